@@ -1,0 +1,58 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary>What somebody said to Flash, freed from its network.</summary>
+public sealed record IncomingMessage
+{
+    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{update_id}</c>), so that a redelivered update does nothing twice.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>Who said it.</summary>
+    public required Person From { get; init; }
+
+    /// <summary>Where it was said.</summary>
+    public required Chat Chat { get; init; }
+
+    /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Where answers go.</summary>
+    public required ReplyAddress ReplyTo { get; init; }
+}
+
+/// <summary>A press on a button, freed from its network.</summary>
+public sealed record ButtonPress
+{
+    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:callback:{id}</c>).</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>Who pressed.</summary>
+    public required Person From { get; init; }
+
+    /// <summary>Where the button stands.</summary>
+    public required Chat Chat { get; init; }
+
+    /// <summary>The button's code as received; not trusted.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Where new messages that the press leads to go: an answer to the message with the button.</summary>
+    public required ReplyAddress ReplyTo { get; init; }
+
+    /// <summary>The message with the button, if the network names it.</summary>
+    public MessageRef? Message { get; init; }
+}
+
+/// <summary>A person on one network.</summary>
+/// <param name="Platform">The network.</param>
+/// <param name="Id">The network's id for the person.</param>
+/// <param name="Name">The name to show; may be empty, may change.</param>
+/// <param name="Language">IETF language tag, if the network tells.</param>
+public sealed record Person(Platform Platform, string Id, string Name, string? Language = null);
+
+/// <summary>A chat on one network.</summary>
+/// <param name="Platform">The network.</param>
+/// <param name="Id">The network's id for the chat.</param>
+/// <param name="Title">Group or channel title; null in private chats.</param>
+/// <param name="IsPrivate">One person and the bot: a message without a command is then a prompt.</param>
+public sealed record Chat(Platform Platform, string Id, string? Title, bool IsPrivate);

@@ -1,0 +1,27 @@
+namespace Flash.Bots.Replies;
+
+/// <summary>
+/// Posts, edits and deletes messages on one network. One implementation per <see cref="Platform"/>; each is stateless enough that any
+/// process can edit what another one posted.
+/// </summary>
+/// <remarks>Every method throws only <see cref="MessengerException"/> for what the network says, and honours cancellation.</remarks>
+public interface IMessenger
+{
+    /// <summary>The network this one speaks to.</summary>
+    Platform Platform { get; }
+
+    /// <summary>How it shows four pictures.</summary>
+    PictureLayout Layout { get; }
+
+    /// <summary>Shortest time between two edits of messages in one chat that the network tolerates without answering 429.</summary>
+    TimeSpan EditInterval(ReplyAddress address);
+
+    /// <summary>Posts a new message and returns what is needed to edit it later.</summary>
+    Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Makes a posted message show <paramref name="message"/>. An edit that changes nothing is a success.</summary>
+    Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Removes a posted message. One that is already gone is a success.</summary>
+    Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Bots.Replies;
+
+/// <summary>A message that Flash has posted and can edit or delete. Stored as JSON with the generation.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
+[JsonDerivedType(typeof(PlaygroundMessage), "playground")]
+[JsonDerivedType(typeof(TelegramMessage), "telegram")]
+[JsonDerivedType(typeof(DiscordMessage), "discord")]
+public abstract record MessageRef;
+
+/// <summary>A row of <c>flash.playground_messages</c>.</summary>
+public sealed record PlaygroundMessage(long Id) : MessageRef;
+
+/// <summary>A message in a Telegram chat.</summary>
+public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef;
+
+/// <summary>A Discord message: an interaction's original response while <see cref="MessageId"/> is null.</summary>
+public sealed record DiscordMessage(ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? MessageId) : MessageRef
+{
+    /// <summary>Leaves the token out: records print themselves into logs.</summary>
+    public override string ToString() => $"DiscordMessage {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId}, MessageId = {MessageId} }}";
+}

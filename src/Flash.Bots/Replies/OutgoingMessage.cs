@@ -1,0 +1,50 @@
+namespace Flash.Bots.Replies;
+
+/// <summary>What a message shall show, in no network's own terms. Adapters escape, cut and lay out.</summary>
+public sealed record OutgoingMessage
+{
+    /// <summary>Plain text, never markup. With media it becomes the caption. Adapters cut it to the network's limit.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>
+    /// Pictures or one animation. Empty leaves the media of an edited message as it is. For networks with
+    /// <see cref="PictureLayout.Grid"/> this holds one 2x2 picture, for <see cref="PictureLayout.Separate"/> up to four.
+    /// </summary>
+    public IReadOnlyList<EncodedMedia> Media { get; init; } = [];
+
+    /// <summary>Rows of buttons below the message; empty removes them.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>The message this one answers, where the network can show that.</summary>
+    public MessageRef? ReplyTo { get; init; }
+}
+
+/// <summary>One encoded file.</summary>
+/// <param name="Bytes">The file's bytes.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="FileName">With the right extension, as the person would save it.</param>
+/// <param name="AltText">What a screen reader says: the prompt.</param>
+public sealed record EncodedMedia(ReadOnlyMemory<byte> Bytes, MediaKind Kind, string FileName, string AltText);
+
+/// <summary>What an <see cref="EncodedMedia"/> holds.</summary>
+public enum MediaKind
+{
+    /// <summary>A JPEG picture.</summary>
+    Jpeg,
+
+    /// <summary>A PNG picture.</summary>
+    Png,
+
+    /// <summary>A looping GIF.</summary>
+    Gif,
+}
+
+/// <summary>How a network shows four pictures of one message.</summary>
+public enum PictureLayout
+{
+    /// <summary>One 2x2 picture (Telegram: albums carry no buttons).</summary>
+    Grid,
+
+    /// <summary>Each on its own (Discord's gallery, the playground).</summary>
+    Separate,
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Bots.Replies;
+
+/// <summary>Where an answer goes. Stored as JSON with the generation, so any worker can answer, on any machine.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
+[JsonDerivedType(typeof(PlaygroundReply), "playground")]
+[JsonDerivedType(typeof(TelegramReply), "telegram")]
+[JsonDerivedType(typeof(DiscordReply), "discord")]
+public abstract record ReplyAddress
+{
+    /// <summary>The network that can use this address.</summary>
+    [JsonIgnore]
+    public abstract Platform Platform { get; }
+
+    /// <summary>The chat in the network's own words: the unit that rate limits are counted in.</summary>
+    [JsonIgnore]
+    public abstract string ChatKey { get; }
+}
+
+/// <summary>A conversation in the playground.</summary>
+/// <param name="ConversationId">The browser's conversation.</param>
+/// <param name="ReplyToMessageId">The message answered to, if any.</param>
+public sealed record PlaygroundReply(Guid ConversationId, long? ReplyToMessageId = null) : ReplyAddress
+{
+    /// <inheritdoc/>
+    public override Platform Platform => Platform.Playground;
+
+    /// <inheritdoc/>
+    public override string ChatKey => ConversationId.ToString("N");
+}
+
+/// <summary>A Telegram chat, and the thread and message in it that the answer belongs to.</summary>
+/// <param name="ChatId">Bot API <c>chat.id</c>; negative for groups and channels.</param>
+/// <param name="MessageThreadId">Topic of a forum, when the chat has topics.</param>
+/// <param name="ReplyToMessageId">The message answered to, if any.</param>
+/// <param name="IsGroup">Groups allow 20 messages and edits a minute; private chats about one a second.</param>
+public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int? ReplyToMessageId = null, bool IsGroup = false) : ReplyAddress
+{
+    /// <inheritdoc/>
+    public override Platform Platform => Platform.Telegram;
+
+    /// <inheritdoc/>
+    public override string ChatKey => ChatId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Discord interaction that was deferred; its original response is edited from preview to result.</summary>
+/// <param name="ApplicationId">The application that received the interaction.</param>
+/// <param name="InteractionToken">Good for 15 minutes after <paramref name="ExpiresAt"/> minus 15.</param>
+/// <param name="ExpiresAt">When the token stops working.</param>
+/// <param name="ChannelId">The channel, for posting as the bot itself once the token has expired.</param>
+public sealed record DiscordReply(ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId) : ReplyAddress
+{
+    /// <inheritdoc/>
+    public override Platform Platform => Platform.Discord;
+
+    /// <inheritdoc/>
+    public override string ChatKey => ChannelId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? InteractionToken;
+
+    /// <summary>Leaves the token out: records print themselves into logs.</summary>
+    public override string ToString() => $"DiscordReply {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId} }}";
+}
