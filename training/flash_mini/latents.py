@@ -1,0 +1,90 @@
+"""Stage `latents`: the teacher's data, drawn and encoded once.
+
+`latents/NNNN.npz` holds a chunk of scenes: latents float16 [n, C, 16, 16] (the encoder's means, not yet scaled), phases float32 [n], and token ids
+uint16 [n, captions, length], padded with the end token. Chunks that exist are kept.
+"""
+import os
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from . import train_autoencoder
+from .autoencoder import Autoencoder, split_moments
+from .bpe import Tokenizer
+from .data import captions_of, draw_many
+from .settings import Settings
+
+CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
+
+
+def run(settings: Settings) -> None:
+    folder = settings.work / "latents"
+    folder.mkdir(parents=True, exist_ok=True)
+    autoencoder, tokenizer = train_autoencoder.load(settings), Tokenizer.load(settings.work / "tokenizer")
+    for number in range(-(-settings.scenes // CHUNK)):
+        path = folder / f"{number:04}.npz"
+        if path.exists():
+            continue
+        started = time.monotonic()
+        indices = range(number * CHUNK, min(settings.scenes, (number + 1) * CHUNK))
+        partial = folder / "partial.npz"
+        np.savez(partial, **make_chunk(settings, autoencoder, tokenizer, indices))
+        os.replace(partial, path)
+        print(f"latents {indices.stop}/{settings.scenes}  {len(indices) / (time.monotonic() - started):.0f} scenes/s", flush=True)
+
+
+def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenizer, indices: range) -> dict[str, np.ndarray]:
+    latents, phases, waiting = [], [], []
+    for picture, phase in draw_many(settings, indices):
+        phases.append(phase)
+        waiting.append(picture)
+        if len(waiting) == BATCH or len(phases) == len(indices):
+            latents.append(encode(autoencoder, np.stack(waiting), settings.device))
+            waiting.clear()
+    end = tokenizer.end
+    ids = np.full((len(indices), settings.captions_per_scene, CAPTION_LENGTH), end, np.uint16)
+    for i, index in enumerate(indices):
+        for j, text in enumerate(captions_of(settings, index)):
+            tokens = tokenizer.encode(text)[:CAPTION_LENGTH]
+            ids[i, j, :len(tokens)] = tokens
+    return {"latents": np.concatenate(latents), "phases": np.array(phases, np.float32), "ids": ids}
+
+
+@torch.no_grad()
+def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.ndarray:
+    """uint8 [n, 256, 256, 3] to the means of their latents, float16."""
+    batch = torch.from_numpy(pictures).to(device).permute(0, 3, 1, 2).float() / 127.5 - 1
+    return split_moments(autoencoder.encoder(batch))[0].half().contiguous().cpu().numpy()
+
+
+@dataclass(frozen=True)
+class Latents:
+    """Everything in memory; latents scaled to unit standard deviation."""
+    latents: Tensor
+    phases: Tensor
+    ids: Tensor
+    scaling_factor: float
+
+    @staticmethod
+    def load(settings: Settings) -> "Latents":
+        chunks = [np.load(path) for path in sorted((settings.work / "latents").glob("[0-9]*.npz"))]
+        latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
+                                for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
+        scaling_factor = round(1 / float(latents.std()), 6)
+        return Latents(latents * scaling_factor, phases, ids, scaling_factor)
+
+    def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Latents, phases and one caption each, the captions cut to the longest of them."""
+        picks = torch.randint(0, len(self.latents), (count,))
+        ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (count,))]
+        return self.latents[picks], self.phases[picks], trim(ids)
+
+
+def trim(ids: Tensor) -> Tensor:
+    """Cuts the padding that all rows share; the last token of the longest row stays its end token."""
+    end = ids[0, -1]
+    longest = int((ids != end).sum(1).max()) + 1
+    return ids[:, :longest]

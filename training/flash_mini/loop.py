@@ -1,0 +1,92 @@
+"""What every training stage shares: progress with an estimate of the end, checkpoints that survive a kill, averaged weights."""
+import copy
+import math
+import os
+import time
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from .settings import Settings
+
+
+def save(state: dict, path: Path) -> None:
+    """Atomic: a kill at any moment leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    os.replace(partial, path)
+
+
+def cosine_rate(step: int, steps: int, peak: float, warmup: int = 100) -> float:
+    """Learning rate: a linear warm-up, then a half cosine that ends at 3 % of the peak."""
+    if step < warmup:
+        return peak * (step + 1) / warmup
+    share = min(1.0, (step - warmup) / max(1, steps - warmup))
+    return peak * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+
+
+def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+
+
+@torch.no_grad()
+def average(ema: nn.Module, model: nn.Module, step: int, decay: float) -> None:
+    """Exponential moving average of the weights; the decay warms up so that early steps are forgotten."""
+    decay = min(decay, (1 + step) / (10 + step))
+    for mean, value in zip(ema.parameters(), model.parameters()):
+        mean.lerp_(value, 1 - decay)
+
+
+def frozen_copy(model: nn.Module) -> nn.Module:
+    return copy.deepcopy(model).eval().requires_grad_(False)
+
+
+class Loop:
+    """Counts steps, prints losses with speed and time left, and saves now and then.
+
+    `state` maps names to things with `state_dict` and `load_state_dict`. A stage that was killed goes on from its last checkpoint; step n draws the
+    same random numbers either way, because the generator is seeded from the seed and n.
+    """
+
+    def __init__(self, name: str, settings: Settings, steps: int, pictures_per_step: int, state: dict):
+        self.name, self.settings, self.steps, self.pictures, self.state = name, settings, steps, pictures_per_step, state
+        self.path = settings.work / f"{name}.pt"
+        self.first = 0
+        self.seconds = 0.0
+        if self.path.exists():
+            saved = torch.load(self.path, map_location=settings.device)
+            self.first, self.seconds = saved["step"], saved["seconds"]
+            for key, part in state.items():
+                part.load_state_dict(saved[key])
+
+    def __iter__(self):
+        started = last_save = last_print = time.monotonic()
+        already, self._losses = self.seconds, {}
+        for step in range(self.first, self.steps):
+            torch.manual_seed(self.settings.seed * 1_000_003 + step)
+            yield step
+            now = time.monotonic()
+            self.seconds = already + now - started
+            if now - last_print > 10:
+                self._print(step + 1, (step + 1 - self.first) / (now - started))
+                last_print = now
+            if now - last_save > self.settings.save_every_seconds:
+                self._save(step + 1)
+                last_save = now
+        self._save(self.steps)
+
+    def report(self, **losses: torch.Tensor) -> None:
+        """Smoothed over about a hundred steps."""
+        for key, value in losses.items():
+            self._losses[key] = 0.99 * self._losses.get(key, float(value)) + 0.01 * float(value)
+
+    def _print(self, done: int, rate: float) -> None:
+        losses = "  ".join(f"{key} {value:.4f}" for key, value in self._losses.items())
+        left = (self.steps - done) / rate / 60
+        print(f"{time.strftime('%H:%M:%S')} {self.name} {done}/{self.steps}  {losses}  {rate * self.pictures:.1f} pictures/s  {left:.1f} min left", flush=True)
+
+    def _save(self, step: int) -> None:
+        save({"step": step, "seconds": self.seconds, **{key: part.state_dict() for key, part in self.state.items()}}, self.path)

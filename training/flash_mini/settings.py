@@ -1,0 +1,46 @@
+"""Every number of the training run, in one place. `tiny()` is the same run in seconds, for tests."""
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    work: Path = ROOT / "work"
+    """Checkpoints and data that can be made again; not in version control."""
+    export: Path = ROOT.parent / "models" / "flash-mini"
+    seed: int = 1
+    threads: int = 2
+    device: str = "cpu"
+
+    pictures: int = 4096
+    """Scenes kept as pixels, for the autoencoder."""
+    merges: int = 1024
+
+    autoencoder_steps: int = 2300
+    autoencoder_batch: int = 16
+    crop: int = 128
+    """The autoencoder trains on crops this large, then finishes on whole pictures."""
+    full_size_steps: int = 200
+    full_size_batch: int = 4
+    autoencoder_rate: float = 1e-3
+    kl_weight: float = 1e-4
+
+    scenes: int = 32768
+    """Scenes kept as latents, for the teacher and the student."""
+    captions_per_scene: int = 6
+
+    teacher_steps: int = 9000
+    teacher_batch: int = 24
+    teacher_rate: float = 8e-4
+    caption_dropout: float = 0.1
+
+    student_steps: int = 1200
+    student_batch: int = 16
+    student_rate: float = 1e-4
+    teacher_ddim_steps: int = 2
+    """k of Shifted Reconstruction Loss; the paper does not say its value."""
+    guidance_scale: float = 3.0
+
+    save_every_seconds: float = 120

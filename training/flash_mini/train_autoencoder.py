@@ -1,0 +1,48 @@
+"""Stage `autoencoder`: crops first, then whole pictures, because GroupNorm sees other statistics there."""
+import numpy as np
+import torch
+from torch import Tensor
+
+from .autoencoder import Autoencoder, kl_to_unit_gaussian, reconstruction_loss, split_moments
+from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .settings import Settings
+
+
+def run(settings: Settings) -> None:
+    torch.manual_seed(settings.seed)
+    model = Autoencoder().to(settings.device, memory_format=torch.channels_last)
+    ema = frozen_copy(model)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=settings.autoencoder_rate, betas=(0.9, 0.99), weight_decay=1e-4)
+    pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
+    steps = settings.autoencoder_steps + settings.full_size_steps
+    loop = Loop("autoencoder", settings, steps, settings.autoencoder_batch, {"model": model, "ema": ema, "optimizer": optimizer})
+    for step in loop:
+        whole = step >= settings.autoencoder_steps
+        batch = sample(pictures, settings.full_size_batch, pictures.shape[1]) if whole else sample(pictures, settings.autoencoder_batch, settings.crop)
+        batch = batch.to(settings.device, memory_format=torch.channels_last)
+        set_rate(optimizer, cosine_rate(step, steps, settings.autoencoder_rate))
+        mean, log_variance = split_moments(model.encoder(batch))
+        latents = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
+        reconstruction = reconstruction_loss(model.decoder(latents), batch)
+        kl = kl_to_unit_gaussian(mean, log_variance)
+        optimizer.zero_grad(set_to_none=True)
+        (reconstruction + settings.kl_weight * kl).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        average(ema, model, step, 0.995)
+        loop.report(reconstruction=reconstruction.detach(), kl=kl.detach())
+
+
+def sample(pictures: np.ndarray, count: int, size: int) -> Tensor:
+    """Random crops, float32 [count, 3, size, size] in [-1, 1]."""
+    room = pictures.shape[1] - size + 1
+    picks = torch.stack([torch.randint(0, high, (count,)) for high in (len(pictures), room, room)], 1).tolist()
+    crops = np.stack([pictures[i, y:y + size, x:x + size] for i, y, x in picks])
+    return torch.from_numpy(crops).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+
+def load(settings: Settings) -> Autoencoder:
+    """The averaged weights, frozen."""
+    model = Autoencoder()
+    model.load_state_dict(torch.load(settings.work / "autoencoder.pt", map_location="cpu")["ema"])
+    return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

@@ -1,0 +1,49 @@
+"""Stage `teacher`: v-prediction over latents, prompts dropped now and then for classifier-free guidance."""
+import torch
+from torch import Tensor
+
+from .bpe import Tokenizer
+from .diffusion import TRAIN_TIMESTEPS, add_noise, velocity
+from .latents import Latents
+from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .settings import Settings
+from .teacher import Teacher
+
+
+def run(settings: Settings) -> None:
+    torch.manual_seed(settings.seed)
+    tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
+    model = Teacher(len(tokenizer.vocab)).to(settings.device, memory_format=torch.channels_last)
+    ema = frozen_copy(model)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)
+    loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer})
+    for step in loop:
+        x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.teacher_batch))
+        drop_captions(ids, tokenizer, settings.caption_dropout)
+        set_rate(optimizer, cosine_rate(step, settings.teacher_steps, settings.teacher_rate))
+        loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        average(ema, model, step, 0.999)
+        loop.report(loss=loss.detach())
+
+
+def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor) -> Tensor:
+    t = torch.randint(0, TRAIN_TIMESTEPS, (len(x0),), device=x0.device)
+    noise = torch.randn_like(x0)
+    predicted = model.unet(add_noise(x0, noise, t), t.float(), model.embed(ids), phase)
+    return (predicted - velocity(x0, noise, t)).square().mean()
+
+
+def drop_captions(ids: Tensor, tokenizer: Tokenizer, share: float) -> None:
+    """Turns about `share` of the rows into the empty prompt: start, end, padding."""
+    ids[torch.rand(len(ids), device=ids.device) < share, 1:] = tokenizer.end
+
+
+def load(settings: Settings) -> Teacher:
+    """The averaged weights, frozen."""
+    model = Teacher(len(Tokenizer.load(settings.work / "tokenizer").vocab))
+    model.load_state_dict(torch.load(settings.work / "teacher.pt", map_location="cpu")["ema"])
+    return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

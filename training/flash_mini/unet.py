@@ -1,0 +1,105 @@
+"""The denoiser: a U-Net over 16x16 latents, conditioned on the timestep, on the phase of the motion and on the prompt.
+
+Half of the work is done at 8x8, where every position attends to every other and to the prompt.
+"""
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .attention import attend
+from .autoencoder import LATENT_CHANNELS
+from .text_encoder import WIDTH as TEXT_WIDTH
+
+OUTER, INNER, EMBEDDING, HEADS, GROUPS = 64, 160, 256, 5, 16
+PHASE_HARMONICS = 3
+
+
+class ResidualBlock(nn.Module):
+    """Two 3x3 convolutions; the embedding scales and shifts between them."""
+
+    def __init__(self, channels: int):
+        super().__init__()
+        self.norm1, self.norm2 = nn.GroupNorm(GROUPS, channels), nn.GroupNorm(GROUPS, channels)
+        self.conv1, self.conv2 = nn.Conv2d(channels, channels, 3, padding=1), nn.Conv2d(channels, channels, 3, padding=1)
+        self.embed = nn.Linear(EMBEDDING, 2 * channels)
+        nn.init.zeros_(self.conv2.weight)
+
+    def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
+        scale, shift = self.embed(embedding).unsqueeze(-1).unsqueeze(-1).chunk(2, dim=1)
+        h = self.conv1(F.silu(self.norm1(x)))
+        h = self.conv2(F.silu(self.norm2(h) * (1 + scale) + shift))
+        return x + h
+
+
+class TransformerBlock(nn.Module):
+    """Self-attention, attention to the prompt, feed-forward; positions in row order."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.norm1, self.norm2, self.norm3 = nn.LayerNorm(width), nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv, self.self_out = nn.Linear(width, 3 * width, bias=False), nn.Linear(width, width)
+        self.query, self.keys_values = nn.Linear(width, width, bias=False), nn.Linear(TEXT_WIDTH, 2 * width, bias=False)
+        self.cross_out = nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
+        for last in (self.self_out, self.cross_out, self.down):
+            nn.init.zeros_(last.weight)
+
+    def forward(self, x: Tensor, context: Tensor) -> Tensor:
+        h = x.flatten(2).transpose(1, 2)
+        q, k, v = self.qkv(self.norm1(h)).chunk(3, dim=-1)
+        h = h + self.self_out(attend(q, k, v, HEADS))
+        k, v = self.keys_values(context).chunk(2, dim=-1)
+        h = h + self.cross_out(attend(self.query(self.norm2(h)), k, v, HEADS))
+        h = h + self.down(F.silu(self.up(self.norm3(h))))
+        return h.transpose(1, 2).reshape(x.shape).contiguous(memory_format=torch.channels_last)
+
+
+class UNet(nn.Module):
+    """sample [batch, C, h, w], timestep scalar or [batch] in 0..999, encoder_hidden_states [batch, seq, D], phase [batch] in [0, 1) to v [batch, C, h, w].
+
+    h and w are even.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.time = nn.Sequential(nn.Linear(128, EMBEDDING), nn.SiLU(), nn.Linear(EMBEDDING, EMBEDDING))
+        self.motion = nn.Sequential(nn.Linear(2 * PHASE_HARMONICS, EMBEDDING), nn.SiLU(), nn.Linear(EMBEDDING, EMBEDDING))
+        self.prompt = nn.Linear(TEXT_WIDTH, EMBEDDING)
+        self.conv_in = nn.Conv2d(LATENT_CHANNELS, OUTER, 3, padding=1)
+        self.place = nn.Parameter(torch.zeros(1, INNER, 8, 8))
+        self.down_outer = ResidualBlock(OUTER)
+        self.shrink = nn.Conv2d(OUTER, INNER, 3, stride=2, padding=1)
+        self.down1, self.down1_text = ResidualBlock(INNER), TransformerBlock(INNER)
+        self.down2, self.down2_text = ResidualBlock(INNER), TransformerBlock(INNER)
+        self.up2, self.up2_text = ResidualBlock(INNER), TransformerBlock(INNER)
+        self.up1 = ResidualBlock(INNER)
+        self.grow = nn.Conv2d(INNER, OUTER, 3, padding=1)
+        self.up_outer1 = ResidualBlock(OUTER)
+        self.up_outer2 = ResidualBlock(OUTER)
+        self.norm_out, self.conv_out = nn.GroupNorm(GROUPS, OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
+        nn.init.zeros_(self.conv_out.weight)
+
+    def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
+        embedding = F.silu(self.embed(timestep, encoder_hidden_states, phase))
+        x0 = self.conv_in(sample)
+        x1 = self.down_outer(x0, embedding)
+        x2 = self.shrink(x1)
+        x2 = x2 + F.interpolate(self.place, size=x2.shape[2:], mode="bilinear", align_corners=False)
+        x2 = self.down1_text(self.down1(x2, embedding), encoder_hidden_states)
+        x3 = self.down2_text(self.down2(x2, embedding), encoder_hidden_states)
+        x = self.up2_text(self.up2(x3, embedding), encoder_hidden_states)
+        x = self.up1(x + x2, embedding)
+        x = self.grow(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+        x = self.up_outer1(x + x1, embedding)
+        x = self.up_outer2(x + x0, embedding)
+        return self.conv_out(F.silu(self.norm_out(x)))
+
+    def embed(self, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
+        """[batch, EMBEDDING]. The prompt enters as the sum of its tokens: fast to learn, and enough for colour and hour."""
+        frequencies = torch.exp(torch.arange(64, device=phase.device) * (-math.log(10000) / 64))
+        angles = (timestep.reshape(-1, 1) * frequencies).expand(phase.shape[0], -1)
+        turns = phase.reshape(-1, 1) * (2 * math.pi * torch.arange(1, PHASE_HARMONICS + 1, device=phase.device))
+        return (self.time(torch.cat([angles.cos(), angles.sin()], 1)) + self.motion(torch.cat([turns.cos(), turns.sin()], 1))
+                + self.prompt(encoder_hidden_states.sum(1) / 8))
