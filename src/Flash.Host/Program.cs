@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Flash.Host.CommandLine;
+using Flash.Host.Commands;
+
+var root = new RootCommand("Flash: pictures from a few words, in Telegram, Discord and the browser.")
+{
+    UpCommand.Create(),
+    ServeCommand.Create(),
+    DbCommand.Create(),
+    DoctorCommand.Create(),
+};
+
+return await FlashCommandLine.RunAsync(root, args);
