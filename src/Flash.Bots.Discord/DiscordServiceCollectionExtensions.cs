@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Discord;
+
+/// <summary>Registers Discord with a host.</summary>
+public static class DiscordServiceCollectionExtensions
+{
+    /// <summary>Lets this process post to Discord: for every process when <c>Discord:Token</c> is configured.</summary>
+    public static IServiceCollection AddFlashDiscordMessenger(this IServiceCollection services)
+    {
+        services.AddOptions<DiscordOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<DiscordOptions>, DiscordOptionsBinding>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, DiscordOptionsBinding>());
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+
+    /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>.</summary>
+    public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services) => services.AddFlashDiscordMessenger();
+}
