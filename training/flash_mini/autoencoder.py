@@ -70,6 +70,16 @@ def split_moments(moments: Tensor) -> tuple[Tensor, Tensor]:
     return mean, log_variance.clamp(-30, 20)
 
 
+@torch.no_grad()
+def equalise(model: Autoencoder, scale: Tensor) -> None:
+    """Divides each latent channel by its `scale` [C], inside the weights: diffusion then cares about all channels alike, pictures stay the same."""
+    last, first = model.encoder.layers[-1], model.decoder.layers[0]
+    last.weight[:LATENT_CHANNELS] /= scale.reshape(-1, 1, 1, 1)
+    last.bias[:LATENT_CHANNELS] /= scale
+    last.bias[LATENT_CHANNELS:] -= 2 * scale.log()
+    first.weight *= scale.reshape(1, -1, 1, 1)
+
+
 def reconstruction_loss(output: Tensor, target: Tensor) -> Tensor:
     """L1 on pixels, plus L1 on neighbour differences at three scales: edges decide whether a picture looks sharp."""
     loss = (output - target).abs().mean()

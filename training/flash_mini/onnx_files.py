@@ -27,12 +27,23 @@ def write(module: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: lis
     torch.onnx.export(module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=axes,
                       opset_version=OPSET, do_constant_folding=True)
     model = onnx.load(str(path))
+    name_dimensions(model.graph, module(*inputs.values()), axes)
     halve_weights(model.graph)
     model.producer_name, model.producer_version = "flash-mini", ""
     for node in model.graph.node:
         node.ClearField("doc_string")
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
+
+
+def name_dimensions(graph: onnx.GraphProto, results: Tensor | tuple[Tensor, ...], axes: dict[str, dict[int, str]]) -> None:
+    """The tracer loses the fixed dimensions of some outputs; the example's results still have them."""
+    for output, result in zip(graph.output, results if isinstance(results, tuple) else (results,)):
+        for i, dimension in enumerate(output.type.tensor_type.shape.dim):
+            if i in axes[output.name]:
+                dimension.dim_param = axes[output.name][i]
+            else:
+                dimension.dim_value = result.shape[i]
 
 
 def halve_weights(graph: onnx.GraphProto) -> None:

@@ -18,11 +18,11 @@ class Settings:
     """Scenes kept as pixels, for the autoencoder."""
     merges: int = 1024
 
-    autoencoder_steps: int = 2300
+    autoencoder_steps: int = 1500
     autoencoder_batch: int = 16
     crop: int = 128
     """The autoencoder trains on crops this large, then finishes on whole pictures."""
-    full_size_steps: int = 200
+    full_size_steps: int = 150
     full_size_batch: int = 4
     autoencoder_rate: float = 1e-3
     kl_weight: float = 1e-4

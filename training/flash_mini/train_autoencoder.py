@@ -3,12 +3,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .autoencoder import Autoencoder, kl_to_unit_gaussian, reconstruction_loss, split_moments
-from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .autoencoder import Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
+from .loop import Loop, average, cosine_rate, frozen_copy, save, set_rate
 from .settings import Settings
 
 
+FINISHED = "autoencoder-equalised.pt"
+
+
 def run(settings: Settings) -> None:
+    if (settings.work / FINISHED).exists():
+        return
     torch.manual_seed(settings.seed)
     model = Autoencoder().to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
@@ -31,6 +36,16 @@ def run(settings: Settings) -> None:
         optimizer.step()
         average(ema, model, step, 0.995)
         loop.report(reconstruction=reconstruction.detach(), kl=kl.detach())
+    torch.manual_seed(settings.seed)
+    equalise(ema, channel_scales(ema, pictures, settings.device))
+    save({"model": ema.state_dict()}, settings.work / FINISHED)
+
+
+@torch.no_grad()
+def channel_scales(model: Autoencoder, pictures: np.ndarray, device: str) -> Tensor:
+    """Standard deviation of each latent channel over 256 pictures."""
+    means = [split_moments(model.encoder(sample(pictures, 16, pictures.shape[1]).to(device)))[0] for _ in range(16)]
+    return torch.cat(means).std((0, 2, 3))
 
 
 def sample(pictures: np.ndarray, count: int, size: int) -> Tensor:
@@ -44,5 +59,5 @@ def sample(pictures: np.ndarray, count: int, size: int) -> Tensor:
 def load(settings: Settings) -> Autoencoder:
     """The averaged weights, frozen."""
     model = Autoencoder()
-    model.load_state_dict(torch.load(settings.work / "autoencoder.pt", map_location="cpu")["ema"])
+    model.load_state_dict(torch.load(settings.work / FINISHED, map_location="cpu")["model"])
     return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

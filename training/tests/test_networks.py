@@ -1,0 +1,71 @@
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from flash_mini.autoencoder import Autoencoder, Decoder, Encoder, equalise, split_moments
+from flash_mini.bpe import LENGTH, Tokenizer
+from flash_mini.export import write_folder
+from flash_mini.teacher import Teacher, tokenize
+from flash_mini.unet import UNet
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return Tokenizer.learn(["a red boat on the sea"] * 2, 20)
+
+
+@torch.no_grad()
+def test_captions_may_be_cut_before_they_are_embedded(tokenizer):
+    teacher = Teacher(len(tokenizer.vocab)).eval()
+    ids = tokenize(tokenizer, ["a red boat", "the sea"])
+    assert torch.allclose(teacher.embed(ids), teacher.embed(ids[:, :12]), atol=1e-5)
+    hidden, pooled = teacher.text(ids)
+    ends = (ids == tokenizer.end).int().argmax(1)
+    for row, end in enumerate(ends):
+        assert hidden[row, end + 1:].abs().max() == 0
+        assert torch.equal(pooled[row], hidden[row, end])
+
+
+@torch.no_grad()
+def test_unet_depends_on_the_phase_and_closes_the_loop():
+    torch.manual_seed(0)
+    unet = UNet().eval()
+    for weight in unet.parameters():
+        torch.nn.init.normal_(weight, std=0.1)
+    sample, context = torch.randn(1, 8, 16, 16), torch.randn(1, LENGTH, 160)
+    at = [unet(sample, torch.tensor(500.0), context, torch.tensor([phase])) for phase in (0.0, 0.5, 1.0)]
+    assert torch.allclose(at[0], at[2], atol=1e-3) and not torch.allclose(at[0], at[1], atol=1e-3)
+
+
+@torch.no_grad()
+def test_autoencoder_scales_by_sixteen():
+    assert Encoder()(torch.zeros(1, 3, 64, 96)).shape == (1, 16, 4, 6)
+    assert Decoder()(torch.zeros(1, 8, 4, 6)).shape == (1, 3, 64, 96)
+
+
+@torch.no_grad()
+def test_equalising_changes_the_latents_scale_and_no_picture():
+    autoencoder, picture, scale = Autoencoder().eval(), torch.randn(1, 3, 64, 64), torch.linspace(0.5, 2, 8)
+    mean, log_variance = split_moments(autoencoder.encoder(picture))
+    expected = autoencoder.decoder(mean)
+    equalise(autoencoder, scale)
+    scaled_mean, scaled_log_variance = split_moments(autoencoder.encoder(picture))
+    assert torch.allclose(scaled_mean, mean / scale.reshape(1, -1, 1, 1), atol=1e-5)
+    assert torch.allclose(scaled_log_variance, log_variance - 2 * scale.log().reshape(1, -1, 1, 1), atol=1e-5)
+    assert torch.allclose(autoencoder.decoder(scaled_mean), expected, atol=1e-4)
+
+
+def test_exported_graphs_have_the_names_of_diffusers_and_half_precision_weights(tokenizer, tmp_path):
+    teacher = Teacher(len(tokenizer.vocab)).eval().requires_grad_(False)
+    write_folder(tmp_path, tokenizer, teacher.text, teacher.unet, Autoencoder().eval().requires_grad_(False), 0.5)
+    expected = {"text_encoder": (["input_ids"], ["last_hidden_state", "pooler_output"]),
+                "unet": (["sample", "timestep", "encoder_hidden_states", "phase"], ["out_sample"]),
+                "vae_encoder": (["sample"], ["latent_parameters"]), "vae_decoder": (["latent_sample"], ["sample"])}
+    for part, (inputs, outputs) in expected.items():
+        graph = onnx.load(str(tmp_path / part / "model.onnx")).graph
+        assert [i.name for i in graph.input] == inputs and [o.name for o in graph.output] == outputs
+        assert all(onnx.numpy_helper.to_array(w).dtype != np.float32 or np.prod(w.dims) <= 64 for w in graph.initializer)
+        assert (tmp_path / part / "config.json").exists()
+        if part == "unet":
+            assert not graph.input[1].type.tensor_type.shape.dim
