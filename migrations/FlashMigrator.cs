@@ -1,0 +1,73 @@
+using Flash.Bots;
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Flash.Migrations;
+
+/// <summary>Brings a PostgreSQL database to what this program expects, and says what is missing.</summary>
+public static class FlashMigrator
+{
+    // Any constant will do, as long as every version of Flash uses the same.
+    private const long AdvisoryLock = 0x466C617368; // "Flash"
+
+    /// <summary>
+    /// Applies every pending migration, Hangfire's schema and the trigger that tells workers of new jobs. Harmless when there is nothing
+    /// to do, and safe when several processes start at once: one migrates, the others wait and find nothing left.
+    /// </summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached or refused a statement.</exception>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var dataSource = DataSource(connectionString);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+
+        // Held by this session: a migrator that dies lets go of it.
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = AdvisoryLock } }, CommandTimeout = 0 })
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using (var db = CreateDb(dataSource))
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        await HangfireSchema.InstallAsync(dataSource, cancellationToken);
+        await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = AdvisoryLock } } };
+        await unlock.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The migrations this program has and the database does not, oldest first; empty when it is up to date.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
+    public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var dataSource = DataSource(connectionString);
+        await using var db = CreateDb(dataSource);
+        var pending = new List<string>(await db.Database.GetPendingMigrationsAsync(cancellationToken));
+        if (!await HangfireSchema.IsInstalledAsync(dataSource, cancellationToken))
+        {
+            pending.Add("Hangfire");
+        }
+
+        return pending;
+    }
+
+    /// <summary>Whether the classes in <c>Flash.Bots/Data</c> say something that no migration does yet.</summary>
+    public static bool HasPendingModelChanges()
+    {
+        using var dataSource = DataSource("Host=localhost");
+        using var db = CreateDb(dataSource);
+        return db.Database.HasPendingModelChanges();
+    }
+
+    // Unpooled: a migrator leaves no connection behind, and databases made for a test can be dropped at once.
+    private static NpgsqlDataSource DataSource(string connectionString) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+
+    private static FlashDb CreateDb(NpgsqlDataSource dataSource)
+    {
+        var options = new DbContextOptionsBuilder<FlashDb>();
+        options.UseFlashNpgsql(dataSource);
+        return new FlashDb(options.Options);
+    }
+}

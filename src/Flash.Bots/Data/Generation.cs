@@ -1,0 +1,60 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Data;
+
+/// <summary>One request for pictures or an animation: a row of <c>flash.generations</c>. Changed only through the generation store.</summary>
+public sealed class Generation
+{
+    public GenerationId Id { get; set; }
+
+    public GenerationKind Kind { get; set; }
+
+    /// <summary>The generation an animation moves; null for pictures from words.</summary>
+    public GenerationId? ParentId { get; set; }
+
+    /// <summary>Which picture of the parent, 1-based.</summary>
+    public int? ParentIndex { get; set; }
+
+    public long UserId { get; set; }
+
+    public User? User { get; set; }
+
+    public long ChatId { get; set; }
+
+    public Chat? Chat { get; set; }
+
+    /// <summary>Names the delivery that asked for it, so that a redelivery finds this row instead of making another.</summary>
+    public required string IdempotencyKey { get; set; }
+
+    /// <summary>The prompt again, outside the recipe, where it can be searched.</summary>
+    public required string Prompt { get; set; }
+
+    public required Recipe Recipe { get; set; }
+
+    public GenerationState State { get; set; }
+
+    /// <summary>Counts claims. Every write by a worker names the epoch it claimed; a worker that lost its lease writes nothing.</summary>
+    public int Epoch { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public required ReplyAddress ReplyAddress { get; set; }
+
+    /// <summary>The one message that shows this generation; null until somebody has posted it.</summary>
+    public MessageRef? Message { get; set; }
+
+    /// <summary>Until when somebody is about to post the message. Afterwards a worker may.</summary>
+    public DateTimeOffset PostingUntil { get; set; }
+
+    /// <summary>The sentence the person was shown when it failed.</summary>
+    public string? Failure { get; set; }
+}

@@ -1,0 +1,19 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Data;
+
+/// <summary>Somebody who has asked for a picture: a row of <c>flash.users</c>, unique by network and the network's id.</summary>
+public sealed class User
+{
+    public long Id { get; set; }
+
+    public Platform Platform { get; set; }
+
+    public required string ExternalId { get; set; }
+
+    public required string Name { get; set; }
+
+    public string? Language { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}

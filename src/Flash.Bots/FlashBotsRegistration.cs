@@ -1,0 +1,46 @@
+using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Flash.Bots;
+
+/// <summary>Registers the product without a chat network.</summary>
+public static class FlashBotsRegistration
+{
+    /// <summary>The connection string's name in configuration.</summary>
+    public const string ConnectionStringName = "Flash";
+
+    /// <summary>
+    /// Adds the database (<see cref="NpgsqlDataSource"/>, <see cref="IDbContextFactory{FlashDb}"/>), generations and conversations.
+    /// Needs <c>ConnectionStrings:Flash</c>. Calling it twice is harmless.
+    /// </summary>
+    public static IServiceCollection AddFlashBots(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider =>
+        {
+            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionStringName} is not set; it names the PostgreSQL that Flash works on.");
+            var builder = new NpgsqlDataSourceBuilder(connectionString);
+            builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
+            return builder.Build();
+        });
+        if (!services.Any(service => service.ServiceType == typeof(IDbContextFactory<FlashDb>)))
+        {
+            services.AddDbContextFactory<FlashDb>((provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        }
+
+        return services;
+    }
+
+    /// <summary>The one place that says how <see cref="FlashDb"/> reaches PostgreSQL.</summary>
+    public static DbContextOptionsBuilder UseFlashNpgsql(this DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
+        options.UseNpgsql(dataSource, npgsql => npgsql
+            .MigrationsAssembly("Flash.Migrations")
+            .MigrationsHistoryTable("migrations", FlashDb.Schema));
+}

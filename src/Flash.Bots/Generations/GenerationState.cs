@@ -1,0 +1,23 @@
+namespace Flash.Bots.Generations;
+
+/// <summary>
+/// Where a generation stands. Stored by name, in lower case. It moves from <see cref="Queued"/> to <see cref="Running"/> and from either
+/// to one of the three final states, never out of those.
+/// </summary>
+public enum GenerationState
+{
+    /// <summary>Waits for a worker.</summary>
+    Queued,
+
+    /// <summary>A worker holds its lease, or held it and died.</summary>
+    Running,
+
+    /// <summary>The result stands in the chat.</summary>
+    Delivered,
+
+    /// <summary>It will not be tried again; the person was told why.</summary>
+    Failed,
+
+    /// <summary>Its owner called it off.</summary>
+    Cancelled,
+}

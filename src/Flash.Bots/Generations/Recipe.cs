@@ -1,0 +1,15 @@
+namespace Flash.Bots.Generations;
+
+/// <summary>Everything that determines the pixels of a generation. The same recipe makes the same pictures, so it is what Flash keeps.</summary>
+/// <param name="Prompt">What to draw, in words.</param>
+/// <param name="Seed">Where the noise comes from; each picture of the generation derives its own from it.</param>
+/// <param name="InferenceSteps">How many timesteps are visited, 1 to 8.</param>
+/// <param name="Count">How many pictures, 1 to 4.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Model">The model's folder name.</param>
+/// <param name="ModelRevision">Which state of the model; unknown until a worker has drawn it.</param>
+/// <param name="NegativePrompt">What to leave out; empty for nothing.</param>
+public sealed record Recipe(
+    string Prompt, ulong Seed, int InferenceSteps, int Count, int Width, int Height, string Model,
+    string? ModelRevision = null, string NegativePrompt = "");
