@@ -51,17 +51,12 @@ def caption(scene: Scene, rng: np.random.Generator) -> str:
         details = [d for d in details if scene.light == "sun" or d not in TIME_WORDS["night"] or rng.random() < 0.3] + [light]
     if rng.random() < 0.25:
         rng.shuffle(details)
-    text = str(rng.choice(OPENINGS)) + _join(words, details, rng)
+    text = _join(str(rng.choice(OPENINGS)) + words, details, rng) if rng.random() < 0.92 or not details else " ".join(details) + ", " + words
     return text + "." if rng.random() < 0.1 else text
 
 
 def _join(words: str, details: list[str], rng: np.random.Generator) -> str:
-    style = rng.random()
-    if style < 0.80 or not details:
-        return " ".join([words, *details])
-    if style < 0.92:
-        return ", ".join([words, *details])
-    return " ".join(details) + ", " + words
+    return (", " if rng.random() < 0.13 else " ").join([words, *details])
 
 
 def _thing(thing: Thing, rng: np.random.Generator) -> str:

@@ -27,11 +27,14 @@ class Settings:
     autoencoder_rate: float = 1e-3
     kl_weight: float = 1e-4
 
-    scenes: int = 32768
+    decoder_steps: int = 1200
+    decoder_rate: float = 5e-4
+
+    scenes: int = 24576
     """Scenes kept as latents, for the teacher and the student."""
     captions_per_scene: int = 6
 
-    teacher_steps: int = 9000
+    teacher_steps: int = 6500
     teacher_batch: int = 24
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1

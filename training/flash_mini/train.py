@@ -1,4 +1,4 @@
-"""`python -m flash_mini.train STAGE`: data, autoencoder, latents, teacher, student, export, or all of them in this order.
+"""`python -m flash_mini.train STAGE`: data, autoencoder, decoder, latents, teacher, student, export, or all of them in this order.
 
 Each stage goes on where it was interrupted and returns at once when it is done.
 """
@@ -11,7 +11,7 @@ import torch
 
 from .settings import Settings
 
-STAGES = {"data": "data", "autoencoder": "train_autoencoder", "latents": "latents", "teacher": "train_teacher", "student": "distill", "export": "export"}
+STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher", "student": "distill", "export": "export"}
 
 
 def main() -> None:

@@ -57,7 +57,10 @@ def sample(pictures: np.ndarray, count: int, size: int) -> Tensor:
 
 
 def load(settings: Settings) -> Autoencoder:
-    """The averaged weights, frozen."""
+    """The averaged weights, frozen; with the polished decoder, if there is one."""
     model = Autoencoder()
     model.load_state_dict(torch.load(settings.work / FINISHED, map_location="cpu")["model"])
+    polished = settings.work / "decoder.pt"
+    if polished.exists():
+        model.decoder.load_state_dict(torch.load(polished, map_location="cpu")["ema"])
     return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)
