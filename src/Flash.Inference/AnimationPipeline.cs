@@ -1,0 +1,74 @@
+using Flash.Inference.Models;
+using Flash.Inference.Noise;
+using Flash.Inference.Pipelines;
+
+namespace Flash.Inference;
+
+/// <summary>One picture of an earlier request to a loop in which its scene moves.</summary>
+/// <remarks>
+/// A model that knows motion draws the same noise at successive phases, so frame 1 is the picture itself and the last frame leads back to it.
+/// Any other model draws at one phase along a closed path through the picture's noise. Thread safe.
+/// </remarks>
+public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
+{
+    private static readonly TimeSpan LoopDuration = TimeSpan.FromSeconds(1.6);
+
+    /// <summary>Draws the frames, and announces each.</summary>
+    /// <param name="request">Which picture, how many frames. Checked at once, before anything runs.</param>
+    /// <param name="cancellationToken">Stops the drawing even inside a step. So does leaving the enumeration.</param>
+    /// <returns>Frames done (expendable), then exactly one <see cref="AnimationEvent.Completed"/>.</returns>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="InferenceException">The model failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IAsyncEnumerable<AnimationEvent> AnimateAsync(AnimationRequest request, CancellationToken cancellationToken)
+    {
+        var plan = GenerationPlan.Create(model, request.Still);
+        if (request.PictureIndex < 1 || request.PictureIndex > request.Still.Count)
+        {
+            throw new ArgumentException($"The picture is 1 to {request.Still.Count}; {request.PictureIndex} was given.");
+        }
+
+        if (request.Frames is < AnimationRequest.MinFrames or > AnimationRequest.MaxFrames)
+        {
+            throw new ArgumentException($"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given.");
+        }
+
+        return EventStream.RunAsync<AnimationEvent>((announce, token) => Animate(plan, request, announce, token), cancellationToken);
+    }
+
+    private void Animate(GenerationPlan plan, AnimationRequest request, Action<AnimationEvent> announce, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var control = new RunControl(cancellationToken);
+        var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
+        var seed = PictureSeed.Of(plan.Request.Seed, request.PictureIndex - 1);
+        var pictures = new List<RgbImage>(request.Frames);
+
+        // A few frames at a time, each few to the end, so that progress is visible and memory does not grow with the length of the loop.
+        for (var first = 0; first < request.Frames; first += model.PicturesPerRun)
+        {
+            var frames = new Frame[Math.Min(model.PicturesPerRun, request.Frames - first)];
+            for (var i = 0; i < frames.Length; i++)
+            {
+                frames[i] = FrameAt(plan.Request.Phase, seed, (double)(first + i) / request.Frames);
+            }
+
+            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, frames);
+            for (var step = 0; step < loop.Steps; step++)
+            {
+                loop.Step(step, control);
+            }
+
+            foreach (var picture in loop.DecodeResult(control))
+            {
+                pictures.Add(picture);
+                announce(new AnimationEvent.FrameDone(pictures.Count, request.Frames));
+            }
+        }
+
+        announce(new AnimationEvent.Completed(pictures, LoopDuration / request.Frames) { Elapsed = time.GetElapsedTime(started) });
+    }
+
+    private Frame FrameAt(float start, ulong seed, double turn)
+        => model.HasMotion ? new Frame(seed, (float)((start + turn) % 1), 0) : new Frame(seed, start, turn);
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Flash.Inference.Models;
+using Flash.Inference.Schedulers;
+using Flash.Inference.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Inference;
+
+/// <summary>A model folder in the Hugging Face diffusers ONNX layout, loaded and ready.</summary>
+/// <remarks>Thread safe: one instance serves any number of concurrent pipelines and generations.</remarks>
+public sealed class DiffusionModel : IDisposable
+{
+    private readonly Lazy<string> _revision;
+
+    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder, int? picturesPerRun)
+    {
+        Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder));
+        _revision = new Lazy<string>(() => ModelRevision.Compute(files));
+        SchedulerConfig = schedulerConfig;
+        (Tokenizer, TextEncoder, UNet, VaeDecoder) = (tokenizer, textEncoder, unet, vaeDecoder);
+        PicturesPerRun = picturesPerRun ?? 4;
+    }
+
+    /// <summary>The folder's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Twelve hexadecimal digits of a SHA-256 over the files that decide the pixels. Computed when first asked for.</summary>
+    public string Revision => _revision.Value;
+
+    /// <summary>Steps taken when a request does not say.</summary>
+    public int DefaultInferenceSteps => ModelDefaults.InferenceSteps(SchedulerConfig);
+
+    /// <summary>Guidance used when a request does not say; 1 means off.</summary>
+    public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig);
+
+    /// <summary>Pixels.</summary>
+    public int DefaultWidth => UNet.Config.SampleSize * VaeDecoder.Config.ScaleFactor;
+
+    /// <summary>Pixels.</summary>
+    public int DefaultHeight => DefaultWidth;
+
+    /// <summary>Widths and heights are multiples of this many pixels.</summary>
+    public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 4) - 1);
+
+    /// <summary>Whether the model itself knows how its scenes move.</summary>
+    public bool HasMotion => UNet.HasPhase;
+
+    internal SchedulerConfig SchedulerConfig { get; }
+
+    internal ClipTokenizer Tokenizer { get; }
+
+    internal TextEncoder TextEncoder { get; }
+
+    internal UNet UNet { get; }
+
+    internal VaeDecoder VaeDecoder { get; }
+
+    internal int PicturesPerRun { get; }
+
+    /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
+    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c> and <c>vae_decoder/</c>.</param>
+    /// <param name="options">Device and threads.</param>
+    /// <param name="logger">Told what was loaded, and where it runs.</param>
+    /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot be used.</exception>
+    public static DiffusionModel Load(string folder, InferenceOptions options, ILogger logger)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var files = ModelFiles.Open(folder);
+        var schedulerConfig = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
+        _ = Scheduler.Create(schedulerConfig, ModelDefaults.InferenceSteps(schedulerConfig));
+        var tokenizer = ClipTokenizer.Load(files, "tokenizer");
+        var sessions = new SessionFactory(options, logger);
+
+        TextEncoder? textEncoder = null;
+        UNet? unet = null;
+        VaeDecoder? vaeDecoder = null;
+        try
+        {
+            textEncoder = new TextEncoder(files, sessions);
+            unet = new UNet(files, sessions);
+            vaeDecoder = new VaeDecoder(files, sessions);
+            ExpectFit(textEncoder, unet, vaeDecoder);
+        }
+        catch
+        {
+            textEncoder?.Dispose();
+            unet?.Dispose();
+            vaeDecoder?.Dispose();
+            throw;
+        }
+
+        var model = new DiffusionModel(files, schedulerConfig, tokenizer, textEncoder, unet, vaeDecoder, options.PicturesPerRun);
+        Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return model;
+    }
+
+    /// <summary>Frees the sessions. No generation may be running.</summary>
+    public void Dispose()
+    {
+        TextEncoder.Dispose();
+        UNet.Dispose();
+        VaeDecoder.Dispose();
+    }
+
+    private static void ExpectFit(TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder)
+    {
+        if (unet.EmbedWidth is { } width && width != textEncoder.Width)
+        {
+            throw new InferenceException($"{unet.Path} expects prompt embeds {width} wide; the text encoder makes them {textEncoder.Width} wide.");
+        }
+
+        if (unet.Config.InChannels != vaeDecoder.Config.LatentChannels)
+        {
+            throw new InferenceException($"{unet.Path} works on {unet.Config.InChannels} latent channels; the VAE decoder expects {vaeDecoder.Config.LatentChannels}.");
+        }
+    }
+}

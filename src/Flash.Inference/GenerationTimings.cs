@@ -1,0 +1,9 @@
+namespace Flash.Inference;
+
+/// <summary>Where a generation spent its time.</summary>
+/// <param name="TextEncoding">Tokenizing and the text encoder; zero when the prompt was encoded before.</param>
+/// <param name="Denoising">UNet and scheduler, all steps.</param>
+/// <param name="Previews">Decoding the previews of all steps but the last.</param>
+/// <param name="Decoding">Decoding the finished pictures.</param>
+/// <param name="Total">From the first instruction to the finished pictures, everything included.</param>
+public sealed record GenerationTimings(TimeSpan TextEncoding, TimeSpan Denoising, TimeSpan Previews, TimeSpan Decoding, TimeSpan Total);

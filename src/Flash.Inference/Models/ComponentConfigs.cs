@@ -1,0 +1,46 @@
+namespace Flash.Inference.Models;
+
+/// <summary><c>unet/config.json</c>.</summary>
+internal sealed record UNetConfig
+{
+    /// <summary>Channels of the latents.</summary>
+    public int InChannels { get; init; } = 4;
+
+    /// <summary>Side of the latents that the model was trained at.</summary>
+    public int SampleSize { get; init; } = 64;
+
+    /// <summary>One per level; each but the last halves the latents.</summary>
+    public IReadOnlyList<int>? BlockOutChannels { get; init; }
+}
+
+/// <summary><c>vae_decoder/config.json</c>.</summary>
+internal sealed record VaeConfig
+{
+    /// <summary>Latents are divided by this before decoding.</summary>
+    public float ScalingFactor { get; init; } = 0.18215f;
+
+    /// <summary>Added to latents before decoding, after the division.</summary>
+    public float? ShiftFactor { get; init; }
+
+    /// <summary>One per level; each but the first doubles the picture.</summary>
+    public IReadOnlyList<int>? BlockOutChannels { get; init; }
+
+    public int LatentChannels { get; init; } = 4;
+
+    /// <summary>Pixels per latent along each side.</summary>
+    public int ScaleFactor => 1 << ((BlockOutChannels?.Count ?? 4) - 1);
+}
+
+/// <summary><c>text_encoder/config.json</c>.</summary>
+internal sealed record TextEncoderConfig
+{
+    /// <summary>Width of an embedding.</summary>
+    public int? HiddenSize { get; init; }
+}
+
+/// <summary><c>tokenizer/tokenizer_config.json</c>.</summary>
+internal sealed record TokenizerConfig
+{
+    /// <summary>Tokens that the encoder sees, start and end included. Some exports hold a huge number that stands for "no limit".</summary>
+    public double ModelMaxLength { get; init; } = 77;
+}

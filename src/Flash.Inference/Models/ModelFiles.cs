@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Flash.Inference.Models;
+
+/// <summary>Where the parts of a model folder lie (the Hugging Face diffusers layout, as optimum exports it to ONNX), and reading its JSON.</summary>
+/// <param name="Folder">Full path.</param>
+internal sealed record ModelFiles(string Folder)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    public string Index => Path.Combine(Folder, "model_index.json");
+
+    public string Scheduler => Path.Combine(Folder, "scheduler", "scheduler_config.json");
+
+    public static ModelFiles Open(string folder)
+    {
+        var files = new ModelFiles(Path.GetFullPath(folder));
+        if (!Directory.Exists(files.Folder))
+        {
+            throw new InferenceException($"The model folder {files.Folder} does not exist.");
+        }
+
+        return File.Exists(files.Index)
+            ? files
+            : throw new InferenceException($"{files.Folder} is not a model folder: model_index.json is missing.");
+    }
+
+    public string Onnx(string component) => Path.Combine(Folder, component, "model.onnx");
+
+    public string Config(string component) => Path.Combine(Folder, component, "config.json");
+
+    public string In(string component, string file) => Path.Combine(Folder, component, file);
+
+    /// <summary>Reads one JSON file of the folder.</summary>
+    public static T Read<T>(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InferenceException($"{path} holds null; expected an object.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InferenceException($"The model file {path} is missing.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new InferenceException($"{path} is not valid: line {e.LineNumber + 1}, {(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.", e);
+        }
+    }
+}

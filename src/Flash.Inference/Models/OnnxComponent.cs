@@ -1,0 +1,96 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Flash.Inference.Models;
+
+/// <summary>One <c>model.onnx</c> of a model folder, loaded, with what its metadata says.</summary>
+/// <remarks>Thread safe: one session serves any number of concurrent runs.</remarks>
+internal sealed class OnnxComponent : IDisposable
+{
+    private OnnxComponent(string path, InferenceSession session)
+    {
+        Path = path;
+        Session = session;
+    }
+
+    public string Path { get; }
+
+    public InferenceSession Session { get; }
+
+    /// <param name="path">The file; weights beside it are found by ONNX Runtime.</param>
+    /// <param name="sessions">Where and how to run it.</param>
+    /// <param name="knownInputs">Every input that the caller is able to fill.</param>
+    public static OnnxComponent Load(string path, SessionFactory sessions, params ReadOnlySpan<string> knownInputs)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InferenceException($"The model file {path} is missing.");
+        }
+
+        InferenceSession session;
+        try
+        {
+            session = sessions.Open(path);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InferenceException($"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}", e);
+        }
+
+        var component = new OnnxComponent(path, session);
+        foreach (var name in session.InputMetadata.Keys)
+        {
+            if (!knownInputs.Contains(name))
+            {
+                component.Dispose();
+                throw new InferenceException($"{path}: the input '{name}' is unknown; known are {string.Join(", ", knownInputs.ToArray())}.");
+            }
+        }
+
+        return component;
+    }
+
+    public bool HasInput(string name) => Session.InputMetadata.ContainsKey(name);
+
+    /// <summary>The declared input; refuses a model that lacks it.</summary>
+    public NodeMetadata Input(string name) => Session.InputMetadata.TryGetValue(name, out var metadata)
+        ? metadata
+        : throw new InferenceException($"{Path}: there is no input '{name}'; found {string.Join(", ", Session.InputMetadata.Keys)}.");
+
+    /// <summary>The declared output; refuses a model that lacks it.</summary>
+    public NodeMetadata Output(string name) => Session.OutputMetadata.TryGetValue(name, out var metadata)
+        ? metadata
+        : throw new InferenceException($"{Path}: there is no output '{name}'; found {string.Join(", ", Session.OutputMetadata.Keys)}.");
+
+    /// <summary>Refuses an input or output of another type or rank, or with a fixed dimension other than expected.</summary>
+    /// <param name="name">For the message.</param>
+    /// <param name="metadata">What the model declares.</param>
+    /// <param name="types">Accepted element types.</param>
+    /// <param name="shape">Expected dimensions; null where any is fine.</param>
+    public void Expect(string name, NodeMetadata metadata, ReadOnlySpan<TensorElementType> types, params long?[] shape)
+    {
+        if (!types.Contains(metadata.ElementDataType))
+        {
+            throw new InferenceException($"{Path}: '{name}' is {metadata.ElementDataType}; expected {string.Join(" or ", types.ToArray())}.");
+        }
+
+        var fits = metadata.Dimensions.Length == shape.Length;
+        for (var i = 0; fits && i < shape.Length; i++)
+        {
+            fits = shape[i] is not { } expected || metadata.Dimensions[i] < 1 || metadata.Dimensions[i] == expected;
+        }
+
+        if (!fits)
+        {
+            throw new InferenceException($"{Path}: '{name}' has the shape {Describe(metadata)}; expected [{string.Join(",", shape.Select(d => d?.ToString() ?? "any"))}].");
+        }
+    }
+
+    public void Dispose() => Session.Dispose();
+
+    /// <summary>ONNX Runtime's own words, first line only.</summary>
+    public static string Brief(OnnxRuntimeException e) => e.Message.Split('\n')[0].Trim();
+
+    private static string Describe(NodeMetadata metadata) => "[" + string.Join(",", metadata.Dimensions.Select((dimension, i) =>
+        dimension >= 0 ? dimension.ToString() : i < metadata.SymbolicDimensions.Length && metadata.SymbolicDimensions[i] is { Length: > 0 } symbol ? symbol : "?")) + "]";
+}

@@ -1,0 +1,52 @@
+using Flash.Inference.Schedulers;
+
+namespace Flash.Inference.Pipelines;
+
+/// <summary>A request with every choice made and checked.</summary>
+/// <param name="Request">As it came.</param>
+/// <param name="Scheduler">For the request's number of steps.</param>
+/// <param name="GuidanceScale">1 when off.</param>
+/// <param name="LatentHeight">h.</param>
+/// <param name="LatentWidth">w.</param>
+internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Scheduler, float GuidanceScale, int LatentHeight, int LatentWidth)
+{
+    private const int MinSide = 64, MaxSide = 4096;
+
+    public bool UsesGuidance => GuidanceScale > 1;
+
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    public static GenerationPlan Create(DiffusionModel model, TextToImageRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Prompt);
+        ArgumentNullException.ThrowIfNull(request.NegativePrompt);
+        Require(request.Count is >= 1 and <= TextToImageRequest.MaxCount, $"The number of pictures is 1 to {TextToImageRequest.MaxCount}; {request.Count} was given.");
+        Require(request.Phase is >= 0 and < 1, $"The phase is from 0 up to but not including 1; {request.Phase} was given.");
+
+        var steps = request.InferenceSteps ?? model.DefaultInferenceSteps;
+        Require(steps is >= 1 and <= TextToImageRequest.MaxInferenceSteps, $"The number of steps is 1 to {TextToImageRequest.MaxInferenceSteps}; {steps} was given.");
+        var guidance = request.GuidanceScale ?? model.DefaultGuidanceScale;
+        Require(guidance is >= 0 and <= 30, $"The guidance scale is 0 to 30; {guidance} was given.");
+
+        var height = Side(model, request.Height ?? model.DefaultHeight, "height");
+        var width = Side(model, request.Width ?? model.DefaultWidth, "width");
+        model.UNet.ExpectSize(height, width);
+        return new GenerationPlan(request, Schedulers.Scheduler.Create(model.SchedulerConfig, steps), Math.Max(1, guidance), height, width);
+    }
+
+    private static int Side(DiffusionModel model, int pixels, string name)
+    {
+        // The size that the model was made for is always right, however its levels divide it.
+        Require(
+            pixels == model.DefaultWidth || (pixels is >= MinSide and <= MaxSide && pixels % model.SizeMultiple == 0),
+            $"The {name} is a multiple of {model.SizeMultiple} from {MinSide} to {MaxSide} pixels; {pixels} was given.");
+        return pixels / model.VaeDecoder.Config.ScaleFactor;
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics.Tensors;
+
+namespace Flash.Inference.Schedulers;
+
+/// <summary>Denoising diffusion implicit models (Song et al. 2020, arXiv:2010.02502, eq. 12) without added noise (η = 0), as diffusers counts.</summary>
+/// <remarks>Each step goes T/n training timesteps down, whichever timestep is visited next.</remarks>
+public sealed class DdimScheduler : IScheduler
+{
+    private readonly NoiseSchedule _schedule;
+    private readonly double[] _timesteps;
+    private readonly PredictionType _prediction;
+    private readonly double _finalAlphaCumprod;
+    private readonly float? _clip;
+
+    /// <param name="config">Spacing defaults to leading.</param>
+    /// <param name="inferenceSteps">1 to T.</param>
+    /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
+    public DdimScheduler(SchedulerConfig config, int inferenceSteps)
+    {
+        _schedule = NoiseSchedule.Create(config);
+        _timesteps = TimestepSchedule.Create(config.SpacingOr(TimestepSpacing.Leading), _schedule.TrainTimesteps, inferenceSteps, config.StepsOffset);
+        _prediction = config.PredictionType;
+        _finalAlphaCumprod = config.SetAlphaToOne ? 1 : _schedule.AlphasCumprod[0];
+        _clip = config.ClipSample ?? true ? (float)config.ClipSampleRange : null;
+        if (_timesteps[0] >= _schedule.TrainTimesteps)
+        {
+            throw new InferenceException($"steps_offset {config.StepsOffset} leads to timestep {_timesteps[0]}; the last is {_schedule.TrainTimesteps - 1}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> Timesteps => _timesteps;
+
+    /// <inheritdoc/>
+    public double InitNoiseSigma => 1;
+
+    /// <inheritdoc/>
+    public bool AddsNoise(int stepIndex) => false;
+
+    /// <inheritdoc/>
+    public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
+
+    /// <inheritdoc/>
+    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    {
+        var timestep = (int)_timesteps[stepIndex];
+        var previous = timestep - (_schedule.TrainTimesteps / _timesteps.Length);
+        var alphaCumprodPrev = previous >= 0 ? _schedule.AlphasCumprod[previous] : _finalAlphaCumprod;
+        var here = Parameterization.At(_prediction, _schedule.AlphasCumprod[timestep]);
+
+        var (x, net) = here.Denoised;
+        LinearCombination.Write(x, sample, net, modelOutput, denoised);
+        if (_clip is { } clip)
+        {
+            TensorPrimitives.Clamp(denoised, -clip, clip, denoised);
+        }
+
+        // The noise is not derived again from the clamped estimate.
+        var (ex, enet) = here.Noise;
+        LinearCombination.Write(ex, sample, enet, modelOutput, prevSample);
+        TensorPrimitives.Multiply(prevSample, (float)Math.Sqrt(1 - alphaCumprodPrev), prevSample);
+        TensorPrimitives.MultiplyAdd(denoised, (float)Math.Sqrt(alphaCumprodPrev), prevSample, prevSample);
+    }
+}

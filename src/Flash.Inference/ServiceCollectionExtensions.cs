@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Inference;
+
+/// <summary>Registers inference.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds the model (loaded when first asked for), both pipelines, and <see cref="InferenceOptions"/> from the section <c>Inference</c>. Harmless when called twice.</summary>
+    public static IServiceCollection AddFlashInference(this IServiceCollection services)
+    {
+        services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptions.Validator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
+            return DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, provider.GetRequiredService<ILogger<DiffusionModel>>());
+        });
+        services.TryAddSingleton<TextToImagePipeline>();
+        services.TryAddSingleton<AnimationPipeline>();
+        return services;
+    }
+}

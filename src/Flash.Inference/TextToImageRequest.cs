@@ -1,0 +1,42 @@
+namespace Flash.Inference;
+
+/// <summary>One call's input: what to draw and how.</summary>
+public sealed record TextToImageRequest
+{
+    /// <summary>Largest number of pictures in one request.</summary>
+    public const int MaxCount = 8;
+
+    /// <summary>Largest number of denoising steps.</summary>
+    public const int MaxInferenceSteps = 150;
+
+    /// <summary>What the pictures shall show. Text beyond the encoder's 77 tokens is not seen by the model.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above 1).</summary>
+    public string NegativePrompt { get; init; } = "";
+
+    /// <summary>Number of pictures, 1 to 8. Default 4.</summary>
+    public int Count { get; init; } = 4;
+
+    /// <summary>Where the noise starts. The same seed, model and request give the same bytes on the CPU provider.</summary>
+    /// <remarks>Picture i has its own sub-seed made from this and i, so it is the same picture in every request, whatever <see cref="Count"/> is.</remarks>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Denoising steps, 1 to 150; null for <see cref="DiffusionModel.DefaultInferenceSteps"/>.</summary>
+    public int? InferenceSteps { get; init; }
+
+    /// <summary>Weight of classifier-free guidance (Ho &amp; Salimans 2022), 0 to 30; 1 and below switch it off. Null for <see cref="DiffusionModel.DefaultGuidanceScale"/>.</summary>
+    public float? GuidanceScale { get; init; }
+
+    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see cref="DiffusionModel.DefaultWidth"/>.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see cref="DiffusionModel.DefaultHeight"/>.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Moment of the motion, 0 up to but not including 1. Models without motion (<see cref="DiffusionModel.HasMotion"/>) ignore it.</summary>
+    public float Phase { get; init; }
+
+    /// <summary>Whether to decode and announce the pictures after every step. Costs one decoding per step but the last.</summary>
+    public bool Previews { get; init; } = true;
+}
