@@ -16,7 +16,8 @@ public sealed record PlaygroundMessage(long Id) : MessageRef;
 public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef;
 
 /// <summary>A Discord message: an interaction's original response while <see cref="MessageId"/> is null.</summary>
-public sealed record DiscordMessage(ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? MessageId) : MessageRef
+public sealed record DiscordMessage(
+    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? MessageId, ulong? UserId = null) : MessageRef
 {
     /// <summary>Leaves the token out: records print themselves into logs.</summary>
     public override string ToString() => $"DiscordMessage {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId}, MessageId = {MessageId} }}";

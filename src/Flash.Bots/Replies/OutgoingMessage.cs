@@ -15,6 +15,9 @@ public sealed record OutgoingMessage
     /// <summary>Rows of buttons below the message; empty removes them.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
+    /// <summary>Concerns only the person who asked (a refusal, a hint): networks that can show it to that person alone do so.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>The message this one answers, where the network can show that.</summary>
     public MessageRef? ReplyTo { get; init; }
 }

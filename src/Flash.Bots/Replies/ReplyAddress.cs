@@ -49,7 +49,10 @@ public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int
 /// <param name="InteractionToken">Good for 15 minutes after <paramref name="ExpiresAt"/> minus 15.</param>
 /// <param name="ExpiresAt">When the token stops working.</param>
 /// <param name="ChannelId">The channel, for posting as the bot itself once the token has expired.</param>
-public sealed record DiscordReply(ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId) : ReplyAddress
+/// <param name="UserId">Who asked, for a direct message where the bot may not post.</param>
+/// <param name="IsEphemeral">The response was deferred for that person's eyes only.</param>
+public sealed record DiscordReply(
+    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false) : ReplyAddress
 {
     /// <inheritdoc/>
     public override Platform Platform => Platform.Discord;
