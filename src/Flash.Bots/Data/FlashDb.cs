@@ -32,6 +32,7 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.HasSequence("playground_changes");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlashDb).Assembly);
         SnakeCase.Apply(modelBuilder);
     }
