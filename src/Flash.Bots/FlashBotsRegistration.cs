@@ -35,6 +35,8 @@ public static class FlashBotsRegistration
             services.AddDbContextFactory<FlashDb>((provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         }
 
+        services.TryAddSingleton<GenerationStore>();
+        services.TryAddSingleton<GenerationMessages>();
         return services;
     }
 

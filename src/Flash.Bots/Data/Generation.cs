@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>One request for pictures or an animation: a row of <c>flash.generations</c>. Changed only through the generation store.</summary>
+/// <summary>One request for pictures or an animation: a row of <c>flash.generations</c>. Its state changes only through <see cref="GenerationStore"/>.</summary>
 public sealed class Generation
 {
     public GenerationId Id { get; set; }

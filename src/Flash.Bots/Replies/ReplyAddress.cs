@@ -24,9 +24,11 @@ public abstract record ReplyAddress
 public sealed record PlaygroundReply(Guid ConversationId, long? ReplyToMessageId = null) : ReplyAddress
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Platform Platform => Platform.Playground;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string ChatKey => ConversationId.ToString("N");
 }
 
@@ -38,9 +40,11 @@ public sealed record PlaygroundReply(Guid ConversationId, long? ReplyToMessageId
 public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int? ReplyToMessageId = null, bool IsGroup = false) : ReplyAddress
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Platform Platform => Platform.Telegram;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string ChatKey => ChatId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
@@ -55,9 +59,11 @@ public sealed record DiscordReply(
     ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false) : ReplyAddress
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Platform Platform => Platform.Discord;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string ChatKey => ChannelId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? InteractionToken;
 
     /// <summary>Leaves the token out: records print themselves into logs.</summary>

@@ -1,0 +1,17 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>A generation that the caller may now work on, until its lease runs out.</summary>
+/// <param name="Id">The generation.</param>
+/// <param name="Epoch">Names this claim in every later write; a write under an older epoch changes nothing.</param>
+/// <param name="Attempt">1 for the first claim, at most <see cref="GenerationStore.MaxAttempts"/>.</param>
+/// <param name="Kind">What to make.</param>
+/// <param name="Recipe">How; an animation carries its parent's.</param>
+/// <param name="ReplyAddress">Where it was asked for.</param>
+/// <param name="Message">The message that shows it, if it was posted already.</param>
+/// <param name="ParentId">The generation to animate a picture of.</param>
+/// <param name="ParentIndex">Which picture of the parent, 1-based.</param>
+public sealed record ClaimedGeneration(
+    GenerationId Id, int Epoch, int Attempt, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef? Message,
+    GenerationId? ParentId, int? ParentIndex);

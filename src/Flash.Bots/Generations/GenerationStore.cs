@@ -1,0 +1,143 @@
+using Flash.Bots.Data;
+using Flash.Bots.Replies;
+using Npgsql;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>
+/// Moves generations along their state machine, each move with its audit entry in one statement, so in one transaction.
+/// Leases and times are the database's: clocks of different machines never meet.
+/// </summary>
+/// <remarks>Safe for any number of concurrent callers on any number of machines. A false or null answer means "not yours any more": stop.</remarks>
+public sealed class GenerationStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>How often a generation is tried before it fails: a poisonous one must not end workers for ever.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>Channel on which <c>pg_notify</c> tells that a generation was called off; the payload is its id.</summary>
+    public const string CancelChannel = "flash_cancel";
+
+    // The entry exists exactly when the move happened.
+    private const string AuditEnd = """
+        entry AS (
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+            SELECT 'flash', 'worker', 'Flash', done.kind || '.' || done.state, done.id, chat.external_id, $3
+            FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
+        """;
+
+    /// <summary>
+    /// Takes the generation for <paramref name="lease"/>. Null when it is finished, somebody else holds its lease, or its attempts are used up.
+    /// </summary>
+    public async Task<ClaimedGeneration?> ClaimAsync(GenerationId id, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command($"""
+            UPDATE flash.generations
+            SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + $2, started_at = COALESCE(started_at, now())
+            WHERE id = $1 AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < now()) AND attempts < {MaxAttempts}
+            RETURNING epoch, attempts, kind, recipe, reply_address, message, parent_id, parent_index
+            """, id.Value, lease);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        return new ClaimedGeneration(
+            id, row.GetInt32(0), row.GetInt32(1), StoredName.Parse<GenerationKind>(row.GetString(2)),
+            FlashJson.Read<Recipe>(row.GetString(3)), FlashJson.Read<ReplyAddress>(row.GetString(4)),
+            row.IsDBNull(5) ? null : FlashJson.Read<MessageRef>(row.GetString(5)),
+            row.IsDBNull(6) ? null : new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7));
+    }
+
+    /// <summary>Keeps the claim for another <paramref name="lease"/>. False when it was lost or the generation was cancelled.</summary>
+    public Task<bool> RenewLeaseAsync(GenerationId id, int epoch, TimeSpan lease, CancellationToken cancellationToken) =>
+        ChangesAsync(
+            "UPDATE flash.generations SET lease_until = now() + $3 WHERE id = $1 AND epoch = $2 AND state = 'running'",
+            cancellationToken, id.Value, epoch, lease);
+
+    /// <summary>
+    /// Hands the claim back undone, for another worker to take at once: for a worker that is told to stop. Does not count as an attempt.
+    /// Writes a new outbox row, so that the generation gets a job again.
+    /// </summary>
+    public Task<bool> ReleaseAsync(GenerationId id, int epoch, CancellationToken cancellationToken) =>
+        ChangesAsync("""
+            WITH released AS (
+                UPDATE flash.generations SET state = 'queued', lease_until = NULL, attempts = attempts - 1
+                WHERE id = $1 AND epoch = $2 AND state = 'running' RETURNING id)
+            INSERT INTO flash.outbox (generation_id) SELECT id FROM released
+            """, cancellationToken, id.Value, epoch);
+
+    /// <summary>The result stands in the chat. Keeps the thumbnails and the model revision that made them.</summary>
+    public Task<bool> MarkDeliveredAsync(
+        GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, string modelRevision, CancellationToken cancellationToken)
+    {
+        var details = FlashJson.Write(new { modelRevision, sha256 = pictures.Select(picture => Convert.ToHexStringLower(picture.Sha256)) });
+        return ChangesAsync($"""
+            WITH done AS (
+                UPDATE flash.generations
+                SET state = 'delivered', finished_at = now(), lease_until = NULL,
+                    recipe = jsonb_set(recipe, ARRAY['modelRevision'], to_jsonb($4))
+                WHERE id = $1 AND epoch = $2 AND state = 'running'
+                RETURNING id, kind, state, chat_id),
+            {AuditEnd},
+            kept AS (
+                INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail)
+                SELECT done.id, picture.* FROM done, unnest($5, $6, $7, $8, $9) picture)
+            SELECT id FROM done
+            """,
+            cancellationToken, id.Value, epoch, SqlCommands.Json(details), modelRevision,
+            pictures.Select(p => p.Index).ToArray(), pictures.Select(p => p.Width).ToArray(), pictures.Select(p => p.Height).ToArray(),
+            pictures.Select(p => p.Sha256).ToArray(), pictures.Select(p => p.Thumbnail).ToArray());
+    }
+
+    /// <summary>It will not be tried again. <paramref name="sentence"/> is what the person is shown.</summary>
+    public Task<bool> MarkFailedAsync(GenerationId id, int epoch, string sentence, CancellationToken cancellationToken) =>
+        ChangesAsync($"""
+            WITH done AS (
+                UPDATE flash.generations SET state = 'failed', finished_at = now(), lease_until = NULL, failure = $4
+                WHERE id = $1 AND epoch = $2 AND state = 'running'
+                RETURNING id, kind, state, chat_id),
+            {AuditEnd}
+            SELECT id FROM done
+            """, cancellationToken, id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { sentence })), sentence);
+
+    /// <summary>Fails every generation whose last attempt ended without a word, and returns them so that their people can be told.</summary>
+    public async Task<IReadOnlyList<ExhaustedGeneration>> FailExhaustedAsync(string sentence, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command($"""
+            WITH done AS (
+                UPDATE flash.generations SET state = 'failed', finished_at = now(), lease_until = NULL, failure = $1
+                WHERE state = 'running' AND attempts >= {MaxAttempts} AND lease_until < now()
+                RETURNING id, kind, state, chat_id, reply_address, message, recipe),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+                SELECT 'flash', 'worker', 'Flash', done.kind || '.failed', done.id, chat.external_id, $2
+                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
+            SELECT id, reply_address, message, recipe FROM done
+            """, sentence, SqlCommands.Json(FlashJson.Write(new { sentence, attempts = MaxAttempts })));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var exhausted = new List<ExhaustedGeneration>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            exhausted.Add(new ExhaustedGeneration(
+                new GenerationId(row.GetGuid(0)), FlashJson.Read<ReplyAddress>(row.GetString(1)),
+                row.IsDBNull(2) ? null : FlashJson.Read<MessageRef>(row.GetString(2)), FlashJson.Read<Recipe>(row.GetString(3))));
+        }
+
+        return exhausted;
+    }
+
+    /// <summary>Whether its owner called it off.</summary>
+    public async Task<bool> IsCancelledAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("SELECT state = 'cancelled' FROM flash.generations WHERE id = $1", id.Value);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private async Task<bool> ChangesAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = dataSource.Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) || reader.RecordsAffected > 0;
+    }
+}
