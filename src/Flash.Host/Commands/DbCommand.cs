@@ -1,12 +1,41 @@
 using System.CommandLine;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Migrations;
 
 namespace Flash.Host.Commands;
 
+/// <summary><c>flash db migrate</c> and <c>flash db status</c>.</summary>
 internal static class DbCommand
 {
-    public static Command Create() => new("db", "The database.")
+    public static Command Create() => new("db", "The database: what version it has, and bringing it to this one.")
     {
-        new Command("migrate", "Brings the database to this version."),
-        new Command("status", "Says which migrations are applied and which are not."),
+        With("migrate", "Brings the database to this version.", MigrateAsync),
+        With("status", "Says which migrations the database lacks.", StatusAsync),
     };
+
+    private static Command With(string name, string description, Func<string, Steps, CancellationToken, Task> action)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var steps = new Steps(Console.Out, TimeProvider.System);
+            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
+            await action(database.ConnectionString, steps, cancellationToken);
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Task MigrateAsync(string connectionString, Steps steps, CancellationToken cancellationToken) =>
+        steps.RunAsync("Migrating", () => FlashMigrator.MigrateAsync(connectionString, cancellationToken));
+
+    private static async Task StatusAsync(string connectionString, Steps steps, CancellationToken cancellationToken)
+    {
+        var pending = await FlashMigrator.PendingAsync(connectionString, cancellationToken);
+        steps.Say(pending.Count == 0
+            ? "The database is up to date."
+            : $"The database lacks {pending.Count} of this version's migrations ({string.Join(", ", pending)}): run 'flash db migrate'.");
+    }
 }

@@ -1,0 +1,57 @@
+using Flash.Host.CommandLine;
+using Flash.Host.Roles;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Flash.Host.Hosting;
+
+/// <summary>Puts a process together from its roles and runs it.</summary>
+internal static class FlashApplication
+{
+    /// <summary>How long the parts have to stop after Ctrl-C.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    public static async Task RunAsync(
+        Role roles, IConfiguration configuration, bool verbose, Steps steps, Action<string> ready, CancellationToken cancellationToken)
+    {
+        await using var app = Build(roles, configuration, verbose);
+        await RoleParts.PrepareAsync(app.Services, roles, steps, cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailedException($"the address {configuration["urls"]} is taken by another program: set ASPNETCORE_URLS to a free one.", e);
+        }
+
+        ready(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["urls"] ?? "");
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    private static WebApplication Build(Role roles, IConfiguration configuration, bool verbose)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            ApplicationName = typeof(FlashApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+
+        // Every part names its meters and activities "Flash.…"; exporters are the operator's choice.
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter("Flash.*", "Microsoft.AspNetCore.Hosting", "Npgsql"))
+            .WithTracing(traces => traces.AddSource("Flash.*"));
+
+        RoleParts.Register(builder.Services, roles, builder.Configuration);
+        var app = builder.Build();
+        RoleParts.Map(app, roles);
+        return app;
+    }
+}

@@ -1,0 +1,49 @@
+using Flash.Host.CommandLine;
+using Flash.Host.LocalPostgres;
+
+namespace Flash.Host.Hosting;
+
+/// <summary>The database a command works on: the configured one, or this machine's own for as long as the command runs.</summary>
+internal sealed class FlashDatabase : IAsyncDisposable
+{
+    private LocalDatabase? _local;
+
+    private FlashDatabase(string connectionString, LocalDatabase? local)
+    {
+        ConnectionString = connectionString;
+        _local = local;
+    }
+
+    public string ConnectionString { get; }
+
+    public bool IsLocal => _local is not null;
+
+    /// <summary>
+    /// Opens it and puts its connection string into <paramref name="configuration"/>, where every part looks for it. With
+    /// <paramref name="share"/>, a local one that another process runs will do.
+    /// </summary>
+    public static async Task<FlashDatabase> OpenAsync(IConfigurationRoot configuration, bool share, Steps steps, CancellationToken cancellationToken)
+    {
+        if (configuration.GetConnectionString("Flash") is { } configured && !string.IsNullOrWhiteSpace(configured))
+        {
+            return new FlashDatabase(configured, null);
+        }
+
+        var options = LocalDatabaseOptions.From(configuration);
+        var local = await steps.RunAsync("Starting PostgreSQL", () => LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken));
+        configuration["ConnectionStrings:Flash"] = local.ConnectionString;
+        return new FlashDatabase(local.ConnectionString, local);
+    }
+
+    /// <summary>Tells a second start where this one is to be found.</summary>
+    public void WriteAddress(string address) => _local?.WriteAddress(address);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_local is { } local)
+        {
+            _local = null;
+            await local.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Flash.Host.CommandLine;
+
+namespace Flash.Host.Hosting;
+
+/// <summary>Where the web role listens: as configured, else on this machine's own address only, at a port that is free.</summary>
+internal static class HttpAddress
+{
+    public const int DefaultPort = 5080;
+    private const int LastAlternative = DefaultPort + 20;
+
+    /// <summary>Whether .NET's own settings (ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, Kestrel:Endpoints) already say where.</summary>
+    public static bool IsConfigured(IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(configuration["urls"]) || !string.IsNullOrWhiteSpace(configuration["http_ports"])
+        || !string.IsNullOrWhiteSpace(configuration["https_ports"]) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+
+    public static string Choose(Action<string> say)
+    {
+        for (var port = DefaultPort; port <= LastAlternative; port++)
+        {
+            if (IsFree(port))
+            {
+                if (port != DefaultPort)
+                {
+                    say($"Port {DefaultPort} is taken; using {port}.");
+                }
+
+                return $"http://localhost:{port}";
+            }
+        }
+
+        throw new CommandFailedException($"the ports {DefaultPort} to {LastAlternative} are all taken: set ASPNETCORE_URLS, for example to http://localhost:6080.");
+    }
+
+    private static bool IsFree(int port) => CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+
+    private static bool CanListen(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException e)
+        {
+            // A machine without IPv6 addresses answers otherwise, and is no reason to avoid the port.
+            return e.SocketErrorCode is not (SocketError.AddressAlreadyInUse or SocketError.AccessDenied);
+        }
+    }
+}
