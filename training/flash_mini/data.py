@@ -12,7 +12,6 @@ from .settings import Settings
 
 PHASE, CAPTION = 1, 2
 """Purposes of a scene's random numbers, beside the scene itself."""
-CORPUS = 20_000
 
 
 def draw(seed: int, index: int) -> tuple[np.ndarray, float]:
@@ -36,7 +35,7 @@ def run(settings: Settings) -> None:
     settings.work.mkdir(parents=True, exist_ok=True)
     tokenizer = settings.work / "tokenizer"
     if not (tokenizer / "merges.txt").exists():
-        corpus = [text for index in range(CORPUS // settings.captions_per_scene) for text in captions_of(settings, index)]
+        corpus = [text for index in range(settings.corpus // settings.captions_per_scene) for text in captions_of(settings, index)]
         Tokenizer.learn(corpus, settings.merges).save(tokenizer)
     path = settings.work / "pictures.npy"
     if path.exists():

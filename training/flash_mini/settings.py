@@ -1,4 +1,4 @@
-"""Every number of the training run, in one place. `tiny()` is the same run in seconds, for tests."""
+"""Every number of the training run, in one place."""
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ class Settings:
 
     pictures: int = 4096
     """Scenes kept as pixels, for the autoencoder."""
+    corpus: int = 20_000
+    """Captions the vocabulary is learned from."""
     merges: int = 1024
 
     autoencoder_steps: int = 1500
@@ -34,8 +36,8 @@ class Settings:
     """Scenes kept as latents, for the teacher and the student."""
     captions_per_scene: int = 6
 
-    teacher_steps: int = 6500
-    teacher_batch: int = 24
+    teacher_steps: int = 6000
+    teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1
 

@@ -1,0 +1,42 @@
+"""Every stage in miniature, and a run that is interrupted against one that is not."""
+from dataclasses import replace
+
+import pytest
+import torch
+from torch import nn
+
+from flash_mini import data, distill, export, latents, train_autoencoder, train_decoder, train_teacher
+from flash_mini.loop import Loop, cosine_rate
+from flash_mini.settings import Settings
+
+
+def test_learning_rate_warms_up_and_ends_low():
+    assert cosine_rate(0, 1000, 1.0) == pytest.approx(0.01)
+    assert cosine_rate(100, 1000, 1.0) == pytest.approx(1.0)
+    assert cosine_rate(1000, 1000, 1.0) == pytest.approx(0.03)
+
+
+def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(tmp_path):
+    def run(name, stops):
+        for stop in stops:
+            model = nn.Linear(3, 1, bias=False)
+            nn.init.ones_(model.weight)
+            optimizer = torch.optim.AdamW(model.parameters(), lr=0.1)
+            for _ in Loop(name, Settings(work=tmp_path), stop, 1, {"model": model, "optimizer": optimizer}):
+                optimizer.zero_grad()
+                model(torch.randn(4, 3)).square().mean().backward()
+                optimizer.step()
+        return model.weight
+
+    assert torch.equal(run("whole", [6]), run("parts", [2, 5, 6]))
+
+
+def test_all_stages_run_and_export_a_model(tmp_path):
+    settings = replace(
+        Settings(), work=tmp_path / "work", export=tmp_path / "model", threads=1, pictures=4, corpus=60, merges=8, scenes=8, captions_per_scene=2,
+        autoencoder_steps=1, autoencoder_batch=2, crop=64, full_size_steps=1, full_size_batch=1, decoder_steps=1, teacher_steps=2, teacher_batch=2,
+        student_steps=2, student_batch=2)
+    for stage in (data, train_autoencoder, train_decoder, latents, train_teacher, distill, export):
+        stage.run(settings)
+        stage.run(settings)
+    assert (settings.export / "unet" / "model.onnx").exists() and (settings.export / "golden.json").exists()
