@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Flash.Testing.BotApi;
+
+/// <summary>A chat as the server keeps it, and what the people in it can do.</summary>
+public sealed class BotChat
+{
+    private readonly BotApiServer server;
+    private readonly Lock gate = new();
+    private readonly List<BotMessage> messages = [];
+    private int nextMessageId = 100;
+
+    internal BotChat(BotApiServer server, long id, string type, string? title, BotUser? person)
+    {
+        this.server = server;
+        Id = id;
+        Type = type;
+        Title = title;
+        Person = person;
+    }
+
+    public long Id { get; }
+
+    /// <summary><c>private</c>, <c>group</c>, <c>supergroup</c> or <c>channel</c>.</summary>
+    public string Type { get; }
+
+    public string? Title { get; }
+
+    /// <summary>Who talks to the bot, in a private chat.</summary>
+    public BotUser? Person { get; }
+
+    /// <summary>Answer to everything that is sent or edited here, once the bot was blocked or removed.</summary>
+    public BotApiException? Closed { get; set; }
+
+    /// <summary>Every message that is still there, oldest first.</summary>
+    public IReadOnlyList<BotMessage> Messages
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. messages.Where(message => !message.IsDeleted)];
+            }
+        }
+    }
+
+    /// <summary>What the bot posted and did not delete.</summary>
+    public IReadOnlyList<BotMessage> FromBot => [.. Messages.Where(message => message.From.IsBot)];
+
+    /// <summary>A person writes.</summary>
+    public BotMessage Says(string text, BotUser? person = null, int? threadId = null, int? replyTo = null)
+    {
+        var message = Add(person ?? Author, new MessageContent { Text = text }, threadId, replyTo);
+        LastUpdateId = server.Updates.Add("message", MessageJson.Write(message));
+        return message;
+    }
+
+    /// <summary>A person changes what they wrote.</summary>
+    public void Edits(BotMessage message, string text)
+    {
+        message.Show(new MessageContent { Text = text });
+        LastUpdateId = server.Updates.Add("edited_message", MessageJson.Write(message));
+    }
+
+    /// <summary>A person presses the button with that label.</summary>
+    public BotPress Presses(BotMessage message, string label, BotUser? person = null)
+    {
+        var button = message.Content.Keyboard.SelectMany(row => row).Single(button => button.Label.Contains(label, StringComparison.Ordinal));
+        return PressesCode(message, button.Data!, person);
+    }
+
+    /// <summary>A client, perhaps not Telegram's own, sends any callback data for a message.</summary>
+    public BotPress PressesCode(BotMessage message, string data, BotUser? person = null)
+    {
+        var press = server.NewPress(person ?? Author);
+        LastUpdateId = server.Updates.Add("callback_query", new JsonObject
+        {
+            ["id"] = press.Id,
+            ["from"] = press.Person.ToJson(),
+            ["message"] = MessageJson.Write(message),
+            ["chat_instance"] = (Id * 31).ToString(CultureInfo.InvariantCulture),
+            ["data"] = data,
+        });
+        return press;
+    }
+
+    /// <summary>A person (or an admin) removes a message.</summary>
+    public void Deletes(BotMessage message)
+    {
+        message.IsDeleted = true;
+        server.Changed();
+    }
+
+    /// <summary>The update that the last thing a person did here became.</summary>
+    public long LastUpdateId { get; private set; }
+
+    private BotUser Author => Person ?? throw new InvalidOperationException($"Say who acts in {Type} {Id}.");
+
+    internal BotMessage Add(BotUser from, MessageContent content, int? threadId, int? replyTo)
+    {
+        BotMessage message;
+        lock (gate)
+        {
+            message = new BotMessage(nextMessageId++, this, from, content) { ThreadId = threadId, ReplyToId = replyTo, Date = server.Now };
+            messages.Add(message);
+        }
+
+        server.Changed();
+        return message;
+    }
+
+    internal BotMessage? Find(long id)
+    {
+        lock (gate)
+        {
+            return messages.FirstOrDefault(message => message.Id == id && !message.IsDeleted);
+        }
+    }
+
+    internal JsonObject ToJson()
+    {
+        var json = new JsonObject { ["id"] = Id, ["type"] = Type };
+        if (Title is not null)
+        {
+            json["title"] = Title;
+        }
+
+        if (Person is not null)
+        {
+            json["first_name"] = Person.FirstName;
+        }
+
+        return json;
+    }
+}
+
+/// <summary>A press on a button, and what the bot answered.</summary>
+public sealed class BotPress
+{
+    internal BotPress(string id, BotUser person)
+    {
+        Id = id;
+        Person = person;
+    }
+
+    public string Id { get; }
+
+    public BotUser Person { get; }
+
+    /// <summary>What the person was shown; null until the bot answered, empty when it answered with nothing.</summary>
+    public string? Answer { get; internal set; }
+
+    public bool IsAlert { get; internal set; }
+}

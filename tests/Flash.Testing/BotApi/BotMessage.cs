@@ -1,0 +1,87 @@
+namespace Flash.Testing.BotApi;
+
+/// <summary>A message in a chat, with everything it ever showed.</summary>
+public sealed class BotMessage
+{
+    private readonly List<MessageContent> revisions = [];
+
+    internal BotMessage(int id, BotChat chat, BotUser from, MessageContent content)
+    {
+        Id = id;
+        Chat = chat;
+        From = from;
+        revisions.Add(content);
+    }
+
+    public int Id { get; }
+
+    public BotChat Chat { get; }
+
+    public BotUser From { get; }
+
+    public int? ThreadId { get; internal init; }
+
+    public int? ReplyToId { get; internal init; }
+
+    public long Date { get; internal init; }
+
+    public bool IsDeleted { get; internal set; }
+
+    /// <summary>What it shows now.</summary>
+    public MessageContent Content => Revisions[^1];
+
+    /// <summary>What it showed, oldest first; the first is what was sent.</summary>
+    public IReadOnlyList<MessageContent> Revisions
+    {
+        get
+        {
+            lock (revisions)
+            {
+                return revisions.ToArray();
+            }
+        }
+    }
+
+    internal void Show(MessageContent content)
+    {
+        lock (revisions)
+        {
+            revisions.Add(content);
+        }
+    }
+}
+
+/// <summary>What a message shows: text, or a file with a caption, and a keyboard below.</summary>
+public sealed record MessageContent
+{
+    public string? Text { get; init; }
+
+    public string? Caption { get; init; }
+
+    public SentFile? File { get; init; }
+
+    public IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard { get; init; } = [];
+
+    public bool HasSpoiler { get; init; }
+
+    internal bool ShowsTheSameAs(MessageContent other) =>
+        Text == other.Text && (Caption ?? "") == (other.Caption ?? "") && HasSpoiler == other.HasSpoiler
+        && (ReferenceEquals(File, other.File) || (File is not null && other.File is not null && File.Kind == other.File.Kind && File.Bytes.AsSpan().SequenceEqual(other.File.Bytes)))
+        && SameKeyboard(Keyboard, other.Keyboard);
+
+    internal static bool SameKeyboard(IReadOnlyList<IReadOnlyList<KeyboardButton>> a, IReadOnlyList<IReadOnlyList<KeyboardButton>> b) =>
+        a.Count == b.Count && a.Zip(b).All(pair => pair.First.SequenceEqual(pair.Second));
+}
+
+/// <summary>A file that Telegram keeps.</summary>
+public sealed record SentFile(string Id, SentFileKind Kind, string Name, byte[] Bytes, string MimeType, int Width, int Height);
+
+public enum SentFileKind
+{
+    Photo,
+    Animation,
+    Document,
+}
+
+/// <summary>An inline button: data for the bot, or a link.</summary>
+public sealed record KeyboardButton(string Label, string? Data, string? Url);

@@ -1,0 +1,27 @@
+namespace Flash.Testing.BotApi;
+
+/// <summary>The methods this server knows; the Bot API ignores their case.</summary>
+internal static class BotMethods
+{
+    public static Dictionary<string, BotMethod> All() => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["getMe"] = ProfileMethods.GetMe,
+        ["setMyCommands"] = ProfileMethods.SetMyCommands,
+        ["getUpdates"] = UpdateMethods.GetUpdates,
+        ["setWebhook"] = UpdateMethods.SetWebhook,
+        ["deleteWebhook"] = UpdateMethods.DeleteWebhook,
+        ["getWebhookInfo"] = UpdateMethods.GetWebhookInfo,
+        ["sendMessage"] = SendMethods.SendMessage,
+        ["sendPhoto"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Photo, "photo"),
+        ["sendAnimation"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Animation, "animation"),
+        ["sendDocument"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Document, "document"),
+        ["sendChatAction"] = SendMethods.SendChatAction,
+        ["editMessageText"] = EditMethods.EditMessageText,
+        ["editMessageCaption"] = EditMethods.EditMessageCaption,
+        ["editMessageMedia"] = EditMethods.EditMessageMedia,
+        ["editMessageReplyMarkup"] = EditMethods.EditMessageReplyMarkup,
+        ["deleteMessage"] = EditMethods.DeleteMessage,
+        ["answerCallbackQuery"] = ProfileMethods.AnswerCallbackQuery,
+        ["getFile"] = ProfileMethods.GetFile,
+    };
+}

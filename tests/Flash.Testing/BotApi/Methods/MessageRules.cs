@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Flash.Testing.BotApi;
+
+/// <summary>What Telegram lets a message be.</summary>
+internal static class MessageRules
+{
+    public const int TextLimit = 4096;
+    public const int CaptionLimit = 1024;
+
+    public static BotChat Chat(BotApiServer server, BotApiCall call)
+    {
+        if (call.Text("chat_id") is not { Length: > 0 })
+        {
+            throw BotApiException.Bad("chat_id is empty");
+        }
+
+        var chat = (call.Number("chat_id") is { } id ? server.FindChat(id) : null) ?? throw BotApiException.ChatNotFound();
+        return chat.Closed is null ? chat : throw chat.Closed;
+    }
+
+    /// <summary>A text as Telegram keeps it: trimmed, 1 to 4096 UTF-16 units.</summary>
+    public static string Text(string? text)
+    {
+        var kept = Parse(text);
+        return kept.Length switch
+        {
+            0 => throw BotApiException.Bad("message text is empty"),
+            > TextLimit => throw BotApiException.Bad("message is too long"),
+            _ => kept,
+        };
+    }
+
+    public static string? Caption(string? caption)
+    {
+        var kept = Parse(caption);
+        return kept.Length > CaptionLimit ? throw BotApiException.Bad("message caption is too long") : kept.Length == 0 ? null : kept;
+    }
+
+    /// <summary>An inline keyboard: at most 100 buttons, 8 in a row, each with a label and exactly one kind of action; callback data is 1 to 64 bytes.</summary>
+    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(BotApiCall call)
+    {
+        if (call.Json("reply_markup") is not { } markup)
+        {
+            return [];
+        }
+
+        if (markup is not JsonObject || markup["inline_keyboard"] is not JsonArray rows)
+        {
+            throw BotApiException.Bad("inline keyboard expected");
+        }
+
+        var keyboard = rows.Select(row => row is JsonArray buttons ? buttons.Select(Button).ToArray() : throw BotApiException.Bad("inline keyboard row must be an Array"))
+            .Where(row => row.Length > 0).ToArray();
+        return keyboard.Any(row => row.Length > 8) || keyboard.Sum(row => row.Length) > 100 ? throw BotApiException.Bad("reply markup is too long") : keyboard;
+    }
+
+    /// <summary>The message a new one answers, if it is there or need not be.</summary>
+    public static int? ReplyTo(BotChat chat, BotApiCall call)
+    {
+        var parameters = call.Json("reply_parameters");
+        if ((long?)parameters?["message_id"] is not { } id)
+        {
+            return null;
+        }
+
+        if (chat.Find(id) is { } message)
+        {
+            return message.Id;
+        }
+
+        return (bool?)parameters["allow_sending_without_reply"] == true ? null : throw BotApiException.Bad("message to be replied not found");
+    }
+
+    /// <summary>A file sent along, or one that Telegram has already.</summary>
+    public static SentFile File(BotApiServer server, BotApiCall call, SentFileKind kind, string input, string? reference)
+    {
+        if (call.File(input, reference) is { } upload)
+        {
+            return server.Files.Keep(kind, upload);
+        }
+
+        if (string.IsNullOrEmpty(reference))
+        {
+            throw BotApiException.Bad(string.Create(CultureInfo.InvariantCulture, $"there is no {input} in the request"));
+        }
+
+        return server.Files.Find(reference) ?? throw BotApiException.Bad("wrong file identifier/HTTP URL specified");
+    }
+
+    private static string Parse(string? text) => (text ?? "").Trim();
+
+    private static KeyboardButton Button(JsonNode? json)
+    {
+        if ((string?)json?["text"] is not { Length: > 0 } label)
+        {
+            throw BotApiException.Bad("inline keyboard button text must be non-empty");
+        }
+
+        var data = (string?)json["callback_data"];
+        var url = (string?)json["url"];
+        if (data is null == url is null)
+        {
+            throw BotApiException.Bad("text buttons are unallowed in the inline keyboard");
+        }
+
+        return data is not null && Encoding.UTF8.GetByteCount(data) is 0 or > 64 ? throw BotApiException.Bad("BUTTON_DATA_INVALID") : new KeyboardButton(label, data, url);
+    }
+}
