@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Flash.Bots.Replies;
+using Telegram.Bot.Exceptions;
+
+namespace Flash.Bots.Telegram;
+
+/// <summary>Every way the Bot API says no, and what that means for us.</summary>
+internal static class BotApiFaults
+{
+    /// <summary>
+    /// The table. First line that fits decides: error code (0 fits any), words in the description ("" fits any), what it means.
+    /// "Message is not modified" and a callback query that is too old are successes and are dealt with by their callers.
+    /// </summary>
+    private static readonly (int Code, string Words, MessengerFault Fault)[] Table =
+    [
+        (429, "", MessengerFault.RateLimited),                                       // with parameters.retry_after
+        (413, "", MessengerFault.TooLarge),
+        (400, "file is too big", MessengerFault.TooLarge),
+        (400, "request entity too large", MessengerFault.TooLarge),
+        (400, "message to edit not found", MessengerFault.MessageGone),              // deleted by a person
+        (400, "message to delete not found", MessengerFault.MessageGone),
+        (400, "message to be replied not found", MessengerFault.MessageGone),
+        (400, "replied message not found", MessengerFault.MessageGone),
+        (400, "message_id_invalid", MessengerFault.MessageGone),
+        (400, "message can't be edited", MessengerFault.MessageGone),                // too old, or not ours any more
+        (400, "message can't be deleted", MessengerFault.MessageGone),               // older than 48 hours
+        (400, "chat not found", MessengerFault.ChatClosed),
+        (400, "peer_id_invalid", MessengerFault.ChatClosed),
+        (400, "group chat was upgraded to a supergroup", MessengerFault.ChatClosed), // posts follow migrate_to_chat_id first
+        (400, "message thread not found", MessengerFault.ChatClosed),                // the topic was deleted
+        (400, "topic_closed", MessengerFault.ChatClosed),
+        (400, "topic_deleted", MessengerFault.ChatClosed),
+        (400, "have no rights to send", MessengerFault.ChatClosed),                  // "need administrator rights", "have no rights to send a message"
+        (400, "not enough rights to send", MessengerFault.ChatClosed),               // "... photos to the chat", "... text messages to the chat"
+        (400, "chat_write_forbidden", MessengerFault.ChatClosed),
+        (400, "chat_send_", MessengerFault.ChatClosed),                              // CHAT_SEND_PHOTOS_FORBIDDEN, CHAT_SEND_GIFS_FORBIDDEN
+        (400, "chat_restricted", MessengerFault.ChatClosed),
+        (403, "", MessengerFault.ChatClosed),                                        // blocked by the user, kicked, not a member, user is deactivated
+        (401, "", MessengerFault.Rejected),                                          // the token was revoked: nothing sent will work
+        (404, "", MessengerFault.Rejected),                                          // no such method, or no such bot
+        (409, "", MessengerFault.Rejected),                                          // only getUpdates: somebody else polls, or a webhook is set
+        (400, "", MessengerFault.Rejected),                                          // IMAGE_PROCESS_FAILED, BUTTON_DATA_INVALID, "caption is too long": our mistakes
+    ];
+
+    /// <summary>What SendRequest throws for refusals, timeouts, broken connections, and answers that are not JSON.</summary>
+    public static bool IsFromNetwork(Exception exception) =>
+        exception is RequestException or HttpRequestException or OperationCanceledException or IOException or JsonException;
+
+    /// <summary>Says what happened in our terms. The message never holds the token: error texts are the network's, addresses are left out.</summary>
+    public static MessengerException Translate(string method, Exception exception, string token)
+    {
+        if (exception is not ApiRequestException refusal)
+        {
+            // No answer, or none we could read: the call may have been carried out. The original exception stays out, as it may name the address.
+            var status = exception is RequestException { HttpStatusCode: { } code } ? $"HTTP {(int)code}" : Cause(exception);
+            return new MessengerException(MessengerFault.Unavailable, $"Telegram did not answer {method}: {status}.");
+        }
+
+        var description = refusal.Message.Replace(token, "[token]", StringComparison.Ordinal);
+        var fault = refusal.ErrorCode >= 500 ? MessengerFault.Unavailable : FaultOf(refusal.ErrorCode, description);
+        return new MessengerException(fault, $"Telegram refused {method} with {refusal.ErrorCode}: {description}")
+        {
+            RetryAfter = fault == MessengerFault.RateLimited ? TimeSpan.FromSeconds(Math.Max(1, refusal.Parameters?.RetryAfter ?? 1)) : null,
+            Data =
+            {
+                [BotApiRefusal.Key] = new BotApiRefusal(refusal.ErrorCode, description, refusal.Parameters?.MigrateToChatId),
+            },
+        };
+    }
+
+    /// <summary>Looks a refusal up in the table.</summary>
+    public static MessengerFault FaultOf(int code, string description)
+    {
+        foreach (var (lineCode, words, fault) in Table)
+        {
+            if (lineCode == code && description.Contains(words, StringComparison.OrdinalIgnoreCase))
+            {
+                return fault;
+            }
+        }
+
+        return MessengerFault.Rejected;
+    }
+
+    /// <summary>A word for what broke, free of addresses.</summary>
+    private static string Cause(Exception exception) => exception switch
+    {
+        OperationCanceledException => "no answer in time",
+        RequestException { InnerException: OperationCanceledException } => "no answer in time",
+        HttpRequestException http => $"connection failed ({http.HttpRequestError})",
+        RequestException { InnerException: HttpRequestException http } => $"connection failed ({http.HttpRequestError})",
+        JsonException or RequestException { InnerException: JsonException } => "the answer was not the Bot API's",
+        _ => "connection failed",
+    };
+}
+
+/// <summary>The Bot API's own words behind a <see cref="MessengerException"/>, for the few places inside this project that tell refusals apart.</summary>
+internal sealed record BotApiRefusal(int Code, string Description, long? MigrateToChatId)
+{
+    public const string Key = "botapi";
+
+    public static BotApiRefusal? Of(MessengerException exception) => exception.Data[Key] as BotApiRefusal;
+
+    public bool Says(string words) => Description.Contains(words, StringComparison.OrdinalIgnoreCase);
+}

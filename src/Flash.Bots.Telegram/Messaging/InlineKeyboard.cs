@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using Flash.Bots.Replies;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace Flash.Bots.Telegram.Messaging;
+
+/// <summary>Our buttons as Telegram's inline keyboard.</summary>
+internal static class InlineKeyboard
+{
+    /// <summary>Null for no buttons: an edit without a keyboard removes the one that was there.</summary>
+    [return: NotNullIfNotNull(nameof(rows))]
+    public static InlineKeyboardMarkup? From(IReadOnlyList<IReadOnlyList<Button>>? rows) => rows is not { Count: > 0 }
+        ? null
+        : new InlineKeyboardMarkup(rows.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Action.ToCode()))));
+}

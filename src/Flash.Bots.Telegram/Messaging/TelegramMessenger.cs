@@ -1,0 +1,156 @@
+using Flash.Bots.Replies;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
+
+namespace Flash.Bots.Telegram.Messaging;
+
+/// <summary>Posts, edits and deletes messages through the Bot API.</summary>
+/// <remarks>Captions and texts are plain, so nothing in a prompt needs escaping.</remarks>
+internal sealed class TelegramMessenger(TelegramBot bot) : IMessenger
+{
+    /// <summary>"Avoid sending more than one message per second" to a chat.</summary>
+    private static readonly TimeSpan PrivateInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>20 a minute to a group, edits counted.</summary>
+    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(3);
+
+    public Platform Platform => Platform.Telegram;
+
+    public PictureLayout Layout => PictureLayout.Grid;
+
+    public TimeSpan EditInterval(ReplyAddress address) => Telegram(address).IsGroup ? GroupInterval : PrivateInterval;
+
+    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var to = Telegram(address);
+        try
+        {
+            return await PostAsync(to, to.ChatId, message, cancellationToken);
+        }
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception) is { MigrateToChatId: { } supergroup })
+        {
+            return await PostAsync(to, supergroup, message, cancellationToken);
+        }
+    }
+
+    public async Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var at = Telegram(posted);
+        try
+        {
+            if (message.Media.Count > 0)
+            {
+                await EditMediaAsync(at, message, cancellationToken);
+            }
+            else
+            {
+                await EditWordsAsync(at, message, cancellationToken);
+            }
+        }
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("message is not modified") == true)
+        {
+            // It shows already what it should: an edit whose answer was lost has been repeated.
+        }
+    }
+
+    public async Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
+    {
+        var at = Telegram(posted);
+        try
+        {
+            await bot.SendAsync(new DeleteMessageRequest { ChatId = at.ChatId, MessageId = at.MessageId }, cancellationToken);
+        }
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("message to delete not found") == true)
+        {
+            // Somebody was faster.
+        }
+    }
+
+    private static TelegramReply Telegram(ReplyAddress address) =>
+        address as TelegramReply ?? throw new ArgumentException($"A Telegram address is needed, got {address.GetType().Name}.", nameof(address));
+
+    private static TelegramMessage Telegram(MessageRef posted) =>
+        posted as TelegramMessage ?? throw new ArgumentException($"A Telegram message is needed, got {posted.GetType().Name}.", nameof(posted));
+
+    private async Task<MessageRef> PostAsync(TelegramReply to, long chatId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        // The file's stream belongs to one attempt only.
+        using var stream = MediaStream(message);
+        var sent = await bot.SendAsync(PostRequest(to, chatId, message, stream), cancellationToken);
+        return new TelegramMessage(sent.Chat.Id, sent.MessageId, to.IsGroup);
+    }
+
+    private static IRequest<Message> PostRequest(TelegramReply to, long chatId, OutgoingMessage message, MemoryStream? stream)
+    {
+        var keyboard = InlineKeyboard.From(message.Buttons);
+        var reply = ReplyParameters(to, chatId, message);
+        if (stream is null)
+        {
+            return new SendMessageRequest
+            {
+                ChatId = chatId,
+                MessageThreadId = to.MessageThreadId,
+                Text = TelegramText.Cut(message.Text, TelegramText.MessageLimit),
+                LinkPreviewOptions = LinkPreviewOptions.Disabled,
+                ReplyMarkup = keyboard,
+                ReplyParameters = reply,
+            };
+        }
+
+        var caption = Caption(message);
+        var file = InputFile.FromStream(stream, message.Media[0].FileName);
+        return message.Media[0].Kind == MediaKind.Gif
+            ? new SendAnimationRequest { ChatId = chatId, MessageThreadId = to.MessageThreadId, Animation = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply }
+            : new SendPhotoRequest { ChatId = chatId, MessageThreadId = to.MessageThreadId, Photo = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply };
+    }
+
+    private async Task EditMediaAsync(TelegramMessage at, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        using var stream = MediaStream(message)!;
+        var file = InputFile.FromStream(stream, message.Media[0].FileName);
+        InputMedia media = message.Media[0].Kind == MediaKind.Gif ? new InputMediaAnimation(file) { Caption = Caption(message) } : new InputMediaPhoto(file) { Caption = Caption(message) };
+        await bot.SendAsync(
+            new EditMessageMediaRequest { ChatId = at.ChatId, MessageId = at.MessageId, Media = media, ReplyMarkup = InlineKeyboard.From(message.Buttons) }, cancellationToken);
+    }
+
+    /// <summary>Nothing stored says whether the message is a picture or a text; nearly all are pictures, so their words are tried first.</summary>
+    private async Task EditWordsAsync(TelegramMessage at, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var keyboard = InlineKeyboard.From(message.Buttons);
+        try
+        {
+            await bot.SendAsync(
+                new EditMessageCaptionRequest { ChatId = at.ChatId, MessageId = at.MessageId, Caption = Caption(message), ReplyMarkup = keyboard }, cancellationToken);
+        }
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("no caption in the message") == true)
+        {
+            await bot.SendAsync(
+                new EditMessageTextRequest
+                {
+                    ChatId = at.ChatId,
+                    MessageId = at.MessageId,
+                    Text = TelegramText.Cut(message.Text, TelegramText.MessageLimit),
+                    LinkPreviewOptions = LinkPreviewOptions.Disabled,
+                    ReplyMarkup = keyboard,
+                },
+                cancellationToken);
+        }
+    }
+
+    private static string Caption(OutgoingMessage message) => TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
+
+    private static MemoryStream? MediaStream(OutgoingMessage message) => message.Media.Count switch
+    {
+        0 => null,
+        1 => new MemoryStream(message.Media[0].Bytes.ToArray(), writable: false),
+        _ => throw new ArgumentException($"A Telegram message holds one picture, got {message.Media.Count}: lay them out as a grid.", nameof(message)),
+    };
+
+    /// <summary>Answers the person's message, or the one the caller names. A message that is gone is no reason to say nothing.</summary>
+    private static ReplyParameters? ReplyParameters(TelegramReply to, long chatId, OutgoingMessage message)
+    {
+        var messageId = message.ReplyTo is TelegramMessage named && named.ChatId == chatId ? named.MessageId : to.ReplyToMessageId;
+        return messageId is { } id ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true } : null;
+    }
+}

@@ -1,0 +1,22 @@
+using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Telegram;
+
+/// <summary>Puts Telegram into a host. Calling a method twice does nothing more.</summary>
+public static class TelegramRegistration
+{
+    /// <summary>Lets the process post, edit and delete on Telegram: workers and ingress need it. Reads section <c>Telegram</c>.</summary>
+    public static IServiceCollection AddFlashTelegramMessenger(this IServiceCollection services)
+    {
+        services.AddOptions<TelegramOptions>().BindConfiguration(TelegramOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TelegramBot>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, TelegramMessenger>());
+        return services;
+    }
+}
