@@ -17,7 +17,7 @@ internal static class FlashApplication
         Role roles, IConfiguration configuration, bool verbose, Steps steps, Action<string> ready, CancellationToken cancellationToken)
     {
         await using var app = Build(roles, configuration, verbose);
-        await RoleParts.PrepareAsync(app.Services, roles, steps, cancellationToken);
+        await RoleParts.PrepareAsync(app.Services, roles, configuration, steps, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);

@@ -1,5 +1,8 @@
+using Flash.Bots;
 using Flash.Bots.Discord;
 using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Inference;
 
 namespace Flash.Host.Roles;
 
@@ -14,7 +17,13 @@ internal static class RoleParts
 
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
+        services.AddFlashBots();
         services.AddHealthChecks();
+        if (roles.HasFlag(Role.Worker))
+        {
+            services.AddFlashInference();
+        }
+
         if (HasToken(configuration, "Discord"))
         {
             services.AddFlashDiscordMessenger();
@@ -28,11 +37,21 @@ internal static class RoleParts
 
     public static void Map(WebApplication app, Role roles)
     {
-        app.MapHealthChecks("/health/live");
+        if (!roles.HasFlag(Role.Web))
+        {
+            app.MapRoleHealth();
+        }
     }
 
     /// <summary>What takes long is done before the first request, where a person sees it happen.</summary>
-    public static Task PrepareAsync(IServiceProvider services, Role roles, Steps steps, CancellationToken cancellationToken) => Task.CompletedTask;
+    public static async Task PrepareAsync(IServiceProvider services, Role roles, IConfiguration configuration, Steps steps, CancellationToken cancellationToken)
+    {
+        if (roles.HasFlag(Role.Worker))
+        {
+            var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;
+            await steps.RunAsync($"Loading {name}", () => Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken));
+        }
+    }
 
     private static bool HasToken(IConfiguration configuration, string network) => !string.IsNullOrWhiteSpace(configuration[$"{network}:Token"]);
 }
