@@ -1,5 +1,6 @@
 using Flash.Bots;
 using Flash.Bots.Discord;
+using Flash.Bots.Telegram;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
@@ -22,6 +23,11 @@ internal static class RoleParts
         if (roles.HasFlag(Role.Worker))
         {
             services.AddFlashInference();
+        }
+
+        if (HasToken(configuration, "Telegram"))
+        {
+            services.AddFlashTelegramMessenger();
         }
 
         if (HasToken(configuration, "Discord"))
