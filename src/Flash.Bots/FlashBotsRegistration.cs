@@ -1,3 +1,4 @@
+using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Microsoft.EntityFrameworkCore;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Flash.Bots;
@@ -35,8 +37,21 @@ public static class FlashBotsRegistration
             services.AddDbContextFactory<FlashDb>((provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         }
 
+        services.AddOptions<QueueOptions>().BindConfiguration("Flash:Queue").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptions.Validator>());
+        services.AddOptions<PictureOptions>().BindConfiguration("Flash:Pictures").ValidateOnStart()
+            .PostConfigure<IConfiguration>((options, configuration) =>
+                options.Model = options.Model is "" ? configuration["Inference:Model"] ?? "flash-mini" : options.Model);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureOptions>, PictureOptions.Validator>());
+
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
+        services.TryAddSingleton<Submissions>();
+        services.TryAddSingleton<AskedGenerations>();
+        services.TryAddSingleton<GenerationPoster>();
+        services.TryAddSingleton<Receipts>();
+        services.TryAddSingleton<ButtonPresses>();
+        services.TryAddSingleton<Conversation>();
         return services;
     }
 

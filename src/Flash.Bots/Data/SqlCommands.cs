@@ -7,20 +7,39 @@ namespace Flash.Bots.Data;
 internal static class SqlCommands
 {
     /// <summary>A command with positional parameters; a parameter may be a value or an <see cref="NpgsqlParameter"/>.</summary>
-    public static NpgsqlCommand Command(this NpgsqlDataSource dataSource, string sql, params ReadOnlySpan<object?> parameters)
+    public static NpgsqlCommand Command(this NpgsqlDataSource dataSource, string sql, params ReadOnlySpan<object> parameters)
     {
         var command = dataSource.CreateCommand(sql);
         foreach (var parameter in parameters)
         {
-            command.Parameters.Add(parameter as NpgsqlParameter ?? new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+            command.Parameters.Add(Parameter(parameter));
         }
 
         return command;
     }
 
-    /// <summary>A jsonb parameter.</summary>
-    public static NpgsqlParameter Json(string? json) => new() { Value = (object?)json ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    /// <summary>Adds a statement. The statements of a batch are one transaction, and each sees what was committed before it began.</summary>
+    public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(Parameter(parameter));
+        }
 
-    /// <summary>A text parameter that may be null.</summary>
-    public static NpgsqlParameter Text(string? text) => new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+        batch.BatchCommands.Add(command);
+    }
+
+    public static NpgsqlParameter Json(string? json) => Typed(json, NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameter Text(string? text) => Typed(text, NpgsqlDbType.Text);
+
+    public static NpgsqlParameter Uuid(Guid? value) => Typed(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);
+
+    private static NpgsqlParameter Parameter(object value) => value as NpgsqlParameter ?? new NpgsqlParameter { Value = value };
+
+    // A null has no type of its own to tell PostgreSQL.
+    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -63,6 +63,14 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
+    /// <summary>Lets a worker post the message at once, because whoever meant to post it could not.</summary>
+    public async Task GiveUpPostingAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            "UPDATE flash.generations SET posting_until = now() WHERE id = $1 AND message IS NULL", id.Value);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Forgets a message that the network says is gone, so that a new one may be posted at once. False when another one was recorded meanwhile.</summary>
     public async Task<bool> ForgetMessageAsync(GenerationId id, MessageRef gone, CancellationToken cancellationToken)
     {

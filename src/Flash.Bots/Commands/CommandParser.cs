@@ -1,0 +1,42 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Commands;
+
+/// <summary>Reads what people type. Never throws: the text comes from strangers.</summary>
+public static class CommandParser
+{
+    /// <summary>Text beyond this is not even read; every network's own limit is far below.</summary>
+    public const int MaxTextLength = 20_000;
+
+    /// <param name="text">As typed.</param>
+    /// <param name="isPrivate">In a private chat every message is meant for us, and one without a command is a prompt.</param>
+    public static Command Parse(string text, bool isPrivate)
+    {
+        if (text.Length > MaxTextLength)
+        {
+            return isPrivate || text.StartsWith("/imagine", StringComparison.OrdinalIgnoreCase)
+                ? new Command.Mistaken(Texts.PromptTooLong(text.Length))
+                : new Command.Ignored();
+        }
+
+        var clean = PlainText.Clean(text);
+        if (!clean.StartsWith('/'))
+        {
+            return isPrivate ? ImagineParser.Parse(clean) : new Command.Ignored();
+        }
+
+        var space = clean.IndexOf(' ', StringComparison.Ordinal);
+        var name = space < 0 ? clean : clean[..space];
+        var rest = space < 0 ? "" : clean[(space + 1)..];
+
+        // Groups address a bot as /imagine@ItsName; the network delivers only what is addressed to us.
+        var at = name.IndexOf('@', StringComparison.Ordinal);
+        return (at < 0 ? name : name[..at]).ToLowerInvariant() switch
+        {
+            "/imagine" => ImagineParser.Parse(rest),
+            "/start" => new Command.Start(),
+            "/help" => new Command.Help(),
+            var unknown => isPrivate ? new Command.Mistaken(Texts.UnknownCommand(unknown)) : new Command.Ignored(),
+        };
+    }
+}

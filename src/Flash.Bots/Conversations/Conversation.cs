@@ -1,0 +1,115 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary>Everything a person can say, for every network.</summary>
+/// <remarks>Safe for concurrent use, and for the same delivery arriving many times.</remarks>
+public sealed class Conversation(
+    Submissions submissions, ButtonPresses presses, GenerationPoster poster, Receipts receipts, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
+{
+    /// <summary>
+    /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
+    /// What the network refuses is logged and costs nobody anything; a database that cannot be reached is said to the person.
+    /// </summary>
+    public async Task HandleAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AnswerAsync(message, CommandParser.Parse(message.Text, message.Chat.IsPrivate), cancellationToken);
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            Log.NoDatabase(logger, exception);
+            await poster.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
+        }
+    }
+
+    /// <summary>Does what a button asks for.</summary>
+    /// <param name="press">What was pressed; its code is not trusted.</param>
+    /// <param name="acknowledge">
+    /// Called once, after the decision is in the database and before anything is posted: networks want their answer to a press within seconds.
+    /// </param>
+    /// <param name="cancellationToken">Stops at the next database or network call.</param>
+    public async Task PressAsync(ButtonPress press, Func<PressAnswer, CancellationToken, Task> acknowledge, CancellationToken cancellationToken)
+    {
+        PressOutcome outcome;
+        try
+        {
+            outcome = await presses.DecideAsync(press, cancellationToken);
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            Log.NoDatabase(logger, exception);
+            outcome = PressOutcome.Refused(Texts.NoDatabase);
+        }
+
+        await acknowledge(outcome.Answer, cancellationToken);
+        if (outcome.Queued is { } queued)
+        {
+            await poster.PostWaitingAsync(queued.Id, press.ReplyTo, queued.Recipe, queued.Ahead, cancellationToken);
+        }
+
+        if (outcome.Cancelled is { Message: { } posted } cancelled)
+        {
+            await poster.ShowCancelledAsync(cancelled.Generation, posted, cancellationToken);
+        }
+    }
+
+    private Task AnswerAsync(IncomingMessage message, Command command, CancellationToken cancellationToken) => command switch
+    {
+        Command.Imagine imagine => ImagineAsync(message, imagine.Arguments, cancellationToken),
+        Command.Start => SayOnceAsync(message, Texts.Start, cancellationToken),
+        Command.Help => SayOnceAsync(message, Texts.Help, cancellationToken),
+        Command.Mistaken mistaken => SayOnceAsync(message, mistaken.Sentence, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task ImagineAsync(IncomingMessage message, ImagineArguments arguments, CancellationToken cancellationToken)
+    {
+        var recipe = pictures.Value.RecipeFor(arguments);
+        if (recipe is null)
+        {
+            await SayOnceAsync(message, Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models), cancellationToken);
+            return;
+        }
+
+        var result = await submissions.SubmitAsync(
+            new Submission
+            {
+                IdempotencyKey = message.IdempotencyKey,
+                From = message.From,
+                Chat = message.Chat,
+                ReplyTo = message.ReplyTo,
+                Kind = GenerationKind.Imagine,
+                Recipe = recipe,
+            },
+            cancellationToken);
+        switch (result)
+        {
+            case SubmitResult.Queued queued:
+                Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
+                await poster.PostWaitingAsync(queued.Id, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
+                return;
+            case SubmitResult.QueueFull full:
+                await SayOnceAsync(message, Texts.QueueFull(full.Capacity), cancellationToken);
+                return;
+            case SubmitResult.TooManyWaiting waiting:
+                await SayOnceAsync(message, Texts.TooManyWaiting(waiting.PerUser), cancellationToken);
+                return;
+        }
+    }
+
+    private async Task SayOnceAsync(IncomingMessage message, string text, CancellationToken cancellationToken)
+    {
+        if (await receipts.TryTakeAsync(message.IdempotencyKey, cancellationToken))
+        {
+            await poster.SayAsync(message.ReplyTo, text, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary>Says things in chats, on whichever network the address belongs to.</summary>
+public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, ILogger<GenerationPoster> logger)
+{
+    private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger => messenger.Platform);
+
+    /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken back.</summary>
+    public async Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    {
+        var messenger = MessengerFor(address.Platform);
+        var waiting = new OutgoingMessage
+        {
+            Text = Texts.Waiting(recipe.Prompt, ahead),
+            Media = [PlaceholderPicture.For(recipe.Prompt)],
+            Buttons = GenerationButtons.Unfinished(id),
+        };
+        try
+        {
+            var posted = await messenger.PostAsync(address, waiting, cancellationToken);
+            if (!await messages.RecordMessageAsync(id, posted, cancellationToken))
+            {
+                await messenger.DeleteAsync(posted, cancellationToken);
+            }
+        }
+        catch (MessengerException exception)
+        {
+            // The generation is safe in the database: its worker posts the message instead, at once if this post surely was not carried out.
+            Log.NotPosted(logger, exception, id, exception.Fault);
+            if (exception.Fault != MessengerFault.Unavailable)
+            {
+                await messages.GiveUpPostingAsync(id, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Answers with words only.</summary>
+    public async Task SayAsync(ReplyAddress address, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MessengerFor(address.Platform).PostAsync(address, new OutgoingMessage { Text = text, IsPersonal = true }, cancellationToken);
+        }
+        catch (MessengerException exception)
+        {
+            Log.NotSaid(logger, exception, address.Platform, exception.Fault);
+        }
+    }
+
+    /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; whoever is later changes nothing.</summary>
+    public async Task ShowCancelledAsync(AskedGeneration generation, MessageRef posted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var cancelled = new OutgoingMessage
+            {
+                Text = Texts.Cancelled(generation.Recipe.Prompt),
+                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+            };
+            await MessengerFor(generation.Platform).EditAsync(posted, cancelled, cancellationToken);
+        }
+        catch (MessengerException exception)
+        {
+            Log.NotPosted(logger, exception, generation.Id, exception.Fault);
+        }
+    }
+
+    private IMessenger MessengerFor(Platform platform) => messengers.TryGetValue(platform, out var messenger)
+        ? messenger
+        : throw new InvalidOperationException($"This process has no messenger for {platform}; it has {string.Join(", ", messengers.Keys)}.");
+}

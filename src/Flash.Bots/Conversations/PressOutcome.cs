@@ -1,0 +1,20 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary>What a press came to: the answer to show, and what there is to post or edit afterwards.</summary>
+public sealed record PressOutcome(PressAnswer Answer)
+{
+    /// <summary>A generation that the press started.</summary>
+    public (GenerationId Id, Recipe Recipe, int Ahead)? Queued { get; init; }
+
+    /// <summary>A generation that the press called off, and the message that shows it.</summary>
+    public (AskedGeneration Generation, MessageRef? Message)? Cancelled { get; init; }
+
+    /// <summary>Nothing was done.</summary>
+    public static PressOutcome Refused(string sentence) => new(new PressAnswer(sentence, IsError: true));
+
+    /// <summary>Done, or done before.</summary>
+    public static PressOutcome Done(string sentence) => new(new PressAnswer(sentence, IsError: false));
+}

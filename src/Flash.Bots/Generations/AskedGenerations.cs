@@ -1,0 +1,62 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Conversations;
+using Flash.Bots.Data;
+using Flash.Bots.Replies;
+using Npgsql;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>What a person's press needs from a stored generation: look it up, call it off.</summary>
+public sealed class AskedGenerations(NpgsqlDataSource dataSource)
+{
+    /// <summary>The generation as a button's press sees it; null when there is none.</summary>
+    public async Task<AskedGeneration?> FindAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("""
+            SELECT generation.kind, generation.state, generation.recipe, person.external_id, chat.external_id, chat.platform
+            FROM flash.generations generation
+            JOIN flash.users person ON person.id = generation.user_id
+            JOIN flash.chats chat ON chat.id = generation.chat_id
+            WHERE generation.id = $1
+            """, id.Value);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new AskedGeneration(
+                id, StoredName.Parse<GenerationKind>(row.GetString(0)), StoredName.Parse<GenerationState>(row.GetString(1)),
+                FlashJson.Read<Recipe>(row.GetString(2)))
+            {
+                OwnerId = row.GetString(3),
+                ChatId = row.GetString(4),
+                Platform = StoredName.Parse<Platform>(row.GetString(5)),
+            }
+            : null;
+    }
+
+    /// <summary>
+    /// Calls it off, whether it waits or runs, and tells the worker that may be at it over <see cref="GenerationStore.CancelChannel"/>.
+    /// False when it has ended already; the caller has checked that <paramref name="by"/> may.
+    /// </summary>
+    public async Task<bool> CancelAsync(GenerationId id, Person by, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command($"""
+            WITH done AS (
+                UPDATE flash.generations SET state = 'cancelled', finished_at = now(), lease_until = NULL
+                WHERE id = $1 AND state IN ('queued', 'running')
+                RETURNING id, kind, chat_id),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
+                SELECT $2, $3, $4, done.kind || '.cancelled', done.id, chat.external_id
+                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
+            SELECT pg_notify('{GenerationStore.CancelChannel}', id::text) FROM done
+            """, id.Value, StoredName.Of(by.Platform), by.Id, PlainText.Clean(by.Name));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken);
+    }
+
+    /// <summary>The message that shows it, if one was posted.</summary>
+    public async Task<MessageRef?> MessageAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("SELECT message FROM flash.generations WHERE id = $1", id.Value);
+        return await command.ExecuteScalarAsync(cancellationToken) is string json ? FlashJson.Read<MessageRef>(json) : null;
+    }
+}

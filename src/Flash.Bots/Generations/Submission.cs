@@ -1,0 +1,46 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>A request that may become a generation.</summary>
+public sealed record Submission
+{
+    /// <summary>Names the delivery that asked for it.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    public required Person From { get; init; }
+
+    public required Chat Chat { get; init; }
+
+    public required ReplyAddress ReplyTo { get; init; }
+
+    public required GenerationKind Kind { get; init; }
+
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The generation to animate a picture of, and which picture, 1-based.</summary>
+    public (GenerationId Id, int Index)? Parent { get; init; }
+}
+
+/// <summary>What became of a <see cref="Submission"/>.</summary>
+public abstract record SubmitResult
+{
+    private SubmitResult()
+    {
+    }
+
+    /// <summary>It is in the database and will be worked on.</summary>
+    /// <param name="Id">The new generation.</param>
+    /// <param name="Ahead">How many generations come first.</param>
+    public sealed record Queued(GenerationId Id, int Ahead) : SubmitResult;
+
+    /// <summary>The same delivery, or the same picture's animation, is there already; nothing was written.</summary>
+    public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult;
+
+    /// <summary>Everybody's places are taken; nothing was written.</summary>
+    public sealed record QueueFull(int Capacity) : SubmitResult;
+
+    /// <summary>The person's own places are taken; nothing was written.</summary>
+    public sealed record TooManyWaiting(int PerUser) : SubmitResult;
+}

@@ -1,0 +1,111 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Data;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>Takes requests in. One round trip, one transaction: person, chat, generation, audit entry and outbox row, or nothing.</summary>
+public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptions> options, TimeProvider time)
+{
+    private const int MaxNameLength = 200;
+
+    // One person's requests are counted one after the other, so that ten at once cannot all find the last place free. Different people do
+    // not wait for each other: the capacity for everybody may be passed by as many as submit at the very same moment.
+    private const string LockPerson = "SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))";
+
+    private const string Insert = """
+        WITH waiting AS (
+            SELECT count(*) AS everybody,
+                count(*) FILTER (WHERE user_id = (SELECT id FROM flash.users WHERE platform = $2 AND external_id = $3)) AS person
+            FROM flash.generations WHERE state IN ('queued', 'running')),
+        existing AS (
+            SELECT id, state, idempotency_key = $9 AS same_delivery FROM flash.generations
+            WHERE idempotency_key = $9
+                OR (kind = 'animate' AND parent_id = $7 AND parent_index = $8 AND state IN ('queued', 'running', 'delivered') AND $6 = 'animate')
+            ORDER BY same_delivery DESC LIMIT 1),
+        room AS (
+            SELECT FROM waiting WHERE everybody < $18 AND person < $19 AND NOT EXISTS (SELECT FROM existing)),
+        person AS (
+            INSERT INTO flash.users (platform, external_id, name, language) SELECT $2, $3, $4, $5 FROM room
+            ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, language = COALESCE(EXCLUDED.language, users.language)
+            RETURNING id),
+        chat AS (
+            INSERT INTO flash.chats (platform, external_id, title, is_private) SELECT $10, $11, $12, $13 FROM room
+            ON CONFLICT (platform, external_id) DO UPDATE SET title = EXCLUDED.title, is_private = EXCLUDED.is_private
+            RETURNING id),
+        added AS (
+            INSERT INTO flash.generations
+                (id, kind, parent_id, parent_index, user_id, chat_id, idempotency_key, prompt, recipe, state, reply_address, posting_until)
+            SELECT $1, $6, $7, $8, person.id, chat.id, $9, $14, $15, 'queued', $16, now() + $20 FROM person, chat
+            ON CONFLICT DO NOTHING
+            RETURNING id),
+        entry AS (
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+            SELECT $2, $3, $4, $6 || '.requested', id, $11, $17 FROM added),
+        job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM added)
+        SELECT everybody, person, (SELECT id FROM added), existing.id, existing.state, existing.same_delivery
+        FROM waiting LEFT JOIN existing ON true
+        """;
+
+    /// <summary>Stores the request, unless it is stored already or there is no room.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
+    public async Task<SubmitResult> SubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        // Twice at most: a rival that inserts the same key between our look and our insert is found by the second look.
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TrySubmitAsync(submission, cancellationToken) is { } result)
+            {
+                return result;
+            }
+
+            if (attempt == 2)
+            {
+                throw new InvalidOperationException("The same request came and went while it was being stored.");
+            }
+        }
+    }
+
+    private async Task<SubmitResult?> TrySubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var id = GenerationId.New(time);
+        var platform = StoredName.Of(submission.From.Platform);
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(LockPerson, platform, submission.From.Id);
+        batch.Add(
+            Insert, id.Value, platform, PlainText.Clean(submission.From.Id), Name(submission.From.Name), SqlCommands.Text(submission.From.Language),
+            StoredName.Of(submission.Kind), SqlCommands.Uuid(submission.Parent?.Id.Value), SqlCommands.Integer(submission.Parent?.Index),
+            submission.IdempotencyKey, StoredName.Of(submission.Chat.Platform), PlainText.Clean(submission.Chat.Id),
+            SqlCommands.Text(submission.Chat.Title is { } title ? Name(title) : null), submission.Chat.IsPrivate,
+            submission.Recipe.Prompt, SqlCommands.Json(FlashJson.Write(submission.Recipe)), SqlCommands.Json(FlashJson.Write(submission.ReplyTo)),
+            SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row switch
+        {
+            _ when !row.IsDBNull(2) => new SubmitResult.Queued(id, (int)row.GetInt64(0)),
+            _ when !row.IsDBNull(3) => new SubmitResult.Existing(
+                new GenerationId(row.GetGuid(3)), StoredName.Parse<GenerationState>(row.GetString(4)), row.GetBoolean(5)),
+            _ when row.GetInt64(1) >= options.Value.PerUser => new SubmitResult.TooManyWaiting(options.Value.PerUser),
+            _ when row.GetInt64(0) >= options.Value.Capacity => new SubmitResult.QueueFull(options.Value.Capacity),
+            _ => null,
+        };
+    }
+
+    private static string Name(string name) => PlainText.Shorten(PlainText.Clean(name), MaxNameLength);
+
+    private static string Details(Submission submission) => submission.Parent is { } parent
+        ? FlashJson.Write(new { parent = parent.Id.Value, index = parent.Index })
+        : FlashJson.Write(new
+        {
+            seed = submission.Recipe.Seed,
+            steps = submission.Recipe.InferenceSteps,
+            count = submission.Recipe.Count,
+            width = submission.Recipe.Width,
+            height = submission.Recipe.Height,
+            model = submission.Recipe.Model,
+        });
+}

@@ -1,0 +1,27 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Bots;
+
+/// <summary>Event ids 2000 to 2999. Never prompts, names or addresses.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2000, LogLevel.Information, "Queued generation {GenerationId} ({Kind}), {Ahead} ahead of it")]
+    public static partial void Queued(ILogger logger, GenerationId generationId, GenerationKind kind, int ahead);
+
+    [LoggerMessage(2001, LogLevel.Information, "Cancelled generation {GenerationId}")]
+    public static partial void Cancelled(ILogger logger, GenerationId generationId);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Could not post or edit the message of generation {GenerationId}: {Fault}")]
+    public static partial void NotPosted(ILogger logger, Exception exception, GenerationId generationId, MessengerFault fault);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Could not answer on {Platform}: {Fault}")]
+    public static partial void NotSaid(ILogger logger, Exception exception, Platform platform, MessengerFault fault);
+
+    [LoggerMessage(2004, LogLevel.Error, "The database cannot be reached")]
+    public static partial void NoDatabase(ILogger logger, Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Refused a button for generation {GenerationId} that was pressed in another chat")]
+    public static partial void ForeignButton(ILogger logger, GenerationId generationId);
+}

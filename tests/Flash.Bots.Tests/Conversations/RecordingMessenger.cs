@@ -1,0 +1,70 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Tests.Conversations;
+
+/// <summary>A network that keeps what it is told: these tests are about what Flash decides, not about networks.</summary>
+internal sealed class RecordingMessenger : IMessenger
+{
+    private readonly Lock gate = new();
+    private readonly List<(MessageRef Ref, OutgoingMessage Message)> posted = [];
+    private readonly List<(MessageRef Ref, OutgoingMessage Message)> edited = [];
+    private readonly List<MessageRef> deleted = [];
+
+    public Platform Platform => Platform.Telegram;
+
+    public PictureLayout Layout => PictureLayout.Grid;
+
+    /// <summary>Thrown by the next posts, if set.</summary>
+    public MessengerException? Refusal { get; set; }
+
+    public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Posted => Snapshot(posted);
+
+    public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Edited => Snapshot(edited);
+
+    public IReadOnlyList<MessageRef> Deleted => Snapshot(deleted);
+
+    public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.Zero;
+
+    public Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (Refusal is not null)
+        {
+            return Task.FromException<MessageRef>(Refusal);
+        }
+
+        lock (gate)
+        {
+            var reference = new TelegramMessage(((TelegramReply)address).ChatId, posted.Count + 1);
+            posted.Add((reference, message));
+            return Task.FromResult<MessageRef>(reference);
+        }
+    }
+
+    public Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            edited.Add((posted, message));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            deleted.Add(posted);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private List<T> Snapshot<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return [.. list];
+        }
+    }
+}
