@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Flash.Bots.Replies;
+
+namespace Flash.Worker.Delivery;
+
+/// <summary>The budgets of all chats this process speaks to.</summary>
+public sealed class ChatBudgets(TimeProvider time)
+{
+    private const int ForgetAbove = 4096;
+    private readonly ConcurrentDictionary<(Platform Platform, string ChatKey), ChatBudget> _budgets = new();
+
+    /// <summary>The budget of the chat that <paramref name="address"/> leads to.</summary>
+    public ChatBudget Of(ReplyAddress address)
+    {
+        if (_budgets.Count > ForgetAbove)
+        {
+            foreach (var (chat, budget) in _budgets)
+            {
+                if (budget.IsIdle)
+                {
+                    _budgets.TryRemove(chat, out _);
+                }
+            }
+        }
+
+        return _budgets.GetOrAdd((address.Platform, address.ChatKey), static (_, time) => new ChatBudget(time), time);
+    }
+}

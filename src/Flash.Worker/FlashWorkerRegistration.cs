@@ -1,0 +1,86 @@
+using Flash.Bots;
+using Flash.Bots.Generations;
+using Flash.Inference;
+using Flash.Worker.Delivery;
+using Flash.Worker.Jobs;
+using Flash.Worker.Queue;
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker;
+
+/// <summary>Registers the worker.</summary>
+public static class FlashWorkerRegistration
+{
+    /// <summary>
+    /// Adds the worker: it takes generations from the queue, draws them and delivers them through the registered messengers. Needs
+    /// <c>ConnectionStrings:Flash</c>, migrated. Calling it twice is harmless.
+    /// </summary>
+    public static IServiceCollection AddFlashWorker(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(WorkerReadiness)))
+        {
+            return services;
+        }
+
+        services.AddFlashBots();
+        services.AddFlashInference();
+        services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+
+        services.AddSingleton<ChatBudgets>();
+        services.AddSingleton<GenerationRuns>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<TextToImageWork>();
+        services.AddSingleton<AnimationWork>();
+        services.AddTransient(provider => new GenerationJob(
+            provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
+            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(),
+            provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
+
+        AddQueue(services);
+
+        // Started in this order, stopped in the opposite one: jobs are taken last and given up first.
+        AddHosted<ModelWarmUp>(services);
+        AddHosted<Deliveries>(services);
+        AddHosted<DatabaseListener>(services);
+        AddHosted<OutboxDispatcher>(services);
+        AddHosted<Recovery>(services);
+        AddHosted<HangfireServers>(services);
+        services.AddSingleton(provider => new WorkerReadiness(
+            provider.GetRequiredService<ModelWarmUp>(), provider.GetRequiredService<DatabaseListener>(), provider.GetRequiredService<HangfireServers>()));
+        return services;
+    }
+
+    private static void AddQueue(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var options = QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval);
+            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString(FlashBotsRegistration.ConnectionStringName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the PostgreSQL that Flash works on.");
+            return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options, null), options);
+        });
+        services.AddSingleton<JobStorage>(provider => provider.GetRequiredService<PostgreSqlStorage>());
+        services.AddSingleton(provider => new NotifiedJobQueue(
+            provider.GetRequiredService<PostgreSqlStorage>(), QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval)));
+        services.AddSingleton<IBackgroundJobClientV2>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
+
+        services.AddSingleton(provider => new DatabaseSignal("hf_job", _ => provider.GetRequiredService<NotifiedJobQueue>().Wake()));
+        services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ => provider.GetRequiredService<OutboxDispatcher>().Wake()));
+        services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id => provider.GetRequiredService<GenerationRuns>().Cancel(id)));
+    }
+
+    private static void AddHosted<T>(IServiceCollection services) where T : class, IHostedService
+    {
+        services.TryAddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Inference;
+using Flash.Worker.Delivery;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>Draws one picture of an earlier recipe again, moving.</summary>
+internal sealed class AnimationWork(DiffusionModel model, AnimationPipeline pipeline)
+{
+    public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
+    {
+        var recipe = generation.Recipe;
+        var index = generation.ParentIndex ?? 1;
+        var request = new AnimationRequest { Still = TextToImageWork.RequestOf(recipe) with { Previews = false }, PictureIndex = index };
+        await foreach (var next in pipeline.AnimateAsync(request, cancellationToken))
+        {
+            switch (next)
+            {
+                case AnimationEvent.FrameDone done when done.Frame < done.Frames:
+                    pacer.Offer(() => new OutgoingMessage
+                    {
+                        Text = Captions.Frame(recipe, done.Frame, done.Frames),
+                        Buttons = Captions.WhileRunning(generation.Id),
+                    });
+                    break;
+                case AnimationEvent.Completed completed:
+                    return Made(recipe, index, completed);
+            }
+        }
+
+        throw new InferenceException("The animation ended without its frames.");
+    }
+
+    private FinishedWork.Made Made(Recipe recipe, int index, AnimationEvent.Completed completed)
+    {
+        var gif = ImageEncoder.EncodeGif(completed.Frames, completed.FrameDelay);
+        var first = completed.Frames[0];
+        var message = new OutgoingMessage
+        {
+            Text = Captions.Animation(recipe, index, completed.Elapsed),
+            Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
+        };
+        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))], model.Revision);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Worker.Delivery;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>
+/// Results on their way to their chats, beside the jobs that draw the next ones: a chat that makes us wait for minutes holds up nobody else.
+/// </summary>
+internal sealed class Deliveries : IHostedService, IDisposable
+{
+    private static readonly TimeSpan SaveRetry = TimeSpan.FromMilliseconds(500);
+
+    private readonly GenerationStore _store;
+    private readonly GenerationRuns _runs;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Deliveries> _logger;
+    private readonly SemaphoreSlim _places;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<GenerationRun, Task> _underway = new();
+    private readonly CancellationTokenRegistration _stopping;
+
+    public Deliveries(
+        GenerationStore store, GenerationRuns runs, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Deliveries> logger)
+    {
+        (_store, _runs, _time, _logger) = (store, runs, time, logger);
+        _places = new SemaphoreSlim(options.Value.Deliveries);
+
+        // Counts from the first word of the stop, while the queue's workers are still finishing.
+        _stopping = lifetime.ApplicationStopping.Register(() => _stop.CancelAfter(options.Value.StopTimeout));
+    }
+
+    /// <summary>Waits until there is room for one more. Dispose the place, unless a delivery was started with it.</summary>
+    public async Task<Place> TakePlaceAsync(CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        return new Place(_places);
+    }
+
+    /// <summary>Takes over the run and the place, and tells the chat what came of it.</summary>
+    public void Start(GenerationRun run, FinishedWork work, Place place)
+    {
+        var kept = place.Keep();
+        var delivery = new Task<Task>(() => DeliverAsync(run, work, kept));
+        _underway[run] = delivery.Unwrap();
+        delivery.Start(TaskScheduler.Default);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_underway.Values).WaitAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _stop.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task DeliverAsync(GenerationRun run, FinishedWork work, Place place)
+    {
+        var id = run.Generation.Id;
+        using var scope = Log.Scope(_logger, id);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, run.Lease.Lost);
+        try
+        {
+            await TellAsync(run, work, stop.Token);
+        }
+        catch (OperationCanceledException) when (run.Lease.Lost.IsCancellationRequested)
+        {
+            await EndLostAsync(run);
+        }
+        catch (OperationCanceledException)
+        {
+            await _store.ReleaseAsync(id, run.Generation.Epoch, CancellationToken.None);
+            Log.Released(_logger, id.Value);
+        }
+        catch (Exception fault)
+        {
+            // The edge of this task. The lease runs out, and the generation is drawn and delivered again.
+            Log.DeliveryFailed(_logger, fault, id.Value);
+        }
+        finally
+        {
+            await run.DisposeAsync();
+            place.Dispose();
+            _underway.TryRemove(run, out _);
+        }
+    }
+
+    private Task TellAsync(GenerationRun run, FinishedWork work, CancellationToken cancellationToken) => work switch
+    {
+        FinishedWork.Made made => DeliverAsync(run, made, cancellationToken),
+        FinishedWork.Failed failed => FailAsync(run, failed, cancellationToken),
+        _ => EndLostAsync(run),
+    };
+
+    private async Task DeliverAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
+    {
+        var (id, epoch) = (run.Generation.Id, run.Generation.Epoch);
+        switch (await run.Pacer.DeliverAsync(made.Message, cancellationToken))
+        {
+            case DeliveryOutcome.Delivered:
+                // Crash before this line: the job runs again and edits the same message to show the same pictures.
+                if (await SaveAsync(() => _store.MarkDeliveredAsync(id, epoch, made.Pictures, made.ModelRevision, cancellationToken), cancellationToken))
+                {
+                    Log.Delivered(_logger, id.Value);
+                }
+                else
+                {
+                    await EndLostAsync(run);
+                }
+
+                break;
+            case DeliveryOutcome.ChatClosed:
+                Log.ChatClosed(_logger, id.Value);
+                await SaveAsync(() => _store.MarkFailedAsync(id, epoch, "The chat is closed to Flash.", cancellationToken), cancellationToken);
+                break;
+            case DeliveryOutcome.Undeliverable undeliverable:
+                await FailAsync(run, new FinishedWork.Failed(Captions.Refused, $"{undeliverable.Fault}: {undeliverable.Reason}"), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task FailAsync(GenerationRun run, FinishedWork.Failed failed, CancellationToken cancellationToken)
+    {
+        var generation = run.Generation;
+        Log.Failed(_logger, generation.Id.Value, failed.Reason);
+        await run.Pacer.DeliverAsync(new OutgoingMessage { Text = Captions.Failed(generation.Recipe, failed.Sentence) }, cancellationToken);
+        await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The generation is no longer ours. Only when its owner called it off is there something left to say.</summary>
+    private async Task EndLostAsync(GenerationRun run)
+    {
+        var generation = run.Generation;
+        if (await SaveAsync(() => _store.IsCancelledAsync(generation.Id, _stop.Token), _stop.Token))
+        {
+            await _runs.TellAsync(generation.Id, generation.ReplyAddress, generation.Message, Captions.Cancelled(generation.Recipe), _stop.Token);
+            Log.Cancelled(_logger, generation.Id.Value);
+        }
+        else
+        {
+            Log.LeaseLost(_logger, generation.Id.Value);
+        }
+    }
+
+    /// <summary>What stands in the chat must be written down, however long the database is away: the token ends it, with the lease.</summary>
+    private async Task<bool> SaveAsync(Func<Task<bool>> save, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await save();
+            }
+            catch (DbException fault)
+            {
+                Log.NotSavedYet(_logger, fault);
+                await Task.Delay(SaveRetry, _time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Room for one delivery.</summary>
+    public sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private bool _kept;
+
+        /// <summary>Hands the room on: disposing this one gives nothing back any more.</summary>
+        public Place Keep()
+        {
+            _kept = true;
+            return new Place(places);
+        }
+
+        public void Dispose()
+        {
+            if (!_kept)
+            {
+                _kept = true;
+                places.Release();
+            }
+        }
+    }
+}

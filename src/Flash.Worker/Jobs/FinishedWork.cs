@@ -1,0 +1,26 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>What came of a generation and has to be told in its chat.</summary>
+internal abstract record FinishedWork
+{
+    private FinishedWork()
+    {
+    }
+
+    /// <summary>It worked.</summary>
+    /// <param name="Message">What the chat shall show.</param>
+    /// <param name="Pictures">What is kept of it.</param>
+    /// <param name="ModelRevision">Which state of the model drew it.</param>
+    public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision) : FinishedWork;
+
+    /// <summary>It will not work.</summary>
+    /// <param name="Sentence">For the person.</param>
+    /// <param name="Reason">For the operator: in the audit log, never in the chat.</param>
+    public sealed record Failed(string Sentence, string Reason) : FinishedWork;
+
+    /// <summary>Its owner called it off.</summary>
+    public sealed record Cancelled : FinishedWork;
+}

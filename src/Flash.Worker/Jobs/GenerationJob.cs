@@ -1,0 +1,130 @@
+using Flash.Bots.Generations;
+using Flash.Inference;
+using Flash.Worker.Delivery;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>
+/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims the generation works on it,
+/// the other does nothing. It ends when the pictures are drawn; their delivery goes on beside the next job.
+/// </summary>
+public sealed class GenerationJob
+{
+    private readonly GenerationStore _store;
+    private readonly GenerationRuns _runs;
+    private readonly Deliveries _deliveries;
+    private readonly TextToImageWork _textToImage;
+    private readonly AnimationWork _animation;
+    private readonly WorkerOptions _options;
+    private readonly ILogger<GenerationJob> _logger;
+
+    internal GenerationJob(
+        GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation,
+        IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
+    {
+        (_store, _runs, _deliveries, _textToImage, _animation, _options, _logger) = (store, runs, deliveries, textToImage, animation, options.Value, logger);
+    }
+
+    /// <param name="id">The generation.</param>
+    /// <param name="cancellationToken">The process is stopping.</param>
+    public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        using var scope = Log.Scope(_logger, new GenerationId(id));
+
+        // 1. Room for one more result on its way; without it, this process has drawn more than it can send.
+        using var place = await _deliveries.TakePlaceAsync(cancellationToken);
+
+        // 2. The claim. From here on every write names its epoch.
+        if (await _store.ClaimAsync(new GenerationId(id), _options.Lease, cancellationToken) is not { } generation)
+        {
+            Log.NothingToClaim(_logger, id);
+            return;
+        }
+
+        Log.Claimed(_logger, id, generation.Kind, generation.Attempt);
+        var run = _runs.Begin(generation);
+        var handedOver = false;
+        try
+        {
+            // 3. The work.
+            if (await WorkAsync(run, cancellationToken) is { } work)
+            {
+                // 4. The delivery keeps the run, its lease and its place.
+                _deliveries.Start(run, work, place);
+                handedOver = true;
+            }
+        }
+        finally
+        {
+            if (!handedOver)
+            {
+                await run.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Null when there is nothing to tell anybody: another worker has the generation.</summary>
+    private async Task<FinishedWork?> WorkAsync(GenerationRun run, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, run.Lease.Lost);
+        try
+        {
+            return await DrawAsync(run, stop.Token);
+        }
+        catch (OperationCanceledException) when (run.Lease.Lost.IsCancellationRequested)
+        {
+            if (await _store.IsCancelledAsync(run.Generation.Id, CancellationToken.None))
+            {
+                return new FinishedWork.Cancelled();
+            }
+
+            Log.LeaseLost(_logger, run.Generation.Id.Value);
+            return null;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process stops: somebody else shall have it at once.
+            await _store.ReleaseAsync(run.Generation.Id, run.Generation.Epoch, CancellationToken.None);
+            Log.Released(_logger, run.Generation.Id.Value);
+            throw;
+        }
+        catch (ArgumentException misuse)
+        {
+            Log.CannotBeDrawn(_logger, misuse, run.Generation.Id.Value);
+            return new FinishedWork.Failed(misuse.Message, misuse.Message);
+        }
+        catch (InferenceException fault)
+        {
+            Log.InferenceFailed(_logger, fault, run.Generation.Id.Value);
+            return new FinishedWork.Failed(Captions.ModelFailed, fault.Message);
+        }
+        catch (Exception fault) when (run.Generation.Attempt >= GenerationStore.MaxAttempts)
+        {
+            // The edge of the job, at its last attempt. Before that the exception goes to Hangfire, the lease runs out and the next attempt follows.
+            Log.LastAttemptFailed(_logger, fault, run.Generation.Id.Value);
+            return new FinishedWork.Failed(Captions.OutOfAttempts, $"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private async Task<FinishedWork> DrawAsync(GenerationRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DrawOnceAsync(run, cancellationToken);
+        }
+        catch (InferenceException fault) when (fault.IsTransient)
+        {
+            Log.DrawnAgain(_logger, fault, run.Generation.Id.Value);
+            return await DrawOnceAsync(run, cancellationToken);
+        }
+    }
+
+    private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) => run.Generation.Kind switch
+    {
+        GenerationKind.Imagine => _textToImage.RunAsync(run.Generation, run.Layout, run.Pacer, cancellationToken),
+        GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
+        _ => throw new InvalidOperationException($"Nothing is known of generations of the kind {run.Generation.Kind}."),
+    };
+}

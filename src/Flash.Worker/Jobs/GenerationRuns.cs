@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Worker.Delivery;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>The generations this process is busy with.</summary>
+internal sealed class GenerationRuns(
+    GenerationStore store, GenerationMessages messages, IEnumerable<IMessenger> messengers, ChatBudgets budgets,
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<GenerationRuns> logger)
+{
+    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform);
+    private readonly ConcurrentDictionary<GenerationRun, byte> _running = new();
+
+    /// <summary>Starts keeping a claim alive, and its message ready.</summary>
+    public GenerationRun Begin(ClaimedGeneration generation)
+    {
+        var messenger = MessengerFor(generation.ReplyAddress);
+        var lease = new GenerationLease(store, generation.Id, generation.Epoch, options.Value.Lease, time, logger);
+        var pacer = Pacer(generation.Id, generation.ReplyAddress, generation.Message, messenger, lease.EnsureHeldAsync, lease.Lost);
+        var run = new GenerationRun(generation, lease, pacer, messenger.Layout, ended => _running.TryRemove(ended, out _));
+        _running.TryAdd(run, 0);
+        return run;
+    }
+
+    /// <summary>Stops a generation that its owner called off, if it runs here. An empty payload means that cancellations may have been missed.</summary>
+    public void Cancel(string payload)
+    {
+        foreach (var run in _running.Keys)
+        {
+            if (run.Generation.Id.ToString() == payload)
+            {
+                run.Lease.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Shows a last word on a generation that no lease is needed for any more: its state is final.</summary>
+    public async Task<DeliveryOutcome> TellAsync(GenerationId id, ReplyAddress address, MessageRef? message, string text, CancellationToken cancellationToken)
+    {
+        await using var pacer = Pacer(id, address, message, MessengerFor(address), _ => Task.CompletedTask, cancellationToken);
+        return await pacer.DeliverAsync(new OutgoingMessage { Text = text }, cancellationToken);
+    }
+
+    private MessagePacer Pacer(
+        GenerationId id, ReplyAddress address, MessageRef? message, IMessenger messenger, Func<CancellationToken, Task> ensureMayShow, CancellationToken lifetime) =>
+        new(budgets.Of(address), messenger.EditInterval(address),
+            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger), time, logger, lifetime);
+
+    private IMessenger MessengerFor(ReplyAddress address) => _messengers.TryGetValue(address.Platform, out var messenger)
+        ? messenger
+        : throw new InvalidOperationException($"This worker cannot speak to {address.Platform}; give it that network's settings.");
+}

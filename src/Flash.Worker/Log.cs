@@ -1,0 +1,84 @@
+using Flash.Bots.Generations;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Worker;
+
+internal static partial class Log
+{
+    private static readonly Func<ILogger, Guid, IDisposable?> GenerationScope = LoggerMessage.DefineScope<Guid>("{GenerationId}");
+
+    /// <summary>Every line inside names the generation.</summary>
+    public static IDisposable? Scope(ILogger logger, GenerationId id) => GenerationScope(logger, id.Value);
+
+    [LoggerMessage(5000, LogLevel.Information, "The chat allows nothing for {RetryAfterSeconds} s; the result waits.")]
+    public static partial void ResultRateLimited(ILogger logger, double retryAfterSeconds);
+
+    [LoggerMessage(5001, LogLevel.Warning, "Showing the result failed; next attempt in {BackOffSeconds} s.")]
+    public static partial void ResultRetried(ILogger logger, Exception exception, double backOffSeconds);
+
+    [LoggerMessage(5002, LogLevel.Information, "No more previews for this generation.")]
+    public static partial void PreviewsGivenUp(ILogger logger, Exception exception);
+
+    [LoggerMessage(5010, LogLevel.Debug, "Listening for notifications.")]
+    public static partial void ListenerConnected(ILogger logger);
+
+    [LoggerMessage(5011, LogLevel.Warning, "Lost the connection for notifications; until it is back, work is found by polling.")]
+    public static partial void ListenerDisconnected(ILogger logger, Exception exception);
+
+    [LoggerMessage(5012, LogLevel.Warning, "The outbox could not be emptied; next attempt in {DelaySeconds} s.")]
+    public static partial void OutboxFailed(ILogger logger, Exception exception, double delaySeconds);
+
+    [LoggerMessage(5013, LogLevel.Debug, "Enqueued generation {GenerationId} on {Queue}.")]
+    public static partial void Enqueued(ILogger logger, Guid generationId, string queue);
+
+    [LoggerMessage(5014, LogLevel.Information, "{Count} generations had no worker and no job; they get one.")]
+    public static partial void Requeued(ILogger logger, int count);
+
+    [LoggerMessage(5015, LogLevel.Warning, "Looking for lost generations failed.")]
+    public static partial void RecoveryFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5020, LogLevel.Debug, "Generation {GenerationId} is finished or somebody else's; nothing to do.")]
+    public static partial void NothingToClaim(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5021, LogLevel.Information, "Generation {GenerationId} ({Kind}): attempt {Attempt} begins.")]
+    public static partial void Claimed(ILogger logger, Guid generationId, GenerationKind kind, int attempt);
+
+    [LoggerMessage(5022, LogLevel.Warning, "The lease on generation {GenerationId} could not be renewed.")]
+    public static partial void LeaseNotRenewed(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5023, LogLevel.Warning, "Generation {GenerationId} belongs to another worker now; stopped.")]
+    public static partial void LeaseLost(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5024, LogLevel.Information, "Generation {GenerationId} was handed back: this process stops.")]
+    public static partial void Released(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5025, LogLevel.Warning, "Generation {GenerationId} cannot be drawn with this model.")]
+    public static partial void CannotBeDrawn(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5026, LogLevel.Warning, "Drawing generation {GenerationId} failed; it is tried once more.")]
+    public static partial void DrawnAgain(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5027, LogLevel.Error, "Drawing generation {GenerationId} failed.")]
+    public static partial void InferenceFailed(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5028, LogLevel.Error, "The last attempt at generation {GenerationId} failed.")]
+    public static partial void LastAttemptFailed(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5029, LogLevel.Information, "Generation {GenerationId} is delivered.")]
+    public static partial void Delivered(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5030, LogLevel.Warning, "Generation {GenerationId} failed: {Reason}")]
+    public static partial void Failed(ILogger logger, Guid generationId, string reason);
+
+    [LoggerMessage(5031, LogLevel.Information, "Generation {GenerationId} was cancelled by its owner.")]
+    public static partial void Cancelled(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5032, LogLevel.Information, "The chat of generation {GenerationId} is closed to the bot; its result is shown to nobody.")]
+    public static partial void ChatClosed(ILogger logger, Guid generationId);
+
+    [LoggerMessage(5033, LogLevel.Error, "The delivery of generation {GenerationId} failed; it will be tried again when its lease has run out.")]
+    public static partial void DeliveryFailed(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(5034, LogLevel.Warning, "The database did not take the end of a generation; trying again.")]
+    public static partial void NotSavedYet(ILogger logger, Exception exception);
+}

@@ -1,0 +1,14 @@
+namespace Flash.Worker.Queue;
+
+/// <summary>The Hangfire queues. Hangfire serves them in the alphabetical order of their names, hence the letters.</summary>
+public static class JobQueues
+{
+    /// <summary>Somebody is looking at the chat, waiting for pictures.</summary>
+    public const string Interactive = "a-interactive";
+
+    /// <summary>Animations: many times the work of a picture, so they never stand before one.</summary>
+    public const string Animate = "b-animate";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Interactive, Animate];
+}
