@@ -1,0 +1,117 @@
+// The message box: grows with its text, sends on Enter, suggests commands, and brings back what was sent before.
+
+import { Suggestions } from './suggestions.js';
+
+export class Composer {
+  #form = document.getElementById('composer');
+  #field = document.getElementById('composer-text');
+  #send = document.getElementById('send');
+  #suggestions;
+  #sent = [];
+  #recalled = 0; // how far back in what was sent; 0 is what is being written
+
+  /** @param {(text: string) => void} onSend */
+  constructor(onSend) {
+    this.onSend = onSend;
+    this.#suggestions = new Suggestions(this.#field, JSON.parse(this.#form.dataset.commands), (command) => this.write(`/${command.name} `));
+    this.#field.addEventListener('input', () => {
+      this.#recalled = 0;
+      this.#changed();
+    });
+    this.#field.addEventListener('keydown', (event) => this.#key(event));
+    this.#field.addEventListener('blur', () => this.#suggestions.close());
+    this.#field.addEventListener('focus', () => this.#suggestions.update(this.#field.value));
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    document.addEventListener('keydown', (event) => this.#typedElsewhere(event));
+    this.#field.value = sessionStorage.getItem('draft') ?? '';
+    this.#changed();
+  }
+
+  focus() {
+    this.#field.focus({ preventScroll: true });
+  }
+
+  write(text) {
+    this.#field.value = text;
+    this.focus();
+    this.#field.setSelectionRange(text.length, text.length);
+    this.#changed();
+  }
+
+  /** What the person said, oldest first, for the arrow keys. */
+  remember(texts) {
+    this.#sent = texts;
+  }
+
+  #submit() {
+    const text = this.#field.value.trim();
+    if (text) {
+      this.#field.value = '';
+      this.#recalled = 0;
+      this.#changed();
+      this.#suggestions.close();
+      this.onSend(text);
+    }
+  }
+
+  #key(event) {
+    if (event.isComposing) {
+      return; // Enter belongs to the input method
+    }
+
+    if (this.#suggestions.isOpen && this.#suggestionKey(event)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === 'Escape') {
+      this.#suggestions.close();
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && (this.#recalled > 0 || !this.#field.value)) {
+      this.#recall(event);
+    }
+  }
+
+  /** True when the key belonged to the suggestions. */
+  #suggestionKey(event) {
+    switch (event.key) {
+      case 'ArrowDown': this.#suggestions.move(1); return true;
+      case 'ArrowUp': this.#suggestions.move(-1); return true;
+      case 'Tab': case 'Enter': this.#suggestions.choose(); return true;
+      case 'Escape': this.#suggestions.close(); return true;
+      default: return false;
+    }
+  }
+
+  #recall(event) {
+    const wanted = this.#recalled + (event.key === 'ArrowUp' ? 1 : -1);
+    if (wanted >= 0 && wanted <= this.#sent.length) {
+      event.preventDefault();
+      this.write(wanted === 0 ? '' : this.#sent[this.#sent.length - wanted]);
+      this.#recalled = wanted;
+      this.#suggestions.close();
+    }
+  }
+
+  /** Whoever just types means the message box. */
+  #typedElsewhere(event) {
+    const elsewhere = !event.target.closest('textarea, input, dialog, [contenteditable]');
+    const onControl = event.key === ' ' || event.key === 'Enter';
+    if (elsewhere && event.key.length === 1 && !onControl && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.focus();
+    }
+  }
+
+  #changed() {
+    const text = this.#field.value;
+    this.#send.disabled = !text.trim();
+    this.#field.style.height = 'auto';
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    sessionStorage.setItem('draft', text);
+    if (document.activeElement === this.#field) {
+      this.#suggestions.update(text);
+    }
+  }
+}

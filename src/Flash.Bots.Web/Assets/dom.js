@@ -1,0 +1,39 @@
+// Building elements without markup in strings: what people and the server say is only ever text.
+
+/** element('button', { class: 'chip', type: 'button', onclick }, 'Again') */
+export function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.startsWith('on')) {
+      made.addEventListener(key.slice(2), value);
+    } else if (value !== null && value !== undefined && value !== false) {
+      made.setAttribute(key, value === true ? '' : value);
+    }
+  }
+
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+const icons = {
+  animate: 'M7 5.5v13l11-6.5z',
+  again: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5v4.2h-4.2',
+  cancel: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
+  busy: 'M12 4a8 8 0 1 0 8 8',
+  sending: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4.5l2.5 1.5',
+  sent: 'M5 12.5l4.5 4.5L19 7.5',
+};
+
+export function icon(name) {
+  if (!(name in icons)) {
+    return null;
+  }
+
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  drawing.setAttribute('viewBox', '0 0 24 24');
+  drawing.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', icons[name]);
+  drawing.append(path);
+  return drawing;
+}

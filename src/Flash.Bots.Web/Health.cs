@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Flash.Bots.Web;
+
+/// <summary>Two questions for whoever runs the process: does it run, and can it work?</summary>
+internal static class Health
+{
+    public const string Database = "database";
+
+    public const string Ready = "ready";
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+        reasons = report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.Description),
+    });
+}
+
+/// <summary>PostgreSQL answers, and its schema is there.</summary>
+internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("SELECT to_regclass('flash.playground_messages') IS NOT NULL");
+            return await command.ExecuteScalarAsync(cancellationToken) is true
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The database has no tables yet; run 'flash db migrate'.");
+        }
+        catch (NpgsqlException)
+        {
+            return HealthCheckResult.Unhealthy("PostgreSQL does not answer; see ConnectionStrings:Flash.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Flash.Bots.Replies;
+using Flash.Bots.Web.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Flash.Bots.Web.Playground;
+
+/// <summary>The playground's edge: what went wrong inside becomes one sentence for the person, and one entry in the log.</summary>
+internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        try
+        {
+            return await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Empty; // nobody is left to read an answer
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            Log.RequestFailed(logger, fault, http.Request.Method, (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText);
+            return fault is NpgsqlException or MessengerException
+                ? Refusals.Of(StatusCodes.Status503ServiceUnavailable, "Flash cannot reach its database right now; please try again in a moment.")
+                : Refusals.Of(StatusCodes.Status500InternalServerError, "Something went wrong inside Flash; please try again. The operator finds the details in the log.");
+        }
+    }
+}

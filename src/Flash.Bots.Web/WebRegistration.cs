@@ -1,0 +1,65 @@
+using Flash.Bots.Replies;
+using Flash.Bots.Web.Playground;
+using Flash.Bots.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Web;
+
+/// <summary>Registers the playground and the operators' pages.</summary>
+public static class WebRegistration
+{
+    /// <summary>Lets this process post to the playground; needs no web server. Expects <see cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
+    public static IServiceCollection AddFlashPlaygroundMessenger(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PlaygroundStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, PlaygroundMessenger>());
+        return services;
+    }
+
+    /// <summary>Adds what <see cref="MapFlashWeb"/> serves. Expects <see cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
+    public static IServiceCollection AddFlashWeb(this IServiceCollection services)
+    {
+        services.AddFlashPlaygroundMessenger();
+        services.AddOptions<PlaygroundOptions>().BindConfiguration("Playground").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlaygroundOptions>, PlaygroundOptionsValidator>());
+        services.TryAddSingleton<PlaygroundReader>();
+        services.TryAddSingleton<PlaygroundLimits>();
+        services.TryAddSingleton<PlaygroundListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlaygroundListener>());
+        services.TryAddSingleton<PlaygroundStream>();
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);
+
+        // Development would otherwise answer a malformed body with a stack trace.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(
+            new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        return services;
+    }
+
+    /// <summary>Serves the playground at <c>/</c>, health at <c>/health/live</c> and <c>/health/ready</c>, the queue at <c>/hangfire</c>.</summary>
+    public static WebApplication MapFlashWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseStatusCodePages(context => Refusals.Of(context.HttpContext.Response.StatusCode, context.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",
+            StatusCodes.Status405MethodNotAllowed => "This address does not take that kind of request.",
+            StatusCodes.Status413PayloadTooLarge => "This message is too long; a message has at most 10000 characters.",
+            StatusCodes.Status415UnsupportedMediaType => "Messages are sent as JSON (application/json).",
+            _ => "The request could not be read; it must be JSON with the fields that the page sends.",
+        }).ExecuteAsync(context.HttpContext));
+        app.MapEmbeddedAssets();
+        app.MapPlayground();
+        app.MapHealth();
+        app.MapOperatorPages();
+        return app;
+    }
+}
