@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Flash.Testing;
+
+namespace Flash.Bots.Web.Tests;
+
+/// <summary>What every answer carries, and who may change anything.</summary>
+public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/playground/history")]
+    [InlineData("/playground/media/1/0/1")]
+    [InlineData("/health/live")]
+    [InlineData("/assets/any/chat.js")]
+    [InlineData("/nothing/here")]
+    public async Task Every_answer_forbids_foreign_scripts_frames_and_guessing_of_types(string path)
+    {
+        using var stranger = host.Stranger();
+
+        using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+    }
+
+    [Fact]
+    public async Task The_page_has_no_inline_script_or_style_and_asks_nobody_else_for_anything()
+    {
+        using var visitor = await host.VisitAsync();
+
+        var page = await visitor.Http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        Assert.DoesNotContain("<style", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" onclick=", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("//", page.Replace("<!DOCTYPE", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var script in System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(/assets/[^\"]+)\"").Select(match => match.Groups[1].Value))
+        {
+            using var asset = await visitor.Http.GetAsync(new Uri(script, UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.OK, asset.StatusCode);
+            Assert.Contains("immutable", asset.Headers.CacheControl?.ToString() ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_or_pressed_without_the_pages_own_header_or_from_another_site()
+    {
+        using var visitor = await host.VisitAsync();
+        foreach (var path in new[] { "/playground/messages", "/playground/presses" })
+        {
+            using var bare = host.Stranger();
+            bare.DefaultRequestHeaders.Add("Cookie", $"flash_conversation={visitor.Cookie}");
+            using var withoutHeader = await bare.PostAsJsonAsync(new Uri(path, UriKind.Relative), new { text = "hello", code = "x", clientId = Guid.NewGuid() }, Cancellation);
+            await RefusedAsync(withoutHeader, HttpStatusCode.Forbidden, "did not come from the playground's own page");
+
+            using var elsewhere = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(new { text = "hello", code = "x", clientId = Guid.NewGuid() }) };
+            elsewhere.Headers.Add("Origin", "https://elsewhere.example");
+            using var foreign = await visitor.Http.SendAsync(elsewhere, Cancellation);
+            await RefusedAsync(foreign, HttpStatusCode.Forbidden, "did not come from the playground's own page");
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_refused_in_one_sentence_and_nothing_is_stored()
+    {
+        using var visitor = await host.VisitAsync();
+        using var json = new StringContent("{\"text\": 12", Encoding.UTF8, "application/json");
+        using var form = new StringContent("text=hello", Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        using var broken = await visitor.Http.PostAsync(new Uri("/playground/messages", UriKind.Relative), json, Cancellation);
+        using var notJson = await visitor.Http.PostAsync(new Uri("/playground/messages", UriKind.Relative), form, Cancellation);
+        using var empty = await SayAsync(visitor, "   ");
+        using var tooLong = await SayAsync(visitor, new string('x', 10_001));
+        using var huge = await SayAsync(visitor, new string('x', 200_000));
+
+        await RefusedAsync(broken, HttpStatusCode.BadRequest, "must be JSON");
+        await RefusedAsync(notJson, HttpStatusCode.UnsupportedMediaType, "sent as JSON");
+        await RefusedAsync(empty, HttpStatusCode.BadRequest, "1 to 10000 characters; this one has 0");
+        await RefusedAsync(tooLong, HttpStatusCode.BadRequest, "this one has 10001");
+        await RefusedAsync(huge, HttpStatusCode.RequestEntityTooLarge, "too long");
+        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        Assert.Equal(0, history.GetProperty("messages").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Whoever_talks_too_fast_is_asked_to_wait()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(Cancellation);
+        await using var app = WebHost.Build(database.ConnectionString, builder =>
+        {
+            builder.Configuration["Playground:Burst"] = "2";
+            builder.Configuration["Playground:PerMinute"] = "1";
+        });
+        await app.StartAsync(Cancellation);
+        using var visitor = await Visitor.ArriveAsync(WebHost.AddressOf(app));
+
+        using var first = await SayAsync(visitor, "/help");
+        using var second = await SayAsync(visitor, "/help");
+        using var third = await SayAsync(visitor, "/help");
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, second.StatusCode));
+        await RefusedAsync(third, HttpStatusCode.TooManyRequests, "wait a few seconds");
+        await app.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Somebody_without_a_conversation_is_asked_to_open_the_page()
+    {
+        using var stranger = host.Stranger();
+        stranger.DefaultRequestHeaders.Add("X-Flash", "1");
+
+        using var said = await stranger.PostAsJsonAsync(new Uri("/playground/messages", UriKind.Relative), new { text = "hello", clientId = Guid.NewGuid() }, Cancellation);
+        using var events = await stranger.GetAsync(new Uri("/playground/events", UriKind.Relative), Cancellation);
+
+        await RefusedAsync(said, HttpStatusCode.Unauthorized, "reload the page");
+        await RefusedAsync(events, HttpStatusCode.Unauthorized, "reload the page");
+    }
+
+    [Fact]
+    public async Task The_queues_dashboard_is_refused_through_a_proxy_and_under_a_foreign_name()
+    {
+        using var stranger = host.Stranger();
+        foreach (var (header, value) in new[] { ("X-Forwarded-For", "203.0.113.7"), ("Host", "flash.example") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/hangfire", UriKind.Relative));
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var answer = await stranger.SendAsync(request, Cancellation);
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound });
+        }
+    }
+
+    [Fact]
+    public async Task Health_tells_a_running_process_from_one_that_can_work()
+    {
+        await using var unmigrated = await PostgresDatabase.CreateEmptyAsync(Cancellation);
+        await using var app = WebHost.Build(unmigrated.ConnectionString, _ => { });
+        await app.StartAsync(Cancellation);
+        using var probe = new HttpClient { BaseAddress = WebHost.AddressOf(app) };
+        using var stranger = host.Stranger();
+
+        using var live = await probe.GetAsync(new Uri("/health/live", UriKind.Relative), Cancellation);
+        using var notReady = await probe.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
+        using var ready = await stranger.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
+        Assert.Contains("flash db migrate", await notReady.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        await app.StopAsync(Cancellation);
+    }
+
+    private static Task<HttpResponseMessage> SayAsync(Visitor visitor, string text) =>
+        visitor.Http.PostAsJsonAsync(new Uri("/playground/messages", UriKind.Relative), new { text, clientId = Guid.NewGuid() }, Cancellation);
+
+    private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string sentence)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.Contains(sentence, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+}
