@@ -1,3 +1,6 @@
+using Flash.Bots.Discord.Api;
+using Flash.Bots.Discord.Messages;
+using Flash.Bots.Replies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,6 +17,10 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<DiscordOptions>, DiscordOptionsBinding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, DiscordOptionsBinding>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RestClient>();
+        services.TryAddSingleton<DiscordApi>();
+        services.TryAddSingleton<InteractionMemory>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>());
         return services;
     }
 

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Bots.Discord.Gateway;
+
+/// <summary>A payload that Flash sends.</summary>
+internal sealed record GatewayCommand(int Op, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? D)
+{
+    public static GatewayCommand Heartbeat(int? sequence) => new(GatewayOp.Heartbeat, sequence);
+
+    /// <summary>No intents at all: commands and buttons arrive without any.</summary>
+    public static GatewayCommand Identify(string token, int shard, int shards)
+        => new(GatewayOp.Identify, new IdentifyData(token, 0, new("linux", "flash", "flash"), [shard, shards]));
+
+    public static GatewayCommand Resume(string token, GatewaySession session) => new(GatewayOp.Resume, new ResumeData(token, session.Id, session.Sequence));
+
+    private sealed record IdentifyData(string Token, int Intents, IdentifyProperties Properties, int[] Shard);
+
+    private sealed record IdentifyProperties(string Os, string Browser, string Device);
+
+    private sealed record ResumeData(string Token, string SessionId, int Seq);
+}
+
+internal static class GatewayOp
+{
+    public const int Dispatch = 0;
+    public const int Heartbeat = 1;
+    public const int Identify = 2;
+    public const int Resume = 6;
+    public const int Reconnect = 7;
+    public const int InvalidSession = 9;
+    public const int Hello = 10;
+    public const int HeartbeatAck = 11;
+}

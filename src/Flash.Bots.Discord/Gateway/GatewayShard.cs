@@ -1,0 +1,111 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Bots.Discord.Gateway;
+
+/// <summary>Keeps one shard connected: resumes what can be resumed, starts anew what cannot, and stops where only an operator can help.</summary>
+internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate gate, Action<JsonElement> onInteraction, TimeProvider time, ILogger logger)
+{
+    /// <summary>After so many failures to reach the resume address the session is given up.</summary>
+    private const int MaxResumeFailures = 3;
+
+    /// <summary>A connection that lived so long was a good one; its end starts a new count of attempts.</summary>
+    private static readonly TimeSpan GoodLife = TimeSpan.FromMinutes(1);
+
+    private GatewaySession? session;
+
+    /// <summary>Runs until cancelled, or until Discord says that connecting again is pointless.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await Task.Delay(ReconnectDelays.Before(attempt), time, cancellationToken);
+            var startedAt = time.GetUtcNow();
+            var next = await ConnectOnceAsync(attempt, cancellationToken);
+            if (next == GatewayNext.Stop)
+            {
+                return;
+            }
+
+            session = next == GatewayNext.Identify ? null : session;
+            attempt = time.GetUtcNow() - startedAt > GoodLife ? 0 : attempt;
+        }
+    }
+
+    private async Task<GatewayNext> ConnectOnceAsync(int attempt, CancellationToken cancellationToken)
+    {
+        using var socket = new GatewaySocket(settings.IsCompressed, time);
+        var resumed = session;
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(15));
+            await socket.ConnectAsync(resumed?.ResumeUrl ?? settings.Url, patience.Token);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            Log.GatewayUnreachable(logger, settings.Shard, fault.Message);
+            return attempt >= MaxResumeFailures ? GatewayNext.Identify : GatewayNext.Resume;
+        }
+
+        var connection = new GatewayConnection(socket, token => GreetAsync(socket, resumed, token), Take, time, logger);
+        var next = await connection.RunAsync(resumed?.Sequence, cancellationToken);
+        if (next == GatewayNext.Stop)
+        {
+            Log.GatewayStopped(logger, settings.Shard, GatewayCloseCodes.Explain(socket.CloseCode));
+        }
+
+        return next;
+    }
+
+    private async Task GreetAsync(GatewaySocket socket, GatewaySession? resumed, CancellationToken cancellationToken)
+    {
+        if (resumed is null)
+        {
+            await gate.EnterAsync(settings.Shard, cancellationToken);
+        }
+
+        await socket.SendAsync(
+            resumed is null ? GatewayCommand.Identify(settings.Token, settings.Shard, settings.Shards) : GatewayCommand.Resume(settings.Token, resumed), cancellationToken);
+    }
+
+    private void Take(string type, int sequence, JsonElement data)
+    {
+        switch (type)
+        {
+            case "READY":
+                session = SessionOf(data);
+                Log.GatewayReady(logger, settings.Shard, settings.Shards);
+                break;
+            case "RESUMED":
+                Log.GatewayResumed(logger, settings.Shard);
+                break;
+            case "INTERACTION_CREATE":
+                onInteraction(data);
+                break;
+            default:
+                break;
+        }
+
+        if (session is { } current)
+        {
+            current.Sequence = sequence;
+        }
+    }
+
+    private static GatewaySession SessionOf(JsonElement ready)
+        => ready.ValueKind == JsonValueKind.Object
+            && ready.TryGetProperty("session_id", out var id) && id.ValueKind == JsonValueKind.String
+            && ready.TryGetProperty("resume_gateway_url", out var url) && url.ValueKind == JsonValueKind.String
+            && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var resumeUrl) && resumeUrl.Scheme is "wss" or "ws"
+            ? new GatewaySession(id.GetString()!, resumeUrl) // a string is never null
+            : throw new InvalidDataException("READY names no session to resume.");
+}
+
+/// <summary>What a shard connects with.</summary>
+internal sealed record GatewayShardSettings(Uri Url, string Token, int Shard, int Shards, bool IsCompressed)
+{
+    /// <summary>Leaves the token out: records print themselves into logs.</summary>
+    public override string ToString() => $"shard {Shard} of {Shards}";
+}

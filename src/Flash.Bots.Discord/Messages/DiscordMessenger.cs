@@ -1,0 +1,196 @@
+using Flash.Bots.Discord.Api;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Bots.Discord.Messages;
+
+/// <summary>
+/// Shows messages on Discord: by the interaction's token while it lives, then as the bot in the channel where the bot may, else as a
+/// direct message to the person who asked.
+/// </summary>
+internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory, TimeProvider time, ILogger<DiscordMessenger> logger) : IMessenger
+{
+    /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does not.</summary>
+    private static readonly TimeSpan MaxEditAge = TimeSpan.FromHours(1);
+
+    /// <summary>A token that expires while the request travels would only cost a refusal.</summary>
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(5);
+
+    public Platform Platform => Platform.Discord;
+
+    public PictureLayout Layout => PictureLayout.Separate;
+
+    /// <summary>Answers show a budget of about five edits in five seconds; the buckets decide.</summary>
+    public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.FromSeconds(1);
+
+    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var reply = address as DiscordReply ?? throw new ArgumentException($"Discord cannot answer a {address.Platform} address.", nameof(address));
+        try
+        {
+            return await ByTokenAsync(reply, message, cancellationToken) ?? await AsBotAsync(reply, message, cancellationToken);
+        }
+        catch (DiscordApiException refused)
+        {
+            throw MessengerFaults.Of(refused);
+        }
+    }
+
+    public async Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var target = Of(posted);
+        target = target.MessageId is { } known && memory.MovedTo(known) is { } movedTo ? movedTo : target;
+        if (target.MessageId is { } id && time.GetUtcNow() - Snowflake.CreatedAt(id) > MaxEditAge)
+        {
+            throw new MessengerException(MessengerFault.MessageGone, "Discord messages older than an hour are not edited.");
+        }
+
+        var (payload, files) = (MessageLayout.Of(message), MessageLayout.FilesOf(message));
+        try
+        {
+            if (await WithTokenAsync(target, token => api.EditResponseAsync(target.ApplicationId, token, target.MessageId, payload, files, cancellationToken)))
+            {
+                return;
+            }
+
+            if (target is not { ChannelId: { } channel, MessageId: { } messageId })
+            {
+                throw new MessengerException(MessengerFault.ChatClosed, "The interaction's token has expired, and the channel of its response is not known.");
+            }
+
+            await EditAsBotAsync(target, channel, messageId, message, cancellationToken);
+        }
+        catch (DiscordApiException refused)
+        {
+            throw MessengerFaults.Of(refused);
+        }
+    }
+
+    public async Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
+    {
+        var target = Of(posted);
+        try
+        {
+            if (!await WithTokenAsync(target, token => api.DeleteResponseAsync(target.ApplicationId, token, target.MessageId, cancellationToken))
+                && target is { ChannelId: { } channel, MessageId: { } message })
+            {
+                await api.DeleteMessageAsync(channel, message, cancellationToken);
+            }
+        }
+        catch (DiscordApiException refused) when (refused.Code == DiscordErrorCode.UnknownMessage)
+        {
+            // Gone is what was asked for.
+        }
+        catch (DiscordApiException refused)
+        {
+            throw MessengerFaults.Of(refused);
+        }
+    }
+
+    private static DiscordMessage Of(MessageRef posted)
+        => posted as DiscordMessage ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));
+
+    /// <summary>Runs a call with the interaction's token; false when there is none that works.</summary>
+    private async Task<bool> WithTokenAsync(DiscordMessage target, Func<string, Task> call)
+    {
+        if (!IsAlive(target.InteractionToken, target.ExpiresAt))
+        {
+            return false;
+        }
+
+        try
+        {
+            await call(target.InteractionToken);
+            return true;
+        }
+        catch (DiscordApiException refused) when (MessengerFaults.IsTokenGone(refused))
+        {
+            memory.Spent(target.InteractionToken);
+            return false;
+        }
+    }
+
+    private bool IsAlive(string token, DateTimeOffset expiresAt) => token.Length > 0 && time.GetUtcNow() < expiresAt - ExpiryMargin && !memory.IsSpent(token);
+
+    private async Task<MessageRef?> ByTokenAsync(DiscordReply reply, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var (token, payload, files) = (reply.InteractionToken, MessageLayout.Of(message), MessageLayout.FilesOf(message));
+        MessageResult? result = null;
+        var worked = await WithTokenAsync(new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, null, null), async _ =>
+        {
+            var isHidden = message.IsPersonal && !reply.IsEphemeral;
+            if (isHidden && !memory.IsFilled(token))
+            {
+                // The response was deferred for everybody, and a follow-up to it would fill it whatever its flags: it goes first.
+                await DeleteDeferredAsync(reply, cancellationToken);
+            }
+
+            result = isHidden || memory.IsFilled(token)
+                ? await api.CreateFollowupAsync(reply.ApplicationId, token, Hidden(payload, message.IsPersonal || reply.IsEphemeral), files, cancellationToken)
+                : await FillOriginalAsync(reply, payload, files, cancellationToken);
+            memory.Filled(token);
+        });
+        return worked && result is not null ? new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, result.ChannelId, result.Id, reply.UserId) : null;
+    }
+
+    private static MessagePayload Hidden(MessagePayload payload, bool isHidden) => isHidden ? payload with { Flags = (payload.Flags ?? 0) | MessageFlag.Ephemeral } : payload;
+
+    private async Task<MessageResult> FillOriginalAsync(DiscordReply reply, MessagePayload payload, IReadOnlyList<EncodedMedia> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.EditResponseAsync(reply.ApplicationId, reply.InteractionToken, null, payload, files, cancellationToken);
+        }
+        catch (DiscordApiException refused) when (refused.Code == DiscordErrorCode.UnknownMessage)
+        {
+            return await api.CreateFollowupAsync(reply.ApplicationId, reply.InteractionToken, Hidden(payload, reply.IsEphemeral), files, cancellationToken);
+        }
+    }
+
+    private async Task DeleteDeferredAsync(DiscordReply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.DeleteResponseAsync(reply.ApplicationId, reply.InteractionToken, null, cancellationToken);
+        }
+        catch (DiscordApiException refused) when (refused.Code == DiscordErrorCode.UnknownMessage)
+        {
+            // An earlier attempt removed it.
+        }
+    }
+
+    private async Task<MessageRef> AsBotAsync(DiscordReply reply, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        // What concerns one person is not said before all.
+        if (reply.ChannelId is { } channel && !message.IsPersonal && !reply.IsEphemeral)
+        {
+            try
+            {
+                return await BotMessages.PostAsync(api, reply, channel, message, BotMessages.NonceOf(reply, message), cancellationToken);
+            }
+            catch (DiscordApiException refused) when (reply.UserId is not null && MessengerFaults.IsClosed(refused))
+            {
+                Log.SpeaksPrivately(logger, refused.Code);
+            }
+        }
+
+        return reply.UserId is { } user
+            ? await BotMessages.PostPrivatelyAsync(api, reply, user, message, BotMessages.NonceOf(reply, message), cancellationToken)
+            : throw new MessengerException(MessengerFault.ChatClosed, "The interaction's token has expired, and neither its channel nor its person is known.");
+    }
+
+    private async Task EditAsBotAsync(DiscordMessage target, ulong channel, ulong messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.EditMessageAsync(channel, messageId, MessageLayout.Of(message), MessageLayout.FilesOf(message), cancellationToken);
+        }
+        catch (DiscordApiException refused) when (target.UserId is { } && MessengerFaults.IsClosed(refused))
+        {
+            Log.SpeaksPrivately(logger, refused.Code);
+            var reply = new DiscordReply(target.ApplicationId, "", DateTimeOffset.MinValue, null, target.UserId);
+            var moved = await BotMessages.PostPrivatelyAsync(api, reply, target.UserId.Value, message, BotMessages.NonceOf(messageId), cancellationToken);
+            memory.Moved(messageId, moved);
+        }
+    }
+}

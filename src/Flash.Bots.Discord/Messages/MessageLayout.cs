@@ -1,0 +1,64 @@
+using Flash.Bots.Discord.Api;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Discord.Messages;
+
+/// <summary>Lays a message out in Discord's terms and within its limits.</summary>
+/// <remarks>
+/// Pictures are plain attachments, which clients show as one gallery. A media gallery of Components V2 would have to be restated by every
+/// edit that leaves the pictures as they are, and could never be taken back.
+/// </remarks>
+internal static class MessageLayout
+{
+    public const int MaxContent = 2_000;
+    public const int MaxAltText = 1_024;
+    public const int MaxLabel = 80;
+    public const int MaxFiles = 10;
+    public const int MaxRows = 5;
+    public const int MaxButtonsInRow = 5;
+
+    public static MessagePayload Of(OutgoingMessage message) => new()
+    {
+        Content = Markdown.Escape(message.Text, MaxContent),
+        Attachments = message.Media.Count == 0 ? null : [.. message.Media.Take(MaxFiles).Select(AttachmentOf)],
+        Components = [.. message.Buttons.SelectMany(row => row.Chunk(MaxButtonsInRow)).Take(MaxRows).Select(RowOf)],
+        Flags = MessageFlag.SuppressEmbeds,
+    };
+
+    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) => [.. message.Media.Take(MaxFiles)];
+
+    private static AttachmentPayload AttachmentOf(EncodedMedia media, int index)
+        => new((ulong)index, media.FileName, media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
+
+    private static ComponentPayload RowOf(Button[] buttons) => new(ComponentPayload.ActionRow) { Components = [.. buttons.Select(ButtonOf)] };
+
+    private static ComponentPayload ButtonOf(Button button) => new(ComponentPayload.Button)
+    {
+        CustomId = button.Action.ToCode(),
+        Label = Cut(button.Label, MaxLabel),
+        Style = button.Action.Verb switch
+        {
+            ButtonVerb.Animate => ButtonStyle.Primary,
+            ButtonVerb.Cancel => ButtonStyle.Danger,
+            _ => ButtonStyle.Secondary,
+        },
+    };
+
+    private static string Cut(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+}
+
+internal static class ButtonStyle
+{
+    public const int Primary = 1;
+    public const int Secondary = 2;
+    public const int Danger = 4;
+}

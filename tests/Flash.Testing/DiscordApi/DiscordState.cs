@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Flash.Testing.DiscordApi;
+
+/// <summary>What exists on the server.</summary>
+public sealed class DiscordState
+{
+    private long lastId;
+
+    public ConcurrentDictionary<ulong, DiscordMessageRow> Messages { get; } = new();
+
+    public ConcurrentDictionary<string, DiscordInteraction> Interactions { get; } = new();
+
+    public ConcurrentDictionary<ulong, DiscordChannel> Channels { get; } = new();
+
+    /// <summary>The registered global commands as they were sent, with ids.</summary>
+    public JsonArray Commands { get; set; } = [];
+
+    /// <summary>People who take no direct messages from the bot.</summary>
+    public ConcurrentDictionary<ulong, bool> ClosedToDirectMessages { get; } = new();
+
+    /// <summary>Messages of a channel that are there, oldest first.</summary>
+    public IReadOnlyList<DiscordMessageRow> In(DiscordChannel channel)
+        => [.. Messages.Values.Where(message => message.ChannelId == channel.Id && !message.IsDeleted).OrderBy(message => message.Id)];
+
+    public DiscordChannel AddChannel(string name, bool botMayPost = true, ulong? recipient = null)
+    {
+        var channel = new DiscordChannel(NewId(), name, recipient) { BotMayPost = botMayPost };
+        Channels[channel.Id] = channel;
+        return channel;
+    }
+
+    /// <summary>The direct messages between the bot and a person.</summary>
+    public DiscordChannel DirectMessages(ulong user)
+        => Channels.Values.FirstOrDefault(channel => channel.Recipient == user) ?? AddChannel("", recipient: user);
+
+    /// <summary>An id of now: Discord's ids hold their time.</summary>
+    public ulong NewId()
+    {
+        var now = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
+        while (true)
+        {
+            var last = Interlocked.Read(ref lastId);
+            var next = Math.Max(now, last + 1);
+            if (Interlocked.CompareExchange(ref lastId, next, last) == last)
+            {
+                return (ulong)next;
+            }
+        }
+    }
+}
+
+/// <summary>A channel; with a recipient, direct messages.</summary>
+public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
+{
+    public bool BotMayPost { get; set; } = true;
+}
+
+/// <summary>A message as people would see it, and how it got there.</summary>
+public sealed class DiscordMessageRow
+{
+    public required ulong Id { get; init; }
+
+    public required ulong ChannelId { get; init; }
+
+    /// <summary>The interaction whose response it is; null for messages of the bot itself.</summary>
+    public string? InteractionToken { get; init; }
+
+    public string Content { get; set; } = "";
+
+    public int Flags { get; set; }
+
+    public bool IsLoading { get; set; }
+
+    public bool IsDeleted { get; set; }
+
+    public bool IsEphemeral => (Flags & 64) != 0;
+
+    public string? Nonce { get; init; }
+
+    public ulong? AnswersTo { get; set; }
+
+    public IReadOnlyList<DiscordFile> Files { get; set; } = [];
+
+    public JsonArray Components { get; set; } = [];
+
+    /// <summary>How often it was edited.</summary>
+    public int Edits { get; set; }
+
+    /// <summary>What it has shown, oldest first: text and number of files.</summary>
+    public ConcurrentQueue<(string Content, int Files)> History { get; } = new();
+
+    /// <summary>Label and custom id of its buttons.</summary>
+    public IReadOnlyDictionary<string, string> Buttons => Components
+        .SelectMany(row => row!["components"]!.AsArray())
+        .ToDictionary(button => (string)button!["label"]!, button => (string)button!["custom_id"]!);
+
+    /// <summary>The message object that the API returns.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["channel_id"] = ChannelId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["content"] = Content,
+        ["flags"] = Flags | (IsLoading ? 128 : 0),
+        ["attachments"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
+        ["components"] = Components.DeepClone(),
+        ["type"] = 20,
+    };
+}
+
+/// <summary>An attachment.</summary>
+public sealed record DiscordFile(ulong Id, string Name, string? Description, byte[] Bytes)
+{
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["filename"] = Name,
+        ["description"] = Description,
+        ["size"] = Bytes.Length,
+        ["url"] = $"https://cdn.discordapp.com/attachments/{Id}/{Name}?ex=0&is=0&hm=0",
+    };
+}

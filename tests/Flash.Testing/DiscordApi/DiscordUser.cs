@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Flash.Testing.DiscordApi;
+
+/// <summary>A person in front of a Discord client.</summary>
+public sealed class DiscordUser(DiscordServer server, string name, string locale = "en-US")
+{
+    public ulong Id { get; } = server.State.NewId();
+
+    /// <summary>Set, the application is installed to this person and not to the server.</summary>
+    public bool IsUserInstall { get; init; }
+
+    /// <summary>Types a command and its options.</summary>
+    public Task<DiscordInteraction> CommandAsync(DiscordChannel channel, string command, IReadOnlyDictionary<string, JsonNode>? options, CancellationToken cancellationToken)
+        => DoAsync(channel, 2, CommandData(command, options, focused: null), null, cancellationToken);
+
+    /// <summary>Types into an option that completes itself.</summary>
+    public Task<DiscordInteraction> CompleteAsync(DiscordChannel channel, string command, string option, string typed, CancellationToken cancellationToken)
+        => DoAsync(channel, 4, CommandData(command, new Dictionary<string, JsonNode> { [option] = typed }, option), null, cancellationToken);
+
+    /// <summary>Presses the button with this label.</summary>
+    public Task<DiscordInteraction> PressAsync(DiscordMessageRow message, string label, CancellationToken cancellationToken)
+        => PressCodeAsync(message, message.Buttons[label], cancellationToken);
+
+    /// <summary>Presses a button that only a forger's client shows.</summary>
+    public Task<DiscordInteraction> PressCodeAsync(DiscordMessageRow message, string customId, CancellationToken cancellationToken)
+        => DoAsync(server.State.Channels[message.ChannelId], 3, new JsonObject { ["custom_id"] = customId, ["component_type"] = 2 }, message, cancellationToken);
+
+    private static JsonObject CommandData(string command, IReadOnlyDictionary<string, JsonNode>? options, string? focused) => new()
+    {
+        ["id"] = "1",
+        ["name"] = command,
+        ["type"] = 1,
+        ["options"] = new JsonArray([.. (options ?? new Dictionary<string, JsonNode>()).Select(option =>
+        {
+            var json = new JsonObject { ["name"] = option.Key, ["type"] = option.Value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? 4 : 3, ["value"] = option.Value.DeepClone() };
+            if (option.Key == focused)
+            {
+                json["focused"] = true;
+            }
+
+            return (JsonNode)json;
+        })]),
+    };
+
+    /// <summary>Makes an interaction without delivering it.</summary>
+    public DiscordInteraction Create(DiscordChannel channel, int type, JsonObject data, DiscordMessageRow? message)
+    {
+        var id = server.State.NewId();
+        var token = "aW50ZXJhY3Rpb246" + Guid.NewGuid().ToString("N");
+        var person = new JsonObject { ["id"] = Text(Id), ["username"] = name.ToLowerInvariant(), ["global_name"] = name, ["discriminator"] = "0", ["avatar"] = null };
+        var payload = new JsonObject
+        {
+            ["id"] = Text(id),
+            ["application_id"] = Text(server.ApplicationId),
+            ["type"] = type,
+            ["data"] = data,
+            ["channel_id"] = Text(channel.Id),
+            ["channel"] = new JsonObject { ["id"] = Text(channel.Id), ["type"] = channel.Recipient is null ? 0 : 1, ["name"] = channel.Name },
+            ["token"] = token,
+            ["version"] = 1,
+            ["locale"] = locale,
+            ["entitlements"] = new JsonArray(),
+            ["context"] = channel.Recipient is null ? 0 : 1,
+            ["attachment_size_limit"] = 10 << 20,
+            ["authorizing_integration_owners"] = IsUserInstall ? new JsonObject { ["1"] = Text(Id) } : new JsonObject { ["0"] = "1" },
+        };
+        if (channel.Recipient is null)
+        {
+            payload["guild_id"] = "197038439483310086";
+            payload["member"] = new JsonObject { ["user"] = person, ["roles"] = new JsonArray(), ["permissions"] = "0" };
+        }
+        else
+        {
+            payload["user"] = person;
+        }
+
+        if (message is not null)
+        {
+            payload["message"] = message.ToJson();
+        }
+
+        var interaction = new DiscordInteraction { Id = id, Token = token, Type = type, ChannelId = channel.Id, Payload = payload, IsUserInstall = IsUserInstall };
+        server.State.Interactions[token] = interaction;
+        return interaction;
+    }
+
+    public async Task<DiscordInteraction> DoAsync(DiscordChannel channel, int type, JsonObject data, DiscordMessageRow? message, CancellationToken cancellationToken)
+    {
+        var interaction = Create(channel, type, data, message);
+        await server.DeliverAsync(interaction, cancellationToken);
+        return interaction;
+    }
+
+    private static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
+}
