@@ -56,6 +56,9 @@ internal sealed class VaeDecoder : IDisposable
             _pixels = _run.Output(Sample, batch, 3, _pixelHeight, _pixelWidth);
         }
 
+        /// <summary>[batch, 3, H, W] in about [-1, 1], as the last run left it.</summary>
+        public ReadOnlySpan<float> Output => _pixels.Floats;
+
         /// <param name="latents">[batch, C, h, w], as the sampler leaves them.</param>
         /// <param name="control">Stops it.</param>
         /// <param name="pictures">Receives one picture for each of the batch.</param>

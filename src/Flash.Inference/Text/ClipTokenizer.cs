@@ -6,7 +6,7 @@ using Microsoft.ML.Tokenizers;
 namespace Flash.Inference.Text;
 
 /// <summary>CLIP's byte-level byte-pair encoding, as Hugging Face's CLIPTokenizer does it.</summary>
-/// <remarks>Thread safe.</remarks>
+/// <remarks>Thread safe. Text is expected composed (Unicode NFC), as keyboards write it: without ICU there is nothing here to compose it with.</remarks>
 internal sealed partial class ClipTokenizer
 {
     private const string StartOfText = "<|startoftext|>", EndOfText = "<|endoftext|>", EndOfWord = "</w>";
@@ -67,10 +67,7 @@ internal sealed partial class ClipTokenizer
 
     // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET.
     private static string Clean(string text)
-    {
-        var valid = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-        return WhiteSpace().Replace(valid.Normalize(NormalizationForm.FormC), " ").Trim().ToLowerInvariant();
-    }
+        => WhiteSpace().Replace(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), " ").Trim().ToLowerInvariant();
 
     private static IEnumerable<string> ReadMerges(string path)
     {

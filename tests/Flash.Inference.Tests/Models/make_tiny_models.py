@@ -1,0 +1,145 @@
+"""Makes the tiny models beside this file: real graphs with random weights, in the layouts that exports of Stable Diffusion come in.
+
+    python3 tests/Flash.Inference.Tests/Models/make_tiny_models.py
+
+Written with torch 1.13 and onnx 1.12 (Debian's python3-torch and python3-onnx). The same versions make the same files.
+"""
+import json
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+HERE = Path(__file__).resolve().parent
+WIDTH, CHANNELS, LENGTH = 16, 4, 77
+START, END = "<|startoftext|>", "<|endoftext|>"
+MERGES = ["h e</w>", "a t</w>", "c at</w>", "t he</w>", "r e", "re d</w>"]
+
+
+class TextEncoder(nn.Module):
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.tokens, self.mix = nn.Embedding(vocabulary, WIDTH), nn.Linear(WIDTH, WIDTH)
+
+    def forward(self, input_ids):
+        x = self.tokens(input_ids)
+        return torch.tanh(self.mix(x)), x.mean(1)
+
+
+class UNet(nn.Module):
+    def __init__(self, phase):
+        super().__init__()
+        self.conv_in, self.conv_out = nn.Conv2d(CHANNELS, 8, 3, padding=1), nn.Conv2d(8, CHANNELS, 3, padding=1)
+        self.text, self.time = nn.Linear(WIDTH, 8), nn.Linear(2, 8)
+        self.motion = nn.Linear(2, 8) if phase else None
+
+    def forward(self, sample, timestep, encoder_hidden_states, phase=None):
+        t = timestep.to(sample.dtype).reshape(-1, 1) / 1000
+        h = self.time(torch.cat([t, t * t], 1)) + self.text(encoder_hidden_states.mean(1))
+        if phase is not None:
+            turn = phase.reshape(-1, 1) * 6.2831853
+            h = h + self.motion(torch.cat([turn.cos(), turn.sin()], 1))
+        return self.conv_out(F.silu(self.conv_in(sample) + h.unsqueeze(-1).unsqueeze(-1)))
+
+
+class Decoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(CHANNELS, 3 * 64, 1)
+
+    def forward(self, latent_sample):
+        return torch.tanh(F.pixel_shuffle(self.conv(latent_sample), 8))
+
+
+class Broken(UNet):
+    """Returns the same value everywhere after its first step."""
+
+    def __init__(self, value):
+        super().__init__(False)
+        self.value = value
+
+    def forward(self, sample, timestep, encoder_hidden_states):
+        good = super().forward(sample, timestep, encoder_hidden_states)
+        return torch.where(timestep < 700, torch.full_like(good, self.value), good)
+
+
+class HalfAtTheEdges(nn.Module):
+    """float16 in and out, float32 between: half-precision convolutions do not exist on the CPU."""
+
+    def __init__(self, module):
+        super().__init__()
+        self.module = module
+
+    def forward(self, *inputs):
+        outputs = self.module(*[i.float() if i.is_floating_point() else i for i in inputs])
+        return tuple(o.half() for o in outputs) if isinstance(outputs, tuple) else outputs.half()
+
+
+def byte_symbols():
+    plain = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    rest = [b for b in range(256) if b not in plain]
+    return [chr(b) for b in plain] + [chr(256 + i) for i in range(len(rest))]
+
+
+def vocabulary():
+    symbols = byte_symbols()
+    tokens = symbols + [s + "</w>" for s in symbols] + [m.replace(" ", "") for m in MERGES] + [START, END]
+    return {token: i for i, token in enumerate(tokens)}
+
+
+def write_json(path, value):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def export(module, path, inputs, outputs, axes):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.onnx.export(module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=axes, opset_version=14)
+
+
+def write(name, scheduler, phase=False, ids=torch.int64, timestep=torch.tensor(999.0), half=False, unet=None):
+    torch.manual_seed(7)
+    folder, vocab = HERE / name, vocabulary()
+    write_json(folder / "model_index.json", {"_class_name": "StableDiffusionPipeline"})
+    write_json(folder / "scheduler" / "scheduler_config.json", scheduler)
+    write_json(folder / "tokenizer" / "vocab.json", vocab)
+    (folder / "tokenizer" / "merges.txt").write_text("#version: 0.2\n" + "\n".join(MERGES) + "\n")
+    write_json(folder / "tokenizer" / "tokenizer_config.json", {"model_max_length": LENGTH})
+    write_json(folder / "tokenizer" / "special_tokens_map.json", {"pad_token": {"content": "!"} if name == "legacy" else END})
+    write_json(folder / "text_encoder" / "config.json", {"hidden_size": WIDTH})
+    write_json(folder / "unet" / "config.json", {"in_channels": CHANNELS, "sample_size": 8, "block_out_channels": [8]})
+    write_json(folder / "vae_decoder" / "config.json", {"scaling_factor": 0.5, "latent_channels": CHANNELS, "block_out_channels": [8, 8, 8, 8]})
+
+    def real(module):
+        return HalfAtTheEdges(module) if half else module
+
+    kind = torch.float16 if half else torch.float32
+    text, unet, decoder = real(TextEncoder(len(vocab))), real(unet or UNet(phase)), real(Decoder())
+    export(text, folder / "text_encoder" / "model.onnx", {"input_ids": torch.zeros(1, LENGTH, dtype=ids)}, ["last_hidden_state", "pooler_output"],
+           {"input_ids": {0: "batch", 1: "sequence"}, "last_hidden_state": {0: "batch", 1: "sequence"}})
+    spatial = {0: "batch", 2: "height", 3: "width"}
+    inputs = {"sample": torch.zeros(2, CHANNELS, 8, 8, dtype=kind), "timestep": timestep.to(kind) if timestep.is_floating_point() else timestep,
+              "encoder_hidden_states": torch.zeros(2, LENGTH, WIDTH, dtype=kind)}
+    axes = {"sample": spatial, "encoder_hidden_states": {0: "batch", 1: "sequence"}, "out_sample": spatial}
+    if timestep.dim():
+        axes["timestep"] = {0: "steps"}
+    if phase:
+        inputs["phase"] = torch.zeros(2, dtype=kind)
+        axes["phase"] = {0: "batch"}
+    export(unet, folder / "unet" / "model.onnx", inputs, ["out_sample"], axes)
+    export(decoder, folder / "vae_decoder" / "model.onnx", {"latent_sample": torch.zeros(1, CHANNELS, 8, 8, dtype=kind)}, ["sample"],
+           {"latent_sample": spatial, "sample": spatial})
+
+
+SD = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
+TEACHER = {"_class_name": "DDIMScheduler", **SD, "clip_sample": False, "set_alpha_to_one": False, "steps_offset": 1, "default_inference_steps": 4}
+FLASH = {"_class_name": "ImagineFlashScheduler", **SD, "prediction_type": "v_prediction", "timestep_spacing": "trailing", "default_inference_steps": 3}
+
+if __name__ == "__main__":
+    write("current", TEACHER)
+    write("legacy", TEACHER, ids=torch.int32, timestep=torch.tensor([999]))
+    write("flash", FLASH, phase=True)
+    write("half", TEACHER, half=True)
+    write("blank", {**FLASH, "prediction_type": "sample"}, unet=Broken(0.0))
+    write("not-numbers", FLASH, unet=Broken(float("nan")))
