@@ -7,6 +7,9 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     UpCommand.Create(),
     ServeCommand.Create(),
     DbCommand.Create(),
+    ImagineCommand.Create(),
+    AnimateCommand.Create(),
+    ModelsCommand.Create(),
     DoctorCommand.Create(),
 };
 

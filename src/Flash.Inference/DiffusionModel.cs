@@ -14,12 +14,16 @@ public sealed class DiffusionModel : IDisposable
 
     private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder, int? picturesPerRun)
     {
+        Folder = files.Folder;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder));
         _revision = new Lazy<string>(() => ModelRevision.Compute(files));
         SchedulerConfig = schedulerConfig;
         (Tokenizer, TextEncoder, UNet, VaeDecoder) = (tokenizer, textEncoder, unet, vaeDecoder);
         PicturesPerRun = picturesPerRun ?? 4;
     }
+
+    /// <summary>Full path.</summary>
+    public string Folder { get; }
 
     /// <summary>The folder's name.</summary>
     public string Name { get; }

@@ -6,4 +6,8 @@ namespace Flash.Inference;
 /// <param name="Previews">Decoding the previews of all steps but the last.</param>
 /// <param name="Decoding">Decoding the finished pictures.</param>
 /// <param name="Total">From the first instruction to the finished pictures, everything included.</param>
-public sealed record GenerationTimings(TimeSpan TextEncoding, TimeSpan Denoising, TimeSpan Previews, TimeSpan Decoding, TimeSpan Total);
+public sealed record GenerationTimings(TimeSpan TextEncoding, TimeSpan Denoising, TimeSpan Previews, TimeSpan Decoding, TimeSpan Total)
+{
+    /// <summary>The part of <see cref="Total"/> that was spent inside ONNX Runtime.</summary>
+    public TimeSpan ModelRuns { get; init; }
+}

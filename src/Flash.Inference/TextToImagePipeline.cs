@@ -59,6 +59,6 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
             announce(new GenerationEvent.Preview(loop.Steps, loop.Steps, pictures));
         }
 
-        announce(new GenerationEvent.Completed(pictures, watch.Timings));
+        announce(new GenerationEvent.Completed(pictures, watch.Timings with { ModelRuns = control.ModelRuns }));
     }
 }

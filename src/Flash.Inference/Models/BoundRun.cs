@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -53,7 +54,9 @@ internal sealed class BoundRun : IDisposable
 
         try
         {
+            var started = Stopwatch.GetTimestamp();
             _component.Session.RunWithBinding(control.Options, _binding);
+            control.ModelRuns += Stopwatch.GetElapsedTime(started);
         }
         catch (OnnxRuntimeException e)
         {

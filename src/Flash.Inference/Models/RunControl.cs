@@ -17,6 +17,9 @@ internal sealed class RunControl : IDisposable
 
     public CancellationToken Token { get; }
 
+    /// <summary>Time spent inside ONNX Runtime so far.</summary>
+    public TimeSpan ModelRuns { get; set; }
+
     public void Dispose()
     {
         // Waits for a callback that is running, so that it never meets disposed options.

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Flash.Host.Commands;
+
+/// <summary>Options that several commands of the model share, each refusing what it cannot be in one sentence.</summary>
+internal static class ImagineOption
+{
+    public static Option<string> Model() => new("--model") { Description = "A model of `flash models list`, or a path to a model folder." };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints one JSON object instead of lines for people." };
+
+    public static Option<ulong?> Seed() => Number("--seed", "The same seed draws the same pictures. Chosen by chance when not given.", ulong.MinValue, ulong.MaxValue);
+
+    public static Option<int?> Whole(string name, string description, int min, int max) => Number(name, description, min, max);
+
+    private static Option<T?> Number<T>(string name, string description, T min, T max)
+        where T : struct, IBinaryInteger<T>
+    {
+        T? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value; // the arity below: exactly one
+            if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} is a whole number from {min} to {max}; '{text}' was given.");
+            return null;
+        }
+
+        return new Option<T?>(name) { Description = description, Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+    }
+}

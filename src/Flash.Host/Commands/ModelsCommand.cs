@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Inference;
+using Spectre.Console;
+
+namespace Flash.Host.Commands;
+
+/// <summary><c>flash models list</c> and <c>flash models verify NAME</c>.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create() => new("models", "The models on this machine.") { CreateList(), CreateVerify() };
+
+    private static Command CreateList()
+    {
+        var json = ImagineOption.Json();
+        var command = new Command("list", "Names the models, and what each was made for.") { json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parsed =>
+        {
+            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), null);
+            var folder = ModelCatalog.FindModelsFolder(options);
+            var models = ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList();
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(new { folder, chosen = options.Model, models }, ImagineFiles.Json));
+                return FlashCommandLine.Done;
+            }
+
+            Show(folder, options.Model, models);
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command CreateVerify()
+    {
+        var name = new Argument<string>("name") { Description = "A model of `flash models list`, or a path to a model folder.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("verify", "Loads a model, compares it with its own reference numbers, and draws with it.") { name };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(name));
+            using var model = ModelsLoading.Load(options);
+            Console.Out.WriteLine($"{model.Name} {model.Revision} loads.");
+            var sound = true;
+            await foreach (var check in ModelVerification.RunAsync(model, cancellationToken))
+            {
+                sound &= check.Passed;
+                Console.Out.WriteLine($"{(check.Passed ? "ok    " : "FAILED")} {check.Sentence}");
+            }
+
+            return sound ? FlashCommandLine.Done : throw new CommandFailedException($"The model {model.Name} is not sound.");
+        });
+        return command;
+    }
+
+    private static void Show(string folder, string chosen, List<ModelSummary> models)
+    {
+        if (models.Count == 0)
+        {
+            Console.Out.WriteLine($"There is no model in {folder}.");
+            return;
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            foreach (var model in models)
+            {
+                Console.Out.WriteLine(FormattableString.Invariant($"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} steps\t{model.Megabytes:0.0} MB"));
+            }
+
+            return;
+        }
+
+        var table = new Table().AddColumns("Model", "Pipeline", "Scheduler", "Steps", "Guidance", "Size");
+        foreach (var model in models)
+        {
+            var name = model.Name == chosen ? $"{model.Name} (used)" : model.Name;
+            string[] cells = [name, model.Pipeline, model.Scheduler, $"{model.DefaultInferenceSteps}", FormattableString.Invariant($"{model.DefaultGuidanceScale}"), FormattableString.Invariant($"{model.Megabytes:0.0} MB")];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,36 @@
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Inference;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Host.Commands;
+
+/// <summary>The way from what was typed to a loaded model, for commands that run without a host.</summary>
+internal static class ModelsLoading
+{
+    /// <param name="settings">What the command line holds beside its options.</param>
+    /// <param name="model">From <c>--model</c>; null for the configured one.</param>
+    public static InferenceOptions Options(string[] settings, string? model)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(FlashSettings.Read(settings)).AddFlashInference();
+        using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
+        options.Model = model ?? options.Model;
+        return options;
+    }
+
+    /// <exception cref="BadArgumentException">There is no such model, or its folder is broken.</exception>
+    public static DiffusionModel Load(InferenceOptions options)
+    {
+        try
+        {
+            return DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance);
+        }
+        catch (InferenceException e)
+        {
+            throw new BadArgumentException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using Flash.Inference.Models;
+using Flash.Inference.Schedulers;
+
+namespace Flash.Inference;
+
+/// <summary>What a model folder says of itself, without loading its graphs.</summary>
+/// <param name="Name">The folder's name.</param>
+/// <param name="Pipeline">Such as StableDiffusionPipeline.</param>
+/// <param name="Scheduler">Such as ImagineFlashScheduler.</param>
+/// <param name="DefaultInferenceSteps">Steps taken when a request does not say.</param>
+/// <param name="DefaultGuidanceScale">Guidance when a request does not say; 1 means off.</param>
+/// <param name="Bytes">Of all its files.</param>
+public sealed record ModelSummary(string Name, string Pipeline, string Scheduler, int DefaultInferenceSteps, float DefaultGuidanceScale, long Bytes)
+{
+    /// <summary>Millions of bytes.</summary>
+    [JsonIgnore]
+    public double Megabytes => Bytes / 1e6;
+
+    /// <summary>Reads the folder's index and scheduler.</summary>
+    /// <exception cref="InferenceException">A file is missing or not valid.</exception>
+    public static ModelSummary Read(string folder)
+    {
+        var files = ModelFiles.Open(folder);
+        var index = ModelFiles.Read<Index>(files.Index);
+        var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
+        var bytes = Directory.EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        return new ModelSummary(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)), index.ClassName, scheduler.ClassName,
+            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler), bytes);
+    }
+
+    private sealed record Index
+    {
+        [JsonPropertyName("_class_name")]
+        public string ClassName { get; init; } = "unknown";
+    }
+}
