@@ -38,6 +38,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton<ChatBudgets>();
         services.AddSingleton<GenerationRuns>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<DrawingModels>();
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<AnimationWork>();
         services.AddTransient(provider => new GenerationJob(

@@ -33,6 +33,15 @@ internal sealed class ChatNetwork : IMessenger
         }
     }
 
+    /// <summary>A new day: no messages, no refusals.</summary>
+    public void Reset()
+    {
+        BeforeEdit = _ => Task.CompletedTask;
+        _refusals.Clear();
+        Messages.Clear();
+        Calls.Clear();
+    }
+
     public Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
     {
         Answer();

@@ -92,6 +92,10 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
 
     /// <summary>It will not be tried again. <paramref name="sentence"/> is what the person is shown.</summary>
     public Task<bool> MarkFailedAsync(GenerationId id, int epoch, string sentence, CancellationToken cancellationToken) =>
+        MarkFailedAsync(id, epoch, sentence, reason: sentence, cancellationToken);
+
+    /// <summary>It will not be tried again. <paramref name="sentence"/> is what the person is shown, <paramref name="reason"/> what the audit log keeps for the operator.</summary>
+    public Task<bool> MarkFailedAsync(GenerationId id, int epoch, string sentence, string reason, CancellationToken cancellationToken) =>
         ChangesAsync($"""
             WITH done AS (
                 UPDATE flash.generations SET state = 'failed', finished_at = now(), lease_until = NULL, failure = $4
@@ -99,7 +103,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
                 RETURNING id, kind, state, chat_id),
             {AuditEnd}
             SELECT id FROM done
-            """, cancellationToken, id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { sentence })), sentence);
+            """, cancellationToken, id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { sentence, reason })), sentence);
 
     /// <summary>Fails every generation whose last attempt ended without a word, and returns them so that their people can be told.</summary>
     public async Task<IReadOnlyList<ExhaustedGeneration>> FailExhaustedAsync(string sentence, CancellationToken cancellationToken)

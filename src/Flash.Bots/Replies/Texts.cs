@@ -96,6 +96,15 @@ public static class Texts
     public static string Drawing(string prompt, int step, int inferenceSteps) =>
         Captioned(prompt, string.Create(CultureInfo.InvariantCulture, $"Drawing: step {step} of {inferenceSteps}…"));
 
+    /// <summary>Said when the network refuses the result itself.</summary>
+    public const string NotTaken = "The picture is ready, but this chat does not take it.";
+
+    /// <summary>Kept where nobody can be told any more.</summary>
+    public const string ChatClosed = "The chat is closed to Flash.";
+
+    public static string Drawn(Recipe recipe, TimeSpan took) => Captioned(recipe.Prompt, string.Create(CultureInfo.InvariantCulture,
+        $"Seed {recipe.Seed} · {recipe.InferenceSteps} {(recipe.InferenceSteps == 1 ? "step" : "steps")} · {took.TotalSeconds:0.0} s"));
+
     public static string Drawn(Recipe recipe) => Captioned(recipe.Prompt, string.Create(CultureInfo.InvariantCulture, $"Seed {recipe.Seed}"));
 
     public static string Animating(string prompt, int percent) =>

@@ -7,41 +7,42 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
-internal sealed class AnimationWork(DiffusionModel model, AnimationPipeline pipeline)
+internal sealed class AnimationWork(DrawingModels models, TimeProvider time)
 {
     public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
     {
         var recipe = generation.Recipe;
+        var model = models.For(recipe);
         var index = generation.ParentIndex ?? 1;
         var request = new AnimationRequest { Still = TextToImageWork.RequestOf(recipe) with { Previews = false }, PictureIndex = index };
-        await foreach (var next in pipeline.AnimateAsync(request, cancellationToken))
+        await foreach (var next in new AnimationPipeline(model, time).AnimateAsync(request, cancellationToken))
         {
             switch (next)
             {
                 case AnimationEvent.FrameDone done when done.Frame < done.Frames:
                     pacer.Offer(() => new OutgoingMessage
                     {
-                        Text = Captions.Frame(recipe, done.Frame, done.Frames),
-                        Buttons = Captions.WhileRunning(generation.Id),
+                        Text = Texts.Animating(recipe.Prompt, 100 * done.Frame / done.Frames),
+                        Buttons = GenerationButtons.Unfinished(generation.Id),
                     });
                     break;
                 case AnimationEvent.Completed completed:
-                    return Made(recipe, index, completed);
+                    return Made(recipe, completed, model.Revision);
             }
         }
 
         throw new InferenceException("The animation ended without its frames.");
     }
 
-    private FinishedWork.Made Made(Recipe recipe, int index, AnimationEvent.Completed completed)
+    private static FinishedWork.Made Made(Recipe recipe, AnimationEvent.Completed completed, string modelRevision)
     {
         var gif = ImageEncoder.EncodeGif(completed.Frames, completed.FrameDelay);
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
-            Text = Captions.Animation(recipe, index, completed.Elapsed),
+            Text = Texts.Animated(recipe.Prompt),
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
         };
-        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))], model.Revision);
+        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))], modelRevision);
     }
 }

@@ -119,10 +119,10 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 break;
             case DeliveryOutcome.ChatClosed:
                 Log.ChatClosed(_logger, id.Value);
-                await SaveAsync(() => _store.MarkFailedAsync(id, epoch, "The chat is closed to Flash.", cancellationToken), cancellationToken);
+                await SaveAsync(() => _store.MarkFailedAsync(id, epoch, Texts.ChatClosed, "ChatClosed", cancellationToken), cancellationToken);
                 break;
             case DeliveryOutcome.Undeliverable undeliverable:
-                await FailAsync(run, new FinishedWork.Failed(Captions.Refused, $"{undeliverable.Fault}: {undeliverable.Reason}"), cancellationToken);
+                await FailAsync(run, new FinishedWork.Failed(Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"), cancellationToken);
                 break;
         }
     }
@@ -131,8 +131,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
     {
         var generation = run.Generation;
         Log.Failed(_logger, generation.Id.Value, failed.Reason);
-        await run.Pacer.DeliverAsync(new OutgoingMessage { Text = Captions.Failed(generation.Recipe, failed.Sentence) }, cancellationToken);
-        await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, cancellationToken), cancellationToken);
+        await run.Pacer.DeliverAsync(GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Failed(generation.Recipe.Prompt, failed.Sentence)), cancellationToken);
+        await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, failed.Reason, cancellationToken), cancellationToken);
     }
 
     /// <summary>The generation is no longer ours. Only when its owner called it off is there something left to say.</summary>
@@ -141,7 +141,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var generation = run.Generation;
         if (await SaveAsync(() => _store.IsCancelledAsync(generation.Id, _stop.Token), _stop.Token))
         {
-            await _runs.TellAsync(generation.Id, generation.ReplyAddress, generation.Message, Captions.Cancelled(generation.Recipe), _stop.Token);
+            var cancelled = GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Cancelled(generation.Recipe.Prompt));
+            await _runs.TellAsync(generation.Id, generation.ReplyAddress, generation.Message, cancelled, _stop.Token);
             Log.Cancelled(_logger, generation.Id.Value);
         }
         else

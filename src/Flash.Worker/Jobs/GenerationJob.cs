@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Replies;
 using Flash.Inference;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging;
@@ -98,13 +99,13 @@ public sealed class GenerationJob
         catch (InferenceException fault)
         {
             Log.InferenceFailed(_logger, fault, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Captions.ModelFailed, fault.Message);
+            return new FinishedWork.Failed(Texts.DrawingFailed, fault.Message);
         }
         catch (Exception fault) when (run.Generation.Attempt >= GenerationStore.MaxAttempts)
         {
             // The edge of the job, at its last attempt. Before that the exception goes to Hangfire, the lease runs out and the next attempt follows.
             Log.LastAttemptFailed(_logger, fault, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Captions.OutOfAttempts, $"{fault.GetType().Name}: {fault.Message}");
+            return new FinishedWork.Failed(Texts.DrawingGivenUp, $"{fault.GetType().Name}: {fault.Message}");
         }
     }
 

@@ -39,11 +39,14 @@ internal sealed class GenerationRuns(
     }
 
     /// <summary>Shows a last word on a generation that no lease is needed for any more: its state is final.</summary>
-    public async Task<DeliveryOutcome> TellAsync(GenerationId id, ReplyAddress address, MessageRef? message, string text, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> TellAsync(GenerationId id, ReplyAddress address, MessageRef? message, OutgoingMessage lastWord, CancellationToken cancellationToken)
     {
         await using var pacer = Pacer(id, address, message, MessengerFor(address), _ => Task.CompletedTask, cancellationToken);
-        return await pacer.DeliverAsync(new OutgoingMessage { Text = text }, cancellationToken);
+        return await pacer.DeliverAsync(lastWord, cancellationToken);
     }
+
+    /// <summary>What stands in the chat of a generation that ended without pictures.</summary>
+    public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) => new() { Text = text, Buttons = GenerationButtons.Ended(id, kind) };
 
     private MessagePacer Pacer(
         GenerationId id, ReplyAddress address, MessageRef? message, IMessenger messenger, Func<CancellationToken, Task> ensureMayShow, CancellationToken lifetime) =>

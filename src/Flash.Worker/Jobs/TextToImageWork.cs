@@ -8,14 +8,15 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws the pictures of a recipe and shows how they come into being.</summary>
-internal sealed class TextToImageWork(DiffusionModel model, TextToImagePipeline pipeline)
+internal sealed class TextToImageWork(DrawingModels models, TimeProvider time)
 {
     private const int PreviewQuality = 80;
 
     public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, PictureLayout layout, MessagePacer pacer, CancellationToken cancellationToken)
     {
         var recipe = generation.Recipe;
-        await foreach (var next in pipeline.GenerateAsync(RequestOf(recipe), cancellationToken))
+        var model = models.For(recipe);
+        await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(RequestOf(recipe), cancellationToken))
         {
             switch (next)
             {
@@ -23,13 +24,13 @@ internal sealed class TextToImageWork(DiffusionModel model, TextToImagePipeline 
                 case GenerationEvent.Preview preview when preview.Step < preview.InferenceSteps:
                     pacer.Offer(() => new OutgoingMessage
                     {
-                        Text = Captions.Step(recipe, preview.Step, preview.InferenceSteps),
+                        Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
                         Media = Encode(preview.Pictures, layout, recipe.Prompt, PreviewQuality),
-                        Buttons = Captions.WhileRunning(generation.Id),
+                        Buttons = GenerationButtons.Unfinished(generation.Id),
                     });
                     break;
                 case GenerationEvent.Completed completed:
-                    return Made(generation, layout, completed);
+                    return Made(generation, layout, completed, model.Revision);
             }
         }
 
@@ -48,7 +49,7 @@ internal sealed class TextToImageWork(DiffusionModel model, TextToImagePipeline 
         Height = recipe.Height,
     };
 
-    private FinishedWork.Made Made(ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed)
+    private static FinishedWork.Made Made(ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision)
     {
         var recipe = generation.Recipe;
         var media = Encode(completed.Pictures, layout, recipe.Prompt, quality: 90);
@@ -63,11 +64,11 @@ internal sealed class TextToImageWork(DiffusionModel model, TextToImagePipeline 
 
         var message = new OutgoingMessage
         {
-            Text = Captions.Pictures(recipe, completed.Timings.Total),
+            Text = Texts.Drawn(recipe, completed.Timings.Total),
             Media = media,
-            Buttons = Captions.WhenDone(generation.Id, completed.Pictures.Count),
+            Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count),
         };
-        return new FinishedWork.Made(message, pictures, model.Revision);
+        return new FinishedWork.Made(message, pictures, modelRevision);
     }
 
     private static IReadOnlyList<EncodedMedia> Encode(IReadOnlyList<RgbImage> pictures, PictureLayout layout, string prompt, int quality)

@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Replies;
 using Flash.Worker.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -75,11 +76,12 @@ internal sealed class Recovery(
 
     private async Task FailExhaustedAsync(CancellationToken cancellationToken)
     {
-        foreach (var exhausted in await store.FailExhaustedAsync(Captions.OutOfAttempts, cancellationToken))
+        foreach (var exhausted in await store.FailExhaustedAsync(Texts.DrawingGivenUp, cancellationToken))
         {
             Log.Failed(logger, exhausted.Id.Value, "Its workers died");
+            var text = Texts.Failed(exhausted.Recipe.Prompt, Texts.DrawingGivenUp);
             await runs.TellAsync(
-                exhausted.Id, exhausted.ReplyAddress, exhausted.Message, Captions.Failed(exhausted.Recipe, Captions.OutOfAttempts), cancellationToken);
+                exhausted.Id, exhausted.ReplyAddress, exhausted.Message, GenerationRuns.LastWord(exhausted.Id, GenerationKind.Imagine, text), cancellationToken);
         }
     }
 }

@@ -1,33 +1,24 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Flash.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Worker.Tests.Jobs;
 
-/// <summary>One worker for all of these, as in life.</summary>
-public sealed class GenerationJobTests : IAsyncLifetime
+public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<WorkerFixture>, IAsyncLifetime
 {
-    private readonly ChatNetwork _network = new();
-    private PostgresDatabase _database = null!; // InitializeAsync sets these three
-    private Requests _requests = null!;
-    private WorkerHost _worker = null!;
+    private readonly ChatNetwork _network = fixture.Network;
+    private readonly Requests _requests = fixture.Requests;
+    private readonly WorkerHost _worker = fixture.Worker;
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        _database = await PostgresDatabase.CreateAsync(Test);
-        _requests = new Requests(_database);
-        _worker = await WorkerHost.StartAsync(_database, _network, Test);
+        _network.Reset();
+        return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _worker.DisposeAsync();
-        await _requests.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_request_becomes_pictures_in_the_one_message_and_an_animation_in_its_own()
@@ -40,14 +31,14 @@ public sealed class GenerationJobTests : IAsyncLifetime
         Assert.NotNull(finished.Recipe.ModelRevision);
         Assert.Equal(["imagine.requested", "imagine.delivered"], await _requests.AuditAsync(imagine.Id, Test));
         var shown = Assert.Single(_network.Messages).Value;
-        Assert.Matches(@"^a red boat on the sea\nseed 1234 · 2 steps · \d+\.\d s$", shown.Text);
+        Assert.Matches(@"^“a red boat on the sea”\nSeed 1234 · 2 steps · \d+\.\d s$", shown.Text);
         Assert.Equal(MediaKind.Jpeg, Assert.Single(shown.Media).Kind);
         Assert.Equal(
             ["Animate 1", "Animate 2", "Animate 3", "Animate 4", "Again"],
             shown.Buttons.SelectMany(row => row).Select(button => button.Label));
         await using (var db = _requests.Db())
         {
-            var pictures = await db.Pictures.AsNoTracking().OrderBy(picture => picture.Index).ToListAsync(Test);
+            var pictures = await db.Pictures.AsNoTracking().Where(picture => picture.GenerationId == imagine.Id).OrderBy(picture => picture.Index).ToListAsync(Test);
             Assert.Equal([1, 2, 3, 4], pictures.Select(picture => picture.Index));
             Assert.All(pictures, picture => Assert.InRange(picture.Thumbnail.Length, 200, 20_000));
         }
@@ -94,7 +85,7 @@ public sealed class GenerationJobTests : IAsyncLifetime
 
         Assert.Equal((GenerationState.Delivered, 1, 1), (finished.State, finished.Epoch, finished.Attempts));
         Assert.Equal(["imagine.requested", "imagine.delivered"], await _requests.AuditAsync(generation.Id, Test));
-        Assert.Single(_network.Calls, call => call.Message?.Text.Contains("seed", StringComparison.Ordinal) == true);
+        Assert.Single(_network.Calls, call => call.Message?.Text.Contains("Seed", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -129,7 +120,7 @@ public sealed class GenerationJobTests : IAsyncLifetime
         Assert.Equal(GenerationState.Delivered, finished.State);
         var (id, shown) = Assert.Single(_network.Messages);
         Assert.Equal(new TelegramMessage(70, id), finished.Message);
-        Assert.StartsWith("a red boat on the sea\nseed", shown.Text, StringComparison.Ordinal);
+        Assert.StartsWith("“a red boat on the sea”\nSeed", shown.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,14 +142,14 @@ public sealed class GenerationJobTests : IAsyncLifetime
 
         Assert.Equal((GenerationState.Failed, 1), (finished.State, finished.Attempts));
         Assert.Equal(["imagine.requested", "imagine.failed"], await _requests.AuditAsync(generation.Id, Test));
-        Assert.Equal($"a red boat on the sea\n{finished.Failure}", Assert.Single(_network.Messages).Value.Text);
+        Assert.Equal($"“a red boat on the sea”\n{finished.Failure}", Assert.Single(_network.Messages).Value.Text);
         Assert.EndsWith(".", finished.Failure, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("step 1")]
     [InlineData("step 2")]
-    [InlineData("seed")]
+    [InlineData("Seed")]
     public async Task A_generation_that_its_owner_cancels_stops_and_says_so(string when)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -174,7 +165,7 @@ public sealed class GenerationJobTests : IAsyncLifetime
             return Task.CompletedTask;
         };
         var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 8));
-        if (when == "seed")
+        if (when == "Seed")
         {
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Test);
         }
@@ -189,7 +180,7 @@ public sealed class GenerationJobTests : IAsyncLifetime
         proceed.SetResult();
 
         await Wait.UntilAsync(
-            () => _network.Messages.Values.Single().Text.EndsWith("cancelled", StringComparison.Ordinal), "The message never said that it was cancelled.", Test);
+            () => _network.Messages.Values.Single().Text.EndsWith("Cancelled.", StringComparison.Ordinal), "The message never said that it was cancelled.", Test);
         Assert.Equal(GenerationState.Cancelled, (await _requests.GetAsync(generation.Id, Test)).State);
     }
 
@@ -208,7 +199,7 @@ public sealed class GenerationJobTests : IAsyncLifetime
         }
 
         await using var db = _requests.Db();
-        var started = await db.Generations.AsNoTracking().OrderBy(generation => generation.StartedAt).Select(generation => generation.Id).ToListAsync(Test);
+        var started = await db.Generations.AsNoTracking().Where(generation => asked.Contains(generation.Id)).OrderBy(generation => generation.StartedAt).Select(generation => generation.Id).ToListAsync(Test);
         Assert.Equal(asked, started);
     }
 }

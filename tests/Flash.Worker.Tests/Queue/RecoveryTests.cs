@@ -47,7 +47,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal((GenerationState.Delivered, 1), await StateAsync(jobless.Id));
         Assert.Equal((GenerationState.Failed, 3), await StateAsync(poisonous.Id));
         await Wait.UntilAsync(
-            () => _network.Messages[((TelegramMessage)poisonous.Message!).MessageId].Text.Contains("three times", StringComparison.Ordinal), "The person was never told.", Test);
+            () => _network.Messages[((TelegramMessage)poisonous.Message!).MessageId].Text.Contains("tried three times", StringComparison.Ordinal), "The person was never told.", Test);
         Assert.Equal(3, _network.Messages.Count);
         Assert.Equal(["imagine.requested", "imagine.failed"], await _requests.AuditAsync(poisonous.Id, Test));
     }
@@ -90,7 +90,7 @@ public sealed class RecoveryTests : IAsyncLifetime
             () => "The outbox or the queue was never emptied.", Test);
 
         Assert.Equal(1, (await _requests.GetAsync(generation.Id, Test)).Epoch);
-        Assert.Single(_network.Calls, call => call.Message?.Text.Contains("seed", StringComparison.Ordinal) == true);
+        Assert.Single(_network.Calls, call => call.Message?.Text.Contains("Seed", StringComparison.Ordinal) == true);
     }
 
     [Fact]
