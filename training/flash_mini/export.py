@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from . import diffusion, distill, train_autoencoder, train_teacher
+from . import checkpoint, diffusion, distill, train_autoencoder, train_teacher
 from .autoencoder import LATENT_CHANNELS, Autoencoder, SCALE_FACTOR
 from .bpe import LENGTH, Tokenizer
 from .latents import Latents
@@ -22,8 +22,9 @@ GOLDEN_PROMPT = "a red boat on the sea at sunset"
 
 def run(settings: Settings) -> None:
     tokenizer = Tokenizer.load(settings.work / "tokenizer")
-    text = train_teacher.load(settings).text
-    write_folder(settings.export, tokenizer, text, distill.load(settings), train_autoencoder.load(settings), Latents.load(settings).scaling_factor)
+    teacher, autoencoder, scaling_factor = train_teacher.load(settings), train_autoencoder.load(settings), Latents.load(settings).scaling_factor
+    checkpoint.save(settings.checkpoint, teacher, autoencoder.encoder, scaling_factor)
+    write_folder(settings.export, tokenizer, teacher.text, distill.load(settings), autoencoder, scaling_factor)
 
 
 def write_folder(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: UNet, autoencoder: Autoencoder, scaling_factor: float) -> None:

@@ -15,6 +15,7 @@ from . import train_autoencoder
 from .autoencoder import Autoencoder, split_moments
 from .bpe import Tokenizer
 from .data import captions_of, draw_many
+from .scenes import sample_scene
 from .settings import Settings
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
@@ -62,7 +63,7 @@ def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.nd
 
 @dataclass(frozen=True)
 class Latents:
-    """Everything in memory; latents scaled to unit standard deviation."""
+    """Everything in memory that has no more subjects than the settings allow; latents scaled to unit standard deviation."""
     latents: Tensor
     phases: Tensor
     ids: Tensor
@@ -74,7 +75,8 @@ class Latents:
         latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
-        return Latents(latents * scaling_factor, phases, ids, scaling_factor)
+        simple = torch.tensor([1 + (sample_scene(settings.seed, i).companion is not None) <= settings.most_subjects for i in range(len(latents))])
+        return Latents(latents[simple] * scaling_factor, phases[simple], ids[simple], scaling_factor)
 
     def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """Latents, phases and one caption each, the captions cut to the longest of them."""

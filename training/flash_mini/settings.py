@@ -10,6 +10,8 @@ class Settings:
     work: Path = ROOT / "work"
     """Checkpoints and data that can be made again; not in version control."""
     export: Path = ROOT.parent / "models" / "flash-mini"
+    checkpoint: Path = ROOT / "checkpoints" / "teacher-fp16.pt"
+    """Where `export` keeps the teacher in half precision."""
     seed: int = 1
     threads: int = 2
     device: str = "cpu"
@@ -35,13 +37,17 @@ class Settings:
     scenes: int = 24576
     """Scenes kept as latents, for the teacher and the student."""
     captions_per_scene: int = 6
+    most_subjects: int = 1
+    """Teacher and student skip busier scenes: in an hour on one core a model learns one subject, or two badly. 2 takes all scenes."""
 
-    teacher_steps: int = 6000
+    initial_teacher: str = ""
+    """A checkpoint like the one above to start the teacher from, instead of random weights."""
+    teacher_steps: int = 5300
     teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1
 
-    student_steps: int = 1200
+    student_steps: int = 600
     student_batch: int = 16
     student_rate: float = 1e-4
     teacher_ddim_steps: int = 2

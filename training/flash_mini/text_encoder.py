@@ -17,6 +17,8 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        for last in (self.out, self.down):
+            nn.init.zeros_(last.weight)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         q, k, v = self.qkv(self.norm1(x)).chunk(3, dim=-1)
@@ -30,8 +32,9 @@ class TextEncoder(nn.Module):
         super().__init__()
         self.end = vocabulary - 1
         self.tokens, self.positions = nn.Embedding(vocabulary, WIDTH), nn.Embedding(LENGTH, WIDTH)
-        nn.init.normal_(self.tokens.weight, std=0.02)
-        nn.init.normal_(self.positions.weight, std=0.01)
+        # Large, and the layers start as the identity: from the first step on the words themselves reach the U-Net.
+        nn.init.normal_(self.tokens.weight, std=1.0)
+        nn.init.normal_(self.positions.weight, std=0.2)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.norm = nn.LayerNorm(WIDTH)
 

@@ -1,7 +1,10 @@
 """Stage `teacher`: v-prediction over latents, prompts dropped now and then for classifier-free guidance."""
+from pathlib import Path
+
 import torch
 from torch import Tensor
 
+from . import checkpoint
 from .bpe import Tokenizer
 from .diffusion import TRAIN_TIMESTEPS, add_noise, velocity
 from .latents import Latents
@@ -13,7 +16,10 @@ from .teacher import Teacher
 def run(settings: Settings) -> None:
     torch.manual_seed(settings.seed)
     tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
-    model = Teacher(len(tokenizer.vocab)).to(settings.device, memory_format=torch.channels_last)
+    model = Teacher(len(tokenizer.vocab))
+    if settings.initial_teacher:
+        checkpoint.load_teacher(Path(settings.initial_teacher), model)
+    model.to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)
     loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer})
@@ -31,7 +37,8 @@ def run(settings: Settings) -> None:
 
 
 def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor) -> Tensor:
-    t = torch.randint(0, TRAIN_TIMESTEPS, (len(x0),), device=x0.device)
+    # The density of t grows with t: at high noise the prompt decides what appears, and there the student will be asked.
+    t = (TRAIN_TIMESTEPS * torch.rand(len(x0), device=x0.device).sqrt()).long().clamp(max=TRAIN_TIMESTEPS - 1)
     noise = torch.randn_like(x0)
     predicted = model.unet(add_noise(x0, noise, t), t.float(), model.embed(ids), phase)
     return (predicted - velocity(x0, noise, t)).square().mean()

@@ -33,10 +33,12 @@ def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(tmp_path):
 
 def test_all_stages_run_and_export_a_model(tmp_path):
     settings = replace(
-        Settings(), work=tmp_path / "work", export=tmp_path / "model", threads=1, pictures=4, corpus=60, merges=8, scenes=8, captions_per_scene=2,
+        Settings(), work=tmp_path / "work", export=tmp_path / "model", checkpoint=tmp_path / "teacher.pt", threads=1, pictures=4, corpus=60, merges=8, scenes=8, most_subjects=2, captions_per_scene=2,
         autoencoder_steps=1, autoencoder_batch=2, crop=64, full_size_steps=1, full_size_batch=1, decoder_steps=1, teacher_steps=2, teacher_batch=2,
         student_steps=2, student_batch=2)
     for stage in (data, train_autoencoder, train_decoder, latents, train_teacher, distill, export):
         stage.run(settings)
         stage.run(settings)
+    assert (tmp_path / "teacher.pt").stat().st_size < 15_000_000
+    train_teacher.run(replace(settings, initial_teacher=str(tmp_path / "teacher.pt"), teacher_steps=3))
     assert (settings.export / "unet" / "model.onnx").exists() and (settings.export / "golden.json").exists()
