@@ -3,11 +3,12 @@
 
 stamp=$artifacts/flash.stamp
 
-# Sets $dotnet. The SDK is needed only to build; the built program needs the runtime that comes with it.
+# Sets $dotnet: the one that FLASH_DOTNET names, or the first that will do. The SDK is needed only to build; the built program needs the runtime that comes with it.
 find_dotnet() {
-  local candidate
-  for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:-/nonexistent}/dotnet" "${HOME:-/nonexistent}/.dotnet/dotnet" \
-    /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+  local candidate usual=("$(command -v dotnet || true)" "${DOTNET_ROOT:-/nonexistent}/dotnet" "${HOME:-/nonexistent}/.dotnet/dotnet"
+    /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet)
+  [[ -z ${FLASH_DOTNET-} ]] || usual=("$FLASH_DOTNET")
+  for candidate in "${usual[@]}"; do
     [[ -n $candidate && -x $candidate ]] || continue
     if [[ ${1-} == any ]] || "$candidate" --list-sdks 2>/dev/null | grep -q '^10\.'; then
       dotnet=$candidate
@@ -42,7 +43,7 @@ sources_changed() {
 
 build_program() {
   if ! sources_changed; then
-    [[ -n ${DOTNET_ROOT-} ]] || find_dotnet any || fail "the .NET 10 runtime is needed and was not found: install the .NET 10 SDK (https://dot.net/download) and start again."
+    find_dotnet any || fail "the .NET 10 runtime is needed and was not found: install the .NET 10 SDK (https://dot.net/download) and start again."
     return
   fi
   prepare_dotnet

@@ -11,6 +11,7 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     AnimateCommand.Create(),
     ModelsCommand.Create(),
     DoctorCommand.Create(),
+    HealthCommand.Create(),
 };
 
 return await FlashCommandLine.RunAsync(root, args);

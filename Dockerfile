@@ -1,0 +1,34 @@
+# One image for every role. For a worker with an NVIDIA GPU:
+#   docker build --build-arg GPU=true --build-arg BASE=nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04 --tag flash-gpu .
+ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG GPU=false
+WORKDIR /source
+# Project files first: packages are restored again only when these change.
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY migrations/*.csproj migrations/
+COPY src/Flash.Bots/*.csproj src/Flash.Bots/
+COPY src/Flash.Bots.Discord/*.csproj src/Flash.Bots.Discord/
+COPY src/Flash.Bots.Telegram/*.csproj src/Flash.Bots.Telegram/
+COPY src/Flash.Bots.Web/*.csproj src/Flash.Bots.Web/
+COPY src/Flash.Host/*.csproj src/Flash.Host/
+COPY src/Flash.Inference/*.csproj src/Flash.Inference/
+COPY src/Flash.Worker/*.csproj src/Flash.Worker/
+RUN dotnet restore src/Flash.Host -p:Gpu=$GPU
+COPY migrations migrations
+COPY src src
+RUN dotnet publish src/Flash.Host --no-restore -c Release -p:Gpu=$GPU -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
+
+FROM ${BASE}
+# The CUDA image has no .NET; in the default image this copies what is there already.
+COPY --from=runtime /usr/share/dotnet /usr/share/dotnet
+COPY --from=build /app /app
+COPY models /app/models
+# The user "app" of .NET's own images, by number because the CUDA image has no such name.
+USER 1654
+ENV DOTNET_ROOT=/usr/share/dotnet ASPNETCORE_URLS=http://+:8080
+EXPOSE 8080
+ENTRYPOINT ["/app/flash"]

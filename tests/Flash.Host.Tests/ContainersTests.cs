@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Reflection;
+using Flash.Bots.Discord;
+using Flash.Bots.Telegram;
+using Flash.Host.Roles;
+using Flash.Inference;
+using Flash.Testing;
+using YamlDotNet.RepresentationModel;
+
+namespace Flash.Host.Tests;
+
+/// <summary>Holds <c>docker-compose.yml</c> and <c>Dockerfile</c> to what the program knows; nothing else here would notice a renamed role.</summary>
+public sealed class ContainersTests
+{
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        ["Telegram"] = typeof(TelegramOptions),
+        ["Discord"] = typeof(DiscordOptions),
+        ["Inference"] = typeof(InferenceOptions),
+    };
+
+    private readonly YamlMappingNode _services = (YamlMappingNode)Load()["services"];
+
+    [Fact]
+    public void Every_role_has_a_service_of_its_name_that_serves_it()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.None))
+        {
+            var command = Words(_services[role.ToString().ToLowerInvariant()]["command"]);
+            Assert.Equal(["serve", "--roles"], command[..2]);
+            Assert.Equal(role, RoleList.Parse(command[2..]));
+        }
+    }
+
+    [Fact]
+    public void Migrations_run_once_before_every_role()
+    {
+        Assert.Equal(["db", "migrate"], Words(_services["migrations"]["command"]));
+        Assert.Equal("no", _services["migrations"]["restart"].ToString());
+        Assert.Equal("service_healthy", _services["migrations"]["depends_on"]["postgres"]["condition"].ToString());
+        foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.None))
+        {
+            Assert.Equal("service_completed_successfully", Setting(_services[role.ToString().ToLowerInvariant()], "depends_on")["migrations"]["condition"].ToString());
+        }
+    }
+
+    [Fact]
+    public void Every_setting_is_one_that_the_program_reads()
+    {
+        var names = ((YamlMappingNode)Setting(_services["worker"], "environment")).Children.Keys.Select(key => key.ToString()).ToList();
+
+        Assert.Contains("ConnectionStrings__Flash", names);
+        Assert.All(names.Where(name => name is not ("ConnectionStrings__Flash" or "ASPNETCORE_URLS")), name =>
+        {
+            var (section, key) = name.Split("__") is [var first, var second] ? (first, second) : throw new InvalidOperationException($"{name} is not Section__Key.");
+            Assert.True(Sections.TryGetValue(section, out var options), $"{name}: there is no section {section}");
+            Assert.True(options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance) is not null, $"{name}: {options.Name} has no {key}");
+        });
+    }
+
+    [Fact]
+    public void Every_variable_without_a_default_stands_in_the_example()
+    {
+        var example = File.ReadAllLines(Path.Combine(Repository.Root, ".env.example")).Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('=')[0]);
+        var used = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml")), @"\$\{(\w+)").Select(match => match.Groups[1].Value).Distinct();
+
+        Assert.Equal(used.Order(StringComparer.Ordinal), example.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Health_checks_call_a_command_that_exists()
+    {
+        var test = Words(Setting(_services["web"], "healthcheck")["test"]);
+
+        Assert.Equal(["CMD", "/app/flash"], test[..2]);
+        Assert.Empty(Flash.Host.Commands.HealthCommand.Create().Parse([.. test[3..]]).Errors);
+        Assert.Equal("health", test[2]);
+    }
+
+    [Fact]
+    public void The_image_copies_the_project_file_of_every_project_before_it_restores()
+    {
+        var dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "Dockerfile"));
+
+        Assert.All(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any()).Select(Path.GetFileName), name =>
+            Assert.Contains($"COPY src/{name}/*.csproj src/{name}/\n", dockerfile, StringComparison.Ordinal));
+    }
+
+    private static YamlMappingNode Load()
+    {
+        using var reader = File.OpenText(Path.Combine(Repository.Root, "docker-compose.yml"));
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    /// <summary>A service's own setting, or the one it takes from the anchor it merges ("&lt;&lt;").</summary>
+    private static YamlNode Setting(YamlNode service, string name) =>
+        ((YamlMappingNode)service).Children.TryGetValue(name, out var own) ? own : service["<<"][name];
+
+    private static string[] Words(YamlNode list) => [.. ((YamlSequenceNode)list).Select(word => word.ToString())];
+}
