@@ -4,6 +4,7 @@ using Flash.Bots.Telegram;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
+using Flash.Worker;
 
 namespace Flash.Host.Roles;
 
@@ -22,7 +23,7 @@ internal static class RoleParts
         services.AddHealthChecks();
         if (roles.HasFlag(Role.Worker))
         {
-            services.AddFlashInference();
+            services.AddFlashWorker();
         }
 
         if (HasToken(configuration, "Telegram"))
