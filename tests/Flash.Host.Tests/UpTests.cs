@@ -124,7 +124,7 @@ public sealed partial class UpTests
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
 
         Assert.Equal(1, exitCode);
-        Assert.Matches("^flash: [^\n]*model_index.json[^\n]*$", errors);
+        Assert.Matches("^flash: The model [^\n]*flash-mini[^\n]*$", errors);
         Assert.Empty(data.Servers());
     }
 

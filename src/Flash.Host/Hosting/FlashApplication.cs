@@ -27,6 +27,7 @@ internal static class FlashApplication
             throw new CommandFailedException($"the address {configuration["urls"]} is taken by another program: set ASPNETCORE_URLS to a free one.", e);
         }
 
+        await RoleParts.WarmUpAsync(app.Services, steps, cancellationToken);
         ready(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["urls"] ?? "");
         await app.WaitForShutdownAsync(cancellationToken);
     }

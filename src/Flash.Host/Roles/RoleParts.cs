@@ -1,6 +1,7 @@
 using Flash.Bots;
 using Flash.Bots.Discord;
 using Flash.Bots.Telegram;
+using Flash.Bots.Web;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
@@ -11,6 +12,9 @@ namespace Flash.Host.Roles;
 /// <summary>Which registrations each role takes. A process speaks to every network that has a token, and listens to those it has the role for.</summary>
 internal static class RoleParts
 {
+    private static readonly TimeSpan WarmUpTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
     /// <summary>What <c>flash up</c> runs: worker and web always, a network as soon as its token is configured.</summary>
     public static Role Everything(IConfiguration configuration) =>
         Role.Worker | Role.Web
@@ -19,13 +23,8 @@ internal static class RoleParts
 
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
-        services.AddFlashBots();
-        services.AddHealthChecks();
-        if (roles.HasFlag(Role.Worker))
-        {
-            services.AddFlashWorker();
-        }
-
+        services.AddFlashBots().AddFlashPlaygroundMessenger();
+        services.AddRoleHealth(roles);
         if (HasToken(configuration, "Telegram"))
         {
             services.AddFlashTelegramMessenger();
@@ -40,23 +39,61 @@ internal static class RoleParts
         {
             services.AddFlashDiscordIngress();
         }
+
+        if (roles.HasFlag(Role.Worker))
+        {
+            services.AddFlashWorker();
+        }
+
+        if (roles.HasFlag(Role.Web))
+        {
+            services.AddFlashWeb();
+        }
     }
 
     public static void Map(WebApplication app, Role roles)
     {
-        if (!roles.HasFlag(Role.Web))
+        if (roles.HasFlag(Role.Web))
+        {
+            app.MapFlashWeb();
+        }
+        else
         {
             app.MapRoleHealth();
         }
     }
 
-    /// <summary>What takes long is done before the first request, where a person sees it happen.</summary>
+    /// <summary>Loads the model before anything listens, so that a model that does not load stops the start.</summary>
     public static async Task PrepareAsync(IServiceProvider services, Role roles, IConfiguration configuration, Steps steps, CancellationToken cancellationToken)
     {
         if (roles.HasFlag(Role.Worker))
         {
             var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;
             await steps.RunAsync($"Loading {name}", () => Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken));
+        }
+    }
+
+    /// <summary>Waits until a generation would be picked up at once: the first one should not pay for the start.</summary>
+    public static async Task WarmUpAsync(IServiceProvider services, Steps steps, CancellationToken cancellationToken)
+    {
+        if (services.GetService<WorkerReadiness>() is { } worker)
+        {
+            await steps.RunAsync("Warming up", async () =>
+            {
+                using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                bounded.CancelAfter(WarmUpTimeout);
+                try
+                {
+                    while (!worker.IsReady)
+                    {
+                        await Task.Delay(PollInterval, bounded.Token);
+                    }
+                }
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+                {
+                    throw new CommandFailedException($"the worker was not ready within {WarmUpTimeout.TotalMinutes:0} minutes: start with --verbose to see why.");
+                }
+            });
         }
     }
 
