@@ -37,6 +37,10 @@ public static class WebRegistration
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);
 
+        // All that Hangfire's dashboard asks for; AddHangfire would also bring a storage and servers of its own.
+        services.TryAddSingleton<Hangfire.IGlobalConfiguration>(Hangfire.GlobalConfiguration.Configuration);
+        services.TryAddSingleton(_ => Hangfire.Dashboard.DashboardRoutes.Routes);
+
         // Development would otherwise answer a malformed body with a stack trace.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(
