@@ -1,3 +1,4 @@
+using Flash.Bots.Audit;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -44,6 +46,13 @@ public static class FlashBotsRegistration
                 options.Model = options.Model is "" ? configuration["Inference:Model"] ?? "flash-mini" : options.Model);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureOptions>, PictureOptions.Validator>());
 
+        services.AddOptions<AuditOptions>().BindConfiguration("Flash:Audit").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptions.Validator>());
+
+        services.TryAddSingleton<AuditCheckpoints>();
+        services.TryAddSingleton<AuditSealer>();
+        services.TryAddSingleton<AuditVerifier>();
+        services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();
@@ -52,6 +61,14 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<ButtonPresses>();
         services.TryAddSingleton<Conversation>();
+        return services;
+    }
+
+    /// <summary>Lets this process seal the audit log while it runs. Calling it twice is harmless, and so are several such processes.</summary>
+    public static IServiceCollection AddFlashAuditSealer(this IServiceCollection services)
+    {
+        services.AddFlashBots();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AuditSealer>(provider => provider.GetRequiredService<AuditSealer>()));
         return services;
     }
 

@@ -24,4 +24,13 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Warning, "Refused a button for generation {GenerationId} that was pressed in another chat")]
     public static partial void ForeignButton(ILogger logger, GenerationId generationId);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The audit log cannot be sealed right now")]
+    public static partial void SealingPaused(ILogger logger, Exception exception);
+
+    [LoggerMessage(2011, LogLevel.Debug, "Signed a checkpoint of the audit log at entry {Sequence}")]
+    public static partial void CheckpointWritten(ILogger logger, long sequence);
+
+    [LoggerMessage(2012, LogLevel.Error, "Could not write a checkpoint of the audit log")]
+    public static partial void CheckpointNotWritten(ILogger logger, Exception exception);
 }

@@ -7,6 +7,7 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     UpCommand.Create(),
     ServeCommand.Create(),
     DbCommand.Create(),
+    AuditCommand.Create(),
     ImagineCommand.Create(),
     AnimateCommand.Create(),
     ModelsCommand.Create(),

@@ -38,6 +38,8 @@ internal static class SqlCommands
 
     public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter Timestamp(DateTimeOffset? value) => Typed(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+
     private static NpgsqlParameter Parameter(object value) => value as NpgsqlParameter ?? new NpgsqlParameter { Value = value };
 
     // A null has no type of its own to tell PostgreSQL.

@@ -25,6 +25,11 @@ internal static class RoleParts
     {
         services.AddFlashBots().AddFlashPlaygroundMessenger();
         services.AddRoleHealth(roles);
+        if ((roles & (Role.Worker | Role.Web)) != Role.None)
+        {
+            services.AddFlashAuditSealer();
+        }
+
         if (HasToken(configuration, "Telegram"))
         {
             services.AddFlashTelegramMessenger();

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>Writes a signed checkpoint now and then, when a folder for them is configured.</summary>
+public sealed class AuditCheckpoints(NpgsqlDataSource dataSource, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditCheckpoints> logger)
+{
+    public const string FileName = "checkpoints.jsonl";
+
+    private Ed25519PrivateKeyParameters? key;
+    private long? lastTimestamp;
+    private long lastSequence;
+
+    /// <summary>Writes one when the interval has passed and the chain has grown. Called by one loop at a time.</summary>
+    public async Task WriteWhenDueAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Folder is not { Length: > 0 } folder
+            || (lastTimestamp is { } last && time.GetElapsedTime(last) < options.Value.CheckpointInterval))
+        {
+            return;
+        }
+
+        lastTimestamp = time.GetTimestamp();
+        try
+        {
+            if (await WriteAsync(folder, cancellationToken) is { } written)
+            {
+                Log.CheckpointWritten(logger, written.Sequence);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not stop the sealing; the next interval tries again.
+            Log.CheckpointNotWritten(logger, exception);
+        }
+    }
+
+    /// <summary>Signs the head now and appends it; null when it has not moved since the last one of this process.</summary>
+    public async Task<AuditCheckpoint?> WriteAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1");
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken) || row.GetInt64(0) == lastSequence)
+        {
+            return null;
+        }
+
+        key ??= AuditKeys.LoadOrCreate(folder);
+        var checkpoint = AuditCheckpoint.Sign(key, row.GetInt64(0), row.GetFieldValue<byte[]>(1), time.GetUtcNow());
+        await File.AppendAllTextAsync(Path.Combine(folder, FileName), checkpoint.ToJson() + "\n", cancellationToken);
+        lastSequence = checkpoint.Sequence;
+        return checkpoint;
+    }
+}

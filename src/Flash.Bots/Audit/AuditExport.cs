@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Flash.Bots.Data;
+using Npgsql;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>Which entries to export; null means any.</summary>
+public sealed record AuditFilter
+{
+    public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The whole action, or its beginning followed by a star: <c>imagine.*</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The network's id of whoever acted.</summary>
+    public string? ActorId { get; init; }
+
+    public Guid? GenerationId { get; init; }
+}
+
+/// <summary>How an export is written.</summary>
+public enum AuditFormat
+{
+    /// <summary>JSON Lines: one object a line, everything in it that the chain covers.</summary>
+    Jsonl,
+
+    /// <summary>CSV after RFC 4180, for spreadsheets.</summary>
+    Csv,
+}
+
+/// <summary>Writes entries out in the order they were written, one at a time, however many there are.</summary>
+public sealed class AuditExport(NpgsqlDataSource dataSource)
+{
+    private static readonly string[] Header =
+        ["id", "occurred_at", "actor_platform", "actor_id", "actor_name", "action", "generation_id", "chat_id", "details", "sequence", "previous_hash", "hash"];
+
+    /// <returns>How many entries were written.</returns>
+    public async Task<long> WriteAsync(AuditFilter filter, AuditFormat format, TextWriter output, CancellationToken cancellationToken)
+    {
+        var action = filter.Action?.TrimEnd('*');
+        await using var command = dataSource.Command($"""
+            SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log
+            WHERE ($1::timestamptz IS NULL OR occurred_at >= $1) AND ($2::timestamptz IS NULL OR occurred_at < $2)
+              AND ($3::text IS NULL OR ($4 AND starts_with(action, $3)) OR action = $3)
+              AND ($5::text IS NULL OR actor_id = $5) AND ($6::uuid IS NULL OR generation_id = $6)
+            ORDER BY id
+            """,
+            SqlCommands.Timestamp(filter.Since), SqlCommands.Timestamp(filter.Until), SqlCommands.Text(action), action != filter.Action,
+            SqlCommands.Text(filter.ActorId), SqlCommands.Uuid(filter.GenerationId));
+        command.CommandTimeout = 0;
+        if (format == AuditFormat.Csv)
+        {
+            await output.WriteLineAsync(string.Join(',', Header).AsMemory(), cancellationToken);
+        }
+
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var written = 0L;
+        for (; await row.ReadAsync(cancellationToken); written++)
+        {
+            var cells = Cells(row);
+            await output.WriteLineAsync((format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(), cancellationToken);
+        }
+
+        return written;
+    }
+
+    private static string?[] Cells(NpgsqlDataReader row)
+    {
+        var entry = AuditRows.Read(row);
+        return
+        [
+            entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            entry.ActorPlatform, entry.ActorId, entry.ActorName, entry.Action, entry.GenerationId?.ToString("D"), entry.ChatId, entry.Details,
+            row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture),
+            Hex(row, AuditRows.Count + 1), Hex(row, AuditRows.Count + 2),
+        ];
+    }
+
+    private static string Json(string?[] cells)
+    {
+        var line = new JsonObject();
+        for (var i = 0; i < Header.Length; i++)
+        {
+            line[Header[i]] = (Header[i], cells[i]) switch
+            {
+                (_, null) => null,
+                ("id" or "sequence", var number) => JsonValue.Create(long.Parse(number, CultureInfo.InvariantCulture)),
+                ("details", var details) => JsonNode.Parse(details),
+                (_, var text) => JsonValue.Create(text),
+            };
+        }
+
+        return line.ToJsonString(JsonSerializerOptions.Web);
+    }
+
+    // A spreadsheet runs a cell that begins like a formula; names and prompts come from strangers.
+    private static string Csv(string?[] cells) => string.Join(',', cells.Select(cell => cell switch
+    {
+        null or "" => "",
+        ['=' or '+' or '-' or '@' or '\t' or '\r', ..] when !long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => Quote("'" + cell),
+        _ when cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 => Quote(cell),
+        _ => cell,
+    }));
+
+    private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string? Hex(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>Section <c>Flash:Audit</c>: outside witnesses of the audit log.</summary>
+public sealed partial class AuditOptions
+{
+    /// <summary>
+    /// Folder for <c>checkpoints.jsonl</c>, the signing key <c>signing.key</c> and its public half <c>signing.pub</c>, made when missing.
+    /// Default: none, and no checkpoints. Best on a disk that the database's administrator cannot write.
+    /// </summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Time between checkpoints; none is written while nothing happens. Default one minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Flash:Audit:CheckpointInterval is one second to one day.")]
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    [OptionsValidator]
+    internal sealed partial class Validator : IValidateOptions<AuditOptions>;
+}

@@ -1,0 +1,116 @@
+using Flash.Bots.Data;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>
+/// Gives new entries of the audit log their place in the hash chain, a few hundred milliseconds after they were written: whatever writes
+/// an entry never waits for the chain.
+/// </summary>
+/// <remarks>Runs in any number of processes; a lock in the database lets one of them work at a time.</remarks>
+public sealed class AuditSealer(
+    NpgsqlDataSource dataSource, AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
+{
+    private const int BatchSize = 4_000;
+    private const long AdvisoryLock = 0x5365616C; // "Seal"
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Seals what is there, one batch. Returns how many entries it sealed; 0 also when another process is at it.</summary>
+    public async Task<int> SealAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // The lock comes first, in a statement of its own: what the statements below see includes the last holder's work.
+        await using var tryLock = new NpgsqlCommand($"SELECT pg_try_advisory_xact_lock({AdvisoryLock})", connection, transaction);
+        if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            return 0;
+        }
+
+        var entries = await UnsealedAsync(connection, cancellationToken);
+        if (entries.Count == 0)
+        {
+            return 0;
+        }
+
+        var (sequence, hash) = await HeadAsync(connection, cancellationToken);
+        var (ids, sequences, previousHashes, hashes) = (new long[entries.Count], new long[entries.Count], new byte[entries.Count][], new byte[entries.Count][]);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            previousHashes[i] = hash;
+            hash = AuditChain.Hash(hash, ++sequence, entries[i]);
+            (ids[i], sequences[i], hashes[i]) = (entries[i].Id, sequence, hash);
+        }
+
+        await using var seal = new NpgsqlCommand("""
+            UPDATE flash.audit_log SET sequence = seal.sequence, previous_hash = seal.previous_hash, hash = seal.hash
+            FROM unnest($1, $2, $3, $4) seal (id, sequence, previous_hash, hash) WHERE audit_log.id = seal.id
+            """, connection, transaction);
+        foreach (object column in new object[] { ids, sequences, previousHashes, hashes })
+        {
+            seal.Parameters.Add(new NpgsqlParameter { Value = column });
+        }
+
+        await seal.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entries.Count;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = Interval;
+            try
+            {
+                if (await SealAsync(stoppingToken) == BatchSize)
+                {
+                    continue;
+                }
+
+                await checkpoints.WriteWhenDueAsync(stoppingToken);
+            }
+            catch (NpgsqlException exception) when (exception.IsUnreachable())
+            {
+                // Unsealed entries stay where they are, so nothing is lost by waiting.
+                Log.SealingPaused(logger, exception);
+                pause = RetryInterval;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<List<AuditRecord>> UnsealedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE sequence IS NULL ORDER BY id LIMIT {BatchSize}", connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new List<AuditRecord>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            entries.Add(AuditRows.Read(row));
+        }
+
+        return entries;
+    }
+
+    private static async Task<(long Sequence, byte[] Hash)> HeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1", connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1))
+            : (0, AuditChain.Beginning.ToArray());
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using Flash.Bots.Audit;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Npgsql;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace Flash.Host.Commands;
+
+/// <summary><c>flash audit verify</c> and <c>flash audit export</c>.</summary>
+internal static class AuditCommand
+{
+    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export() };
+
+    private static Command Verify()
+    {
+        var checkpoints = new Option<string?>("--checkpoints")
+        {
+            Description = "A checkpoints.jsonl kept outside the database; by default the one in Flash:Audit:Folder.",
+        };
+        var key = new Option<string?>("--key") { Description = "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub beside them." };
+        var command = new Command("verify", "Computes the hash chain anew and names every entry that was changed, removed, inserted or moved.")
+        {
+            checkpoints, key,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+            var (witnesses, signer) = ReadCheckpoints(parsed.GetValue(checkpoints), parsed.GetValue(key), configuration["Flash:Audit:Folder"]);
+            var steps = new Steps(Console.Error, TimeProvider.System);
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
+            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+            var report = await new AuditVerifier(dataSource).VerifyAsync(witnesses, signer, cancellationToken);
+            foreach (var finding in report.Findings)
+            {
+                Console.WriteLine(finding);
+            }
+
+            if (!report.IsIntact)
+            {
+                throw new CommandFailedException($"The audit log is NOT intact: {Number(report.Findings.Count)} findings in {Number(report.Sealed)} entries.");
+            }
+
+            Console.WriteLine(
+                $"The audit log is intact: {Number(report.Sealed)} entries in the chain, {Number(report.Unsealed)} about to be sealed, {Number(report.Checkpoints)} checkpoints agree.");
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var format = new Option<AuditFormat>("--format") { Description = "jsonl or csv.", DefaultValueFactory = _ => AuditFormat.Jsonl };
+        var output = new Option<string?>("--out") { Description = "The file to write; by default standard output." };
+        var since = new Option<string?>("--since") { Description = "First time, such as 2026-08-01 or 2026-08-01T12:00:00Z." };
+        var until = new Option<string?>("--until") { Description = "The time to stop before." };
+        var action = new Option<string?>("--action") { Description = "Only this action, such as imagine.requested or imagine.*." };
+        var actor = new Option<string?>("--actor") { Description = "Only what the person with this id on their network did." };
+        var generation = new Option<Guid?>("--generation") { Description = "Only what concerns this generation." };
+        var command = new Command("export", "Writes entries as JSON Lines or CSV.") { format, output, since, until, action, actor, generation };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+            var filter = new AuditFilter
+            {
+                Since = Time("--since", parsed.GetValue(since)),
+                Until = Time("--until", parsed.GetValue(until)),
+                Action = parsed.GetValue(action),
+                ActorId = parsed.GetValue(actor),
+                GenerationId = parsed.GetValue(generation),
+            };
+            var steps = new Steps(Console.Error, TimeProvider.System);
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
+            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+            await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path) : null;
+            var written = await new AuditExport(dataSource).WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} entries written."));
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static (IReadOnlyList<AuditCheckpoint> Checkpoints, Ed25519PublicKeyParameters? Key) ReadCheckpoints(string? file, string? key, string? folder)
+    {
+        file ??= folder is { Length: > 0 } && File.Exists(Path.Combine(folder, AuditCheckpoints.FileName)) ? Path.Combine(folder, AuditCheckpoints.FileName) : null;
+        if (file is null)
+        {
+            return ([], null);
+        }
+
+        if (!File.Exists(file))
+        {
+            throw new BadArgumentException($"there is no file '{file}' with checkpoints.");
+        }
+
+        key ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, AuditKeys.PublicFile); // a file's full path has a folder
+        var checkpoints = File.ReadLines(file).Where(line => line.Length > 0).Select((line, index) =>
+            AuditCheckpoint.Parse(line) ?? throw new BadArgumentException($"line {index + 1} of '{file}' is no checkpoint."));
+        return (checkpoints.ToList(), AuditKeys.LoadPublic(key));
+    }
+
+    private static DateTimeOffset? Time(string option, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new BadArgumentException($"{option} takes a time such as 2026-08-01 or 2026-08-01T12:00:00Z, not '{text}'.");
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using Flash.Bots.Audit;
+using Flash.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Flash.Bots.Tests.Audit;
+
+/// <summary>A sealed audit log of a database of its own, and a superuser who would like it to say something else.</summary>
+internal sealed class SealedLog : IAsyncDisposable
+{
+    private readonly PostgresDatabase database;
+
+    private SealedLog(PostgresDatabase database)
+    {
+        this.database = database;
+        DataSource = NpgsqlDataSource.Create(database.ConnectionString);
+        Checkpoints = new AuditCheckpoints(
+            DataSource, Options.Create(new AuditOptions { Folder = Folder }), TimeProvider.System, NullLogger<AuditCheckpoints>.Instance);
+        Sealer = new AuditSealer(DataSource, Checkpoints, TimeProvider.System, NullLogger<AuditSealer>.Instance);
+    }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    public AuditSealer Sealer { get; }
+
+    public AuditCheckpoints Checkpoints { get; }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("flash-audit-").FullName;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static async Task<SealedLog> CreateAsync(int entries)
+    {
+        var log = new SealedLog(await PostgresDatabase.CreateAsync(Cancelled));
+        if (entries > 0)
+        {
+            await log.AppendAsync(entries);
+            await log.SealAllAsync();
+        }
+
+        return log;
+    }
+
+    public Task AppendAsync(int entries) => ExecuteAsync($$"""
+        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+        SELECT 'telegram', n::text, 'Zoë 👩‍🚀', 'imagine.requested', CASE WHEN n % 2 = 0 THEN gen_random_uuid() END, CASE WHEN n % 3 = 0 THEN '-100' END,
+            jsonb_build_object('b', n, 'a', ARRAY[n / 7.0], 'text', E'"\n')
+        FROM generate_series(1, {{entries}}) n
+        """);
+
+    public async Task SealAllAsync()
+    {
+        for (var batch = 0; batch < 1_000 && await Sealer.SealAsync(Cancelled) > 0; batch++)
+        {
+        }
+    }
+
+    public Task<AuditReport> VerifyAsync() => new AuditVerifier(DataSource).VerifyAsync([], null, Cancelled);
+
+    public Task<AuditReport> VerifyAsync(IReadOnlyList<AuditCheckpoint> checkpoints) => new AuditVerifier(DataSource).VerifyAsync(
+        checkpoints, AuditKeys.LoadPublic(Path.Combine(Folder, AuditKeys.PublicFile)), Cancelled);
+
+    /// <summary>What only a superuser can do.</summary>
+    public Task TamperAsync(string sql) =>
+        ExecuteAsync($"ALTER TABLE flash.audit_log DISABLE TRIGGER ALL; {sql}; ALTER TABLE flash.audit_log ENABLE TRIGGER ALL");
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Sealer.Dispose();
+        await DataSource.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
