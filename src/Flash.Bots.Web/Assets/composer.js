@@ -79,7 +79,14 @@ export class Composer {
     switch (event.key) {
       case 'ArrowDown': this.#suggestions.move(1); return true;
       case 'ArrowUp': this.#suggestions.move(-1); return true;
-      case 'Tab': case 'Enter': this.#suggestions.choose(); return true;
+      case 'Enter':
+        if (this.#suggestions.isTyped) {
+          return false; // nothing to complete: it is sent
+        }
+
+        this.#suggestions.choose();
+        return true;
+      case 'Tab': this.#suggestions.choose(); return true;
       case 'Escape': this.#suggestions.close(); return true;
       default: return false;
     }

@@ -21,6 +21,11 @@ export class Suggestions {
     return this.#shown.length > 0;
   }
 
+  /** The selected command stands in the field already, to its last letter. */
+  get isTyped() {
+    return this.field.value.trim() === `/${this.#shown[this.#selected].name}`;
+  }
+
   update(text) {
     const typed = /^\/([a-z]*)$/i.exec(text);
     const used = /^\/([a-z]+)\s/i.exec(text);
