@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Ingress;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,15 @@ public static class TelegramRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TelegramBot>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, TelegramMessenger>());
+        return services;
+    }
+
+    /// <summary>Listens to Telegram and answers. Needs <c>AddFlashBots()</c>.</summary>
+    public static IServiceCollection AddFlashTelegramIngress(this IServiceCollection services)
+    {
+        services.AddFlashTelegramMessenger();
+        services.TryAddSingleton<UpdateHandler>();
+        services.AddHostedService<TelegramPolling>();
         return services;
     }
 }

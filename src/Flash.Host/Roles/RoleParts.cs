@@ -40,6 +40,11 @@ internal static class RoleParts
             services.AddFlashDiscordMessenger();
         }
 
+        if (roles.HasFlag(Role.Telegram))
+        {
+            services.AddFlashTelegramIngress();
+        }
+
         if (roles.HasFlag(Role.Discord))
         {
             services.AddFlashDiscordIngress();

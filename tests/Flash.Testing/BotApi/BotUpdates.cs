@@ -68,7 +68,7 @@ public sealed class BotUpdates
     {
         lock (gate)
         {
-            Queue(updateId, history.Single(update => (long)update["update_id"]! == updateId), forced: true);
+            Queue(updateId, history.First(update => (long)update["update_id"]! == updateId), forced: true);
         }
     }
 

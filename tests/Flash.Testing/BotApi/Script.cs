@@ -15,13 +15,13 @@ public sealed class Script
         Add(new Fault(method, when, times) { Error = error });
 
     /// <summary>The next call is carried out, but the connection breaks before the answer.</summary>
-    public void DropAfter(string method, int times = 1) => Add(new Fault(method, null, times) { DropAfter = true });
+    public void DropAfter(string method, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { DropAfter = true });
 
     /// <summary>The next call is not carried out, and the connection breaks.</summary>
-    public void Lose(string method, int times = 1) => Add(new Fault(method, null, times) { DropBefore = true });
+    public void Lose(string method, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { DropBefore = true });
 
     /// <summary>The next call waits before it is carried out.</summary>
-    public void Delay(string method, TimeSpan delay, int times = 1) => Add(new Fault(method, null, times) { Delay = delay });
+    public void Delay(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { Delay = delay });
 
     /// <summary>The next calls wait, before they are carried out, until the gate is disposed.</summary>
     public Gate Hold(string method, int times = 1, Func<BotApiCall, bool>? when = null)

@@ -1,0 +1,17 @@
+using Flash.Bots.Conversations;
+
+namespace Flash.Bots.Telegram.Ingress;
+
+/// <summary>An update that concerns Flash.</summary>
+internal abstract record Incoming
+{
+    private Incoming()
+    {
+    }
+
+    /// <summary>Somebody said something.</summary>
+    public sealed record Said(IncomingMessage Message) : Incoming;
+
+    /// <summary>Somebody pressed a button; Telegram shows a spinner until the callback query is answered.</summary>
+    public sealed record Pressed(ButtonPress Press, string CallbackQueryId) : Incoming;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Flash.Bots.Conversations;
+using Flash.Bots.Replies;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Chat = Telegram.Bot.Types.Chat;
+
+namespace Flash.Bots.Telegram.Ingress;
+
+/// <summary>Turns an update into what it means for Flash; null for everything that is none of its business.</summary>
+internal static class UpdateReader
+{
+    /// <summary>The kinds of update that are asked for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["message", "callback_query"];
+
+    public static Incoming? Read(Update update, BotIdentity bot) => update switch
+    {
+        { Message: { Text: { } text } message } => ReadMessage(update.Id, message, text, bot),
+        { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
+        _ => null,
+    };
+
+    private static Incoming.Said? ReadMessage(int updateId, Message message, string text, BotIdentity bot)
+    {
+        if (AuthorOf(message) is not { } author || BotCommandText.AddressedTo(text, bot.Username, IsPrivate(message.Chat)) is not { } said)
+        {
+            return null;
+        }
+
+        return new Incoming.Said(new IncomingMessage
+        {
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:{updateId}"),
+            From = author,
+            Chat = ChatOf(message.Chat),
+            Text = said,
+            // Among many people an answer says whom it answers; between two it would only repeat the question.
+            ReplyTo = AddressOf(message, IsPrivate(message.Chat) ? null : message.Id),
+        });
+    }
+
+    private static Incoming.Pressed ReadPress(CallbackQuery query, string data, Message message, BotIdentity bot) => new(
+        new ButtonPress
+        {
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
+            From = PersonOf(query.From),
+            Chat = ChatOf(message.Chat),
+            Code = data,
+            ReplyTo = AddressOf(message, message.Id),
+            Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
+        },
+        query.Id);
+
+    /// <summary>
+    /// Who wrote it: a person, or the group or channel somebody speaks for (an anonymous administrator). Other bots are not answered,
+    /// or two bots could talk for ever; nor are posts that a linked channel forwards by itself.
+    /// </summary>
+    private static Person? AuthorOf(Message message) => message switch
+    {
+        { IsAutomaticForward: true } => null,
+        { SenderChat: { } chat } => new Person(Platform.Telegram, Text(chat.Id), chat.Title ?? ""),
+        { From: { IsBot: false } user } => PersonOf(user),
+        _ => null,
+    };
+
+    private static Person PersonOf(User user) => new(
+        Platform.Telegram, Text(user.Id), user.LastName is null ? user.FirstName : $"{user.FirstName} {user.LastName}", user.LanguageCode);
+
+    private static Conversations.Chat ChatOf(Chat chat) => new(Platform.Telegram, Text(chat.Id), chat.Title, IsPrivate(chat));
+
+    private static TelegramReply AddressOf(Message message, int? replyTo) => new(
+        message.Chat.Id, message.IsTopicMessage ? message.MessageThreadId : null, replyTo, !IsPrivate(message.Chat));
+
+    private static bool IsPrivate(Chat chat) => chat.Type == ChatType.Private;
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
