@@ -11,6 +11,7 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     ImagineCommand.Create(),
     AnimateCommand.Create(),
     ModelsCommand.Create(),
+    BenchCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };

@@ -46,6 +46,12 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Widths and heights are multiples of this many pixels.</summary>
     public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 4) - 1);
 
+    /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
+    public IReadOnlyList<long> LatentShape => [UNet.Config.InChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
+
+    /// <summary>D, the width of a prompt embed.</summary>
+    public int PromptEmbedWidth => TextEncoder.Width;
+
     /// <summary>Whether the model itself knows how its scenes move.</summary>
     public bool HasMotion => UNet.HasPhase;
 

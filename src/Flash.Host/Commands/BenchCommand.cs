@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Inference;
+
+namespace Flash.Host.Commands;
+
+/// <summary><c>flash bench</c>: this machine's figures, and how much of them is the model itself.</summary>
+internal static class BenchCommand
+{
+    public static Command Create()
+    {
+        var runs = ImagineOption.Whole("--runs", "Measured runs of each figure, after two to warm up. Default 20.", 1, 1000);
+        var model = ImagineOption.Model();
+        var json = ImagineOption.Json();
+        var command = new Command("bench", "Measures this machine.") { runs, model, json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
+            var report = await MeasureAsync(options, parsed.GetValue(runs) ?? 20, cancellationToken);
+            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static async Task<BenchReport> MeasureAsync(InferenceOptions options, int runs, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var began = time.GetTimestamp();
+        using var model = ModelsLoading.Load(options);
+        var loading = time.GetElapsedTime(began);
+        using var bare = new BenchBareCalls(model, options, pictures: 4);
+        var pipeline = new TextToImagePipeline(model, time);
+        var four = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 1, Count = 4, InferenceSteps = 3 };
+        var one = four with { Count = 1, InferenceSteps = 1, Previews = false };
+
+        var (fours, bares, texts, ones, insides) = (new BenchFigure(), new BenchFigure(), new BenchFigure(), new BenchFigure(), new BenchFigure());
+        for (var run = -2; run < runs; run++)
+        {
+            // Turn by turn, so that whatever else the machine does falls on all of them alike.
+            var timings = await GenerateAsync(pipeline, four, cancellationToken);
+            var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 3));
+            var single = await GenerateAsync(pipeline, one, cancellationToken);
+            if (run >= 0)
+            {
+                fours.Add(timings.Total);
+                insides.Add(timings.ModelRuns);
+                bares.Add(bareTime);
+                texts.Add(timings.TextEncoding);
+                ones.Add(single.Total);
+            }
+        }
+
+        return new BenchReport(model.Name, model.Revision, Environment.ProcessorCount, runs, ImagineReport.Milliseconds(loading), fours, ones, texts, bares, insides);
+    }
+
+    private static async Task<GenerationTimings> GenerateAsync(TextToImagePipeline pipeline, TextToImageRequest request, CancellationToken cancellationToken)
+    {
+        await foreach (var next in pipeline.GenerateAsync(request, cancellationToken))
+        {
+            if (next is GenerationEvent.Completed completed)
+            {
+                return completed.Timings;
+            }
+        }
+
+        throw new CommandFailedException("The model stopped without a result.");
+    }
+
+    private static TimeSpan Elapsed(TimeProvider time, Action action)
+    {
+        var began = time.GetTimestamp();
+        action();
+        return time.GetElapsedTime(began);
+    }
+}

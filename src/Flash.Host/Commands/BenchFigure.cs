@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Host.Commands;
+
+/// <summary>One measured duration over many runs, in milliseconds.</summary>
+internal sealed class BenchFigure
+{
+    private readonly List<double> _milliseconds = [];
+
+    [JsonPropertyName("median")]
+    public double Median => Sorted()[_milliseconds.Count / 2];
+
+    [JsonPropertyName("min")]
+    public double Min => Sorted()[0];
+
+    [JsonPropertyName("max")]
+    public double Max => Sorted()[^1];
+
+    public void Add(TimeSpan duration) => _milliseconds.Add(ImagineReport.Milliseconds(duration));
+
+    public override string ToString() => FormattableString.Invariant($"{Median,8:0.0} ms   (min {Min:0.0}, max {Max:0.0})");
+
+    private double[] Sorted() => [.. _milliseconds.Order()];
+}
