@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Flash.Host.Tests.Commands;
+
+public sealed class ModelsCommandTests
+{
+    [Fact]
+    public async Task The_embedded_model_is_listed()
+    {
+        var ending = await FlashProgram.RunAsync("models", "list", "--json");
+
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        var models = JsonDocument.Parse(ending.Output).RootElement.GetProperty("models").EnumerateArray();
+        Assert.Contains(models, model => model.GetProperty("name").GetString() == "flash-mini" && model.GetProperty("defaultInferenceSteps").GetInt32() == 3);
+    }
+
+    [Fact]
+    public async Task The_embedded_model_agrees_with_its_reference()
+    {
+        var ending = await FlashProgram.RunAsync("models", "verify", "flash-mini");
+
+        Assert.True(ending.ExitCode == 0, ending.Output + ending.Error);
+        Assert.DoesNotContain("FAILED", ending.Output, StringComparison.Ordinal);
+        Assert.Equal(6, ending.Output.TrimEnd().Split('\n').Length);
+    }
+}
