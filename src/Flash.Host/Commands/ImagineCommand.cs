@@ -32,9 +32,9 @@ internal static class ImagineCommand
                 InferenceSteps = parsed.GetValue(steps),
                 Count = parsed.GetValue(count) ?? 4,
             };
-            var files = ImagineFiles.Create(parsed.GetValue(folder));
+            var target = ImagineFiles.CheckedFolder(parsed.GetValue(folder));
             var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
-            await RunAsync(request, files, options, parsed.GetValue(json), cancellationToken);
+            await RunAsync(request, target, options, parsed.GetValue(json), cancellationToken);
             return FlashCommandLine.Done;
         });
         return command;
@@ -48,12 +48,13 @@ internal static class ImagineCommand
         _ => prompt,
     };
 
-    private static async Task RunAsync(TextToImageRequest request, ImagineFiles files, InferenceOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task RunAsync(TextToImageRequest request, string folder, InferenceOptions options, bool json, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         using var model = ModelsLoading.Load(options);
         var loading = time.GetElapsedTime(began);
+        var files = ImagineFiles.Create(folder);
         var recipe = new Recipe(
             request.Prompt, request.Seed, request.InferenceSteps ?? model.DefaultInferenceSteps, request.Count,
             model.DefaultWidth, model.DefaultHeight, model.Name, model.Revision);

@@ -25,13 +25,12 @@ internal sealed class ImagineFiles
     /// <summary>Names of the files written so far.</summary>
     public IReadOnlyList<string> Written => _written;
 
-    public static ImagineFiles Create(string? folder)
-    {
-        if (string.IsNullOrWhiteSpace(folder))
-        {
-            throw new BadArgumentException("--out is missing; name the folder to write to, as in: flash imagine \"a red boat on the sea\" --out pictures.");
-        }
+    public static string CheckedFolder(string? folder) => string.IsNullOrWhiteSpace(folder)
+        ? throw new BadArgumentException("--out is missing; name the folder to write to, as in: flash imagine \"a red boat on the sea\" --out pictures.")
+        : folder;
 
+    public static ImagineFiles Create(string folder)
+    {
         try
         {
             return new ImagineFiles(Directory.CreateDirectory(folder).FullName);

@@ -20,8 +20,7 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), null);
-            var folder = ModelCatalog.FindModelsFolder(options);
-            var models = ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList();
+            var (folder, models) = ModelsLoading.List(options);
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(new { folder, chosen = options.Model, models }, ImagineFiles.Json));

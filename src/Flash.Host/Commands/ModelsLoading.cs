@@ -23,10 +23,22 @@ internal static class ModelsLoading
 
     /// <exception cref="BadArgumentException">There is no such model, or its folder is broken.</exception>
     public static DiffusionModel Load(InferenceOptions options)
+        => Checked(() => DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance));
+
+    /// <summary>Every model in the configured folder.</summary>
+    /// <exception cref="BadArgumentException">There is no such folder, or a model in it is broken.</exception>
+    public static (string Folder, List<ModelSummary> Models) List(InferenceOptions options) => Checked(() =>
+    {
+        var folder = ModelCatalog.FindModelsFolder(options);
+        return (folder, ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList());
+    });
+
+    // Before anything runs, a fault of the model's files is a fault of what was typed or configured.
+    private static T Checked<T>(Func<T> read)
     {
         try
         {
-            return DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance);
+            return read();
         }
         catch (InferenceException e)
         {

@@ -38,7 +38,7 @@ public sealed class ImagineCommandTests : IDisposable
         var animated = await FlashProgram.RunAsync("animate", _folder, "--index", "2", "--frames", "3");
 
         Assert.Equal((0, ""), (animated.ExitCode, animated.Error));
-        Assert.Equal("GIF89a"u8, (await ReadAsync("2.gif")).AsSpan(0, 6));
+        Assert.Equal("GIF89a"u8.ToArray(), (await ReadAsync("2.gif"))[..6]);
     }
 
     [Theory]
@@ -67,6 +67,7 @@ public sealed class ImagineCommandTests : IDisposable
         Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
         Assert.StartsWith($"flash: {sentence}", ending.Error, StringComparison.Ordinal);
         Assert.Single(ending.Error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(_folder));
     }
 
     [Fact]
