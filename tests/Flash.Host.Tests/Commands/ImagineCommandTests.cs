@@ -18,26 +18,26 @@ public sealed class ImagineCommandTests : IDisposable
     [Fact]
     public async Task Pictures_are_drawn_and_drawn_again_from_their_recipe_and_one_is_set_in_motion()
     {
-        var drawn = await FlashProgram.RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7");
+        var drawn = await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7");
 
-        Assert.Equal((0, ""), (drawn.ExitCode, drawn.Error));
+        Assert.Equal((0, ""), (drawn.ExitCode, drawn.Errors));
         Assert.Equal(
             ["1.png", "2.png", "3.png", "4.png", "grid.png", "preview-1.png", "preview-2.png", "preview-3.png", "recipe.json"],
             Directory.EnumerateFiles(_folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.Contains("seed 7", drawn.Output, StringComparison.Ordinal);
 
         var again = Path.Combine(_folder, "again");
-        var json = await FlashProgram.RunAsync("imagine", "a red boat on the sea", "--out", again, "--seed", "7", "--count", "2", "--json");
+        var json = await RunAsync("imagine", "a red boat on the sea", "--out", again, "--seed", "7", "--count", "2", "--json");
 
-        Assert.Equal((0, ""), (json.ExitCode, json.Error));
+        Assert.Equal((0, ""), (json.ExitCode, json.Errors));
         var report = JsonDocument.Parse(json.Output).RootElement;
         Assert.Equal(7, report.GetProperty("recipe").GetProperty("seed").GetInt32());
         Assert.True(report.GetProperty("milliseconds").GetProperty("generation").GetDouble() > 0);
         Assert.Equal(await ReadAsync("2.png"), await ReadAsync("again/2.png"));
 
-        var animated = await FlashProgram.RunAsync("animate", _folder, "--index", "2", "--frames", "3");
+        var animated = await RunAsync("animate", _folder, "--index", "2", "--frames", "3");
 
-        Assert.Equal((0, ""), (animated.ExitCode, animated.Error));
+        Assert.Equal((0, ""), (animated.ExitCode, animated.Errors));
         Assert.Equal("GIF89a"u8.ToArray(), (await ReadAsync("2.gif"))[..6]);
     }
 
@@ -62,20 +62,20 @@ public sealed class ImagineCommandTests : IDisposable
             arguments[folder] = _folder;
         }
 
-        var ending = await FlashProgram.RunAsync(arguments);
+        var ending = await RunAsync(arguments);
 
         Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
-        Assert.StartsWith($"flash: {sentence}", ending.Error, StringComparison.Ordinal);
-        Assert.Single(ending.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith($"flash: {sentence}", ending.Errors, StringComparison.Ordinal);
+        Assert.Single(ending.Errors.TrimEnd().Split('\n'));
         Assert.False(Directory.Exists(_folder));
     }
 
     [Fact]
     public async Task A_prompt_of_5000_characters_is_refused_and_nothing_is_left_behind()
     {
-        var ending = await FlashProgram.RunAsync("imagine", new string('x', 5000), "--out", _folder);
+        var ending = await RunAsync("imagine", new string('x', 5000), "--out", _folder);
 
-        Assert.Equal((2, "flash: A prompt has at most 2000 characters; this one has 5000.\n"), (ending.ExitCode, ending.Error));
+        Assert.Equal((2, "flash: A prompt has at most 2000 characters; this one has 5000."), (ending.ExitCode, ending.Errors));
         Assert.False(Directory.Exists(_folder));
     }
 
@@ -85,11 +85,14 @@ public sealed class ImagineCommandTests : IDisposable
         Directory.CreateDirectory(_folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "recipe.json"), "{", TestContext.Current.CancellationToken);
 
-        var ending = await FlashProgram.RunAsync("animate", _folder, "--index", "1");
+        var ending = await RunAsync("animate", _folder, "--index", "1");
 
         Assert.Equal(2, ending.ExitCode);
-        Assert.Contains("is no recipe; expected what flash imagine writes.", ending.Error, StringComparison.Ordinal);
+        Assert.Contains("is no recipe; expected what flash imagine writes.", ending.Errors, StringComparison.Ordinal);
     }
 
     private Task<byte[]> ReadAsync(string file) => File.ReadAllBytesAsync(Path.Combine(_folder, file), TestContext.Current.CancellationToken);
+
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+        => FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
 }
