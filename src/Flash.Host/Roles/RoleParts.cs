@@ -45,6 +45,11 @@ internal static class RoleParts
             services.AddFlashTelegramIngress();
         }
 
+        if (roles.HasFlag(Role.Telegram))
+        {
+            services.AddFlashTelegramIngress();
+        }
+
         if (roles.HasFlag(Role.Discord))
         {
             services.AddFlashDiscordIngress();
