@@ -64,13 +64,16 @@ dotnet_step() {
   local doing=$1 log=$artifacts/flash-$2.log began=$SECONDS
   shift
   printf '%s… ' "$doing"
-  if ! (cd "$root" && "$dotnet" "$@" --nologo -v minimal -tl:off) </dev/null >"$log" 2>&1; then
+  if ! (leave_build_lock && cd "$root" && "$dotnet" "$@" --nologo -v minimal -tl:off) </dev/null >"$log" 2>&1; then
     printf 'failed\n'
     grep -E '(error|MSB[0-9]+|NU[0-9]+)' "$log" | sort -u | head -n 5 >&2 || true
     fail "$doing failed; the whole output is in $log."
   fi
   printf '%s s\n' "$((SECONDS - began))"
 }
+
+# The compiler's server outlives the build; were it to inherit the lock, the next build would wait for it to go idle.
+leave_build_lock() { [[ -z ${lock-} ]] || exec {lock}>&-; }
 
 # One build at a time in one checkout.
 with_build_lock() {
