@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(3008, LogLevel.Warning, "The command menu could not be registered ({Reason}); people can still type commands")]
     public static partial void CommandsNotSet(ILogger logger, string reason);
+
+    [LoggerMessage(3009, LogLevel.Warning, "Telegram cannot deliver to our webhook ({Reason}); {PendingUpdates} updates wait there")]
+    public static partial void DeliveriesFail(ILogger logger, string? reason, int pendingUpdates);
 }

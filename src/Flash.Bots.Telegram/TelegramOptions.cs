@@ -11,4 +11,20 @@ public sealed class TelegramOptions
 
     /// <summary>The Bot API server: scheme, host and port, nothing after them. A self-hosted one has larger limits.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.telegram.org";
+
+    /// <summary>How Telegram brings updates; without an address here, Flash fetches them by long polling.</summary>
+    public TelegramWebhookOptions Webhook { get; set; } = new();
+}
+
+/// <summary>Section <c>Telegram:Webhook</c>.</summary>
+public sealed class TelegramWebhookOptions
+{
+    /// <summary>Where Telegram reaches this process from outside: <c>https://flash.example.org/telegram</c>. Empty: long polling.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Telegram repeats it in every delivery, so that nobody else can bring updates: 1 to 256 of A-Z, a-z, 0-9, '_' and '-'.</summary>
+    public string SecretToken { get; set; } = "";
+
+    /// <summary>Deliveries at the same time, 1 to 100.</summary>
+    public int MaxConnections { get; set; } = 40;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Telegram;
 
-/// <summary>Stops the process before it talks to a wrong server or with half a token. Never repeats the token.</summary>
+/// <summary>Stops the process before it talks to a wrong server or with half a token. Never repeats a secret.</summary>
 internal sealed partial class TelegramOptionsValidator : IValidateOptions<TelegramOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelegramOptions options)
@@ -16,15 +16,43 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
                 : $"Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'.");
         }
 
-        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
-            || url.PathAndQuery != "/" || url.UserInfo.Length > 0)
+        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https")
+            || api.PathAndQuery != "/" || api.UserInfo.Length > 0)
         {
             failures.Add($"Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'.");
+        }
+
+        if (options.Webhook.Url.Length > 0)
+        {
+            ValidateWebhook(options.Webhook, failures);
         }
 
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
+    private static void ValidateWebhook(TelegramWebhookOptions webhook, List<string> failures)
+    {
+        // A self-hosted Bot API server on the same machine delivers over plain HTTP; the public one insists on HTTPS.
+        if (!Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) || (url.Scheme != "https" && !(url.Scheme == "http" && url.IsLoopback))
+            || url.AbsolutePath == "/" || url.Query.Length > 0)
+        {
+            failures.Add($"Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'.");
+        }
+
+        if (!SecretShape().IsMatch(webhook.SecretToken))
+        {
+            failures.Add("Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anybody could bring updates in Telegram's name.");
+        }
+
+        if (webhook.MaxConnections is < 1 or > 100)
+        {
+            failures.Add($"Telegram:Webhook:MaxConnections is {webhook.MaxConnections}; 1 to 100 are allowed.");
+        }
+    }
+
     [GeneratedRegex("^[0-9]{1,19}:[A-Za-z0-9_-]+$")]
     private static partial Regex TokenShape();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]
+    private static partial Regex SecretShape();
 }

@@ -1,6 +1,7 @@
 using Flash.Bots.Replies;
 using Flash.Bots.Telegram.Ingress;
 using Flash.Bots.Telegram.Messaging;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,12 +22,23 @@ public static class TelegramRegistration
         return services;
     }
 
-    /// <summary>Listens to Telegram and answers. Needs <c>AddFlashBots()</c>.</summary>
+    /// <summary>Listens to Telegram, by webhook if one is configured and by long polling otherwise, and answers. Needs <c>AddFlashBots()</c>.</summary>
     public static IServiceCollection AddFlashTelegramIngress(this IServiceCollection services)
     {
         services.AddFlashTelegramMessenger();
         services.TryAddSingleton<UpdateHandler>();
-        services.AddHostedService<TelegramPolling>();
+        services.TryAddSingleton<TelegramPolling>();
+        services.TryAddSingleton<TelegramWebhook>();
+        services.AddHostedService<TelegramIngress>(provider => provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Webhook.Url.Length > 0
+            ? provider.GetRequiredService<TelegramWebhook>()
+            : provider.GetRequiredService<TelegramPolling>());
         return services;
+    }
+
+    /// <summary>Lets Telegram bring updates, at the path of <c>Telegram:Webhook:Url</c>; maps nothing when that is empty. Needs the ingress.</summary>
+    public static IEndpointRouteBuilder MapFlashTelegramWebhook(this IEndpointRouteBuilder endpoints)
+    {
+        WebhookEndpoint.Map(endpoints);
+        return endpoints;
     }
 }

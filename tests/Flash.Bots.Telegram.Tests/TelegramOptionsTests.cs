@@ -30,6 +30,21 @@ public sealed class TelegramOptionsTests
         Assert.True(token.Length == 0 || !message.Contains(token, StringComparison.Ordinal));
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string token, string url) =>
-        new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = token, ApiBaseUrl = url });
+    [Theory]
+    [InlineData("https://flash.example.org/telegram", "s3cret")]
+    [InlineData("http://127.0.0.1:8443/telegram", "s3cret")]
+    public void A_webhook_is_an_address_with_a_path_and_a_secret(string url, string secret) =>
+        Assert.True(Validate("123:abc", "https://api.telegram.org", new TelegramWebhookOptions { Url = url, SecretToken = secret }).Succeeded);
+
+    [Theory]
+    [InlineData("http://flash.example.org/telegram", "s3cret", "Telegram:Webhook:Url")]
+    [InlineData("https://flash.example.org", "s3cret", "Telegram:Webhook:Url")]
+    [InlineData("flash.example.org/telegram", "s3cret", "Telegram:Webhook:Url")]
+    [InlineData("https://flash.example.org/telegram", "", "Telegram:Webhook:SecretToken")]
+    [InlineData("https://flash.example.org/telegram", "two words", "Telegram:Webhook:SecretToken")]
+    public void A_webhook_that_anybody_could_use_is_refused(string url, string secret, string setting) =>
+        Assert.Contains(setting, Validate("123:abc", "https://api.telegram.org", new TelegramWebhookOptions { Url = url, SecretToken = secret }).FailureMessage!, StringComparison.Ordinal);
+
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(string token, string url, TelegramWebhookOptions? webhook = null) =>
+        new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = token, ApiBaseUrl = url, Webhook = webhook ?? new() });
 }

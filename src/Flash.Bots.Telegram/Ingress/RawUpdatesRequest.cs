@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Telegram.Bot.Requests;
+using Telegram.Bot.Types.Enums;
 
 namespace Flash.Bots.Telegram.Ingress;
 
@@ -14,5 +15,5 @@ internal sealed class RawUpdatesRequest() : RequestBase<JsonElement>("getUpdates
     public int Timeout { get; init; }
 
     [JsonPropertyName("allowed_updates")]
-    public IReadOnlyList<string> AllowedUpdates { get; init; } = [];
+    public IReadOnlyList<UpdateType> AllowedUpdates { get; init; } = [];
 }

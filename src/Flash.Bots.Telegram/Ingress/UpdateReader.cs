@@ -11,7 +11,7 @@ namespace Flash.Bots.Telegram.Ingress;
 internal static class UpdateReader
 {
     /// <summary>The kinds of update that are asked for.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["message", "callback_query"];
+    public static IReadOnlyList<UpdateType> Kinds { get; } = [UpdateType.Message, UpdateType.CallbackQuery];
 
     public static Incoming? Read(Update update, BotIdentity bot) => update switch
     {

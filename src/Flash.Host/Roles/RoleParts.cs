@@ -45,11 +45,6 @@ internal static class RoleParts
             services.AddFlashTelegramIngress();
         }
 
-        if (roles.HasFlag(Role.Telegram))
-        {
-            services.AddFlashTelegramIngress();
-        }
-
         if (roles.HasFlag(Role.Discord))
         {
             services.AddFlashDiscordIngress();
@@ -68,6 +63,11 @@ internal static class RoleParts
 
     public static void Map(WebApplication app, Role roles)
     {
+        if (roles.HasFlag(Role.Telegram))
+        {
+            app.MapFlashTelegramWebhook();
+        }
+
         if (roles.HasFlag(Role.Web))
         {
             app.MapFlashWeb();

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
-using Flash.Bots.Replies;
+using System.Net;
+using System.Net.Sockets;
 using Flash.Testing;
 using Flash.Testing.BotApi;
 using Flash.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,7 +20,7 @@ public sealed class TelegramHost : IAsyncLifetime
 
     private readonly RecordedLog log = new();
     private PostgresDatabase database = null!;
-    private IHost host = null!;
+    private WebApplication host = null!;
 
     public BotApiServer Server { get; private set; } = null!;
 
@@ -27,25 +29,49 @@ public sealed class TelegramHost : IAsyncLifetime
 
     public IReadOnlyList<int> LoggedEvents => log.Events;
 
-    public IServiceProvider Services => host.Services;
+    /// <summary>The secret of the webhook, for tests that use one.</summary>
+    public const string WebhookSecret = "a-secret_123";
 
     public async ValueTask InitializeAsync() => await StartAsync(withWorker: true, token: null);
 
-    public async Task StartAsync(bool withWorker, string? token)
+    public async Task StartAsync(bool withWorker, string? token, bool withWebhook = false)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         Server = await BotApiServer.StartAsync(cancellationToken);
         database = await PostgresDatabase.CreateAsync(cancellationToken);
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        host = await RunAsync(withWorker, token ?? Server.Token, withWebhook);
+    }
+
+    /// <summary>Another process on the same database and the same Bot API server, after <see cref="StopAsync"/>.</summary>
+    public async Task StartAgainAsync(bool withWebhook) => host = await RunAsync(withWorker: false, Server.Token, withWebhook);
+
+    public async Task StopAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await host.StopAsync(limit.Token);
+        await host.DisposeAsync();
+    }
+
+    /// <summary>Where this process takes deliveries, when it has a webhook.</summary>
+    public Uri WebhookUrl { get; private set; } = null!;
+
+    private async Task<WebApplication> RunAsync(bool withWorker, string token, bool withWebhook)
+    {
+        var port = FreePort();
+        WebhookUrl = new Uri($"http://127.0.0.1:{port}/telegram/updates");
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Flash"] = database.ConnectionString,
             ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
             ["Inference:Model"] = "flash-mini",
-            ["Telegram:Token"] = token ?? Server.Token,
+            ["Telegram:Token"] = token,
             ["Telegram:ApiBaseUrl"] = Server.Address.ToString(),
+            ["Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
+            ["Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddFlashBots();
         if (withWorker)
         {
@@ -53,18 +79,15 @@ public sealed class TelegramHost : IAsyncLifetime
         }
 
         builder.Services.AddFlashTelegramIngress();
-        host = builder.Build();
-        await host.StartAsync(cancellationToken);
+        var app = builder.Build();
+        app.MapFlashTelegramWebhook();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
     }
 
     public async ValueTask DisposeAsync()
     {
-        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10)))
-        {
-            await host.StopAsync(limit.Token);
-        }
-
-        host.Dispose();
+        await StopAsync();
         await Server.DisposeAsync();
         await database.DisposeAsync();
     }
@@ -95,6 +118,16 @@ public sealed class TelegramHost : IAsyncLifetime
         return actions;
     }
 
+    /// <summary>Holds everything that writes generations, or answers with words, until it is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldDatabaseAsync()
+    {
+        var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE flash.generations, flash.receipts IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
     /// <summary>One number out of the database.</summary>
     public async Task<long> CountAsync(string sql)
     {
@@ -102,6 +135,13 @@ public sealed class TelegramHost : IAsyncLifetime
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class RecordedLog : ILoggerProvider

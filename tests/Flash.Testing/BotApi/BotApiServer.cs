@@ -27,6 +27,7 @@ public sealed class BotApiServer : IAsyncDisposable
     {
         this.app = app;
         methods = BotMethods.All();
+        Webhook = new BotWebhook(Updates);
     }
 
     /// <summary>A token of the right shape; not a real bot's.</summary>
@@ -42,7 +43,7 @@ public sealed class BotApiServer : IAsyncDisposable
 
     public BotFiles Files { get; } = new();
 
-    public BotWebhook Webhook { get; } = new();
+    public BotWebhook Webhook { get; }
 
     /// <summary>The commands the bot registered, by language code; "" is the default.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Commands { get; } = new();

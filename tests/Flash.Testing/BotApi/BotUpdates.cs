@@ -130,7 +130,16 @@ public sealed class BotUpdates
         }
     }
 
-    /// <summary>The oldest update, for webhooks; null when there is none.</summary>
+    /// <summary>A webhook was set: the poll that waits is ended.</summary>
+    internal void EndPoll()
+    {
+        lock (gate)
+        {
+            poll?.Cancel();
+        }
+    }
+
+    /// <summary>The oldest update, for webhooks; waits for one.</summary>
     internal async Task<JsonObject> PeekAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -150,12 +159,12 @@ public sealed class BotUpdates
         }
     }
 
-    internal void RemoveFirst()
+    internal void Remove(JsonObject update)
     {
         lock (gate)
         {
-            LastConfirmed = pending[0].Id;
-            pending.RemoveAt(0);
+            LastConfirmed = (long)update["update_id"]!;
+            pending.RemoveAll(waiting => waiting.Id == LastConfirmed);
         }
     }
 
