@@ -40,7 +40,8 @@ public sealed class ButtonPresses(AskedGenerations generations, Submissions subm
             return PressOutcome.Refused(Texts.NothingToAnimate);
         }
 
-        if (generation.State != GenerationState.Delivered)
+        // The button appears with the last edit, a moment before that edit is written down: whoever is quick presses under a generation that still runs.
+        if (generation.State is not (GenerationState.Running or GenerationState.Delivered))
         {
             return PressOutcome.Refused(Texts.NotReady);
         }

@@ -28,6 +28,17 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Animate_works_as_soon_as_its_button_is_seen()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.SayAsync("/imagine a red boat");
+        var parent = Assert.Single(await chat.GenerationsAsync());
+        await chat.Get<GenerationStore>().ClaimAsync(parent, TimeSpan.FromMinutes(1), Cancelled);
+
+        Assert.Equal("Setting picture 1 in motion.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))).Text);
+    }
+
+    [Fact]
     public async Task Ten_presses_on_one_picture_make_one_animation()
     {
         await using var chat = new TestChat(database.ConnectionString);
