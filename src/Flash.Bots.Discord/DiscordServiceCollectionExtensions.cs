@@ -1,3 +1,6 @@
+using Flash.Bots.Discord.Gateway;
+using Flash.Bots.Discord.Http;
+using Flash.Bots.Discord.Interactions;
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Messages;
 using Flash.Bots.Replies;
@@ -20,10 +23,27 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<RestClient>();
         services.TryAddSingleton<DiscordApi>();
         services.TryAddSingleton<InteractionMemory>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>());
+        services.TryAddSingleton<DiscordMessenger>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>(provider => provider.GetRequiredService<DiscordMessenger>()));
         return services;
     }
 
-    /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>.</summary>
-    public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services) => services.AddFlashDiscordMessenger();
+    /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>. Needs <c>AddFlashBots</c>; with <c>Discord:Ingress=Http</c> also <c>MapFlashDiscord</c>.</summary>
+    public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services)
+    {
+        services.AddFlashDiscordMessenger();
+        services.TryAddSingleton<InteractionInbox>();
+        services.TryAddSingleton<InteractionHandler>();
+        services.TryAddSingleton<OwnGenerations>();
+        services.TryAddSingleton<Suggestions>();
+        services.TryAddSingleton<InteractionEndpoint>();
+        services.AddHostedService<InteractionPump>();
+        services.AddHostedService<CommandRegistration>();
+#if DISCORD_NET
+        services.AddHostedService<DiscordNet.DiscordNetIngress>();
+#else
+        services.AddHostedService<GatewayIngress>();
+#endif
+        return services;
+    }
 }

@@ -57,4 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(4032, LogLevel.Warning, "Interaction {InteractionId} could not be answered: {Reason}")]
     public static partial void InteractionNotAnswered(ILogger logger, ulong interactionId, string reason);
+
+    [LoggerMessage(EventId = 4040, Message = "Discord.Net, {Source}: {Words} {Failure}")]
+    public static partial void DiscordNet(ILogger logger, LogLevel level, string source, string? words, string? failure);
 }

@@ -4,7 +4,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Commands;
 
 /// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--model NAME]</c>, options anywhere.</summary>
-internal static class ImagineParser
+public static class ImagineParser
 {
     public const int MaxPromptLength = 1_000;
     public const int MaxInferenceSteps = 8;

@@ -55,11 +55,14 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Records a message as the generation's. False when there is another one already: then delete the one just posted.</summary>
+    /// <summary>
+    /// Records a message as the generation's. False when there is another one already: then delete the one just posted. The very same one is
+    /// no other: whoever posts to a Discord interaction twice gets one message.
+    /// </summary>
     public async Task<bool> RecordMessageAsync(GenerationId id, MessageRef message, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "UPDATE flash.generations SET message = $2 WHERE id = $1 AND message IS NULL", id.Value, SqlCommands.Json(FlashJson.Write(message)));
+            "UPDATE flash.generations SET message = $2 WHERE id = $1 AND (message IS NULL OR message = $2)", id.Value, SqlCommands.Json(FlashJson.Write(message)));
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 

@@ -17,7 +17,7 @@ public sealed class DiscordInteraction
     /// <summary>As the application receives it.</summary>
     public required JsonObject Payload { get; init; }
 
-    /// <summary>When it happened; the first response is due within three seconds.</summary>
+    /// <summary>When it happened; the first response is due soon after.</summary>
     public DateTimeOffset At { get; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>Set to true, the token is refused as after fifteen minutes.</summary>
@@ -36,7 +36,4 @@ public sealed class DiscordInteraction
     public DiscordMessageRow? Original { get; set; }
 
     public int Followups { get; set; }
-
-    /// <summary>What Discord shows to the person when no response came in time.</summary>
-    public bool HasFailed => Response is null && TimeProvider.System.GetUtcNow() - At > TimeSpan.FromSeconds(3);
 }

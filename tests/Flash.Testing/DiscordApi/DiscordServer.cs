@@ -37,6 +37,9 @@ public sealed class DiscordServer : IAsyncDisposable
 
     public ulong ApplicationId { get; } = 1093847561029384756;
 
+    /// <summary>How long an interaction waits for its first response. A machine that is busy with a build may need more than Discord's three seconds.</summary>
+    public TimeSpan ResponseDeadline { get; set; } = TimeSpan.FromSeconds(3);
+
     public DiscordState State { get; }
 
     public RestLimiter Limits { get; }
@@ -70,11 +73,11 @@ public sealed class DiscordServer : IAsyncDisposable
     public Task DeliverAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
         => Http.Endpoint is null ? Gateway.DispatchAsync("INTERACTION_CREATE", interaction.Payload, cancellationToken) : Http.DeliverAsync(interaction, cancellationToken);
 
-    /// <summary>Waits until something is so; fails with what is there instead after twenty seconds.</summary>
+    /// <summary>Waits until something is so; fails after a minute or so.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<T?> look, string expectation, CancellationToken cancellationToken)
         where T : class
     {
-        for (var attempt = 0; attempt < 2_000; attempt++)
+        for (var attempt = 0; attempt < 6_000; attempt++)
         {
             if (look() is { } found)
             {
@@ -84,7 +87,7 @@ public sealed class DiscordServer : IAsyncDisposable
             await Task.Delay(10, cancellationToken);
         }
 
-        throw new TimeoutException($"Twenty seconds passed and it did not happen: {expectation}.");
+        throw new TimeoutException($"A minute passed and it did not happen: {expectation}.");
     }
 
     public async ValueTask DisposeAsync()

@@ -218,6 +218,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
             ["v"] = 10,
             ["user"] = new JsonObject { ["id"] = "1", ["username"] = "flash", ["bot"] = true },
             ["guilds"] = new JsonArray(),
+            ["private_channels"] = new JsonArray(),
             ["session_id"] = session.Id,
             ["resume_gateway_url"] = server.ResumeUrl.ToString(),
             ["shard"] = new JsonArray(shard[0], shard[1]),

@@ -8,7 +8,7 @@ internal static class InteractionResponses
     public static void Accept(DiscordServer server, DiscordInteraction interaction, JsonObject response)
     {
         var took = TimeProvider.System.GetUtcNow() - interaction.At;
-        if (took > TimeSpan.FromSeconds(3))
+        if (took > server.ResponseDeadline)
         {
             throw DiscordRefusalException.UnknownInteraction;
         }

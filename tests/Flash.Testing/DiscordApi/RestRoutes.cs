@@ -20,6 +20,7 @@ internal static class RestRoutes
             => api.MapMethods(route, [method], context => AnswerAsync(server, context, route, needsBot, answer));
 
         Add("GET", "/applications/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(new JsonObject { ["id"] = server.ApplicationId.ToString(), ["name"] = "Flash", ["verify_key"] = server.Http.PublicKey }));
+        Add("GET", "/users/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(new JsonObject { ["id"] = server.ApplicationId.ToString(), ["username"] = "flash", ["discriminator"] = "0", ["bot"] = true }));
         Add("GET", "/applications/{application}/commands", needsBot: true, _ => Task.FromResult<JsonNode?>(server.State.Commands.DeepClone()));
         Add("PUT", "/applications/{application}/commands", needsBot: true, interactions.OverwriteCommandsAsync);
         Add("GET", "/gateway/bot", needsBot: true, _ => Task.FromResult<JsonNode?>(server.Gateway.Describe()));

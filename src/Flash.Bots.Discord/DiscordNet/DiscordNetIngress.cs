@@ -1,0 +1,64 @@
+using Discord;
+using Discord.Net.Rest;
+using Discord.WebSocket;
+using Flash.Bots.Discord.Interactions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Discord.DiscordNet;
+
+/// <summary>
+/// Receives interactions through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only receives: answers go over
+/// the same REST client as ever, so that everything behind this class is the same.
+/// </summary>
+internal sealed class DiscordNetIngress(InteractionInbox inbox, IOptions<DiscordOptions> options, ILogger<DiscordNetIngress> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.Ingress != DiscordIngress.Gateway)
+        {
+            return;
+        }
+
+        await using var client = new DiscordShardedClient(ConfigOf(options.Value));
+        client.Log += LogAsync;
+        client.InteractionCreated += TakeAsync;
+        await client.LoginAsync(TokenType.Bot, options.Value.Token);
+        await client.StartAsync();
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);
+        }
+        finally
+        {
+            await client.StopAsync();
+        }
+    }
+
+    private static DiscordSocketConfig ConfigOf(DiscordOptions options)
+    {
+        var rest = DefaultRestClientProvider.Create();
+        return new DiscordSocketConfig
+        {
+            GatewayIntents = GatewayIntents.None,
+            TotalShards = options.Shards,
+            GatewayHost = options.GatewayUrl is { } gateway ? $"{gateway}?v=10&encoding=json&compress=zlib-stream" : null,
+            RestClientProvider = _ => rest(options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"),
+            UseInteractionSnowflakeDate = false,
+            LogLevel = LogSeverity.Info,
+        };
+    }
+
+    private Task TakeAsync(SocketInteraction interaction)
+    {
+        inbox.TryPut(DiscordNetTranslation.Of(interaction));
+        return Task.CompletedTask;
+    }
+
+    private Task LogAsync(LogMessage message)
+    {
+        Log.DiscordNet(logger, message.Severity <= LogSeverity.Warning ? LogLevel.Warning : LogLevel.Information, message.Source, message.Message, message.Exception?.GetType().Name);
+        return Task.CompletedTask;
+    }
+}

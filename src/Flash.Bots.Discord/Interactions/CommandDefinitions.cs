@@ -1,0 +1,62 @@
+using Flash.Bots.Commands;
+
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>Everything that Flash registers with Discord, for servers and for people, in every kind of channel.</summary>
+internal static class CommandDefinitions
+{
+    /// <summary>Discord's integers are doubles: beyond 2^53 they are no longer whole.</summary>
+    private const double MaxSeed = 9_007_199_254_740_991;
+
+    private static readonly string[] Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
+
+    public static IReadOnlyList<ApplicationCommand> All { get; } =
+    [
+        Command(CommandNames.Imagine, CommandWords.Imagine,
+        [
+            Text(CommandNames.Prompt, CommandWords.Prompt) with { Required = true, Autocomplete = true, MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
+            Text(CommandNames.Shape, CommandWords.Shape) with { Choices = [.. Shapes.Select(shape => new CommandChoice(shape, shape))] },
+            Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
+            Text(CommandNames.Negative, CommandWords.Negative) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
+            Number(CommandNames.Seed, CommandWords.Seed, 0, MaxSeed),
+            Number(CommandNames.Steps, CommandWords.Steps, 1, ImagineParser.MaxInferenceSteps),
+            Text(CommandNames.Model, CommandWords.Model) with { Autocomplete = true, MinLength = 1, MaxLength = 100 },
+        ]),
+        Command(CommandNames.Animate, CommandWords.Animate, [Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount)]),
+        Command(CommandNames.Cancel, CommandWords.Cancel, []),
+        Command(CommandNames.Help, CommandWords.Help, []),
+        new ApplicationCommand
+        {
+            Name = CommandNames.AnimateMessage,
+            NameLocalizations = CommandWords.AnimateMessage,
+            Type = CommandType.Message,
+            IntegrationTypes = [0, 1],
+            Contexts = [0, 1, 2],
+        },
+    ];
+
+    private static ApplicationCommand Command(string name, Words words, IReadOnlyList<CommandOption> options) => new()
+    {
+        Name = name,
+        NameLocalizations = words.Names,
+        Description = words.Description,
+        DescriptionLocalizations = words.Descriptions,
+        Options = options,
+        IntegrationTypes = [0, 1],
+        Contexts = [0, 1, 2],
+    };
+
+    private static CommandOption Text(string name, Words words) => Option(CommandOptionType.String, name, words);
+
+    private static CommandOption Number(string name, Words words, double min, double max)
+        => Option(CommandOptionType.Integer, name, words) with { MinValue = min, MaxValue = max };
+
+    private static CommandOption Option(CommandOptionType type, string name, Words words) => new()
+    {
+        Type = type,
+        Name = name,
+        NameLocalizations = words.Names,
+        Description = words.Description,
+        DescriptionLocalizations = words.Descriptions,
+    };
+}

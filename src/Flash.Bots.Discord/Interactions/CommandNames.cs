@@ -1,0 +1,22 @@
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>The names that interactions carry, whatever language the person sees.</summary>
+internal static class CommandNames
+{
+    public const string Imagine = "imagine";
+    public const string Animate = "animate";
+    public const string Cancel = "cancel";
+    public const string Help = "help";
+
+    /// <summary>The entry of a message's context menu.</summary>
+    public const string AnimateMessage = "Animate";
+
+    public const string Prompt = "prompt";
+    public const string Shape = "shape";
+    public const string Count = "count";
+    public const string Seed = "seed";
+    public const string Steps = "steps";
+    public const string Negative = "negative";
+    public const string Model = "model";
+    public const string Picture = "picture";
+}

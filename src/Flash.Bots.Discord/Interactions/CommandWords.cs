@@ -1,0 +1,40 @@
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>A command's or option's words: English, and by Discord locale.</summary>
+internal sealed record Words(string Description, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Descriptions);
+
+/// <summary>The names and descriptions that people see, in English, German, French and Spanish. Names are lower case, up to 32 characters; descriptions up to 100.</summary>
+internal static class CommandWords
+{
+    public static Words Imagine { get; } = In("Draw pictures of what you describe", ("zeichne", "Zeichnet Bilder von dem, was du beschreibst"), ("dessine", "Dessine ce que tu décris"), ("dibuja", "Dibuja lo que describes"));
+
+    public static Words Animate { get; } = In("Set one of your latest pictures in motion", ("animiere", "Bringt eines deiner letzten Bilder in Bewegung"), ("anime", "Met en mouvement une de tes dernières images"), ("anima", "Pone en movimiento una de tus últimas imágenes"));
+
+    public static Words Cancel { get; } = In("Stop what you asked for last", ("abbrechen", "Hält an, worum du zuletzt gebeten hast"), ("annule", "Arrête ta dernière demande"), ("cancela", "Detiene lo último que pediste"));
+
+    public static Words Help { get; } = In("What Flash understands", ("hilfe", "Was Flash versteht"), ("aide", "Ce que Flash comprend"), ("ayuda", "Lo que Flash entiende"));
+
+    public static Words Prompt { get; } = In("What to draw, for example: a red boat on the sea at sunset", ("beschreibung", "Was gezeichnet werden soll"), ("description", "Ce qu'il faut dessiner"), ("descripcion", "Lo que hay que dibujar"));
+
+    public static Words Shape { get; } = In("Width to height", ("format", "Breite zu Höhe"), ("format", "Largeur sur hauteur"), ("formato", "Ancho por alto"));
+
+    public static Words Count { get; } = In("How many pictures", ("anzahl", "Wie viele Bilder"), ("nombre", "Combien d'images"), ("cantidad", "Cuántas imágenes"));
+
+    public static Words Negative { get; } = In("What to leave out", ("ohne", "Was fehlen soll"), ("sans", "Ce qu'il faut éviter"), ("sin", "Lo que no debe aparecer"));
+
+    public static Words Seed { get; } = In("The same seed draws the same pictures", ("startwert", "Gleicher Startwert, gleiche Bilder"), ("graine", "La même graine dessine les mêmes images"), ("semilla", "La misma semilla dibuja las mismas imágenes"));
+
+    public static Words Steps { get; } = In("How often the model goes over the picture; more takes longer", ("schritte", "Wie oft das Modell über das Bild geht; mehr dauert länger"), ("passes", "Nombre de passes du modèle ; plus est plus long"), ("pasos", "Cuántas pasadas da el modelo; más tarda más"));
+
+    public static Words Model { get; } = In("Which model draws", ("modell", "Welches Modell zeichnet"), ("modele", "Quel modèle dessine"), ("modelo", "Qué modelo dibuja"));
+
+    public static Words Picture { get; } = In("Which of the pictures, 1 to 4", ("bild", "Welches der Bilder, 1 bis 4"), ("image", "Laquelle des images, 1 à 4"), ("imagen", "Cuál de las imágenes, 1 a 4"));
+
+    public static IReadOnlyDictionary<string, string> AnimateMessage { get; } = ByLocale("Animieren", "Animer", "Animar");
+
+    private static Words In(string english, (string Name, string Description) german, (string Name, string Description) french, (string Name, string Description) spanish)
+        => new(english, ByLocale(german.Name, french.Name, spanish.Name), ByLocale(german.Description, french.Description, spanish.Description));
+
+    private static SortedDictionary<string, string> ByLocale(string german, string french, string spanish)
+        => new(StringComparer.Ordinal) { ["de"] = german, ["es-419"] = spanish, ["es-ES"] = spanish, ["fr"] = french };
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Flash.Bots.Discord.Api;
+
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>Something that a person did with Flash on Discord, as it arrives over the gateway or as an HTTP request.</summary>
+internal sealed record Interaction
+{
+    public required ulong Id { get; init; }
+
+    public required ulong ApplicationId { get; init; }
+
+    public required InteractionType Type { get; init; }
+
+    /// <summary>Answers the interaction for fifteen minutes.</summary>
+    public required string Token { get; init; }
+
+    public InteractionData? Data { get; init; }
+
+    public ulong? ChannelId { get; init; }
+
+    public InteractionChannel? Channel { get; init; }
+
+    /// <summary>Who did it, in a server.</summary>
+    public InteractionMember? Member { get; init; }
+
+    /// <summary>Who did it, in direct messages.</summary>
+    public InteractionUser? User { get; init; }
+
+    /// <summary>The person's language.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>0: server, 1: direct messages with the bot, 2: other direct messages and groups.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>The message with the component.</summary>
+    public InteractionMessage? Message { get; init; }
+
+    /// <summary>Leaves the token and the prompt out: records print themselves into logs.</summary>
+    public override string ToString() => $"interaction {Id}";
+
+    /// <summary>Reads what came from outside; null with a reason for anything that is not an interaction.</summary>
+    public static Interaction? Read(JsonElement json, out string? mistake)
+    {
+        try
+        {
+            mistake = null;
+            return json.Deserialize<Interaction>(DiscordJson.Options);
+        }
+        catch (JsonException wrong)
+        {
+            mistake = $"{wrong.Path ?? "$"} is not as documented";
+            return null;
+        }
+    }
+}
+
+internal enum InteractionType
+{
+    Ping = 1,
+    ApplicationCommand = 2,
+    MessageComponent = 3,
+    Autocomplete = 4,
+    ModalSubmit = 5,
+}
+
+/// <summary>What was done; which properties are there depends on the interaction's type.</summary>
+internal sealed record InteractionData
+{
+    /// <summary>The command.</summary>
+    public string? Name { get; init; }
+
+    public IReadOnlyList<InteractionOption>? Options { get; init; }
+
+    /// <summary>The button.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>The message that a context menu was opened on.</summary>
+    public ulong? TargetId { get; init; }
+
+    public InteractionResolved? Resolved { get; init; }
+
+    /// <summary>An option's text; null when it was not given or is something else.</summary>
+    public string? Text(string option) => Value(option) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>An option's whole number; null when it was not given or is something else.</summary>
+    public long? Number(string option) => Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given.Name == option)?.Value;
+}
+
+/// <summary>An option that was given.</summary>
+internal sealed record InteractionOption
+{
+    public required string Name { get; init; }
+
+    public JsonElement? Value { get; init; }
+
+    /// <summary>The one that is being typed, when completing.</summary>
+    public bool Focused { get; init; }
+}
+
+internal sealed record InteractionChannel(string? Name, int? Type);
+
+internal sealed record InteractionMember(InteractionUser? User);
+
+internal sealed record InteractionUser(ulong Id, string? Username, string? GlobalName);
+
+internal sealed record InteractionMessage
+{
+    public required ulong Id { get; init; }
+
+    public ulong? ChannelId { get; init; }
+
+    public IReadOnlyList<InteractionComponent>? Components { get; init; }
+
+    /// <summary>The codes of all buttons, in order.</summary>
+    public IEnumerable<string> Codes => (Components ?? []).SelectMany(row => row.Components ?? []).Select(button => button.CustomId).OfType<string>();
+}
+
+internal sealed record InteractionComponent(string? CustomId, IReadOnlyList<InteractionComponent>? Components);
+
+/// <summary>Messages by id.</summary>
+internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages);

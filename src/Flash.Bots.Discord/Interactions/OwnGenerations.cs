@@ -1,0 +1,35 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>What a person asked for before, for commands that mean "the last one" and for completing prompts.</summary>
+internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
+{
+    /// <summary>The person's newest generation in this chat that the verb applies to.</summary>
+    public async Task<GenerationId?> LatestAsync(Person person, Conversations.Chat chat, ButtonVerb verb, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var own = Of(db, person).Where(generation => generation.Chat!.Platform == chat.Platform && generation.Chat.ExternalId == chat.Id);
+        own = verb == ButtonVerb.Animate
+            ? own.Where(generation => generation.Kind == GenerationKind.Imagine && generation.State == GenerationState.Delivered)
+            : own.Where(generation => generation.State == GenerationState.Queued || generation.State == GenerationState.Running);
+        var found = await own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1).ToListAsync(cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>The person's latest prompts, newest first, each once.</summary>
+    public async Task<IReadOnlyList<string>> RecentPromptsAsync(Person person, int looked, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var prompts = await Of(db, person).Where(generation => generation.Kind == GenerationKind.Imagine)
+            .OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Prompt).Take(looked).ToListAsync(cancellationToken);
+        return [.. prompts.Distinct()];
+    }
+
+    private static IQueryable<Generation> Of(FlashDb db, Person person)
+        => db.Generations.AsNoTracking().Where(generation => generation.User!.Platform == person.Platform && generation.User.ExternalId == person.Id);
+}

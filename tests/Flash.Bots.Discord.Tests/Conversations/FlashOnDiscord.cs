@@ -1,0 +1,106 @@
+using Flash.Testing;
+using Flash.Testing.DiscordApi;
+using Flash.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Flash.Bots.Discord.Tests.Conversations;
+
+/// <summary>Ingress, worker, embedded model and a database of their own, speaking to a Discord server of their own.</summary>
+public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
+{
+    private readonly LogLines logs = new();
+    private WebApplication app = null!;
+
+    public DiscordServer Server { get; private set; } = null!;
+
+    public PostgresDatabase Database { get; private set; } = null!;
+
+    /// <summary>All that was logged so far, exceptions included.</summary>
+    public string Logged => string.Join('\n', logs.Lines);
+
+    public Uri Endpoint => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), DiscordEndpointRouteBuilderExtensions.InteractionsPath);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await DiscordServer.StartAsync(Cancellation);
+        Server.ResponseDeadline = TimeSpan.FromMinutes(2);
+        Database = await PostgresDatabase.CreateAsync(Cancellation);
+        await StartAsync();
+    }
+
+    /// <summary>Stops the process and starts another one on the same database and the same Discord.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Server.DisposeAsync();
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The actions in the audit log that belong to the channel, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> AuditAsync(DiscordChannel channel)
+    {
+        await using var connection = new NpgsqlConnection(Database.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand("SELECT action FROM flash.audit_log WHERE chat_id = $1 ORDER BY id", connection)
+        {
+            Parameters = { new() { Value = channel.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(Cancellation);
+        var actions = new List<string>();
+        while (await rows.ReadAsync(Cancellation))
+        {
+            actions.Add(rows.GetString(0));
+        }
+
+        return actions;
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Flash"] = Database.ConnectionString,
+            ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+            ["Inference:Model"] = "flash-mini",
+            ["Discord:Token"] = Server.Token,
+            ["Discord:ApiBaseUrl"] = Server.ApiBaseUrl.ToString(),
+            ["Discord:PublicKey"] = Server.Http.PublicKey,
+            ["Discord:Ingress"] = ingress.ToString(),
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddFlashBots().AddFlashWorker().AddFlashDiscordMessenger().AddFlashDiscordIngress();
+        app = builder.Build();
+        app.MapFlashDiscord();
+        await app.StartAsync(Cancellation);
+        Server.Http.Endpoint = ingress == DiscordIngress.Http ? Endpoint : null;
+    }
+
+    private async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await app.StopAsync(patience.Token);
+        await app.DisposeAsync();
+    }
+}
+
+public sealed class FlashOverGateway() : FlashOnDiscord(DiscordIngress.Gateway);
+
+public sealed class FlashOverHttp() : FlashOnDiscord(DiscordIngress.Http);

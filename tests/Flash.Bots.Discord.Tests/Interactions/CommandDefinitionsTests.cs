@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Flash.Bots.Discord.Api;
+using Flash.Bots.Discord.Interactions;
+
+namespace Flash.Bots.Discord.Tests.Interactions;
+
+public sealed class CommandDefinitionsTests
+{
+    [Fact]
+    public void What_Discord_adds_and_leaves_out_changes_nothing()
+    {
+        var returned = JsonSerializer.SerializeToNode(CommandDefinitions.All, DiscordJson.Options)!.AsArray();
+        foreach (var command in returned)
+        {
+            command!["id"] = "1093847561029384999";
+            command["version"] = "7";
+            command["nsfw"] = false;
+            command["name_localizations"] = command["name_localizations"] is { } names ? new JsonObject(names.AsObject().Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) : null;
+            command["contexts"] = new JsonArray(2, 0, 1);
+        }
+
+        var read = returned.Reverse().Select(command => command.Deserialize<ApplicationCommand>(DiscordJson.Options)!);
+
+        Assert.Equal(CommandFingerprint.Of(CommandDefinitions.All), CommandFingerprint.Of(read));
+    }
+
+    [Theory]
+    [InlineData("\"draw\"", 0, "description")]
+    [InlineData("\"bild\"", 0, "name")]
+    [InlineData("[]", 0, "options")]
+    [InlineData("[0]", 1, "integration_types")]
+    public void Whatever_a_person_could_notice_changes_the_fingerprint(string value, int index, string property)
+    {
+        var changed = JsonSerializer.SerializeToNode(CommandDefinitions.All, DiscordJson.Options)!.AsArray();
+        changed[index]![property] = JsonNode.Parse(value);
+
+        Assert.NotEqual(CommandFingerprint.Of(CommandDefinitions.All), CommandFingerprint.Of(changed.Deserialize<ApplicationCommand[]>(DiscordJson.Options)!));
+    }
+
+    [Fact]
+    public void Every_command_and_option_speaks_every_language()
+        => Assert.All(
+            CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput).SelectMany(command => (command.Options ?? []).Select(option => option.DescriptionLocalizations).Append(command.DescriptionLocalizations)),
+            words => Assert.Equal(["de", "es-419", "es-ES", "fr"], words!.Keys));
+}

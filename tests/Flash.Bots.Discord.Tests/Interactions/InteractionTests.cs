@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Flash.Bots.Commands;
+using Flash.Bots.Discord.Interactions;
+
+namespace Flash.Bots.Discord.Tests.Interactions;
+
+public sealed class InteractionTests
+{
+    [Theory]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"id":"x","application_id":"1","type":2,"token":"t"}""")]
+    [InlineData("""{"id":"1","application_id":"1","type":"two","token":"t"}""")]
+    [InlineData("""{"id":"1","application_id":"1","type":2,"token":"t","data":[]}""")]
+    [InlineData("""{"id":"1","application_id":"1","type":2,"token":"t","data":{"options":{}}}""")]
+    [InlineData("""{"id":"99999999999999999999999","application_id":"1","type":2,"token":"t"}""")]
+    public void What_is_no_interaction_is_none_and_throws_nothing(string json)
+        => Assert.Null(Interaction.Read(JsonDocument.Parse(json).RootElement, out _));
+
+    [Fact]
+    public void Unknown_properties_are_for_later_versions()
+        => Assert.NotNull(Interaction.Read(JsonDocument.Parse("""{"id":"1","application_id":"2","type":2,"token":"t","new":{"thing":[1]},"data":{"name":"imagine","type":1}}""").RootElement, out _));
+
+    [Fact]
+    public void An_interaction_never_prints_its_token()
+        => Assert.DoesNotContain("secret", new Interaction { Id = 1, ApplicationId = 2, Type = InteractionType.ApplicationCommand, Token = "secret" }.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Options_become_what_somebody_would_have_typed_elsewhere()
+    {
+        var data = DataOf("""
+            {"name":"imagine","options":[
+              {"name":"prompt","type":3,"value":"a 6\" wide boat"},{"name":"seed","type":4,"value":7},{"name":"count","type":4,"value":2},
+              {"name":"shape","type":3,"value":"16:9"},{"name":"steps","type":4,"value":3},{"name":"model","type":3,"value":"flash-mini"},
+              {"name":"negative","type":3,"value":"people, \"cars\""}]}
+            """);
+
+        var imagine = Assert.IsType<Command.Imagine>(CommandParser.Parse(ImagineText.Of(data), isPrivate: false)).Arguments;
+
+        Assert.Equal("a 6\" wide boat", imagine.Prompt);
+        Assert.Equal((7UL, 2, 3, "flash-mini", "people, 'cars'"), (imagine.Seed, imagine.Count, imagine.InferenceSteps, imagine.Model, imagine.NegativePrompt));
+        Assert.Equal((16, 9), (imagine.AspectRatio!.Value.Width, imagine.AspectRatio.Value.Height));
+    }
+
+    [Fact]
+    public void Options_of_the_wrong_kind_count_as_not_given()
+        => Assert.Equal("/imagine a boat", ImagineText.Of(DataOf("""{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}""")));
+
+    private static InteractionData DataOf(string json) => JsonSerializer.Deserialize<InteractionData>(json, Flash.Bots.Discord.Api.DiscordJson.Options)!;
+}
