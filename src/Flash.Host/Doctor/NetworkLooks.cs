@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Flash.Bots.Discord;
@@ -28,8 +29,14 @@ internal static class NetworkLooks
 
         var request = new HttpRequestMessage(HttpMethod.Get, $"{api.TrimEnd('/')}/users/@me");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bot {token}");
-        return AskAsync(http, "Discord:Token", api, request, answer => answer.GetProperty("username").GetString(), cancellationToken);
+        return AskAsync(
+            http, "Discord:Token", api, request,
+            answer => $"{answer.GetProperty("username").GetString()} (invite it with {DiscordInvite.LinkFor(ApplicationOf(configuration, answer))})", cancellationToken);
     }
+
+    /// <summary>Bots of today have their application's id.</summary>
+    private static ulong ApplicationOf(IConfiguration configuration, JsonElement bot) =>
+        ulong.TryParse(configuration["Discord:ApplicationId"], CultureInfo.InvariantCulture, out var id) ? id : ulong.Parse(bot.GetProperty("id").GetString() ?? "", CultureInfo.InvariantCulture);
 
     private static async Task<Finding> AskAsync(
         HttpClient http, string setting, string api, HttpRequestMessage request, Func<JsonElement, string?> nameIn, CancellationToken cancellationToken)
@@ -46,7 +53,7 @@ internal static class NetworkLooks
             var answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             return Finding.Works($"the bot is {nameIn(answer)} at {api}");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return Finding.Broken($"{api} gives no sensible answer: check the network and {setting.Replace("Token", "ApiBaseUrl", StringComparison.Ordinal)}");
         }

@@ -76,6 +76,11 @@ internal static class RoleParts
         {
             app.MapRoleHealth();
         }
+
+        if (roles.HasFlag(Role.Discord))
+        {
+            app.MapFlashDiscord();
+        }
     }
 
     /// <summary>Loads the model before anything listens, so that a model that does not load stops the start.</summary>
