@@ -2,6 +2,7 @@ using Flash.Bots.Audit;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,8 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditSealer>();
         services.TryAddSingleton<AuditVerifier>();
         services.TryAddSingleton<AuditExport>();
+        services.TryAddSingleton<PromptRules>();
+        services.TryAddSingleton<ModerationDesk>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();

@@ -8,6 +8,7 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     ServeCommand.Create(),
     DbCommand.Create(),
     AuditCommand.Create(),
+    ModeratorCommand.Create(),
     ImagineCommand.Create(),
     AnimateCommand.Create(),
     ModelsCommand.Create(),

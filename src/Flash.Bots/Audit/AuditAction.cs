@@ -8,6 +8,14 @@ public static class AuditAction
     public const string ImagineFailed = "imagine.failed";
     public const string ImagineCancelled = "imagine.cancelled";
     public const string ImagineBlocked = "imagine.blocked";
+    public const string ImagineFlagged = "imagine.flagged";
+    public const string ImagineHeld = "imagine.held";
+    public const string ModerationApproved = "moderation.approved";
+    public const string ModerationRejected = "moderation.rejected";
+    public const string UserBanned = "user.banned";
+    public const string UserUnbanned = "user.unbanned";
+    public const string RuleAdded = "rule.added";
+    public const string RuleRemoved = "rule.removed";
     public const string AnimateRequested = "animate.requested";
     public const string AnimateDelivered = "animate.delivered";
     public const string AnimateFailed = "animate.failed";

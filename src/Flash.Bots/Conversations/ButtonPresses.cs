@@ -1,4 +1,6 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +10,7 @@ namespace Flash.Bots.Conversations;
 /// Decides what a press does. Anybody in the chat may animate a picture or have it drawn again; only the person who asked may cancel;
 /// a generation of another chat is out of reach, whatever a forged code says.
 /// </summary>
-public sealed class ButtonPresses(AskedGenerations generations, Submissions submissions, ILogger<ButtonPresses> logger)
+public sealed class ButtonPresses(AskedGenerations generations, Submissions submissions, PromptRules rules, ILogger<ButtonPresses> logger)
 {
     /// <summary>Checks the press and carries it out in the database. Posts nothing.</summary>
     public async Task<PressOutcome> DecideAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -50,10 +52,17 @@ public sealed class ButtonPresses(AskedGenerations generations, Submissions subm
         return await SubmitAsync(submission, Texts.AnimateQueued(index), cancellationToken);
     }
 
-    private Task<PressOutcome> AgainAsync(ButtonPress press, AskedGeneration generation, CancellationToken cancellationToken)
+    private async Task<PressOutcome> AgainAsync(ButtonPress press, AskedGeneration generation, CancellationToken cancellationToken)
     {
+        // The rules may have changed since it was first drawn.
+        var verdict = await rules.JudgeAsync(generation.Recipe.Prompt, press.Chat, cancellationToken);
+        if (verdict.Action == RuleAction.Block)
+        {
+            return PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength));
+        }
+
         var recipe = generation.Recipe with { Seed = PictureOptions.NewSeed(), ModelRevision = null };
-        return SubmitAsync(SubmissionFor(press, GenerationKind.Imagine, recipe), Texts.AgainQueued, cancellationToken);
+        return await SubmitAsync(SubmissionFor(press, GenerationKind.Imagine, recipe) with { Verdict = verdict }, Texts.AgainQueued, cancellationToken);
     }
 
     private async Task<PressOutcome> CancelAsync(ButtonPress press, AskedGeneration generation, CancellationToken cancellationToken)
@@ -80,6 +89,10 @@ public sealed class ButtonPresses(AskedGenerations generations, Submissions subm
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, submission.Kind, queued.Ahead);
                 return PressOutcome.Done(done) with { Queued = (queued.Id, submission.Recipe, queued.Ahead) };
+            case SubmitResult.Held held:
+                return PressOutcome.Done(Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
+            case SubmitResult.Banned banned:
+                return PressOutcome.Refused(Texts.Banned(banned.Reason, banned.Until));
             case SubmitResult.Existing { IsSameDelivery: true }:
                 return PressOutcome.Done(done);
             case SubmitResult.Existing { State: GenerationState.Delivered }:

@@ -1,6 +1,7 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Flash.Bots.Conversations;
 /// <summary>Everything a person can say, for every network.</summary>
 /// <remarks>Safe for concurrent use, and for the same delivery arriving many times.</remarks>
 public sealed class Conversation(
-    Submissions submissions, ButtonPresses presses, GenerationPoster poster, Receipts receipts, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
+    Submissions submissions, ButtonPresses presses, GenerationPoster poster, PromptRules rules, Receipts receipts, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
 {
     /// <summary>
     /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
@@ -55,6 +56,11 @@ public sealed class Conversation(
             await poster.PostWaitingAsync(queued.Id, press.ReplyTo, queued.Recipe, queued.Ahead, cancellationToken);
         }
 
+        if (outcome.Held is { } held)
+        {
+            await poster.PostHeldAsync(held.Id, press.ReplyTo, held.Recipe, cancellationToken);
+        }
+
         if (outcome.Cancelled is { Message: { } posted } cancelled)
         {
             await poster.ShowCancelledAsync(cancelled.Generation, posted, cancellationToken);
@@ -79,6 +85,17 @@ public sealed class Conversation(
             return;
         }
 
+        var verdict = await rules.JudgeAsync(recipe.Prompt, message.Chat, cancellationToken);
+        if (verdict.Action == RuleAction.Block)
+        {
+            if (await receipts.TryTakeBlockedAsync(message, verdict, cancellationToken))
+            {
+                await poster.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
+            }
+
+            return;
+        }
+
         var result = await submissions.SubmitAsync(
             new Submission
             {
@@ -88,6 +105,7 @@ public sealed class Conversation(
                 ReplyTo = message.ReplyTo,
                 Kind = GenerationKind.Imagine,
                 Recipe = recipe,
+                Verdict = verdict,
             },
             cancellationToken);
         switch (result)
@@ -95,6 +113,12 @@ public sealed class Conversation(
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
                 await poster.PostWaitingAsync(queued.Id, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
+                return;
+            case SubmitResult.Held held:
+                await poster.PostHeldAsync(held.Id, message.ReplyTo, recipe, cancellationToken);
+                return;
+            case SubmitResult.Banned banned:
+                await SayOnceAsync(message, Texts.Banned(banned.Reason, banned.Until), cancellationToken);
                 return;
             case SubmitResult.QueueFull full:
                 await SayOnceAsync(message, Texts.QueueFull(full.Capacity), cancellationToken);

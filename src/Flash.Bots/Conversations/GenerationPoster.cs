@@ -10,12 +10,19 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger => messenger.Platform);
 
     /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken back.</summary>
-    public async Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    public Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken) =>
+        PostAsync(id, address, recipe, Texts.Waiting(recipe.Prompt, ahead), cancellationToken);
+
+    /// <summary>The same for a generation that a moderator must see first.</summary>
+    public Task PostHeldAsync(GenerationId id, ReplyAddress address, Recipe recipe, CancellationToken cancellationToken) =>
+        PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), cancellationToken);
+
+    private async Task PostAsync(GenerationId id, ReplyAddress address, Recipe recipe, string text, CancellationToken cancellationToken)
     {
         var messenger = MessengerFor(address.Platform);
         var waiting = new OutgoingMessage
         {
-            Text = Texts.Waiting(recipe.Prompt, ahead),
+            Text = text,
             Media = [PlaceholderPicture.For(recipe.Prompt)],
             Buttons = GenerationButtons.Unfinished(id),
         };

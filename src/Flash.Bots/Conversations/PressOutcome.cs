@@ -9,6 +9,9 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// <summary>A generation that the press started.</summary>
     public (GenerationId Id, Recipe Recipe, int Ahead)? Queued { get; init; }
 
+    /// <summary>A generation that the press asked for and a moderator must see first.</summary>
+    public (GenerationId Id, Recipe Recipe)? Held { get; init; }
+
     /// <summary>A generation that the press called off, and the message that shows it.</summary>
     public (AskedGeneration Generation, MessageRef? Message)? Cancelled { get; init; }
 

@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,10 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
 
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 
+    public DbSet<Ban> Bans => Set<Ban>();
+
+    public DbSet<PromptRuleRow> PromptRules => Set<PromptRuleRow>();
+
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
     public DbSet<PlaygroundRow> PlaygroundMessages => Set<PlaygroundRow>();
@@ -44,6 +49,8 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
         configurationBuilder.Properties<Platform>().HaveConversion<Conversions.OfName<Platform>>();
         configurationBuilder.Properties<GenerationKind>().HaveConversion<Conversions.OfName<GenerationKind>>();
         configurationBuilder.Properties<GenerationState>().HaveConversion<Conversions.OfName<GenerationState>>();
+        configurationBuilder.Properties<RuleKind>().HaveConversion<Conversions.OfName<RuleKind>>();
+        configurationBuilder.Properties<RuleAction>().HaveConversion<Conversions.OfName<RuleAction>>();
         configurationBuilder.Properties<Recipe>().HaveConversion<Conversions.OfJson<Recipe>>().HaveColumnType("jsonb");
         configurationBuilder.Properties<ReplyAddress>().HaveConversion<Conversions.OfJson<ReplyAddress>>().HaveColumnType("jsonb");
         configurationBuilder.Properties<MessageRef>().HaveConversion<Conversions.OfJson<MessageRef>>().HaveColumnType("jsonb");

@@ -47,13 +47,13 @@ internal sealed class GenerationConfiguration : IEntityTypeConfiguration<Generat
         builder.HasOne<Generation>().WithMany().HasForeignKey(generation => generation.ParentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(generation => generation.IdempotencyKey).IsUnique();
         builder.HasIndex(generation => new { generation.ParentId, generation.ParentIndex }, OneAnimationPerPicture)
-            .IsUnique().HasFilter("kind = 'animate' AND state IN ('queued', 'running', 'delivered')");
+            .IsUnique().HasFilter("kind = 'animate' AND state IN ('queued', 'running', 'held', 'delivered')");
         builder.HasIndex(generation => new { generation.UserId, generation.Id });
         builder.HasIndex(generation => new { generation.ChatId, generation.Id });
 
         // Counting who waits reads this index only, however many generations lie behind us.
         builder.HasIndex(generation => new { generation.CreatedAt, generation.UserId }, "generations_waiting_idx")
-            .HasFilter("state IN ('queued', 'running')");
+            .HasFilter("state IN ('queued', 'running', 'held')");
     }
 
     public void Configure(EntityTypeBuilder<Picture> builder)

@@ -40,6 +40,8 @@ internal static class SqlCommands
 
     public static NpgsqlParameter Timestamp(DateTimeOffset? value) => Typed(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Interval(TimeSpan? value) => Typed(value, NpgsqlDbType.Interval);
+
     private static NpgsqlParameter Parameter(object value) => value as NpgsqlParameter ?? new NpgsqlParameter { Value = value };
 
     // A null has no type of its own to tell PostgreSQL.

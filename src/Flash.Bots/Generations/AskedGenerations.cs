@@ -41,7 +41,7 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
         await using var command = dataSource.Command($"""
             WITH done AS (
                 UPDATE flash.generations SET state = 'cancelled', finished_at = now(), lease_until = NULL
-                WHERE id = $1 AND state IN ('queued', 'running')
+                WHERE id = $1 AND state IN ('queued', 'running', 'held')
                 RETURNING id, kind, chat_id),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)

@@ -1,13 +1,16 @@
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Where a generation stands. Stored by name, in lower case. It moves from <see cref="Queued"/> to <see cref="Running"/> and from either
+/// Where a generation stands. Stored by name, in lower case. It moves from <see cref="Queued"/> (or <see cref="Held"/>) to <see cref="Running"/> and from either
 /// to one of the three final states, never out of those.
 /// </summary>
 public enum GenerationState
 {
     /// <summary>Waits for a worker.</summary>
     Queued,
+
+    /// <summary>Waits for a moderator, who lets it be queued or ends it.</summary>
+    Held,
 
     /// <summary>A worker holds its lease, or held it and died.</summary>
     Running,

@@ -1,4 +1,5 @@
 using Flash.Bots.Conversations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Generations;
@@ -19,6 +20,9 @@ public sealed record Submission
 
     public required Recipe Recipe { get; init; }
 
+    /// <summary>What the prompt rules say; what they block is never submitted.</summary>
+    public ModerationVerdict Verdict { get; init; } = ModerationVerdict.Allowed;
+
     /// <summary>The generation to animate a picture of, and which picture, 1-based.</summary>
     public (GenerationId Id, int Index)? Parent { get; init; }
 }
@@ -37,6 +41,14 @@ public abstract record SubmitResult
 
     /// <summary>The same delivery, or the same picture's animation, is there already; nothing was written.</summary>
     public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult;
+
+    /// <summary>It is in the database and waits for a moderator.</summary>
+    public sealed record Held(GenerationId Id) : SubmitResult;
+
+    /// <summary>The person is banned; nothing was written.</summary>
+    /// <param name="Reason">For the person to read.</param>
+    /// <param name="Until">Null for good.</param>
+    public sealed record Banned(string Reason, DateTimeOffset? Until) : SubmitResult;
 
     /// <summary>Everybody's places are taken; nothing was written.</summary>
     public sealed record QueueFull(int Capacity) : SubmitResult;

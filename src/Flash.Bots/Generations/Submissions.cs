@@ -1,5 +1,6 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -17,16 +18,19 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
 
     private const string Insert = """
         WITH waiting AS (
-            SELECT count(*) AS everybody,
+            SELECT count(*) FILTER (WHERE state <> 'held') AS everybody,
                 count(*) FILTER (WHERE user_id = (SELECT id FROM flash.users WHERE platform = $2 AND external_id = $3)) AS person
-            FROM flash.generations WHERE state IN ('queued', 'running')),
+            FROM flash.generations WHERE state IN ('queued', 'running', 'held')),
         existing AS (
             SELECT id, state, idempotency_key = $9 AS same_delivery FROM flash.generations
             WHERE idempotency_key = $9
-                OR (kind = 'animate' AND parent_id = $7 AND parent_index = $8 AND state IN ('queued', 'running', 'delivered') AND $6 = 'animate')
+                OR (kind = 'animate' AND parent_id = $7 AND parent_index = $8 AND state IN ('queued', 'running', 'held', 'delivered') AND $6 = 'animate')
             ORDER BY same_delivery DESC LIMIT 1),
+        banned AS (
+            SELECT ban.reason, ban.until FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id
+            WHERE person.platform = $2 AND person.external_id = $3 AND ban.lifted_at IS NULL AND (ban.until IS NULL OR ban.until > now())),
         room AS (
-            SELECT FROM waiting WHERE everybody < $18 AND person < $19 AND NOT EXISTS (SELECT FROM existing)),
+            SELECT FROM waiting WHERE everybody < $18 AND person < $19 AND NOT EXISTS (SELECT FROM existing) AND NOT EXISTS (SELECT FROM banned)),
         person AS (
             INSERT INTO flash.users (platform, external_id, name, language) SELECT $2, $3, $4, $5 FROM room
             ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, language = COALESCE(EXCLUDED.language, users.language)
@@ -38,15 +42,18 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
         added AS (
             INSERT INTO flash.generations
                 (id, kind, parent_id, parent_index, user_id, chat_id, idempotency_key, prompt, recipe, state, reply_address, posting_until)
-            SELECT $1, $6, $7, $8, person.id, chat.id, $9, $14, $15, 'queued', $16, now() + $20 FROM person, chat
+            SELECT $1, $6, $7, $8, person.id, chat.id, $9, $14, $15, $21, $16, now() + $20 FROM person, chat
             ON CONFLICT DO NOTHING
             RETURNING id),
         entry AS (
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
             SELECT $2, $3, $4, $6 || '.requested', id, $11, $17 FROM added),
-        job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM added)
-        SELECT everybody, person, (SELECT id FROM added), existing.id, existing.state, existing.same_delivery
-        FROM waiting LEFT JOIN existing ON true
+        verdict AS (
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+            SELECT 'flash', 'rules', 'Flash', $6 || '.' || $22::text, id, $11, $23 FROM added WHERE $22 IS NOT NULL),
+        job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM added WHERE $21 = 'queued')
+        SELECT everybody, person, (SELECT id FROM added), existing.id, existing.state, existing.same_delivery, banned.reason, banned.until
+        FROM waiting LEFT JOIN existing ON true LEFT JOIN banned ON true
         """;
 
     /// <summary>Stores the request, unless it is stored already or there is no room.</summary>
@@ -80,15 +87,19 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             submission.IdempotencyKey, StoredName.Of(submission.Chat.Platform), PlainText.Clean(submission.Chat.Id),
             SqlCommands.Text(submission.Chat.Title is { } title ? Name(title) : null), submission.Chat.IsPrivate,
             submission.Recipe.Prompt, SqlCommands.Json(FlashJson.Write(submission.Recipe)), SqlCommands.Json(FlashJson.Write(submission.ReplyTo)),
-            SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime);
+            SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime,
+            submission.Verdict.Action == RuleAction.Hold ? "held" : "queued", SqlCommands.Text(VerdictName(submission.Verdict.Action)),
+            SqlCommands.Json(FlashJson.Write(new { rules = submission.Verdict.Rules })));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return row switch
         {
+            _ when !row.IsDBNull(2) && submission.Verdict.Action == RuleAction.Hold => new SubmitResult.Held(id),
             _ when !row.IsDBNull(2) => new SubmitResult.Queued(id, (int)row.GetInt64(0)),
             _ when !row.IsDBNull(3) => new SubmitResult.Existing(
                 new GenerationId(row.GetGuid(3)), StoredName.Parse<GenerationState>(row.GetString(4)), row.GetBoolean(5)),
+            _ when !row.IsDBNull(6) => new SubmitResult.Banned(row.GetString(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)),
             _ when row.GetInt64(1) >= options.Value.PerUser => new SubmitResult.TooManyWaiting(options.Value.PerUser),
             _ when row.GetInt64(0) >= options.Value.Capacity => new SubmitResult.QueueFull(options.Value.Capacity),
             _ => null,
@@ -96,6 +107,13 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
     }
 
     private static string Name(string name) => PlainText.Shorten(PlainText.Clean(name), MaxNameLength);
+
+    private static string? VerdictName(RuleAction action) => action switch
+    {
+        RuleAction.Flag => "flagged",
+        RuleAction.Hold => "held",
+        _ => null,
+    };
 
     private static string Details(Submission submission) => submission.Parent is { } parent
         ? FlashJson.Write(new { parent = parent.Id.Value, index = parent.Index })

@@ -61,6 +61,20 @@ public static class Texts
     /// <summary>What a person sees when every worker that tried came to an end.</summary>
     public const string DrawingGivenUp = "I tried three times and could not finish this. Please try another prompt.";
 
+    /// <summary>What a person sees when a rule forbids the prompt and says nothing itself.</summary>
+    public const string Blocked = "This prompt is against the rules here, so I did not draw it.";
+
+    /// <summary>What a person sees when a moderator decided against it.</summary>
+    public const string Rejected = "A moderator decided not to have this drawn.";
+
+    public const string HeldForReview = "A moderator looks at it first. It will be drawn once they agree.";
+
+    public static string Banned(string reason, DateTimeOffset? until) => until is { } end
+        ? string.Create(CultureInfo.InvariantCulture, $"You cannot ask for pictures until {end.UtcDateTime:d MMMM yyyy, HH:mm} UTC. Reason: {PlainText.Shorten(reason, 100)}")
+        : $"You cannot ask for pictures any more. Reason: {PlainText.Shorten(reason, 100)}";
+
+    public static string WaitingForReview(string prompt) => Captioned(prompt, HeldForReview);
+
     public static string AnimateQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Setting picture {picture} in motion.");
 
     public static string PromptTooLong(int length) => string.Create(CultureInfo.InvariantCulture,

@@ -1,0 +1,82 @@
+using Flash.Bots.Moderation;
+
+namespace Flash.Bots.Tests.Moderation;
+
+public sealed class PromptRuleTests
+{
+    [Theory]
+    [InlineData("a grumpy cat")]
+    [InlineData("A GRUMPY CAT!")]
+    [InlineData("grumpy  cat")]
+    [InlineData("gr\u200Bum\u00ADpy cat")]
+    [InlineData("g̷r̸u̵m̶p̷y̸ cát")]
+    [InlineData("ｇｒｕｍｐｙ 𝐜𝐚𝐭")]
+    [InlineData("grumру саt")]
+    [InlineData("🅶🆁🆄🅼🅿🆈 ⓒⓐⓣ")]
+    [InlineData("grumpy c4t")]
+    [InlineData("grumpy c@7")]
+    [InlineData("grumpy-c.a.t")]
+    [InlineData("grumpy_c a t sitting")]
+    public void A_phrase_is_found_in_every_disguise(string prompt) => Assert.True(Matches(RuleKind.Phrase, "grumpy cat", prompt));
+
+    [Theory]
+    [InlineData("a grumpy catalogue")]
+    [InlineData("a cat, grumpy")]
+    [InlineData("grumpy dog, happy cat")]
+    [InlineData("")]
+    public void A_phrase_is_not_found_where_it_is_not(string prompt) => Assert.False(Matches(RuleKind.Phrase, "grumpy cat", prompt));
+
+    [Theory]
+    [InlineData("a b c d", "ab", false)]
+    [InlineData("a 5 year old oak", "year old oak", true)]
+    [InlineData("плохое слово", "ПЛОХОЕ", true)]
+    [InlineData("3 boats at 5 o'clock", "boats", true)]
+    public void Ordinary_words_and_other_alphabets_work(string prompt, string phrase, bool found) => Assert.Equal(found, Matches(RuleKind.Phrase, phrase, prompt));
+
+    [Fact]
+    public void A_regular_expression_cannot_run_for_long()
+    {
+        var rule = PromptRule.Create(RuleKind.Regex, "(a+)+$");
+
+        // Backtracking would take longer than the universe is old.
+        Assert.False(rule.Matches(NormalizedPrompt.Of(new string('a', 999) + "b")));
+        Assert.True(Matches(RuleKind.Regex, "colou?r(ed|s)?", "many COLOURS"));
+    }
+
+    [Theory]
+    [InlineData(RuleKind.Regex, "(unclosed")]
+    [InlineData(RuleKind.Regex, "(?=look)ahead")]
+    [InlineData(RuleKind.Regex, @"(a)\1")]
+    [InlineData(RuleKind.Phrase, "  ")]
+    [InlineData(RuleKind.Phrase, "!!!")]
+    public void A_pattern_that_cannot_be_is_refused_with_a_sentence(RuleKind kind, string pattern) =>
+        Assert.NotEmpty(Assert.ThrowsAny<ArgumentException>(() => PromptRule.Create(kind, pattern)).Message);
+
+    [Fact]
+    public void The_strictest_rule_decides_and_a_chat_may_switch_one_off()
+    {
+        PromptRule[] rules =
+        [
+            PromptRule.Create(RuleKind.Phrase, "cat", RuleAction.Flag, id: 1),
+            PromptRule.Create(RuleKind.Phrase, "grumpy", RuleAction.Block, id: 2, note: "No grumpiness."),
+            PromptRule.Create(RuleKind.Phrase, "grumpy", RuleAction.Allow, id: 3, chatId: 77),
+        ];
+
+        Assert.Equivalent(new ModerationVerdict(RuleAction.Block, [2], "No grumpiness."), ModerationVerdict.Of("a grumpy cat", 5, rules));
+        Assert.Equivalent(new ModerationVerdict(RuleAction.Flag, [1], null), ModerationVerdict.Of("a grumpy cat", 77, rules));
+        Assert.Equal(RuleAction.Allow, ModerationVerdict.Of("a dog", null, rules).Action);
+    }
+
+    [Fact]
+    public void Nothing_that_people_type_makes_it_throw()
+    {
+        var random = new Random(7);
+        var rule = PromptRule.Create(RuleKind.Phrase, "cat");
+        for (var i = 0; i < 3_000; i++)
+        {
+            rule.Matches(NormalizedPrompt.Of(new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x10000))])));
+        }
+    }
+
+    private static bool Matches(RuleKind kind, string pattern, string prompt) => PromptRule.Create(kind, pattern).Matches(NormalizedPrompt.Of(prompt));
+}
