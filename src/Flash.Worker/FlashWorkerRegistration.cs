@@ -41,6 +41,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton<DrawingModels>();
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<AnimationWork>();
+        services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(),

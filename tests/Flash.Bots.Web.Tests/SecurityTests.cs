@@ -56,7 +56,7 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
     public async Task Nothing_is_said_or_pressed_without_the_pages_own_header_or_from_another_site()
     {
         using var visitor = await host.VisitAsync();
-        foreach (var path in new[] { "/playground/messages", "/playground/presses" })
+        foreach (var path in new[] { "/playground/messages", "/playground/presses", "/playground/sketch" })
         {
             using var bare = host.Stranger();
             bare.DefaultRequestHeaders.Add("Cookie", $"flash_conversation={visitor.Cookie}");
@@ -124,6 +124,18 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
 
         await RefusedAsync(said, HttpStatusCode.Unauthorized, "reload the page");
         await RefusedAsync(events, HttpStatusCode.Unauthorized, "reload the page");
+    }
+
+    [Fact]
+    public async Task A_process_without_a_worker_offers_no_pictures_while_typing()
+    {
+        using var visitor = await host.VisitAsync();
+
+        var page = await visitor.Http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+        using var sketch = await visitor.Http.PostAsJsonAsync(new Uri("/playground/sketch", UriKind.Relative), new { text = "a boat", seed = 1 }, Cancellation);
+
+        Assert.Contains("data-as-you-type=\"off\"", page, StringComparison.Ordinal);
+        await RefusedAsync(sketch, HttpStatusCode.NotFound, "no worker");
     }
 
     [Fact]

@@ -94,8 +94,11 @@ async function deliver(message) {
     if (error.status !== 0) {
       waiting.delete(message.clientId);
       conversation.find(message.clientId)?.fail(sentenceOf(error));
+      return;
     }
-    // Otherwise the server was out of reach: it is sent again as soon as the connection is back.
+
+    // The server was out of reach: it is sent again as soon as the connection is back, or in a while if nobody noticed that it was gone.
+    setTimeout(() => waiting.has(message.clientId) && deliver(message), 3000);
   }
 }
 

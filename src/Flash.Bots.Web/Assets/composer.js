@@ -1,5 +1,6 @@
 // The message box: grows with its text, sends on Enter, suggests commands, and brings back what was sent before.
 
+import { Sketch } from './sketch.js';
 import { Suggestions } from './suggestions.js';
 
 export class Composer {
@@ -7,6 +8,7 @@ export class Composer {
   #field = document.getElementById('composer-text');
   #send = document.getElementById('send');
   #suggestions;
+  #sketch = null;
   #sent = [];
   #recalled = 0; // how far back in what was sent; 0 is what is being written
 
@@ -14,6 +16,10 @@ export class Composer {
   constructor(onSend) {
     this.onSend = onSend;
     this.#suggestions = new Suggestions(this.#field, JSON.parse(this.#form.dataset.commands), (command) => this.write(`/${command.name} `));
+    if (this.#form.dataset.asYouType === 'on') {
+      this.#sketch = new Sketch((seed) => this.#submit(seed));
+    }
+
     this.#field.addEventListener('input', () => {
       this.#recalled = 0;
       this.#changed();
@@ -46,9 +52,11 @@ export class Composer {
     this.#sent = texts;
   }
 
-  #submit() {
-    const text = this.#field.value.trim();
-    if (text) {
+  /** @param {number} [seed] of the picture that was shown while typing, if that one is wanted */
+  #submit(seed) {
+    const typed = this.#field.value.trim();
+    if (typed) {
+      const text = seed === undefined || /(^|\s)--seed\s/.test(typed) ? typed : `${typed} --seed ${seed}`;
       this.#field.value = '';
       this.#recalled = 0;
       this.#changed();
@@ -117,6 +125,7 @@ export class Composer {
     this.#field.style.height = 'auto';
     this.#field.style.height = `${this.#field.scrollHeight}px`;
     sessionStorage.setItem('draft', text);
+    this.#sketch?.follow(text);
     if (document.activeElement === this.#field) {
       this.#suggestions.update(text);
     }

@@ -30,13 +30,14 @@ internal static class PlaygroundEndpoints
         var speaking = playground.MapGroup("").AddEndpointFilter<SameOrigin>().WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
         speaking.MapPost("/messages", SayAsync);
         speaking.MapPost("/presses", PressAsync);
+        speaking.MapPost("/sketch", SketchEndpoint.SketchAsync);
     }
 
-    private static RazorComponentResult<ChatPage> Page(HttpContext context, TimeProvider time)
+    private static RazorComponentResult<ChatPage> Page(HttpContext context, TimeProvider time, IServiceProvider services)
     {
         ConversationCookie.ReadOrBegin(context, time);
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ChatPage>();
+        return new RazorComponentResult<ChatPage>(new { AsYouType = SketchEndpoint.IsAvailable(services) });
     }
 
     private static async Task<Results<Ok<ChatHistory>, ProblemHttpResult>> HistoryAsync(

@@ -20,6 +20,16 @@ public sealed class PlaygroundOptions
     /// <summary>Pages of one conversation that may be open at once. 1 to 100; default 12.</summary>
     [Range(1, 100)]
     public int OpenPages { get; set; } = 12;
+
+    /// <summary>
+    /// Whether a small picture follows what is being typed. Needs the worker role in the same process. Such sketches are not stored and not
+    /// in the audit log, which begins when a message is sent. Default true.
+    /// </summary>
+    public bool AsYouType { get; set; } = true;
+
+    /// <summary>Sketches a second that one conversation may ask for. 1 to 50; default 10.</summary>
+    [Range(1, 50)]
+    public int SketchesPerSecond { get; set; } = 10;
 }
 
 [Microsoft.Extensions.Options.OptionsValidator]

@@ -50,7 +50,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         });
 
         // Generous: the machine that runs this may be building something else at the same time.
-        Assertions.SetDefaultExpectTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(180_000);
         Directory.CreateDirectory(Artifacts);
     }
 
@@ -72,7 +72,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             Locale = "en-GB",
         });
 
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(180_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address);
         await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("online");

@@ -151,6 +151,26 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await Expect(Answers(page)).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task A_small_picture_follows_what_is_typed_and_can_be_drawn_in_full()
+    {
+        var page = await chromium.OpenAsync();
+        var picture = page.Locator("#sketch img").Last;
+
+        await page.Keyboard.TypeAsync("a red boat");
+        await Expect(picture).ToBeVisibleAsync();
+        var first = await picture.GetAttributeAsync("src");
+        await page.Keyboard.TypeAsync(" under a full moon");
+        await Expect(picture).Not.ToHaveAttributeAsync("src", first!); // it has one: it is visible
+        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground-typing.png"), Animations = ScreenshotAnimations.Disabled });
+        await Expect(page.Locator(".message")).ToHaveCountAsync(0);
+
+        await page.Locator("#sketch").ClickAsync();
+        await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(4);
+        await Expect(page.Locator(".message.mine .text")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^a red boat under a full moon --seed [0-9]+$"));
+        await Expect(page.Locator("#sketch")).ToBeHiddenAsync();
+    }
+
     private static ILocator Answers(IPage page) => page.Locator("#messages > .message:not(.mine)");
 
     private static ILocator Pictures(IPage page) => page.Locator(".gallery .layer:last-child img");
