@@ -13,14 +13,24 @@ internal static class BenchCommand
     {
         var runs = ImagineOption.Whole("--runs", "Measured runs of each figure, after two to warm up. Default 20.", 1, 1000);
         var model = ImagineOption.Model();
+        var noQueue = new Option<bool>("--no-queue") { Description = "Measures the model only; needs no PostgreSQL." };
         var json = ImagineOption.Json();
-        var command = new Command("bench", "Measures this machine.") { runs, model, json };
+        var command = new Command("bench", "Measures this machine.") { runs, model, noQueue, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
-            var report = await MeasureAsync(options, parsed.GetValue(runs) ?? 20, cancellationToken);
-            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());
+            var settings = FlashSettings.FromCommandLine(parsed);
+            var options = ModelsLoading.Options(settings, parsed.GetValue(model));
+            var asJson = parsed.GetValue(json);
+            var count = parsed.GetValue(runs) ?? 20;
+            var report = await MeasureAsync(options, count, cancellationToken);
+            if (!parsed.GetValue(noQueue))
+            {
+                var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
+                report = report with { Queue = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken) };
+            }
+
+            Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());
             return FlashCommandLine.Done;
         });
         return command;

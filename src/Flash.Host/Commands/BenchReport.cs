@@ -15,6 +15,9 @@ internal sealed record BenchReport(
     string Model, string Revision, int Processors, int Runs, double Load, BenchFigure FourPicturesThreeSteps, BenchFigure OnePictureOneStep,
     BenchFigure TextEncoding, BenchFigure BareCalls, BenchFigure ModelRuns)
 {
+    /// <summary>The whole way from command to chat; null when it was not measured.</summary>
+    public BenchQueueReport? Queue { get; init; }
+
     /// <summary>Pipeline over bare calls, by medians: 1 is perfect.</summary>
     public double RatioToBareCalls => Math.Round(FourPicturesThreeSteps.Median / BareCalls.Median, 3);
 
@@ -32,5 +35,6 @@ internal sealed record BenchReport(
         inside ONNX Runtime             {ModelRuns}
         pipeline / bare calls           {RatioToBareCalls,8:0.00}
         pipeline / inside ONNX Runtime  {RatioToModelRuns,8:0.00}
-        """);
+        {Queue}
+        """).TrimEnd();
 }

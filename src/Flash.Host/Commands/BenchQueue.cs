@@ -1,0 +1,118 @@
+using Flash.Bots;
+using Flash.Bots.Conversations;
+using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Host.Roles;
+using Flash.Migrations;
+using Flash.Worker;
+using Microsoft.EntityFrameworkCore;
+using Chat = Flash.Bots.Conversations.Chat;
+
+namespace Flash.Host.Commands;
+
+/// <summary>The whole way from a command to its pictures: database, queue and worker of this machine, in a private database that is gone afterwards.</summary>
+internal static class BenchQueue
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static async Task<BenchQueueReport> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"flash-bench-{Guid.NewGuid():N}");
+        configuration["ConnectionStrings:Flash"] = null;
+        configuration["Flash:DataPath"] = folder;
+        configuration["Inference:Model"] = model;
+        try
+        {
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
+            await steps.RunAsync("Migrating", () => FlashMigrator.MigrateAsync(database.ConnectionString, cancellationToken));
+            return await MeasureAsync(configuration, runs, steps, cancellationToken);
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static async Task<BenchQueueReport> MeasureAsync(IConfigurationRoot configuration, int runs, Steps steps, CancellationToken cancellationToken)
+    {
+        var messenger = new BenchMessenger(TimeProvider.System);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Services.AddSingleton<IMessenger>(messenger).AddFlashBots().AddFlashWorker();
+        using var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        try
+        {
+            await RoleParts.WarmUpAsync(host.Services, steps, cancellationToken);
+            var report = new BenchQueueReport(new BenchFigure(), new BenchFigure(), new BenchFigure());
+            for (var run = -2; run < runs; run++)
+            {
+                await RunAsync(host.Services, messenger, run >= 0 ? report : null, cancellationToken);
+            }
+
+            return report;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task RunAsync(IServiceProvider services, BenchMessenger messenger, BenchQueueReport? report, CancellationToken cancellationToken)
+    {
+        // Somebody new each time: nobody's share of the queue is measured.
+        var name = Guid.NewGuid();
+        var message = new IncomingMessage
+        {
+            IdempotencyKey = $"bench:{name:N}",
+            From = new Person(Platform.Playground, $"{name:N}", ""),
+            Chat = new Chat(Platform.Playground, $"{name:N}", null, IsPrivate: true),
+            Text = "/imagine a red boat on the sea at sunset --seed 1",
+            ReplyTo = new PlaygroundReply(name),
+        };
+        messenger.Clear();
+        var began = TimeProvider.System.GetTimestamp();
+        await services.GetRequiredService<Conversation>().HandleAsync(message, cancellationToken);
+        var done = await EndAsync(services, message.IdempotencyKey, cancellationToken);
+
+        var pictures = messenger.Pictures;
+        if (report is not null && pictures.Count > 1)
+        {
+            report.PickUp.Add((done.StartedAt ?? done.CreatedAt) - done.CreatedAt);
+            report.FirstPreview.Add(TimeProvider.System.GetElapsedTime(began, pictures[1]));
+            report.Result.Add(TimeProvider.System.GetElapsedTime(began, pictures[^1]));
+        }
+    }
+
+    private static async Task<Generation> EndAsync(IServiceProvider services, string key, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<FlashDb>>().CreateDbContextAsync(cancellationToken);
+            var found = await db.Generations.AsNoTracking().SingleOrDefaultAsync(generation => generation.IdempotencyKey == key, cancellationToken)
+                ?? throw new CommandFailedException("The command made no generation.");
+            switch (found.State)
+            {
+                case GenerationState.Delivered:
+                    return found;
+                case GenerationState.Failed or GenerationState.Cancelled:
+                    throw new CommandFailedException($"The generation ended {found.State}: {found.Failure}");
+            }
+
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+            {
+                throw new CommandFailedException($"A generation was still {found.State} after {Patience.TotalMinutes:0} minutes.");
+            }
+
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Flash.Host.Commands;
+
+/// <summary>What the whole way takes; durations in milliseconds.</summary>
+/// <param name="PickUp">From the row in the database to a worker that has claimed it.</param>
+/// <param name="FirstPreview">From the command to the first preview in the chat.</param>
+/// <param name="Result">From the command to the finished pictures in the chat.</param>
+internal sealed record BenchQueueReport(BenchFigure PickUp, BenchFigure FirstPreview, BenchFigure Result)
+{
+    public override string ToString() => $"""
+        picked up by the worker         {PickUp}
+        command to first preview        {FirstPreview}
+        command to result               {Result}
+        """;
+}
