@@ -101,7 +101,7 @@ public sealed class BotApiServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Webhook.Stop();
+        Webhook.Dispose();
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await app.StopAsync(soon.Token);
         await app.DisposeAsync();

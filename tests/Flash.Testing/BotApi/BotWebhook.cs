@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 namespace Flash.Testing.BotApi;
 
 /// <summary>The webhook a bot has set, and the deliveries to it: one after the other, each until it is answered with 2xx.</summary>
-public sealed class BotWebhook
+public sealed class BotWebhook : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
@@ -32,6 +32,7 @@ public sealed class BotWebhook
         if (url.Length > 0)
         {
             updates.EndPoll();
+            stopped.Dispose();
             stopped = new CancellationTokenSource();
             _ = DeliverAsync(url, secretToken, stopped.Token);
         }
@@ -41,6 +42,13 @@ public sealed class BotWebhook
     {
         Url = "";
         stopped.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        stopped.Dispose();
+        http.Dispose();
     }
 
     private async Task DeliverAsync(string url, string? secretToken, CancellationToken cancellationToken)
