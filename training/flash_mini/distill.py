@@ -64,7 +64,7 @@ def reconstruction_loss(student: Denoiser, teacher: Denoiser, start: Tensor, tim
     t = timesteps[index]
     x = roll_out(student, start, timesteps[:index + 1])
     estimate = predicted_x0(x, student(x, t), t)
-    return (shifted_target(teacher, estimate.detach(), t, teacher_steps) - estimate).square().mean()
+    return (shifted_target(teacher, estimate.detach(), start, t, teacher_steps) - estimate).square().mean()
 
 
 @torch.no_grad()
@@ -77,11 +77,15 @@ def roll_out(student: Denoiser, start: Tensor, timesteps: list[int]) -> Tensor:
 
 
 @torch.no_grad()
-def shifted_target(teacher: Denoiser, estimate: Tensor, t: int, steps: int) -> Tensor:
-    """x_0 read out by the teacher after k - 1 DDIM steps down the grid gamma(t) (1 - j / k), from the student's re-noised estimate."""
+def shifted_target(teacher: Denoiser, estimate: Tensor, noise: Tensor, t: int, steps: int) -> Tensor:
+    """x_0 read out by the teacher after k - 1 DDIM steps down the grid gamma(t) (1 - j / k), from the student's re-noised estimate.
+
+    `noise` is the roll-out's own start x_T, as the paper's q(x_0, x_T, t) can be read. With fresh noise the target would be another picture each
+    time, and the student would learn their blurred average: seen here, within a hundred steps.
+    """
     shifted = gamma(t)
     grid = [round(shifted * (1 - j / steps)) for j in range(steps)]
-    x = add_noise(estimate, torch.randn_like(estimate), shifted)
+    x = add_noise(estimate, noise, shifted)
     for s, s_next in zip(grid, grid[1:]):
         x = next_latents(x, teacher(x, s), s, s_next)
     return predicted_x0(x, teacher(x, grid[-1]), grid[-1])

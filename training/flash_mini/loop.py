@@ -19,8 +19,9 @@ def save(state: dict, path: Path) -> None:
     os.replace(partial, path)
 
 
-def cosine_rate(step: int, steps: int, peak: float, warmup: int = 100) -> float:
-    """Learning rate: a linear warm-up, then a half cosine that ends at 3 % of the peak."""
+def cosine_rate(step: int, steps: int, peak: float) -> float:
+    """Learning rate: a linear warm-up over a tenth of the steps, at most 100, then a half cosine that ends at 3 % of the peak."""
+    warmup = max(1, min(100, steps // 10))
     if step < warmup:
         return peak * (step + 1) / warmup
     share = min(1.0, (step - warmup) / max(1, steps - warmup))

@@ -42,16 +42,16 @@ class Settings:
 
     initial_teacher: str = ""
     """A checkpoint like the one above to start the teacher from, instead of random weights."""
-    teacher_steps: int = 5300
+    teacher_steps: int = 6400
     teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1
 
-    student_steps: int = 600
-    student_batch: int = 16
-    student_rate: float = 1e-4
-    teacher_ddim_steps: int = 2
+    student_steps: int = 440
+    student_batch: int = 12
+    student_rate: float = 2e-4
+    teacher_ddim_steps: int = 3
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
-    guidance_scale: float = 3.0
+    guidance_scale: float = 2.5
 
     save_every_seconds: float = 120

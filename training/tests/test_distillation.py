@@ -36,7 +36,7 @@ def test_roll_out_to_the_first_timestep_is_the_noise_itself():
 
 
 def test_target_carries_no_gradient():
-    assert not shifted_target(Scale(), torch.randn(1, 2, 3, 3, requires_grad=True), 666, 2).requires_grad
+    assert not shifted_target(Scale(), torch.randn(1, 2, 3, 3, requires_grad=True), torch.randn(1, 2, 3, 3), 666, 2).requires_grad
 
 
 def test_only_one_evaluation_of_the_student_learns():
