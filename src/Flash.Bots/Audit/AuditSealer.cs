@@ -17,6 +17,7 @@ public sealed class AuditSealer(
     private const long AdvisoryLock = 0x5365616C; // "Seal"
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefusedInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Seals what is there, one batch. Returns how many entries it sealed; 0 also when another process is at it.</summary>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
@@ -75,11 +76,11 @@ public sealed class AuditSealer(
 
                 await checkpoints.WriteWhenDueAsync(stoppingToken);
             }
-            catch (NpgsqlException exception) when (exception.IsUnreachable())
+            catch (NpgsqlException exception)
             {
-                // Unsealed entries stay where they are, so nothing is lost by waiting.
+                // Unsealed entries stay where they are, so nothing is lost by waiting; a role without the right to seal must not end the process.
                 Log.SealingPaused(logger, exception);
-                pause = RetryInterval;
+                pause = exception.IsUnreachable() ? RetryInterval : RefusedInterval;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
