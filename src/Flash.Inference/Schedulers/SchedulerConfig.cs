@@ -38,6 +38,15 @@ public sealed record SchedulerConfig
     /// <summary>Whether the schedule is stretched so that the last timestep is pure noise (Lin et al. 2023, algorithm 1).</summary>
     public bool RescaleBetasZeroSnr { get; init; }
 
+    /// <summary>Euler: whether sigmas follow Karras et al. 2022, eq. 5.</summary>
+    public bool UseKarrasSigmas { get; init; }
+
+    /// <summary>LCM and TCD: steps of the solver that the model was distilled with.</summary>
+    public int OriginalInferenceSteps { get; init; } = 50;
+
+    /// <summary>LCM: how sharply the boundary condition weighs timesteps.</summary>
+    public double TimestepScaling { get; init; } = 10;
+
     /// <summary>Whether DDIM clamps its estimate; null for the sampler's own default.</summary>
     public bool? ClipSample { get; init; }
 
