@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Flash.Worker;
 
@@ -45,8 +46,11 @@ public static class FlashWorkerRegistration
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(),
-            provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
+            provider.GetRequiredService<JobStarts>(), provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
 
+        services.AddSingleton<JobStarts>();
+        services.AddTransient(provider => new PickUpProbe(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<JobStarts>(), provider.GetRequiredService<TimeProvider>()));
         AddQueue(services);
 
         // Started in this order, stopped in the opposite one: jobs are taken last and given up first.

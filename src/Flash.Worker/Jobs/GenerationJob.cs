@@ -1,7 +1,7 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
-using Flash.Worker.Delivery;
+using Flash.Worker.Queue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,20 +18,23 @@ public sealed class GenerationJob
     private readonly Deliveries _deliveries;
     private readonly TextToImageWork _textToImage;
     private readonly AnimationWork _animation;
+    private readonly JobStarts _starts;
     private readonly WorkerOptions _options;
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
         GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation,
-        IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
+        JobStarts starts, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
     {
-        (_store, _runs, _deliveries, _textToImage, _animation, _options, _logger) = (store, runs, deliveries, textToImage, animation, options.Value, logger);
+        (_store, _runs, _deliveries, _textToImage, _animation) = (store, runs, deliveries, textToImage, animation);
+        (_starts, _options, _logger) = (starts, options.Value, logger);
     }
 
     /// <param name="id">The generation.</param>
     /// <param name="cancellationToken">The process is stopping.</param>
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
+        _starts.Began(id);
         using var scope = Log.Scope(_logger, new GenerationId(id));
 
         // 1. Room for one more result on its way; without it, this process has drawn more than it can send.
