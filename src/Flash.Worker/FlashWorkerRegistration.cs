@@ -46,8 +46,10 @@ public static class FlashWorkerRegistration
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(),
-            provider.GetRequiredService<JobStarts>(), provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
+            provider.GetRequiredService<FairOrder>(), provider.GetRequiredService<JobStarts>(),
+            provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
 
+        services.AddSingleton<FairOrder>();
         services.AddSingleton<JobStarts>();
         services.AddTransient(provider => new PickUpProbe(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<JobStarts>(), provider.GetRequiredService<TimeProvider>()));

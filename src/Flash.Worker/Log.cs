@@ -37,7 +37,7 @@ internal static partial class Log
     [LoggerMessage(5015, LogLevel.Warning, "Looking for lost generations failed.")]
     public static partial void RecoveryFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(5020, LogLevel.Debug, "Generation {GenerationId} is finished or somebody else's; nothing to do.")]
+    [LoggerMessage(5020, LogLevel.Debug, "The job of generation {GenerationId} finds nothing that waits.")]
     public static partial void NothingToClaim(ILogger logger, Guid generationId);
 
     [LoggerMessage(5021, LogLevel.Information, "Generation {GenerationId} ({Kind}): attempt {Attempt} begins.")]

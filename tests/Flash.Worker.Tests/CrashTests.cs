@@ -1,8 +1,12 @@
+using Flash.Bots;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Web;
 using Flash.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flash.Worker.Tests;
 
@@ -10,8 +14,9 @@ namespace Flash.Worker.Tests;
 public sealed class CrashTests : IAsyncLifetime
 {
     private readonly PlaygroundReply _conversation = new(Guid.NewGuid());
-    private PostgresDatabase _database = null!; // InitializeAsync sets these two
+    private PostgresDatabase _database = null!; // InitializeAsync sets these three
     private Requests _requests = null!;
+    private ServiceProvider _network = null!;
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -19,10 +24,13 @@ public sealed class CrashTests : IAsyncLifetime
     {
         _database = await PostgresDatabase.CreateAsync(Test);
         _requests = new Requests(_database);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Flash", _database.ConnectionString)]).Build();
+        _network = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddFlashBots().AddFlashPlaygroundMessenger().BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _network.DisposeAsync();
         await _requests.DisposeAsync();
         await _database.DisposeAsync();
     }
@@ -60,15 +68,13 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Equal(0, third.ExitCode);
     }
 
-    private async Task<GenerationId> SubmitAsync(int steps) => (await _requests.SubmitAsync(new ChatNetwork(), Test, row =>
+    private async Task<GenerationId> SubmitAsync(int steps)
     {
-        row.Recipe = Requests.Recipe(count: 2, steps: steps);
-        row.ReplyAddress = _conversation;
-
-        // Nobody posts for this one, so the first worker that has something to show does.
-        row.Message = null;
-        row.PostingUntil = row.CreatedAt - TimeSpan.FromSeconds(1);
-    })).Id;
+        var message = await _network.GetRequiredService<IMessenger>().PostAsync(_conversation, new OutgoingMessage { Text = "placeholder" }, Test);
+        var generation = await _requests.SubmitAsync(
+            new ChatNetwork(), Test, row => (row.Recipe, row.ReplyAddress, row.Message) = (Requests.Recipe(count: 2, steps: steps), _conversation, message));
+        return generation.Id;
+    }
 
     private async Task<List<PlaygroundRow>> MessagesAsync()
     {

@@ -26,11 +26,11 @@ internal sealed class Requests : IAsyncDisposable
     public FlashDb Db() => new(_options);
 
     /// <summary>Generation, audit entry and outbox row in one transaction, and the placeholder message unless told otherwise.</summary>
-    public async Task<Generation> SubmitAsync(ChatNetwork network, CancellationToken cancellationToken, Action<Generation>? change = null, bool outbox = true)
+    public async Task<Generation> SubmitAsync(ChatNetwork network, CancellationToken cancellationToken, Action<Generation>? change = null, bool outbox = true, string person = "7")
     {
         await using var db = Db();
         var now = TimeProvider.System.GetUtcNow();
-        var user = await db.Users.FirstOrDefaultAsync(cancellationToken) ?? new User { Platform = Platform.Telegram, ExternalId = "7", Name = "Ada", CreatedAt = now };
+        var user = await db.Users.FirstOrDefaultAsync(user => user.ExternalId == person, cancellationToken) ?? new User { Platform = Platform.Telegram, ExternalId = person, Name = "Ada", CreatedAt = now };
         var chat = await db.Chats.FirstOrDefaultAsync(cancellationToken) ?? new Chat { Platform = Platform.Telegram, ExternalId = "70", IsPrivate = true, CreatedAt = now };
         var recipe = Recipe();
         var id = GenerationId.New(TimeProvider.System);

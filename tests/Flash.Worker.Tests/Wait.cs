@@ -3,7 +3,7 @@ namespace Flash.Worker.Tests;
 /// <summary>Waits for what another thread or process does, and not for ever.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> complaint, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims the generation works on it,
-/// the other does nothing. It ends when the pictures are drawn; their delivery goes on beside the next job.
+/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims a generation works on it,
+/// and a job too many finds nothing to claim. It ends when the pictures are drawn; their delivery goes on beside the next job.
 /// </summary>
 public sealed class GenerationJob
 {
@@ -18,36 +18,37 @@ public sealed class GenerationJob
     private readonly Deliveries _deliveries;
     private readonly TextToImageWork _textToImage;
     private readonly AnimationWork _animation;
+    private readonly FairOrder _order;
     private readonly JobStarts _starts;
     private readonly WorkerOptions _options;
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
         GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation,
-        JobStarts starts, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
+        FairOrder order, JobStarts starts, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
     {
         (_store, _runs, _deliveries, _textToImage, _animation) = (store, runs, deliveries, textToImage, animation);
-        (_starts, _options, _logger) = (starts, options.Value, logger);
+        (_order, _starts, _options, _logger) = (order, starts, options.Value, logger);
     }
 
-    /// <param name="id">The generation.</param>
+    /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see cref="FairOrder"/>).</param>
     /// <param name="cancellationToken">The process is stopping.</param>
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
         _starts.Began(id);
-        using var scope = Log.Scope(_logger, new GenerationId(id));
 
         // 1. Room for one more result on its way; without it, this process has drawn more than it can send.
         using var place = await _deliveries.TakePlaceAsync(cancellationToken);
 
         // 2. The claim. From here on every write names its epoch.
-        if (await _store.ClaimAsync(new GenerationId(id), _options.Lease, cancellationToken) is not { } generation)
+        if (await _order.ClaimNextAsync(new GenerationId(id), _options.Lease, cancellationToken) is not { } generation)
         {
             Log.NothingToClaim(_logger, id);
             return;
         }
 
-        Log.Claimed(_logger, id, generation.Kind, generation.Attempt);
+        using var scope = Log.Scope(_logger, generation.Id);
+        Log.Claimed(_logger, generation.Id.Value, generation.Kind, generation.Attempt);
         var run = _runs.Begin(generation);
         var handedOver = false;
         try
