@@ -19,7 +19,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     public WorkerReadiness Readiness => Services.GetRequiredService<WorkerReadiness>();
 
     public static async Task<WorkerHost> StartAsync(
-        PostgresDatabase database, ChatNetwork network, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+        PostgresDatabase database, IMessenger network, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
         var host = Build(database, network, settings);
         await host.StartAsync(cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     }
 
     /// <summary>Everything registered, nothing taken from the queue.</summary>
-    public static WorkerHost Idle(PostgresDatabase database, ChatNetwork network, params (string Name, string Value)[] settings) =>
+    public static WorkerHost Idle(PostgresDatabase database, IMessenger network, params (string Name, string Value)[] settings) =>
         new(Build(database, network, settings));
 
     /// <summary>Runs the job body, as Hangfire would.</summary>
@@ -41,7 +41,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static IHost Build(PostgresDatabase database, ChatNetwork network, (string Name, string Value)[] settings)
+    private static IHost Build(PostgresDatabase database, IMessenger network, (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -52,7 +52,7 @@ internal sealed class WorkerHost : IAsyncDisposable
             ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-        builder.Services.AddSingleton<IMessenger>(network);
+        builder.Services.AddSingleton(network);
         builder.Services.AddFlashWorker();
         return builder.Build();
     }

@@ -17,8 +17,6 @@ internal sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    public int ExitCode => _process.ExitCode;
-
     public static WorkerProcess Start(PostgresDatabase database)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know its program.");
@@ -35,17 +33,6 @@ internal sealed class WorkerProcess : IDisposable
     public async Task KillAsync(CancellationToken cancellationToken)
     {
         _process.Kill();
-        await _process.WaitForExitAsync(cancellationToken);
-    }
-
-    /// <summary>SIGTERM, as an operator or a container runtime stops it.</summary>
-    public async Task TerminateAsync(CancellationToken cancellationToken)
-    {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(cancellationToken);
-        }
-
         await _process.WaitForExitAsync(cancellationToken);
     }
 
@@ -78,8 +65,7 @@ internal sealed class WorkerProcess : IDisposable
             ["ConnectionStrings:Flash"] = connectionString,
             ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
             ["Flash:Worker:WarmUp"] = "false",
-            ["Flash:Worker:Lease"] = "00:00:03",
-            ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
+            ["Flash:Worker:Lease"] = "00:00:05",
         });
         builder.Services.AddFlashBots();
         builder.Services.AddFlashPlaygroundMessenger();
