@@ -8,6 +8,8 @@ export class Gallery {
   #progress = element('div', { class: 'progress unknown', hidden: true }, element('i'));
   #badge = element('span', { class: 'badge', hidden: true, 'aria-hidden': 'true' }, 'GIF');
   #latest = '';
+  #asked = 0;
+  #shown = 0;
 
   constructor(onOpen) {
     this.onOpen = onOpen;
@@ -24,16 +26,17 @@ export class Gallery {
 
     this.#latest = wanted;
     if (pictures.length === 1 && isPlaceholder(pictures[0])) {
+      this.#shown = ++this.#asked;
       this.#shape(pictures);
       this.#handles.replaceChildren();
       this.#put(element('div', { class: 'shimmer' }));
       return;
     }
 
-    this.#fadeIn(pictures, wanted);
+    this.#fadeIn(pictures, ++this.#asked);
   }
 
-  async #fadeIn(pictures, wanted) {
+  async #fadeIn(pictures, turn) {
     const images = pictures.map((picture) => element('img', { src: picture.url, alt: picture.altText, draggable: 'false' }));
     if (this.#layers.childElementCount === 0) {
       this.#shape(pictures);
@@ -41,10 +44,12 @@ export class Gallery {
     }
 
     const loaded = await Promise.allSettled(images.map((image) => image.decode()));
-    // A later set may have come meanwhile; and when this one is superseded on the server, its files are gone and the later one is on its way.
-    if (wanted !== this.#latest || loaded.some((result) => result.status === 'rejected')) {
+    // Sets load at their own pace: an older one that comes late is dropped, a newer one that is still loading holds nobody up.
+    if (turn < this.#shown || loaded.some((result) => result.status === 'rejected')) {
       return;
     }
+
+    this.#shown = turn;
 
     this.#shape(pictures);
     this.#put(element('div', { class: 'layer entering' }, ...images));

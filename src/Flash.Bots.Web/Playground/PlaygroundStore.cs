@@ -39,7 +39,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
         return await ReadIdAsync(batch, cancellationToken) ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
-    /// <summary>Stores what Flash says.</summary>
+    /// <summary>Stores what Flash says, and sweeps the conversation: previews that were superseded a minute ago are of no use to anybody.</summary>
     public async Task<long> AddAsync(PlaygroundReply address, OutgoingMessage message, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
@@ -52,7 +52,11 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
             files AS (
                 INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
                 SELECT posted.id, 0, file.position, file.media_type, file.bytes
-                FROM posted, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position))
+                FROM posted, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position)),
+            swept AS (
+                DELETE FROM flash.playground_media USING flash.playground_messages AS message
+                WHERE message.conversation_id = $1 AND message.updated_at < $6 - interval '1 minute'
+                    AND message_id = message.id AND playground_media.revision < message.media_revision)
             SELECT id FROM posted
             """,
             address.ConversationId, message.Text, Buttons(message), Pictures(message), ReplyTo(address, message), time.GetUtcNow(),
@@ -60,7 +64,10 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
         return await ReadIdAsync(batch, cancellationToken) ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
-    /// <summary>Replaces what a message shows; the bytes of the revision before go away. False when the message is gone.</summary>
+    /// <summary>
+    /// Replaces what a message shows. The files of the revision before stay until the next sweep: a browser that has just been told of them
+    /// is still fetching them, and when every preview vanished with the next one, nobody would see any. False when the message is gone.
+    /// </summary>
     public async Task<bool> EditAsync(long id, OutgoingMessage message, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
@@ -72,8 +79,6 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
                 SET change = nextval('flash.playground_changes'), revision = revision + 1, text = $2, buttons = $3,
                     media = CASE WHEN $5 THEN $4 ELSE media END, media_revision = CASE WHEN $5 THEN revision + 1 ELSE media_revision END, updated_at = $6
                 WHERE id = $1 AND NOT deleted RETURNING id, revision),
-            older AS (
-                DELETE FROM flash.playground_media USING edited WHERE $5 AND message_id = edited.id),
             files AS (
                 INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
                 SELECT edited.id, edited.revision, file.position, file.media_type, file.bytes
