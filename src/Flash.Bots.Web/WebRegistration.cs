@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Web.Moderation;
 using Flash.Bots.Web.Playground;
 using Flash.Bots.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,10 @@ public static class WebRegistration
         services.TryAddSingleton<PlaygroundListener>();
         services.AddHostedService(provider => provider.GetRequiredService<PlaygroundListener>());
         services.TryAddSingleton<PlaygroundStream>();
+        services.TryAddSingleton<Moderators>();
+        services.TryAddSingleton<ModerationReader>();
+        services.TryAddSingleton<ModerationLimits>();
+        services.TryAddSingleton<Decisions>();
         services.AddRazorComponents();
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);
@@ -62,6 +67,7 @@ public static class WebRegistration
         }).ExecuteAsync(context.HttpContext));
         app.MapEmbeddedAssets();
         app.MapPlayground();
+        app.MapModeration();
         app.MapHealth();
         app.MapOperatorPages();
         return app;

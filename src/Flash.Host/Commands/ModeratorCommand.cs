@@ -14,6 +14,7 @@ internal static class ModeratorCommand
 {
     public static Command Create() => new("moderator", "Bans, prompt rules and decisions.")
     {
+        ModeratorAddCommand.Create(),
         Ban(), Unban(), Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)),
         Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)),
         new Command("rule", "What prompts may not say.") { AddRule(), TryRule(), RemoveRule() },

@@ -1,0 +1,116 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Flash.Bots.Moderation;
+using Npgsql;
+
+namespace Flash.Bots.Web.Moderation;
+
+/// <summary>
+/// Who may look at everything: invitations, sign-in by one-time link, and sessions. The database keeps digests only, so whoever reads it
+/// cannot sign in; each step is in the audit log.
+/// </summary>
+public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>How long a link waits to be opened.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a session lasts; then a new link is needed.</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
+
+    /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one yet.</summary>
+    /// <param name="name">1 to 100 characters, as it shall stand in the audit log.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public async Task<string> InviteAsync(string name, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
+        {
+            throw new ArgumentException($"A moderator's name has 1 to 100 characters; this one has {name?.Length ?? 0}.", nameof(name));
+        }
+
+        var secret = NewSecret();
+        await using var command = database.CreateCommand(
+            """
+            WITH moderator AS (
+                INSERT INTO flash.moderators (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET removed_at = NULL RETURNING id),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
+                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited' FROM moderator)
+            INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
+            """);
+        Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return secret;
+    }
+
+    /// <summary>Exchanges a link for a session's secret; null when the link is unknown, used or too old.</summary>
+    public async Task<string?> SignInAsync(string link, CancellationToken cancellationToken)
+    {
+        var session = NewSecret();
+        await using var command = database.CreateCommand(
+            """
+            WITH link AS (
+                UPDATE flash.moderator_links SET used_at = $3 WHERE hash = $1 AND used_at IS NULL AND expires_at > $3 RETURNING moderator_id),
+            moderator AS (
+                SELECT id, name FROM flash.moderators JOIN link ON id = moderator_id WHERE removed_at IS NULL),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
+                SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in' FROM moderator)
+            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at) SELECT $2, id, $4 FROM moderator
+            """);
+        Add(command, Digest(link), Digest(session), time.GetUtcNow(), time.GetUtcNow() + SessionLifetime);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
+    }
+
+    /// <summary>Whose session this is; null when it has ended.</summary>
+    internal async Task<Moderator?> FindAsync(string session, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT moderator.id, moderator.name FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
+            WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND moderator.removed_at IS NULL
+            """);
+        Add(command, Digest(session), time.GetUtcNow());
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1)) : null;
+    }
+
+    /// <summary>Ends a session.</summary>
+    internal async Task SignOutAsync(string session, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            WITH ended AS (
+                UPDATE flash.moderator_sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL RETURNING moderator_id)
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
+            SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_out' FROM flash.moderators JOIN ended ON id = moderator_id
+            """);
+        Add(command, Digest(session), time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Writes down what a moderator looked at: those who watch are watched.</summary>
+    internal async Task NoteAsync(Moderator moderator, string action, Guid? generation, string details, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details) VALUES ('flash', $1, $2, $3, $4, $5)");
+        command.Parameters.Add(new() { Value = moderator.Id });
+        command.Parameters.Add(new() { Value = moderator.Name });
+        command.Parameters.Add(new() { Value = action });
+        command.Parameters.Add(new() { Value = (object?)generation ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = details, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+    }
+}

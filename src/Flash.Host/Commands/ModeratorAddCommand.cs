@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Globalization;
+using Flash.Bots.Web.Moderation;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Npgsql;
+
+namespace Flash.Host.Commands;
+
+/// <summary><c>flash moderator add NAME</c>: a way into the console.</summary>
+internal static class ModeratorAddCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "As it shall stand in the audit log, 1 to 100 characters." };
+        var address = new Option<string?>("--address") { Description = string.Create(CultureInfo.InvariantCulture, $"Where the web role is reached; by default http://localhost:{HttpAddress.DefaultPort}.") };
+        var command = new Command("add", "Prints a link that signs a moderator in to the console, once.") { name, address };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, new Steps(Console.Error, TimeProvider.System), cancellationToken);
+            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+            var link = await new Moderators(dataSource, TimeProvider.System).InviteAsync(parsed.GetRequiredValue(name), cancellationToken);
+            var root = (parsed.GetValue(address) ?? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{HttpAddress.DefaultPort}")).TrimEnd('/');
+            Console.WriteLine($"{root}/moderation/sign-in#{link}");
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Good once, for {Moderators.LinkLifetime.TotalMinutes:0} minutes."));
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+}
