@@ -56,9 +56,11 @@ internal static class PostgresCluster
 
     private static void Watch(string programs, string data, string folder)
     {
-        var stop = $"cat >/dev/null; '{programs}/pg_ctl' -D '{data}' -m immediate stop >/dev/null 2>&1; rm -rf '{folder}'";
+        var stop = $"trap '' HUP INT TERM; cat >/dev/null; '{programs}/pg_ctl' -D '{data}' -m immediate stop >/dev/null 2>&1; rm -rf '{folder}'";
         var start = Unprivileged("sh", "-c", stop);
-        start.RedirectStandardInput = true;
+
+        // In a session of its own: Ctrl-C and timeout(1) signal the whole process group, and must not reach it.
+        start = new ProcessStartInfo("setsid", [start.FileName, .. start.ArgumentList]) { WorkingDirectory = "/", RedirectStandardInput = true };
         var watchdog = Process.Start(start) ?? throw new InvalidOperationException("Could not start the process that stops the test server.");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
