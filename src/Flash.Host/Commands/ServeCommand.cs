@@ -9,7 +9,7 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash serve --roles telegram,worker</c>: some roles, against the configured database.</summary>
 internal static class ServeCommand
 {
-    /// <summary>A process without the web role still answers health checks, at a port that nobody has to choose.</summary>
+    /// <summary>A process that nobody calls still answers health checks, at a port that nobody has to choose.</summary>
     private const string AnyLoopbackPort = "http://127.0.0.1:0";
 
     public static Command Create()
@@ -35,7 +35,7 @@ internal static class ServeCommand
 
         if (!HttpAddress.IsConfigured(configuration))
         {
-            configuration["urls"] = roles.HasFlag(Role.Web) ? HttpAddress.Choose(steps.Say) : AnyLoopbackPort;
+            configuration["urls"] = RoleParts.IsCalled(roles, configuration) ? HttpAddress.Choose(steps.Say) : AnyLoopbackPort;
         }
 
         await FlashApplication.RunAsync(roles, configuration, verbose, steps, address =>

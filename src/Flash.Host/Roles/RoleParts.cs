@@ -21,6 +21,12 @@ internal static class RoleParts
         | (HasToken(configuration, "Telegram") ? Role.Telegram : Role.None)
         | (HasToken(configuration, "Discord") ? Role.Discord : Role.None);
 
+    /// <summary>Whether others call this process, so that its address has to be one they can know: browsers, Telegram's webhook, Discord's interactions.</summary>
+    public static bool IsCalled(Role roles, IConfiguration configuration) =>
+        roles.HasFlag(Role.Web)
+        || (roles.HasFlag(Role.Telegram) && !string.IsNullOrWhiteSpace(configuration["Telegram:Webhook:Url"]))
+        || (roles.HasFlag(Role.Discord) && string.Equals(configuration["Discord:Ingress"], nameof(DiscordIngress.Http), StringComparison.OrdinalIgnoreCase));
+
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
         services.AddFlashBots().AddFlashPlaygroundMessenger();
