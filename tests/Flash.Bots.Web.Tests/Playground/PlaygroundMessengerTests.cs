@@ -44,14 +44,17 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_replaces_the_pictures_and_their_bytes_go_away()
+    public async Task An_edit_replaces_the_pictures_and_a_later_message_sweeps_up_their_bytes()
     {
         var posted = await Messenger.PostAsync(address, Samples.Pictures("a boat", Samples.Jpeg), Cancellation);
 
         await Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation);
 
+        Assert.Equal(["0:1", "1:1", "1:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1"));
+        await ListAsync("UPDATE flash.playground_messages SET updated_at = updated_at - interval '2 minutes' RETURNING 'done'");
+        await Messenger.PostAsync(address, Samples.Text("and now?"), Cancellation);
         Assert.Equal(["1:1", "1:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1"));
-        Assert.Equal(["1 1 2"], await ListAsync("SELECT revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages"));
+        Assert.Equal(["1 1 2"], await ListAsync("SELECT revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages ORDER BY id LIMIT 1"));
     }
 
     [Fact]
@@ -87,7 +90,7 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation)));
 
         Assert.Equal(["20 20"], await ListAsync("SELECT revision || ' ' || media_revision FROM flash.playground_messages"));
-        Assert.Equal(["20:1", "20:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1"));
+        Assert.Equal(["20:1", "20:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media WHERE revision = 20 ORDER BY 1"));
     }
 
     [Fact]
