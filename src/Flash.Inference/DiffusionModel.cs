@@ -44,7 +44,7 @@ public sealed class DiffusionModel : IDisposable
     public int DefaultHeight => DefaultWidth;
 
     /// <summary>Widths and heights are multiples of this many pixels.</summary>
-    public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 4) - 1);
+    public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 2) - 1);
 
     /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
     public IReadOnlyList<long> LatentShape => [UNet.Config.InChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];

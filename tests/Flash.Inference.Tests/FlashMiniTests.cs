@@ -52,6 +52,19 @@ public sealed class FlashMiniTests : IDisposable
         ExpectSame(pass.Output, "vae_decoder", "sample");
     }
 
+    [Theory]
+    [InlineData(352, 192)]
+    [InlineData(160, 448)]
+    public async Task It_draws_other_shapes_than_its_own_square(int width, int height)
+    {
+        var request = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 3, Count = 1, Width = width, Height = height };
+
+        var picture = Assert.Single(await Pipelines.TextToImagePipelineTests.Result(_model, request));
+
+        Assert.Equal((width, height), (picture.Width, picture.Height));
+        Assert.Equal(32, _model.SizeMultiple);
+    }
+
     [Fact]
     public async Task The_first_frame_of_its_animation_is_the_thumbnail_itself()
     {

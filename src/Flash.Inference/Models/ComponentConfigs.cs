@@ -9,7 +9,7 @@ internal sealed record UNetConfig
     /// <summary>Side of the latents that the model was trained at.</summary>
     public int SampleSize { get; init; } = 64;
 
-    /// <summary>One per level; each but the last halves the latents.</summary>
+    /// <summary>One per level; each but the last halves the latents. Exports of Stable Diffusion always say; where it is missing, one halving is assumed.</summary>
     public IReadOnlyList<int>? BlockOutChannels { get; init; }
 }
 
