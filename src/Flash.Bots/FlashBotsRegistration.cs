@@ -62,6 +62,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AskedGenerations>();
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<Receipts>();
+        services.TryAddSingleton<EditedPrompts>();
         services.TryAddSingleton<ButtonPresses>();
         services.TryAddSingleton<Conversation>();
         return services;

@@ -12,6 +12,9 @@ internal abstract record Incoming
     /// <summary>Somebody said something.</summary>
     public sealed record Said(IncomingMessage Message) : Incoming;
 
+    /// <summary>Somebody changed what they had said.</summary>
+    public sealed record Edited(IncomingMessage Message, string OriginalKey, DateTimeOffset SaidAt) : Incoming;
+
     /// <summary>Somebody pressed a button; Telegram shows a spinner until the callback query is answered.</summary>
     public sealed record Pressed(ButtonPress Press, string CallbackQueryId) : Incoming;
 }

@@ -19,6 +19,7 @@ internal static class RawUpdate
     public static string LaneOf(Incoming incoming) => incoming switch
     {
         Incoming.Pressed pressed => string.Create(CultureInfo.InvariantCulture, $"press {pressed.Press.From.Id}"),
+        Incoming.Edited edited => string.Create(CultureInfo.InvariantCulture, $"chat {edited.Message.Chat.Id}"),
         Incoming.Said said => string.Create(CultureInfo.InvariantCulture, $"chat {said.Message.Chat.Id}"),
         _ => "",
     };

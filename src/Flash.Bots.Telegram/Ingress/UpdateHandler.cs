@@ -38,6 +38,9 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                 case Incoming.Said said:
                     await conversation.HandleAsync(said.Message, cancellationToken);
                     break;
+                case Incoming.Edited edited:
+                    await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
+                    break;
                 case Incoming.Pressed pressed:
                     await conversation.PressAsync(pressed.Press, (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token), cancellationToken);
                     break;

@@ -11,32 +11,38 @@ namespace Flash.Bots.Telegram.Ingress;
 internal static class UpdateReader
 {
     /// <summary>The kinds of update that are asked for.</summary>
-    public static IReadOnlyList<UpdateType> Kinds { get; } = [UpdateType.Message, UpdateType.CallbackQuery];
+    public static IReadOnlyList<UpdateType> Kinds { get; } = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery];
 
     public static Incoming? Read(Update update, BotIdentity bot) => update switch
     {
-        { Message: { Text: { } text } message } => ReadMessage(update.Id, message, text, bot),
+        { Message: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? new Incoming.Said(said) : null,
+        { EditedMessage: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? EditOf(update.Id, said, message) : null,
         { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
         _ => null,
     };
 
-    private static Incoming.Said? ReadMessage(int updateId, Message message, string text, BotIdentity bot)
+    private static IncomingMessage? ReadMessage(Message message, string text, BotIdentity bot)
     {
         if (AuthorOf(message) is not { } author || BotCommandText.AddressedTo(text, bot.Username, IsPrivate(message.Chat)) is not { } said)
         {
             return null;
         }
 
-        return new Incoming.Said(new IncomingMessage
+        return new IncomingMessage
         {
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:{updateId}"),
+            // Named after the message, not the update: an edit of it finds what it led to.
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:{message.Chat.Id}:{message.Id}"),
             From = author,
             Chat = ChatOf(message.Chat),
             Text = said,
             // Among many people an answer says whom it answers; between two it would only repeat the question.
             ReplyTo = AddressOf(message, IsPrivate(message.Chat) ? null : message.Id),
-        });
+        };
     }
+
+    private static Incoming.Edited EditOf(int updateId, IncomingMessage said, Message message) => new(
+        said with { IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{said.IdempotencyKey}:edit:{updateId}") },
+        said.IdempotencyKey, new DateTimeOffset(DateTime.SpecifyKind(message.Date, DateTimeKind.Utc)));
 
     private static Incoming.Pressed ReadPress(CallbackQuery query, string data, Message message, BotIdentity bot) => new(
         new ButtonPress

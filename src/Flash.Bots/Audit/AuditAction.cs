@@ -16,6 +16,7 @@ public static class AuditAction
     public const string UserUnbanned = "user.unbanned";
     public const string RuleAdded = "rule.added";
     public const string RuleRemoved = "rule.removed";
+    public const string ImagineSuperseded = "imagine.superseded";
     public const string AnimateRequested = "animate.requested";
     public const string AnimateDelivered = "animate.delivered";
     public const string AnimateFailed = "animate.failed";

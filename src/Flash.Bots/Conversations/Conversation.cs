@@ -12,7 +12,7 @@ namespace Flash.Bots.Conversations;
 /// <summary>Everything a person can say, for every network.</summary>
 /// <remarks>Safe for concurrent use, and for the same delivery arriving many times.</remarks>
 public sealed class Conversation(
-    Submissions submissions, ButtonPresses presses, GenerationPoster poster, PromptRules rules, Receipts receipts, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
+    Submissions submissions, ButtonPresses presses, GenerationPoster poster, PromptRules rules, Receipts receipts, EditedPrompts edits, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
 {
     /// <summary>
     /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
@@ -28,6 +28,37 @@ public sealed class Conversation(
         {
             Log.NoDatabase(logger, exception);
             await poster.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Somebody changed what they had said. The picture follows in the same message, with the same seed, so that it changes as little as the words did;
+    /// a generation that has not finished is superseded. An edit that leaves the recipe as it is does nothing.
+    /// </summary>
+    /// <param name="edited">The message as it is now; its key is the original's followed by a colon and a name for this edit.</param>
+    /// <param name="originalKey">The <see cref="IncomingMessage.IdempotencyKey"/> of the message when it was said.</param>
+    /// <param name="saidAt">When it was said.</param>
+    /// <param name="cancellationToken">Stops at the next database or network call.</param>
+    public async Task EditAsync(IncomingMessage edited, string originalKey, DateTimeOffset saidAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var command = CommandParser.Parse(edited.Text, edited.Chat.IsPrivate);
+            var before = await edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
+            if (before is null && command is Command.Imagine or Command.Mistaken)
+            {
+                // It was no prompt, or a mistaken one, and is being put right.
+                await AnswerAsync(edited, command, cancellationToken);
+            }
+            else if (before is not null && command is Command.Imagine { Arguments: var arguments })
+            {
+                await ImagineAsync(edited, arguments with { Seed = arguments.Seed ?? before.Recipe.Seed }, before, cancellationToken);
+            }
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            Log.NoDatabase(logger, exception);
+            await poster.SayAsync(edited.ReplyTo, Texts.NoDatabase, cancellationToken);
         }
     }
 
@@ -69,19 +100,24 @@ public sealed class Conversation(
 
     private Task AnswerAsync(IncomingMessage message, Command command, CancellationToken cancellationToken) => command switch
     {
-        Command.Imagine imagine => ImagineAsync(message, imagine.Arguments, cancellationToken),
+        Command.Imagine imagine => ImagineAsync(message, imagine.Arguments, before: null, cancellationToken),
         Command.Start => SayOnceAsync(message, Texts.Start, cancellationToken),
         Command.Help => SayOnceAsync(message, Texts.Help, cancellationToken),
         Command.Mistaken mistaken => SayOnceAsync(message, mistaken.Sentence, cancellationToken),
         _ => Task.CompletedTask,
     };
 
-    private async Task ImagineAsync(IncomingMessage message, ImagineArguments arguments, CancellationToken cancellationToken)
+    private async Task ImagineAsync(IncomingMessage message, ImagineArguments arguments, EditedPrompt? before, CancellationToken cancellationToken)
     {
         var recipe = pictures.Value.RecipeFor(arguments);
         if (recipe is null)
         {
             await SayOnceAsync(message, Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models), cancellationToken);
+            return;
+        }
+
+        if (before is not null && recipe == before.Recipe with { ModelRevision = null })
+        {
             return;
         }
 
@@ -94,6 +130,12 @@ public sealed class Conversation(
             }
 
             return;
+        }
+
+        if (before is not null)
+        {
+            // First the old one, so that it does not take up the person's place in the queue.
+            await edits.SupersedeAsync(before.Id, message.From, cancellationToken);
         }
 
         var result = await submissions.SubmitAsync(
@@ -112,7 +154,7 @@ public sealed class Conversation(
         {
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
-                await poster.PostWaitingAsync(queued.Id, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
+                await poster.TakeOverAsync(queued.Id, before?.Message, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
                 return;
             case SubmitResult.Held held:
                 await poster.PostHeldAsync(held.Id, message.ReplyTo, recipe, cancellationToken);

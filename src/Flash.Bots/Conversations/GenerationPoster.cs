@@ -45,6 +45,37 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
+    /// <summary>
+    /// Gives a new generation the message of the one it follows. The message is recorded last: no worker shows anything before, so these words
+    /// cannot come after a result.
+    /// </summary>
+    public async Task TakeOverAsync(GenerationId id, MessageRef? posted, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    {
+        if (posted is null)
+        {
+            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var waiting = new OutgoingMessage { Text = Texts.Waiting(recipe.Prompt, ahead), Buttons = GenerationButtons.Unfinished(id) };
+            await MessengerFor(address.Platform).EditAsync(posted, waiting, cancellationToken);
+        }
+        catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
+        {
+            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
+            return;
+        }
+        catch (MessengerException exception)
+        {
+            // The first preview says it instead.
+            Log.NotPosted(logger, exception, id, exception.Fault);
+        }
+
+        await messages.RecordMessageAsync(id, posted, cancellationToken);
+    }
+
     /// <summary>Answers with words only.</summary>
     public async Task SayAsync(ReplyAddress address, string text, CancellationToken cancellationToken)
     {

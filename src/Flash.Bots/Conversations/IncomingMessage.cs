@@ -5,7 +5,7 @@ namespace Flash.Bots.Conversations;
 /// <summary>What somebody said to Flash, freed from its network.</summary>
 public sealed record IncomingMessage
 {
-    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{update_id}</c>), so that a redelivered update does nothing twice.</summary>
+    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{chat id}:{message id}</c>), so that a redelivered update does nothing twice.</summary>
     public required string IdempotencyKey { get; init; }
 
     /// <summary>Who said it.</summary>

@@ -39,7 +39,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         Assert.Equal(16, Pixels.Shape(gif).Frames);
         Assert.Equal(0, Pixels.Loops(gif));
 
-        await UntilAuditAsync(chat, "animate.delivered");
+        await host.UntilAuditAsync(chat, "animate.delivered");
         Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await host.AuditAsync(chat));
         Assert.DoesNotContain(server.Token.Split(':')[1], host.LoggedText, StringComparison.Ordinal);
         Assert.DoesNotContain("red boat", host.LoggedText, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
 
         await ResultAsync(chat);
         Assert.Single(chat.FromBot);
-        await UntilAuditAsync(chat, "imagine.delivered");
+        await host.UntilAuditAsync(chat, "imagine.delivered");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         chat.Says("/imagine a star in the night sky");
 
         await ResultAsync(chat);
-        await UntilAuditAsync(chat, "imagine.delivered");
+        await host.UntilAuditAsync(chat, "imagine.delivered");
         Assert.Single(chat.FromBot);
         Assert.Equal(["imagine.requested", "imagine.delivered"], await host.AuditAsync(chat));
     }
@@ -130,7 +130,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         other.Says("/imagine a flower in the meadow");
 
         await ResultAsync(other);
-        await UntilAuditAsync(blocking, "imagine.failed");
+        await host.UntilAuditAsync(blocking, "imagine.failed");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         server.Updates.Redeliver(chat.LastUpdateId);
 
         await server.UntilAsync(() => press.Answer is not null && chat.FromBot.Any(message => message.Content.File?.Kind == SentFileKind.Animation), Cancel);
-        await UntilAuditAsync(chat, "animate.delivered");
+        await host.UntilAuditAsync(chat, "animate.delivered");
         Assert.Equal(2, chat.FromBot.Count);
         Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await host.AuditAsync(chat));
     }
@@ -174,7 +174,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         chat.Says("/imagine a mountain in the snow");
 
         await ResultAsync(chat);
-        await UntilAuditAsync(chat, "imagine.delivered");
+        await host.UntilAuditAsync(chat, "imagine.delivered");
         Assert.Single(chat.FromBot, IsResult);
     }
 
@@ -187,16 +187,5 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
     {
         await server.UntilAsync(() => chat.FromBot.Any(message => message.Id > (after?.Id ?? 0) && IsResult(message)), Cancel);
         return chat.FromBot.First(message => message.Id > (after?.Id ?? 0) && IsResult(message));
-    }
-
-    /// <summary>The chat shows the result a moment before the database says so.</summary>
-    private async Task UntilAuditAsync(BotChat chat, string action)
-    {
-        for (var look = 0; look < 200 && !(await host.AuditAsync(chat)).Contains(action); look++)
-        {
-            await Task.Delay(50, Cancel);
-        }
-
-        Assert.Contains(action, await host.AuditAsync(chat));
     }
 }

@@ -118,6 +118,17 @@ public sealed class TelegramHost : IAsyncLifetime
         return actions;
     }
 
+    /// <summary>Waits for the audit log to say it: the chat shows a result a moment before the database does.</summary>
+    public async Task UntilAuditAsync(BotChat chat, string action)
+    {
+        for (var look = 0; look < 600 && !(await AuditAsync(chat)).Contains(action); look++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(action, await AuditAsync(chat));
+    }
+
     /// <summary>Holds everything that writes generations, or answers with words, until it is disposed.</summary>
     public async Task<IAsyncDisposable> HoldDatabaseAsync()
     {
