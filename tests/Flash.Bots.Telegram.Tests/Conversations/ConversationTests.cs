@@ -38,6 +38,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         var gif = animation.Content.File!.Bytes;
         Assert.Equal(16, Pixels.Shape(gif).Frames);
         Assert.Equal(0, Pixels.Loops(gif));
+        Assert.True(Pixels.Motion(gif) > 0.5, "the frames are all the same");
 
         await host.UntilAuditAsync(chat, "animate.delivered");
         Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await host.AuditAsync(chat));

@@ -36,6 +36,20 @@ internal static class Pixels
         return difference.Avg();
     }
 
+    /// <summary>The largest mean difference of any frame to the first, 0 to 255.</summary>
+    public static double Motion(byte[] gif)
+    {
+        using var image = Load(gif);
+        var height = (int)image.Get("page-height");
+        using var first = image.Crop(0, 0, image.Width, height);
+        return Enumerable.Range(1, (image.Height / height) - 1).Max(frame =>
+        {
+            using var other = image.Crop(0, frame * height, image.Width, height);
+            using var difference = (first - other).Abs();
+            return difference.Avg();
+        });
+    }
+
     private static Image Load(byte[] file)
     {
         var pages = file.AsSpan().StartsWith("GIF8"u8) ? "n=-1" : "";
