@@ -208,6 +208,7 @@ public abstract class ConversationTests(FlashOnDiscord flash)
 
         await ada.CommandAsync(channel, "imagine", Options("a tree on a mountain", 2), Cancellation);
         var drawn = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Animate 2")), "pictures", Cancellation);
+        await DeliveredAsync(channel);
         await ada.CommandAsync(channel, "animate", new Dictionary<string, JsonNode> { ["picture"] = 2 }, Cancellation);
         await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 1 ? Server : null, "one animation", Cancellation);
         var menu = new JsonObject
@@ -219,6 +220,10 @@ public abstract class ConversationTests(FlashOnDiscord flash)
 
         await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 2 ? Server : null, "two animations", Cancellation);
     }
+
+    /// <summary>The message shows its pictures a moment before the database says so.</summary>
+    private Task<IReadOnlyList<string>> DeliveredAsync(DiscordChannel channel) => DiscordServer.EventuallyAsync(
+        () => flash.AuditAsync(channel).GetAwaiter().GetResult() is { } all && all.Contains("imagine.delivered") ? all : null, "the delivery in the audit log", Cancellation);
 
     [Fact]
     public async Task Commands_are_registered_once_and_not_again_while_they_stay_the_same()

@@ -37,10 +37,11 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>Stops the process and starts another one on the same database and the same Discord.</summary>
+    /// <summary>Stops the process and starts another one on the same database and the same Discord, which allows one identify in five seconds.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         await StartAsync();
     }
 

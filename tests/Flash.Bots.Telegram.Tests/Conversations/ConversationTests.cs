@@ -27,6 +27,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         Assert.True(Pixels.Deviation(result) > 10, "the picture is blank");
         Assert.True(Pixels.Difference(result, placeholder) > 10, "the picture is still the placeholder");
 
+        await host.UntilAuditAsync(chat, "imagine.delivered");
         var press = chat.Presses(pictures, "Animate 2");
         await server.UntilAsync(() => press.Answer is not null, Cancel);
         Assert.False(press.IsAlert);
@@ -157,6 +158,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         chat.Says("/imagine a boat --count 1");
         var picture = await ResultAsync(chat);
 
+        await host.UntilAuditAsync(chat, "imagine.delivered");
         var press = chat.Presses(picture, "Animate");
         server.Updates.Redeliver(chat.LastUpdateId);
 

@@ -10,6 +10,7 @@ public sealed class BotWebhook : IDisposable
     private readonly BotUpdates updates;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private CancellationTokenSource stopped = new();
+    private bool disposed;
 
     internal BotWebhook(BotUpdates updates) => this.updates = updates;
 
@@ -44,11 +45,16 @@ public sealed class BotWebhook : IDisposable
         stopped.Cancel();
     }
 
+    /// <summary>May be called twice.</summary>
     public void Dispose()
     {
-        Stop();
-        stopped.Dispose();
-        http.Dispose();
+        if (!disposed)
+        {
+            disposed = true;
+            Stop();
+            stopped.Dispose();
+            http.Dispose();
+        }
     }
 
     private async Task DeliverAsync(string url, string? secretToken, CancellationToken cancellationToken)
