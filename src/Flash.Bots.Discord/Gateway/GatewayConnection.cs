@@ -14,6 +14,9 @@ namespace Flash.Bots.Discord.Gateway;
 internal sealed class GatewayConnection(
     GatewaySocket socket, Func<CancellationToken, Task> greet, Action<string, int, JsonElement> onEvent, TimeProvider time, ILogger logger)
 {
+    /// <summary>HELLO comes at once, or not at all.</summary>
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(20);
+
     private volatile bool isAcknowledged = true;
     private int? sequence;
     private Task heartbeat = Task.CompletedTask;
@@ -24,7 +27,7 @@ internal sealed class GatewayConnection(
     public async Task<GatewayNext> RunAsync(int? lastSequence, CancellationToken cancellationToken)
     {
         sequence = lastSequence;
-        using var connection = new CancellationTokenSource();
+        using var connection = new CancellationTokenSource(HelloPatience, time);
         var leaving = LeaveAsync(connection, cancellationToken);
         try
         {
@@ -46,7 +49,7 @@ internal sealed class GatewayConnection(
         catch (Exception broken) when (!cancellationToken.IsCancellationRequested
             && broken is WebSocketException or IOException or InvalidDataException or OperationCanceledException)
         {
-            Log.GatewayBroken(logger, broken.GetType().Name, broken is OperationCanceledException ? "no heartbeat was acknowledged" : broken.Message);
+            Log.GatewayBroken(logger, broken.GetType().Name, broken is OperationCanceledException ? "nothing came any more, not even the answer to a heartbeat" : broken.Message);
             await socket.CloseAsync(GatewayCloseCodes.ComingBack);
             return GatewayNext.Resume;
         }
@@ -87,6 +90,7 @@ internal sealed class GatewayConnection(
         switch (code)
         {
             case GatewayOp.Hello:
+                connection.CancelAfter(Timeout.InfiniteTimeSpan);
                 heartbeat = HeartbeatAsync(IntervalOf(data), connection);
                 await greet(connection.Token);
                 return null;

@@ -1,13 +1,16 @@
+using System.Data.Common;
 using Flash.Bots.Conversations;
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Messages;
 using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Takes one interaction from arrival to its answer, whichever way it came.</summary>
 internal sealed class InteractionHandler(
-    Conversation conversation, Suggestions suggestions, OwnGenerations generations, DiscordApi api, DiscordMessenger messenger, InteractionMemory memory, TimeProvider time)
+    Conversation conversation, Suggestions suggestions, OwnGenerations generations, DiscordApi api, DiscordMessenger messenger, InteractionMemory memory, TimeProvider time,
+    ILogger<InteractionHandler> logger)
 {
     /// <summary>A decision that takes longer is deferred, a second before Discord gives the interaction up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -21,10 +24,24 @@ internal sealed class InteractionHandler(
         }
 
         var received = new Received(interaction, data, person, chat, response, time.GetUtcNow());
+        try
+        {
+            await ActAsync(received, cancellationToken);
+        }
+        catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.InteractionFailed(logger, exception, interaction.Id);
+            await TellAsync(received, Texts.NoDatabase, cancellationToken);
+        }
+    }
+
+    private async Task ActAsync(Received received, CancellationToken cancellationToken)
+    {
+        var (interaction, data) = (received.Interaction, received.Data);
         switch (interaction.Type)
         {
             case InteractionType.Autocomplete:
-                await response.TrySendAsync(InteractionResponse.Autocomplete(await suggestions.ForAsync(person, data, cancellationToken)), cancellationToken);
+                await received.Response.TrySendAsync(InteractionResponse.Autocomplete(await suggestions.ForAsync(received.Person, data, cancellationToken)), cancellationToken);
                 break;
             case InteractionType.ApplicationCommand:
                 await CommandAsync(received, cancellationToken);
@@ -33,7 +50,7 @@ internal sealed class InteractionHandler(
                 await PressAsync(received, data.CustomId ?? "", cancellationToken);
                 break;
             default:
-                await response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood), cancellationToken);
+                await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood), cancellationToken);
                 break;
         }
     }
@@ -122,13 +139,24 @@ internal sealed class InteractionHandler(
         if (answer is { } told && (received.Response.IsWaiting || (told.IsError && received.Response.Sent?.Type == InteractionResponseType.DeferredUpdate)))
         {
             // It was deferred before it was known that no picture would follow.
-            await messenger.PostAsync(press.ReplyTo, new OutgoingMessage { Text = told.Text, IsPersonal = true }, cancellationToken);
+            await TellAsync(received, told.Text, cancellationToken);
         }
 
         Task AcknowledgeAsync(PressAnswer given, CancellationToken token)
         {
             answer = given;
             return received.Response.TrySendAsync(given.IsError || done is null ? InteractionResponse.Ephemeral(given.Text) : done, token);
+        }
+    }
+
+    /// <summary>A sentence for the person alone, whether or not something was answered before.</summary>
+    private async Task TellAsync(Received received, string text, CancellationToken cancellationToken)
+    {
+        if (!await received.Response.TrySendAsync(InteractionResponse.Ephemeral(text), cancellationToken))
+        {
+            var isEphemeral = received.Response.Sent == InteractionResponse.DeferredEphemeral;
+            var reply = InteractionTranslation.ReplyTo(received.Interaction, received.At, isEphemeral);
+            await messenger.PostAsync(reply, new OutgoingMessage { Text = text, IsPersonal = true }, cancellationToken);
         }
     }
 

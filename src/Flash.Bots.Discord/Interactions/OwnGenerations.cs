@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
@@ -17,7 +19,7 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
         own = verb == ButtonVerb.Animate
             ? own.Where(generation => generation.Kind == GenerationKind.Imagine && generation.State == GenerationState.Delivered)
             : own.Where(generation => generation.State == GenerationState.Queued || generation.State == GenerationState.Running);
-        var found = await own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1).ToListAsync(cancellationToken);
+        var found = await ReadAsync(own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1), cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -25,9 +27,25 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
     public async Task<IReadOnlyList<string>> RecentPromptsAsync(Person person, int looked, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var prompts = await Of(db, person).Where(generation => generation.Kind == GenerationKind.Imagine)
-            .OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Prompt).Take(looked).ToListAsync(cancellationToken);
+        var prompts = await ReadAsync(
+            Of(db, person).Where(generation => generation.Kind == GenerationKind.Imagine)
+                .OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Prompt).Take(looked),
+            cancellationToken);
         return [.. prompts.Distinct()];
+    }
+
+    /// <summary>Entity Framework wraps what may pass by itself; callers want the database's own exception.</summary>
+    private static async Task<List<T>> ReadAsync<T>(IQueryable<T> query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await query.ToListAsync(cancellationToken);
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is DbException fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+            throw;
+        }
     }
 
     private static IQueryable<Generation> Of(FlashDb db, Person person)

@@ -72,6 +72,29 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
         return actions;
     }
 
+    /// <summary>Until it is disposed, the database takes no connections and has none.</summary>
+    public async Task<IAsyncDisposable> WithoutDatabaseAsync()
+    {
+        var elsewhere = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString;
+        var name = new NpgsqlConnectionStringBuilder(Database.ConnectionString).Database;
+        await ExecuteAsync(elsewhere, $"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await ExecuteAsync(elsewhere, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        return new Reopened(() => ExecuteAsync(elsewhere, $"ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+
+    private sealed class Reopened(Func<Task> reopen) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await reopen();
+    }
+
     private async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Gateway;
 using Flash.Testing.DiscordApi;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Flash.Bots.Discord.Tests.Gateway;
 
@@ -162,7 +163,7 @@ public sealed class GatewayShardTests : IAsyncLifetime
     [Fact]
     public async Task A_heartbeat_that_nobody_acknowledges_means_that_the_connection_is_dead()
     {
-        server.Gateway.HeartbeatInterval = 100;
+        server.Gateway.HeartbeatInterval = 3_000;
         _ = Start();
         await DispatchAsync("before");
         await ReceivedAsync(1);
@@ -207,6 +208,23 @@ public sealed class GatewayShardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_says_nothing_is_left_for_another_attempt()
+    {
+        server.Gateway.IsSilentOnce = true;
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        _ = Start(time: time);
+        await HappenedAsync("silent");
+
+        for (var i = 0; i < 60 && server.Gateway.Connected == 0; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(50, Cancellation);
+        }
+
+        await HappenedAsync("identify 0/1");
+    }
+
+    [Fact]
     public async Task Leaving_for_good_ends_the_session()
     {
         var running = Start();
@@ -219,11 +237,12 @@ public sealed class GatewayShardTests : IAsyncLifetime
         await HappenedAsync("close 1000");
     }
 
-    private Task Start(bool isCompressed = true, string? token = null, IdentifyGate? gate = null)
+    private Task Start(bool isCompressed = true, string? token = null, IdentifyGate? gate = null, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var settings = new GatewayShardSettings(server.GatewayUrl, token ?? server.Token, 0, 1, isCompressed);
-        gate ??= new IdentifyGate(new SessionStartLimit(1000, 1000, 0, 1), TimeProvider.System);
-        var shard = new GatewayShard(settings, gate, Take, TimeProvider.System, logs);
+        gate ??= new IdentifyGate(new SessionStartLimit(1000, 1000, 0, 1), time);
+        var shard = new GatewayShard(settings, gate, Take, time, logs);
         return shard.RunAsync(stop.Token);
     }
 

@@ -35,6 +35,14 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 return;
             }
 
+            if (server.Gateway.IsSilentOnce)
+            {
+                server.Gateway.IsSilentOnce = false;
+                server.Gateway.Events.Enqueue("silent");
+                await ReceiveAsync(cancellationToken);
+                return;
+            }
+
             await SendAsync(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = server.Gateway.HeartbeatInterval }, ["s"] = null, ["t"] = null }, cancellationToken);
             while (await ReceiveAsync(cancellationToken) is { } payload && socket.State == WebSocketState.Open)
             {

@@ -16,6 +16,9 @@ public sealed class GatewayEndpoint(DiscordServer server)
     /// <summary>Heartbeats get no answer, as on a connection that is dead without knowing it.</summary>
     public bool IgnoresHeartbeats { get; set; }
 
+    /// <summary>The next connection gets no HELLO.</summary>
+    public bool IsSilentOnce { get; set; }
+
     /// <summary>Shards that <c>/gateway/bot</c> recommends.</summary>
     public int Shards { get; set; } = 1;
 
