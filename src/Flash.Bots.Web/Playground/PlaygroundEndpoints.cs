@@ -155,7 +155,7 @@ internal static class PlaygroundEndpoints
 
     private static Person Visitor(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), "Playground visitor");
 
-    private static Chat ChatOf(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
+    public static Chat ChatOf(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
 
     private sealed record Said(string? Text, Guid ClientId);
 

@@ -1,5 +1,6 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,16 +15,17 @@ internal static class SketchEndpoint
     public static bool IsAvailable(IServiceProvider services) =>
         services.GetService<ISketcher>() is not null && services.GetRequiredService<IOptions<PlaygroundOptions>>().Value.AsYouType;
 
-    /// <summary>A JPEG; 204 while the text is no prompt yet. The page's seed stays the same while somebody types, so that the picture evolves.</summary>
+    /// <summary>A JPEG; 204 while the text is no prompt yet, or one that the rules would not let be drawn at once. The page's seed stays the same while somebody types, so that the picture evolves.</summary>
     public static async Task<IResult> SketchAsync(
-        HttpContext context, Typed typed, IServiceProvider services, IOptions<PictureOptions> pictures, PlaygroundLimits limits, CancellationToken cancellationToken)
+        HttpContext context, Typed typed, IServiceProvider services, IOptions<PictureOptions> pictures, PromptRules rules, PlaygroundLimits limits,
+        CancellationToken cancellationToken)
     {
         if (!IsAvailable(services))
         {
             return Refusals.Of(StatusCodes.Status404NotFound, "Pictures while you type are switched off here, or this process has no worker.");
         }
 
-        if (ConversationCookie.Read(context.Request) is null)
+        if (ConversationCookie.Read(context.Request) is not { } conversation)
         {
             return Refusals.NoConversation();
         }
@@ -33,7 +35,8 @@ internal static class SketchEndpoint
             return Refusals.TooFast();
         }
 
-        if (RecipeOf(typed, pictures.Value) is not { } recipe)
+        if (RecipeOf(typed, pictures.Value) is not { } recipe
+            || (await rules.JudgeAsync(recipe.Prompt, PlaygroundEndpoints.ChatOf(conversation), cancellationToken)).Action is RuleAction.Hold or RuleAction.Block)
         {
             return Results.NoContent();
         }

@@ -18,6 +18,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>The playground's address.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>What the process is made of.</summary>
+    public IServiceProvider Services => app!.Services; // set before any page is open
+
     /// <summary>Where screenshots are kept: <c>artifacts/</c> of the repository.</summary>
     public static string Artifacts { get; } = Path.Combine(Repository.Root, "artifacts");
 

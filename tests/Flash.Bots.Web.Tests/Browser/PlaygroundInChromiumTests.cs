@@ -1,3 +1,5 @@
+using Flash.Bots.Moderation;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -186,6 +188,21 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await Expect(page.Locator(".message.mine .text")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^a red boat under a full moon --seed [0-9]+$"));
         await Expect(page.Locator("#sketch")).ToBeHiddenAsync();
     }
+
+    [Fact]
+    public async Task What_the_rules_block_is_not_drawn_while_it_is_typed_either()
+    {
+        var page = await chromium.OpenAsync();
+        await chromium.Services.GetRequiredService<ModerationDesk>().AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, "wyvern"), chat: null, new Moderator("flash", "ada", "Ada"), TestContext.Current.CancellationToken);
+        await Task.Delay(PromptRules.MaxAge, TestContext.Current.CancellationToken);
+
+        Assert.Equal(204, await SketchAsync(page, "a green wyvern"));
+        Assert.Equal(200, await SketchAsync(page, "a green tree"));
+    }
+
+    private static Task<int> SketchAsync(IPage page, string text) => page.EvaluateAsync<int>(
+        "async (text) => (await fetch('/playground/sketch', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Flash': '1' }, body: JSON.stringify({ text, seed: 1 }) })).status", text);
 
     private static ILocator Answers(IPage page) => page.Locator("#messages > .message:not(.mine)");
 
