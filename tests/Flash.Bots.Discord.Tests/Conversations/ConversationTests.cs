@@ -74,6 +74,7 @@ public abstract class ConversationTests(FlashOnDiscord flash)
         Assert.Equal(4, pictures.Files.Select(file => Convert.ToHexString(file.Bytes)).Distinct().Count());
         Assert.Contains("a red boat on the sea", pictures.Content, StringComparison.Ordinal);
 
+        await DeliveredAsync(channel);
         var press = await ada.PressAsync(pictures, "Animate 2", Cancellation);
         var animation = await ResultAsync(channel, 1, files: 1, "gif");
 
