@@ -4,9 +4,10 @@ import sys
 import cairo
 import numpy as np
 
-from . import backdrops, subjects
+from . import backdrops
 from .brush import darker, mix, oval, wave
 from .scenes import COLOURS, GROUND, PLACES, SKY, Scene, Thing, sample_scene
+from .subjects import SUBJECTS
 
 SIZE = 256
 
@@ -39,7 +40,7 @@ def place(ctx: cairo.Context, scene: Scene, thing: Thing, phase: float) -> None:
     ctx.save()
     ctx.translate(thing.x, base)
     ctx.scale(-thing.height if thing.mirrored else thing.height, thing.height)
-    subjects.DRAW[thing.kind](ctx, colour, phase, scene.time == "night")
+    SUBJECTS[thing.kind].draw(ctx, colour, phase, scene.time == "night")
     ctx.restore()
     if scene.setting == "sea" and thing.kind == "boat":
         for i in (-1, 1):
