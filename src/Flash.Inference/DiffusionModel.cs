@@ -11,14 +11,18 @@ namespace Flash.Inference;
 public sealed class DiffusionModel : IDisposable
 {
     private readonly Lazy<string> _revision;
+    private readonly Lazy<VaeEncoder>? _vaeEncoder;
+    private readonly Lazy<SuperResolution>? _superResolution;
 
-    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder, int? picturesPerRun)
+    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder, SessionFactory sessions, int? picturesPerRun)
     {
         Folder = files.Folder;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder));
         _revision = new Lazy<string>(() => ModelRevision.Compute(files));
         SchedulerConfig = schedulerConfig;
         (Tokenizer, TextEncoder, UNet, VaeDecoder) = (tokenizer, textEncoder, unet, vaeDecoder);
+        _vaeEncoder = File.Exists(files.Onnx("vae_encoder")) ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, vaeDecoder.Config)) : null;
+        _superResolution = File.Exists(files.Onnx("upscaler")) ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions)) : null;
         PicturesPerRun = picturesPerRun ?? 4;
     }
 
@@ -55,6 +59,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Whether the model itself knows how its scenes move.</summary>
     public bool HasMotion => UNet.HasPhase;
 
+    /// <summary>Whether it can start from a picture: whether the folder has a <c>vae_encoder</c>, which is loaded when first needed.</summary>
+    public bool TakesPictures => _vaeEncoder is not null;
+
     internal SchedulerConfig SchedulerConfig { get; }
 
     internal ClipTokenizer Tokenizer { get; }
@@ -65,10 +72,16 @@ public sealed class DiffusionModel : IDisposable
 
     internal VaeDecoder VaeDecoder { get; }
 
+    /// <summary>The folder's super-resolution network, loaded when first asked for; null when it has none.</summary>
+    internal SuperResolution? SuperResolution => _superResolution?.Value;
+
+    /// <exception cref="InferenceException">The folder has none, or it cannot be loaded.</exception>
+    internal VaeEncoder VaeEncoder => _vaeEncoder?.Value ?? throw new InferenceException($"{Folder} has no vae_encoder.");
+
     internal int PicturesPerRun { get; }
 
     /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
-    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c> and <c>vae_decoder/</c>.</param>
+    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c>, <c>vae_decoder/</c> and, to start from pictures, <c>vae_encoder/</c>.</param>
     /// <param name="options">Device and threads.</param>
     /// <param name="logger">Told what was loaded, and where it runs.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot be used.</exception>
@@ -99,7 +112,7 @@ public sealed class DiffusionModel : IDisposable
             throw;
         }
 
-        var model = new DiffusionModel(files, schedulerConfig, tokenizer, textEncoder, unet, vaeDecoder, options.PicturesPerRun);
+        var model = new DiffusionModel(files, schedulerConfig, tokenizer, textEncoder, unet, vaeDecoder, sessions, options.PicturesPerRun);
         Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return model;
     }
@@ -110,6 +123,15 @@ public sealed class DiffusionModel : IDisposable
         TextEncoder.Dispose();
         UNet.Dispose();
         VaeDecoder.Dispose();
+        if (_vaeEncoder is { IsValueCreated: true })
+        {
+            _vaeEncoder.Value.Dispose();
+        }
+
+        if (_superResolution is { IsValueCreated: true })
+        {
+            _superResolution.Value.Dispose();
+        }
     }
 
     private static void ExpectFit(TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder)

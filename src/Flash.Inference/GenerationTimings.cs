@@ -8,6 +8,9 @@ namespace Flash.Inference;
 /// <param name="Total">From the first instruction to the finished pictures, everything included.</param>
 public sealed record GenerationTimings(TimeSpan TextEncoding, TimeSpan Denoising, TimeSpan Previews, TimeSpan Decoding, TimeSpan Total)
 {
+    /// <summary>Scaling and encoding the picture to start from; zero without one.</summary>
+    public TimeSpan ImageEncoding { get; init; }
+
     /// <summary>The part of <see cref="Total"/> that was spent inside ONNX Runtime.</summary>
     public TimeSpan ModelRuns { get; init; }
 }

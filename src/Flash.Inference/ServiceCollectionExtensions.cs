@@ -8,7 +8,7 @@ namespace Flash.Inference;
 /// <summary>Registers inference.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds the model (loaded when first asked for), both pipelines, and <see cref="InferenceOptions"/> from the section <c>Inference</c>. Harmless when called twice.</summary>
+    /// <summary>Adds the model (loaded when first asked for), the pipelines, and <see cref="InferenceOptions"/> from the section <c>Inference</c>. Harmless when called twice.</summary>
     public static IServiceCollection AddFlashInference(this IServiceCollection services)
     {
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.Section).ValidateOnStart();
@@ -21,6 +21,7 @@ public static class ServiceCollectionExtensions
         });
         services.TryAddSingleton<TextToImagePipeline>();
         services.TryAddSingleton<AnimationPipeline>();
+        services.TryAddSingleton<Upscaler>();
         return services;
     }
 }

@@ -4,7 +4,7 @@ using Flash.Inference.Pipelines;
 
 namespace Flash.Inference;
 
-/// <summary>Prompt to pictures.</summary>
+/// <summary>Prompt to pictures, or prompt and picture to pictures.</summary>
 /// <remarks>Thread safe; every call is a generation of its own.</remarks>
 public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
 {
@@ -30,14 +30,16 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
         var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
         watch.Lap(Phase.TextEncoding);
 
-        // 2. Noise, one sub-seed for each picture.
+        // 2. Noise, one sub-seed for each picture, over the picture to start from, if any.
         var frames = new Frame[plan.Request.Count];
         for (var i = 0; i < frames.Length; i++)
         {
             frames[i] = new Frame(PictureSeed.Of(plan.Request.Seed, i), plan.Request.Phase, 0);
         }
 
-        using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, frames);
+        var initLatents = InitLatents.Encode(model, plan, control);
+        watch.Lap(Phase.ImageEncoding);
+        using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, initLatents, frames);
 
         // 3. Steps. The estimate after the last one is decoded once, as result and preview in one.
         for (var i = 0; i < loop.Steps; i++)

@@ -37,6 +37,13 @@ public sealed record TextToImageRequest
     /// <summary>Moment of the motion, 0 up to but not including 1. Models without motion (<see cref="DiffusionModel.HasMotion"/>) ignore it.</summary>
     public float Phase { get; init; }
 
+    /// <summary>A picture to start from instead of pure noise; scaled and cropped to the size asked for. Needs a model with a VAE encoder (<see cref="DiffusionModel.TakesPictures"/>).</summary>
+    public RgbImage? InitImage { get; init; }
+
+    /// <summary>How far the result may go from <see cref="InitImage"/>: above 0, where it stays, to 1, where only the prompt counts. Default 0.8. Ignored without a picture.</summary>
+    /// <remarks>Noise is added up to this share of the training timesteps, and this share of the steps is taken, rounded up.</remarks>
+    public float Strength { get; init; } = 0.8f;
+
     /// <summary>Whether to decode and announce the pictures after every step. Costs one decoding per step but the last.</summary>
     public bool Previews { get; init; } = true;
 }

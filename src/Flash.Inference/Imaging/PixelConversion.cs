@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Flash.Inference.Imaging;
 
-/// <summary>From a decoder's planes to pixels.</summary>
+/// <summary>From a decoder's planes to pixels, and from pixels to an encoder's planes.</summary>
 internal static class PixelConversion
 {
     /// <param name="planes">[3, H, W] in about [-1, 1]; what lies outside is clamped.</param>
@@ -28,6 +28,23 @@ internal static class PixelConversion
 
         ArrayPool<byte>.Shared.Return(scratch);
         return new RgbImage(width, height, pixels);
+    }
+
+    /// <param name="image">Pixels.</param>
+    /// <param name="planes">Receives [3, H, W] in [-1, 1].</param>
+    public static void ToPlanes(RgbImage image, Span<float> planes)
+    {
+        var area = image.Width * image.Height;
+        var red = planes[..area];
+        var green = planes.Slice(area, area);
+        var blue = planes.Slice(2 * area, area);
+        var pixels = image.Pixels.Span;
+        for (int i = 0, o = 0; i < red.Length; i++, o += 3)
+        {
+            red[i] = (pixels[o] / 127.5f) - 1;
+            green[i] = (pixels[o + 1] / 127.5f) - 1;
+            blue[i] = (pixels[o + 2] / 127.5f) - 1;
+        }
     }
 
     // round(255·clamp(x/2 + 1/2)), four vectors of floats to one of bytes.

@@ -22,23 +22,8 @@ internal sealed class OnnxComponent : IDisposable
     /// <param name="knownInputs">Every input that the caller is able to fill.</param>
     public static OnnxComponent Load(string path, SessionFactory sessions, params ReadOnlySpan<string> knownInputs)
     {
-        if (!File.Exists(path))
-        {
-            throw new InferenceException($"The model file {path} is missing.");
-        }
-
-        InferenceSession session;
-        try
-        {
-            session = sessions.Open(path);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InferenceException($"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}", e);
-        }
-
-        var component = new OnnxComponent(path, session);
-        foreach (var name in session.InputMetadata.Keys)
+        var component = Load(path, sessions);
+        foreach (var name in component.Session.InputMetadata.Keys)
         {
             if (!knownInputs.Contains(name))
             {
@@ -48,6 +33,24 @@ internal sealed class OnnxComponent : IDisposable
         }
 
         return component;
+    }
+
+    /// <summary>The same without a look at its inputs.</summary>
+    public static OnnxComponent Load(string path, SessionFactory sessions)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InferenceException($"The model file {path} is missing.");
+        }
+
+        try
+        {
+            return new OnnxComponent(path, sessions.Open(path));
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InferenceException($"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}", e);
+        }
     }
 
     public bool HasInput(string name) => Session.InputMetadata.ContainsKey(name);

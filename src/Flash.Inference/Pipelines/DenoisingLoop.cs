@@ -22,8 +22,9 @@ internal sealed class DenoisingLoop : IDisposable
     /// <param name="plan">Scheduler, guidance and size.</param>
     /// <param name="embeds">Of the prompt.</param>
     /// <param name="negativeEmbeds">Of the negative prompt; read only when the plan uses guidance.</param>
+    /// <param name="initLatents">[C, h, w] of the picture to start from; null to start from pure noise.</param>
     /// <param name="frames">One for each picture.</param>
-    public DenoisingLoop(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds, ReadOnlySpan<Frame> frames)
+    public DenoisingLoop(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds, float[]? initLatents, ReadOnlySpan<Frame> frames)
     {
         _scheduler = plan.Scheduler;
         _frames = frames.ToArray();
@@ -37,12 +38,17 @@ internal sealed class DenoisingLoop : IDisposable
         (_modelOutput, _denoised) = (new NativeFloats(length), new NativeFloats(length));
         _noise = new NativeFloats(Enumerable.Range(0, _scheduler.Timesteps.Count).Any(_scheduler.AddsNoise) ? length : 0);
         FillEmbeds(embeds, plan.UsesGuidance ? negativeEmbeds : null);
+        var (signal, spread) = initLatents is null ? (0, _scheduler.InitNoiseSigma) : _scheduler.Marginal(0);
         for (var i = 0; i < _frames.Length; i++)
         {
-            NoiseOrbit.Fill(_frames[i], _sample.Values.Slice(i * _size, _size));
+            var sample = _sample.Values.Slice(i * _size, _size);
+            NoiseOrbit.Fill(_frames[i], sample);
+            TensorPrimitives.Multiply(sample, (float)spread, sample);
+            if (initLatents is not null)
+            {
+                TensorPrimitives.MultiplyAdd(initLatents, (float)signal, sample, sample);
+            }
         }
-
-        TensorPrimitives.Multiply(_sample.Values, (float)_scheduler.InitNoiseSigma, _sample.Values);
     }
 
     public int Steps => _scheduler.Timesteps.Count;

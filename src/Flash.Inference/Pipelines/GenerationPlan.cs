@@ -10,7 +10,8 @@ namespace Flash.Inference.Pipelines;
 /// <param name="LatentWidth">w.</param>
 internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Scheduler, float GuidanceScale, int LatentHeight, int LatentWidth)
 {
-    private const int MinSide = 64, MaxSide = 4096;
+    /// <summary>Shortest and longest side of a picture, pixels.</summary>
+    public const int MinSide = 64, MaxSide = 4096;
 
     public bool UsesGuidance => GuidanceScale > 1;
 
@@ -27,10 +28,16 @@ internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Sch
         var guidance = request.GuidanceScale ?? model.DefaultGuidanceScale;
         Require(guidance is >= 0 and <= 30, $"The guidance scale is 0 to 30; {guidance} was given.");
 
+        Require(request.Strength is > 0 and <= 1, $"The strength is above 0 and at most 1; {request.Strength} was given.");
+        Require(request.InitImage is null || model.TakesPictures, $"The model {model.Name} takes no pictures: it has no vae_encoder folder.");
+
         var height = Side(model, request.Height ?? model.DefaultHeight, "height");
         var width = Side(model, request.Width ?? model.DefaultWidth, "width");
         model.UNet.ExpectSize(height, width);
-        return new GenerationPlan(request, Schedulers.Scheduler.Create(model.SchedulerConfig, steps), Math.Max(1, guidance), height, width);
+        var scheduler = request.InitImage is null
+            ? Schedulers.Scheduler.Create(model.SchedulerConfig, steps)
+            : Schedulers.Scheduler.CreateFromPicture(model.SchedulerConfig, steps, request.Strength);
+        return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height, width);
     }
 
     private static int Side(DiffusionModel model, int pixels, string name)

@@ -3,6 +3,7 @@ namespace Flash.Inference.Pipelines;
 internal enum Phase
 {
     TextEncoding,
+    ImageEncoding,
     Denoising,
     Previews,
     Decoding,
@@ -12,11 +13,14 @@ internal enum Phase
 internal sealed class PhaseWatch(TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly TimeSpan[] _phases = new TimeSpan[4];
+    private readonly TimeSpan[] _phases = new TimeSpan[5];
     private long _lap = time.GetTimestamp();
 
     public GenerationTimings Timings => new(
-        _phases[(int)Phase.TextEncoding], _phases[(int)Phase.Denoising], _phases[(int)Phase.Previews], _phases[(int)Phase.Decoding], time.GetElapsedTime(_started));
+        _phases[(int)Phase.TextEncoding], _phases[(int)Phase.Denoising], _phases[(int)Phase.Previews], _phases[(int)Phase.Decoding], time.GetElapsedTime(_started))
+    {
+        ImageEncoding = _phases[(int)Phase.ImageEncoding],
+    };
 
     /// <summary>What went by since the last call belongs to this phase.</summary>
     public void Lap(Phase phase)

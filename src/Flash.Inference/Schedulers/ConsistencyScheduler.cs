@@ -21,7 +21,7 @@ public sealed class ConsistencyScheduler : IScheduler
     public ConsistencyScheduler(SchedulerConfig config, int inferenceSteps, double? eta)
     {
         _schedule = NoiseSchedule.Create(config);
-        _timesteps = TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
+        _timesteps = config.Timesteps is { } timesteps ? TimestepSchedule.Checked(timesteps, _schedule.TrainTimesteps) : TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
         _prediction = config.PredictionType;
         _timestepScaling = config.TimestepScaling;
         _eta = eta;
@@ -35,6 +35,10 @@ public sealed class ConsistencyScheduler : IScheduler
 
     /// <inheritdoc/>
     public bool AddsNoise(int stepIndex) => stepIndex < _timesteps.Length - 1 && _eta is not 0;
+
+    /// <inheritdoc/>
+    public (double Signal, double Noise) Marginal(int stepIndex)
+        => (Math.Sqrt(Alpha(_timesteps[stepIndex])), Math.Sqrt(1 - Alpha(_timesteps[stepIndex])));
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Flash.Inference.Schedulers;
 
 /// <summary>Denoising diffusion implicit models (Song et al. 2020, arXiv:2010.02502, eq. 12) without added noise (η = 0), as diffusers counts.</summary>
-/// <remarks>Each step goes T/n training timesteps down, whichever timestep is visited next.</remarks>
+/// <remarks>Each step goes T/n training timesteps down, whichever timestep is visited next; with timesteps of one's own, straight to the next of them.</remarks>
 public sealed class DdimScheduler : IScheduler
 {
     private readonly NoiseSchedule _schedule;
@@ -11,6 +11,7 @@ public sealed class DdimScheduler : IScheduler
     private readonly PredictionType _prediction;
     private readonly double _finalAlphaCumprod;
     private readonly float? _clip;
+    private readonly bool _evenly;
 
     /// <param name="config">Spacing defaults to leading.</param>
     /// <param name="inferenceSteps">1 to T.</param>
@@ -18,7 +19,8 @@ public sealed class DdimScheduler : IScheduler
     public DdimScheduler(SchedulerConfig config, int inferenceSteps)
     {
         _schedule = NoiseSchedule.Create(config);
-        _timesteps = TimestepSchedule.Create(config.SpacingOr(TimestepSpacing.Leading), _schedule.TrainTimesteps, inferenceSteps, config.StepsOffset);
+        _timesteps = TimestepSchedule.Create(config, TimestepSpacing.Leading, _schedule.TrainTimesteps, inferenceSteps);
+        _evenly = config.Timesteps is null;
         _prediction = config.PredictionType;
         _finalAlphaCumprod = config.SetAlphaToOne ? 1 : _schedule.AlphasCumprod[0];
         _clip = config.ClipSample ?? true ? (float)config.ClipSampleRange : null;
@@ -38,13 +40,17 @@ public sealed class DdimScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => false;
 
     /// <inheritdoc/>
+    public (double Signal, double Noise) Marginal(int stepIndex)
+        => (Math.Sqrt(_schedule.AlphasCumprod[(int)_timesteps[stepIndex]]), Math.Sqrt(1.0 - _schedule.AlphasCumprod[(int)_timesteps[stepIndex]]));
+
+    /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
 
     /// <inheritdoc/>
     public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
     {
         var timestep = (int)_timesteps[stepIndex];
-        var previous = timestep - (_schedule.TrainTimesteps / _timesteps.Length);
+        var previous = _evenly ? timestep - (_schedule.TrainTimesteps / _timesteps.Length) : stepIndex + 1 < _timesteps.Length ? (int)_timesteps[stepIndex + 1] : -1;
         var alphaCumprodPrev = previous >= 0 ? _schedule.AlphasCumprod[previous] : _finalAlphaCumprod;
         var here = Parameterization.At(_prediction, _schedule.AlphasCumprod[timestep]);
 

@@ -38,6 +38,10 @@ public sealed class EulerScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => _ancestral && _schedule.Sigmas[stepIndex + 1] > 0;
 
     /// <inheritdoc/>
+    public (double Signal, double Noise) Marginal(int stepIndex)
+        => (1, _schedule.Sigmas[stepIndex]);
+
+    /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled)
     {
         var sigma = _schedule.Sigmas[stepIndex];

@@ -13,6 +13,9 @@ public interface IScheduler
     /// <summary>Whether <see cref="Step"/> reads its noise at this step.</summary>
     bool AddsNoise(int stepIndex);
 
+    /// <summary>How much of the clean sample and of unit noise is in x_t at a step: x_t = Signal·x_0 + Noise·ε. Where image-to-image begins.</summary>
+    (double Signal, double Noise) Marginal(int stepIndex);
+
     /// <summary>Writes what the UNet is to see: the sample, scaled if this sampler needs that.</summary>
     /// <param name="sample">x_t.</param>
     /// <param name="stepIndex">Index into <see cref="Timesteps"/>.</param>

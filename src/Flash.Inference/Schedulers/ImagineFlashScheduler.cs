@@ -19,7 +19,7 @@ public sealed class ImagineFlashScheduler : IScheduler
     public ImagineFlashScheduler(SchedulerConfig config, int inferenceSteps)
     {
         var schedule = NoiseSchedule.Create(config);
-        _timesteps = TimestepSchedule.Create(config.SpacingOr(TimestepSpacing.Trailing), schedule.TrainTimesteps, inferenceSteps, config.StepsOffset);
+        _timesteps = TimestepSchedule.Create(config, TimestepSpacing.Trailing, schedule.TrainTimesteps, inferenceSteps);
         _alphasCumprod = Array.ConvertAll(_timesteps, t => (double)schedule.AlphasCumprod[(int)t]);
         _prediction = config.PredictionType;
         _noiseCorrection = config.NoiseCorrection;
@@ -37,6 +37,10 @@ public sealed class ImagineFlashScheduler : IScheduler
 
     /// <inheritdoc/>
     public bool AddsNoise(int stepIndex) => false;
+
+    /// <inheritdoc/>
+    public (double Signal, double Noise) Marginal(int stepIndex)
+        => (Math.Sqrt(_alphasCumprod[stepIndex]), Math.Sqrt(1 - _alphasCumprod[stepIndex]));
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);

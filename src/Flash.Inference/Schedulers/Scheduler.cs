@@ -8,6 +8,7 @@ public static class Scheduler
 
     private const string Known = "ImagineFlashScheduler, DDIMScheduler, EulerDiscreteScheduler, EulerAncestralDiscreteScheduler, LCMScheduler, TCDScheduler";
 
+    /// <summary>The sampler that a configuration names.</summary>
     /// <param name="config">Read from <c>scheduler_config.json</c>.</param>
     /// <param name="inferenceSteps">1 to T.</param>
     /// <exception cref="InferenceException">The class is not known, or its configuration cannot be sampled from.</exception>
@@ -21,4 +22,25 @@ public static class Scheduler
         "TCDScheduler" => new ConsistencyScheduler(config, inferenceSteps, TcdEta),
         _ => throw new InferenceException($"The scheduler '{config.ClassName}' is not known; known are {Known}."),
     };
+
+    /// <summary>The same sampler for a start from a noised picture: it begins at that share of training and takes that share of the steps, at least one.</summary>
+    /// <param name="config">Read from <c>scheduler_config.json</c>.</param>
+    /// <param name="inferenceSteps">Steps from pure noise, 1 to T.</param>
+    /// <param name="strength">Above 0, where the picture stays, to 1, where next to nothing of it does.</param>
+    public static IScheduler CreateFromPicture(SchedulerConfig config, int inferenceSteps, double strength)
+    {
+        var train = NoiseSchedule.Create(config).TrainTimesteps;
+        // Of 7.000000001 steps the eighth is rounding.
+        var steps = Math.Max(1, (int)Math.Ceiling((inferenceSteps * strength) - 1e-6));
+        var timesteps = TimestepSchedule.Trailing(Math.Max(steps, train * strength), steps);
+        if (config.ClassName is "LCMScheduler" or "TCDScheduler")
+        {
+            // Only every k-th training timestep has been distilled.
+            var stride = train / config.OriginalInferenceSteps;
+            timesteps = [.. timesteps.Select(t => (Math.Max(1, Math.Round((t + 1) / stride)) * stride) - 1).Distinct()];
+        }
+
+        // The sample is not pure noise at the first step, so there is nothing to correct.
+        return Create(config with { Timesteps = timesteps, NoiseCorrection = false }, timesteps.Length);
+    }
 }

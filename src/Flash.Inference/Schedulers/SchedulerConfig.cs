@@ -59,6 +59,10 @@ public sealed record SchedulerConfig
     /// <summary>Imagine Flash: whether the first step adds the true noise back (see <see cref="ImagineFlashScheduler"/>).</summary>
     public bool NoiseCorrection { get; init; } = true;
 
+    /// <summary>The timesteps to visit, descending, instead of evenly spaced ones. Never in a file: a request sets it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double>? Timesteps { get; init; }
+
     /// <summary>Our own key: how many steps the model was distilled for.</summary>
     public int? DefaultInferenceSteps { get; init; }
 

@@ -12,9 +12,9 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
     {
         var schedule = NoiseSchedule.Create(config);
         var spacing = config.SpacingOr(TimestepSpacing.Linspace);
-        var timesteps = spacing == TimestepSpacing.Linspace
+        var timesteps = config.Timesteps is null && spacing == TimestepSpacing.Linspace
             ? TimestepSchedule.Linspace(schedule.TrainTimesteps, inferenceSteps)
-            : TimestepSchedule.Create(spacing, schedule.TrainTimesteps, inferenceSteps, config.StepsOffset);
+            : TimestepSchedule.Create(config, spacing, schedule.TrainTimesteps, inferenceSteps);
         var train = new double[schedule.TrainTimesteps];
         for (var t = 0; t < train.Length; t++)
         {
@@ -26,7 +26,7 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
         double[] sigmas = [.. timesteps.Select(t => Interpolate(train, t))];
         if (config.UseKarrasSigmas)
         {
-            sigmas = Karras(sigmas[^1], sigmas[0], inferenceSteps);
+            sigmas = Karras(sigmas[^1], sigmas[0], sigmas.Length);
             timesteps = [.. sigmas.Select(sigma => TimestepOf(train, sigma))];
         }
 

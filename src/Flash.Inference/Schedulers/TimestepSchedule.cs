@@ -3,6 +3,25 @@ namespace Flash.Inference.Schedulers;
 /// <summary>The timesteps that n steps visit, as diffusers counts them.</summary>
 internal static class TimestepSchedule
 {
+    /// <summary>The configured timesteps, checked, or evenly spaced ones.</summary>
+    public static double[] Create(SchedulerConfig config, TimestepSpacing fallback, int trainTimesteps, int inferenceSteps) => config.Timesteps is { } timesteps
+        ? Checked(timesteps, trainTimesteps)
+        : Create(config.SpacingOr(fallback), trainTimesteps, inferenceSteps, config.StepsOffset);
+
+    /// <exception cref="ArgumentException">None, one outside training, or one that is not below the one before it.</exception>
+    public static double[] Checked(IReadOnlyList<double> timesteps, int trainTimesteps)
+    {
+        for (var i = 0; i < timesteps.Count; i++)
+        {
+            if (!(timesteps[i] >= 0 && timesteps[i] <= trainTimesteps - 1) || (i > 0 && timesteps[i] >= timesteps[i - 1]))
+            {
+                throw new ArgumentException($"Timesteps descend from at most {trainTimesteps - 1} to at least 0; {string.Join(", ", timesteps)} were given.");
+            }
+        }
+
+        return timesteps.Count > 0 ? [.. timesteps] : throw new ArgumentException("The list of timesteps is empty; it has at least one.");
+    }
+
     public static double[] Create(TimestepSpacing spacing, int trainTimesteps, int inferenceSteps, int stepsOffset)
     {
         if (inferenceSteps < 1 || inferenceSteps > trainTimesteps)
@@ -26,13 +45,14 @@ internal static class TimestepSchedule
     private static double[] Leading(int trainTimesteps, int inferenceSteps, int stepsOffset)
         => Down(inferenceSteps, i => (i * (trainTimesteps / inferenceSteps)) + stepsOffset);
 
-    // Exactly n values; the reference's arange yields n+1 for some n because its length is computed in floating point.
-    private static double[] Trailing(int trainTimesteps, int inferenceSteps)
+    /// <summary>Down from <paramref name="trainTimesteps"/> − 1, which need not be all of training, in steps of T/n.</summary>
+    /// <remarks>Exactly n values; the reference's arange yields n+1 for some n because its length is computed in floating point.</remarks>
+    public static double[] Trailing(double trainTimesteps, int inferenceSteps)
     {
         var timesteps = new double[inferenceSteps];
         for (var i = 0; i < inferenceSteps; i++)
         {
-            timesteps[i] = Math.Round(trainTimesteps - (i * ((double)trainTimesteps / inferenceSteps)), MidpointRounding.ToEven) - 1;
+            timesteps[i] = Math.Round(trainTimesteps - (i * (trainTimesteps / inferenceSteps)), MidpointRounding.ToEven) - 1;
         }
 
         return timesteps;

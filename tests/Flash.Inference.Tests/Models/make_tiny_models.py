@@ -52,6 +52,24 @@ class Decoder(nn.Module):
         return torch.tanh(F.pixel_shuffle(self.conv(latent_sample), 8))
 
 
+class Encoder(nn.Module):
+    """Averages each 8x8 square into the latents that Decoder's inverse would roughly give back; drawn=True has no variance beside the mean, as old exports."""
+
+    def __init__(self, drawn):
+        super().__init__()
+        self.conv, self.drawn = nn.Conv2d(3 * 64, CHANNELS if drawn else 2 * CHANNELS, 1), drawn
+
+    def forward(self, sample):
+        return 4 * self.conv(F.pixel_unshuffle(sample, 8))
+
+
+class Enlarge(nn.Module):
+    """Super-resolution of a kind: every pixel becomes four."""
+
+    def forward(self, input):
+        return F.interpolate(input, scale_factor=2.0, mode="nearest")
+
+
 class Broken(UNet):
     """Returns the same value everywhere after its first step."""
 
@@ -98,7 +116,7 @@ def export(module, path, inputs, outputs, axes):
     torch.onnx.export(module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=axes, opset_version=14)
 
 
-def write(name, scheduler, phase=False, ids=torch.int64, timestep=torch.tensor(999.0), half=False, unet=None):
+def write(name, scheduler, phase=False, ids=torch.int64, timestep=torch.tensor(999.0), half=False, unet=None, encoder=True):
     torch.manual_seed(7)
     folder, vocab = HERE / name, vocabulary()
     write_json(folder / "model_index.json", {"_class_name": "StableDiffusionPipeline"})
@@ -130,6 +148,13 @@ def write(name, scheduler, phase=False, ids=torch.int64, timestep=torch.tensor(9
     export(unet, folder / "unet" / "model.onnx", inputs, ["out_sample"], axes)
     export(decoder, folder / "vae_decoder" / "model.onnx", {"latent_sample": torch.zeros(1, CHANNELS, 8, 8, dtype=kind)}, ["sample"],
            {"latent_sample": spatial, "sample": spatial})
+    if encoder:
+        drawn = name == "legacy"
+        write_json(folder / "vae_encoder" / "config.json", {"scaling_factor": 0.5, "latent_channels": CHANNELS, "block_out_channels": [8, 8, 8, 8]})
+        export(real(Encoder(drawn)), folder / "vae_encoder" / "model.onnx", {"sample": torch.zeros(1, 3, 64, 64, dtype=kind)},
+               ["latent_sample" if drawn else "latent_parameters"], {"sample": spatial})
+    if name == "current":
+        export(Enlarge(), folder / "upscaler" / "model.onnx", {"input": torch.zeros(1, 3, 64, 64)}, ["output"], {"input": spatial, "output": spatial})
 
 
 SD = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
@@ -141,5 +166,5 @@ if __name__ == "__main__":
     write("legacy", TEACHER, ids=torch.int32, timestep=torch.tensor([999]))
     write("flash", FLASH, phase=True)
     write("half", TEACHER, half=True)
-    write("blank", {**FLASH, "prediction_type": "sample"}, unet=Broken(0.0))
-    write("not-numbers", FLASH, unet=Broken(float("nan")))
+    write("blank", {**FLASH, "prediction_type": "sample"}, unet=Broken(0.0), encoder=False)
+    write("not-numbers", FLASH, unet=Broken(float("nan")), encoder=False)

@@ -17,7 +17,7 @@ public sealed class AllocationTests
         var plan = GenerationPlan.Create(model, new TextToImageRequest { Prompt = "cat", Seed = 1, InferenceSteps = 12, GuidanceScale = guidance });
         var (embeds, negative) = PromptEncoding.Encode(model, plan, control);
         Frame[] frames = [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))];
-        using var loop = new DenoisingLoop(model, plan, embeds, negative, frames);
+        using var loop = new DenoisingLoop(model, plan, embeds, negative, null, frames);
         loop.Step(0, control);
         loop.Step(1, control);
 

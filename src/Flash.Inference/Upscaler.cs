@@ -1,0 +1,115 @@
+using Flash.Inference.Imaging;
+using Flash.Inference.Models;
+using Flash.Inference.Noise;
+using Flash.Inference.Pipelines;
+
+namespace Flash.Inference;
+
+/// <summary>A picture to a larger one.</summary>
+/// <remarks>
+/// By the super-resolution network in the model folder's <c>upscaler</c> when there is one. Otherwise by Lanczos' kernel, after which the diffusion model redraws
+/// overlapping tiles at low strength: that sharpens, it does not know what was there. A model without a VAE encoder only scales. Thread safe.
+/// </remarks>
+public sealed class Upscaler(DiffusionModel model, TimeProvider time)
+{
+    /// <summary>Most pixels of a result.</summary>
+    public const int MaxPixels = 16_777_216;
+
+    /// <summary>Enlarges, and announces each finished tile.</summary>
+    /// <param name="request">Which picture, and how much larger. Checked at once, before anything runs.</param>
+    /// <param name="cancellationToken">Stops it, inside a tile if need be. So does leaving the enumeration.</param>
+    /// <returns>Tiles done (expendable), then exactly one <see cref="UpscaleEvent.Completed"/>.</returns>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="InferenceException">The model failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IAsyncEnumerable<UpscaleEvent> UpscaleAsync(UpscaleRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Factor is < UpscaleRequest.MinFactor or > UpscaleRequest.MaxFactor)
+        {
+            throw new ArgumentException($"A picture is enlarged {UpscaleRequest.MinFactor} to {UpscaleRequest.MaxFactor} times; {request.Factor} was given.");
+        }
+
+        if (request.Strength is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException($"The strength is 0 to 1; {request.Strength} was given.");
+        }
+
+        var (width, height) = ((long)request.Image.Width * request.Factor, (long)request.Image.Height * request.Factor);
+        if (width * height > MaxPixels)
+        {
+            throw new ArgumentException($"An enlarged picture has at most {MaxPixels} pixels; {width}x{height} was asked for.");
+        }
+
+        return EventStream.RunAsync<UpscaleEvent>((announce, token) => Upscale(request, announce, token), cancellationToken);
+    }
+
+    private void Upscale(UpscaleRequest request, Action<UpscaleEvent> announce, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var control = new RunControl(cancellationToken);
+        var (width, height) = (request.Image.Width * request.Factor, request.Image.Height * request.Factor);
+        var (picture, method) = model.SuperResolution is { } network
+            ? (Sharpen(network, request.Image, width, height, announce, control), UpscaleMethod.SuperResolution)
+            : Redraw(request, PictureScaling.Stretch(request.Image, width, height), announce, control);
+        announce(new UpscaleEvent.Completed(picture, method, time.GetElapsedTime(started)));
+    }
+
+    private static RgbImage Sharpen(SuperResolution network, RgbImage image, int width, int height, Action<UpscaleEvent> announce, RunControl control)
+    {
+        // A network of fixed size sees pictures smaller than its tile with their edges repeated; what stands over is cut off again.
+        var fitted = PictureScaling.PadTo(image, network.Tile);
+        var large = new TileCanvas(fitted.Width * network.Scale, fitted.Height * network.Scale);
+        var tiles = Tiles(fitted, network.Tile, network.Tile, network.Tile / 8);
+        for (var i = 0; i < tiles.Count; i++)
+        {
+            var (left, top) = tiles[i];
+            var result = network.Run(PictureScaling.Cut(fitted, left, top, network.Tile, network.Tile), control);
+            large.Add(result, left * network.Scale, top * network.Scale, network.Tile / 8 * network.Scale);
+            announce(new UpscaleEvent.TileDone(i + 1, tiles.Count));
+        }
+
+        var sharp = PictureScaling.Cut(large.ToRgb(), 0, 0, image.Width * network.Scale, image.Height * network.Scale);
+        return sharp.Width == width ? sharp : PictureScaling.Stretch(sharp, width, height);
+    }
+
+    private (RgbImage Picture, UpscaleMethod Method) Redraw(UpscaleRequest request, RgbImage scaled, Action<UpscaleEvent> announce, RunControl control)
+    {
+        var (width, height) = (TileSide(scaled.Width), TileSide(scaled.Height));
+        if (!model.TakesPictures || request.Strength == 0 || width == 0 || height == 0)
+        {
+            return (scaled, UpscaleMethod.Resampled);
+        }
+
+        var overlap = Math.Min(width, height) / 4;
+        var tiles = Tiles(scaled, width, height, overlap);
+        var tileRequest = new TextToImageRequest
+        {
+            Prompt = request.Prompt, Seed = request.Seed, Count = 1, Width = width, Height = height, InitImage = scaled, Strength = request.Strength, Previews = false,
+        };
+        var plan = GenerationPlan.Create(model, tileRequest);
+        var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
+        var canvas = new TileCanvas(scaled.Width, scaled.Height);
+        for (var i = 0; i < tiles.Count; i++)
+        {
+            var (left, top) = tiles[i];
+            var latents = model.VaeEncoder.Encode(PictureScaling.Cut(scaled, left, top, width, height), control);
+            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, latents, [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]);
+            for (var step = 0; step < loop.Steps; step++)
+            {
+                loop.Step(step, control);
+            }
+
+            canvas.Add(loop.DecodeResult(control)[0], left, top, overlap);
+            announce(new UpscaleEvent.TileDone(i + 1, tiles.Count));
+        }
+
+        return (canvas.ToRgb(), UpscaleMethod.Redrawn);
+    }
+
+    private static List<(int Left, int Top)> Tiles(RgbImage picture, int width, int height, int overlap)
+        => [.. from top in TileGrid.Starts(picture.Height, height, overlap) from left in TileGrid.Starts(picture.Width, width, overlap) select (left, top)];
+
+    // The model's own size, or the largest it draws that fits; 0 when none does.
+    private int TileSide(int length)
+        => length >= model.DefaultWidth ? model.DefaultWidth : length / model.SizeMultiple * model.SizeMultiple is >= GenerationPlan.MinSide and var side ? side : 0;
+}
