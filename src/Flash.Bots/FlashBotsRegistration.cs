@@ -3,6 +3,8 @@ using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Privacy;
+using Flash.Bots.Quotas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +52,18 @@ public static class FlashBotsRegistration
         services.AddOptions<AuditOptions>().BindConfiguration("Flash:Audit").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptions.Validator>());
 
+        services.AddOptions<PersonalOptions>().BindConfiguration("Flash:Personal").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PersonalOptions>, PersonalOptions.Validator>());
+        services.AddOptions<QuotaOptions>().BindConfiguration("Flash:Quotas").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptions.Validator>());
+        services.AddOptions<ModerationOptions>().BindConfiguration("Flash:Moderation").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptions.Validator>());
+
+        services.TryAddSingleton<MasterKey>();
+        services.TryAddSingleton<PersonalKeys>();
+        services.TryAddSingleton<PersonalExport>();
+        services.TryAddSingleton<PersonalData>();
+        services.TryAddSingleton<AuditPersonal>();
         services.TryAddSingleton<AuditCheckpoints>();
         services.TryAddSingleton<AuditSealer>();
         services.TryAddSingleton<AuditVerifier>();

@@ -33,4 +33,7 @@ internal static partial class Log
 
     [LoggerMessage(2012, LogLevel.Error, "Could not write a checkpoint of the audit log")]
     public static partial void CheckpointNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(2013, LogLevel.Error, "The audit log is not sealed: {Reason}")]
+    public static partial void SealingRefused(ILogger logger, Exception exception, string reason);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Flash.Bots.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>What the console shows. Lists are paged by key, so that they stay quick however long the log grows.</summary>
-internal sealed class ModerationReader(NpgsqlDataSource database)
+internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal personal)
 {
     public const int PageSize = 30;
 
@@ -46,7 +47,7 @@ internal sealed class ModerationReader(NpgsqlDataSource database)
             WHERE generation.id = $1
             """, id));
         batch.BatchCommands.Add(ById(
-            "SELECT occurred_at, actor_platform, actor_name, action, details, sequence, hash FROM flash.audit_log WHERE generation_id = $1 ORDER BY id LIMIT 500", id));
+            $"SELECT {AuditRows.Columns}, sequence, hash FROM flash.audit_log WHERE generation_id = $1 ORDER BY id LIMIT 500", id));
         batch.BatchCommands.Add(ById("SELECT id, parent_index, state FROM flash.generations WHERE parent_id = $1 ORDER BY id LIMIT 100", id));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
@@ -57,14 +58,13 @@ internal sealed class ModerationReader(NpgsqlDataSource database)
         var history = new GenerationHistory(
             Entry(row), row.GetString(10), Moment(row, 11), Moment(row, 12), row.GetInt32(13), row.IsDBNull(14) ? null : row.GetString(14),
             row.IsDBNull(15) ? null : (row.GetGuid(15), row.GetInt32(16)), [], []);
-        var log = new List<LogEntry>();
+        var log = new List<(AuditRecord Entry, long? Sequence, string? Hash)>();
         var children = new List<(Guid, int, string)>();
         await row.NextResultAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            log.Add(new LogEntry(
-                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetString(3), Details(row.GetString(4)),
-                row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6))));
+            log.Add((AuditRows.Read(row), row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count),
+                row.IsDBNull(AuditRows.Count + 1) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(AuditRows.Count + 1))));
         }
 
         await row.NextResultAsync(cancellationToken);
@@ -73,8 +73,13 @@ internal sealed class ModerationReader(NpgsqlDataSource database)
             children.Add((row.GetGuid(0), row.IsDBNull(1) ? 0 : row.GetInt32(1), row.GetString(2)));
         }
 
-        return history with { Log = log, Animations = children };
+        await row.DisposeAsync();
+        var lines = await personal.OpenAsync([.. log.Select(entry => entry.Entry)], cancellationToken);
+        return history with { Log = [.. lines.Zip(log, (line, entry) => LogEntryOf(line, entry.Sequence, entry.Hash))], Animations = children };
     }
+
+    private static LogEntry LogEntryOf(AuditLine line, long? sequence, string? hash) => new(
+        line.Entry.OccurredAt, line.Entry.ActorPlatform, line.IsErased ? "(erased)" : line.Name, line.Entry.Action, Details(line.Entry.Details), sequence, hash);
 
     /// <summary>A thumbnail; null when there is none.</summary>
     public async Task<byte[]?> ReadThumbnailAsync(Guid id, int index, CancellationToken cancellationToken)

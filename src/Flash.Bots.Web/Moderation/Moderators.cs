@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Npgsql;
 
@@ -18,10 +19,14 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
     /// <summary>How long a session lasts; then a new link is needed.</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, CancellationToken)"/>
+    public Task<string> InviteAsync(string name, CancellationToken cancellationToken) => InviteAsync(name, null, cancellationToken);
+
     /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one yet.</summary>
     /// <param name="name">1 to 100 characters, as it shall stand in the audit log.</param>
+    /// <param name="role">What they may do from now on; null leaves it as it is, and a new one is a moderator.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    public async Task<string> InviteAsync(string name, CancellationToken cancellationToken)
+    public async Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
         {
@@ -32,13 +37,15 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
         await using var command = database.CreateCommand(
             """
             WITH moderator AS (
-                INSERT INTO flash.moderators (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET removed_at = NULL RETURNING id),
+                INSERT INTO flash.moderators (name, role) VALUES ($1, COALESCE($4, 'moderator'))
+                ON CONFLICT (name) DO UPDATE SET removed_at = NULL, role = COALESCE($4, moderators.role) RETURNING id, role),
             entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
-                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited' FROM moderator)
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
+                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role) FROM moderator)
             INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
             """);
         Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
+        command.Parameters.Add(new() { Value = role is { } given ? StoredName.Of(given) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(cancellationToken);
         return secret;
     }
@@ -67,12 +74,14 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
     {
         await using var command = database.CreateCommand(
             """
-            SELECT moderator.id, moderator.name FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
+            SELECT moderator.id, moderator.name, moderator.role FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
             WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND moderator.removed_at IS NULL
             """);
         Add(command, Digest(session), time.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1)) : null;
+        return await row.ReadAsync(cancellationToken) 
+            ? new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1), StoredName.Parse<ModeratorRole>(row.GetString(2)))
+            : null;
     }
 
     /// <summary>Ends a session.</summary>

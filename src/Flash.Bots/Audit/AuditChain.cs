@@ -10,12 +10,14 @@ namespace Flash.Bots.Audit;
 /// every later hash being wrong.
 /// </summary>
 /// <remarks>
-/// The canonical form, version 1. Integers are big-endian.
+/// The canonical form. Integers are big-endian.
 /// <code>
 /// hash = SHA-256( previous hash (32 bytes) ‖ sequence (int64) ‖ id (int64) ‖ occurred_at (int64, microseconds since 1970)
-///               ‖ actor_platform ‖ actor_id ‖ actor_name ‖ action ‖ generation_id ‖ chat_id ‖ details )
+///               ‖ actor_platform ‖ actor_id ‖ actor_name ‖ action ‖ generation_id ‖ chat_id ‖ details ‖ personal )
 /// </code>
 /// A text is its length in UTF-8 bytes (int32) and the bytes; NULL is the length -1. A generation id is a text of 36 lower-case characters.
+/// <c>personal</c> is bytes in the same form, and stands there only when it is not NULL. It is what the sealer encrypted, so the chain holds
+/// whether or not there still is a key to read it with.
 /// </remarks>
 public static class AuditChain
 {
@@ -37,6 +39,11 @@ public static class AuditChain
         Write(form, entry.GenerationId?.ToString("D"));
         Write(form, entry.ChatId);
         Write(form, entry.Details);
+        if (entry.Personal is { } personal)
+        {
+            Write(form, personal);
+        }
+
         return SHA256.HashData(form.WrittenSpan);
     }
 
@@ -44,6 +51,13 @@ public static class AuditChain
     {
         BinaryPrimitives.WriteInt64BigEndian(form.GetSpan(sizeof(long)), value);
         form.Advance(sizeof(long));
+    }
+
+    private static void Write(ArrayBufferWriter<byte> form, byte[] bytes)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(form.GetSpan(sizeof(int)), bytes.Length);
+        form.Advance(sizeof(int));
+        form.Write(bytes);
     }
 
     private static void Write(ArrayBufferWriter<byte> form, string? text)

@@ -32,11 +32,17 @@ public enum AuditFormat
     Csv,
 }
 
-/// <summary>Writes entries out in the order they were written, one at a time, however many there are.</summary>
-public sealed class AuditExport(NpgsqlDataSource dataSource)
+/// <summary>
+/// Writes entries out in the order they were written, however many there are: as they are stored, which is what the chain covers, and then the name
+/// and the prompt as long as there is a key to read them with.
+/// </summary>
+public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal personal)
 {
     private static readonly string[] Header =
-        ["id", "occurred_at", "actor_platform", "actor_id", "actor_name", "action", "generation_id", "chat_id", "details", "sequence", "previous_hash", "hash"];
+        ["id", "occurred_at", "actor_platform", "actor_id", "actor_name", "action", "generation_id", "chat_id", "details", "personal", "sequence", "previous_hash", "hash", "name", "prompt"];
+
+    // As many entries as are opened with one look at the keys.
+    private const int Chunk = 500;
 
     /// <returns>How many entries were written.</returns>
     public async Task<long> WriteAsync(AuditFilter filter, AuditFormat format, TextWriter output, CancellationToken cancellationToken)
@@ -58,25 +64,45 @@ public sealed class AuditExport(NpgsqlDataSource dataSource)
         }
 
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var written = 0L;
-        for (; await row.ReadAsync(cancellationToken); written++)
+        var (written, chunk) = (0L, new List<(AuditRecord Entry, string?[] Seal)>(Chunk));
+        for (var more = true; more;)
         {
-            var cells = Cells(row);
-            await output.WriteLineAsync((format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(), cancellationToken);
+            more = await row.ReadAsync(cancellationToken);
+            if (more)
+            {
+                chunk.Add((AuditRows.Read(row), Seal(row)));
+            }
+
+            if (chunk.Count == Chunk || !more)
+            {
+                var lines = await personal.OpenAsync([.. chunk.Select(entry => entry.Entry)], cancellationToken);
+                foreach (var (line, entry) in lines.Zip(chunk))
+                {
+                    var cells = Cells(line, entry.Seal);
+                    await output.WriteLineAsync((format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(), cancellationToken);
+                }
+
+                written += chunk.Count;
+                chunk.Clear();
+            }
         }
 
         return written;
     }
 
-    private static string?[] Cells(NpgsqlDataReader row)
+    private static string?[] Seal(NpgsqlDataReader row) =>
+    [
+        row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture), Hex(row, AuditRows.Count + 1), Hex(row, AuditRows.Count + 2),
+    ];
+
+    private static string?[] Cells(AuditLine line, string?[] seal)
     {
-        var entry = AuditRows.Read(row);
+        var entry = line.Entry;
         return
         [
             entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             entry.ActorPlatform, entry.ActorId, entry.ActorName, entry.Action, entry.GenerationId?.ToString("D"), entry.ChatId, entry.Details,
-            row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture),
-            Hex(row, AuditRows.Count + 1), Hex(row, AuditRows.Count + 2),
+            entry.Personal is { } box ? Convert.ToHexStringLower(box) : null, .. seal, line.Name, line.Prompt,
         ];
     }
 

@@ -7,11 +7,11 @@ namespace Flash.Bots.Audit;
 
 /// <summary>
 /// Gives new entries of the audit log their place in the hash chain, a few hundred milliseconds after they were written: whatever writes
-/// an entry never waits for the chain.
+/// an entry never waits for the chain. What is personal in an entry is encrypted on the way.
 /// </summary>
 /// <remarks>Runs in any number of processes; a lock in the database lets one of them work at a time.</remarks>
 public sealed class AuditSealer(
-    NpgsqlDataSource dataSource, AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
+    NpgsqlDataSource dataSource, AuditPersonal personal, AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
 {
     private const int BatchSize = 4_000;
     private const long AdvisoryLock = 0x5365616C; // "Seal"
@@ -38,6 +38,7 @@ public sealed class AuditSealer(
             return 0;
         }
 
+        entries = await personal.CloseAsync(entries, connection, cancellationToken);
         var (sequence, hash) = await HeadAsync(connection, cancellationToken);
         var (ids, sequences, previousHashes, hashes) = (new long[entries.Count], new long[entries.Count], new byte[entries.Count][], new byte[entries.Count][]);
         for (var i = 0; i < entries.Count; i++)
@@ -48,10 +49,12 @@ public sealed class AuditSealer(
         }
 
         await using var seal = new NpgsqlCommand("""
-            UPDATE flash.audit_log SET sequence = seal.sequence, previous_hash = seal.previous_hash, hash = seal.hash
-            FROM unnest($1, $2, $3, $4) seal (id, sequence, previous_hash, hash) WHERE audit_log.id = seal.id
+            UPDATE flash.audit_log
+            SET sequence = seal.sequence, previous_hash = seal.previous_hash, hash = seal.hash, actor_name = seal.actor_name, personal = seal.personal
+            FROM unnest($1, $2, $3, $4, $5, $6) seal (id, sequence, previous_hash, hash, actor_name, personal) WHERE audit_log.id = seal.id
             """, connection, transaction);
-        foreach (object column in new object[] { ids, sequences, previousHashes, hashes })
+        var (names, boxes) = (entries.Select(entry => entry.ActorName).ToArray(), entries.Select(entry => entry.Personal).ToArray());
+        foreach (object column in new object[] { ids, sequences, previousHashes, hashes, names, boxes })
         {
             seal.Parameters.Add(new NpgsqlParameter { Value = column });
         }
@@ -82,6 +85,12 @@ public sealed class AuditSealer(
                 Log.SealingPaused(logger, exception);
                 pause = exception.IsUnreachable() ? RetryInterval : RefusedInterval;
             }
+            catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing personal is sealed without one.
+                Log.SealingRefused(logger, exception, exception.Message);
+                pause = RefusedInterval;
+            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
@@ -91,7 +100,7 @@ public sealed class AuditSealer(
         }
     }
 
-    private static async Task<List<AuditRecord>> UnsealedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AuditRecord>> UnsealedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE sequence IS NULL ORDER BY id LIMIT {BatchSize}", connection);

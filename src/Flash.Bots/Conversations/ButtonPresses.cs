@@ -99,6 +99,10 @@ public sealed class ButtonPresses(AskedGenerations generations, Submissions subm
                 return PressOutcome.Done(Texts.AlreadyAnimated);
             case SubmitResult.Existing:
                 return PressOutcome.Done(Texts.AlreadyAnimating);
+            case SubmitResult.TakenDown:
+                return PressOutcome.Refused(Texts.TakenDown);
+            case SubmitResult.QuotaSpent spent:
+                return PressOutcome.Refused(Texts.QuotaSpent(spent));
             case SubmitResult.QueueFull full:
                 return PressOutcome.Refused(Texts.QueueFull(full.Capacity));
             case SubmitResult.TooManyWaiting waiting:

@@ -162,6 +162,9 @@ public sealed class Conversation(
             case SubmitResult.Banned banned:
                 await SayOnceAsync(message, Texts.Banned(banned.Reason, banned.Until), cancellationToken);
                 return;
+            case SubmitResult.QuotaSpent spent:
+                await SayOnceAsync(message, Texts.QuotaSpent(spent), cancellationToken);
+                return;
             case SubmitResult.QueueFull full:
                 await SayOnceAsync(message, Texts.QueueFull(full.Capacity), cancellationToken);
                 return;

@@ -50,6 +50,16 @@ public abstract record SubmitResult
     /// <param name="Until">Null for good.</param>
     public sealed record Banned(string Reason, DateTimeOffset? Until) : SubmitResult;
 
+    /// <summary>A moderator took down what it would be made from; nothing was written.</summary>
+    public sealed record TakenDown : SubmitResult;
+
+    /// <summary>The person, or the chat, has had as much as one may in a while; nothing was written.</summary>
+    /// <param name="IsChat">The chat's quota, not the person's own.</param>
+    /// <param name="Allowed">How many in <paramref name="Window"/>.</param>
+    /// <param name="Window">An hour or a day.</param>
+    /// <param name="FreeAt">When the next one is possible.</param>
+    public sealed record QuotaSpent(bool IsChat, int Allowed, TimeSpan Window, DateTimeOffset FreeAt) : SubmitResult;
+
     /// <summary>Everybody's places are taken; nothing was written.</summary>
     public sealed record QueueFull(int Capacity) : SubmitResult;
 

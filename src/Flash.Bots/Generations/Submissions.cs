@@ -1,6 +1,7 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
+using Flash.Bots.Quotas;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Flash.Bots.Generations;
 
 /// <summary>Takes requests in. One round trip, one transaction: person, chat, generation, audit entry and outbox row, or nothing.</summary>
-public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptions> options, TimeProvider time)
+public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptions> options, IOptions<QuotaOptions> quotas, TimeProvider time)
 {
     private const int MaxNameLength = 200;
 
@@ -16,7 +17,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
     // not wait for each other: the capacity for everybody may be passed by as many as submit at the very same moment.
     private const string LockPerson = "SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))";
 
-    private const string Insert = """
+    private const string Insert = $"""
         WITH waiting AS (
             SELECT count(*) FILTER (WHERE state <> 'held') AS everybody,
                 count(*) FILTER (WHERE user_id = (SELECT id FROM flash.users WHERE platform = $2 AND external_id = $3)) AS person
@@ -29,8 +30,12 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
         banned AS (
             SELECT ban.reason, ban.until FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id
             WHERE person.platform = $2 AND person.external_id = $3 AND ban.lifted_at IS NULL AND (ban.until IS NULL OR ban.until > now())),
+        taken_down AS (SELECT FROM flash.takedowns WHERE generation_id = $7),
+        spent AS (
+        {QuotaSql.Spent}),
         room AS (
-            SELECT FROM waiting WHERE everybody < $18 AND person < $19 AND NOT EXISTS (SELECT FROM existing) AND NOT EXISTS (SELECT FROM banned)),
+            SELECT FROM waiting WHERE everybody < $18 AND person < $19 AND NOT EXISTS (SELECT FROM existing) AND NOT EXISTS (SELECT FROM banned)
+                AND NOT EXISTS (SELECT FROM taken_down) AND NOT EXISTS (SELECT FROM spent)),
         person AS (
             INSERT INTO flash.users (platform, external_id, name, language) SELECT $2, $3, $4, $5 FROM room
             ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, language = COALESCE(EXCLUDED.language, users.language)
@@ -52,8 +57,9 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
             SELECT 'flash', 'rules', 'Flash', $6 || '.' || $22::text, id, $11, $23 FROM added WHERE $22 IS NOT NULL),
         job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM added WHERE $21 = 'queued')
-        SELECT everybody, person, (SELECT id FROM added), existing.id, existing.state, existing.same_delivery, banned.reason, banned.until
-        FROM waiting LEFT JOIN existing ON true LEFT JOIN banned ON true
+        SELECT everybody, person, (SELECT id FROM added), existing.id, existing.state, existing.same_delivery, banned.reason, banned.until,
+            EXISTS (SELECT FROM taken_down), spent.scope, spent.allowed, spent.hours, spent.free_at
+        FROM waiting LEFT JOIN existing ON true LEFT JOIN banned ON true LEFT JOIN spent ON true
         """;
 
     /// <summary>Stores the request, unless it is stored already or there is no room.</summary>
@@ -77,7 +83,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
 
     private async Task<SubmitResult?> TrySubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var id = GenerationId.New(time);
+        var (id, now) = (GenerationId.New(time), time.GetUtcNow());
         var platform = StoredName.Of(submission.From.Platform);
         await using var batch = dataSource.CreateBatch();
         batch.Add(LockPerson, platform, submission.From.Id);
@@ -89,7 +95,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             submission.Recipe.Prompt, SqlCommands.Json(FlashJson.Write(submission.Recipe)), SqlCommands.Json(FlashJson.Write(submission.ReplyTo)),
             SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime,
             submission.Verdict.Action == RuleAction.Hold ? "held" : "queued", SqlCommands.Text(VerdictName(submission.Verdict.Action)),
-            SqlCommands.Json(FlashJson.Write(new { rules = submission.Verdict.Rules })));
+            SqlCommands.Json(FlashJson.Write(new { rules = submission.Verdict.Rules })),
+            IdAt(now - QuotaSql.Hour), IdAt(now - QuotaSql.Day), quotas.Value.PerUserHour, quotas.Value.PerUserDay, quotas.Value.PerChatHour, quotas.Value.PerChatDay);
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -100,11 +107,17 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             _ when !row.IsDBNull(3) => new SubmitResult.Existing(
                 new GenerationId(row.GetGuid(3)), StoredName.Parse<GenerationState>(row.GetString(4)), row.GetBoolean(5)),
             _ when !row.IsDBNull(6) => new SubmitResult.Banned(row.GetString(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)),
+            _ when row.GetBoolean(8) => new SubmitResult.TakenDown(),
+            _ when !row.IsDBNull(9) => new SubmitResult.QuotaSpent(
+                row.GetString(9) == "chat", row.GetInt32(10), TimeSpan.FromHours(row.GetInt32(11)), row.GetFieldValue<DateTimeOffset>(12)),
             _ when row.GetInt64(1) >= options.Value.PerUser => new SubmitResult.TooManyWaiting(options.Value.PerUser),
             _ when row.GetInt64(0) >= options.Value.Capacity => new SubmitResult.QueueFull(options.Value.Capacity),
             _ => null,
         };
     }
+
+    // Ids are ordered by time, so that what was asked for lately is a range of an index.
+    private static Guid IdAt(DateTimeOffset then) => new([.. Guid.CreateVersion7(then).ToByteArray(bigEndian: true).AsSpan(0, 6), .. new byte[10]], bigEndian: true);
 
     private static string Name(string name) => PlainText.Shorten(PlainText.Clean(name), MaxNameLength);
 

@@ -73,6 +73,12 @@ public static class Texts
         ? string.Create(CultureInfo.InvariantCulture, $"You cannot ask for pictures until {end.UtcDateTime:d MMMM yyyy, HH:mm} UTC. Reason: {PlainText.Shorten(reason, 100)}")
         : $"You cannot ask for pictures any more. Reason: {PlainText.Shorten(reason, 100)}";
 
+    /// <summary>What a person sees who presses a button below what a moderator took down.</summary>
+    public const string TakenDown = "A moderator has taken this down.";
+
+    public static string QuotaSpent(SubmitResult.QuotaSpent spent) => string.Create(CultureInfo.InvariantCulture,
+        $"{(spent.IsChat ? "This chat has had its" : "You have had your")} {spent.Allowed:N0} requests of {(spent.Window.TotalHours > 1 ? "the last 24 hours" : "the last hour")}. The next one is possible at {spent.FreeAt.UtcDateTime:HH:mm} UTC.");
+
     public static string WaitingForReview(string prompt) => Captioned(prompt, HeldForReview);
 
     public static string AnimateQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Setting picture {picture} in motion.");

@@ -74,9 +74,9 @@ internal static class AuditCommand
             };
             var steps = new Steps(Console.Error, TimeProvider.System);
             await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
-            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+            await using var services = ModeratorCommand.Services(configuration);
             await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path) : null;
-            var written = await new AuditExport(dataSource).WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
+            var written = await services.GetRequiredService<AuditExport>().WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} entries written."));
             return FlashCommandLine.Done;
         });

@@ -1,56 +1,36 @@
 using System.CommandLine;
 using System.Globalization;
+using Flash.Bots;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
-using Npgsql;
 
 namespace Flash.Host.Commands;
 
 /// <summary><c>flash moderator …</c>: bans, rules and decisions from the command line. The audit log names the system's user.</summary>
 internal static class ModeratorCommand
 {
-    public static Command Create() => new("moderator", "Bans, prompt rules and decisions.")
+    public static Command Create()
     {
-        ModeratorAddCommand.Create(),
-        Ban(), Unban(), Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)),
-        Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)),
-        new Command("rule", "What prompts may not say.") { AddRule(), TryRule(), RemoveRule() },
-    };
-
-    private static Command Ban()
-    {
-        var (platform, user) = Person();
-        var days = new Option<double?>("--days") { Description = "How long; for good when not given." };
-        var reason = new Option<string>("--reason") { Description = "Shown to the person.", Required = true };
-        return Run(new Command("ban", "Keeps somebody from asking for pictures.") { platform, user, days, reason }, async (parsed, dataSource, cancellationToken) =>
+        var command = new Command("moderator", "Bans, prompt rules and decisions.") { ModeratorAddCommand.Create() };
+        foreach (var people in ModeratorPeopleCommands.Create())
         {
-            var length = parsed.GetValue(days) switch
-            {
-                null => (TimeSpan?)null,
-                > 0 and <= 36_500 and var given => TimeSpan.FromDays(given),
-                var given => throw new BadArgumentException(string.Create(CultureInfo.InvariantCulture, $"--days is more than 0 and at most 36500, not {given}.")),
-            };
-            await new ModerationDesk(dataSource).BanAsync(parsed.GetRequiredValue(platform), parsed.GetRequiredValue(user), length, parsed.GetRequiredValue(reason), Me, cancellationToken);
-            Console.WriteLine("Banned.");
-        });
-    }
+            command.Add(people);
+        }
 
-    private static Command Unban()
-    {
-        var (platform, user) = Person();
-        return Run(new Command("unban", "Lifts a ban.") { platform, user }, async (parsed, dataSource, cancellationToken) =>
-            Say(await new ModerationDesk(dataSource).UnbanAsync(parsed.GetRequiredValue(platform), parsed.GetRequiredValue(user), Me, cancellationToken),
-                "The ban is lifted.", "that person is not banned."));
+        command.Add(Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)));
+        command.Add(Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)));
+        command.Add(new Command("rule", "What prompts may not say.") { AddRule(), TryRule(), RemoveRule() });
+        return command;
     }
 
     private static Command Decide(string name, string description, Func<ModerationDesk, GenerationId, Moderator, CancellationToken, Task<bool>> decide)
     {
         var id = new Argument<Guid>("generation") { Description = "The generation's id." };
-        return Run(new Command(name, description) { id }, async (parsed, dataSource, cancellationToken) =>
-            Say(await decide(new ModerationDesk(dataSource), new GenerationId(parsed.GetRequiredValue(id)), Me, cancellationToken),
+        return Run(new Command(name, description) { id }, async (parsed, services, cancellationToken) =>
+            Say(await decide(services.GetRequiredService<ModerationDesk>(), new GenerationId(parsed.GetRequiredValue(id)), Me, cancellationToken),
                 "Done.", "no held picture has this id."));
     }
 
@@ -60,10 +40,10 @@ internal static class ModeratorCommand
         var action = new Option<RuleAction>("--action") { Description = "allow, flag, hold or block.", DefaultValueFactory = _ => RuleAction.Block };
         var note = new Option<string?>("--note") { Description = "What the person is told." };
         var chat = new Option<string?>("--chat") { Description = "Only in one chat: PLATFORM:ID, such as telegram:-100123." };
-        return Run(new Command("add", "Puts a rule in force. Try it first.") { kind, pattern, action, note, chat }, async (parsed, dataSource, cancellationToken) =>
+        return Run(new Command("add", "Puts a rule in force. Try it first.") { kind, pattern, action, note, chat }, async (parsed, services, cancellationToken) =>
         {
             var rule = PromptRule.Create(parsed.GetRequiredValue(kind), parsed.GetRequiredValue(pattern), parsed.GetValue(action), note: parsed.GetValue(note));
-            var id = await new ModerationDesk(dataSource).AddRuleAsync(rule, parsed.GetValue(chat) is { } given ? ChatOf(given) : null, Me, cancellationToken)
+            var id = await services.GetRequiredService<ModerationDesk>().AddRuleAsync(rule, parsed.GetValue(chat) is { } given ? ChatOf(given) : null, Me, cancellationToken)
                 ?? throw new CommandFailedException("nobody has asked for a picture in that chat yet, so Flash does not know it.");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rule {id} is in force."));
         });
@@ -72,10 +52,10 @@ internal static class ModeratorCommand
     private static Command TryRule()
     {
         var (kind, pattern) = Pattern();
-        return Run(new Command("try", "Says what a rule would have caught in the last 30 days.") { kind, pattern }, async (parsed, dataSource, cancellationToken) =>
+        return Run(new Command("try", "Says what a rule would have caught in the last 30 days.") { kind, pattern }, async (parsed, services, cancellationToken) =>
         {
             var rule = PromptRule.Create(parsed.GetRequiredValue(kind), parsed.GetRequiredValue(pattern));
-            var (looked, caught) = await new PromptRules(dataSource, TimeProvider.System).TryAsync(rule, TimeSpan.FromDays(30), cancellationToken);
+            var (looked, caught) = await services.GetRequiredService<PromptRules>().TryAsync(rule, TimeSpan.FromDays(30), cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It would have caught {caught.Count:N0} of {looked:N0} prompts."));
             foreach (var id in caught.Take(20))
             {
@@ -87,15 +67,11 @@ internal static class ModeratorCommand
     private static Command RemoveRule()
     {
         var id = new Argument<long>("id") { Description = "The rule's number." };
-        return Run(new Command("remove", "Takes a rule out of force.") { id }, async (parsed, dataSource, cancellationToken) =>
-            Say(await new ModerationDesk(dataSource).RemoveRuleAsync(parsed.GetRequiredValue(id), Me, cancellationToken), "The rule is removed.", "no rule in force has this number."));
+        return Run(new Command("remove", "Takes a rule out of force.") { id }, async (parsed, services, cancellationToken) =>
+            Say(await services.GetRequiredService<ModerationDesk>().RemoveRuleAsync(parsed.GetRequiredValue(id), Me, cancellationToken), "The rule is removed.", "no rule in force has this number."));
     }
 
-    private static Moderator Me => new("flash", Environment.UserName, Environment.UserName);
-
-    private static (Argument<Platform> Platform, Argument<string> User) Person() => (
-        new Argument<Platform>("platform") { Description = "playground, telegram or discord." },
-        new Argument<string>("user") { Description = "The person's id there." });
+    public static Moderator Me => new("flash", Environment.UserName, Environment.UserName);
 
     private static (Argument<RuleKind> Kind, Argument<string> Pattern) Pattern() => (
         new Argument<RuleKind>("kind") { Description = "phrase or regex." },
@@ -106,7 +82,7 @@ internal static class ModeratorCommand
             ? (known, id)
             : throw new BadArgumentException($"--chat takes PLATFORM:ID, such as telegram:-100123, not '{given}'.");
 
-    private static void Say(bool done, string sentence, string otherwise)
+    public static void Say(bool done, string sentence, string otherwise)
     {
         if (!done)
         {
@@ -116,17 +92,21 @@ internal static class ModeratorCommand
         Console.WriteLine(sentence);
     }
 
-    private static Command Run(Command command, Func<ParseResult, NpgsqlDataSource, CancellationToken, Task> action)
+    public static Command Run(Command command, Func<ParseResult, IServiceProvider, CancellationToken, Task> action)
     {
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
             await using var database = await FlashDatabase.OpenAsync(configuration, share: true, new Steps(Console.Error, TimeProvider.System), cancellationToken);
-            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-            await action(parsed, dataSource, cancellationToken);
+            await using var services = Services(configuration);
+            await action(parsed, services, cancellationToken);
             return FlashCommandLine.Done;
         });
         return command;
     }
+
+    /// <summary>The product as every process has it, with nothing running.</summary>
+    public static ServiceProvider Services(IConfigurationRoot configuration) =>
+        new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddFlashBots().BuildServiceProvider();
 }

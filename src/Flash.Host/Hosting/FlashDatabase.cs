@@ -26,13 +26,24 @@ internal sealed class FlashDatabase : IAsyncDisposable
     {
         if (configuration.GetConnectionString("Flash") is { } configured && !string.IsNullOrWhiteSpace(configured))
         {
+            KeepMasterKeyIn(DataFolder.DefaultPath(), configuration);
             return new FlashDatabase(configured, null);
         }
 
         var options = LocalDatabaseOptions.From(configuration);
         var local = await steps.RunAsync("Starting PostgreSQL", () => LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken));
         configuration["ConnectionStrings:Flash"] = local.ConnectionString;
+        KeepMasterKeyIn(local.DataPath, configuration);
         return new FlashDatabase(local.ConnectionString, local);
+    }
+
+    /// <summary>Beside the database's files, not among them: a copy of the database does not hold it.</summary>
+    private static void KeepMasterKeyIn(string dataPath, IConfigurationRoot configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKey"]) && string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKeyFile"]))
+        {
+            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath, "personal.key");
+        }
     }
 
     /// <summary>Tells a second start where this one is to be found.</summary>

@@ -94,6 +94,7 @@ public sealed class AuditSealerTests
         };
 
         Assert.Equal("6e9e98a596bbb9682a22903b63e036dae94aa3af406e11640c5182c25c047832", Convert.ToHexStringLower(AuditChain.Hash(AuditChain.Beginning, 1, entry)));
+        Assert.Equal("bf157c67d510565c22bc8ea340be1be93d0281ecc3662dcdf287a10fc750543f", Convert.ToHexStringLower(AuditChain.Hash(AuditChain.Beginning, 1, entry with { ActorName = "", Personal = [1, 2, 3] })));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class AuditSealerTests
         await log.ExecuteAsync("""
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '-5', E'=cmd|'' /C calc''!A0,"x"', 'user.banned')
             """);
-        var export = new AuditExport(log.DataSource);
+        var export = new AuditExport(log.DataSource, log.Personal);
         using var json = new StringWriter();
         using var csv = new StringWriter();
 

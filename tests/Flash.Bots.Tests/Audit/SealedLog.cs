@@ -1,4 +1,5 @@
 using Flash.Bots.Audit;
+using Flash.Bots.Privacy;
 using Flash.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -17,10 +18,16 @@ internal sealed class SealedLog : IAsyncDisposable
         DataSource = NpgsqlDataSource.Create(database.ConnectionString);
         Checkpoints = new AuditCheckpoints(
             DataSource, Options.Create(new AuditOptions { Folder = Folder }), TimeProvider.System, NullLogger<AuditCheckpoints>.Instance);
-        Sealer = new AuditSealer(DataSource, Checkpoints, TimeProvider.System, NullLogger<AuditSealer>.Instance);
+        Keys = new PersonalKeys(DataSource, new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('7', 64) })));
+        Personal = new AuditPersonal(Keys);
+        Sealer = new AuditSealer(DataSource, Personal, Checkpoints, TimeProvider.System, NullLogger<AuditSealer>.Instance);
     }
 
     public NpgsqlDataSource DataSource { get; }
+
+    public PersonalKeys Keys { get; }
+
+    public AuditPersonal Personal { get; }
 
     public AuditSealer Sealer { get; }
 

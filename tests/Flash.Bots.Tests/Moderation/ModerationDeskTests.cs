@@ -9,6 +9,8 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
 {
     private static readonly Moderator Grace = new("flash", "grace", "Grace");
 
+    private static readonly Moderator Hedy = new("flash", "hedy", "Hedy");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private ModerationDesk Desk => new(database.DataSource);
@@ -19,7 +21,8 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         await using var chat = new TestChat(database.ConnectionString);
         var drawn = await chat.DrawnAsync();
         await Desk.BanAsync(Platform.Telegram, chat.Me.Id, TimeSpan.FromDays(400), "Too many boats.", Grace, Cancelled);
-        await Desk.BanAsync(Platform.Telegram, chat.Me.Id, null, "Far too many boats.", Grace, Cancelled);
+        var ban = await Desk.BanAsync(Platform.Telegram, chat.Me.Id, null, "Far too many boats.", Grace, Cancelled);
+        await Desk.ConfirmBanAsync(ban.Id, Hedy, Cancelled);
 
         await chat.SayAsync("/imagine a red boat");
         var press = await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, drawn, 1));

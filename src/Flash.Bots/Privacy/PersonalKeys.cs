@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Flash.Bots.Data;
+using Npgsql;
+
+namespace Flash.Bots.Privacy;
+
+/// <summary>
+/// A key for each person, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
+/// wherever it stands: in a log that only grows, or in a backup of it.
+/// </summary>
+public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
+{
+    /// <summary>The keys of these people, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
+    /// <exception cref="InvalidOperationException">Another master key has wrapped them.</exception>
+    internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(IReadOnlyCollection<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var keys = await ReadAsync(people, connection, cancellationToken);
+        var without = people.Where(person => !keys.ContainsKey(person)).Distinct().ToList();
+        if (without.Count == 0)
+        {
+            return keys;
+        }
+
+        await using var insert = new NpgsqlCommand("""
+            INSERT INTO flash.personal_keys (platform, external_id, wrapped, master) SELECT platform, external_id, wrapped, $4 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
+            ON CONFLICT (platform, external_id) WHERE destroyed_at IS NULL DO NOTHING
+            """, connection);
+        insert.Parameters.Add(new() { Value = without.Select(person => person.Platform).ToArray() });
+        insert.Parameters.Add(new() { Value = without.Select(person => person.ExternalId).ToArray() });
+        insert.Parameters.Add(new() { Value = without.Select(person => master.Wrap(RandomNumberGenerator.GetBytes(SecretFile.Size), person.ToString())).ToArray() });
+        insert.Parameters.Add(new() { Value = master.Fingerprint });
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+
+        // Somebody else's insert may have been first: what is stored counts.
+        return await ReadAsync(people, connection, cancellationToken);
+    }
+
+    /// <summary>The key of one person, made when there is none.</summary>
+    public async Task<PersonalKey> ForAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await ForAsync([person], connection, cancellationToken))[person];
+    }
+
+    /// <summary>The keys with these ids that have not been destroyed, and that this master key opens.</summary>
+    public async Task<IReadOnlyDictionary<long, PersonalKey>> FindAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().Where(id => id > 0).ToArray();
+        if (wanted.Length == 0)
+        {
+            return new Dictionary<long, PersonalKey>();
+        }
+
+        await using var command = dataSource.Command("SELECT id, platform, external_id, wrapped FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL", wanted);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new Dictionary<long, PersonalKey>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            if (master.Unwrap(row.GetFieldValue<byte[]>(3), new PersonId(row.GetString(1), row.GetString(2)).ToString()) is { } secret)
+            {
+                keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
+            }
+        }
+
+        return keys;
+    }
+
+    private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(IReadOnlyCollection<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT key.id, key.platform, key.external_id, key.wrapped FROM unnest($1, $2) person (platform, external_id)
+            JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NULL
+            """, connection);
+        command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
+        command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new Dictionary<PersonId, PersonalKey>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var person = new PersonId(row.GetString(1), row.GetString(2));
+            var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person.ToString())
+                ?? throw new InvalidOperationException("Another master key has wrapped the people's keys in this database: set Flash:Personal:MasterKey to that one in every process.");
+            keys[person] = new PersonalKey(row.GetInt64(0), secret);
+        }
+
+        return keys;
+    }
+}
