@@ -1,3 +1,4 @@
+using Flash.Inference.Hub;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,14 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TextToImagePipeline>();
         services.TryAddSingleton<AnimationPipeline>();
         services.TryAddSingleton<Upscaler>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="HubOptions"/> from the section <c>Models</c>: where models are pulled from.</summary>
+    public static IServiceCollection AddFlashHub(this IServiceCollection services)
+    {
+        services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubOptions>, HubOptions.Validator>());
         return services;
     }
 }

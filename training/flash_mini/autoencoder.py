@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .norms import GroupNorm
+
 LATENT_CHANNELS = 8
 SCALE_FACTOR = 16
 """Pixels per latent, along each side."""
@@ -16,9 +18,9 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, channels: int):
         super().__init__()
-        self.norm1 = nn.GroupNorm(8, channels)
+        self.norm1 = GroupNorm(8, channels)
         self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
-        self.norm2 = nn.GroupNorm(8, channels)
+        self.norm2 = GroupNorm(8, channels)
         self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -35,7 +37,7 @@ class Encoder(nn.Module):
             nn.PixelUnshuffle(4), nn.Conv2d(48, 64, 3, padding=1), nn.SiLU(),
             nn.Conv2d(64, 96, 3, stride=2, padding=1), ResidualBlock(96),
             nn.Conv2d(96, 192, 3, stride=2, padding=1), ResidualBlock(192),
-            nn.GroupNorm(8, 192), nn.SiLU(), nn.Conv2d(192, 2 * LATENT_CHANNELS, 3, padding=1))
+            GroupNorm(8, 192), nn.SiLU(), nn.Conv2d(192, 2 * LATENT_CHANNELS, 3, padding=1))
 
     def forward(self, sample: Tensor) -> Tensor:
         return self.layers(sample)

@@ -15,6 +15,8 @@ class Settings:
     seed: int = 1
     threads: int = 2
     device: str = "cpu"
+    precision: str = "auto"
+    """bf16, fp32, or auto: bf16 where CPU or GPU has instructions for it."""
 
     pictures: int = 4096
     """Scenes kept as pixels, for the autoencoder."""
@@ -46,6 +48,8 @@ class Settings:
     teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1
+    min_snr: float = 0
+    """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
     student_steps: int = 440
     student_batch: int = 12

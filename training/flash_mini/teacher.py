@@ -22,7 +22,7 @@ class Teacher(nn.Module):
 
 
 def denoiser(unet: UNet, embeds: Tensor, phase: Tensor) -> Denoiser:
-    return lambda x, t: unet(x, torch.tensor(float(t), device=x.device), embeds, phase)
+    return lambda x, t: unet(x, torch.tensor(float(t), device=x.device), embeds, phase).float()
 
 
 def guided_denoiser(unet: UNet, embeds: Tensor, empty: Tensor, phase: Tensor, scale: float) -> Denoiser:

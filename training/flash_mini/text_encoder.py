@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from .attention import attend
+from .norms import LayerNorm
 
 WIDTH, LAYERS, HEADS, LENGTH = 160, 3, 4, 77
 
@@ -14,7 +15,7 @@ WIDTH, LAYERS, HEADS, LENGTH = 160, 3, 4, 77
 class Layer(nn.Module):
     def __init__(self):
         super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
+        self.norm1, self.norm2 = LayerNorm(WIDTH), LayerNorm(WIDTH)
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
         for last in (self.out, self.down):
@@ -36,7 +37,7 @@ class TextEncoder(nn.Module):
         nn.init.normal_(self.tokens.weight, std=1.0)
         nn.init.normal_(self.positions.weight, std=0.2)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.norm = nn.LayerNorm(WIDTH)
+        self.norm = LayerNorm(WIDTH)
 
     def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
         """int64 [batch, length] to `last_hidden_state` [batch, length, D] and `pooler_output` [batch, D], the latter read at the first end of text."""

@@ -23,6 +23,9 @@ def main() -> None:
     stage = arguments.pop("stage")
     settings = replace(Settings(), **arguments)
     torch.set_num_threads(settings.threads)
+    if settings.device.startswith("cuda"):
+        torch.backends.cudnn.benchmark = True
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     for name in STAGES if stage == "all" else [stage]:
         started = time.monotonic()
         importlib.import_module(f"flash_mini.{STAGES[name]}").run(settings)

@@ -5,6 +5,7 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
 from .loop import Loop, average, cosine_rate, frozen_copy, save, set_rate
+from .precision import autocast
 from .settings import Settings
 
 
@@ -26,9 +27,11 @@ def run(settings: Settings) -> None:
         batch = sample(pictures, settings.full_size_batch, pictures.shape[1]) if whole else sample(pictures, settings.autoencoder_batch, settings.crop)
         batch = batch.to(settings.device, memory_format=torch.channels_last)
         set_rate(optimizer, cosine_rate(step, steps, settings.autoencoder_rate))
-        mean, log_variance = split_moments(model.encoder(batch))
-        latents = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
-        reconstruction = reconstruction_loss(model.decoder(latents), batch)
+        with autocast(settings):
+            mean, log_variance = split_moments(model.encoder(batch).float())
+            latents = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
+            output = model.decoder(latents).float()
+        reconstruction = reconstruction_loss(output, batch)
         kl = kl_to_unit_gaussian(mean, log_variance)
         optimizer.zero_grad(set_to_none=True)
         (reconstruction + settings.kl_weight * kl).backward()

@@ -9,6 +9,7 @@ import torch
 from . import train_autoencoder
 from .autoencoder import reconstruction_loss, split_moments
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .precision import autocast
 from .settings import Settings
 from .train_autoencoder import sample
 
@@ -26,11 +27,13 @@ def run(settings: Settings) -> None:
     loop = Loop("decoder", settings, settings.decoder_steps, settings.full_size_batch, {"model": decoder, "ema": ema, "optimizer": optimizer})
     for step in loop:
         batch = sample(pictures, settings.full_size_batch, pictures.shape[1]).to(settings.device, memory_format=torch.channels_last)
-        with torch.no_grad():
-            latents = split_moments(autoencoder.encoder(batch))[0]
+        with torch.no_grad(), autocast(settings):
+            latents = split_moments(autoencoder.encoder(batch).float())[0]
             latents += LATENT_NOISE * torch.randn_like(latents)
         set_rate(optimizer, cosine_rate(step, settings.decoder_steps, settings.decoder_rate))
-        loss = reconstruction_loss(decoder(latents), batch)
+        with autocast(settings):
+            output = decoder(latents).float()
+        loss = reconstruction_loss(output, batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(decoder.parameters(), 1.0)

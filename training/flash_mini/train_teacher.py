@@ -6,9 +6,10 @@ from torch import Tensor
 
 from . import checkpoint
 from .bpe import Tokenizer
-from .diffusion import TRAIN_TIMESTEPS, add_noise, velocity
+from .diffusion import TRAIN_TIMESTEPS, add_noise, alpha, sigma, velocity
 from .latents import Latents
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .precision import autocast
 from .settings import Settings
 from .teacher import Teacher
 
@@ -27,7 +28,8 @@ def run(settings: Settings) -> None:
         x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.teacher_batch))
         drop_captions(ids, tokenizer, settings.caption_dropout)
         set_rate(optimizer, cosine_rate(step, settings.teacher_steps, settings.teacher_rate))
-        loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids)
+        with autocast(settings):
+            loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids, settings.min_snr)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -36,12 +38,24 @@ def run(settings: Settings) -> None:
         loop.report(loss=loss.detach())
 
 
-def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor) -> Tensor:
+def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor, min_snr: float = 0) -> Tensor:
     # The density of t grows with t: at high noise the prompt decides what appears, and there the student will be asked.
     t = (TRAIN_TIMESTEPS * torch.rand(len(x0), device=x0.device).sqrt()).long().clamp(max=TRAIN_TIMESTEPS - 1)
     noise = torch.randn_like(x0)
-    predicted = model.unet(add_noise(x0, noise, t), t.float(), model.embed(ids), phase)
-    return (predicted - velocity(x0, noise, t)).square().mean()
+    predicted = model.unet(add_noise(x0, noise, t), t.float(), model.embed(ids), phase).float()
+    errors = (predicted - velocity(x0, noise, t)).square().mean((1, 2, 3))
+    return (errors * min_snr_weight(t, min_snr)).mean()
+
+
+def min_snr_weight(t: Tensor, limit: float) -> Tensor:
+    """[batch]: min(SNR, limit) / (SNR + 1), the weight of Hang et al. 2023 (arXiv:2303.09556, section 3.4) for v-prediction; 1 everywhere when limit is 0.
+
+    Divided by its value at SNR = limit, so that learning rates keep their meaning.
+    """
+    if not limit:
+        return torch.ones_like(t, dtype=torch.float32)
+    snr = (alpha(t) / sigma(t)).square().flatten()
+    return snr.clamp(max=limit) / (snr + 1) * (limit + 1) / limit
 
 
 def drop_captions(ids: Tensor, tokenizer: Tokenizer, share: float) -> None:

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 from .attention import attend
 from .autoencoder import LATENT_CHANNELS
+from .norms import GroupNorm, LayerNorm
 from .text_encoder import WIDTH as TEXT_WIDTH
 
 OUTER, INNER, EMBEDDING, HEADS, GROUPS = 64, 160, 256, 5, 16
@@ -21,7 +22,7 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, channels: int):
         super().__init__()
-        self.norm1, self.norm2 = nn.GroupNorm(GROUPS, channels), nn.GroupNorm(GROUPS, channels)
+        self.norm1, self.norm2 = GroupNorm(GROUPS, channels), GroupNorm(GROUPS, channels)
         self.conv1, self.conv2 = nn.Conv2d(channels, channels, 3, padding=1), nn.Conv2d(channels, channels, 3, padding=1)
         self.embed = nn.Linear(EMBEDDING, 2 * channels)
         nn.init.zeros_(self.conv2.weight)
@@ -38,7 +39,7 @@ class TransformerBlock(nn.Module):
 
     def __init__(self, width: int):
         super().__init__()
-        self.norm1, self.norm2, self.norm3 = nn.LayerNorm(width), nn.LayerNorm(width), nn.LayerNorm(width)
+        self.norm1, self.norm2, self.norm3 = LayerNorm(width), LayerNorm(width), LayerNorm(width)
         self.qkv, self.self_out = nn.Linear(width, 3 * width, bias=False), nn.Linear(width, width)
         self.query, self.keys_values = nn.Linear(width, width, bias=False), nn.Linear(TEXT_WIDTH, 2 * width, bias=False)
         self.cross_out = nn.Linear(width, width)
@@ -78,7 +79,7 @@ class UNet(nn.Module):
         self.grow = nn.Conv2d(INNER, OUTER, 3, padding=1)
         self.up_outer1 = ResidualBlock(OUTER)
         self.up_outer2 = ResidualBlock(OUTER)
-        self.norm_out, self.conv_out = nn.GroupNorm(GROUPS, OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
+        self.norm_out, self.conv_out = GroupNorm(GROUPS, OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
         nn.init.zeros_(self.conv_out.weight)
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:

@@ -3,14 +3,15 @@ using System.Text.Json;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
+using Flash.Inference.Hub;
 using Spectre.Console;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash models list</c> and <c>flash models verify NAME</c>.</summary>
+/// <summary><c>flash models list</c>, <c>flash models pull REPO</c> and <c>flash models verify NAME</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The models on this machine.") { CreateList(), CreateVerify() };
+    public static Command Create() => new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), CreateVerify() };
 
     private static Command CreateList()
     {
@@ -44,16 +45,24 @@ internal static class ModelsCommand
             using var model = ModelsLoading.Load(options);
             Console.Out.WriteLine($"{model.Name} {model.Revision} loads.");
             var sound = true;
+            foreach (var check in PulledModel.Read(model.Folder) is { } pulled ? await pulled.VerifyAsync(model.Folder, cancellationToken) : [])
+            {
+                sound &= check.Passed;
+                Console.Out.WriteLine(Line(check));
+            }
+
             await foreach (var check in ModelVerification.RunAsync(model, cancellationToken))
             {
                 sound &= check.Passed;
-                Console.Out.WriteLine($"{(check.Passed ? "ok    " : "FAILED")} {check.Sentence}");
+                Console.Out.WriteLine(Line(check));
             }
 
             return sound ? FlashCommandLine.Done : throw new CommandFailedException($"The model {model.Name} is not sound.");
         });
         return command;
     }
+
+    private static string Line(ModelCheck check) => $"{(check.Passed ? "ok    " : "FAILED")} {check.Sentence}";
 
     private static void Show(string folder, string chosen, List<ModelSummary> models)
     {

@@ -25,6 +25,19 @@ internal static class ModelsLoading
     public static DiffusionModel Load(InferenceOptions options)
         => Checked(() => DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance));
 
+    /// <summary>Where models are, for a command that brings one; the folder is made when it is configured and missing.</summary>
+    /// <exception cref="BadArgumentException">None is configured, and none is found.</exception>
+    public static string ModelsFolder(string[] settings)
+    {
+        var options = Options(settings, null);
+        if (options.ModelsPath is { Length: > 0 } configured)
+        {
+            Directory.CreateDirectory(configured);
+        }
+
+        return Checked(() => ModelCatalog.FindModelsFolder(options));
+    }
+
     /// <summary>Every model in the configured folder.</summary>
     /// <exception cref="BadArgumentException">There is no such folder, or a model in it is broken.</exception>
     public static (string Folder, List<ModelSummary> Models) List(InferenceOptions options) => Checked(() =>
@@ -34,7 +47,7 @@ internal static class ModelsLoading
     });
 
     // Before anything runs, a fault of the model's files is a fault of what was typed or configured.
-    private static T Checked<T>(Func<T> read)
+    public static T Checked<T>(Func<T> read)
     {
         try
         {
