@@ -1,4 +1,5 @@
 """Colours and pieces that several subjects share: rounded strokes, smooth outlines, eyes, wheels."""
+import functools
 import math
 
 import cairo
@@ -76,3 +77,49 @@ def wheel(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) -
     for spoke in range(3):
         angle = TAU * (spoke - phase % 1) / 3
         line(ctx, ((x, y), (x + radius * 0.55 * math.cos(angle), y + radius * 0.55 * math.sin(angle))), radius * 0.18, (*INK, 1))
+
+
+def leg(ctx: cairo.Context, x: float, y: float, width: float, swing: float, source, foot: Colour | None = None) -> None:
+    """A straight leg from the hip (x, y) down to the ground, swung by an angle, with a foot or hoof when it has a colour."""
+    ctx.save()
+    ctx.translate(x, y)
+    ctx.rotate(swing)
+    length = -y - width / 2
+    stroke(ctx, (0, 0), (0, length), width=width, source=source)
+    if foot:
+        stroke(ctx, (0, length - width * 0.1), (0, length), width=width, source=foot)
+    ctx.restore()
+
+
+def face(ctx: cairo.Context, x: float, y: float, apart: float, radius: float, phase: float) -> None:
+    """Two dark eyes that blink, seen from the front."""
+    for side in (-1, 1):
+        bead(ctx, x + side * apart, y, radius, phase)
+
+
+def smile(ctx: cairo.Context, x: float, y: float, radius: float, width: float, source: Colour = INK) -> None:
+    """A smiling mouth: the lower arc of a circle about (x, y)."""
+    ctx.new_path()
+    ctx.arc(x, y, radius, TAU * 0.07, TAU * 0.43)
+    ctx.set_line_width(width)
+    ctx.set_source_rgba(*source)
+    ctx.stroke()
+
+
+def contrast(colour: Colour) -> Colour:
+    """Cream on dark and strong colours, brown on pale ones: for details that must be seen on either."""
+    return (0.55, 0.36, 0.24) if sum(colour) > 2.2 else CREAM
+
+
+def placed(x: float = 0.0, y: float = 0.0, size: float = 1.0):
+    """Moves and scales a finished drawing so that it sits in the middle of its box."""
+    def decorate(draw):
+        @functools.wraps(draw)
+        def moved(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+            ctx.save()
+            ctx.translate(x, y)
+            ctx.scale(size, size)
+            draw(ctx, colour, phase, night)
+            ctx.restore()
+        return moved
+    return decorate

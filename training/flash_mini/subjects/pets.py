@@ -1,12 +1,13 @@
-"""Small animals with a face, sitting."""
+"""Animals people keep or cuddle."""
 import math
 
 import cairo
 
-from ..brush import Colour, ball, darker, lighter, line, mix, oval, polygon, wave
-from .parts import INK
+from ..brush import Colour, ball, box, darker, disc, lighter, line, mix, oval, polygon, vertical, wave
+from .parts import INK, bead, face, leg, placed, shape, smile, stroke
 
 
+@placed(-0.05, -0.01, 1.0)
 def cat(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     swing = 0.08 * wave(phase)
     ctx.save()
@@ -38,4 +39,110 @@ def cat(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
         for tilt in (-0.02, 0.04):
             line(ctx, ((side * 0.10, 0.10), (side * 0.36, 0.08 + tilt * 2)), 0.010, (*mix(INK, (1, 1, 1), 0.75 if sum(colour) < 1 else 0.1), 0.8))
     ctx.restore()
+    ctx.restore()
+
+
+@placed(0, 0, 1.02)
+def dog(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+    dark, wag = darker(colour, 0.35), 0.35 * wave(phase)
+    stroke(ctx, (0.40, -0.48), (0.50, -0.52, 0.50 + 0.10 * wag, -0.66, 0.50 + 0.30 * wag, -0.80), width=0.085, source=dark)
+    for x in (-0.08, 0.36):
+        leg(ctx, x, -0.34, 0.12, 0, dark)
+    for x in (-0.20, 0.26):
+        leg(ctx, x, -0.34, 0.13, 0, colour)
+    shape(ctx, (-0.32, -0.62), (-0.10, -0.60, 0.20, -0.66, 0.40, -0.56), (0.50, -0.48, 0.48, -0.28, 0.34, -0.26),
+          (0.14, -0.22, -0.06, -0.22, -0.20, -0.24), (-0.36, -0.28, -0.38, -0.50, -0.32, -0.62), source=vertical(-0.64, -0.2, lighter(colour, 0.2), colour, dark))
+    ctx.save()
+    ctx.translate(-0.28, -0.74)
+    ctx.rotate(0.08 * wave(phase, 0.25))
+    oval(ctx, -0.19, 0.08, 0.15, 0.095, lighter(colour, 0.45))
+    oval(ctx, -0.16, 0.18, 0.045, 0.075, (0.95, 0.42, 0.48), 0.3)
+    oval(ctx, 0, 0, 0.21, 0.20, ball(0, 0, 0.3, colour))
+    oval(ctx, -0.19, 0.07, 0.14, 0.085, lighter(colour, 0.45))
+    disc(ctx, -0.31, 0.03, 0.050, INK)
+    bead(ctx, -0.08, -0.04, 0.045, phase)
+    oval(ctx, 0.13, 0.05, 0.085, 0.20, vertical(-0.1, 0.25, dark, darker(colour, 0.5)), -0.18 + 0.12 * wave(phase))
+    ctx.restore()
+    stroke(ctx, (-0.30, -0.55), (-0.24, -0.52, -0.18, -0.52, -0.10, -0.58), width=0.05, source=(0.90, 0.20, 0.22) if colour[0] < 0.7 or colour[1] > 0.4 else (0.15, 0.40, 0.90))
+
+
+@placed(-0.09, 0, 1.0)
+def fox(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+    white, dark = (0.99, 0.97, 0.94), darker(colour, 0.7)
+    ctx.save()
+    ctx.translate(0.10, -0.06)
+    ctx.rotate(0.12 * wave(phase))
+    shape(ctx, (0, 0), (0.30, 0.10, 0.52, -0.10, 0.46, -0.40), (0.42, -0.56, 0.36, -0.64, 0.30, -0.70), (0.20, -0.46, 0.06, -0.34, 0, -0.10),
+          source=vertical(-0.7, 0, lighter(colour, 0.1), darker(colour, 0.15)))
+    shape(ctx, (0.455, -0.38), (0.42, -0.56, 0.36, -0.64, 0.30, -0.70), (0.27, -0.62, 0.24, -0.56, 0.21, -0.51), (0.30, -0.52, 0.38, -0.34, 0.455, -0.38), source=white)
+    ctx.restore()
+    shape(ctx, (-0.14, -0.60), (-0.30, -0.40, -0.32, -0.10, -0.28, 0), (0.18, 0), (0.22, -0.16, 0.18, -0.42, 0.08, -0.60), source=ball(-0.05, -0.3, 0.5, colour))
+    oval(ctx, -0.05, -0.34, 0.11, 0.20, white)
+    for x in (-0.13, 0.03):
+        stroke(ctx, (x, -0.22), (x, -0.05), width=0.10, source=dark)
+    ctx.save()
+    ctx.translate(-0.05, -0.66)
+    ctx.rotate(0.07 * wave(phase, 0.25))
+    for side in (-1, 1):
+        polygon(ctx, ((side * 0.05, -0.14), (side * 0.25, -0.33), (side * 0.29, -0.04)), colour)
+        polygon(ctx, ((side * 0.14, -0.16), (side * 0.235, -0.26), (side * 0.25, -0.09)), dark)
+    shape(ctx, (-0.36, 0.02), (-0.26, -0.22, 0.26, -0.22, 0.36, 0.02), (0.20, 0.10, 0.10, 0.20, 0, 0.26), (-0.10, 0.20, -0.20, 0.10, -0.36, 0.02), source=ball(0, 0, 0.5, colour))
+    for side in (-1, 1):
+        shape(ctx, (side * 0.36, 0.02), (side * 0.24, -0.02, side * 0.10, 0.02, 0, 0.20), (0, 0.26), (side * 0.10, 0.20, side * 0.20, 0.10, side * 0.36, 0.02), source=white)
+    disc(ctx, 0, 0.225, 0.045, INK)
+    face(ctx, 0, 0.0, 0.13, 0.045, phase)
+    ctx.restore()
+
+
+def rabbit(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+    pink = (0.99, 0.70, 0.75)
+    hop = -0.03 * abs(wave(phase / 2))
+    ctx.save()
+    ctx.translate(0, hop)
+    disc(ctx, 0.26, -0.12, 0.10, lighter(colour, 0.7))
+    oval(ctx, 0, -0.22, 0.26, 0.23, ball(0, -0.2, 0.36, colour))
+    oval(ctx, 0, -0.19, 0.15, 0.16, lighter(colour, 0.6))
+    for x in (-0.15, 0.15):
+        oval(ctx, x, -0.04, 0.13, 0.055, lighter(colour, 0.3))
+    for side in (-1, 1):
+        ctx.save()
+        ctx.translate(side * 0.10, -0.62)
+        ctx.rotate(side * (0.16 + 0.10 * wave(phase, 0.1 * side)))
+        oval(ctx, 0, -0.17, 0.075, 0.21, darker(colour, 0.08))
+        oval(ctx, 0, -0.16, 0.036, 0.16, pink)
+        ctx.restore()
+    oval(ctx, 0, -0.53, 0.23, 0.19, ball(0, -0.5, 0.3, colour))
+    for side in (-1, 1):
+        disc(ctx, side * 0.065, -0.455, 0.075, lighter(colour, 0.65))
+    box(ctx, -0.032, -0.425, 0.064, 0.07, (1, 1, 1))
+    oval(ctx, 0, -0.50, 0.036, 0.026, (0.95, 0.45, 0.55))
+    face(ctx, 0, -0.57, 0.11, 0.042, phase)
+    ctx.restore()
+
+
+def bear(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+    dark, pale = darker(colour, 0.15), lighter(colour, 0.5)
+    for side in (-1, 1):
+        disc(ctx, side * 0.24, -0.10, 0.135, ball(side * 0.24, -0.1, 0.14, dark))
+        disc(ctx, side * 0.25, -0.09, 0.065, pale)
+    oval(ctx, 0, -0.29, 0.29, 0.28, ball(0, -0.28, 0.4, colour))
+    oval(ctx, 0, -0.26, 0.18, 0.19, pale)
+    for side in (-1, 1):
+        lift = 0.35 * wave(phase) if side > 0 else 0
+        ctx.save()
+        ctx.translate(side * 0.22, -0.44)
+        ctx.rotate(side * (-0.75 - lift))
+        stroke(ctx, (0, 0), (0, 0.18), width=0.14, source=dark)
+        ctx.restore()
+    ctx.save()
+    ctx.translate(0, -0.70)
+    ctx.rotate(0.06 * wave(phase, 0.25))
+    for side in (-1, 1):
+        disc(ctx, side * 0.20, -0.19, 0.10, colour)
+        disc(ctx, side * 0.20, -0.19, 0.055, pale)
+    oval(ctx, 0, 0, 0.29, 0.25, ball(0, 0, 0.34, colour))
+    oval(ctx, 0, 0.09, 0.13, 0.10, pale)
+    oval(ctx, 0, 0.05, 0.055, 0.038, INK)
+    smile(ctx, 0, 0.07, 0.06, 0.018)
+    face(ctx, 0, -0.05, 0.115, 0.036, phase)
     ctx.restore()
