@@ -1,5 +1,6 @@
 using Flash.Bots.Audit;
 using Flash.Bots.Conversations;
+using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
@@ -77,9 +78,29 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<EditedPrompts>();
-        services.TryAddSingleton<ButtonPresses>();
+        AddButtons(services);
         services.TryAddSingleton<Conversation>();
         return services;
+    }
+
+    // Internal constructors are out of the container's reach.
+    private static void AddButtons(IServiceCollection services)
+    {
+        services.TryAddSingleton<PressSubmissions>();
+        services.TryAddEnumerable([
+            ServiceDescriptor.Singleton<IPressHandler, AnimatePress>(),
+            ServiceDescriptor.Singleton<IPressHandler, VaryPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, EnlargePress>(),
+            ServiceDescriptor.Singleton<IPressHandler, AgainPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, EditPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, DeletePress>(),
+        ]);
+        services.TryAddSingleton(provider => new ButtonPresses(
+            provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetRequiredService<ILogger<ButtonPresses>>()));
+        services.TryAddSingleton(provider => new NewWords(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AskedGenerations>(),
+            provider.GetRequiredService<PressSubmissions>(), provider.GetRequiredService<IOptions<PictureOptions>>()));
     }
 
     /// <summary>Lets this process seal the audit log while it runs. Calling it twice is harmless, and so are several such processes.</summary>

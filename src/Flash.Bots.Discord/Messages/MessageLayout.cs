@@ -34,12 +34,12 @@ internal static class MessageLayout
 
     private static ComponentPayload ButtonOf(Button button) => new(ComponentPayload.Button)
     {
-        CustomId = button.Action.ToCode(),
+        CustomId = button.Code,
         Label = Cut(button.Label, MaxLabel),
-        Style = button.Action.Verb switch
+        Style = button.Action?.Verb switch
         {
             ButtonVerb.Animate => ButtonStyle.Primary,
-            ButtonVerb.Cancel => ButtonStyle.Danger,
+            ButtonVerb.Cancel or ButtonVerb.Delete => ButtonStyle.Danger,
             _ => ButtonStyle.Secondary,
         },
     };

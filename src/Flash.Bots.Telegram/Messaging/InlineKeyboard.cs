@@ -11,5 +11,5 @@ internal static class InlineKeyboard
     [return: NotNullIfNotNull(nameof(rows))]
     public static InlineKeyboardMarkup? From(IReadOnlyList<IReadOnlyList<Button>>? rows) => rows is not { Count: > 0 }
         ? null
-        : new InlineKeyboardMarkup(rows.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Action.ToCode()))));
+        : new InlineKeyboardMarkup(rows.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));
 }

@@ -126,7 +126,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     }
 
     private static NpgsqlParameter Buttons(OutgoingMessage message) =>
-        AsJson(message.Buttons.Select(row => row.Select(button => new ChatButton(button.Label, button.Action.ToCode()))));
+        AsJson(message.Buttons.Select(row => row.Select(button => new ChatButton(button.Label, button.Code))));
 
     private static NpgsqlParameter Pictures(OutgoingMessage message) => AsJson(message.Media.Select(media =>
     {

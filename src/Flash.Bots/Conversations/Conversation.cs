@@ -12,7 +12,7 @@ namespace Flash.Bots.Conversations;
 /// <summary>Everything a person can say, for every network.</summary>
 /// <remarks>Safe for concurrent use, and for the same delivery arriving many times.</remarks>
 public sealed class Conversation(
-    Submissions submissions, ButtonPresses presses, GenerationPoster poster, PromptRules rules, Receipts receipts, EditedPrompts edits, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
+    Submissions submissions, ButtonPresses presses, GenerationPoster poster, PromptRules rules, Receipts receipts, EditedPrompts edits, NewWords words, IOptions<PictureOptions> pictures, ILogger<Conversation> logger)
 {
     /// <summary>
     /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
@@ -22,6 +22,12 @@ public sealed class Conversation(
     {
         try
         {
+            if (await words.FindAsync(message, cancellationToken) is { } generation)
+            {
+                await RewordAsync(message, generation, cancellationToken);
+                return;
+            }
+
             await AnswerAsync(message, CommandParser.Parse(message.Text, message.Chat.IsPrivate), cancellationToken);
         }
         catch (NpgsqlException exception) when (exception.IsUnreachable())
@@ -62,6 +68,37 @@ public sealed class Conversation(
         }
     }
 
+    /// <summary>
+    /// What to show in a form that asks for other words (a modal), instead of asking in a message: the words as they are, or a refusal. What
+    /// the form brings goes to <see cref="RewordAsync(IncomingMessage, GenerationId, CancellationToken)"/>.
+    /// </summary>
+    public async Task<(string? Words, PressAnswer Answer)> BeginEditAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        var outcome = await presses.DecideAsync(press, cancellationToken);
+        return (outcome.WordsAskedFor?.Recipe.Prompt, outcome.Answer);
+    }
+
+    /// <summary>Draws a generation of this chat with the words of <paramref name="message"/>; anything else the id may name is refused in words.</summary>
+    public async Task RewordAsync(IncomingMessage message, GenerationId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await words.FindAsync(message.Chat, id, cancellationToken) is { } generation)
+            {
+                await RewordAsync(message, generation, cancellationToken);
+            }
+            else
+            {
+                await SayOnceAsync(message, Texts.UnknownButton, cancellationToken);
+            }
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            Log.NoDatabase(logger, exception);
+            await poster.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
+        }
+    }
+
     /// <summary>Does what a button asks for.</summary>
     /// <param name="press">What was pressed; its code is not trusted.</param>
     /// <param name="acknowledge">
@@ -82,19 +119,49 @@ public sealed class Conversation(
         }
 
         await acknowledge(outcome.Answer, cancellationToken);
-        if (outcome.Queued is { } queued)
-        {
-            await poster.PostWaitingAsync(queued.Id, press.ReplyTo, queued.Recipe, queued.Ahead, cancellationToken);
-        }
-
-        if (outcome.Held is { } held)
-        {
-            await poster.PostHeldAsync(held.Id, press.ReplyTo, held.Recipe, cancellationToken);
-        }
+        await PostAsync(outcome, press.ReplyTo, cancellationToken);
 
         if (outcome.Cancelled is { Message: { } posted } cancelled)
         {
             await poster.ShowCancelledAsync(cancelled.Generation, posted, cancellationToken);
+        }
+
+        if (outcome.Deleted is { } deleted)
+        {
+            await poster.RemoveAsync(press.Chat.Platform, deleted, cancellationToken);
+        }
+
+        if (outcome.WordsAskedFor is { } asked
+            && await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken)
+            && await poster.AskAsync(press.ReplyTo, Texts.WhichWords(asked.Recipe.Prompt), cancellationToken) is { } question)
+        {
+            await words.RememberAsync(asked.Id, question, cancellationToken);
+        }
+    }
+
+    private async Task PostAsync(PressOutcome outcome, ReplyAddress address, CancellationToken cancellationToken)
+    {
+        if (outcome.Queued is { } queued)
+        {
+            await poster.PostWaitingAsync(queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
+        }
+
+        if (outcome.Held is { } held)
+        {
+            await poster.PostHeldAsync(held.Id, address, held.Recipe, cancellationToken);
+        }
+    }
+
+    private async Task RewordAsync(IncomingMessage message, AskedGeneration generation, CancellationToken cancellationToken)
+    {
+        var outcome = await words.SubmitAsync(message, generation, cancellationToken);
+        if (outcome.Answer.IsError)
+        {
+            await SayOnceAsync(message, outcome.Answer.Text, cancellationToken);
+        }
+        else
+        {
+            await PostAsync(outcome, message.ReplyTo, cancellationToken);
         }
     }
 

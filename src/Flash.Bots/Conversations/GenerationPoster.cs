@@ -76,6 +76,38 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         await messages.RecordMessageAsync(id, posted, cancellationToken);
     }
 
+    /// <summary>Posts a question and returns its message; null when the network did not take it.</summary>
+    public async Task<MessageRef?> AskAsync(ReplyAddress address, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MessengerFor(address.Platform).PostAsync(address, new OutgoingMessage { Text = text, AsksForReply = true }, cancellationToken);
+        }
+        catch (MessengerException exception)
+        {
+            Log.NotSaid(logger, exception, address.Platform, exception.Fault);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a message away; where the network does not let it go, it says that it was deleted and shows nothing else.</summary>
+    public async Task RemoveAsync(Platform platform, MessageRef posted, CancellationToken cancellationToken)
+    {
+        var messenger = MessengerFor(platform);
+        try
+        {
+            await messenger.DeleteAsync(posted, cancellationToken);
+        }
+        catch (MessengerException exception) when (exception.Fault == MessengerFault.Rejected)
+        {
+            await EditAsync(messenger, posted, new OutgoingMessage { Text = Texts.DeleteDone, Media = [PlaceholderPicture.For(Texts.DeleteDone)] }, cancellationToken);
+        }
+        catch (MessengerException exception)
+        {
+            Log.NotSaid(logger, exception, platform, exception.Fault);
+        }
+    }
+
     /// <summary>Answers with words only.</summary>
     public async Task SayAsync(ReplyAddress address, string text, CancellationToken cancellationToken)
     {
@@ -104,6 +136,18 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         catch (MessengerException exception)
         {
             Log.NotPosted(logger, exception, generation.Id, exception.Fault);
+        }
+    }
+
+    private async Task EditAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await messenger.EditAsync(posted, message, cancellationToken);
+        }
+        catch (MessengerException exception)
+        {
+            Log.NotSaid(logger, exception, messenger.Platform, exception.Fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations;
@@ -19,6 +20,15 @@ public sealed record IncomingMessage
 
     /// <summary>Where answers go.</summary>
     public required ReplyAddress ReplyTo { get; init; }
+
+    /// <summary>The message of Flash's that the person answers to; null when the message answers none, or somebody else's.</summary>
+    public MessageRef? InReplyTo { get; init; }
+
+    /// <summary>The picture that came with the message, or stands in the message it answers; the text is then a prompt for image-to-image.</summary>
+    public GivenPicture? Picture { get; init; }
+
+    /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell for others.</summary>
+    public bool MayManageChat { get; init; }
 }
 
 /// <summary>A press on a button, freed from its network.</summary>
@@ -41,6 +51,9 @@ public sealed record ButtonPress
 
     /// <summary>The message with the button, if the network names it.</summary>
     public MessageRef? Message { get; init; }
+
+    /// <summary>As <see cref="IncomingMessage.MayManageChat"/>.</summary>
+    public bool MayManageChat { get; init; }
 }
 
 /// <summary>A person on one network.</summary>

@@ -15,6 +15,12 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// <summary>A generation that the press called off, and the message that shows it.</summary>
     public (AskedGeneration Generation, MessageRef? Message)? Cancelled { get; init; }
 
+    /// <summary>The message to take away.</summary>
+    public MessageRef? Deleted { get; init; }
+
+    /// <summary>The generation that the person wants to see with other words; the words are still to be asked for.</summary>
+    public AskedGeneration? WordsAskedFor { get; init; }
+
     /// <summary>Nothing was done.</summary>
     public static PressOutcome Refused(string sentence) => new(new PressAnswer(sentence, IsError: true));
 

@@ -15,5 +15,8 @@ public sealed class Chat
 
     public bool IsPrivate { get; set; }
 
+    /// <summary>What its managers have set with <c>/settings</c>, as JSON.</summary>
+    public string Settings { get; set; } = "{}";
+
     public DateTimeOffset CreatedAt { get; set; }
 }

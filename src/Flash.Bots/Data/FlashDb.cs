@@ -27,6 +27,8 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
 
     public DbSet<PromptRuleRow> PromptRules => Set<PromptRuleRow>();
 
+    public DbSet<WordRequest> WordRequests => Set<WordRequest>();
+
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
     public DbSet<PlaygroundRow> PlaygroundMessages => Set<PlaygroundRow>();

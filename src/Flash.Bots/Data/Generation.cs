@@ -10,10 +10,10 @@ public sealed class Generation
 
     public GenerationKind Kind { get; set; }
 
-    /// <summary>The generation an animation moves; null for pictures from words.</summary>
+    /// <summary>The generation that this one animates, varies, enlarges or words anew; null for what was asked for by itself.</summary>
     public GenerationId? ParentId { get; set; }
 
-    /// <summary>Which picture of the parent, 1-based.</summary>
+    /// <summary>Which picture of the parent, 1-based; null when it follows all of them.</summary>
     public int? ParentIndex { get; set; }
 
     public long UserId { get; set; }

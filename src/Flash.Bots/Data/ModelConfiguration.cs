@@ -12,6 +12,7 @@ internal sealed class PeopleConfiguration : IEntityTypeConfiguration<User>, IEnt
     {
         builder.ToTable("users", table => table.HasCheckConstraint("users_platform_check", StoredName.Check<Platform>("platform")));
         builder.HasIndex(user => new { user.Platform, user.ExternalId }).IsUnique();
+        builder.Property(user => user.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(user => user.CreatedAt).HasDefaultValueSql("now()");
     }
 
@@ -19,15 +20,16 @@ internal sealed class PeopleConfiguration : IEntityTypeConfiguration<User>, IEnt
     {
         builder.ToTable("chats", table => table.HasCheckConstraint("chats_platform_check", StoredName.Check<Platform>("platform")));
         builder.HasIndex(chat => new { chat.Platform, chat.ExternalId }).IsUnique();
+        builder.Property(chat => chat.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(chat => chat.CreatedAt).HasDefaultValueSql("now()");
     }
 }
 
 /// <summary>Generations and what they made.</summary>
-internal sealed class GenerationConfiguration : IEntityTypeConfiguration<Generation>, IEntityTypeConfiguration<Picture>
+internal sealed class GenerationConfiguration : IEntityTypeConfiguration<Generation>, IEntityTypeConfiguration<Picture>, IEntityTypeConfiguration<WordRequest>
 {
-    /// <summary>One live animation per picture: a second press finds the first one's.</summary>
-    public const string OneAnimationPerPicture = "generations_one_animation_per_picture";
+    /// <summary>One live animation, and one enlargement, per picture: a second press finds the first one's.</summary>
+    public const string OnePerPicture = "generations_one_per_picture";
 
     public void Configure(EntityTypeBuilder<Generation> builder)
     {
@@ -35,7 +37,8 @@ internal sealed class GenerationConfiguration : IEntityTypeConfiguration<Generat
         {
             table.HasCheckConstraint("generations_kind_check", StoredName.Check<GenerationKind>("kind"));
             table.HasCheckConstraint("generations_state_check", StoredName.Check<GenerationState>("state"));
-            table.HasCheckConstraint("generations_parent_check", "(kind = 'animate') = (parent_id IS NOT NULL AND parent_index IS NOT NULL)");
+            table.HasCheckConstraint("generations_parent_check", 
+                "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))");
         });
         builder.Property(generation => generation.Id).ValueGeneratedNever();
         builder.Property(generation => generation.CreatedAt).HasDefaultValueSql("now()");
@@ -46,14 +49,25 @@ internal sealed class GenerationConfiguration : IEntityTypeConfiguration<Generat
         builder.HasOne(generation => generation.Chat).WithMany().HasForeignKey(generation => generation.ChatId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Generation>().WithMany().HasForeignKey(generation => generation.ParentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(generation => generation.IdempotencyKey).IsUnique();
-        builder.HasIndex(generation => new { generation.ParentId, generation.ParentIndex }, OneAnimationPerPicture)
-            .IsUnique().HasFilter("kind = 'animate' AND state IN ('queued', 'running', 'held', 'delivered')");
+        builder.HasIndex(generation => new { generation.ParentId, generation.ParentIndex, generation.Kind }, OnePerPicture)
+            .IsUnique().HasFilter("kind IN ('animate', 'enlarge') AND state IN ('queued', 'running', 'held', 'delivered')");
         builder.HasIndex(generation => new { generation.UserId, generation.Id });
         builder.HasIndex(generation => new { generation.ChatId, generation.Id });
 
         // Counting who waits reads this index only, however many generations lie behind us.
         builder.HasIndex(generation => new { generation.CreatedAt, generation.UserId }, "generations_waiting_idx")
             .HasFilter("state IN ('queued', 'running', 'held')");
+
+        // Whoever answers a picture is understood by the message that shows it.
+        builder.HasIndex(generation => generation.Message).HasMethod("hash").HasFilter("message IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<WordRequest> builder)
+    {
+        builder.ToTable("word_requests");
+        builder.Property(request => request.AskedAt).HasDefaultValueSql("now()");
+        builder.HasOne<Generation>().WithMany().HasForeignKey(request => request.GenerationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(request => request.Message).HasMethod("hash");
     }
 
     public void Configure(EntityTypeBuilder<Picture> builder)

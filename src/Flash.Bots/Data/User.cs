@@ -15,5 +15,8 @@ public sealed class User
 
     public string? Language { get; set; }
 
+    /// <summary>What the person has set with <c>/settings</c>, as JSON.</summary>
+    public string Settings { get; set; } = "{}";
+
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -7,6 +7,9 @@ public sealed record AskedGeneration(GenerationId Id, GenerationKind Kind, Gener
 {
     public required Platform Platform { get; init; }
 
+    /// <summary>The generation it follows, and which picture of it; null when it was asked for by itself.</summary>
+    public (GenerationId Id, int? Index)? Parent { get; init; }
+
     /// <summary>The network's id of the person who asked for it.</summary>
     public required string OwnerId { get; init; }
 

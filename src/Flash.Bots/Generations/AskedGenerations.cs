@@ -13,7 +13,8 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
     public async Task<AskedGeneration?> FindAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command("""
-            SELECT generation.kind, generation.state, generation.recipe, person.external_id, chat.external_id, chat.platform
+            SELECT generation.kind, generation.state, generation.recipe, person.external_id, chat.external_id, chat.platform,
+                generation.parent_id, generation.parent_index
             FROM flash.generations generation
             JOIN flash.users person ON person.id = generation.user_id
             JOIN flash.chats chat ON chat.id = generation.chat_id
@@ -28,6 +29,7 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
                 OwnerId = row.GetString(3),
                 ChatId = row.GetString(4),
                 Platform = StoredName.Parse<Platform>(row.GetString(5)),
+                Parent = row.IsDBNull(6) ? null : (new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7)),
             }
             : null;
     }
@@ -51,6 +53,35 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
             """, id.Value, StoredName.Of(by.Platform), by.Id, PlainText.Clean(by.Name));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Records that its owner has its message taken away, and forgets the message; null when there was none, or it was taken away before.
+    /// Nobody posts it again (<c>posting_until</c> is infinity).
+    /// What was asked for and its thumbnails stay with the moderators until they are due or the person has them erased.
+    /// </summary>
+    public async Task<MessageRef?> TakeMessageAsync(GenerationId id, Person by, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("""
+            WITH before AS (SELECT id, message FROM flash.generations WHERE id = $1 AND message IS NOT NULL FOR UPDATE),
+            done AS (
+                UPDATE flash.generations SET message = NULL, posting_until = 'infinity' FROM before WHERE generations.id = before.id
+                RETURNING generations.id, generations.kind, generations.chat_id, before.message),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
+                SELECT $2, $3, $4, done.kind || '.deleted', done.id, chat.external_id
+                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
+            SELECT message FROM done
+            """, id.Value, StoredName.Of(by.Platform), by.Id, PlainText.Clean(by.Name));
+        return await command.ExecuteScalarAsync(cancellationToken) is string json ? FlashJson.Read<MessageRef>(json) : null;
+    }
+
+    /// <summary>The latest generation that a message of ours shows; null when it shows none.</summary>
+    public async Task<AskedGeneration?> FindByMessageAsync(MessageRef message, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            "SELECT id FROM flash.generations WHERE message = $1 ORDER BY id DESC LIMIT 1", SqlCommands.Json(FlashJson.Write(message)));
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? await FindAsync(new GenerationId(id), cancellationToken) : null;
     }
 
     /// <summary>The message that shows it, if one was posted.</summary>

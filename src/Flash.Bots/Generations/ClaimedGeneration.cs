@@ -7,10 +7,10 @@ namespace Flash.Bots.Generations;
 /// <param name="Epoch">Names this claim in every later write; a write under an older epoch changes nothing.</param>
 /// <param name="Attempt">1 for the first claim, at most <see cref="GenerationStore.MaxAttempts"/>.</param>
 /// <param name="Kind">What to make.</param>
-/// <param name="Recipe">How; an animation carries its parent's.</param>
+/// <param name="Recipe">How; an animation and an enlargement carry their parent's.</param>
 /// <param name="ReplyAddress">Where it was asked for.</param>
 /// <param name="Message">The message that shows it, if it was posted already.</param>
-/// <param name="ParentId">The generation to animate a picture of.</param>
+/// <param name="ParentId">The generation that this one follows.</param>
 /// <param name="ParentIndex">Which picture of the parent, 1-based.</param>
 public sealed record ClaimedGeneration(
     GenerationId Id, int Epoch, int Attempt, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef? Message,

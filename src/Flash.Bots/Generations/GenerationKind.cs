@@ -8,4 +8,23 @@ public enum GenerationKind
 
     /// <summary>A looping GIF from one picture of another generation.</summary>
     Animate,
+
+    /// <summary>Pictures that resemble one picture of another generation.</summary>
+    Vary,
+
+    /// <summary>One picture of another generation at twice its size.</summary>
+    Enlarge,
+
+    /// <summary>Another generation with other words and the same seed.</summary>
+    Edit,
+}
+
+/// <summary>What the kinds have in common.</summary>
+public static class GenerationKinds
+{
+    /// <summary>Pictures with the whole keyboard below them, rather than one file.</summary>
+    public static bool MakesPictures(this GenerationKind kind) => kind is GenerationKind.Imagine or GenerationKind.Vary or GenerationKind.Edit;
+
+    /// <summary>Made the same however often it is asked for: a second press finds the first one's.</summary>
+    public static bool IsMadeOnce(this GenerationKind kind) => kind is GenerationKind.Animate or GenerationKind.Enlarge;
 }

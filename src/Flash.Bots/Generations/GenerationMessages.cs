@@ -19,11 +19,12 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
     /// The generation's message as soon as somebody has recorded it. Null when nobody has and the time to post it has run out:
     /// then <see cref="TryClaimPostingAsync"/>.
     /// </summary>
+    /// <exception cref="MessengerException"><see cref="MessengerFault.ChatClosed"/>: its owner had it taken away, and nothing is to be shown any more.</exception>
     public async Task<MessageRef?> WaitForMessageAsync(GenerationId id, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await using (var command = dataSource.Command("SELECT message, posting_until < now() FROM flash.generations WHERE id = $1", id.Value))
+            await using (var command = dataSource.Command("SELECT message, posting_until < now(), posting_until = 'infinity' FROM flash.generations WHERE id = $1", id.Value))
             {
                 await using var row = await command.ExecuteReaderAsync(cancellationToken);
                 if (!await row.ReadAsync(cancellationToken))
@@ -34,6 +35,11 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
                 if (!row.IsDBNull(0))
                 {
                     return FlashJson.Read<MessageRef>(row.GetString(0));
+                }
+
+                if (row.GetBoolean(2))
+                {
+                    throw new MessengerException(MessengerFault.ChatClosed, "The person who asked had the message taken away.");
                 }
 
                 if (row.GetBoolean(1))

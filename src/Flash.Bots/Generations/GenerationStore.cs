@@ -117,15 +117,15 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
                 SELECT 'flash', 'worker', 'Flash', done.kind || '.failed', done.id, chat.external_id, $2
                 FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
-            SELECT id, reply_address, message, recipe FROM done
+            SELECT id, kind, reply_address, message, recipe FROM done
             """, sentence, SqlCommands.Json(FlashJson.Write(new { sentence, attempts = MaxAttempts })));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var exhausted = new List<ExhaustedGeneration>();
         while (await row.ReadAsync(cancellationToken))
         {
             exhausted.Add(new ExhaustedGeneration(
-                new GenerationId(row.GetGuid(0)), FlashJson.Read<ReplyAddress>(row.GetString(1)),
-                row.IsDBNull(2) ? null : FlashJson.Read<MessageRef>(row.GetString(2)), FlashJson.Read<Recipe>(row.GetString(3))));
+                new GenerationId(row.GetGuid(0)), StoredName.Parse<GenerationKind>(row.GetString(1)), FlashJson.Read<ReplyAddress>(row.GetString(2)),
+                row.IsDBNull(3) ? null : FlashJson.Read<MessageRef>(row.GetString(3)), FlashJson.Read<Recipe>(row.GetString(4))));
         }
 
         return exhausted;

@@ -49,6 +49,30 @@ public sealed partial class PictureOptions
             width, height, model, NegativePrompt: arguments.NegativePrompt);
     }
 
+    /// <summary>A recipe with the words, and any options, that were given anew; null when there is no such model.</summary>
+    public Recipe? Reworded(Recipe recipe, ImagineArguments arguments)
+    {
+        var model = arguments.Model is null ? recipe.Model : Models.FirstOrDefault(name => name.Equals(arguments.Model, StringComparison.OrdinalIgnoreCase));
+        if (model is null)
+        {
+            return null;
+        }
+
+        var (width, height) = arguments.AspectRatio?.SizeFor(Edge, SizeMultiple) ?? (recipe.Width, recipe.Height);
+        return recipe with
+        {
+            Prompt = arguments.Prompt,
+            NegativePrompt = arguments.NegativePrompt is "" ? recipe.NegativePrompt : arguments.NegativePrompt,
+            Seed = arguments.Seed ?? recipe.Seed,
+            InferenceSteps = arguments.InferenceSteps ?? recipe.InferenceSteps,
+            Count = arguments.Count ?? recipe.Count,
+            Width = width,
+            Height = height,
+            Model = model,
+            ModelRevision = null,
+        };
+    }
+
     /// <summary>A seed short enough to be typed again.</summary>
     public static ulong NewSeed() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
 

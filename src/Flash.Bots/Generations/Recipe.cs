@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Flash.Bots.Generations;
 
 /// <summary>Everything that determines the pixels of a generation. The same recipe makes the same pictures, so it is what Flash keeps.</summary>
-/// <param name="Prompt">What to draw, in words.</param>
+/// <param name="Prompt">What to draw, in the person's words.</param>
 /// <param name="Seed">Where the noise comes from; each picture of the generation derives its own from it.</param>
 /// <param name="InferenceSteps">How many timesteps are visited, 1 to 8.</param>
 /// <param name="Count">How many pictures, 1 to 4.</param>
@@ -9,7 +11,27 @@ namespace Flash.Bots.Generations;
 /// <param name="Height">In pixels.</param>
 /// <param name="Model">The model's folder name.</param>
 /// <param name="ModelRevision">Which state of the model; unknown until a worker has drawn it.</param>
-/// <param name="NegativePrompt">What to leave out; empty for nothing.</param>
+/// <param name="NegativePrompt">What to leave out, in the person's words; empty for nothing.</param>
 public sealed record Recipe(
     string Prompt, ulong Seed, int InferenceSteps, int Count, int Width, int Height, string Model,
-    string? ModelRevision = null, string NegativePrompt = "");
+    string? ModelRevision = null, string NegativePrompt = "")
+{
+    /// <summary>The words that a style adds, as they were when it was asked for; null for none.</summary>
+    public AppliedStyle? Style { get; init; }
+
+    /// <summary>The picture to start from instead of noise alone; null for none.</summary>
+    public StartPicture? Start { get; init; }
+
+    /// <summary>What the model is told to draw.</summary>
+    [JsonIgnore]
+    public string FullPrompt => Style is { Words: not "" } style ? $"{Prompt}, {style.Words}" : Prompt;
+
+    /// <summary>What the model is told to leave out.</summary>
+    [JsonIgnore]
+    public string FullNegativePrompt => (NegativePrompt, Style?.Negative) switch
+    {
+        (var own, null or "") => own,
+        ("", var style) => style,
+        var (own, style) => $"{own}, {style}",
+    };
+}

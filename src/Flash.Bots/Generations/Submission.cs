@@ -23,8 +23,8 @@ public sealed record Submission
     /// <summary>What the prompt rules say; what they block is never submitted.</summary>
     public ModerationVerdict Verdict { get; init; } = ModerationVerdict.Allowed;
 
-    /// <summary>The generation to animate a picture of, and which picture, 1-based.</summary>
-    public (GenerationId Id, int Index)? Parent { get; init; }
+    /// <summary>The generation that this one follows, and which picture of it, 1-based; null for all of them.</summary>
+    public (GenerationId Id, int? Index)? Parent { get; init; }
 }
 
 /// <summary>What became of a <see cref="Submission"/>.</summary>
@@ -39,7 +39,7 @@ public abstract record SubmitResult
     /// <param name="Ahead">How many generations come first.</param>
     public sealed record Queued(GenerationId Id, int Ahead) : SubmitResult;
 
-    /// <summary>The same delivery, or the same picture's animation, is there already; nothing was written.</summary>
+    /// <summary>The same delivery, or the same picture's animation or enlargement, is there already; nothing was written.</summary>
     public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult;
 
     /// <summary>It is in the database and waits for a moderator.</summary>

@@ -25,7 +25,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
         existing AS (
             SELECT id, state, idempotency_key = $9 AS same_delivery FROM flash.generations
             WHERE idempotency_key = $9
-                OR (kind = 'animate' AND parent_id = $7 AND parent_index = $8 AND state IN ('queued', 'running', 'held', 'delivered') AND $6 = 'animate')
+                OR (kind = $6 AND kind IN ('animate', 'enlarge') AND parent_id = $7 AND parent_index = $8 AND state IN ('queued', 'running', 'held', 'delivered'))
             ORDER BY same_delivery DESC LIMIT 1),
         banned AS (
             SELECT ban.reason, ban.until FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id
@@ -128,15 +128,26 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
         _ => null,
     };
 
-    private static string Details(Submission submission) => submission.Parent is { } parent
-        ? FlashJson.Write(new { parent = parent.Id.Value, index = parent.Index })
-        : FlashJson.Write(new
+    private static string Details(Submission submission)
+    {
+        var (recipe, parent) = (submission.Recipe, submission.Parent);
+        var details = new Dictionary<string, object?>();
+        if (parent is { Id: var id, Index: var index })
         {
-            seed = submission.Recipe.Seed,
-            steps = submission.Recipe.InferenceSteps,
-            count = submission.Recipe.Count,
-            width = submission.Recipe.Width,
-            height = submission.Recipe.Height,
-            model = submission.Recipe.Model,
-        });
+            details.Add("parent", id.Value);
+            details.Add("index", index);
+        }
+
+        if (!submission.Kind.IsMadeOnce())
+        {
+            details.Add("seed", recipe.Seed);
+            details.Add("steps", recipe.InferenceSteps);
+            details.Add("count", recipe.Count);
+            details.Add("width", recipe.Width);
+            details.Add("height", recipe.Height);
+            details.Add("model", recipe.Model);
+        }
+
+        return FlashJson.Write(details);
+    }
 }

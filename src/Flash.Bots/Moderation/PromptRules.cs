@@ -32,7 +32,7 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
     public async Task<(long Looked, IReadOnlyList<Guid> Caught)> TryAsync(PromptRule rule, TimeSpan period, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "SELECT id, prompt FROM flash.generations WHERE kind = 'imagine' AND created_at > now() - $1 ORDER BY id DESC", period);
+            "SELECT id, prompt FROM flash.generations WHERE kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC", period);
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (looked, caught) = (0L, new List<Guid>());

@@ -68,4 +68,16 @@ public enum ButtonVerb
 
     /// <summary>Stop a generation that has not finished.</summary>
     Cancel,
+
+    /// <summary>Pictures that resemble one picture.</summary>
+    Vary,
+
+    /// <summary>One picture at twice its size, as a file.</summary>
+    Enlarge,
+
+    /// <summary>The same seed with other words, which the person is asked for.</summary>
+    Edit,
+
+    /// <summary>Take the message away; for the person who asked.</summary>
+    Delete,
 }

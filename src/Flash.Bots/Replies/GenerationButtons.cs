@@ -3,22 +3,31 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>The buttons below a generation's message, by how far it has come.</summary>
+/// <summary>The buttons below a generation's message, by how far it has come. Adapters lay the rows out within their network's limits.</summary>
 public static class GenerationButtons
 {
     /// <summary>While it waits or is being worked on.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Unfinished(GenerationId id) => [[new Button("Cancel", new ButtonAction(ButtonVerb.Cancel, id))]];
+    public static IReadOnlyList<IReadOnlyList<Button>> Unfinished(GenerationId id) => [[new Button(Texts.CancelButton, new ButtonAction(ButtonVerb.Cancel, id))]];
 
-    /// <summary>Below delivered pictures.</summary>
+    /// <summary>Below delivered pictures: a row for each thing to do with one of them, and a row for all of them.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count) =>
     [
-        [.. Enumerable.Range(1, count).Select(index => new Button(
-            count == 1 ? "Animate" : string.Create(CultureInfo.InvariantCulture, $"Animate {index}"),
-            new ButtonAction(ButtonVerb.Animate, id, index)))],
-        [new Button("Again", new ButtonAction(ButtonVerb.Again, id))],
+        PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count),
+        [
+            new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
+            new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
+            new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
+        ],
     ];
 
     /// <summary>Below one that was cancelled or failed.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) =>
-        kind == GenerationKind.Imagine ? [[new Button("Again", new ButtonAction(ButtonVerb.Again, id))]] : [];
+    public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) => kind.MakesPictures()
+        ? [[new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)), new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id))]]
+        : [];
+
+    private static IReadOnlyList<Button> PerPicture(ButtonVerb verb, string label, GenerationId id, int count) =>
+    [
+        .. Enumerable.Range(1, count).Select(index => new Button(
+            count == 1 ? label : string.Create(CultureInfo.InvariantCulture, $"{label} {index}"), new ButtonAction(verb, id, index))),
+    ];
 }

@@ -1,3 +1,5 @@
+using Flash.Bots.Generations;
+
 namespace Flash.Bots.Replies;
 
 /// <summary>
@@ -24,4 +26,11 @@ public interface IMessenger
 
     /// <summary>Removes a posted message. One that is already gone is a success.</summary>
     Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fetches a picture that a person sent on this network, as it was sent: at most <see cref="GivenPicture.MaxBytes"/> bytes of any file format.
+    /// <see cref="MessengerFault.MessageGone"/> when the network does not have it any more.
+    /// </summary>
+    Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) =>
+        Task.FromException<ReadOnlyMemory<byte>>(new MessengerException(MessengerFault.Rejected, $"{Platform} has no pictures of people."));
 }

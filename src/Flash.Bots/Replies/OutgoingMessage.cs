@@ -18,6 +18,15 @@ public sealed record OutgoingMessage
     /// <summary>Concerns only the person who asked (a refusal, a hint): networks that can show it to that person alone do so.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>The pictures are hidden until somebody taps them, where the network can do that.</summary>
+    public bool IsSpoiler { get; init; }
+
+    /// <summary>The file is to be kept as it is: networks that shrink pictures send it as a document.</summary>
+    public bool IsDocument { get; init; }
+
+    /// <summary>The person is expected to answer this very message: networks that can open the reply field do so.</summary>
+    public bool AsksForReply { get; init; }
+
     /// <summary>The message this one answers, where the network can show that.</summary>
     public MessageRef? ReplyTo { get; init; }
 }
@@ -40,6 +49,9 @@ public enum MediaKind
 
     /// <summary>A looping GIF.</summary>
     Gif,
+
+    /// <summary>A JSON document.</summary>
+    Json,
 }
 
 /// <summary>How a network shows four pictures of one message.</summary>

@@ -35,6 +35,40 @@ public static class Texts
     /// <summary>Said when the database cannot be reached.</summary>
     public const string NoDatabase = "I cannot reach my notebook right now, so nothing was started. Please try again in a minute.";
 
+    public const string AnimateButton = "Animate";
+
+    public const string VaryButton = "Vary";
+
+    public const string EnlargeButton = "Enlarge";
+
+    public const string AgainButton = "Again";
+
+    public const string EditButton = "Edit words";
+
+    public const string CancelButton = "Cancel";
+
+    public const string DeleteButton = "Delete";
+
+    public const string NothingToVary = "There is no such picture to vary.";
+
+    public const string NothingToEnlarge = "There is no such picture to enlarge.";
+
+    public const string VariedTooOften = "This picture was varied too many times in a row. Please vary one further up in the chat.";
+
+    public const string AlreadyEnlarging = "This picture is being enlarged already.";
+
+    public const string AlreadyEnlarged = "This picture is enlarged already: look further down in the chat.";
+
+    public const string NotYoursToDelete = "Only the person who asked for it can delete it.";
+
+    public const string DeleteDone = "Deleted.";
+
+    public const string AskForWords = "How shall I change the words? Answer this message.";
+
+    public const string EditQueued = "Drawing it with the new words and the same seed.";
+
+    public const string SameWords = "These are the same words as before.";
+
     public const string UnknownButton = "I do not know this button any more.";
 
     public const string OtherChat = "This button belongs to another chat.";
@@ -82,6 +116,23 @@ public static class Texts
     public static string WaitingForReview(string prompt) => Captioned(prompt, HeldForReview);
 
     public static string AnimateQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Setting picture {picture} in motion.");
+
+    public static string VaryQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Varying picture {picture}.");
+
+    public static string EnlargeQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Enlarging picture {picture}.");
+
+    public static string Enlarging(string prompt) => Captioned(prompt, "Enlarging…");
+
+    public static string Enlarged(string prompt, int width, int height) =>
+        Captioned(prompt, string.Create(CultureInfo.InvariantCulture, $"{width} × {height} pixels"));
+
+    /// <summary>The question that an answer with new words is an answer to.</summary>
+    public static string WhichWords(string prompt) => Captioned(prompt, """
+        Answer this message with the new words, or with a change to these:
+        + at night   adds
+        - clouds   takes away
+        red -> blue   replaces
+        """);
 
     public static string PromptTooLong(int length) => string.Create(CultureInfo.InvariantCulture,
         $"That prompt is {length:N0} characters long; I can take up to {ImagineParser.MaxPromptLength:N0}.");

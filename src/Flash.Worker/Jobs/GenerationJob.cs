@@ -128,7 +128,7 @@ public sealed class GenerationJob
 
     private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) => run.Generation.Kind switch
     {
-        GenerationKind.Imagine => _textToImage.RunAsync(run.Generation, run.Layout, run.Pacer, cancellationToken),
+        GenerationKind.Imagine or GenerationKind.Edit or GenerationKind.Vary => _textToImage.RunAsync(run.Generation, run.Layout, run.Pacer, cancellationToken),
         GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing is known of generations of the kind {run.Generation.Kind}."),
     };

@@ -40,8 +40,8 @@ internal sealed class TextToImageWork(DrawingModels models, TimeProvider time)
     /// <summary>What the model is asked for a recipe. The same for pictures and for the animations that start from them.</summary>
     public static TextToImageRequest RequestOf(Recipe recipe) => new()
     {
-        Prompt = recipe.Prompt,
-        NegativePrompt = recipe.NegativePrompt,
+        Prompt = recipe.FullPrompt,
+        NegativePrompt = recipe.FullNegativePrompt,
         Count = recipe.Count,
         Seed = recipe.Seed,
         InferenceSteps = recipe.InferenceSteps,

@@ -9,13 +9,13 @@ namespace Flash.Worker.Queue;
 /// </summary>
 internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore store)
 {
-    // The job's own generation comes first when its worker died; otherwise the job is as good for anybody's, of the same kind.
+    // The job's own generation comes first when its worker died; otherwise the job is as good for anybody's, of the same queue.
     private static readonly string Next = $"""
-        SELECT g.id FROM flash.generations g JOIN flash.generations job ON job.id = $1 AND job.kind = g.kind
+        SELECT g.id FROM flash.generations g JOIN flash.generations job ON job.id = $1 AND (job.kind = 'animate') = (g.kind = 'animate')
         WHERE g.attempts < {GenerationStore.MaxAttempts} AND (g.state = 'queued' OR g.id = job.id AND g.state = 'running' AND g.lease_until < now())
         ORDER BY g.state = 'queued',
             (SELECT served.started_at FROM flash.generations served
-             WHERE served.user_id = g.user_id AND served.kind = g.kind AND served.started_at IS NOT NULL ORDER BY served.id DESC LIMIT 1) NULLS FIRST,
+             WHERE served.user_id = g.user_id AND (served.kind = 'animate') = (g.kind = 'animate') AND served.started_at IS NOT NULL ORDER BY served.id DESC LIMIT 1) NULLS FIRST,
             g.created_at, g.id
         LIMIT 1
         """;
@@ -23,7 +23,7 @@ internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore sto
     // Another worker may be faster each time; what is left then has jobs of its own.
     private const int Tries = 8;
 
-    /// <summary>Claims what is to be worked on now. Null when nothing of the job's kind waits.</summary>
+    /// <summary>Claims what is to be worked on now. Null when nothing of the job's queue waits.</summary>
     /// <param name="job">The generation that the job was enqueued for.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="cancellationToken">Stops between two statements.</param>

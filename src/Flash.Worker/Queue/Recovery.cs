@@ -81,7 +81,7 @@ internal sealed class Recovery(
             Log.Failed(logger, exhausted.Id.Value, "Its workers died");
             var text = Texts.Failed(exhausted.Recipe.Prompt, Texts.DrawingGivenUp);
             await runs.TellAsync(
-                exhausted.Id, exhausted.ReplyAddress, exhausted.Message, GenerationRuns.LastWord(exhausted.Id, GenerationKind.Imagine, text), cancellationToken);
+                exhausted.Id, exhausted.ReplyAddress, exhausted.Message, GenerationRuns.LastWord(exhausted.Id, exhausted.Kind, text), cancellationToken);
         }
     }
 }

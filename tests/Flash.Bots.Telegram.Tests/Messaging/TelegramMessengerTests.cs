@@ -49,7 +49,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         Assert.Equal("a red boat, done", message.Content.Caption);
         Assert.Equal(SentFileKind.Photo, message.Content.File!.Kind);
         Assert.Equal(Samples.Picture(0, 0, 255).Bytes.ToArray(), message.Content.File.Bytes);
-        Assert.Equal([("▶ 1", row[0].Action.ToCode()), ("▶ 2", row[1].Action.ToCode())], message.Content.Keyboard.Single().Select(button => (button.Label, button.Data!)));
+        Assert.Equal([("▶ 1", row[0].Code), ("▶ 2", row[1].Code)], message.Content.Keyboard.Single().Select(button => (button.Label, button.Data!)));
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations.Presses;
+
+/// <summary>The same words, and the same picture to start from, with a new seed. Anybody in the chat may.</summary>
+internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
+{
+    public ButtonVerb Verb => ButtonVerb.Again;
+
+    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    {
+        if (index is not null || !generation.Kind.MakesPictures())
+        {
+            return Task.FromResult(PressOutcome.Refused(Texts.UnknownButton));
+        }
+
+        // Another seed makes it a request of its own, except where what it follows is all it is.
+        var recipe = generation.Recipe with { Seed = PictureOptions.NewSeed(), ModelRevision = null };
+        var submission = generation is { Kind: GenerationKind.Vary, Parent: { } parent }
+            ? press.Ask(GenerationKind.Vary, generation, null, recipe) with { Parent = parent }
+            : press.Ask(GenerationKind.Imagine, generation, null, recipe) with { Parent = null };
+        return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations.Presses;
+
+/// <summary>Asks for other words. What follows the answer is <see cref="NewWords"/>'s part.</summary>
+internal sealed class EditPress : IPressHandler
+{
+    public ButtonVerb Verb => ButtonVerb.Edit;
+
+    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken) => Task.FromResult(
+        index is not null || !generation.Kind.MakesPictures()
+            ? PressOutcome.Refused(Texts.UnknownButton)
+            : PressOutcome.Done(Texts.AskForWords) with { WordsAskedFor = generation });
+}

@@ -1,0 +1,37 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations.Presses;
+
+/// <summary>What the handlers of buttons have in common.</summary>
+internal static class PressChecks
+{
+    /// <summary>What to answer when there is no such picture to work on; null when there is.</summary>
+    public static PressOutcome? RefusalOf(this AskedGeneration generation, int? index, string noSuchPicture)
+    {
+        if (index is null)
+        {
+            return PressOutcome.Refused(Texts.UnknownButton);
+        }
+
+        if (!generation.Kind.MakesPictures() || index > generation.Recipe.Count)
+        {
+            return PressOutcome.Refused(noSuchPicture);
+        }
+
+        // The button appears with the last edit, a moment before that edit is written down: whoever is quick presses under a generation that still runs.
+        return generation.State is GenerationState.Running or GenerationState.Delivered ? null : PressOutcome.Refused(Texts.NotReady);
+    }
+
+    /// <summary>The request that a press makes of what stands above its button.</summary>
+    public static Submission Ask(this ButtonPress press, GenerationKind kind, AskedGeneration parent, int? index, Recipe recipe) => new()
+    {
+        IdempotencyKey = press.IdempotencyKey,
+        From = press.From,
+        Chat = press.Chat,
+        ReplyTo = press.ReplyTo,
+        Kind = kind,
+        Recipe = recipe,
+        Parent = (parent.Id, index),
+    };
+}

@@ -1,0 +1,59 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Bots.Conversations.Presses;
+
+/// <summary>Submits what a press, or an answer to one, asks for, and says what came of it.</summary>
+internal sealed class PressSubmissions(Submissions submissions, PromptRules rules, ILogger<PressSubmissions> logger)
+{
+    /// <summary>The same after a look at the rules, which may have changed since the words were first drawn, as the words may have.</summary>
+    public async Task<PressOutcome> JudgeAndSubmitAsync(Submission submission, string done, CancellationToken cancellationToken)
+    {
+        var verdict = await rules.JudgeAsync(submission.Recipe.Prompt, submission.Chat, cancellationToken);
+        return verdict.Action == RuleAction.Block
+            ? PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength))
+            : await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
+    }
+
+    /// <param name="submission">What to draw.</param>
+    /// <param name="done">What to say when it is in the queue.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public async Task<PressOutcome> SubmitAsync(Submission submission, string done, CancellationToken cancellationToken)
+    {
+        switch (await submissions.SubmitAsync(submission, cancellationToken))
+        {
+            case SubmitResult.Queued queued:
+                Log.Queued(logger, queued.Id, submission.Kind, queued.Ahead);
+                return PressOutcome.Done(done) with { Queued = (queued.Id, submission.Recipe, queued.Ahead) };
+            case SubmitResult.Held held:
+                return PressOutcome.Done(Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
+            case SubmitResult.Banned banned:
+                return PressOutcome.Refused(Texts.Banned(banned.Reason, banned.Until));
+            case SubmitResult.Existing { IsSameDelivery: true }:
+                return PressOutcome.Done(done);
+            case SubmitResult.Existing existing:
+                return PressOutcome.Done(Existing(submission.Kind, existing.State == GenerationState.Delivered));
+            case SubmitResult.TakenDown:
+                return PressOutcome.Refused(Texts.TakenDown);
+            case SubmitResult.QuotaSpent spent:
+                return PressOutcome.Refused(Texts.QuotaSpent(spent));
+            case SubmitResult.QueueFull full:
+                return PressOutcome.Refused(Texts.QueueFull(full.Capacity));
+            case SubmitResult.TooManyWaiting waiting:
+                return PressOutcome.Refused(Texts.TooManyWaiting(waiting.PerUser));
+            case var other:
+                throw new InvalidOperationException($"A submission cannot end as {other.GetType().Name}.");
+        }
+    }
+
+    private static string Existing(GenerationKind kind, bool isDelivered) => (kind, isDelivered) switch
+    {
+        (GenerationKind.Enlarge, true) => Texts.AlreadyEnlarged,
+        (GenerationKind.Enlarge, false) => Texts.AlreadyEnlarging,
+        (_, true) => Texts.AlreadyAnimated,
+        (_, false) => Texts.AlreadyAnimating,
+    };
+}

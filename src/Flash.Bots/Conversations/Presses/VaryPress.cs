@@ -1,0 +1,34 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations.Presses;
+
+/// <summary>Pictures that start from one picture and another seed, as often as anybody in the chat likes.</summary>
+internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
+{
+    /// <summary>With three steps, two are drawn anew: the layout stays, what is in it changes.</summary>
+    internal const double Strength = 0.65;
+
+    public ButtonVerb Verb => ButtonVerb.Vary;
+
+    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    {
+        if (generation.RefusalOf(index, Texts.NothingToVary) is { } refusal)
+        {
+            return Task.FromResult(refusal);
+        }
+
+        if (generation.Recipe.Start is { Depth: >= StartPicture.MaxDepth })
+        {
+            return Task.FromResult(PressOutcome.Refused(Texts.VariedTooOften));
+        }
+
+        var recipe = generation.Recipe with
+        {
+            Seed = PictureOptions.NewSeed(),
+            ModelRevision = null,
+            Start = new StartPicture { Strength = Strength, Drawn = generation.Recipe, Index = index ?? 1 },
+        };
+        return submissions.JudgeAndSubmitAsync(press.Ask(GenerationKind.Vary, generation, index, recipe), Texts.VaryQueued(index ?? 1), cancellationToken);
+    }
+}

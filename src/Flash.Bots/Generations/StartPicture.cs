@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>The picture that image-to-image starts from: one that Flash draws again from its recipe, or one that a person sent.</summary>
+public sealed record StartPicture
+{
+    /// <summary>How many starts may stand behind one another. Each is drawn again when the last one is.</summary>
+    public const int MaxDepth = 6;
+
+    /// <summary>How much of it is drawn anew: above 0 (nothing) to 1 (everything).</summary>
+    public required double Strength { get; init; }
+
+    /// <summary>The recipe that draws it; null when a person sent it.</summary>
+    public Recipe? Drawn { get; init; }
+
+    /// <summary>Which picture of <see cref="Drawn"/>, 1-based.</summary>
+    public int Index { get; init; } = 1;
+
+    /// <summary>Where the network keeps the picture that a person sent; null when it is drawn.</summary>
+    public GivenPicture? Given { get; init; }
+
+    /// <summary>1 for a start that has none of its own.</summary>
+    [JsonIgnore]
+    public int Depth => 1 + (Drawn?.Start?.Depth ?? 0);
+}
