@@ -1,5 +1,5 @@
 """Tall buildings and what crosses the land."""
-import math
+import cairo
 
 from ..brush import TAU, Colour, box, darker, disc, glow, lighter, line, linear, mix, oval, polygon, vertical, wave
 from .parts import CREAM, GLASS, INK, LAMP, WOOD, contrast, shape, stroke
