@@ -78,6 +78,15 @@ def imagine_flash(denoiser: Denoiser, start: Tensor, timesteps: list[int], noise
     return predicted_x0(x, denoiser(x, timesteps[-1]), timesteps[-1])
 
 
+def trajectory_free(denoiser: Denoiser, start: Tensor, timesteps: list[int], noises: list[Tensor]) -> Tensor:
+    """Multistep consistency sampling (Song et al. 2023, algorithm 1): each estimate of x_0 is noised afresh, with `noises` [len(timesteps) - 1]."""
+    estimate = predicted_x0(start, denoiser(start, timesteps[0]), timesteps[0])
+    for t, noise in zip(timesteps[1:], noises):
+        x = add_noise(estimate, noise, t)
+        estimate = predicted_x0(x, denoiser(x, t), t)
+    return estimate
+
+
 def guided(conditional: Denoiser, unconditional: Denoiser, scale: float) -> Denoiser:
     """Classifier-free guidance (Ho & Salimans 2022). Guiding v is guiding eps: both are affine in x_0 with the same coefficients."""
     def denoise(x: Tensor, t: int) -> Tensor:

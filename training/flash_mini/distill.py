@@ -2,69 +2,58 @@
 
 Per batch: choose a number of steps and one of its timesteps t; roll the student out from pure noise to t without gradient (Backward Distillation);
 let it estimate x_0 there, with gradient; re-noise that estimate to gamma(t) and let the guided teacher improve it (Shifted Reconstruction Loss); pull
-the student's estimate towards the teacher's. No drawn picture is used, so nothing can leak from one. The paper's adversarial loss is absent here.
+the student's estimate towards the teacher's, and towards what the discriminator takes for drawn. The reconstruction sees no drawn picture, so nothing
+can leak from one; the discriminator needs some to compare with.
 """
 import torch
 from torch import Tensor
 
-from . import train_teacher
-from .bpe import Tokenizer
+from . import distillation
 from .diffusion import TRAIN_TIMESTEPS, Denoiser, add_noise, next_latents, predicted_x0, trailing_timesteps
-from .latents import Latents
-from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .distillation import Batch
 from .settings import Settings
-from .teacher import denoiser, guided_denoiser
 from .unet import UNet
 
 STEP_COUNTS = (1, 2, 3)
-GAMMA_FLOOR = 150
+LAST = TRAIN_TIMESTEPS - 1
 
 
-def gamma(t: int) -> int:
+def gamma(t: int, floor: int) -> int:
     """The shifted time: gamma(T) = T lets the teacher change the structure, low t leaves it to add detail only.
 
-    The paper gives no closed form; ours is linear from GAMMA_FLOOR at t = 0 to T at t = T.
+    The paper gives no closed form; ours is linear from `floor` at t = 0 to T at t = T. Floor 0 re-noises to t itself, floor T always starts over.
     """
-    last = TRAIN_TIMESTEPS - 1
-    return round(GAMMA_FLOOR + (last - GAMMA_FLOOR) * t / last)
+    return round(floor + (LAST - floor) * t / LAST)
+
+
+def name_of(settings: Settings) -> str:
+    """"student", or the ablation's name: which parts are missing, or which gamma was tried."""
+    missing = [part for part in ("backward", "shift", "discriminator") if not getattr(settings, part)]
+    swept = [] if settings.gamma_floor == Settings.gamma_floor else [f"gamma-{settings.gamma_floor}"]
+    return "-".join(["student", *(f"no-{part}" for part in missing), *swept])
 
 
 def run(settings: Settings) -> None:
-    teacher = train_teacher.load(settings)
-    tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
-    student = frozen_copy(teacher.unet).train().requires_grad_(True)
-    ema = frozen_copy(student)
-    optimizer = torch.optim.AdamW(student.parameters(), lr=settings.student_rate, betas=(0.9, 0.99), weight_decay=0)
-    empty = teacher.embed(torch.tensor([tokenizer.encode("")], device=settings.device))
-    loop = Loop("student", settings, settings.student_steps, settings.student_batch, {"model": student, "ema": ema, "optimizer": optimizer})
-    for step in loop:
-        x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.student_batch))
-        embeds = teacher.embed(ids)
-        timesteps, index = pick_timestep()
-        start = torch.randn_like(x0)
-        loss = reconstruction_loss(denoiser(student, embeds, phase), guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale),
-                                   start, timesteps, index, settings.teacher_ddim_steps)
-        set_rate(optimizer, cosine_rate(step, settings.student_steps, settings.student_rate))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimizer.step()
-        average(ema, student, step, 0.995)
-        loop.report(loss=loss.detach())
+    distillation.train(name_of(settings), settings, imagine_flash_loss, settings.discriminator)
+
+
+def imagine_flash_loss(batch: Batch, settings: Settings) -> tuple[Tensor, Tensor]:
+    """The student's estimate, and || x_0 of the teacher - x_0 of the student ||^2, averaged."""
+    timesteps, index = pick_timestep()
+    t = timesteps[index]
+    x = roll_out(batch.student, batch.noise, timesteps[:index + 1]) if settings.backward else add_noise(batch.x0, batch.noise, t)
+    estimate = predicted_x0(x, batch.student(x, t), t)
+    if settings.shift:
+        target = shifted_target(batch.teacher, estimate.detach(), batch.noise, gamma(t, settings.gamma_floor), settings.teacher_ddim_steps)
+    else:
+        target = teacher_estimate(batch.teacher, x, t, settings.teacher_ddim_steps)
+    return estimate, (target - estimate).square().mean()
 
 
 def pick_timestep() -> tuple[list[int], int]:
     """One of the step counts, and one of its steps."""
-    timesteps = trailing_timesteps(STEP_COUNTS[int(torch.randint(len(STEP_COUNTS), ()))])
-    return timesteps, int(torch.randint(len(timesteps), ()))
-
-
-def reconstruction_loss(student: Denoiser, teacher: Denoiser, start: Tensor, timesteps: list[int], index: int, teacher_steps: int) -> Tensor:
-    """|| x_0 of the teacher - x_0 of the student ||^2, averaged; gradient flows through one evaluation of the student only."""
-    t = timesteps[index]
-    x = roll_out(student, start, timesteps[:index + 1])
-    estimate = predicted_x0(x, student(x, t), t)
-    return (shifted_target(teacher, estimate.detach(), start, t, teacher_steps) - estimate).square().mean()
+    timesteps = trailing_timesteps(STEP_COUNTS[distillation.pick(STEP_COUNTS)])
+    return timesteps, distillation.pick(timesteps)
 
 
 @torch.no_grad()
@@ -77,22 +66,23 @@ def roll_out(student: Denoiser, start: Tensor, timesteps: list[int]) -> Tensor:
 
 
 @torch.no_grad()
-def shifted_target(teacher: Denoiser, estimate: Tensor, noise: Tensor, t: int, steps: int) -> Tensor:
-    """x_0 read out by the teacher after k - 1 DDIM steps down the grid gamma(t) (1 - j / k), from the student's re-noised estimate.
+def shifted_target(teacher: Denoiser, estimate: Tensor, noise: Tensor, shifted: int, steps: int) -> Tensor:
+    """x_0 read out by the teacher from the student's estimate re-noised to gamma(t) = `shifted`.
 
     `noise` is the roll-out's own start x_T, as the paper's q(x_0, x_T, t) can be read. With fresh noise the target would be another picture each
     time, and the student would learn their blurred average: seen here, within a hundred steps.
     """
-    shifted = gamma(t)
-    grid = [round(shifted * (1 - j / steps)) for j in range(steps)]
-    x = add_noise(estimate, noise, shifted)
+    return teacher_estimate(teacher, add_noise(estimate, noise, shifted), shifted, steps)
+
+
+@torch.no_grad()
+def teacher_estimate(teacher: Denoiser, x: Tensor, t: int, steps: int) -> Tensor:
+    """x_0 read out after k - 1 DDIM steps down the grid t (1 - j / k), from x at t: f_Phi^k and its last x_0 of the paper's equations."""
+    grid = [round(t * (1 - j / steps)) for j in range(steps)]
     for s, s_next in zip(grid, grid[1:]):
         x = next_latents(x, teacher(x, s), s, s_next)
     return predicted_x0(x, teacher(x, grid[-1]), grid[-1])
 
 
 def load(settings: Settings) -> UNet:
-    """The averaged weights, frozen."""
-    student = UNet()
-    student.load_state_dict(torch.load(settings.work / "student.pt", map_location="cpu")["ema"])
-    return student.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)
+    return distillation.load(settings, name_of(settings))

@@ -37,8 +37,9 @@ def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
 def average(ema: nn.Module, model: nn.Module, step: int, decay: float) -> None:
     """Exponential moving average of the weights; the decay warms up so that early steps are forgotten."""
     decay = min(decay, (1 + step) / (10 + step))
-    for mean, value in zip(ema.parameters(), model.parameters()):
-        mean.lerp_(value, 1 - decay)
+    means = list(ema.parameters())
+    torch._foreach_mul_(means, decay)
+    torch._foreach_add_(means, list(model.parameters()), alpha=1 - decay)
 
 
 def frozen_copy(model: nn.Module) -> nn.Module:
@@ -80,12 +81,12 @@ class Loop:
         self._save(self.steps)
 
     def report(self, **losses: torch.Tensor) -> None:
-        """Smoothed over about a hundred steps."""
+        """Smoothed over about a hundred steps. Read only when printed: reading a number back from a GPU waits for it."""
         for key, value in losses.items():
-            self._losses[key] = 0.99 * self._losses.get(key, float(value)) + 0.01 * float(value)
+            self._losses[key] = torch.lerp(self._losses[key], value, 0.01) if key in self._losses else value.clone()
 
     def _print(self, done: int, rate: float) -> None:
-        losses = "  ".join(f"{key} {value:.4f}" for key, value in self._losses.items())
+        losses = "  ".join(f"{key} {float(value):.4f}" for key, value in self._losses.items())
         left = (self.steps - done) / rate / 60
         print(f"{time.strftime('%H:%M:%S')} {self.name} {done}/{self.steps}  {losses}  {rate * self.pictures:.1f} pictures/s  {left:.1f} min left", flush=True)
 

@@ -52,10 +52,24 @@ class Settings:
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
     student_steps: int = 440
+    """Of the student, of each rival and of each ablation alike."""
     student_batch: int = 12
     student_rate: float = 2e-4
     teacher_ddim_steps: int = 3
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
     guidance_scale: float = 2.5
+    """Of the teacher, in every target; students are used without guidance."""
+    backward: bool = True
+    """Backward Distillation; without it the student starts from noised drawn scenes."""
+    shift: bool = True
+    """Shifted Reconstruction Loss; without it the teacher starts where the student does."""
+    discriminator: bool = True
+    gamma_floor: int = 150
+    """gamma(0) of Shifted Reconstruction Loss, in 0..999; the paper gives no values."""
+    adversarial_weight: float = 0.5
+    """Length of the discriminator's pull on the student's estimate, as a share of the reconstruction's."""
+    discriminator_rate: float = 1e-3
+    consistency_decay: float = 0.95
+    """How slowly the consistency rival's target network follows."""
 
     save_every_seconds: float = 120

@@ -1,4 +1,4 @@
-"""`python -m flash_mini.train STAGE`: data, autoencoder, decoder, latents, teacher, student, export, or all of them in this order.
+"""`python -m flash_mini.train STAGE`: one stage; `model` for what models/flash-mini needs; `all` for the rivals and ablations too.
 
 Each stage goes on where it was interrupted and returns at once when it is done.
 """
@@ -11,14 +11,19 @@ import torch
 
 from .settings import Settings
 
-STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher", "student": "distill", "export": "export"}
+STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher",
+          "student": "distill", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
+          "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep", "export": "export"}
+EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep"}
+"""Only for the comparison, so left out of `model`."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m flash_mini.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=[*STAGES, "all"])
+    parser.add_argument("stage", choices=[*STAGES, "model", "all"])
     for field in fields(Settings):
-        parser.add_argument("--" + field.name.replace("_", "-"), type=type(field.default), default=field.default)
+        kind = {"action": argparse.BooleanOptionalAction} if isinstance(field.default, bool) else {"type": type(field.default)}
+        parser.add_argument("--" + field.name.replace("_", "-"), default=field.default, **kind)
     arguments = vars(parser.parse_args())
     stage = arguments.pop("stage")
     settings = replace(Settings(), **arguments)
@@ -26,7 +31,7 @@ def main() -> None:
     if settings.device.startswith("cuda"):
         torch.backends.cudnn.benchmark = True
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
-    for name in STAGES if stage == "all" else [stage]:
+    for name in [name for name in STAGES if name not in EXTRA or stage == "all"] if stage in ("model", "all") else [stage]:
         started = time.monotonic()
         importlib.import_module(f"flash_mini.{STAGES[name]}").run(settings)
         print(f"{name}: {(time.monotonic() - started) / 60:.1f} min", flush=True)

@@ -84,18 +84,22 @@ class UNet(nn.Module):
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
         embedding = F.silu(self.embed(timestep, encoder_hidden_states, phase))
+        x0, x1, (x2, _, x4) = self.inner(sample, embedding, encoder_hidden_states)
+        x = self.up1(x4 + x2, embedding)
+        x = self.grow(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+        x = self.up_outer1(x + x1, embedding)
+        x = self.up_outer2(x + x0, embedding)
+        return self.conv_out(F.silu(self.norm_out(x)))
+
+    def inner(self, sample: Tensor, embedding: Tensor, encoder_hidden_states: Tensor) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor, Tensor]]:
+        """The two skips of the outer blocks, and what each of the three blocks with attention says, [batch, INNER, h/2, w/2]."""
         x0 = self.conv_in(sample)
         x1 = self.down_outer(x0, embedding)
         x2 = self.shrink(x1)
         x2 = x2 + F.interpolate(self.place, size=x2.shape[2:], mode="bilinear", align_corners=False)
         x2 = self.down1_text(self.down1(x2, embedding), encoder_hidden_states)
         x3 = self.down2_text(self.down2(x2, embedding), encoder_hidden_states)
-        x = self.up2_text(self.up2(x3, embedding), encoder_hidden_states)
-        x = self.up1(x + x2, embedding)
-        x = self.grow(F.interpolate(x, scale_factor=2.0, mode="nearest"))
-        x = self.up_outer1(x + x1, embedding)
-        x = self.up_outer2(x + x0, embedding)
-        return self.conv_out(F.silu(self.norm_out(x)))
+        return x0, x1, (x2, x3, self.up2_text(self.up2(x3, embedding), encoder_hidden_states))
 
     def embed(self, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
         """[batch, EMBEDDING]. The prompt enters as the sum of its tokens: fast to learn, and enough for colour and hour."""

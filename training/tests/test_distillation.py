@@ -1,29 +1,48 @@
 """Gradients stop where they must, and the shifted time has the right limits."""
+from dataclasses import replace
+
+import pytest
 import torch
 from torch import nn
 
-from flash_mini.diffusion import trailing_timesteps
-from flash_mini.distill import gamma, reconstruction_loss, roll_out, shifted_target
+from flash_mini.diffusion import add_noise, next_latents, trailing_timesteps
+from flash_mini.distill import gamma, imagine_flash_loss, name_of, roll_out, shifted_target, teacher_estimate
+from flash_mini.distillation import Batch
+from flash_mini.rival_adversarial import adversarial_loss
+from flash_mini.rival_consistency import boundary, consistency_loss, consistent, timesteps
+from flash_mini.rival_steps import step_loss, step_target
+from flash_mini.settings import Settings
 
 
 class Scale(nn.Module):
-    """The smallest denoiser with a weight; counts the evaluations that record a gradient."""
+    """The smallest denoiser with a weight; counts the evaluations that record a gradient, and remembers what it was shown."""
 
-    def __init__(self):
+    def __init__(self, weight=0.5):
         super().__init__()
-        self.weight = nn.Parameter(torch.tensor(0.5))
-        self.recorded = 0
+        self.weight = nn.Parameter(torch.tensor(weight))
+        self.recorded, self.seen = 0, []
 
     def forward(self, x, t):
         self.recorded += torch.is_grad_enabled()
+        self.seen.append((t, x.detach().clone()))
         return self.weight * x
 
 
+def batch() -> Batch:
+    torch.manual_seed(0)
+    return Batch(Scale(), Scale(), Scale(0.2), torch.randn(2, 2, 3, 3), torch.randn(2, 2, 3, 3))
+
+
 def test_gamma_starts_at_the_noise_and_never_rises_on_the_way_down():
-    times = [gamma(t) for t in range(1000)]
-    assert times[999] == 999
+    times = [gamma(t, 150) for t in range(1000)]
+    assert times[999] == 999 and times[0] == 150
     assert all(a <= b for a, b in zip(times, times[1:]))
-    assert all(gamma(t) >= t for t in range(1000)) and 0 < times[0] < 999
+    assert all(s >= t for t, s in enumerate(times))
+
+
+def test_gamma_with_the_lowest_floor_shifts_nothing_and_with_the_highest_always_starts_over():
+    assert [gamma(t, 0) for t in (0, 332, 666, 999)] == [0, 332, 666, 999]
+    assert [gamma(t, 999) for t in (0, 332, 666, 999)] == [999] * 4
 
 
 def test_roll_out_carries_no_gradient():
@@ -35,13 +54,84 @@ def test_roll_out_to_the_first_timestep_is_the_noise_itself():
     assert torch.equal(roll_out(Scale(), start, [999]), start)
 
 
-def test_target_carries_no_gradient():
-    assert not shifted_target(Scale(), torch.randn(1, 2, 3, 3, requires_grad=True), torch.randn(1, 2, 3, 3), 666, 2).requires_grad
+def test_target_carries_no_gradient_and_starts_from_the_renoised_estimate():
+    teacher, estimate, noise = Scale(), torch.randn(1, 2, 3, 3, requires_grad=True), torch.randn(1, 2, 3, 3)
+    assert not shifted_target(teacher, estimate, noise, 666, 2).requires_grad
+    assert [t for t, _ in teacher.seen] == [666, 333]
+    assert torch.allclose(teacher.seen[0][1], add_noise(estimate, noise, 666).detach())
 
 
-def test_only_one_evaluation_of_the_student_learns():
-    torch.manual_seed(0)
-    student, teacher = Scale(), Scale()
-    reconstruction_loss(student, teacher, torch.randn(2, 2, 3, 3), trailing_timesteps(3), 2, 2).backward()
-    assert student.recorded == 1 and student.weight.grad is not None
-    assert teacher.recorded == 0 and teacher.weight.grad is None
+@pytest.mark.parametrize("method", [imagine_flash_loss, step_loss, consistency_loss, adversarial_loss])
+def test_only_one_evaluation_of_the_student_learns(method):
+    for seed in range(6):
+        parts = batch()
+        torch.manual_seed(seed)
+        estimate, loss = method(parts, Settings())
+        loss.backward()
+        assert estimate.requires_grad and parts.student.recorded == 1 and parts.student.weight.grad is not None
+        for frozen in (parts.teacher, parts.average):
+            assert frozen.recorded == 0 and frozen.weight.grad is None
+
+
+def test_with_backward_distillation_no_drawn_picture_is_seen():
+    for seed in range(6):
+        first, other = batch(), batch()
+        other.x0.mul_(-3)
+        losses = []
+        for parts in (first, other):
+            torch.manual_seed(seed)
+            losses.append(float(imagine_flash_loss(parts, Settings())[1]))
+        assert losses[0] == losses[1]
+
+
+def test_without_it_the_student_starts_from_a_noised_drawn_picture():
+    parts = batch()
+    imagine_flash_loss(parts, Settings(backward=False))
+    (t, x), = parts.student.seen
+    assert torch.equal(x, add_noise(parts.x0, parts.noise, t))
+
+
+def test_without_the_shift_the_teacher_starts_where_the_student_does():
+    parts = batch()
+    imagine_flash_loss(parts, Settings(shift=False))
+    assert parts.teacher.seen[0][0] == parts.student.seen[-1][0]
+    assert torch.equal(parts.teacher.seen[0][1], parts.student.seen[-1][1])
+
+
+def test_runs_are_named_after_what_they_leave_out():
+    assert name_of(Settings()) == "student"
+    assert name_of(Settings(backward=False)) == "student-no-backward"
+    assert name_of(replace(Settings(), discriminator=False, gamma_floor=300)) == "student-no-discriminator-gamma-300"
+
+
+def test_one_step_to_the_rivals_target_lands_where_the_teacher_does():
+    teacher, x = Scale(0.3), torch.randn(1, 2, 3, 3)
+    target = step_target(teacher, x, 749, 499, 2)
+    z = next_latents(x, teacher(x, 749), 749, 624)
+    z = next_latents(z, teacher(z, 624), 624, 499)
+    noise = (x - add_noise(target, torch.zeros_like(x), 749)) / add_noise(torch.zeros(()), torch.ones(()), 749)
+    assert torch.allclose(add_noise(target, noise, 499), z, atol=1e-4)
+
+
+def test_the_last_target_of_the_rival_is_the_teachers_clean_estimate():
+    teacher, x = Scale(0.3), torch.randn(1, 2, 3, 3)
+    step_target(teacher, x, 249, None, 3)
+    assert [t for t, _ in teacher.seen] == [249, 166, 83]
+
+
+def test_consistency_holds_the_boundary():
+    x = torch.randn(1, 2, 3, 3)
+    assert boundary(0) == (1.0, 0.0) and torch.equal(consistent(Scale(), x, 0), x)
+    skip, out = boundary(999)
+    assert skip < 1e-6 and out == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("steps, expected", [(1, [999]), (2, [999, 499]), (3, [999, 679, 339])])
+def test_consistency_visits_its_own_grid(steps, expected):
+    assert timesteps(steps) == expected
+
+
+def test_k_teacher_evaluations_end_at_the_last_of_the_grid():
+    teacher = Scale()
+    teacher_estimate(teacher, torch.randn(1, 2, 3, 3), 900, 3)
+    assert [t for t, _ in teacher.seen] == [900, 600, 300]
