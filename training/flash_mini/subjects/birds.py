@@ -2,7 +2,7 @@
 import cairo
 
 from ..brush import Colour, ball, darker, disc, lighter, linear, oval, polygon, vertical, wave
-from .parts import bead, face, placed, shape, stroke
+from .parts import bead, face, placed, shape, stroke, swaying
 
 BEAK = (0.99, 0.66, 0.12)
 
@@ -32,6 +32,7 @@ def bird(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     ctx.restore()
 
 
+@swaying(0.05, 0.015)
 def owl(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     dark, pale = darker(colour, 0.35), lighter(colour, 0.6)
     stroke(ctx, (-0.36, -0.045), (0.36, -0.045), width=0.08, source=(0.45, 0.28, 0.16))

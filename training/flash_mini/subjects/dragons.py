@@ -2,10 +2,11 @@
 import cairo
 
 from ..brush import Colour, ball, darker, disc, glow, lighter, oval, polygon, vertical, wave
-from .parts import CREAM, bead, leg, placed, shape, stroke
+from .parts import CREAM, bead, leg, placed, shape, stroke, swaying
 
 
 @placed(-0.06, 0, 1.0)
+@swaying(0.035, 0.015)
 def dinosaur(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     dark, plate = darker(colour, 0.25), lighter(colour, 0.55)
     swing = 0.06 * wave(phase)

@@ -2,7 +2,7 @@
 import cairo
 
 from ..brush import Colour, ball, darker, disc, lighter, linear, oval, wave
-from .parts import INK, bead, placed, shape, stroke
+from .parts import INK, bead, placed, shape, stroke, swaying
 
 
 def butterfly(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
@@ -61,6 +61,7 @@ def bee(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
 
 
 @placed(0.03, 0, 1.05)
+@swaying(0.03, 0.025)
 def ladybird(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     """From the side, walking; its shell shivers."""
     spot = INK if sum(colour) > 0.7 else (0.92, 0.2, 0.15)

@@ -11,9 +11,9 @@ def mountain(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> N
     polygon(ctx, ((-0.85, 0), (-0.10, -1.0), (0.62, 0)), linear(-0.6, 0, 0.5, 0, lighter(colour, 0.25), colour, darker(colour, 0.3)))
     polygon(ctx, ((-0.10, -1.0), (0.62, 0), (0.10, 0), (-0.02, -0.45), (-0.12, -0.65)), (*darker(colour, 0.5), 0.35))
     polygon(ctx, ((-0.10, -1.0), (-0.34, -0.68), (-0.21, -0.72), (-0.12, -0.62), (0.0, -0.73), (0.13, -0.68)), vertical(-1, -0.6, (1, 1, 1), (0.86, 0.90, 0.97)))
-    drift = 0.10 * wave(phase)
+    drift = 0.14 * wave(phase)
     for x, y, width in ((-0.45, -0.34, 0.30), (0.42, -0.42, 0.26)):
-        oval(ctx, x + drift, y, width, 0.055, (1, 1, 1, 0.22 if night else 0.55))
+        oval(ctx, x + drift, y, width, 0.075, (1, 1, 1, 0.35 if night else 0.7))
 
 
 def volcano(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:

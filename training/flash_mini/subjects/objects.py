@@ -4,7 +4,7 @@ import math
 import cairo
 
 from ..brush import TAU, Colour, ball, box, darker, disc, glow, lighter, linear, mix, oval, polygon, vertical, wave
-from .parts import CREAM, INK, LAMP, WOOD, shape, stroke
+from .parts import CREAM, INK, LAMP, WOOD, shape, stroke, swaying
 
 
 def lamp(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
@@ -85,6 +85,7 @@ def heart(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None
     ctx.restore()
 
 
+@swaying(0.035, 0.02)
 def cake(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     """Two layers with icing and three candles whose flames flicker."""
     icing = lighter(colour, 0.75) if sum(colour) < 2.5 else (0.98, 0.62, 0.74)
@@ -102,6 +103,7 @@ def cake(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
         shape(ctx, (x - 0.034, -0.87), (x - 0.04, -0.92, x + lean, -0.95, x + lean, -0.99), (x + lean + 0.01, -0.95, x + 0.05, -0.92, x + 0.034, -0.87), (x + 0.03, -0.83, x - 0.03, -0.83, x - 0.034, -0.87), source=(1, 0.70, 0.12))
 
 
+@swaying(0.07, 0.0)
 def clock(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     """An alarm clock; the long hand goes round once, the bells shake."""
     shake = 0.06 * wave(phase * 2)

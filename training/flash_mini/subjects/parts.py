@@ -4,7 +4,7 @@ import math
 
 import cairo
 
-from ..brush import TAU, Colour, disc, line, oval, paint
+from ..brush import TAU, Colour, disc, line, oval, paint, wave
 
 INK = (0.10, 0.09, 0.14)
 WOOD = (0.45, 0.28, 0.16)
@@ -119,6 +119,21 @@ def placed(x: float = 0.0, y: float = 0.0, size: float = 1.0):
             ctx.save()
             ctx.translate(x, y)
             ctx.scale(size, size)
+            draw(ctx, colour, phase, night)
+            ctx.restore()
+        return moved
+    return decorate
+
+
+def swaying(angle: float, squash: float = 0.0):
+    """Makes a drawing lean from side to side on its foot by so many radians and breathe by so great a share of its height."""
+    def decorate(draw):
+        @functools.wraps(draw)
+        def moved(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
+            ctx.save()
+            ctx.rotate(angle * wave(phase))
+            breath = 1 + squash * wave(phase, 0.25)
+            ctx.scale(1 / breath, breath)
             draw(ctx, colour, phase, night)
             ctx.restore()
         return moved

@@ -4,7 +4,7 @@ import math
 import cairo
 
 from ..brush import Colour, ball, box, darker, disc, lighter, line, mix, oval, polygon, vertical, wave
-from .parts import INK, bead, face, leg, placed, shape, smile, stroke
+from .parts import INK, bead, face, leg, placed, shape, smile, stroke, swaying
 
 
 @placed(-0.05, -0.01, 1.0)
@@ -43,6 +43,7 @@ def cat(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
 
 
 @placed(0, 0, 1.02)
+@swaying(0.02, 0.02)
 def dog(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     dark, wag = darker(colour, 0.35), 0.35 * wave(phase)
     stroke(ctx, (0.40, -0.48), (0.50, -0.52, 0.50 + 0.10 * wag, -0.66, 0.50 + 0.30 * wag, -0.80), width=0.085, source=dark)
@@ -120,6 +121,8 @@ def rabbit(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
     ctx.restore()
 
 
+@swaying(0.05, 0.015)
+@placed(-0.02, -0.01, 1.0)
 def bear(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     dark, pale = darker(colour, 0.15), lighter(colour, 0.5)
     for side in (-1, 1):

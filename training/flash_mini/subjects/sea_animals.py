@@ -4,7 +4,7 @@ import math
 import cairo
 
 from ..brush import TAU, Colour, ball, darker, disc, lighter, linear, mix, oval, polygon, vertical, wave
-from .parts import INK, bead, face, leg, placed, shape, smile, stroke
+from .parts import INK, bead, face, leg, placed, shape, smile, stroke, swaying
 
 
 @placed(-0.05, 0, 1.0)
@@ -66,6 +66,7 @@ def jellyfish(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> 
 
 
 @placed(0.05, 0, 1.05)
+@swaying(0.03, 0.025)
 def turtle(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     """On its feet, from the side; the shell has the colour, the skin is pale green."""
     skin = mix((0.62, 0.78, 0.40), colour, 0.15)
@@ -86,6 +87,7 @@ def turtle(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
     stroke(ctx, (-0.54, -0.20), (0.62, -0.20), width=0.09, source=lighter(colour, 0.5))
 
 
+@swaying(0.04, 0.02)
 def octopus(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     for i in range(6):
         side = -1 if i < 3 else 1

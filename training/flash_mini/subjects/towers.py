@@ -10,7 +10,7 @@ STONE = (0.66, 0.66, 0.70)
 def castle(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     """Two round towers with pointed roofs and flags, a gate between."""
     roof = darker(colour, 0.55) if sum(colour) < 2.3 else (0.30, 0.38, 0.70)
-    pane = mix(LAMP, (1, 0.65, 0.25), 0.3 + 0.3 * wave(phase)) if night else darker(colour, 0.7)
+    pane = mix(LAMP, (1, 0.65, 0.25), 0.5 + 0.5 * wave(phase)) if night else mix(darker(colour, 0.75), (0.75, 0.90, 0.98), 0.5 + 0.5 * wave(phase))
     for x, top in ((-0.36, -0.62), (0.36, -0.62), (0, -0.74)):
         stroke(ctx, (x, top - 0.16), (x, top - 0.33 if x == 0 else top - 0.32), width=0.018, source=INK)
     for x, top in ((0, -0.74),):
@@ -25,10 +25,13 @@ def castle(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
         box(ctx, x - 0.035, -0.46, 0.07, 0.13, pane)
     box(ctx, -0.035, -0.67, 0.07, 0.11, pane)
     shape(ctx, (-0.13, 0), (-0.13, -0.18), (-0.13, -0.36, 0.13, -0.36, 0.13, -0.18), (0.13, 0), source=WOOD)
+    # The gate is raised and lowered.
+    raised = 0.15 + 0.11 * wave(phase)
+    box(ctx, -0.10, -raised, 0.20, raised, darker(colour, 0.85))
     flag = (0.99, 0.84, 0.16) if colour[0] < 0.9 or colour[1] < 0.5 else (0.88, 0.15, 0.14)
     for x, y in ((-0.36, -0.94), (0.36, -0.94), (0, -1.0)):
-        flutter = 0.03 * wave(phase, x)
-        shape(ctx, (x, y), (x + 0.06, y + 0.03 + flutter, x + 0.10, y - flutter, x + 0.17, y + 0.05 + flutter), (x + 0.10, y + 0.08 - flutter, x + 0.06, y + 0.12 + flutter, x, y + 0.10), source=flag)
+        flutter = 0.045 * wave(phase, x)
+        shape(ctx, (x, y), (x + 0.06, y + 0.03 + flutter, x + 0.11, y - flutter, x + 0.19, y + 0.06 + flutter), (x + 0.11, y + 0.11 - flutter, x + 0.06, y + 0.15 + flutter, x, y + 0.13), source=flag)
 
 
 def lighthouse(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:

@@ -4,7 +4,7 @@ import math
 import cairo
 
 from ..brush import Colour, ball, darker, disc, lighter, oval, polygon, vertical, wave
-from .parts import CREAM, INK, bead, contrast, face, leg, placed, shape, smile, stroke
+from .parts import CREAM, INK, bead, contrast, face, leg, placed, shape, smile, stroke, swaying
 
 
 def horse(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
@@ -30,6 +30,7 @@ def horse(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None
 
 
 @placed(0.06, 0, 1.0)
+@swaying(0.025, 0.015)
 def elephant(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     dark = darker(colour, 0.22)
     stroke(ctx, (0.54, -0.60), (0.62, -0.52, 0.62, -0.46, 0.62 + 0.06 * wave(phase), -0.34), width=0.04, source=dark)
@@ -79,6 +80,7 @@ def giraffe(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> No
 
 
 @placed(-0.09, 0, 1.0)
+@swaying(0.03, 0.015)
 def lion(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     mane = darker(colour, 0.5)
     tip = 0.10 * wave(phase)
