@@ -89,7 +89,13 @@ public sealed class DiffusionModel : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var files = ModelFiles.Open(folder);
-        var schedulerConfig = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
+        var named = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
+        var schedulerConfig = Scheduler.Substitute(named);
+        if (schedulerConfig.ClassName != named.ClassName)
+        {
+            Log.SchedulerSubstituted(logger, named.ClassName, schedulerConfig.ClassName);
+        }
+
         _ = Scheduler.Create(schedulerConfig, ModelDefaults.InferenceSteps(schedulerConfig));
         var tokenizer = ClipTokenizer.Load(files, "tokenizer");
         var sessions = new SessionFactory(options, logger);

@@ -1,3 +1,5 @@
+using Flash.Inference.Schedulers;
+
 namespace Flash.Inference;
 
 /// <summary>One call's input: what to draw and how.</summary>
@@ -33,6 +35,9 @@ public sealed record TextToImageRequest
 
     /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see cref="DiffusionModel.DefaultHeight"/>.</summary>
     public int? Height { get; init; }
+
+    /// <summary>What to sample differently from what the model's files say; null for nothing.</summary>
+    public SamplerOverrides? Sampler { get; init; }
 
     /// <summary>Moment of the motion, 0 up to but not including 1. Models without motion (<see cref="DiffusionModel.HasMotion"/>) ignore it.</summary>
     public float Phase { get; init; }

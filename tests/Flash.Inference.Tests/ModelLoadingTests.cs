@@ -85,9 +85,9 @@ public sealed class ModelLoadingTests : IDisposable
     [Fact]
     public void A_scheduler_that_is_not_known()
     {
-        Replace("scheduler/scheduler_config.json", "ImagineFlashScheduler", "PNDMScheduler");
+        Replace("scheduler/scheduler_config.json", "ImagineFlashScheduler", "RePaintScheduler");
 
-        Assert.Contains("'PNDMScheduler' is not known; known are ImagineFlashScheduler", Refusal(_folder), StringComparison.Ordinal);
+        Assert.Contains("'RePaintScheduler' is not known; known are ImagineFlashScheduler", Refusal(_folder), StringComparison.Ordinal);
     }
 
     [Fact]

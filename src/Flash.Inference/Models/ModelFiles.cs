@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Flash.Inference.Models;
 
 /// <summary>Where the parts of a model folder lie (the Hugging Face diffusers layout, as optimum exports it to ONNX), and reading its JSON.</summary>
 /// <param name="Folder">Full path.</param>
-internal sealed record ModelFiles(string Folder)
+internal sealed partial record ModelFiles(string Folder)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -41,8 +42,7 @@ internal sealed record ModelFiles(string Folder)
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InferenceException($"{path} holds null; expected an object.");
+            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(File.ReadAllText(path), "null"), Json) ?? throw new InferenceException($"{path} holds null; expected an object.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,4 +53,8 @@ internal sealed record ModelFiles(string Folder)
             throw new InferenceException($"{path} is not valid: line {e.LineNumber + 1}, {(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.", e);
         }
     }
+
+    // Python writes -Infinity for "no limit", which is no JSON; what is absent means the same here.
+    [GeneratedRegex(@"(?<=[:\[,]\s*)(?:-?Infinity|NaN)(?=\s*[,\]}])")]
+    private static partial Regex BareNumbers();
 }

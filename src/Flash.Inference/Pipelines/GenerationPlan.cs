@@ -29,14 +29,16 @@ internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Sch
         Require(guidance is >= 0 and <= 30, $"The guidance scale is 0 to 30; {guidance} was given.");
 
         Require(request.Strength is > 0 and <= 1, $"The strength is above 0 and at most 1; {request.Strength} was given.");
+        Require(request.InitImage is null || request.Sampler?.Timesteps is null, "Timesteps of one's own and a picture to start from exclude each other; the strength says where to start.");
         Require(request.InitImage is null || model.TakesPictures, $"The model {model.Name} takes no pictures: it has no vae_encoder folder.");
 
         var height = Side(model, request.Height ?? model.DefaultHeight, "height");
         var width = Side(model, request.Width ?? model.DefaultWidth, "width");
         model.UNet.ExpectSize(height, width);
+        var config = request.Sampler?.Apply(model.SchedulerConfig) ?? model.SchedulerConfig;
         var scheduler = request.InitImage is null
-            ? Schedulers.Scheduler.Create(model.SchedulerConfig, steps)
-            : Schedulers.Scheduler.CreateFromPicture(model.SchedulerConfig, steps, request.Strength);
+            ? Schedulers.Scheduler.Create(config, steps)
+            : Schedulers.Scheduler.CreateFromPicture(config, steps, request.Strength);
         return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height, width);
     }
 

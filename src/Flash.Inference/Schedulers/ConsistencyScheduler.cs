@@ -21,7 +21,7 @@ public sealed class ConsistencyScheduler : IScheduler
     public ConsistencyScheduler(SchedulerConfig config, int inferenceSteps, double? eta)
     {
         _schedule = NoiseSchedule.Create(config);
-        _timesteps = config.Timesteps is { } timesteps ? TimestepSchedule.Checked(timesteps, _schedule.TrainTimesteps) : TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
+        _timesteps = config.Timesteps is { } timesteps ? TimestepSchedule.Checked(timesteps, _schedule.TrainTimesteps - 1) : TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
         _prediction = config.PredictionType;
         _timestepScaling = config.TimestepScaling;
         _eta = eta;

@@ -26,16 +26,20 @@ public sealed class NoiseSchedule
             throw new InferenceException($"num_train_timesteps is {config.NumTrainTimesteps}; it is 1 to 100000.");
         }
 
-        var betas = config.TrainedBetas is { } trained ? [.. trained.Select(beta => (float)beta)] : config.BetaSchedule switch
+        // Consistency models have other defaults than all the rest.
+        var consistency = config.ClassName is "LCMScheduler" or "TCDScheduler";
+        var (start, end) = (config.BetaStart ?? (consistency ? 0.00085 : 0.0001), config.BetaEnd ?? (consistency ? 0.012 : 0.02));
+        var name = config.BetaSchedule ?? (consistency ? "scaled_linear" : "linear");
+        var betas = config.TrainedBetas is { } trained ? [.. trained.Select(beta => (float)beta)] : name switch
         {
-            "linear" => Linspace((float)config.BetaStart, (float)config.BetaEnd, config.NumTrainTimesteps),
-            "scaled_linear" => ScaledLinear(config.BetaStart, config.BetaEnd, config.NumTrainTimesteps),
+            "linear" => Linspace((float)start, (float)end, config.NumTrainTimesteps),
+            "scaled_linear" => ScaledLinear(start, end, config.NumTrainTimesteps),
             "squaredcos_cap_v2" => SquaredCosine(config.NumTrainTimesteps),
-            _ => throw new InferenceException($"beta_schedule is '{config.BetaSchedule}'; known are linear, scaled_linear, squaredcos_cap_v2."),
+            _ => throw new InferenceException($"beta_schedule is '{name}'; known are linear, scaled_linear, squaredcos_cap_v2."),
         };
         if (Array.Exists(betas, beta => !(beta is > 0 and < 1)))
         {
-            throw new InferenceException($"The {config.BetaSchedule} schedule from {config.BetaStart} to {config.BetaEnd} leaves the range of variances, 0 to 1.");
+            throw new InferenceException($"The {name} schedule from {start} to {end} leaves the range of variances, 0 to 1.");
         }
 
         var cumprod = Cumprod(betas);

@@ -12,14 +12,14 @@ public sealed record SchedulerConfig
     /// <summary>T, the number of training timesteps.</summary>
     public int NumTrainTimesteps { get; init; } = 1000;
 
-    /// <summary>Variance added at the first training timestep.</summary>
-    public double BetaStart { get; init; } = 0.0001;
+    /// <summary>Variance added at the first training timestep; null for the sampler's own default.</summary>
+    public double? BetaStart { get; init; }
 
-    /// <summary>Variance added at the last training timestep.</summary>
-    public double BetaEnd { get; init; } = 0.02;
+    /// <summary>Variance added at the last training timestep; null for the sampler's own default.</summary>
+    public double? BetaEnd { get; init; }
 
-    /// <summary><c>linear</c>, <c>scaled_linear</c> or <c>squaredcos_cap_v2</c>.</summary>
-    public string BetaSchedule { get; init; } = "linear";
+    /// <summary><c>linear</c>, <c>scaled_linear</c> or <c>squaredcos_cap_v2</c>; null for the sampler's own default.</summary>
+    public string? BetaSchedule { get; init; }
 
     /// <summary>The variances themselves, instead of a named schedule.</summary>
     public IReadOnlyList<double>? TrainedBetas { get; init; }
@@ -38,8 +38,69 @@ public sealed record SchedulerConfig
     /// <summary>Whether the schedule is stretched so that the last timestep is pure noise (Lin et al. 2023, algorithm 1).</summary>
     public bool RescaleBetasZeroSnr { get; init; }
 
-    /// <summary>Euler: whether sigmas follow Karras et al. 2022, eq. 5.</summary>
+    /// <summary>Euler, DPM-Solver++, flow matching: whether sigmas follow Karras et al. 2022, eq. 5.</summary>
     public bool UseKarrasSigmas { get; init; }
+
+    /// <summary>The same samplers: whether sigmas fall evenly in their logarithm.</summary>
+    public bool UseExponentialSigmas { get; init; }
+
+    /// <summary>Not known here; a configuration that sets it is refused.</summary>
+    public bool UseBetaSigmas { get; init; }
+
+    /// <summary>Euler, DPM-Solver++: whether sampling ends at <c>zero</c> or at <c>sigma_min</c>.</summary>
+    public string FinalSigmasType { get; init; } = "zero";
+
+    /// <summary>Euler: only <c>discrete</c> is known here.</summary>
+    public string TimestepType { get; init; } = "discrete";
+
+    /// <summary>Euler: only <c>linear</c> is known here.</summary>
+    public string InterpolationType { get; init; } = "linear";
+
+    /// <summary>DPM-Solver++: 1 or 2.</summary>
+    public int SolverOrder { get; init; } = 2;
+
+    /// <summary>DPM-Solver++: only <c>dpmsolver++</c> is known here.</summary>
+    public string AlgorithmType { get; init; } = "dpmsolver++";
+
+    /// <summary>DPM-Solver++: <c>midpoint</c> or <c>heun</c>.</summary>
+    public string SolverType { get; init; } = "midpoint";
+
+    /// <summary>DPM-Solver++: whether the last of fewer than 15 steps is of first order.</summary>
+    public bool LowerOrderFinal { get; init; } = true;
+
+    /// <summary>DPM-Solver++: whether the last step is of first order in any case.</summary>
+    public bool EulerAtFinal { get; init; }
+
+    /// <summary>DPM-Solver++: whether log sigmas fall evenly (Lu et al. 2022, arXiv:2206.00927).</summary>
+    public bool UseLuLambdas { get; init; }
+
+    /// <summary>DPM-Solver++: not known here; a configuration that sets it is refused.</summary>
+    public bool UseFlowSigmas { get; init; }
+
+    /// <summary>DPM-Solver++: the least log signal-to-noise ratio that is visited; null for no limit.</summary>
+    public double? LambdaMinClipped { get; init; }
+
+    /// <summary>Flow matching: how far timesteps are moved towards noise; 1 leaves them.</summary>
+    public double Shift { get; init; } = 1;
+
+    /// <summary>Flow matching: the last sigma, to which the others are stretched; null to leave them.</summary>
+    public double? ShiftTerminal { get; init; }
+
+    /// <summary>Flow matching: not known here; a configuration that sets it is refused.</summary>
+    public bool UseDynamicShifting { get; init; }
+
+    /// <summary>Flow matching: not known here; a configuration that sets it is refused.</summary>
+    public bool InvertSigmas { get; init; }
+
+    /// <summary>Flow matching: whether each step jumps to its estimate and adds fresh noise.</summary>
+    public bool StochasticSampling { get; init; }
+
+    /// <summary>TCD: share of fresh noise, 0 to 1. Never in a file: a request sets it. Default 0.3, as its authors run it.</summary>
+    [JsonIgnore]
+    public double Eta { get; init; } = 0.3;
+
+    /// <summary>Dynamic thresholding of pixels; means nothing for latents, and a configuration that sets it is refused.</summary>
+    public bool Thresholding { get; init; }
 
     /// <summary>LCM and TCD: steps of the solver that the model was distilled with.</summary>
     public int OriginalInferenceSteps { get; init; } = 50;
@@ -58,6 +119,10 @@ public sealed record SchedulerConfig
 
     /// <summary>Imagine Flash: whether the first step adds the true noise back (see <see cref="ImagineFlashScheduler"/>).</summary>
     public bool NoiseCorrection { get; init; } = true;
+
+    /// <summary>Keys that hold no more than the named sampler's defaults.</summary>
+    [JsonPropertyName("_use_default_values")]
+    public IReadOnlyList<string>? UseDefaultValues { get; init; }
 
     /// <summary>The timesteps to visit, descending, instead of evenly spaced ones. Never in a file: a request sets it.</summary>
     [JsonIgnore]

@@ -1,8 +1,8 @@
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Timesteps with their noise scale σ = √((1−ᾱ)/ᾱ), for samplers that work on x_0 + σ·ε.</summary>
+/// <summary>Timesteps with their noise scale σ, for samplers that work on x_0 + σ·ε.</summary>
 /// <param name="Timesteps">One per step, descending.</param>
-/// <param name="Sigmas">One more than timesteps; ends at zero.</param>
+/// <param name="Sigmas">One more than timesteps: the last is where sampling ends.</param>
 /// <param name="InitNoiseSigma">Standard deviation of the noise that sampling starts from.</param>
 internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double InitNoiseSigma)
 {
@@ -10,49 +10,25 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
     /// <param name="inferenceSteps">1 to T.</param>
     public static SigmaSchedule Create(SchedulerConfig config, int inferenceSteps)
     {
+        if (config.TimestepType != "discrete" || config.InterpolationType != "linear")
+        {
+            throw new InferenceException($"timestep_type is '{config.TimestepType}' and interpolation_type '{config.InterpolationType}'; known are discrete and linear.");
+        }
+
         var schedule = NoiseSchedule.Create(config);
+        var table = new SigmaTable(schedule);
         var spacing = config.SpacingOr(TimestepSpacing.Linspace);
         var timesteps = config.Timesteps is null && spacing == TimestepSpacing.Linspace
             ? TimestepSchedule.Linspace(schedule.TrainTimesteps, inferenceSteps)
             : TimestepSchedule.Create(config, spacing, schedule.TrainTimesteps, inferenceSteps);
-        var train = new double[schedule.TrainTimesteps];
-        for (var t = 0; t < train.Length; t++)
+        double[] sigmas = [.. timesteps.Select(table.At)];
+        if (SigmaSpread.Of(config) is { } spread && config.Timesteps is null)
         {
-            // A schedule that ends in pure noise has no finite sigma there; diffusers takes 2^-24 for its ᾱ.
-            var alphaCumprod = Math.Max(schedule.AlphasCumprod[t], Math.Pow(2, -24));
-            train[t] = Math.Sqrt((1 - alphaCumprod) / alphaCumprod);
-        }
-
-        double[] sigmas = [.. timesteps.Select(t => Interpolate(train, t))];
-        if (config.UseKarrasSigmas)
-        {
-            sigmas = Karras(sigmas[^1], sigmas[0], sigmas.Length);
-            timesteps = [.. sigmas.Select(sigma => TimestepOf(train, sigma))];
+            sigmas = spread(sigmas[0], sigmas[^1], sigmas.Length);
+            timesteps = [.. sigmas.Select(table.TimestepOf)];
         }
 
         var largest = sigmas.Max();
-        return new SigmaSchedule(timesteps, [.. sigmas, 0], spacing == TimestepSpacing.Leading ? Math.Sqrt((largest * largest) + 1) : largest);
-    }
-
-    // Karras et al. 2022, arXiv:2206.00364, eq. 5, ρ = 7.
-    private static double[] Karras(double min, double max, int count)
-    {
-        var (low, high) = (Math.Pow(min, 1 / 7.0), Math.Pow(max, 1 / 7.0));
-        return [.. Enumerable.Range(0, count).Select(i => Math.Pow(high + (count == 1 ? 0 : (double)i / (count - 1) * (low - high)), 7))];
-    }
-
-    private static double Interpolate(double[] values, double index)
-    {
-        var low = Math.Clamp((int)Math.Floor(index), 0, values.Length - 1);
-        var high = Math.Min(low + 1, values.Length - 1);
-        return values[low] + ((index - low) * (values[high] - values[low]));
-    }
-
-    // The timestep between two trained ones whose log sigmas enclose this one's.
-    private static double TimestepOf(double[] train, double sigma)
-    {
-        var low = Math.Clamp(Array.FindLastIndex(train, value => value <= sigma), 0, train.Length - 2);
-        var (a, b) = (Math.Log(train[low]), Math.Log(train[low + 1]));
-        return low + Math.Clamp((Math.Log(sigma) - a) / (b - a), 0, 1);
+        return new SigmaSchedule(timesteps, [.. sigmas, table.Final(config)], spacing == TimestepSpacing.Leading ? Math.Sqrt((largest * largest) + 1) : largest);
     }
 }

@@ -5,17 +5,17 @@ internal static class TimestepSchedule
 {
     /// <summary>The configured timesteps, checked, or evenly spaced ones.</summary>
     public static double[] Create(SchedulerConfig config, TimestepSpacing fallback, int trainTimesteps, int inferenceSteps) => config.Timesteps is { } timesteps
-        ? Checked(timesteps, trainTimesteps)
+        ? Checked(timesteps, trainTimesteps - 1)
         : Create(config.SpacingOr(fallback), trainTimesteps, inferenceSteps, config.StepsOffset);
 
     /// <exception cref="ArgumentException">None, one outside training, or one that is not below the one before it.</exception>
-    public static double[] Checked(IReadOnlyList<double> timesteps, int trainTimesteps)
+    public static double[] Checked(IReadOnlyList<double> timesteps, int last)
     {
         for (var i = 0; i < timesteps.Count; i++)
         {
-            if (!(timesteps[i] >= 0 && timesteps[i] <= trainTimesteps - 1) || (i > 0 && timesteps[i] >= timesteps[i - 1]))
+            if (!(timesteps[i] >= 0 && timesteps[i] <= last) || (i > 0 && timesteps[i] >= timesteps[i - 1]))
             {
-                throw new ArgumentException($"Timesteps descend from at most {trainTimesteps - 1} to at least 0; {string.Join(", ", timesteps)} were given.");
+                throw new ArgumentException($"Timesteps descend from at most {last} to at least 0; {string.Join(", ", timesteps)} were given.");
             }
         }
 

@@ -1,0 +1,66 @@
+namespace Flash.Inference.Schedulers;
+
+/// <summary>What one request changes about a model's sampling. Null leaves what <c>scheduler_config.json</c> says.</summary>
+public sealed record SamplerOverrides
+{
+    /// <summary>Another sampler on the same noise schedule, by its diffusers name such as <c>EulerDiscreteScheduler</c>.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>Which timesteps are visited.</summary>
+    public TimestepSpacing? Spacing { get; init; }
+
+    /// <summary>The timesteps themselves, descending; their number is then the number of steps. Not with a picture to start from.</summary>
+    public IReadOnlyList<double>? Timesteps { get; init; }
+
+    /// <summary>Whether sigmas follow Karras et al. 2022.</summary>
+    public bool? UseKarrasSigmas { get; init; }
+
+    /// <summary>What the UNet's output means.</summary>
+    public PredictionType? Prediction { get; init; }
+
+    /// <summary>Whether the last training timestep is made pure noise.</summary>
+    public bool? RescaleBetasZeroSnr { get; init; }
+
+    /// <summary>Imagine Flash: whether the first step adds the true noise back.</summary>
+    public bool? NoiseCorrection { get; init; }
+
+    /// <summary>TCD: share of fresh noise, 0 to 1.</summary>
+    public double? Eta { get; init; }
+
+    /// <exception cref="ArgumentException">A value outside its range; the message says what is allowed.</exception>
+    internal SchedulerConfig Apply(SchedulerConfig config)
+    {
+        if (Eta is { } eta && eta is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException($"Eta is 0 to 1; {eta} was given.");
+        }
+
+        return config with
+        {
+            ClassName = ClassName ?? config.ClassName,
+            TimestepSpacingName = Spacing switch
+            {
+                null => SpacingAfterSwitch(config),
+                TimestepSpacing.Leading => "leading",
+                TimestepSpacing.Trailing => "trailing",
+                _ => "linspace",
+            },
+            Timesteps = Timesteps ?? config.Timesteps,
+            UseKarrasSigmas = UseKarrasSigmas ?? config.UseKarrasSigmas,
+            PredictionTypeName = Prediction switch
+            {
+                null => config.PredictionTypeName,
+                PredictionType.Epsilon => "epsilon",
+                PredictionType.VPrediction => "v_prediction",
+                _ => "sample",
+            },
+            RescaleBetasZeroSnr = RescaleBetasZeroSnr ?? config.RescaleBetasZeroSnr,
+            NoiseCorrection = NoiseCorrection ?? config.NoiseCorrection,
+            Eta = Eta ?? config.Eta,
+        };
+    }
+
+    // A spacing that the file only repeats as its sampler's default does not bind another sampler.
+    private string? SpacingAfterSwitch(SchedulerConfig config)
+        => ClassName is not null && ClassName != config.ClassName && config.UseDefaultValues?.Contains("timestep_spacing") == true ? null : config.TimestepSpacingName;
+}
