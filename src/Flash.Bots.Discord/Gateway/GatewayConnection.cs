@@ -20,6 +20,7 @@ internal sealed class GatewayConnection(
     private volatile bool isAcknowledged = true;
     private int? sequence;
     private Task heartbeat = Task.CompletedTask;
+    private Task greeting = Task.CompletedTask;
 
     /// <summary>Runs until the connection ends and says what to do then.</summary>
     /// <param name="lastSequence">The session's, when one is resumed.</param>
@@ -56,7 +57,7 @@ internal sealed class GatewayConnection(
         finally
         {
             await connection.CancelAsync();
-            await Task.WhenAll(heartbeat, leaving);
+            await Task.WhenAll(heartbeat, greeting, leaving);
         }
     }
 
@@ -89,10 +90,12 @@ internal sealed class GatewayConnection(
         var data = payload.TryGetProperty("d", out var d) ? d : default;
         switch (code)
         {
+            case GatewayOp.Hello when heartbeat != Task.CompletedTask:
+                throw new InvalidDataException("The gateway said HELLO twice.");
             case GatewayOp.Hello:
                 connection.CancelAfter(Timeout.InfiniteTimeSpan);
                 heartbeat = HeartbeatAsync(IntervalOf(data), connection);
-                await greet(connection.Token);
+                greeting = GreetAsync(connection);
                 return null;
             case GatewayOp.Heartbeat:
                 await socket.SendAsync(GatewayCommand.Heartbeat(sequence), connection.Token);
@@ -127,6 +130,19 @@ internal sealed class GatewayConnection(
             && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var milliseconds) && milliseconds > 0
             ? TimeSpan.FromMilliseconds(milliseconds)
             : throw new InvalidDataException("HELLO names no heartbeat interval.");
+
+    /// <summary>Beside the receiving: a shard may have to wait minutes for its turn to identify, and heartbeats are answered meanwhile.</summary>
+    private async Task GreetAsync(CancellationTokenSource connection)
+    {
+        try
+        {
+            await greet(connection.Token);
+        }
+        catch (Exception over) when (over is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        {
+            // The receiving side says why the connection ended.
+        }
+    }
 
     /// <summary>The first beat comes after a random part of the interval, so that a restarted gateway is not met by all at once.</summary>
     private async Task HeartbeatAsync(TimeSpan interval, CancellationTokenSource connection)

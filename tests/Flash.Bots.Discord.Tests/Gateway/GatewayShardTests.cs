@@ -178,6 +178,21 @@ public sealed class GatewayShardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_shard_that_waits_for_its_turn_to_identify_keeps_its_connection()
+    {
+        server.Gateway.HeartbeatInterval = 200;
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var gate = new IdentifyGate(new SessionStartLimit(1000, 0, 3_600_000, 1), time);
+        _ = Start(gate: gate);
+
+        await DiscordServer.EventuallyAsync(() => server.Gateway.Events.Count(happened => happened == "heartbeat null") >= 5 ? server : null, "five heartbeats", Cancellation);
+        Assert.DoesNotContain(server.Gateway.Events, happened => happened.StartsWith("close", StringComparison.Ordinal) || happened == "dropped");
+        time.Advance(TimeSpan.FromHours(1));
+
+        await HappenedAsync("identify 0/1");
+    }
+
+    [Fact]
     public async Task Heartbeats_carry_the_last_sequence_and_one_is_sent_at_once_when_asked_for()
     {
         _ = Start();
