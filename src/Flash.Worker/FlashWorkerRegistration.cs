@@ -40,12 +40,14 @@ public static class FlashWorkerRegistration
         services.AddSingleton<GenerationRuns>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<DrawingModels>();
+        services.AddSingleton<PictureRequests>();
         services.AddSingleton<TextToImageWork>();
+        services.AddSingleton<EnlargementWork>();
         services.AddSingleton<AnimationWork>();
         services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
-            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(),
+            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(), provider.GetRequiredService<EnlargementWork>(),
             provider.GetRequiredService<FairOrder>(), provider.GetRequiredService<JobStarts>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
 

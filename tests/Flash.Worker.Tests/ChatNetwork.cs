@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
 namespace Flash.Worker.Tests;
@@ -71,6 +72,17 @@ internal sealed class ChatNetwork : IMessenger
         Messages.TryRemove(((TelegramMessage)posted).MessageId, out _);
         Calls.Enqueue(("delete", ((TelegramMessage)posted).MessageId, null));
         return Task.CompletedTask;
+    }
+
+    /// <summary>What people sent, by file id.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = new();
+
+    public Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken)
+    {
+        Answer();
+        return Files.TryGetValue(((TelegramPicture)picture).FileId, out var file)
+            ? Task.FromResult<ReadOnlyMemory<byte>>(file)
+            : throw new MessengerException(MessengerFault.MessageGone, "file is gone");
     }
 
     private void Answer()

@@ -1,5 +1,4 @@
 using Flash.Bots;
-using Flash.Bots.Audit;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
@@ -46,7 +45,7 @@ internal sealed class Requests : IAsyncDisposable
         db.AuditLog.Add(new AuditEntry
         {
             OccurredAt = now, ActorPlatform = "telegram", ActorId = "7", ActorName = "Ada", ChatId = "70", GenerationId = id.Value, Details = "{}",
-            Action = generation.Kind == GenerationKind.Animate ? AuditAction.AnimateRequested : AuditAction.ImagineRequested,
+            Action = $"{StoredName.Of(generation.Kind)}.requested",
         });
         if (outbox)
         {

@@ -13,6 +13,8 @@ public static class GenerationButtons
     public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count) =>
     [
         PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count),
+        PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count),
+        PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count),
         [
             new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
             new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),

@@ -92,6 +92,9 @@ public static class Texts
     /// <summary>What a person sees when drawing failed for a reason that is ours.</summary>
     public const string DrawingFailed = "Something went wrong on my side and I could not finish this. Please try again.";
 
+    /// <summary>What a person sees when the picture that theirs starts from cannot be fetched.</summary>
+    public const string PictureGone = "I cannot get the picture any more that this one starts from. Please send it again.";
+
     /// <summary>What a person sees when every worker that tried came to an end.</summary>
     public const string DrawingGivenUp = "I tried three times and could not finish this. Please try another prompt.";
 
@@ -121,7 +124,7 @@ public static class Texts
 
     public static string EnlargeQueued(int picture) => string.Create(CultureInfo.InvariantCulture, $"Enlarging picture {picture}.");
 
-    public static string Enlarging(string prompt) => Captioned(prompt, "Enlarging…");
+    public static string Enlarging(string prompt, int percent) => Captioned(prompt, string.Create(CultureInfo.InvariantCulture, $"Enlarging: {percent} %…"));
 
     public static string Enlarged(string prompt, int width, int height) =>
         Captioned(prompt, string.Create(CultureInfo.InvariantCulture, $"{width} × {height} pixels"));

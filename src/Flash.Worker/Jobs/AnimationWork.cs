@@ -7,14 +7,14 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
-internal sealed class AnimationWork(DrawingModels models, TimeProvider time)
+internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, TimeProvider time)
 {
     public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var index = generation.ParentIndex ?? 1;
-        var request = new AnimationRequest { Still = TextToImageWork.RequestOf(recipe) with { Previews = false }, PictureIndex = index };
+        var request = new AnimationRequest { Still = await requests.OfAsync(recipe, cancellationToken) with { Previews = false }, PictureIndex = index };
         await foreach (var next in new AnimationPipeline(model, time).AnimateAsync(request, cancellationToken))
         {
             switch (next)

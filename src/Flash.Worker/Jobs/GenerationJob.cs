@@ -18,16 +18,18 @@ public sealed class GenerationJob
     private readonly Deliveries _deliveries;
     private readonly TextToImageWork _textToImage;
     private readonly AnimationWork _animation;
+    private readonly EnlargementWork _enlargement;
     private readonly FairOrder _order;
     private readonly JobStarts _starts;
     private readonly WorkerOptions _options;
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
-        GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation,
+        GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation, EnlargementWork enlargement,
         FairOrder order, JobStarts starts, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
     {
-        (_store, _runs, _deliveries, _textToImage, _animation) = (store, runs, deliveries, textToImage, animation);
+        (_store, _runs, _deliveries) = (store, runs, deliveries);
+        (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
         (_order, _starts, _options, _logger) = (order, starts, options.Value, logger);
     }
 
@@ -100,6 +102,11 @@ public sealed class GenerationJob
             Log.CannotBeDrawn(_logger, misuse, run.Generation.Id.Value);
             return new FinishedWork.Failed(misuse.Message, misuse.Message);
         }
+        catch (PictureUnavailableException gone)
+        {
+            Log.CannotBeDrawn(_logger, gone, run.Generation.Id.Value);
+            return new FinishedWork.Failed(Texts.PictureGone, gone.Message);
+        }
         catch (InferenceException fault)
         {
             Log.InferenceFailed(_logger, fault, run.Generation.Id.Value);
@@ -129,6 +136,7 @@ public sealed class GenerationJob
     private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) => run.Generation.Kind switch
     {
         GenerationKind.Imagine or GenerationKind.Edit or GenerationKind.Vary => _textToImage.RunAsync(run.Generation, run.Layout, run.Pacer, cancellationToken),
+        GenerationKind.Enlarge => _enlargement.RunAsync(run.Generation, run.Pacer, cancellationToken),
         GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing is known of generations of the kind {run.Generation.Kind}."),
     };

@@ -16,7 +16,7 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var request = TextToImageWork.RequestOf(recipe) with { Count = 1, Previews = false };
+            var request = PictureRequests.Of(recipe) with { Count = 1, Previews = false };
             await foreach (var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken))
             {
                 if (next is GenerationEvent.Completed completed)

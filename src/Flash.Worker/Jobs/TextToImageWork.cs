@@ -7,8 +7,8 @@ using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Draws the pictures of a recipe and shows how they come into being.</summary>
-internal sealed class TextToImageWork(DrawingModels models, TimeProvider time)
+/// <summary>Draws the pictures of a recipe, from noise or from another picture, and shows how they come into being.</summary>
+internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, TimeProvider time)
 {
     private const int PreviewQuality = 80;
 
@@ -16,7 +16,8 @@ internal sealed class TextToImageWork(DrawingModels models, TimeProvider time)
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
-        await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(RequestOf(recipe), cancellationToken))
+        var request = await requests.OfAsync(recipe, cancellationToken);
+        await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
         {
             switch (next)
             {
@@ -36,18 +37,6 @@ internal sealed class TextToImageWork(DrawingModels models, TimeProvider time)
 
         throw new InferenceException("The generation ended without its pictures.");
     }
-
-    /// <summary>What the model is asked for a recipe. The same for pictures and for the animations that start from them.</summary>
-    public static TextToImageRequest RequestOf(Recipe recipe) => new()
-    {
-        Prompt = recipe.FullPrompt,
-        NegativePrompt = recipe.FullNegativePrompt,
-        Count = recipe.Count,
-        Seed = recipe.Seed,
-        InferenceSteps = recipe.InferenceSteps,
-        Width = recipe.Width,
-        Height = recipe.Height,
-    };
 
     private static FinishedWork.Made Made(ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision)
     {

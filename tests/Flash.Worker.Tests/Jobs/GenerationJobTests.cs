@@ -34,7 +34,7 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         Assert.Matches(@"^“a red boat on the sea”\nSeed 1234 · 2 steps · \d+\.\d s$", shown.Text);
         Assert.Equal(MediaKind.Jpeg, Assert.Single(shown.Media).Kind);
         Assert.Equal(
-            ["Animate 1", "Animate 2", "Animate 3", "Animate 4", "Again", "Edit words", "Delete"],
+            ["Animate 1", "Animate 2", "Animate 3", "Animate 4", "Vary 1", "Vary 2", "Vary 3", "Vary 4", "Enlarge 1", "Enlarge 2", "Enlarge 3", "Enlarge 4", "Again", "Edit words", "Delete"],
             shown.Buttons.SelectMany(row => row).Select(button => button.Label));
         await using (var db = _requests.Db())
         {

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Inference;
+using Flash.Worker.Delivery;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
+internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, TimeProvider time)
+{
+    public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
+    {
+        var recipe = generation.Recipe;
+        var model = models.For(recipe);
+        var picture = await requests.DrawAsync(recipe, generation.ParentIndex ?? 1, cancellationToken);
+        var request = new UpscaleRequest { Image = picture, Prompt = recipe.FullPrompt, Seed = recipe.Seed };
+        await foreach (var next in new Upscaler(model, time).UpscaleAsync(request, cancellationToken))
+        {
+            switch (next)
+            {
+                case UpscaleEvent.TileDone done when done.Tile < done.Tiles:
+                    pacer.Offer(() => new OutgoingMessage
+                    {
+                        Text = Texts.Enlarging(recipe.Prompt, 100 * done.Tile / done.Tiles), Buttons = GenerationButtons.Unfinished(generation.Id),
+                    });
+                    break;
+                case UpscaleEvent.Completed completed:
+                    return Made(recipe, completed.Picture, model.Revision);
+            }
+        }
+
+        throw new InferenceException("The enlarging ended without its picture.");
+    }
+
+    private static FinishedWork.Made Made(Recipe recipe, RgbImage picture, string modelRevision)
+    {
+        var png = ImageEncoder.EncodePng(picture);
+        var message = new OutgoingMessage
+        {
+            Text = Texts.Enlarged(recipe.Prompt, picture.Width, picture.Height),
+            Media = [new EncodedMedia(png, MediaKind.Png, "flash.png", recipe.Prompt)],
+            IsDocument = true,
+        };
+        return new FinishedWork.Made(message, [new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture))], modelRevision);
+    }
+}

@@ -1,0 +1,75 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Inference;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>
+/// What the model is asked for a recipe: the same for pictures, for the animations that start from them and for their enlargements. A recipe that
+/// starts from a picture has that picture drawn again, or fetched from the network, first.
+/// </summary>
+internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers, TimeProvider time)
+{
+    // More would be scaled down to the size that is drawn anyway.
+    private const int MaxGivenSide = 2048;
+
+    /// <exception cref="PictureUnavailableException">The picture that it starts from cannot be had any more.</exception>
+    public async Task<TextToImageRequest> OfAsync(Recipe recipe, CancellationToken cancellationToken)
+    {
+        var request = Of(recipe);
+        return recipe.Start is { } start
+            ? request with { InitImage = await StartAsync(start, cancellationToken), Strength = (float)start.Strength }
+            : request;
+    }
+
+    /// <summary>Draws one picture of a recipe and nothing else: sub-seeds make it the one that stands in the chat.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="index">Which of its pictures, 1-based.</param>
+    /// <param name="cancellationToken">Stops inside a step.</param>
+    public async Task<RgbImage> DrawAsync(Recipe recipe, int index, CancellationToken cancellationToken)
+    {
+        var request = await OfAsync(recipe, cancellationToken) with { Count = index, Previews = false };
+        await foreach (var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken))
+        {
+            if (next is GenerationEvent.Completed completed)
+            {
+                return completed.Pictures[index - 1];
+            }
+        }
+
+        throw new InferenceException("The generation ended without its pictures.");
+    }
+
+    /// <summary>For recipes that start from noise alone; what a recipe starts from otherwise is left out.</summary>
+    public static TextToImageRequest Of(Recipe recipe) => new()
+    {
+        Prompt = recipe.FullPrompt,
+        NegativePrompt = recipe.FullNegativePrompt,
+        Count = recipe.Count,
+        Seed = recipe.Seed,
+        InferenceSteps = recipe.InferenceSteps,
+        Width = recipe.Width,
+        Height = recipe.Height,
+    };
+
+    private Task<RgbImage> StartAsync(StartPicture start, CancellationToken cancellationToken) => start switch
+    {
+        { Drawn: { } recipe } => DrawAsync(recipe, start.Index, cancellationToken),
+        { Given: { } given } => FetchAsync(given, cancellationToken),
+        _ => throw new InferenceException("The recipe starts from a picture and names none."),
+    };
+
+    private async Task<RgbImage> FetchAsync(GivenPicture given, CancellationToken cancellationToken)
+    {
+        var messenger = messengers.FirstOrDefault(messenger => messenger.Platform == given.Platform)
+            ?? throw new InvalidOperationException($"This worker cannot speak to {given.Platform}; give it that network's settings.");
+        try
+        {
+            return ImageDecoder.Decode((await messenger.FetchAsync(given, cancellationToken)).Span, MaxGivenSide);
+        }
+        catch (MessengerException fault) when (!fault.IsTransient)
+        {
+            throw new PictureUnavailableException(fault);
+        }
+    }
+}
