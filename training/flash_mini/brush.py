@@ -108,6 +108,10 @@ def line(ctx: cairo.Context, points, width: float, colour) -> None:
 
 
 def cloud(ctx: cairo.Context, x: float, y: float, size: float, source) -> None:
+    """One outline, so that a translucent cloud is even and a drawn one has no lines inside."""
+    ctx.new_path()
     for dx, dy, radius in ((-0.55, 0.05, 0.30), (-0.15, -0.12, 0.42), (0.30, -0.02, 0.36), (0.62, 0.10, 0.22)):
-        disc(ctx, x + dx * size, y + dy * size, radius * size, source)
-    box(ctx, x - 0.6 * size, y, 1.25 * size, 0.32 * size, source)
+        ctx.new_sub_path()
+        ctx.arc(x + dx * size, y + dy * size, radius * size, 0, TAU)
+    ctx.rectangle(x - 0.6 * size, y, 1.25 * size, 0.32 * size)
+    paint(ctx, source)

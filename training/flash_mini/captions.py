@@ -1,91 +1,134 @@
 """Says in words what a scene shows, the way people write prompts: synonyms, filler, varying order, details left out."""
 import numpy as np
 
-from .scenes import NATURAL_COLOURS, NATURAL_SETTINGS, Scene, Thing
+from .scenes import Noun, Scene
+from .subjects import SUBJECTS
+from .vocabulary import natural_colours, natural_settings
+from .words import (ADJECTIVES, BESIDE, COLOUR_WORDS, DOINGS, ENDINGS, HOUR_WORDS, LIGHT_WORDS, NUMBERS, OPENINGS, RELATION_WORDS, SETTING_WORDS, SIZE_WORDS, STYLE_WORDS,
+                    WEATHER_WORDS, nouns, plural)
 
-NOUNS = {
-    "sun": ("sun", "sun", "bright sun"), "moon": ("moon", "crescent moon", "half moon"), "star": ("star", "star", "shiny star"),
-    "boat": ("boat", "boat", "ship", "sailboat", "sailing boat", "yacht"), "house": ("house", "house", "cottage", "home", "hut"),
-    "tree": ("tree", "tree", "oak tree"), "mountain": ("mountain", "mountain", "mountains", "peak"), "fish": ("fish", "fish", "goldfish"),
-    "balloon": ("balloon", "balloon", "hot air balloon"), "flower": ("flower", "flower", "blossom", "daisy"),
-    "car": ("car", "car", "automobile", "little car"), "cat": ("cat", "cat", "kitten", "kitty"),
-}
-COLOUR_WORDS = {
-    "red": ("red", "red", "crimson", "scarlet"), "orange": ("orange",), "yellow": ("yellow", "yellow", "golden"), "green": ("green", "green", "emerald"),
-    "blue": ("blue", "blue", "azure"), "purple": ("purple", "purple", "violet"), "pink": ("pink", "pink", "rose coloured"),
-    "white": ("white", "white", "snow white"), "black": ("black", "black", "dark black"), "brown": ("brown", "brown", "chocolate brown"),
-}
-SIZE_WORDS = {"small": ("small", "tiny", "little"), "medium": ("",), "large": ("big", "large", "huge", "giant")}
-SETTING_WORDS = {
-    "sea": ("on the sea", "on the ocean", "at sea", "by the sea", "on the water", "in the sea", "on the waves"),
-    "sky": ("in the sky", "in the air", "among the clouds", "above the clouds", "on a cloud"),
-    "underwater": ("under the water", "underwater", "under the sea", "at the bottom of the sea", "deep in the ocean"),
-    "meadow": ("in a meadow", "in a field", "on the grass", "in a green field", "in the countryside", "in the garden", "on a hill"),
-    "desert": ("in the desert", "on the sand", "in a sandy desert", "among the dunes"),
-    "snow": ("in the snow", "in a snowy field", "in winter", "on the snow", "in the snowy mountains"),
-    "city": ("in the city", "in town", "on a street", "downtown", "in a big city", "on the road"),
-}
-TIME_WORDS = {
-    "day": ("", "", "", "during the day", "in the daytime", "in daylight", "on a clear day"),
-    "sunset": ("at sunset", "at sunset", "at dusk", "in the evening", "at golden hour", "under an orange sky"),
-    "night": ("at night", "at night", "by night", "in the dark", "under the stars", "on a starry night", "at midnight", "under a night sky"),
-}
-LIGHT_WORDS = {
-    "moon": ("under a full moon", "under the full moon", "in the moonlight", "with the moon in the sky", "beneath a full moon"),
-    "sun": ("under the sun", "with the sun in the sky", "in the sunshine", "on a sunny day"),
-}
-OPENINGS = ("", "", "", "", "", "a picture of ", "an image of ", "a drawing of ", "an illustration of ", "a beautiful picture of ", "a photo of ", "draw ", "imagine ")
-ADJECTIVES = ("", "", "", "", "", "", "cute", "beautiful", "lovely", "pretty", "nice", "happy", "lonely")
-LINKS = (" and ", " next to ", " beside ", " with ", " near ")
+
+def plain_caption(scene: Scene) -> str:
+    """The same words for the same attributes, all of them said: a prompt to measure with."""
+    def phrase(noun: Noun, count: int = 1) -> str:
+        if count > 1:
+            return f"{NUMBERS[count][0]} {noun.colour} {plural(noun.kind)}"
+        return article(f"{noun.colour} {noun.kind}")
+
+    text = phrase(scene.subject, scene.count)
+    if scene.companion:
+        text = RELATION_WORDS[scene.relation][0].format(text, phrase(scene.companion, 2 if scene.relation == "between" else 1))
+    details = [SETTING_WORDS[scene.setting][0]]
+    if scene.setting != "space":
+        details.append(HOUR_WORDS[scene.hour][0] if scene.hour != "day" else "")
+    details.append(WEATHER_WORDS[scene.weather][0] if scene.weather != "clear" else "")
+    text = " ".join([text, *filter(None, details)])
+    return STYLE_WORDS[scene.style][0].format(text) if STYLE_WORDS[scene.style] else text
 
 
 def caption(scene: Scene, rng: np.random.Generator) -> str:
     """One of very many sentences for this scene. What it leaves out is either natural for the subject or rarely left out."""
-    words = _thing(scene.subject, rng)
-    if scene.companion:
-        words += str(rng.choice(LINKS)) + _thing(scene.companion, rng)
-    details = [detail for detail in (_setting(scene, rng), _time(scene, rng), _position(scene, rng)) if detail]
-    if scene.light and rng.random() < 0.9:
-        light = str(rng.choice(LIGHT_WORDS[scene.light]))
-        # "under a full moon" already says that it is night.
-        details = [d for d in details if scene.light == "sun" or d not in TIME_WORDS["night"] or rng.random() < 0.3] + [light]
+    text = _things(scene, rng)
+    details = _details(scene, rng)
     if rng.random() < 0.25:
         rng.shuffle(details)
-    text = _join(str(rng.choice(OPENINGS)) + words, details, rng) if rng.random() < 0.92 or not details else " ".join(details) + ", " + words
-    return text + "." if rng.random() < 0.1 else text
+    if details and rng.random() < 0.08:
+        text = " ".join(details) + ", " + text
+    else:
+        text = (", " if rng.random() < 0.15 else " ").join([text, *details])
+    if scene.style == "illustration" or rng.random() < 0.03:
+        text = (_one(rng, OPENINGS) if rng.random() < 0.35 else "") + text
+    else:
+        text = _one(rng, STYLE_WORDS[scene.style]).format(text)
+    if rng.random() < 0.18:
+        text += _one(rng, ENDINGS)
+    return _typed(text, rng)
 
 
-def _join(words: str, details: list[str], rng: np.random.Generator) -> str:
-    return (", " if rng.random() < 0.13 else " ").join([words, *details])
+def article(words: str) -> str:
+    return ("an " if words[0] in "aeiou" else "a ") + words
 
 
-def _thing(thing: Thing, rng: np.random.Generator) -> str:
-    said = thing.colour not in NATURAL_COLOURS[thing.kind] or rng.random() < 0.7
-    colour = str(rng.choice(COLOUR_WORDS[thing.colour])) if said else ""
-    size = str(rng.choice(SIZE_WORDS[thing.size])) if rng.random() < 0.6 else ""
-    parts = [p for p in (str(rng.choice(ADJECTIVES)), size, colour, str(rng.choice(NOUNS[thing.kind]))) if p]
-    article = rng.random()
-    if article < 0.08:
-        return " ".join(parts)
-    if article < 0.16:
-        return "the " + " ".join(parts)
-    return ("an " if parts[0][0] in "aeiou" else "a ") + " ".join(parts)
+def _one(rng: np.random.Generator, choices) -> str:
+    return choices[int(rng.integers(len(choices)))]
+
+
+def _things(scene: Scene, rng: np.random.Generator) -> str:
+    first = _phrase(scene.subject, scene, rng, scene.count, scene.size)
+    if not scene.companion:
+        return first + (" " + _one(rng, DOINGS[SUBJECTS[scene.subject.kind].place]) if rng.random() < 0.10 else "")
+    second = _phrase(scene.companion, scene, rng, 2 if scene.relation == "between" else 1, "medium")
+    forms = BESIDE if scene.relation in ("left of", "right of") and rng.random() < 0.3 else RELATION_WORDS[scene.relation]
+    return _one(rng, forms).format(first, second)
+
+
+def _phrase(noun: Noun, scene: Scene, rng: np.random.Generator, count: int, size: str) -> str:
+    """The thing with its colour, size and number as far as they are said."""
+    # With two kinds of thing, colours are said more often: they tell which is which.
+    unsaid = 0.5 if scene.companion is None else 0.25
+    said = noun.colour not in natural_colours(noun.kind) or rng.random() > unsaid
+    colour = _one(rng, COLOUR_WORDS[noun.colour]) if COLOUR_WORDS[noun.colour] and rng.random() < 0.18 else noun.colour
+    names = nouns(noun.kind)
+    name = names[0] if len(names) == 1 or rng.random() < 0.6 else _one(rng, names[1:])
+    large = _one(rng, SIZE_WORDS[size]) if SIZE_WORDS[size] and count == 1 and rng.random() < 0.55 else ""
+    adjective = _one(rng, ADJECTIVES) if rng.random() < 0.14 else ""
+    words = " ".join(word for word in (adjective, large, colour if said else "", plural(name) if count > 1 else name) if word)
+    if count > 1:
+        return f"{_one(rng, NUMBERS[count])} {words}"
+    start = rng.random()
+    if start < 0.12:
+        return words
+    return "the " + words if start < 0.17 else "one " + words if start < 0.18 else article(words)
+
+
+def _details(scene: Scene, rng: np.random.Generator) -> list[str]:
+    details = [_setting(scene, rng), _hour(scene, rng), _weather(scene, rng), _position(scene, rng)]
+    if scene.light and rng.random() < 0.9:
+        light = _one(rng, LIGHT_WORDS[scene.light])
+        # "under a full moon" already says that it is night.
+        if scene.light == "moon" and rng.random() < 0.7:
+            details[1] = ""
+        details.append(light)
+    return [detail for detail in details if detail]
 
 
 def _setting(scene: Scene, rng: np.random.Generator) -> str:
-    left_out = 0.35 if scene.setting in NATURAL_SETTINGS[scene.subject.kind] else 0.03
+    usual = natural_settings(scene.subject.kind)
+    left_out = 0.45 if scene.setting == usual[0] else 0.2 if scene.setting in usual else 0.02
     if rng.random() < left_out:
         return ""
-    if scene.setting == "sky" and scene.time == "night" and rng.random() < 0.5:
+    words = SETTING_WORDS[scene.setting]
+    if scene.setting == "sky" and scene.hour == "night" and rng.random() < 0.5:
         return "in the night sky"
-    return str(rng.choice(SETTING_WORDS[scene.setting]))
+    return words[0] if rng.random() < 0.35 else _one(rng, words)
 
 
-def _time(scene: Scene, rng: np.random.Generator) -> str:
-    return "" if rng.random() < 0.04 else str(rng.choice(TIME_WORDS[scene.time]))
+def _hour(scene: Scene, rng: np.random.Generator) -> str:
+    words = HOUR_WORDS[scene.hour]
+    if scene.setting == "space" or rng.random() < (0.75 if scene.hour == "day" else 0.04):
+        return ""
+    return words[0] if rng.random() < 0.4 else _one(rng, words)
+
+
+def _weather(scene: Scene, rng: np.random.Generator) -> str:
+    words = WEATHER_WORDS[scene.weather]
+    # A clear sky is seldom mentioned; at night or indoors the words would be odd.
+    if rng.random() < (0.96 if scene.weather == "clear" else 0.05) or scene.weather == "clear" and (scene.hour != "day" or scene.setting in ("room", "space", "underwater")):
+        return ""
+    return words[0] if rng.random() < 0.4 else _one(rng, words)
 
 
 def _position(scene: Scene, rng: np.random.Generator) -> str:
-    if scene.companion or rng.random() > 0.3:
+    if scene.count > 1 or scene.companion or rng.random() > 0.4:
         return ""
-    return {"left": "on the left", "right": "on the right", "centre": "in the middle" if rng.random() < 0.5 else ""}[scene.subject.position]
+    return {"left": "on the left", "right": "on the right", "centre": "in the middle" if rng.random() < 0.3 else ""}[scene.position]
+
+
+def _typed(text: str, rng: np.random.Generator) -> str:
+    """As fingers leave it: a capital, capitals only, a full stop."""
+    habit = rng.random()
+    if habit < 0.15:
+        text = text[0].upper() + text[1:]
+    elif habit < 0.17:
+        text = text.upper()
+    return text + "." if rng.random() < 0.1 else text

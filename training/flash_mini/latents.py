@@ -63,7 +63,7 @@ def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.nd
 
 @dataclass(frozen=True)
 class Latents:
-    """Everything in memory that has no more subjects than the settings allow; latents scaled to unit standard deviation."""
+    """Everything in memory that has no more kinds of things than the settings allow; latents scaled to unit standard deviation."""
     latents: Tensor
     phases: Tensor
     ids: Tensor

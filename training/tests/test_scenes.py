@@ -1,9 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from flash_mini.captions import caption
+from flash_mini.captions import caption, plain_caption
+from flash_mini.labels import LABELS, labels
 from flash_mini.render import render
-from flash_mini.scenes import SUBJECTS, Scene, Thing, random_for, sample_scene
+from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
+from flash_mini.vocabulary import COLOURS, KINDS, RELATIONS, SETTINGS, STYLES, natural_colours, natural_settings
+from flash_mini.words import nouns, plural
+
+SCENES = [sample_scene(7, index) for index in range(600)]
+
+
+def an_example(**wanted):
+    return next(scene for scene in SCENES if all(getattr(scene, name) == value for name, value in wanted.items()))
 
 
 def test_a_scene_depends_on_its_number_only():
@@ -13,15 +24,80 @@ def test_a_scene_depends_on_its_number_only():
     assert caption(later, random_for(1, 500)) == caption(later, random_for(1, 500))
 
 
-@pytest.mark.parametrize("kind", SUBJECTS)
-def test_motion_loops_and_is_visible(kind):
-    scene = Scene("sea", "night", Thing(kind, "red", "centre", "large", 0.5, 0.5, False), None, "moon", 0)
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_backdrop_moves_and_loops(setting):
+    scene = replace(an_example(setting=setting), things=(), style="illustration", weather="clear")
     first = render(scene, 0.0, 96).astype(int)
     assert np.array_equal(first, render(scene, 1.0, 96))
-    assert np.abs(first - render(scene, 0.3, 96)).max() > 40
+    assert np.abs(first - render(scene, 0.3, 96)).max() > 30
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_loops_and_differs_from_the_usual_one(style):
+    scene = replace(an_example(setting="meadow", count=1), style=style)
+    first, usual = render(scene, 0.0, 128).astype(int), render(replace(scene, style=STYLES[0]), 0.0, 128).astype(int)
+    assert first.shape == (128, 128, 3) and np.array_equal(first, render(scene, 1.0, 128))
+    assert np.abs(first - render(scene, 0.3, 128)).max() > 40
+    assert style == STYLES[0] or np.abs(first - usual).mean() > 3
+
+
+@pytest.mark.parametrize("weather", ["rain", "snow", "fog"])
+def test_weather_is_seen_and_loops(weather):
+    scene = replace(an_example(setting="city", weather="clear"), weather=weather)
+    first = render(scene, 0.0, 96)
+    assert np.array_equal(first, render(scene, 1.0, 96))
+    assert np.abs(first.astype(int) - render(replace(scene, weather="clear"), 0.0, 96)).mean() > 1
 
 
 def test_neighbouring_phases_are_nearer_than_distant_ones():
-    for index in range(6):
-        first, near, far = (render(sample_scene(3, index), phase, 96).astype(int) for phase in (0.0, 0.02, 0.5))
+    for scene in SCENES[:6]:
+        first, near, far = (render(scene, phase, 96).astype(int) for phase in (0.0, 0.02, 0.5))
         assert np.abs(first - near).mean() < np.abs(first - far).mean()
+
+
+def test_training_never_sees_what_is_held_out_and_the_other_split_always_does():
+    assert not any(held_out(scene) for scene in SCENES)
+    assert all(held_out(sample_scene(7, index, "held_out")) for index in range(100))
+    pairs = [(kind, attribute) for kind in KINDS for attribute in (*COLOURS, *SETTINGS)]
+    share = sum(pair_held_out(*pair) for pair in pairs) / len(pairs)
+    assert 0.04 < share < 0.10
+    for kind in KINDS:
+        assert not any(pair_held_out(kind, attribute) for attribute in (*natural_colours(kind), *natural_settings(kind)))
+    with pytest.raises(ValueError, match="train, held_out, not 'test'"):
+        sample_scene(1, 0, "test")
+
+
+def test_related_things_are_where_the_relation_says():
+    for relation in RELATIONS[1:]:
+        scene = an_example(relation=relation)
+        subject = [thing.spot for thing in scene.things if thing.noun == scene.subject]
+        others = [thing.spot for thing in scene.things if thing.noun == scene.companion]
+        middle = subject[0].base - subject[0].height / 2
+        other = others[0].base - others[0].height / 2
+        assert len(subject) == 1 and len(others) == (2 if relation == "between" else 1)
+        assert {"left of": subject[0].x < others[0].x, "right of": subject[0].x > others[0].x, "above": middle < other - 0.2, "below": middle > other + 0.2,
+                "on": middle < other and abs(subject[0].x - others[0].x) < 0.1, "between": others[0].x < subject[0].x < others[-1].x}[relation]
+
+
+def test_labels_name_what_the_scene_holds():
+    scene = an_example(relation="above")
+    names = {attribute: LABELS[attribute][label] for attribute, label in labels(scene).items()}
+    assert set(names) == set(LABELS) and names["count"] == 1
+    assert (names["subject"], names["colour"]) == (scene.subject.kind, scene.subject.colour)
+    assert (names["companion"], names["relation"], names["setting"]) == (scene.companion.kind, "above", scene.setting)
+    assert labels(an_example(relation="none"))["companion"] == 0
+
+
+def test_captions_say_what_cannot_be_guessed():
+    for index, scene in enumerate(SCENES):
+        text = caption(scene, random_for(7, index, 2)).lower()
+        assert any(noun in text or plural(noun) in text for noun in map(str.lower, nouns(scene.subject.kind))), text
+        plain = plain_caption(scene)
+        assert scene.subject.colour in plain and (scene.count == 1 or plural(scene.subject.kind) in plain)
+        assert scene.relation == "none" or scene.relation in plain
+    assert len({caption(SCENES[0], random_for(7, 0, purpose)) for purpose in range(40)}) > 30
+
+
+@pytest.mark.parametrize("one, many", [("cat", "cats"), ("bus", "buses"), ("butterfly", "butterflies"), ("jellyfish", "jellyfish"), ("hot air balloon", "hot air balloons"), ("monkey", "monkeys")])
+def test_plurals(one, many):
+    assert plural(one) == many
