@@ -31,6 +31,12 @@ internal static partial class Log
     [LoggerMessage(3008, LogLevel.Warning, "The command menu could not be registered ({Reason}); people can still type commands")]
     public static partial void CommandsNotSet(ILogger logger, string reason);
 
+    [LoggerMessage(3010, LogLevel.Debug, "An inline query was answered too late ({Reason})")]
+    public static partial void InlineAnswerRefused(ILogger logger, string reason);
+
+    [LoggerMessage(3011, LogLevel.Warning, "An inline query could not be answered")]
+    public static partial void InlineFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(3009, LogLevel.Warning, "Telegram cannot deliver to our webhook ({Reason}); {PendingUpdates} updates wait there")]
     public static partial void DeliveriesFail(ILogger logger, string? reason, int pendingUpdates);
 }

@@ -14,6 +14,9 @@ public sealed class TelegramOptions
 
     /// <summary>How Telegram brings updates; without an address here, Flash fetches them by long polling.</summary>
     public TelegramWebhookOptions Webhook { get; set; } = new();
+
+    /// <summary>How pictures get into inline results.</summary>
+    public TelegramInlineOptions Inline { get; set; } = new();
 }
 
 /// <summary>Section <c>Telegram:Webhook</c>.</summary>

@@ -27,6 +27,17 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
             ValidateWebhook(options.Webhook, failures);
         }
 
+        if (options.Inline.PublicUrl is { Length: > 0 } publicUrl
+            && (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) || address.PathAndQuery != "/" || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))))
+        {
+            failures.Add($"Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'.");
+        }
+
+        if (options.Inline.ScratchChatId == 0)
+        {
+            failures.Add("Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0.");
+        }
+
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

@@ -1,4 +1,6 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Sketches;
+using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Ingress;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +20,8 @@ public static class TelegramRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TelegramBot>();
+        services.TryAddSingleton<InlinePictures>();
+        services.TryAddSingleton<InlineMessages>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, TelegramMessenger>());
         return services;
     }
@@ -27,12 +31,22 @@ public static class TelegramRegistration
     {
         services.AddFlashTelegramMessenger();
         services.TryAddSingleton<UpdateHandler>();
+        services.TryAddSingleton<InlineQueries>();
+        services.TryAddSingleton<RemoteSketcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<RemoteSketcher>());
         services.TryAddSingleton<TelegramPolling>();
         services.TryAddSingleton<TelegramWebhook>();
         services.AddHostedService<TelegramIngress>(provider => provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Webhook.Url.Length > 0
             ? provider.GetRequiredService<TelegramWebhook>()
             : provider.GetRequiredService<TelegramPolling>());
         return services;
+    }
+
+    /// <summary>Serves the pictures of inline results; maps nothing without <c>Telegram:Inline:PublicUrl</c>. Needs the messenger.</summary>
+    public static IEndpointRouteBuilder MapFlashTelegramPictures(this IEndpointRouteBuilder endpoints)
+    {
+        PictureEndpoint.Map(endpoints);
+        return endpoints;
     }
 
     /// <summary>Lets Telegram bring updates, at the path of <c>Telegram:Webhook:Url</c>; maps nothing when that is empty. Needs the ingress.</summary>

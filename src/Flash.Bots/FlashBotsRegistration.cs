@@ -6,6 +6,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
+using Flash.Bots.Sketches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,9 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<EditedPrompts>();
         AddButtons(services);
+        services.TryAddSingleton<SketchRequests>();
+        services.TryAddSingleton<SharedPictures>();
+        services.TryAddSingleton<SketchGate>();
         services.TryAddSingleton<Conversation>();
         return services;
     }

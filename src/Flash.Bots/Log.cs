@@ -36,4 +36,7 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Error, "The audit log is not sealed: {Reason}")]
     public static partial void SealingRefused(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(2020, LogLevel.Warning, "The database does not answer about sketches right now")]
+    public static partial void SketchListenerLost(ILogger logger, Exception exception);
 }

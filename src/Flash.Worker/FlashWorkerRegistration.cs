@@ -1,5 +1,6 @@
 using Flash.Bots;
 using Flash.Bots.Generations;
+using Flash.Bots.Sketches;
 using Flash.Inference;
 using Flash.Worker.Delivery;
 using Flash.Worker.Jobs;
@@ -63,6 +64,7 @@ public static class FlashWorkerRegistration
         AddHosted<DatabaseListener>(services);
         AddHosted<OutboxDispatcher>(services);
         AddHosted<Recovery>(services);
+        AddHosted<SketchesForOthers>(services);
         AddHosted<HangfireServers>(services);
         services.AddSingleton(provider => new WorkerReadiness(
             provider.GetRequiredService<ModelWarmUp>(), provider.GetRequiredService<DatabaseListener>(), provider.GetRequiredService<HangfireServers>()));
@@ -85,6 +87,8 @@ public static class FlashWorkerRegistration
 
         services.AddSingleton(provider => new DatabaseSignal("hf_job", _ => provider.GetRequiredService<NotifiedJobQueue>().Wake()));
         services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ => provider.GetRequiredService<OutboxDispatcher>().Wake()));
+        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.AskedChannel, _ => provider.GetRequiredService<SketchesForOthers>().Wake()));
+        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.DroppedChannel, id => provider.GetRequiredService<SketchesForOthers>().Drop(id)));
         services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id => provider.GetRequiredService<GenerationRuns>().Cancel(id)));
     }
 

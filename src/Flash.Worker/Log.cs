@@ -81,4 +81,7 @@ internal static partial class Log
 
     [LoggerMessage(5034, LogLevel.Warning, "The database did not take the end of a generation; trying again.")]
     public static partial void NotSavedYet(ILogger logger, Exception exception);
+
+    [LoggerMessage(5040, LogLevel.Warning, "A sketch that another process asked for was not drawn.")]
+    public static partial void SketchNotDrawn(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using Flash.Bots.Conversations;
+using Flash.Bots.Telegram.Inline;
 
 namespace Flash.Bots.Telegram.Ingress;
 
@@ -14,6 +15,9 @@ internal abstract record Incoming
 
     /// <summary>Somebody changed what they had said.</summary>
     public sealed record Edited(IncomingMessage Message, string OriginalKey, DateTimeOffset SaidAt) : Incoming;
+
+    /// <summary>Somebody is typing after the bot's name, in a chat the bot knows nothing of.</summary>
+    public sealed record Typed(InlineTyped Query) : Incoming;
 
     /// <summary>Somebody pressed a button; Telegram shows a spinner until the callback query is answered.</summary>
     public sealed record Pressed(ButtonPress Press, string CallbackQueryId) : Incoming;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flash.Bots.Conversations;
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot;
@@ -10,7 +11,7 @@ using Telegram.Bot.Types;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Handles one update from its JSON to the last answer, whatever its shape.</summary>
-internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, ILogger<UpdateHandler> logger)
+internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, InlineQueries inline, ILogger<UpdateHandler> logger)
 {
     /// <summary>Reads the update; null for one that is not for Flash or that nobody can read.</summary>
     public Incoming? Read(JsonElement json, BotIdentity identity)
@@ -40,6 +41,9 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                     break;
                 case Incoming.Edited edited:
                     await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
+                    break;
+                case Incoming.Typed typed:
+                    inline.Typed(typed.Query);
                     break;
                 case Incoming.Pressed pressed:
                     await conversation.PressAsync(pressed.Press, (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token), cancellationToken);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Inline;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Chat = Telegram.Bot.Types.Chat;
@@ -11,13 +13,17 @@ namespace Flash.Bots.Telegram.Ingress;
 internal static class UpdateReader
 {
     /// <summary>The kinds of update that are asked for.</summary>
-    public static IReadOnlyList<UpdateType> Kinds { get; } = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery];
+    public static IReadOnlyList<UpdateType> Kinds { get; } = 
+        [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.InlineQuery, UpdateType.ChosenInlineResult];
 
     public static Incoming? Read(Update update, BotIdentity bot) => update switch
     {
         { Message: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? new Incoming.Said(said) : null,
         { EditedMessage: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? EditOf(update.Id, said, message) : null,
         { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
+        { CallbackQuery: { Data: { } data, InlineMessageId: { } inlineId } query } => ReadInlinePress(query, data, inlineId, bot),
+        { InlineQuery: { From.IsBot: false } query } => new Incoming.Typed(new InlineTyped(query.Id, PersonOf(query.From), query.Query ?? "", query.Offset ?? "")),
+        { ChosenInlineResult: { InlineMessageId: { } inlineId } chosen } => ReadChoice(chosen, inlineId, bot),
         _ => null,
     };
 
@@ -55,6 +61,39 @@ internal static class UpdateReader
             Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
         },
         query.Id);
+
+    private static Incoming.Pressed ReadInlinePress(CallbackQuery query, string data, string inlineId, BotIdentity bot) => new(
+        new ButtonPress
+        {
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
+            From = PersonOf(query.From),
+            Chat = InlineChat.Of(inlineId),
+            Code = data,
+            ReplyTo = new TelegramInlineReply(inlineId),
+            Message = new TelegramInlineMessage(inlineId),
+        },
+        query.Id);
+
+    /// <summary>A chosen sketch is a request for the pictures themselves, with the seed the person saw, in the message that it became.</summary>
+    private static Incoming.Said? ReadChoice(ChosenInlineResult chosen, string inlineId, BotIdentity bot)
+    {
+        if (InlineResultId.Parse(chosen.ResultId) is not { } result)
+        {
+            return null;
+        }
+
+        var words = CommandParser.Parse(chosen.Query, isPrivate: true) is Command.Imagine { Arguments.Seed: null }
+            ? string.Create(CultureInfo.InvariantCulture, $"{chosen.Query} --seed {result.Seed}")
+            : chosen.Query;
+        return new Incoming.Said(new IncomingMessage
+        {
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:inline:{inlineId}"),
+            From = PersonOf(chosen.From),
+            Chat = InlineChat.Of(inlineId),
+            Text = words.StartsWith('/') ? words : "/imagine " + words,
+            ReplyTo = new TelegramInlineReply(inlineId),
+        });
+    }
 
     /// <summary>
     /// Who wrote it: a person, or the group or channel somebody speaks for (an anonymous administrator). Other bots are not answered,

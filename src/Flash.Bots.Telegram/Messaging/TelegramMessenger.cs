@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Inline;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
@@ -7,7 +8,7 @@ namespace Flash.Bots.Telegram.Messaging;
 
 /// <summary>Posts, edits and deletes messages through the Bot API.</summary>
 /// <remarks>Captions and texts are plain, so nothing in a prompt needs escaping.</remarks>
-internal sealed class TelegramMessenger(TelegramBot bot) : IMessenger
+internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) : IMessenger
 {
     /// <summary>"Avoid sending more than one message per second" to a chat.</summary>
     private static readonly TimeSpan PrivateInterval = TimeSpan.FromSeconds(1);
@@ -19,10 +20,18 @@ internal sealed class TelegramMessenger(TelegramBot bot) : IMessenger
 
     public PictureLayout Layout => PictureLayout.Grid;
 
-    public TimeSpan EditInterval(ReplyAddress address) => Telegram(address).IsGroup ? GroupInterval : PrivateInterval;
+    public TimeSpan EditInterval(ReplyAddress address) =>
+        address is TelegramInlineReply ? inline.EditInterval : Telegram(address).IsGroup ? GroupInterval : PrivateInterval;
 
     public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (address is TelegramInlineReply { InlineMessageId: var inlineId })
+        {
+            var there = new TelegramInlineMessage(inlineId);
+            await EditAsync(there, message, cancellationToken);
+            return there;
+        }
+
         var to = Telegram(address);
         try
         {
@@ -36,17 +45,14 @@ internal sealed class TelegramMessenger(TelegramBot bot) : IMessenger
 
     public async Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var at = Telegram(posted);
         try
         {
-            if (message.Media.Count > 0)
+            await (posted switch
             {
-                await EditMediaAsync(at, message, cancellationToken);
-            }
-            else
-            {
-                await EditWordsAsync(at, message, cancellationToken);
-            }
+                TelegramInlineMessage inlineMessage => inline.ShowAsync(inlineMessage.InlineMessageId, message, cancellationToken),
+                _ when message.Media.Count > 0 => EditMediaAsync(Telegram(posted), message, cancellationToken),
+                _ => EditWordsAsync(Telegram(posted), message, cancellationToken),
+            });
         }
         catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("message is not modified") == true)
         {
@@ -56,6 +62,12 @@ internal sealed class TelegramMessenger(TelegramBot bot) : IMessenger
 
     public async Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
     {
+        if (posted is TelegramInlineMessage)
+        {
+            // Only the person who posted an inline message can delete it; its buttons are all we can take away.
+            return;
+        }
+
         var at = Telegram(posted);
         try
         {

@@ -41,9 +41,9 @@ internal static class SketchEndpoint
             return Results.NoContent();
         }
 
-        var picture = await services.GetRequiredService<ISketcher>().SketchAsync(recipe, cancellationToken);
+        var sketches = await services.GetRequiredService<ISketcher>().SketchAsync(recipe, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(picture.Bytes, "image/jpeg");
+        return Results.Bytes(sketches[0].Bytes, "image/jpeg");
     }
 
     /// <summary>One step, one picture, and never another model than the one that is loaded anyway.</summary>

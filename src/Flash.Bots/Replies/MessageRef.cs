@@ -6,6 +6,7 @@ namespace Flash.Bots.Replies;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
 [JsonDerivedType(typeof(PlaygroundMessage), "playground")]
 [JsonDerivedType(typeof(TelegramMessage), "telegram")]
+[JsonDerivedType(typeof(TelegramInlineMessage), "telegram-inline")]
 [JsonDerivedType(typeof(DiscordMessage), "discord")]
 public abstract record MessageRef;
 
@@ -14,6 +15,9 @@ public sealed record PlaygroundMessage(long Id) : MessageRef;
 
 /// <summary>A message in a Telegram chat.</summary>
 public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef;
+
+/// <summary>A message that a person posted through the bot's inline mode.</summary>
+public sealed record TelegramInlineMessage(string InlineMessageId) : MessageRef;
 
 /// <summary>A Discord message: an interaction's original response while <see cref="MessageId"/> is null.</summary>
 public sealed record DiscordMessage(

@@ -9,6 +9,9 @@ public static class PlaceholderPicture
     /// <param name="altText">What a screen reader says.</param>
     public static EncodedMedia For(string altText) => new(Jpeg.Value, MediaKind.Jpeg, "waiting.jpg", altText);
 
+    /// <summary>Whether it is this one.</summary>
+    public static bool Is(EncodedMedia media) => media.Bytes.Span == Jpeg.Value;
+
     private static byte[] Load()
     {
         const string name = "Flash.Bots.Replies.Placeholder.waiting.jpg";

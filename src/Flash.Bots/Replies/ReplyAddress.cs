@@ -6,6 +6,7 @@ namespace Flash.Bots.Replies;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
 [JsonDerivedType(typeof(PlaygroundReply), "playground")]
 [JsonDerivedType(typeof(TelegramReply), "telegram")]
+[JsonDerivedType(typeof(TelegramInlineReply), "telegram-inline")]
 [JsonDerivedType(typeof(DiscordReply), "discord")]
 public abstract record ReplyAddress
 {
@@ -46,6 +47,19 @@ public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int
     /// <inheritdoc/>
     [JsonIgnore]
     public override string ChatKey => ChatId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A message that a person posted through the bot's inline mode, in a chat the bot knows nothing of. Nothing can be posted there; that message can be edited.</summary>
+/// <param name="InlineMessageId">Bot API <c>inline_message_id</c>.</param>
+public sealed record TelegramInlineReply(string InlineMessageId) : ReplyAddress
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Platform Platform => Platform.Telegram;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string ChatKey => InlineMessageId;
 }
 
 /// <summary>A Discord interaction that was deferred; its original response is edited from preview to result.</summary>

@@ -17,6 +17,7 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
         ("Pictures", _ => Task.FromResult(InferenceLooks.Pictures())),
         ("Model", cancellationToken => Task.Run(() => InferenceLooks.Model(configuration), cancellationToken)),
         ("Telegram", cancellationToken => NetworkLooks.TelegramAsync(configuration, http, cancellationToken)),
+        ("Inline mode", cancellationToken => InlineLooks.LookAsync(configuration, http, cancellationToken)),
         ("Discord", cancellationToken => NetworkLooks.DiscordAsync(configuration, http, cancellationToken)),
     ];
 

@@ -74,6 +74,11 @@ internal static class RoleParts
             app.MapFlashTelegramWebhook();
         }
 
+        if (roles.HasFlag(Role.Web) && HasToken(app.Configuration, "Telegram"))
+        {
+            app.MapFlashTelegramPictures();
+        }
+
         if (roles.HasFlag(Role.Web))
         {
             app.MapFlashWeb();

@@ -11,17 +11,17 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
 
     private readonly SemaphoreSlim turn = new(1);
 
-    public async Task<EncodedMedia> SketchAsync(Recipe recipe, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EncodedMedia>> SketchAsync(Recipe recipe, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var request = PictureRequests.Of(recipe) with { Count = 1, Previews = false };
+            var request = PictureRequests.Of(recipe) with { Previews = false };
             await foreach (var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken))
             {
                 if (next is GenerationEvent.Completed completed)
                 {
-                    return new EncodedMedia(ImageEncoder.EncodeJpeg(completed.Pictures[0], Quality), MediaKind.Jpeg, "sketch.jpg", recipe.Prompt);
+                    return [.. completed.Pictures.Select(picture => new EncodedMedia(ImageEncoder.EncodeJpeg(picture, Quality), MediaKind.Jpeg, "sketch.jpg", recipe.Prompt))];
                 }
             }
 

@@ -19,6 +19,7 @@ public sealed class TelegramHost : IAsyncLifetime
     private static long nextPerson = 50_000;
 
     private readonly RecordedLog log = new();
+    private readonly List<WebApplication> others = [];
     private PostgresDatabase database = null!;
     private WebApplication host = null!;
 
@@ -45,6 +46,15 @@ public sealed class TelegramHost : IAsyncLifetime
     /// <summary>Another process on the same database and the same Bot API server, after <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync(bool withWebhook) => host = await RunAsync(withWorker: false, Server.Token, withWebhook);
 
+    /// <summary>What every process started from here on is configured with besides the usual.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Whether inline results name pictures at this process's own address.</summary>
+    public bool SharesPictures { get; init; }
+
+    /// <summary>A worker in a process of its own: it shares nothing with the ingress but the database.</summary>
+    public async Task StartWorkerElsewhereAsync() => others.Add(await RunAsync(withWorker: true, Server.Token, withWebhook: false, withIngress: false));
+
     public async Task StopAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -55,10 +65,18 @@ public sealed class TelegramHost : IAsyncLifetime
     /// <summary>Where this process takes deliveries, when it has a webhook.</summary>
     public Uri WebhookUrl { get; private set; } = null!;
 
-    private async Task<WebApplication> RunAsync(bool withWorker, string token, bool withWebhook)
+    /// <summary>Where Telegram fetches pictures, when they are shared.</summary>
+    public Uri PicturesUrl { get; private set; } = null!;
+
+    private async Task<WebApplication> RunAsync(bool withWorker, string token, bool withWebhook, bool withIngress = true)
     {
         var port = FreePort();
-        WebhookUrl = new Uri($"http://127.0.0.1:{port}/telegram/updates");
+        if (withIngress)
+        {
+            WebhookUrl = new Uri($"http://127.0.0.1:{port}/telegram/updates");
+            PicturesUrl = new Uri($"http://127.0.0.1:{port}/");
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -69,7 +87,9 @@ public sealed class TelegramHost : IAsyncLifetime
             ["Telegram:ApiBaseUrl"] = Server.Address.ToString(),
             ["Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
             ["Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
+            ["Telegram:Inline:PublicUrl"] = SharesPictures ? PicturesUrl.ToString() : "",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddFlashBots();
@@ -78,9 +98,22 @@ public sealed class TelegramHost : IAsyncLifetime
             builder.Services.AddFlashWorker();
         }
 
-        builder.Services.AddFlashTelegramIngress();
+        if (withIngress)
+        {
+            builder.Services.AddFlashTelegramIngress();
+        }
+        else
+        {
+            builder.Services.AddFlashTelegramMessenger();
+        }
+
         var app = builder.Build();
-        app.MapFlashTelegramWebhook();
+        if (withIngress)
+        {
+            app.MapFlashTelegramWebhook();
+            app.MapFlashTelegramPictures();
+        }
+
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
@@ -88,6 +121,12 @@ public sealed class TelegramHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        foreach (var other in others)
+        {
+            await other.StopAsync(CancellationToken.None);
+            await other.DisposeAsync();
+        }
+
         await Server.DisposeAsync();
         await database.DisposeAsync();
     }
@@ -102,12 +141,14 @@ public sealed class TelegramHost : IAsyncLifetime
     }
 
     /// <summary>The actions in the audit log that belong to the chat, oldest first.</summary>
-    public async Task<IReadOnlyList<string>> AuditAsync(BotChat chat)
+    public Task<IReadOnlyList<string>> AuditAsync(BotChat chat) => AuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private async Task<IReadOnlyList<string>> AuditAsync(string chatId)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand("SELECT action FROM flash.audit_log WHERE chat_id = @chat ORDER BY id", connection);
-        command.Parameters.AddWithValue("chat", chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("chat", chatId);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         List<string> actions = [];
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
@@ -119,14 +160,19 @@ public sealed class TelegramHost : IAsyncLifetime
     }
 
     /// <summary>Waits for the audit log to say it: the chat shows a result a moment before the database does.</summary>
-    public async Task UntilAuditAsync(BotChat chat, string action)
+    public Task UntilAuditAsync(BotChat chat, string action) => UntilAuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), action);
+
+    /// <summary>The same for a message that came through inline mode.</summary>
+    public Task UntilAuditAsync(BotInlineMessage message, string action) => UntilAuditAsync("inline:" + message.Id, action);
+
+    private async Task UntilAuditAsync(string chatId, string action)
     {
-        for (var look = 0; look < 600 && !(await AuditAsync(chat)).Contains(action); look++)
+        for (var look = 0; look < 600 && !(await AuditAsync(chatId)).Contains(action); look++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Contains(action, await AuditAsync(chat));
+        Assert.Contains(action, await AuditAsync(chatId));
     }
 
     /// <summary>Holds everything that writes generations, or answers with words, until it is disposed.</summary>
@@ -137,6 +183,15 @@ public sealed class TelegramHost : IAsyncLifetime
         await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE flash.generations, flash.receipts IN ACCESS EXCLUSIVE MODE", connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return connection;
+    }
+
+    /// <summary>Changes something in the database behind everybody's back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>One number out of the database.</summary>

@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
 using Flash.Testing.BotApi;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     {
         server = await BotApiServer.StartAsync(Cancel);
         bot = Connect(server.Token);
-        messenger = new TelegramMessenger(bot);
+        messenger = MessengerOf(bot);
         chat = server.PrivateChat(Ada);
     }
 
@@ -247,7 +248,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     {
         using var stranger = Connect("1:wrong");
 
-        var fault = await Refused(() => new TelegramMessenger(stranger).PostAsync(Address, new OutgoingMessage { Text = "hello" }, Cancel));
+        var fault = await Refused(() => MessengerOf(stranger).PostAsync(Address, new OutgoingMessage { Text = "hello" }, Cancel));
 
         Assert.Equal(MessengerFault.Rejected, fault.Fault);
         Assert.DoesNotContain("wrong", fault.ToString(), StringComparison.Ordinal);
@@ -271,6 +272,10 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         messenger.PostAsync(Address, new OutgoingMessage { Text = "four", Media = [Samples.Picture(1, 1, 1), Samples.Picture(2, 2, 2)] }, Cancel));
 
     private static Task<MessengerException> Refused(Func<Task> call) => Assert.ThrowsAsync<MessengerException>(call);
+
+    /// <summary>Without a way for inline pictures: none is posted here.</summary>
+    private static TelegramMessenger MessengerOf(TelegramBot bot) =>
+        new(bot, new InlineMessages(bot, new InlinePictures(Options.Create(new TelegramOptions()), bot, null!, TimeProvider.System)));
 
     private TelegramBot Connect(string token) =>
         new(Options.Create(new TelegramOptions { Token = token, ApiBaseUrl = server.Address.ToString() }), TimeProvider.System);

@@ -28,6 +28,7 @@ public sealed class BotApiServer : IAsyncDisposable
         this.app = app;
         methods = BotMethods.All();
         Webhook = new BotWebhook(Updates);
+        Inline = new BotInline(this);
     }
 
     /// <summary>A token of the right shape; not a real bot's.</summary>
@@ -44,6 +45,14 @@ public sealed class BotApiServer : IAsyncDisposable
     public BotFiles Files { get; } = new();
 
     public BotWebhook Webhook { get; }
+
+    public BotInline Inline { get; }
+
+    /// <summary>Whether BotFather was told to switch inline mode on (<c>/setinline</c>).</summary>
+    public bool SupportsInline { get; set; } = true;
+
+    /// <summary>How many calls Telegram tolerates before it answers 429; null for as many as come.</summary>
+    public BotLimits? Limits { get; set; }
 
     /// <summary>The commands the bot registered, by language code; "" is the default.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Commands { get; } = new();
@@ -180,6 +189,7 @@ public sealed class BotApiServer : IAsyncDisposable
         }
 
         var run = methods.GetValueOrDefault(call.Method) ?? throw BotApiException.MethodNotFound();
+        Limits?.Count(call);
         return new JsonObject { ["ok"] = true, ["result"] = await run(this, call, http.RequestAborted) };
     }
 

@@ -64,6 +64,9 @@ public sealed record MessageContent
 
     public bool HasSpoiler { get; init; }
 
+    /// <summary>Opens the person's keyboard with this message quoted.</summary>
+    public bool AsksForReply { get; init; }
+
     internal bool ShowsTheSameAs(MessageContent other) =>
         Text == other.Text && (Caption ?? "") == (other.Caption ?? "") && HasSpoiler == other.HasSpoiler
         && (ReferenceEquals(File, other.File) || (File is not null && other.File is not null && File.Kind == other.File.Kind && File.Bytes.AsSpan().SequenceEqual(other.File.Bytes)))

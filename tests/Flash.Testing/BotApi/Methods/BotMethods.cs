@@ -12,9 +12,10 @@ internal static class BotMethods
         ["deleteWebhook"] = UpdateMethods.DeleteWebhook,
         ["getWebhookInfo"] = UpdateMethods.GetWebhookInfo,
         ["sendMessage"] = SendMethods.SendMessage,
-        ["sendPhoto"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Photo, "photo"),
-        ["sendAnimation"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Animation, "animation"),
-        ["sendDocument"] = (server, call, _) => SendMethods.SendFile(server, call, SentFileKind.Document, "document"),
+        ["sendPhoto"] = (server, call, stop) => SendMethods.SendFile(server, call, SentFileKind.Photo, "photo", stop),
+        ["sendAnimation"] = (server, call, stop) => SendMethods.SendFile(server, call, SentFileKind.Animation, "animation", stop),
+        ["sendDocument"] = (server, call, stop) => SendMethods.SendFile(server, call, SentFileKind.Document, "document", stop),
+        ["sendMediaGroup"] = SendMethods.SendMediaGroup,
         ["sendChatAction"] = SendMethods.SendChatAction,
         ["editMessageText"] = EditMethods.EditMessageText,
         ["editMessageCaption"] = EditMethods.EditMessageCaption,
@@ -22,6 +23,8 @@ internal static class BotMethods
         ["editMessageReplyMarkup"] = EditMethods.EditMessageReplyMarkup,
         ["deleteMessage"] = EditMethods.DeleteMessage,
         ["answerCallbackQuery"] = ProfileMethods.AnswerCallbackQuery,
+        ["answerInlineQuery"] = InlineMethods.AnswerInlineQuery,
+        ["getChat"] = ProfileMethods.GetChat,
         ["getFile"] = ProfileMethods.GetFile,
     };
 }

@@ -18,28 +18,28 @@ internal static class EditMethods
     public static Task<JsonNode?> EditMessageReplyMarkup(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
         Edit(server, call, current => current with { Keyboard = MessageRules.Keyboard(call) });
 
-    public static Task<JsonNode?> EditMessageMedia(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) => Edit(server, call, _ =>
+    public static async Task<JsonNode?> EditMessageMedia(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
     {
         if (call.Json("media") is not JsonObject media)
         {
             throw BotApiException.Bad("there is no media in the request");
         }
 
-        var kind = (string?)media["type"] switch
+        var reference = (string?)media["media"];
+        if (call.Text("inline_message_id") is not null && call.File("media", reference) is not null)
         {
-            "photo" => SentFileKind.Photo,
-            "animation" => SentFileKind.Animation,
-            "document" => SentFileKind.Document,
-            _ => throw BotApiException.Bad("can't parse InputMedia: unsupported media type"),
-        };
-        return new MessageContent
+            throw BotApiException.Bad("wrong file identifier/HTTP URL specified: inline messages take no uploads");
+        }
+
+        var file = await MessageRules.FileAsync(server, call, MessageRules.Kind((string?)media["type"]), "media", reference, cancellationToken);
+        return await Edit(server, call, _ => new MessageContent
         {
-            File = MessageRules.File(server, call, kind, "media", (string?)media["media"]),
+            File = file,
             Caption = MessageRules.Caption((string?)media["caption"]),
             HasSpoiler = (bool?)media["has_spoiler"] == true,
             Keyboard = MessageRules.Keyboard(call),
-        };
-    });
+        });
+    }
 
     public static Task<JsonNode?> DeleteMessage(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
     {
@@ -51,6 +51,11 @@ internal static class EditMethods
 
     private static Task<JsonNode?> Edit(BotApiServer server, BotApiCall call, Func<MessageContent, MessageContent> change)
     {
+        if (call.Text("inline_message_id") is { } inlineId)
+        {
+            return EditInline(server, inlineId, change);
+        }
+
         var message = MessageRules.Chat(server, call).Find(call.Number("message_id") ?? 0) ?? throw BotApiException.Bad("message to edit not found");
         if (message.From != server.Bot)
         {
@@ -66,5 +71,19 @@ internal static class EditMethods
         message.Show(content);
         server.Changed();
         return Task.FromResult<JsonNode?>(MessageJson.Write(message));
+    }
+
+    private static Task<JsonNode?> EditInline(BotApiServer server, string id, Func<MessageContent, MessageContent> change)
+    {
+        var message = server.Inline.FindMessage(id) ?? throw BotApiException.Bad("MESSAGE_ID_INVALID");
+        var content = change(message.Content);
+        if (content.ShowsTheSameAs(message.Content))
+        {
+            throw BotApiException.NotModified();
+        }
+
+        message.Show(content);
+        server.Changed();
+        return Task.FromResult<JsonNode?>(true);
     }
 }

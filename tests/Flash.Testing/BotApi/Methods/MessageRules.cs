@@ -40,9 +40,12 @@ internal static class MessageRules
     }
 
     /// <summary>An inline keyboard: at most 100 buttons, 8 in a row, each with a label and exactly one kind of action; callback data is 1 to 64 bytes.</summary>
-    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(BotApiCall call)
+    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(BotApiCall call) => Keyboard(call.Json("reply_markup"));
+
+    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(JsonNode? markup)
     {
-        if (call.Json("reply_markup") is not { } markup)
+        // A message that asks for a reply carries no buttons of ours.
+        if (markup is null || (bool?)markup["force_reply"] == true)
         {
             return [];
         }
@@ -74,9 +77,14 @@ internal static class MessageRules
         return (bool?)parameters["allow_sending_without_reply"] == true ? null : throw BotApiException.Bad("message to be replied not found");
     }
 
-    /// <summary>A file sent along, or one that Telegram has already.</summary>
-    public static SentFile File(BotApiServer server, BotApiCall call, SentFileKind kind, string input, string? reference)
+    /// <summary>A file sent along, one that Telegram fetches, or one that it has already.</summary>
+    public static async Task<SentFile> FileAsync(BotApiServer server, BotApiCall call, SentFileKind kind, string input, string? reference, CancellationToken cancellationToken)
     {
+        if (reference?.StartsWith("http", StringComparison.Ordinal) == true)
+        {
+            return await InlineMethods.FetchAsync(server, kind, reference, cancellationToken);
+        }
+
         if (call.File(input, reference) is { } upload)
         {
             return server.Files.Keep(kind, upload);
@@ -90,6 +98,14 @@ internal static class MessageRules
         return server.Files.Find(reference) ?? throw BotApiException.Bad("wrong file identifier/HTTP URL specified");
     }
 
+    public static SentFileKind Kind(string? type) => type switch
+    {
+        "photo" => SentFileKind.Photo,
+        "animation" => SentFileKind.Animation,
+        "document" => SentFileKind.Document,
+        _ => throw BotApiException.Bad("can't parse InputMedia: unsupported media type"),
+    };
+
     private static string Parse(string? text) => (text ?? "").Trim();
 
     private static KeyboardButton Button(JsonNode? json)
@@ -100,10 +116,15 @@ internal static class MessageRules
         }
 
         var data = (string?)json["callback_data"];
-        var url = (string?)json["url"];
+        var url = (string?)json["url"] ?? (string?)json["switch_inline_query_current_chat"];
         if (data is null == url is null)
         {
             throw BotApiException.Bad("text buttons are unallowed in the inline keyboard");
+        }
+
+        if ((string?)json["switch_inline_query_current_chat"] is { Length: > BotInline.QueryLimit })
+        {
+            throw BotApiException.Bad("BUTTON_DATA_INVALID");
         }
 
         return data is not null && Encoding.UTF8.GetByteCount(data) is 0 or > 64 ? throw BotApiException.Bad("BUTTON_DATA_INVALID") : new KeyboardButton(label, data, url);

@@ -11,7 +11,7 @@ internal static partial class ProfileMethods
         var me = server.Bot.ToJson();
         me["can_join_groups"] = true;
         me["can_read_all_group_messages"] = false;
-        me["supports_inline_queries"] = true;
+        me["supports_inline_queries"] = server.SupportsInline;
         return Task.FromResult<JsonNode?>(me);
     }
 
@@ -59,6 +59,9 @@ internal static partial class ProfileMethods
         server.Changed();
         return Task.FromResult<JsonNode?>(true);
     }
+
+    public static Task<JsonNode?> GetChat(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
+        Task.FromResult<JsonNode?>(MessageRules.Chat(server, call).ToJson());
 
     public static Task<JsonNode?> GetFile(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
     {

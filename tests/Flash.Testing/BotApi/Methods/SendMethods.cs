@@ -8,12 +8,12 @@ internal static class SendMethods
     private static readonly string[] Actions = ["typing", "upload_photo", "record_video", "upload_video", "upload_document", "choose_sticker", "find_location"];
 
     public static Task<JsonNode?> SendMessage(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
-        Send(server, call, () => new MessageContent { Text = MessageRules.Text(call.Text("text")) });
+        Send(server, call, () => Task.FromResult(new MessageContent { Text = MessageRules.Text(call.Text("text")), AsksForReply = (bool?)call.Json("reply_markup")?["force_reply"] == true }));
 
-    public static Task<JsonNode?> SendFile(BotApiServer server, BotApiCall call, SentFileKind kind, string input) =>
-        Send(server, call, () => new MessageContent
+    public static Task<JsonNode?> SendFile(BotApiServer server, BotApiCall call, SentFileKind kind, string input, CancellationToken cancellationToken) =>
+        Send(server, call, async () => new MessageContent
         {
-            File = MessageRules.File(server, call, kind, input, call.Text(input)),
+            File = await MessageRules.FileAsync(server, call, kind, input, call.Text(input), cancellationToken),
             Caption = MessageRules.Caption(call.Text("caption")),
             HasSpoiler = call.Flag("has_spoiler"),
         });
@@ -24,12 +24,36 @@ internal static class SendMethods
         return Actions.Contains(call.Text("action")) ? Task.FromResult<JsonNode?>(true) : throw BotApiException.Bad("wrong parameter action in request");
     }
 
-    private static Task<JsonNode?> Send(BotApiServer server, BotApiCall call, Func<MessageContent> content)
+    /// <summary>An album: 2 to 10 files, each a message of its own, none with buttons.</summary>
+    public static async Task<JsonNode?> SendMediaGroup(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    {
+        var chat = MessageRules.Chat(server, call);
+        if (call.Text("reply_markup") is not null)
+        {
+            throw BotApiException.Bad("reply markup is not allowed for albums");
+        }
+
+        if (call.Json("media") is not JsonArray { Count: >= 2 and <= 10 } media)
+        {
+            throw BotApiException.Bad("wrong number of items in the media group: expected 2 to 10");
+        }
+
+        var messages = new List<BotMessage>();
+        foreach (var item in media)
+        {
+            var file = await MessageRules.FileAsync(server, call, MessageRules.Kind((string?)item?["type"]), "media", (string?)item?["media"], cancellationToken);
+            messages.Add(chat.Add(server.Bot, new MessageContent { File = file, Caption = MessageRules.Caption((string?)item?["caption"]) }, (int?)call.Number("message_thread_id"), null));
+        }
+
+        return new JsonArray([.. messages.Select(message => MessageJson.Write(message))]);
+    }
+
+    private static async Task<JsonNode?> Send(BotApiServer server, BotApiCall call, Func<Task<MessageContent>> content)
     {
         var chat = MessageRules.Chat(server, call);
         var replyTo = MessageRules.ReplyTo(chat, call);
         var message = chat.Add(
-            server.Bot, content() with { Keyboard = MessageRules.Keyboard(call) }, (int?)call.Number("message_thread_id"), replyTo);
-        return Task.FromResult<JsonNode?>(MessageJson.Write(message));
+            server.Bot, await content() with { Keyboard = MessageRules.Keyboard(call) }, (int?)call.Number("message_thread_id"), replyTo);
+        return MessageJson.Write(message);
     }
 }

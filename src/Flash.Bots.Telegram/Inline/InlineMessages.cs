@@ -1,0 +1,31 @@
+using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Messaging;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+
+namespace Flash.Bots.Telegram.Inline;
+
+/// <summary>Edits messages that people posted through inline mode. Nothing can be posted beside them, so whatever follows from one is shown in it.</summary>
+internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
+{
+    private static readonly TimeSpan WithoutPictures = TimeSpan.FromSeconds(3);
+
+    public TimeSpan EditInterval => pictures.Way?.EditInterval ?? WithoutPictures;
+
+    /// <summary>Shows the message's words, keyboard and picture. The picture for waiting is left out: the sketch that was chosen says more.</summary>
+    public async Task ShowAsync(string inlineMessageId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var keyboard = InlineKeyboard.From(message.Buttons);
+        var caption = TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
+        if (message.Media is not [var file, ..] || PlaceholderPicture.Is(file) || pictures.Way is not { } way)
+        {
+            await bot.SendAsync(new EditInlineMessageCaptionRequest { InlineMessageId = inlineMessageId, Caption = caption, ReplyMarkup = keyboard }, cancellationToken);
+            return;
+        }
+
+        var hosted = (await way.HostAsync([file], cancellationToken))[0];
+        var reference = hosted.IsUrl ? (InputFile)InputFile.FromUri(hosted.Reference) : InputFile.FromFileId(hosted.Reference);
+        InputMedia media = file.Kind == MediaKind.Gif ? new InputMediaAnimation(reference) { Caption = caption } : new InputMediaPhoto(reference) { Caption = caption };
+        await bot.SendAsync(new EditInlineMessageMediaRequest { InlineMessageId = inlineMessageId, Media = media, ReplyMarkup = keyboard }, cancellationToken);
+    }
+}
