@@ -177,9 +177,10 @@ def bands(gradient: cairo.LinearGradient, count: int = 4) -> cairo.LinearGradien
 
 
 def glowing(colour: Colour, strength: float) -> Colour:
-    """The colour as light: as bright as it can be and more saturated. Black becomes a dim violet, so that it is seen at all."""
+    """The colour as light: brighter and more saturated. Black becomes a dim violet, so that it is seen at all."""
     high, low = max(colour), min(colour)
     if high < 0.25:
         return mix((0, 0, 0), (0.42, 0.36, 0.58), strength)
     saturated = tuple((part - 0.6 * low) / (high - 0.6 * low) for part in colour) if high - low > 0.12 else (high,) * 3
-    return tuple(part * strength for part in saturated)
+    # Brown stays dimmer than orange, grey than white.
+    return tuple(part * strength * (0.4 + 0.6 * high) for part in saturated)

@@ -22,8 +22,8 @@ def pastel(layers: Layers) -> np.ndarray:
     """Pale chalk colours with soft edges and slanting strokes."""
     size, scale = layers.size, layers.size / 256
     bent = layers.flattened().reshape(-1, 3)[wobble(size, 2.0 * scale, 5 * scale)].reshape(size, size, 3)
-    soft = to_float(blur(bent, 1.3 * scale))
+    soft = to_float(blur(bent, 1.0 * scale))
     lightness = grey(soft)
-    pale = 0.42 + 0.56 * lightness + (soft - lightness) * 0.66
-    strokes = noise(size, 3 * scale, 8, slant=True)[..., None]
-    return to_bytes(pale + strokes * 0.035)
+    pale = 0.40 + 0.58 * lightness + (soft - lightness) * 0.72
+    strokes = noise(size, 7 * scale, 8, slant=True)[..., None]
+    return to_bytes(pale + strokes * 0.030)

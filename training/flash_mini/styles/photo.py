@@ -11,7 +11,7 @@ def photo(layers: Layers) -> np.ndarray:
     colour, alpha = layers.things()
     light, gloss = bulge(alpha, 11 * scale)
     body = to_float(colour)
-    texture = 1 + 0.09 * noise(layers.size, 5 * scale, 3)[..., None]
+    texture = 1 + 0.05 * noise(layers.size, 5 * scale, 3)[..., None]
     opaque = to_float(alpha)[..., None]
     body = np.minimum(body * (0.40 + 0.82 * light) * texture + 0.16 * gloss * opaque, opaque)
     cast = to_float(blur(np.roll(alpha, (int(5 * scale), int(7 * scale)), (0, 1)), 7 * scale))[..., None]
