@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Flash.Bots.Discord;
 using Flash.Bots.Telegram;
+using Flash.Bots.Privacy;
 using Flash.Host.Roles;
 using Flash.Inference;
 using Flash.Testing;
@@ -17,6 +18,7 @@ public sealed class ContainersTests
         ["Telegram"] = typeof(TelegramOptions),
         ["Discord"] = typeof(DiscordOptions),
         ["Inference"] = typeof(InferenceOptions),
+        ["Flash__Personal"] = typeof(PersonalOptions),
     };
 
     private readonly YamlMappingNode _services = (YamlMappingNode)Load()["services"];
@@ -50,9 +52,9 @@ public sealed class ContainersTests
         var names = ((YamlMappingNode)Setting(_services["worker"], "environment")).Children.Keys.Select(key => key.ToString()).ToList();
 
         Assert.Contains("ConnectionStrings__Flash", names);
-        Assert.All(names.Where(name => name is not ("ConnectionStrings__Flash" or "ASPNETCORE_URLS")), name =>
+        Assert.All(names.Where(name => name is not ("ConnectionStrings__Flash" or "ConnectionStrings__FlashOwner" or "ASPNETCORE_URLS")), name =>
         {
-            var (section, key) = name.Split("__") is [var first, var second] ? (first, second) : throw new InvalidOperationException($"{name} is not Section__Key.");
+            var (section, key) = name.Split("__") is [.. var path, var last] and { Length: > 1 } ? (string.Join("__", path), last) : throw new InvalidOperationException($"{name} is not Section__Key.");
             Assert.True(Sections.TryGetValue(section, out var options), $"{name}: there is no section {section}");
             Assert.True(options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance) is not null, $"{name}: {options.Name} has no {key}");
         });

@@ -48,11 +48,8 @@ public sealed class AuditSealer(
             (ids[i], sequences[i], hashes[i]) = (entries[i].Id, sequence, hash);
         }
 
-        await using var seal = new NpgsqlCommand("""
-            UPDATE flash.audit_log
-            SET sequence = seal.sequence, previous_hash = seal.previous_hash, hash = seal.hash, actor_name = seal.actor_name, personal = seal.personal
-            FROM unnest($1, $2, $3, $4, $5, $6) seal (id, sequence, previous_hash, hash, actor_name, personal) WHERE audit_log.id = seal.id
-            """, connection, transaction);
+        // The function takes only what continues the chain, so that whoever seals needs no right to change an entry.
+        await using var seal = new NpgsqlCommand("SELECT flash.seal_audit_entries($1, $2, $3, $4, $5, $6)", connection, transaction);
         var (names, boxes) = (entries.Select(entry => entry.ActorName).ToArray(), entries.Select(entry => entry.Personal).ToArray());
         foreach (object column in new object[] { ids, sequences, previousHashes, hashes, names, boxes })
         {

@@ -6,7 +6,6 @@ using Flash.Bots.Replies;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Host.Roles;
-using Flash.Migrations;
 using Flash.Worker;
 using Microsoft.EntityFrameworkCore;
 using Chat = Flash.Bots.Conversations.Chat;
@@ -28,7 +27,7 @@ internal static class BenchQueue
         try
         {
             await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
-            await steps.RunAsync("Migrating", () => FlashMigrator.MigrateAsync(database.ConnectionString, cancellationToken));
+            await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
             return await MeasureAsync(configuration, runs, steps, cancellationToken);
         }
         finally

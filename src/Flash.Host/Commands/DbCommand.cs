@@ -14,7 +14,7 @@ internal static class DbCommand
         With("status", "Says which migrations the database lacks.", StatusAsync),
     };
 
-    private static Command With(string name, string description, Func<string, Steps, CancellationToken, Task> action)
+    private static Command With(string name, string description, Func<FlashDatabase, Steps, CancellationToken, Task> action)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -22,18 +22,18 @@ internal static class DbCommand
             var steps = new Steps(Console.Out, TimeProvider.System);
             var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
             await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
-            await action(database.ConnectionString, steps, cancellationToken);
+            await action(database, steps, cancellationToken);
             return FlashCommandLine.Done;
         });
         return command;
     }
 
-    private static Task MigrateAsync(string connectionString, Steps steps, CancellationToken cancellationToken) =>
-        steps.RunAsync("Migrating", () => FlashMigrator.MigrateAsync(connectionString, cancellationToken));
+    private static Task MigrateAsync(FlashDatabase database, Steps steps, CancellationToken cancellationToken) =>
+        steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
 
-    private static async Task StatusAsync(string connectionString, Steps steps, CancellationToken cancellationToken)
+    private static async Task StatusAsync(FlashDatabase database, Steps steps, CancellationToken cancellationToken)
     {
-        var pending = await FlashMigrator.PendingAsync(connectionString, cancellationToken);
+        var pending = await FlashMigrator.PendingAsync(database.OwnerConnectionString, cancellationToken);
         steps.Say(pending.Count == 0
             ? "The database is up to date."
             : $"The database lacks {pending.Count} of this version's migrations ({string.Join(", ", pending)}): run 'flash db migrate'.");

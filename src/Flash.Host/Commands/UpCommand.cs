@@ -2,7 +2,6 @@ using System.CommandLine;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Host.Roles;
-using Flash.Migrations;
 
 namespace Flash.Host.Commands;
 
@@ -23,7 +22,7 @@ internal static class UpCommand
         var steps = new Steps(Console.Out, TimeProvider.System);
         var configuration = FlashSettings.Read(settings);
         await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
-        await steps.RunAsync("Migrating", () => FlashMigrator.MigrateAsync(database.ConnectionString, cancellationToken));
+        await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
         if (!HttpAddress.IsConfigured(configuration))
         {
             configuration["urls"] = HttpAddress.Choose(steps.Say);

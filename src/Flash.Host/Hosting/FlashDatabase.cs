@@ -1,5 +1,6 @@
 using Flash.Host.CommandLine;
 using Flash.Host.LocalPostgres;
+using Flash.Migrations;
 
 namespace Flash.Host.Hosting;
 
@@ -8,13 +9,17 @@ internal sealed class FlashDatabase : IAsyncDisposable
 {
     private LocalDatabase? _local;
 
-    private FlashDatabase(string connectionString, LocalDatabase? local)
+    private FlashDatabase(string connectionString, string ownerConnectionString, LocalDatabase? local)
     {
-        ConnectionString = connectionString;
+        (ConnectionString, OwnerConnectionString) = (connectionString, ownerConnectionString);
         _local = local;
     }
 
+    /// <summary>What every process uses: it cannot change the audit log.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>What migrates: the tables are this role's. <c>ConnectionStrings:FlashOwner</c>, or the same when nobody has said.</summary>
+    public string OwnerConnectionString { get; }
 
     public bool IsLocal => _local is not null;
 
@@ -27,14 +32,15 @@ internal sealed class FlashDatabase : IAsyncDisposable
         if (configuration.GetConnectionString("Flash") is { } configured && !string.IsNullOrWhiteSpace(configured))
         {
             KeepMasterKeyIn(DataFolder.DefaultPath(), configuration);
-            return new FlashDatabase(configured, null);
+            var owner = configuration.GetConnectionString("FlashOwner");
+            return new FlashDatabase(configured, string.IsNullOrWhiteSpace(owner) ? configured : owner, null);
         }
 
         var options = LocalDatabaseOptions.From(configuration);
         var local = await steps.RunAsync("Starting PostgreSQL", () => LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken));
         configuration["ConnectionStrings:Flash"] = local.ConnectionString;
         KeepMasterKeyIn(local.DataPath, configuration);
-        return new FlashDatabase(local.ConnectionString, local);
+        return new FlashDatabase(local.ConnectionString, local.OwnerConnectionString, local);
     }
 
     /// <summary>Beside the database's files, not among them: a copy of the database does not hold it.</summary>
@@ -45,6 +51,9 @@ internal sealed class FlashDatabase : IAsyncDisposable
             configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath, "personal.key");
         }
     }
+
+    /// <summary>Brings the database to this version, and gives the processes' role its rights.</summary>
+    public Task MigrateAsync(CancellationToken cancellationToken) => FlashMigrator.MigrateAsync(OwnerConnectionString, ConnectionString, cancellationToken);
 
     /// <summary>Tells a second start where this one is to be found.</summary>
     public void WriteAddress(string address) => _local?.WriteAddress(address);

@@ -8,19 +8,27 @@ internal sealed class LocalDatabase : IAsyncDisposable
 {
     private const string Name = "flash";
 
+    // The cluster's superuser owns everything; the processes are somebody who cannot change the audit log.
+    private const string Owner = "flash";
+    private const string Application = "flash_app";
+
     private readonly FileStream? _lock;
     private readonly PostgresServer? _server;
     private readonly DataFolder _data;
 
-    private LocalDatabase(DataFolder data, string connectionString, FileStream? @lock, PostgresServer? server)
+    private LocalDatabase(DataFolder data, string socketFolder, FileStream? @lock, PostgresServer? server)
     {
         _data = data;
-        ConnectionString = connectionString;
+        ConnectionString = ConnectionStringFor(socketFolder, Name, Application);
+        OwnerConnectionString = ConnectionStringFor(socketFolder, Name, Owner);
         _lock = @lock;
         _server = server;
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>As the cluster's superuser, for migrations.</summary>
+    public string OwnerConnectionString { get; }
 
     public string DataPath => _data.Root;
 
@@ -32,12 +40,12 @@ internal sealed class LocalDatabase : IAsyncDisposable
     public static async Task<LocalDatabase> StartAsync(LocalDatabaseOptions options, bool share, Action<string> say, CancellationToken cancellationToken)
     {
         var (data, user) = await PlaceAsync(options, say, cancellationToken);
-        var connectionString = ConnectionStringFor(SocketFolder.PathFor(data), Name);
+        var connectionString = ConnectionStringFor(SocketFolder.PathFor(data), Name, Owner);
         var held = data.TryLock();
         if (held is null)
         {
             return share && await PostgresServer.AnswersAsync(connectionString, cancellationToken)
-                ? new LocalDatabase(data, connectionString, null, null)
+                ? new LocalDatabase(data, SocketFolder.PathFor(data), null, null)
                 : throw new CommandFailedException(
                     $"Flash is already running with the data in {data.Root} ({data.ReadHolder()}): stop it first, or set Flash:DataPath to another folder.");
         }
@@ -48,10 +56,10 @@ internal sealed class LocalDatabase : IAsyncDisposable
             var programs = await PostgresPrograms.FindAsync(options.PostgresPath, data.ClusterVersion, cancellationToken);
             await PostgresCluster.EnsureAsync(programs, data, user, cancellationToken);
             var socketFolder = await SocketFolder.CreateAsync(data, user, cancellationToken);
-            var maintenance = ConnectionStringFor(socketFolder, "postgres");
+            var maintenance = ConnectionStringFor(socketFolder, "postgres", Owner);
             var server = await PostgresServer.StartAsync(programs, data, user, socketFolder, maintenance, cancellationToken);
             await CreateDatabaseAsync(maintenance, cancellationToken);
-            return new LocalDatabase(data, connectionString, held, server);
+            return new LocalDatabase(data, socketFolder, held, server);
         }
         catch
         {
@@ -94,11 +102,11 @@ internal sealed class LocalDatabase : IAsyncDisposable
         return (data, await ServerUser.ForAsync(data.Cluster, cancellationToken));
     }
 
-    private static string ConnectionStringFor(string socketFolder, string database) => new NpgsqlConnectionStringBuilder
+    private static string ConnectionStringFor(string socketFolder, string database, string user) => new NpgsqlConnectionStringBuilder
     {
         Host = socketFolder,
         Port = 5432,
-        Username = "flash",
+        Username = user,
         Database = database,
         MaxPoolSize = 50,
         ApplicationName = "flash",
@@ -115,5 +123,10 @@ internal sealed class LocalDatabase : IAsyncDisposable
             await using var create = new NpgsqlCommand($"CREATE DATABASE {Name}", connection);
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        // Its rights come with the migrations; here it is only somebody who may connect.
+        await using var role = new NpgsqlCommand(
+            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Application}') THEN CREATE ROLE {Application} LOGIN; END IF; END $$", connection);
+        await role.ExecuteNonQueryAsync(cancellationToken);
     }
 }

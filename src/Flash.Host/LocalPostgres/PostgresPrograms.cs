@@ -25,7 +25,7 @@ internal sealed partial record PostgresPrograms(string Folder, int MajorVersion)
         {
             throw new CommandFailedException(configured is null
                 ? $"PostgreSQL is not installed: {HowToInstall}."
-                : $"Flash:PostgresPath is '{configured}', and there are no initdb and postgres of version 12 or later in it.");
+                : $"Flash:PostgresPath is '{configured}', and there are no initdb and postgres of version 13 or later in it.");
         }
 
         return found.Find(programs => clusterVersion is null || programs.MajorVersion == clusterVersion)
@@ -52,8 +52,8 @@ internal sealed partial record PostgresPrograms(string Folder, int MajorVersion)
             }
         }
 
-        // Hangfire's and our own SQL need 12; older ones are as good as none.
-        return [.. found.Where(p => p.MajorVersion >= 12).OrderByDescending(p => p.MajorVersion)];
+        // Hangfire's and our own SQL need 13; older ones are as good as none.
+        return [.. found.Where(p => p.MajorVersion >= 13).OrderByDescending(p => p.MajorVersion)];
     }
 
     private static IEnumerable<string> CandidateFolders()
