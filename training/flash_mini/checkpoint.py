@@ -18,7 +18,3 @@ def save(path: Path, teacher: Teacher, encoder: Encoder, scaling_factor: float) 
 
 def halved(module: nn.Module) -> dict[str, torch.Tensor]:
     return {name: weight.half().contiguous() for name, weight in module.state_dict().items()}
-
-
-def load_teacher(path: Path, teacher: Teacher) -> None:
-    teacher.load_state_dict(torch.load(path, map_location="cpu")["teacher"])

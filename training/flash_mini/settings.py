@@ -42,8 +42,10 @@ class Settings:
     most_subjects: int = 2
     """Kinds of things in a scene: 2 takes all scenes, 1 leaves out those with a relation, which are an eighth."""
 
+    initial_model: str = ""
+    """An exported model whose autoencoder is taken as it is, such as models/flash-mini; needed beside `initial_teacher`, which knows only those latents."""
     initial_teacher: str = ""
-    """A checkpoint like the one above to start the teacher from, instead of random weights."""
+    """A checkpoint like the one above to start the teacher from, instead of random weights. Its vocabulary, which `initial_model` tells, may be another."""
     teacher_steps: int = 6400
     teacher_batch: int = 16
     teacher_rate: float = 8e-4

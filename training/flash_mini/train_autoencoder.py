@@ -1,8 +1,11 @@
 """Stage `autoencoder`: crops first, then whole pictures, because GroupNorm sees other statistics there."""
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import Tensor
 
+from . import warm_start
 from .autoencoder import Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
 from .loop import Loop, average, cosine_rate, frozen_copy, save, set_rate
 from .precision import autocast
@@ -17,6 +20,11 @@ def run(settings: Settings) -> None:
         return
     torch.manual_seed(settings.seed)
     model = Autoencoder().to(settings.device, memory_format=torch.channels_last)
+    if settings.initial_model:
+        # As it is: a teacher can go on only in the latents it knows. The `decoder` stage still makes pictures sharper.
+        warm_start.load_autoencoder(Path(settings.initial_model), model)
+        save({"model": model.state_dict()}, settings.work / FINISHED)
+        return
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.autoencoder_rate, betas=(0.9, 0.99), weight_decay=1e-4)
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")

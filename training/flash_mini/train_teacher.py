@@ -4,7 +4,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from . import checkpoint
+from . import warm_start
 from .bpe import Tokenizer
 from .diffusion import TRAIN_TIMESTEPS, add_noise, alpha, sigma, velocity
 from .latents import Latents
@@ -19,7 +19,9 @@ def run(settings: Settings) -> None:
     tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
     model = Teacher(len(tokenizer.vocab))
     if settings.initial_teacher:
-        checkpoint.load_teacher(Path(settings.initial_teacher), model)
+        previous = Tokenizer.load(Path(settings.initial_model) / "tokenizer") if settings.initial_model else tokenizer
+        shared = warm_start.load_teacher(Path(settings.initial_teacher), model, tokenizer, previous)
+        print(f"teacher starts from {settings.initial_teacher}, whose vocabulary shares {shared} of {len(tokenizer.vocab)} tokens", flush=True)
     model.to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)

@@ -20,11 +20,16 @@ RELATIONS = ("none", "left of", "right of", "above", "below", "on", "between")
 STYLES = ("illustration", "photo", "flat", "watercolour", "line art", "pixel art", "neon", "pastel", "paper cut")
 """The first is what people get who name no style."""
 
-KINDS = tuple(SUBJECTS)
-CARRIERS = {
+LEFT_OUT = frozenset((
+    "lion", "giraffe", "duck", "bee", "ladybird", "ship", "submarine", "bus", "truck", "helicopter", "kite", "windmill", "tower", "skyscraper", "bridge",
+    "tent", "pine", "sunflower", "volcano", "lamp", "cup", "guitar", "cake", "clock",
+))
+"""Drawn, but not learned: half as many subjects again need half as much training again. Empty it where there is a GPU."""
+KINDS = tuple(kind for kind in SUBJECTS if kind not in LEFT_OUT)
+CARRIERS = {kind: share for kind, share in {
     "car": 0.95, "bus": 0.96, "truck": 0.96, "elephant": 0.90, "turtle": 0.78, "whale": 0.72, "house": 0.86, "tent": 0.86, "mushroom": 0.95, "cloud": 0.84, "cake": 0.72,
     "ladybird": 0.90, "skyscraper": 0.88, "castle": 0.80, "apple": 0.86,
-}
+}.items() if kind in KINDS}
 """What other things can sit on, and how high, as a share of its height."""
 
 
