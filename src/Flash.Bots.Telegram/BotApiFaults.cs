@@ -23,10 +23,9 @@ internal static class BotApiFaults
         (400, "replied message not found", MessengerFault.MessageGone),
         (400, "message_id_invalid", MessengerFault.MessageGone),
         (400, "message can't be edited", MessengerFault.MessageGone),                // too old, or not ours any more
-        (400, "message can't be deleted", MessengerFault.MessageGone),               // older than 48 hours
+        (400, "group chat was upgraded to a supergroup", MessengerFault.MessageGone), // an edit: the result comes as a new message, which follows migrate_to_chat_id
         (400, "chat not found", MessengerFault.ChatClosed),
         (400, "peer_id_invalid", MessengerFault.ChatClosed),
-        (400, "group chat was upgraded to a supergroup", MessengerFault.ChatClosed), // posts follow migrate_to_chat_id first
         (400, "message thread not found", MessengerFault.ChatClosed),                // the topic was deleted
         (400, "topic_closed", MessengerFault.ChatClosed),
         (400, "topic_deleted", MessengerFault.ChatClosed),
@@ -39,6 +38,7 @@ internal static class BotApiFaults
         (401, "", MessengerFault.Rejected),                                          // the token was revoked: nothing sent will work
         (404, "", MessengerFault.Rejected),                                          // no such method, or no such bot
         (409, "", MessengerFault.Rejected),                                          // only getUpdates: somebody else polls, or a webhook is set
+        (400, "message can't be deleted", MessengerFault.Rejected),                  // older than 48 hours: it is made to say so instead
         (400, "", MessengerFault.Rejected),                                          // IMAGE_PROCESS_FAILED, BUTTON_DATA_INVALID, "caption is too long": our mistakes
     ];
 

@@ -19,12 +19,14 @@ internal sealed class TelegramBot : IDisposable
     private readonly TelegramBotClient client;
     private readonly TimeProvider time;
     private readonly string secret;
+    private readonly string localFiles;
     private User? me;
 
     public TelegramBot(IOptions<TelegramOptions> options, TimeProvider time)
     {
         this.time = time;
         secret = options.Value.Token;
+        localFiles = options.Value.LocalFilesPath;
         http = new HttpClient(new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -62,6 +64,56 @@ internal sealed class TelegramBot : IDisposable
     /// <summary>Who the bot is; asked once.</summary>
     public async Task<User> GetMeAsync(CancellationToken cancellationToken) =>
         me ??= await SendAsync(new global::Telegram.Bot.Requests.GetMeRequest(), cancellationToken);
+
+    /// <summary>
+    /// The bytes of a file that Telegram keeps, <paramref name="mostBytes"/> at most. A Bot API server of the operator's own with <c>--local</c> names a
+    /// file on its disk instead of serving it; that is read where this process sees the same disk.
+    /// </summary>
+    public async Task<ReadOnlyMemory<byte>> DownloadAsync(string fileId, int mostBytes, CancellationToken cancellationToken)
+    {
+        var file = await SendAsync(new global::Telegram.Bot.Requests.GetFileRequest { FileId = fileId }, cancellationToken);
+        if (file.FileSize > mostBytes)
+        {
+            throw new Replies.MessengerException(Replies.MessengerFault.TooLarge, $"The picture has {file.FileSize} bytes; at most {mostBytes} are fetched.");
+        }
+
+        var path = file.FilePath ?? "";
+        using var bytes = new MemoryStream();
+        try
+        {
+            if (Path.IsPathRooted(path))
+            {
+                await ReadLocalAsync(path, bytes, cancellationToken);
+            }
+            else
+            {
+                await client.DownloadFile(path, bytes, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (BotApiFaults.IsFromNetwork(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw BotApiFaults.Translate("the download of a file", exception, secret);
+        }
+
+        return bytes.Length <= mostBytes
+            ? bytes.ToArray()
+            : throw new Replies.MessengerException(Replies.MessengerFault.TooLarge, $"The picture has {bytes.Length} bytes; at most {mostBytes} are fetched.");
+    }
+
+    /// <summary>Only below the folder that the operator named: the path comes from the network.</summary>
+    private async Task ReadLocalAsync(string path, Stream into, CancellationToken cancellationToken)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(localFiles is "" ? "/nowhere" : localFiles)) + Path.DirectorySeparatorChar;
+        if (localFiles is "" || !Path.GetFullPath(path).StartsWith(folder, StringComparison.Ordinal))
+        {
+            throw new Replies.MessengerException(Replies.MessengerFault.Rejected,
+                "The Bot API server keeps files on its own disk (--local): set Telegram:LocalFilesPath to the folder where this process sees them.");
+        }
+
+        await using var file = File.OpenRead(path);
+        await file.CopyToAsync(into, cancellationToken);
+    }
 
     public void Dispose() => http.Dispose();
 }

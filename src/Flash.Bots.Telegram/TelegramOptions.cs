@@ -12,6 +12,12 @@ public sealed class TelegramOptions
     /// <summary>The Bot API server: scheme, host and port, nothing after them. A self-hosted one has larger limits.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.telegram.org";
 
+    /// <summary>
+    /// For a self-hosted server started with <c>--local</c>: its working folder, as this process sees it. Files that people send are read from
+    /// there. Empty: files are downloaded from the server.
+    /// </summary>
+    public string LocalFilesPath { get; set; } = "";
+
     /// <summary>How Telegram brings updates; without an address here, Flash fetches them by long polling.</summary>
     public TelegramWebhookOptions Webhook { get; set; } = new();
 

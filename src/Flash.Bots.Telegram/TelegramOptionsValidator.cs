@@ -33,6 +33,11 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
             failures.Add($"Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'.");
         }
 
+        if (options.LocalFilesPath.Length > 0 && !Directory.Exists(options.LocalFilesPath))
+        {
+            failures.Add($"Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here.");
+        }
+
         if (options.Inline.ScratchChatId == 0)
         {
             failures.Add("Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0.");

@@ -83,6 +83,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<SketchRequests>();
         services.TryAddSingleton<SharedPictures>();
         services.TryAddSingleton<SketchGate>();
+        services.TryAddSingleton<ChatMoves>();
         services.TryAddSingleton<Conversation>();
         return services;
     }

@@ -16,6 +16,9 @@ internal abstract record Incoming
     /// <summary>Somebody changed what they had said.</summary>
     public sealed record Edited(IncomingMessage Message, string OriginalKey, DateTimeOffset SaidAt) : Incoming;
 
+    /// <summary>A group became a supergroup, with another id. Both chats say so.</summary>
+    public sealed record Moved(long Before, long Now) : Incoming;
+
     /// <summary>Somebody is typing after the bot's name, in a chat the bot knows nothing of.</summary>
     public sealed record Typed(InlineTyped Query) : Incoming;
 

@@ -21,6 +21,7 @@ internal static class RawUpdate
         Incoming.Pressed pressed => string.Create(CultureInfo.InvariantCulture, $"press {pressed.Press.From.Id}"),
         Incoming.Edited edited => string.Create(CultureInfo.InvariantCulture, $"chat {edited.Message.Chat.Id}"),
         Incoming.Said said => string.Create(CultureInfo.InvariantCulture, $"chat {said.Message.Chat.Id}"),
+        Incoming.Moved moved => string.Create(CultureInfo.InvariantCulture, $"chat {moved.Now}"),
         Incoming.Typed typed => "inline " + typed.Query.From.Id,
         _ => "",
     };

@@ -11,7 +11,7 @@ using Telegram.Bot.Types;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Handles one update from its JSON to the last answer, whatever its shape.</summary>
-internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, InlineQueries inline, ILogger<UpdateHandler> logger)
+internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, ChatMoves moves, InlineQueries inline, ILogger<UpdateHandler> logger)
 {
     /// <summary>Reads the update; null for one that is not for Flash or that nobody can read.</summary>
     public Incoming? Read(JsonElement json, BotIdentity identity)
@@ -42,6 +42,9 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                 case Incoming.Edited edited:
                     await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
                     break;
+                case Incoming.Moved moved:
+                    await moves.MoveAsync(Platform.Telegram, Text(moved.Before), Text(moved.Now), cancellationToken);
+                    break;
                 case Incoming.Typed typed:
                     inline.Typed(typed.Query);
                     break;
@@ -60,6 +63,8 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
             Log.UpdateFailed(logger, exception, updateId);
         }
     }
+
+    private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Ends the spinner on the button. A press that is too old, or was answered already, is shown nothing and loses nothing.</summary>
     private async Task AcknowledgeAsync(string callbackQueryId, PressAnswer answer, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Bots.Telegram.Inline;
 using Telegram.Bot.Types;
@@ -18,8 +19,10 @@ internal static class UpdateReader
 
     public static Incoming? Read(Update update, BotIdentity bot) => update switch
     {
-        { Message: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? new Incoming.Said(said) : null,
-        { EditedMessage: { Text: { } text } message } => ReadMessage(message, text, bot) is { } said ? EditOf(update.Id, said, message) : null,
+        { Message: { MigrateToChatId: { } now } message } => new Incoming.Moved(message.Chat.Id, now),
+        { Message: { MigrateFromChatId: { } before } message } => new Incoming.Moved(before, message.Chat.Id),
+        { Message: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot) is { } said ? new Incoming.Said(said) : null,
+        { EditedMessage: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot) is { } said ? EditOf(update.Id, said, message) : null,
         { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
         { CallbackQuery: { Data: { } data, InlineMessageId: { } inlineId } query } => ReadInlinePress(query, data, inlineId, bot),
         { InlineQuery: { From.IsBot: false } query } => new Incoming.Typed(new InlineTyped(query.Id, PersonOf(query.From), query.Query ?? "", query.Offset ?? "")),
@@ -29,13 +32,19 @@ internal static class UpdateReader
 
     private static IncomingMessage? ReadMessage(Message message, string text, BotIdentity bot)
     {
-        if (AuthorOf(message) is not { } author || BotCommandText.AddressedTo(text, bot.Username, IsPrivate(message.Chat)) is not { } said)
+        // An answer to one of our messages is meant for us wherever it is said: it may be the new words we asked for.
+        var answered = message.ReplyToMessage is { From: { IsBot: true } from } ours && from.Id == bot.Id ? ours : null;
+        if (AuthorOf(message) is not { } author
+            || BotCommandText.AddressedTo(text, bot.Username, IsPrivate(message.Chat) || (answered is not null && !text.StartsWith('/'))) is not { } said)
         {
             return null;
         }
 
         return new IncomingMessage
         {
+            InReplyTo = answered is null ? null : new TelegramMessage(message.Chat.Id, answered.Id, !IsPrivate(message.Chat)),
+            Picture = PictureIn(message) ?? (message.ReplyToMessage is { } replied ? PictureIn(replied) : null),
+            MayManageChat = IsPrivate(message.Chat) || SpeaksForTheGroup(message),
             // Named after the message, not the update: an edit of it finds what it led to.
             IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:{message.Chat.Id}:{message.Id}"),
             From = author,
@@ -45,6 +54,24 @@ internal static class UpdateReader
             ReplyTo = AddressOf(message, IsPrivate(message.Chat) ? null : message.Id),
         };
     }
+
+    /// <summary>
+    /// The text, or what stands below a picture. A picture without words, in private, is asked about; not so the others of an album, of which
+    /// only the first carries words.
+    /// </summary>
+    private static string? WordsOf(Message message) =>
+        message.Text ?? message.Caption ?? (IsPrivate(message.Chat) && message.MediaGroupId is null && PictureIn(message) is not null ? "" : null);
+
+    /// <summary>The largest size of a photo, or a picture sent as a file. Animations and stickers are none.</summary>
+    private static TelegramPicture? PictureIn(Message message) => message switch
+    {
+        { Photo: { Length: > 0 } sizes } => new TelegramPicture(sizes.MaxBy(size => (long)size.Width * size.Height)!.FileId),
+        { Animation: null, Document: { MimeType: "image/jpeg" or "image/png" or "image/webp" } file } => new TelegramPicture(file.FileId),
+        _ => null,
+    };
+
+    /// <summary>Anonymous administrators write as the group itself.</summary>
+    private static bool SpeaksForTheGroup(Message message) => message.SenderChat?.Id == message.Chat.Id;
 
     private static Incoming.Edited EditOf(int updateId, IncomingMessage said, Message message) => new(
         said with { IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{said.IdempotencyKey}:edit:{updateId}") },

@@ -1,8 +1,10 @@
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Bots.Telegram.Inline;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Flash.Bots.Telegram.Messaging;
 
@@ -64,8 +66,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     {
         if (posted is TelegramInlineMessage)
         {
-            // Only the person who posted an inline message can delete it; its buttons are all we can take away.
-            return;
+            throw new MessengerException(MessengerFault.Rejected, "Only the person who posted an inline message can delete it.");
         }
 
         var at = Telegram(posted);
@@ -78,6 +79,10 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
             // Somebody was faster.
         }
     }
+
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is TelegramPicture { FileId: var fileId }
+        ? await bot.DownloadAsync(fileId, GivenPicture.MaxBytes, cancellationToken)
+        : throw new ArgumentException($"A picture on Telegram is needed, got {picture.GetType().Name}.", nameof(picture));
 
     private static TelegramReply Telegram(ReplyAddress address) =>
         address as TelegramReply ?? throw new ArgumentException($"A Telegram address is needed, got {address.GetType().Name}.", nameof(address));
@@ -105,23 +110,48 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                 MessageThreadId = to.MessageThreadId,
                 Text = TelegramText.Cut(message.Text, TelegramText.MessageLimit),
                 LinkPreviewOptions = LinkPreviewOptions.Disabled,
-                ReplyMarkup = keyboard,
+                ReplyMarkup = message.AsksForReply ? new ForceReplyMarkup { Selective = true } : keyboard,
                 ReplyParameters = reply,
             };
         }
 
         var caption = Caption(message);
         var file = InputFile.FromStream(stream, message.Media[0].FileName);
-        return message.Media[0].Kind == MediaKind.Gif
-            ? new SendAnimationRequest { ChatId = chatId, MessageThreadId = to.MessageThreadId, Animation = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply }
-            : new SendPhotoRequest { ChatId = chatId, MessageThreadId = to.MessageThreadId, Photo = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply };
+        return Form(message) switch
+        {
+            FileForm.Animation => new SendAnimationRequest
+            {
+                ChatId = chatId, MessageThreadId = to.MessageThreadId, Animation = file, Caption = caption, HasSpoiler = message.IsSpoiler, ReplyMarkup = keyboard, ReplyParameters = reply,
+            },
+            FileForm.Document => new SendDocumentRequest
+            {
+                ChatId = chatId, MessageThreadId = to.MessageThreadId, Document = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply,
+            },
+            _ => new SendPhotoRequest
+            {
+                ChatId = chatId, MessageThreadId = to.MessageThreadId, Photo = file, Caption = caption, HasSpoiler = message.IsSpoiler, ReplyMarkup = keyboard, ReplyParameters = reply,
+            },
+        };
     }
+
+    /// <summary>Documents keep every pixel, and no client shows them large; Telegram hides none of them.</summary>
+    private static FileForm Form(OutgoingMessage message) => message switch
+    {
+        { IsDocument: true } or { Media: [{ Kind: MediaKind.Json }, ..] } => FileForm.Document,
+        { Media: [{ Kind: MediaKind.Gif }, ..] } => FileForm.Animation,
+        _ => FileForm.Photo,
+    };
 
     private async Task EditMediaAsync(TelegramMessage at, OutgoingMessage message, CancellationToken cancellationToken)
     {
         using var stream = MediaStream(message)!;
         var file = InputFile.FromStream(stream, message.Media[0].FileName);
-        InputMedia media = message.Media[0].Kind == MediaKind.Gif ? new InputMediaAnimation(file) { Caption = Caption(message) } : new InputMediaPhoto(file) { Caption = Caption(message) };
+        InputMedia media = Form(message) switch
+        {
+            FileForm.Animation => new InputMediaAnimation(file) { Caption = Caption(message), HasSpoiler = message.IsSpoiler },
+            FileForm.Document => new InputMediaDocument(file) { Caption = Caption(message) },
+            _ => new InputMediaPhoto(file) { Caption = Caption(message), HasSpoiler = message.IsSpoiler },
+        };
         await bot.SendAsync(
             new EditMessageMediaRequest { ChatId = at.ChatId, MessageId = at.MessageId, Media = media, ReplyMarkup = InlineKeyboard.From(message.Buttons) }, cancellationToken);
     }
@@ -148,6 +178,13 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                 },
                 cancellationToken);
         }
+    }
+
+    private enum FileForm
+    {
+        Photo,
+        Animation,
+        Document,
     }
 
     private static string Caption(OutgoingMessage message) => TelegramText.Cut(message.Text, TelegramText.CaptionLimit);

@@ -56,6 +56,29 @@ public sealed class BotChat
         return message;
     }
 
+    /// <summary>A person sends a photo, with words below it or without.</summary>
+    public BotMessage SendsPhoto(byte[] picture, string? caption = null, BotUser? person = null)
+    {
+        var file = server.Files.Keep(SentFileKind.Photo, new UploadedFile("photo.jpg", picture));
+        var message = Add(person ?? Author, new MessageContent { File = file, Caption = caption }, null, null);
+        LastUpdateId = server.Updates.Add("message", MessageJson.Write(message));
+        return message;
+    }
+
+    /// <summary>The group becomes a supergroup with another id, as groups do that grow: the old one is closed and both say so.</summary>
+    public BotChat BecomesSupergroup(long id)
+    {
+        var supergroup = server.Group(id, Title ?? "");
+        Closed = BotApiException.GroupUpgraded(id);
+        var old = MessageJson.Write(Add(server.Bot, new MessageContent(), null, null));
+        old["migrate_to_chat_id"] = id;
+        server.Updates.Add("message", old);
+        var now = MessageJson.Write(supergroup.Add(server.Bot, new MessageContent(), null, null));
+        now["migrate_from_chat_id"] = Id;
+        LastUpdateId = server.Updates.Add("message", now);
+        return supergroup;
+    }
+
     /// <summary>A person changes what they wrote.</summary>
     public void Edits(BotMessage message, string text)
     {

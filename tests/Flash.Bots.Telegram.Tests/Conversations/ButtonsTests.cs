@@ -1,0 +1,113 @@
+using Flash.Testing.BotApi;
+
+namespace Flash.Bots.Telegram.Tests.Conversations;
+
+/// <summary>The buttons below a result, and pictures that people send, as Telegram shows them.</summary>
+public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private BotApiServer Server => host.Server;
+
+    [Fact]
+    public async Task Vary_posts_pictures_of_its_own_and_Enlarge_a_file_that_keeps_every_pixel()
+    {
+        var chat = host.NewPrivateChat();
+        var pictures = await DrawAsync(chat, "a red boat --count 1");
+
+        chat.Presses(pictures, "Vary");
+        await host.UntilAuditAsync(chat, "vary.delivered");
+        chat.Presses(pictures, "Enlarge");
+        await host.UntilAuditAsync(chat, "enlarge.delivered");
+
+        Assert.Equal(SentFileKind.Photo, chat.FromBot[1].Content.File!.Kind);
+        var file = chat.FromBot[2].Content.File!;
+        Assert.Equal(SentFileKind.Document, file.Kind);
+        Assert.Equal(2 * pictures.Content.File!.Width, file.Width);
+    }
+
+    [Fact]
+    public async Task Edit_words_opens_the_reply_field_and_the_answer_is_drawn_with_the_same_seed()
+    {
+        var ada = TelegramHost.NewPerson();
+        var group = Server.Group(-1007770001112);
+        group.Says("/imagine a red boat --seed 5 --count 1", ada);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+
+        group.Presses(group.FromBot[0], "Edit words", ada);
+        await Server.UntilAsync(() => group.FromBot.Count == 2, Cancel);
+        Assert.True(group.FromBot[1].Content.AsksForReply);
+        group.Says("red -> blue", ada, replyTo: group.FromBot[1].Id);
+        await host.UntilAuditAsync(group, "edit.delivered");
+
+        Assert.StartsWith("“a blue boat", group.FromBot[^1].Content.Caption, StringComparison.Ordinal);
+        Assert.Contains("Seed 5 ", group.FromBot[^1].Content.Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_people_answer_to_a_picture_in_a_group_is_their_own_talk()
+    {
+        var ada = TelegramHost.NewPerson();
+        var group = Server.Group(-1007770001113);
+        group.Says("/imagine a red boat --count 1", ada);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+
+        group.Says("how nice!", ada, replyTo: group.FromBot[0].Id);
+        group.Says("/help", ada);
+        await Server.UntilAsync(() => group.FromBot.Count == 2, Cancel);
+
+        Assert.Equal(["imagine.requested", "imagine.delivered"], await host.AuditAsync(group));
+    }
+
+    [Fact]
+    public async Task Delete_takes_the_message_away_for_the_person_who_asked_and_nobody_else()
+    {
+        var (ada, ben) = (TelegramHost.NewPerson(), TelegramHost.NewPerson());
+        var group = Server.Group(-1007770001114);
+        group.Says("/imagine a red boat --count 1", ada);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+        var pictures = group.FromBot[0];
+
+        var refused = group.Presses(pictures, "Delete", ben);
+        await Server.UntilAsync(() => refused.Answer is not null, Cancel);
+        Assert.True(refused.IsAlert);
+        group.Presses(pictures, "Delete", ada);
+
+        await Server.UntilAsync(() => pictures.IsDeleted, Cancel);
+    }
+
+    [Fact]
+    public async Task A_photo_without_words_is_asked_about()
+    {
+        var chat = host.NewPrivateChat();
+
+        chat.SendsPhoto(Samples.Picture(200, 30, 30).Bytes.ToArray());
+        await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
+
+        Assert.StartsWith("What shall I draw?", chat.FromBot[0].Content.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Buttons_work_on_when_a_group_becomes_a_supergroup()
+    {
+        var ada = TelegramHost.NewPerson();
+        var group = Server.Group(-7770);
+        group.Says("/imagine a red boat --count 1", ada);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+        var again = group.FromBot[0].Content.Keyboard.SelectMany(row => row).First(button => button.Label == "Again").Data!;
+
+        var supergroup = group.BecomesSupergroup(-1007770001116);
+        var press = supergroup.PressesCode(supergroup.Messages[0], again, ada);
+        await Server.UntilAsync(() => press.Answer is not null, Cancel);
+        await host.UntilAuditAsync(supergroup, "imagine.delivered");
+
+        Assert.False(press.IsAlert, press.Answer);
+    }
+
+    private async Task<BotMessage> DrawAsync(BotChat chat, string prompt)
+    {
+        chat.Says(prompt);
+        await host.UntilAuditAsync(chat, "imagine.delivered");
+        return chat.FromBot[0];
+    }
+}
