@@ -41,7 +41,7 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         var started = time.GetTimestamp();
         using var control = new RunControl(cancellationToken);
         var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
-        var initLatents = InitLatents.Encode(model, plan, control);
+        var start = StartPictureEncoding.Encode(model, plan, control);
         var seed = PictureSeed.Of(plan.Request.Seed, request.PictureIndex - 1);
         var pictures = new List<RgbImage>(request.Frames);
 
@@ -54,7 +54,7 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
                 frames[i] = FrameAt(plan.Request.Phase, seed, (double)(first + i) / request.Frames);
             }
 
-            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, initLatents, frames);
+            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, start, frames);
             for (var step = 0; step < loop.Steps; step++)
             {
                 loop.Step(step, control);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Flash.Inference.Models;
+using Flash.Inference.Pipelines;
 using Flash.Inference.Schedulers;
 using Flash.Inference.Text;
 using Microsoft.Extensions.Logging;
@@ -10,19 +11,24 @@ namespace Flash.Inference;
 /// <remarks>Thread safe: one instance serves any number of concurrent pipelines and generations.</remarks>
 public sealed class DiffusionModel : IDisposable
 {
+    private readonly ModelParts _parts;
     private readonly Lazy<string> _revision;
     private readonly Lazy<VaeEncoder>? _vaeEncoder;
     private readonly Lazy<SuperResolution>? _superResolution;
+    private readonly Lazy<VaeDecoder>? _previewDecoder;
+    private readonly Lazy<SafetyChecker>? _safetyChecker;
 
-    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder, SessionFactory sessions, int? picturesPerRun)
+    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ModelParts parts, SessionFactory sessions, int? picturesPerRun)
     {
         Folder = files.Folder;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder));
         _revision = new Lazy<string>(() => ModelRevision.Compute(files));
         SchedulerConfig = schedulerConfig;
-        (Tokenizer, TextEncoder, UNet, VaeDecoder) = (tokenizer, textEncoder, unet, vaeDecoder);
-        _vaeEncoder = File.Exists(files.Onnx("vae_encoder")) ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, vaeDecoder.Config)) : null;
+        _parts = parts;
+        _vaeEncoder = File.Exists(files.Onnx("vae_encoder")) ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config)) : null;
         _superResolution = File.Exists(files.Onnx("upscaler")) ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions)) : null;
+        _previewDecoder = File.Exists(files.Onnx("preview_decoder")) ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config)) : null;
+        _safetyChecker = File.Exists(files.Onnx("safety_checker")) ? new Lazy<SafetyChecker>(() => new SafetyChecker(files, sessions)) : null;
         PicturesPerRun = picturesPerRun ?? 4;
     }
 
@@ -39,7 +45,7 @@ public sealed class DiffusionModel : IDisposable
     public int DefaultInferenceSteps => ModelDefaults.InferenceSteps(SchedulerConfig);
 
     /// <summary>Guidance used when a request does not say; 1 means off.</summary>
-    public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig);
+    public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig, UNet.Config);
 
     /// <summary>Pixels.</summary>
     public int DefaultWidth => UNet.Config.SampleSize * VaeDecoder.Config.ScaleFactor;
@@ -51,10 +57,10 @@ public sealed class DiffusionModel : IDisposable
     public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 2) - 1);
 
     /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
-    public IReadOnlyList<long> LatentShape => [UNet.Config.InChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
+    public IReadOnlyList<long> LatentShape => [VaeDecoder.Config.LatentChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
 
     /// <summary>D, the width of a prompt embed.</summary>
-    public int PromptEmbedWidth => TextEncoder.Width;
+    public int PromptEmbedWidth => _parts.PromptEmbedWidth;
 
     /// <summary>Whether the model itself knows how its scenes move.</summary>
     public bool HasMotion => UNet.HasPhase;
@@ -64,13 +70,23 @@ public sealed class DiffusionModel : IDisposable
 
     internal SchedulerConfig SchedulerConfig { get; }
 
-    internal ClipTokenizer Tokenizer { get; }
+    /// <summary>The first tokenizer, and the only one of most models.</summary>
+    internal ClipTokenizer Tokenizer => _parts.Tokenizers[0];
 
-    internal TextEncoder TextEncoder { get; }
+    /// <summary>The first text encoder, and the only one of most models.</summary>
+    internal TextEncoder TextEncoder => _parts.TextEncoders[0];
 
-    internal UNet UNet { get; }
+    internal PromptEncoder Prompts => _parts.Prompts;
 
-    internal VaeDecoder VaeDecoder { get; }
+    internal UNet UNet => _parts.UNet;
+
+    internal VaeDecoder VaeDecoder => _parts.VaeDecoder;
+
+    /// <summary>The folder's tiny decoder for previews (TAESD), loaded when first asked for; null when it has none.</summary>
+    internal VaeDecoder? PreviewDecoder => _previewDecoder?.Value;
+
+    /// <summary>The folder's safety checker, loaded when first asked for; null when it has none.</summary>
+    internal SafetyChecker? SafetyChecker => _safetyChecker?.Value;
 
     /// <summary>The folder's super-resolution network, loaded when first asked for; null when it has none.</summary>
     internal SuperResolution? SuperResolution => _superResolution?.Value;
@@ -81,7 +97,7 @@ public sealed class DiffusionModel : IDisposable
     internal int PicturesPerRun { get; }
 
     /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
-    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c>, <c>vae_decoder/</c> and, to start from pictures, <c>vae_encoder/</c>.</param>
+    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures), <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>, <c>safety_checker/</c>.</param>
     /// <param name="options">Device and threads.</param>
     /// <param name="logger">Told what was loaded, and where it runs.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot be used.</exception>
@@ -97,28 +113,8 @@ public sealed class DiffusionModel : IDisposable
         }
 
         _ = Scheduler.Create(schedulerConfig, ModelDefaults.InferenceSteps(schedulerConfig));
-        var tokenizer = ClipTokenizer.Load(files, "tokenizer");
         var sessions = new SessionFactory(options, logger);
-
-        TextEncoder? textEncoder = null;
-        UNet? unet = null;
-        VaeDecoder? vaeDecoder = null;
-        try
-        {
-            textEncoder = new TextEncoder(files, sessions);
-            unet = new UNet(files, sessions);
-            vaeDecoder = new VaeDecoder(files, sessions);
-            ExpectFit(textEncoder, unet, vaeDecoder);
-        }
-        catch
-        {
-            textEncoder?.Dispose();
-            unet?.Dispose();
-            vaeDecoder?.Dispose();
-            throw;
-        }
-
-        var model = new DiffusionModel(files, schedulerConfig, tokenizer, textEncoder, unet, vaeDecoder, sessions, options.PicturesPerRun);
+        var model = new DiffusionModel(files, schedulerConfig, ModelParts.Load(files, sessions), sessions, options.PicturesPerRun);
         Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return model;
     }
@@ -126,30 +122,32 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Frees the sessions. No generation may be running.</summary>
     public void Dispose()
     {
-        TextEncoder.Dispose();
-        UNet.Dispose();
-        VaeDecoder.Dispose();
-        if (_vaeEncoder is { IsValueCreated: true })
-        {
-            _vaeEncoder.Value.Dispose();
-        }
+        _parts.Dispose();
+        Free(_vaeEncoder);
+        Free(_superResolution);
+        Free(_previewDecoder);
+        Free(_safetyChecker);
+    }
 
-        if (_superResolution is { IsValueCreated: true })
+    private static void Free<T>(Lazy<T>? part)
+        where T : IDisposable
+    {
+        if (part is { IsValueCreated: true })
         {
-            _superResolution.Value.Dispose();
+            part.Value.Dispose();
         }
     }
 
-    private static void ExpectFit(TextEncoder textEncoder, UNet unet, VaeDecoder vaeDecoder)
+    private static VaeDecoder LoadPreviewDecoder(ModelFiles files, SessionFactory sessions, VaeConfig config)
     {
-        if (unet.EmbedWidth is { } width && width != textEncoder.Width)
+        var decoder = new VaeDecoder(files, sessions, "preview_decoder");
+        if (decoder.Config.LatentChannels == config.LatentChannels && decoder.Config.ScaleFactor == config.ScaleFactor)
         {
-            throw new InferenceException($"{unet.Path} expects prompt embeds {width} wide; the text encoder makes them {textEncoder.Width} wide.");
+            return decoder;
         }
 
-        if (unet.Config.InChannels != vaeDecoder.Config.LatentChannels)
-        {
-            throw new InferenceException($"{unet.Path} works on {unet.Config.InChannels} latent channels; the VAE decoder expects {vaeDecoder.Config.LatentChannels}.");
-        }
+        decoder.Dispose();
+        throw new InferenceException(
+            $"{files.Config("preview_decoder")}: {decoder.Config.LatentChannels} latent channels and {decoder.Config.ScaleFactor} pixels per latent; the VAE has {config.LatentChannels} and {config.ScaleFactor}.");
     }
 }

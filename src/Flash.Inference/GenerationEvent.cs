@@ -16,5 +16,9 @@ public abstract record GenerationEvent
     /// <summary>The finished pictures; always the last event, never dropped.</summary>
     /// <param name="Pictures">One for each picture of the request, in order.</param>
     /// <param name="Timings">Where the time went.</param>
-    public sealed record Completed(IReadOnlyList<RgbImage> Pictures, GenerationTimings Timings) : GenerationEvent;
+    public sealed record Completed(IReadOnlyList<RgbImage> Pictures, GenerationTimings Timings) : GenerationEvent
+    {
+        /// <summary>For each picture whether the model's own safety checker flagged it; null when the folder has none. The pictures are as they are in either case: what to do is the caller's decision.</summary>
+        public IReadOnlyList<bool>? Flagged { get; init; }
+    }
 }

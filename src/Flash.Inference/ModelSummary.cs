@@ -22,17 +22,11 @@ public sealed record ModelSummary(string Name, string Pipeline, string Scheduler
     public static ModelSummary Read(string folder)
     {
         var files = ModelFiles.Open(folder);
-        var index = ModelFiles.Read<Index>(files.Index);
+        var index = ModelIndex.Read(files);
         var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
         var bytes = Directory.EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         return new ModelSummary(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)), index.ClassName, scheduler.ClassName,
-            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler), bytes);
-    }
-
-    private sealed record Index
-    {
-        [JsonPropertyName("_class_name")]
-        public string ClassName { get; init; } = "unknown";
+            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler, ModelFiles.Read<UNetConfig>(files.Config("unet"))), bytes);
     }
 }

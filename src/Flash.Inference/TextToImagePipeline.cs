@@ -37,9 +37,9 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
             frames[i] = new Frame(PictureSeed.Of(plan.Request.Seed, i), plan.Request.Phase, 0);
         }
 
-        var initLatents = InitLatents.Encode(model, plan, control);
+        var start = StartPictureEncoding.Encode(model, plan, control);
         watch.Lap(Phase.ImageEncoding);
-        using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, initLatents, frames);
+        using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, start, frames);
 
         // 3. Steps. The estimate after the last one is decoded once, as result and preview in one.
         for (var i = 0; i < loop.Steps; i++)
@@ -61,6 +61,7 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
             announce(new GenerationEvent.Preview(loop.Steps, loop.Steps, pictures));
         }
 
-        announce(new GenerationEvent.Completed(pictures, watch.Timings with { ModelRuns = control.ModelRuns }));
+        var flagged = model.SafetyChecker?.Check(pictures, control);
+        announce(new GenerationEvent.Completed(pictures, watch.Timings with { ModelRuns = control.ModelRuns }) { Flagged = flagged });
     }
 }

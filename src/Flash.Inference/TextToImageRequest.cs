@@ -11,7 +11,11 @@ public sealed record TextToImageRequest
     /// <summary>Largest number of denoising steps.</summary>
     public const int MaxInferenceSteps = 150;
 
-    /// <summary>What the pictures shall show. Text beyond the encoder's 77 tokens is not seen by the model.</summary>
+    /// <summary>Longest prompt, in tokens.</summary>
+    public const int MaxPromptTokens = 131_072;
+
+    /// <summary>What the pictures shall show, up to <see cref="MaxPromptTokens"/>. <c>(word:1.3)</c>, <c>((word))</c> and <c>[word]</c> weigh words; <c>\(</c> is a bracket.</summary>
+    /// <remarks>Texts of more than 75 tokens are encoded in windows of 75 that are joined; of more than 1,200, neighbouring windows are averaged.</remarks>
     public required string Prompt { get; init; }
 
     /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above 1).</summary>
@@ -44,6 +48,9 @@ public sealed record TextToImageRequest
 
     /// <summary>A picture to start from instead of pure noise; scaled and cropped to the size asked for. Needs a model with a VAE encoder (<see cref="DiffusionModel.TakesPictures"/>).</summary>
     public RgbImage? InitImage { get; init; }
+
+    /// <summary>As large as <see cref="InitImage"/>: light where it is redrawn, dark where it stays exactly as it is. Null to redraw all of it.</summary>
+    public RgbImage? Mask { get; init; }
 
     /// <summary>How far the result may go from <see cref="InitImage"/>: above 0, where it stays, to 1, where only the prompt counts. Default 0.8. Ignored without a picture.</summary>
     /// <remarks>Noise is added up to this share of the training timesteps, and this share of the steps is taken, rounded up.</remarks>

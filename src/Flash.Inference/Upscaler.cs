@@ -93,7 +93,7 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         {
             var (left, top) = tiles[i];
             var latents = model.VaeEncoder.Encode(PictureScaling.Cut(scaled, left, top, width, height), control);
-            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, latents, [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]);
+            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, new StartPicture(latents), [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]);
             for (var step = 0; step < loop.Steps; step++)
             {
                 loop.Step(step, control);

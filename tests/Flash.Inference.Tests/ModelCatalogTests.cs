@@ -4,14 +4,14 @@ public sealed class ModelCatalogTests
 {
     [Fact]
     public void Models_are_the_folders_with_an_index()
-        => Assert.Equal(["blank", "current", "flash", "half", "legacy", "not-numbers"], ModelCatalog.Names(TinyModel.Folder(".")));
+        => Assert.Equal(["blank", "current", "flash", "half", "inpaint", "lcm", "legacy", "not-numbers", "xl"], ModelCatalog.Names(TinyModel.Folder(".")));
 
     [Fact]
     public void An_unknown_model_is_answered_with_those_that_exist()
     {
         var e = Assert.Throws<InferenceException>(() => ModelCatalog.FindModel("dreams", new InferenceOptions { ModelsPath = TinyModel.Folder(".") }));
 
-        Assert.EndsWith("found blank, current, flash, half, legacy, not-numbers.", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("found blank, current, flash, half, inpaint, lcm, legacy, not-numbers, xl.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ModelLoadingTests : IDisposable
         File.Copy(Path.Combine(_folder, "vae_decoder/model.onnx"), Path.Combine(_folder, "unet/model.onnx"), overwrite: true);
 
         Assert.Equal(
-            $"{Path.Combine(_folder, "unet/model.onnx")}: the input 'latent_sample' is unknown; known are sample, timestep, encoder_hidden_states, phase, return_dict.",
+            $"{Path.Combine(_folder, "unet/model.onnx")}: the input 'latent_sample' is unknown; known are sample, timestep, encoder_hidden_states, phase, text_embeds, time_ids, timestep_cond, return_dict.",
             Refusal(_folder));
     }
 

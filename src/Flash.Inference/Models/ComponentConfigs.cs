@@ -3,8 +3,17 @@ namespace Flash.Inference.Models;
 /// <summary><c>unet/config.json</c>.</summary>
 internal sealed record UNetConfig
 {
-    /// <summary>Channels of the latents.</summary>
+    /// <summary>Channels of what goes in: the latents' own, and five more in a model made for inpainting.</summary>
     public int InChannels { get; init; } = 4;
+
+    /// <summary>Channels of what it returns; null for as many as go in.</summary>
+    public int? OutChannels { get; init; }
+
+    /// <summary>Width of the prompt embeds.</summary>
+    public int? CrossAttentionDim { get; init; }
+
+    /// <summary>Latent consistency: width of the embedded guidance.</summary>
+    public int? TimeCondProjDim { get; init; }
 
     /// <summary>Side of the latents that the model was trained at.</summary>
     public int SampleSize { get; init; } = 64;
@@ -36,6 +45,9 @@ internal sealed record TextEncoderConfig
 {
     /// <summary>Width of an embedding.</summary>
     public int? HiddenSize { get; init; }
+
+    /// <summary>Width of the projected summary of a text.</summary>
+    public int? ProjectionDim { get; init; }
 }
 
 /// <summary><c>tokenizer/tokenizer_config.json</c>.</summary>

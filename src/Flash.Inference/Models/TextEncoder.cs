@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
@@ -5,36 +7,99 @@ namespace Flash.Inference.Models;
 /// <summary>Token ids to prompt embeds.</summary>
 internal sealed class TextEncoder : IDisposable
 {
-    private const string Ids = "input_ids", Hidden = "last_hidden_state";
+    private const string Ids = "input_ids", LastHidden = "last_hidden_state", HiddenPrefix = "hidden_states.", PooledName = "text_embeds";
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
+    private readonly string _hidden;
 
-    public TextEncoder(ModelFiles files, SessionFactory sessions)
+    /// <param name="files">The model folder.</param>
+    /// <param name="sessions">Where it runs.</param>
+    /// <param name="name"><c>text_encoder</c> or <c>text_encoder_2</c>.</param>
+    /// <param name="penultimate">SDXL: whether embeds are the hidden states of the last layer but one.</param>
+    /// <param name="pooled">SDXL: whether its summary of the text is wanted as well.</param>
+    public TextEncoder(ModelFiles files, SessionFactory sessions, string name = "text_encoder", bool penultimate = false, bool pooled = false)
     {
-        var config = ModelFiles.Read<TextEncoderConfig>(files.Config("text_encoder"));
-        _component = OnnxComponent.Load(files.Onnx("text_encoder"), sessions, Ids);
+        var config = ModelFiles.Read<TextEncoderConfig>(files.Config(name));
+        _component = OnnxComponent.Load(files.Onnx(name), sessions, Ids);
         _rebind = sessions.UsesCuda;
         _component.Expect(Ids, _component.Input(Ids), [TensorElementType.Int64, TensorElementType.Int32], null, null);
-        var output = _component.Output(Hidden);
-        _component.Expect(Hidden, output, [TensorElementType.Float, TensorElementType.Float16], null, null, config.HiddenSize);
-        Width = output.Dimensions[2] > 0 ? output.Dimensions[2] : config.HiddenSize
-            ?? throw new InferenceException($"{files.Config("text_encoder")} does not say hidden_size, and neither does the graph.");
+        _hidden = penultimate ? Penultimate() : LastHidden;
+        Width = ExpectWidth(_hidden, config.HiddenSize, rank: 3) ?? throw new InferenceException($"{files.Config(name)} does not say hidden_size, and neither does the graph.");
+        PooledWidth = pooled
+            ? ExpectWidth(PooledName, config.ProjectionDim, rank: 2) ?? throw new InferenceException($"{files.Config(name)} does not say projection_dim, and neither does the graph.")
+            : 0;
     }
 
     /// <summary>D, the width of an embedding.</summary>
     public int Width { get; }
 
+    /// <summary>Width of the summary; 0 when there is none.</summary>
+    public int PooledWidth { get; }
+
     /// <param name="ids">Start, text, end and padding.</param>
     /// <param name="control">Stops it.</param>
     public PromptEmbeds Encode(ReadOnlySpan<int> ids, RunControl control)
     {
-        using var run = new BoundRun(_component, _rebind);
-        run.Input(Ids, 1, ids.Length).Write(ids);
-        var output = run.Output(Hidden, 1, ids.Length, Width);
-        run.Run(control);
-        return new PromptEmbeds(output.Floats.ToArray(), ids.Length, Width);
+        using var pass = CreatePass(ids.Length);
+        pass.Run(ids, control);
+        return new PromptEmbeds(pass.Hidden.ToArray(), ids.Length, Width) { Pooled = pass.Pooled.ToArray() };
     }
 
+    /// <summary>Buffers and binding for texts of one length; the caller owns it.</summary>
+    public Pass CreatePass(int tokens) => new(this, tokens);
+
     public void Dispose() => _component.Dispose();
+
+    // hidden_states.0 is what goes into the first layer, so that the last one's number is the count of layers.
+    private string Penultimate()
+    {
+        var numbers = _component.Session.OutputMetadata.Keys
+            .Where(key => key.StartsWith(HiddenPrefix, StringComparison.Ordinal))
+            .Select(key => int.Parse(key.AsSpan(HiddenPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture))
+            .Order()
+            .ToList();
+        return numbers.Count >= 2
+            ? string.Create(CultureInfo.InvariantCulture, $"{HiddenPrefix}{numbers[^2]}")
+            : throw new InferenceException($"{_component.Path}: SDXL needs the outputs 'hidden_states.0', 'hidden_states.1', …; found {string.Join(", ", _component.Session.OutputMetadata.Keys)}.");
+    }
+
+    private int? ExpectWidth(string name, int? configured, int rank)
+    {
+        var output = _component.Output(name);
+        long?[] shape = new long?[rank];
+        shape[^1] = configured;
+        _component.Expect(name, output, [TensorElementType.Float, TensorElementType.Float16], shape);
+        return output.Dimensions[^1] > 0 ? output.Dimensions[^1] : configured;
+    }
+
+    /// <summary>The graph bound for one length of text.</summary>
+    internal sealed class Pass : IDisposable
+    {
+        private readonly BoundRun _run;
+        private readonly BoundTensor _ids, _hidden;
+        private readonly BoundTensor? _pooled;
+
+        internal Pass(TextEncoder encoder, int tokens)
+        {
+            _run = new BoundRun(encoder._component, encoder._rebind);
+            _ids = _run.Input(Ids, 1, tokens);
+            _hidden = _run.Output(encoder._hidden, 1, tokens, encoder.Width);
+            _pooled = encoder.PooledWidth > 0 ? _run.Output(PooledName, 1, encoder.PooledWidth) : null;
+        }
+
+        /// <summary>[tokens, D], as the last run left it.</summary>
+        public ReadOnlySpan<float> Hidden => _hidden.Floats;
+
+        /// <summary>[P]; empty when there is none.</summary>
+        public ReadOnlySpan<float> Pooled => _pooled is null ? [] : _pooled.Floats;
+
+        public void Run(ReadOnlySpan<int> ids, RunControl control)
+        {
+            _ids.Write(ids);
+            _run.Run(control);
+        }
+
+        public void Dispose() => _run.Dispose();
+    }
 }

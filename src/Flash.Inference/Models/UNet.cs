@@ -6,6 +6,10 @@ namespace Flash.Inference.Models;
 internal sealed class UNet : IDisposable
 {
     private const string Sample = "sample", Timestep = "timestep", Embeds = "encoder_hidden_states", Phase = "phase", ReturnDict = "return_dict", Out = "out_sample";
+    private const string TextEmbeds = "text_embeds", TimeIds = "time_ids", TimestepCond = "timestep_cond";
+
+    // Original height and width, crop, target height and width.
+    private const int TimeIdCount = 6;
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
@@ -13,7 +17,7 @@ internal sealed class UNet : IDisposable
     public UNet(ModelFiles files, SessionFactory sessions)
     {
         Config = ModelFiles.Read<UNetConfig>(files.Config("unet"));
-        _component = OnnxComponent.Load(files.Onnx("unet"), sessions, Sample, Timestep, Embeds, Phase, ReturnDict);
+        _component = OnnxComponent.Load(files.Onnx("unet"), sessions, Sample, Timestep, Embeds, Phase, TextEmbeds, TimeIds, TimestepCond, ReturnDict);
         _rebind = sessions.UsesCuda;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Sample, _component.Input(Sample), floats, null, Config.InChannels, null, null);
@@ -24,13 +28,28 @@ internal sealed class UNet : IDisposable
             _component.Expect(Phase, _component.Input(Phase), floats, [null]);
         }
 
+        if (WantsPooled)
+        {
+            _component.Expect(TextEmbeds, _component.Input(TextEmbeds), floats, null, null);
+            _component.Expect(TimeIds, _component.Input(TimeIds), floats, null, TimeIdCount);
+        }
+
+        if (EmbedsGuidance)
+        {
+            _component.Expect(TimestepCond, _component.Input(TimestepCond), floats, null, Config.TimeCondProjDim);
+            GuidanceWidth = Width(TimestepCond, 1) ?? Config.TimeCondProjDim
+                ?? throw new InferenceException($"{files.Config("unet")} does not say time_cond_proj_dim, and neither does the graph.");
+        }
+
         var timestep = _component.Input(Timestep);
         if (timestep.Dimensions.Length > 1)
         {
             _component.Expect(Timestep, timestep, [timestep.ElementDataType], [null]);
         }
 
-        EmbedWidth = _component.Input(Embeds).Dimensions[2] is > 0 and var width ? width : null;
+        EmbedWidth = Width(Embeds, 2) ?? Config.CrossAttentionDim;
+        FixedTokens = Width(Embeds, 1);
+        PooledWidth = WantsPooled ? Width(TextEmbeds, 1) : null;
     }
 
     public UNetConfig Config { get; }
@@ -40,6 +59,24 @@ internal sealed class UNet : IDisposable
 
     /// <summary>Width of the prompt embeds it takes; null when the graph leaves it open.</summary>
     public int? EmbedWidth { get; }
+
+    /// <summary>Tokens that it was exported for; null when it takes any number.</summary>
+    public int? FixedTokens { get; }
+
+    /// <summary>SDXL: whether it takes the text's summary and the picture's size.</summary>
+    public bool WantsPooled => _component.HasInput(TextEmbeds);
+
+    /// <summary>Width of that summary; null when the graph leaves it open.</summary>
+    public int? PooledWidth { get; }
+
+    /// <summary>Latent consistency: whether guidance goes in as an embedding, so that one run per step is enough.</summary>
+    public bool EmbedsGuidance => _component.HasInput(TimestepCond);
+
+    /// <summary>Width of that embedding.</summary>
+    public int GuidanceWidth { get; }
+
+    /// <summary>Channels beside the latents' own: 5 (mask and masked picture) in a UNet made for inpainting.</summary>
+    public int ExtraChannels(int latentChannels) => Config.InChannels - latentChannels;
 
     /// <summary>Whether the model knows motion.</summary>
     public bool HasPhase => _component.HasInput(Phase);
@@ -55,16 +92,22 @@ internal sealed class UNet : IDisposable
     }
 
     /// <summary>Buffers and binding for runs of one shape; the caller owns it.</summary>
+    /// <param name="batch">Pictures in one run; twice as many under guidance.</param>
+    /// <param name="height">h.</param>
+    /// <param name="width">w.</param>
+    /// <param name="embeds">For its shape only.</param>
     public Pass CreatePass(int batch, int height, int width, PromptEmbeds embeds) => new(this, batch, height, width, embeds);
 
     public void Dispose() => _component.Dispose();
+
+    private int? Width(string input, int dimension) => _component.Input(input).Dimensions[dimension] is > 0 and var width ? width : null;
 
     /// <summary>The graph bound for one shape.</summary>
     internal sealed class Pass : IDisposable
     {
         private readonly BoundRun _run;
         private readonly BoundTensor _sample, _timestep, _embeds, _output;
-        private readonly BoundTensor? _phase;
+        private readonly BoundTensor? _phase, _pooled, _timeIds, _guidance;
 
         internal Pass(UNet unet, int batch, int height, int width, PromptEmbeds embeds)
         {
@@ -76,12 +119,14 @@ internal sealed class UNet : IDisposable
             _timestep = rank.Length == 0 ? _run.Input(Timestep) : _run.Input(Timestep, Math.Max(1, rank[0]));
             _embeds = _run.Input(Embeds, batch, embeds.Tokens, embeds.Width);
             _phase = unet.HasPhase ? _run.Input(Phase, batch) : null;
+            (_pooled, _timeIds) = unet.WantsPooled ? (_run.Input(TextEmbeds, batch, embeds.Pooled.Length), _run.Input(TimeIds, batch, TimeIdCount)) : (null, null);
+            _guidance = unet.EmbedsGuidance ? _run.Input(TimestepCond, batch, unet.GuidanceWidth) : null;
             if (component.HasInput(ReturnDict))
             {
                 _run.Input(ReturnDict).Fill(0);
             }
 
-            _output = _run.Output(Out, batch, unet.Config.InChannels, height, width);
+            _output = _run.Output(Out, batch, unet.Config.OutChannels ?? unet.Config.InChannels, height, width);
         }
 
         /// <summary>[batch, C, h, w], to be written before each run.</summary>
@@ -90,11 +135,35 @@ internal sealed class UNet : IDisposable
         /// <summary>[batch, tokens, D].</summary>
         public Span<float> PromptEmbeds => _embeds.Floats;
 
+        /// <summary>[batch, P]; empty for other models than SDXL.</summary>
+        public Span<float> Pooled => _pooled is null ? [] : _pooled.Floats;
+
         /// <summary>[batch]; empty when the model knows no motion.</summary>
         public Span<float> Phases => _phase is null ? [] : _phase.Floats;
 
         /// <summary>[batch, C, h, w].</summary>
         public ReadOnlySpan<float> Output => _output.Floats;
+
+        /// <summary>SDXL: tells the size of the picture, uncropped. Other models do not ask.</summary>
+        public void SetSize(int pixelWidth, int pixelHeight)
+        {
+            var ids = _timeIds is null ? [] : _timeIds.Floats;
+            ReadOnlySpan<float> size = [pixelHeight, pixelWidth, 0, 0, pixelHeight, pixelWidth];
+            for (var i = 0; i < ids.Length; i++)
+            {
+                ids[i] = size[i % size.Length];
+            }
+        }
+
+        /// <summary>Latent consistency: tells the guidance. Other models do not ask.</summary>
+        public void SetGuidance(float guidanceScale)
+        {
+            var width = _guidance?.Value.GetTensorTypeAndShape().Shape[1] ?? 0;
+            for (var start = 0; width > 0 && start < _guidance!.Floats.Length; start += (int)width) // not null with a width
+            {
+                GuidanceEmbedding.Fill(_guidance.Floats.Slice(start, (int)width), guidanceScale);
+            }
+        }
 
         public void Run(double timestep, RunControl control)
         {

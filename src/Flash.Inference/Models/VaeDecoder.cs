@@ -12,15 +12,18 @@ internal sealed class VaeDecoder : IDisposable
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
 
-    public VaeDecoder(ModelFiles files, SessionFactory sessions)
+    /// <param name="files">The model folder.</param>
+    /// <param name="sessions">Where it runs.</param>
+    /// <param name="name"><c>vae_decoder</c>, or <c>preview_decoder</c> for a tiny one.</param>
+    public VaeDecoder(ModelFiles files, SessionFactory sessions, string name = "vae_decoder")
     {
-        Config = ModelFiles.Read<VaeConfig>(files.Config("vae_decoder"));
+        Config = ModelFiles.Read<VaeConfig>(files.Config(name));
         if (Config.ScalingFactor is not > 0 || Config.ScaleFactor is < 1 or > 64)
         {
-            throw new InferenceException($"{files.Config("vae_decoder")}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels has 1 to 7 levels.");
+            throw new InferenceException($"{files.Config(name)}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels has 1 to 7 levels.");
         }
 
-        _component = OnnxComponent.Load(files.Onnx("vae_decoder"), sessions, Latents, ReturnDict);
+        _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, ReturnDict);
         _rebind = sessions.UsesCuda;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Latents, _component.Input(Latents), floats, null, Config.LatentChannels, null, null);

@@ -12,43 +12,38 @@ internal sealed class DenoisingLoop : IDisposable
     private readonly IScheduler _scheduler;
     private readonly Frame[] _frames;
     private readonly float _guidance;
-    private readonly int _size, _perRun;
+    private readonly bool _guided;
+    private readonly int _size, _inputSize, _perRun;
+    private readonly StartPicture? _start;
     private readonly UNet.Pass _unet;
-    private readonly VaeDecoder.Pass _vae;
-    private readonly NativeFloats _modelOutput, _denoised, _noise;
+    private readonly LatentDecoding _decoding;
+    private readonly NativeFloats _modelOutput, _denoised, _noise, _startNoise;
     private NativeFloats _sample, _prevSample;
 
     /// <param name="model">Whose UNet and VAE run.</param>
     /// <param name="plan">Scheduler, guidance and size.</param>
     /// <param name="embeds">Of the prompt.</param>
     /// <param name="negativeEmbeds">Of the negative prompt; read only when the plan uses guidance.</param>
-    /// <param name="initLatents">[C, h, w] of the picture to start from; null to start from pure noise.</param>
+    /// <param name="start">The picture to start from; null to start from pure noise.</param>
     /// <param name="frames">One for each picture.</param>
-    public DenoisingLoop(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds, float[]? initLatents, ReadOnlySpan<Frame> frames)
+    public DenoisingLoop(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds, StartPicture? start, ReadOnlySpan<Frame> frames)
     {
         _scheduler = plan.Scheduler;
         _frames = frames.ToArray();
-        _guidance = plan.GuidanceScale;
-        _size = model.UNet.Config.InChannels * plan.LatentHeight * plan.LatentWidth;
+        (_guidance, _guided) = (plan.GuidanceScale, plan.UsesGuidance);
+        var area = plan.LatentHeight * plan.LatentWidth;
+        (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.UNet.Config.InChannels * area);
         _perRun = LargestDivisor(frames.Length, model.PicturesPerRun);
-        _unet = model.UNet.CreatePass(plan.UsesGuidance ? 2 * _perRun : _perRun, plan.LatentHeight, plan.LatentWidth, embeds);
-        _vae = model.VaeDecoder.CreatePass(_perRun, plan.LatentHeight, plan.LatentWidth);
+        _start = start;
+        _unet = model.UNet.CreatePass(_guided ? 2 * _perRun : _perRun, plan.LatentHeight, plan.LatentWidth, embeds);
+        _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste);
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
         (_modelOutput, _denoised) = (new NativeFloats(length), new NativeFloats(length));
         _noise = new NativeFloats(Enumerable.Range(0, _scheduler.Timesteps.Count).Any(_scheduler.AddsNoise) ? length : 0);
-        FillEmbeds(embeds, plan.UsesGuidance ? negativeEmbeds : null);
-        var (signal, spread) = initLatents is null ? (0, _scheduler.InitNoiseSigma) : _scheduler.Marginal(0);
-        for (var i = 0; i < _frames.Length; i++)
-        {
-            var sample = _sample.Values.Slice(i * _size, _size);
-            NoiseOrbit.Fill(_frames[i], sample);
-            TensorPrimitives.Multiply(sample, (float)spread, sample);
-            if (initLatents is not null)
-            {
-                TensorPrimitives.MultiplyAdd(initLatents, (float)signal, sample, sample);
-            }
-        }
+        _startNoise = new NativeFloats(start?.Mask is null ? 0 : length);
+        FillConditions(model, plan, embeds, _guided ? negativeEmbeds : null);
+        FillSample();
     }
 
     public int Steps => _scheduler.Timesteps.Count;
@@ -79,23 +74,34 @@ internal sealed class DenoisingLoop : IDisposable
         _scheduler.Step(_modelOutput.Values, stepIndex, _sample.Values, _noise.Values, _prevSample.Values, _denoised.Values);
         (_sample, _prevSample) = (_prevSample, _sample);
         LatentCheck.ExpectPictures(_denoised.Values, _size, stepIndex + 1);
+        if (_start is { Mask: { } mask } start)
+        {
+            // What is kept follows its own way down: the picture under as much noise as the next step expects, at the end under none.
+            var (signal, spread) = stepIndex + 1 < Steps ? _scheduler.Marginal(stepIndex + 1) : (1, 0);
+            for (var i = 0; i < _frames.Length; i++)
+            {
+                MaskBlend.Keep(_sample.Values.Slice(i * _size, _size), start.Latents, signal, _startNoise.Values.Slice(i * _size, _size), spread, mask);
+                MaskBlend.Keep(_denoised.Values.Slice(i * _size, _size), start.Latents, 1, default, 0, mask);
+            }
+        }
     }
 
-    /// <summary>Pictures of the current estimate.</summary>
-    public RgbImage[] Decode(RunControl control) => Decode(_denoised.Values, control);
+    /// <summary>Pictures of the current estimate, quickly.</summary>
+    public RgbImage[] Decode(RunControl control) => _decoding.Preview(_denoised.Values, control);
 
     /// <summary>Pictures of where sampling ended. Most samplers end at their last estimate; some land a trace beside it.</summary>
-    public RgbImage[] DecodeResult(RunControl control) => Decode(_sample.Values, control);
+    public RgbImage[] DecodeResult(RunControl control) => _decoding.Result(_sample.Values, control);
 
     public void Dispose()
     {
         _unet.Dispose();
-        _vae.Dispose();
+        _decoding.Dispose();
         _sample.Dispose();
         _prevSample.Dispose();
         _modelOutput.Dispose();
         _denoised.Dispose();
         _noise.Dispose();
+        _startNoise.Dispose();
     }
 
     private static int LargestDivisor(int count, int limit)
@@ -109,39 +115,30 @@ internal sealed class DenoisingLoop : IDisposable
         return divisor;
     }
 
-    private RgbImage[] Decode(ReadOnlySpan<float> latents, RunControl control)
-    {
-        var pictures = new RgbImage[_frames.Length];
-        for (var first = 0; first < _frames.Length; first += _perRun)
-        {
-            _vae.Decode(latents.Slice(first * _size, _perRun * _size), control, pictures.AsSpan(first, _perRun));
-        }
-
-        return pictures;
-    }
-
     // One run of the UNet for _perRun pictures; under guidance the first half of the batch sees the negative prompt, the second half the prompt.
     private void Predict(int first, int stepIndex, RunControl control)
     {
-        var length = _perRun * _size;
         var input = _unet.Input;
-        var own = input[^length..];
-        _scheduler.ScaleModelInput(_sample.Values.Slice(first * _size, length), stepIndex, own);
+        for (var i = 0; i < _perRun; i++)
+        {
+            var own = input.Slice(i * _inputSize, _size);
+            _scheduler.ScaleModelInput(_sample.Values.Slice((first + i) * _size, _size), stepIndex, own);
+            if (_guided)
+            {
+                own.CopyTo(input[((_perRun + i) * _inputSize)..]);
+            }
+        }
+
         var phases = _unet.Phases;
         for (var i = 0; i < phases.Length; i++)
         {
             phases[i] = _frames[first + (i % _perRun)].Phase;
         }
 
-        var guided = input.Length > length;
-        if (guided)
-        {
-            own.CopyTo(input);
-        }
-
         _unet.Run(_scheduler.Timesteps[stepIndex], control);
+        var length = _perRun * _size;
         var output = _modelOutput.Values.Slice(first * _size, length);
-        if (!guided)
+        if (!_guided)
         {
             _unet.Output.CopyTo(output);
             return;
@@ -151,14 +148,48 @@ internal sealed class DenoisingLoop : IDisposable
         LinearCombination.Write(1 - _guidance, _unet.Output[..length], _guidance, _unet.Output[length..], output);
     }
 
-    private void FillEmbeds(PromptEmbeds embeds, PromptEmbeds? negativeEmbeds)
+    // Everything about a run that stays the same from step to step.
+    private void FillConditions(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds)
     {
         var all = _unet.PromptEmbeds;
-        var each = embeds.Values.Length;
-        for (var i = 0; i < all.Length / each; i++)
+        var pooled = _unet.Pooled;
+        var input = _unet.Input;
+        var batch = input.Length / _inputSize;
+        for (var i = 0; i < batch; i++)
         {
             var source = negativeEmbeds is not null && i < _perRun ? negativeEmbeds : embeds;
-            source.Values.CopyTo(all[(i * each)..]);
+            source.Values.CopyTo(all[(i * source.Values.Length)..]);
+            if (pooled.Length > 0)
+            {
+                source.Pooled.CopyTo(pooled[(i * source.Pooled.Length)..]);
+            }
+
+            _start?.Extra?.CopyTo(input[((i * _inputSize) + _size)..]);
+        }
+
+        var scale = model.VaeDecoder.Config.ScaleFactor;
+        _unet.SetSize(plan.LatentWidth * scale, plan.LatentHeight * scale);
+        _unet.SetGuidance(plan.GuidanceScale);
+    }
+
+    private void FillSample()
+    {
+        var latents = _start?.Latents is { Length: > 0 } some ? some : null;
+        var (signal, spread) = latents is null ? (0, _scheduler.InitNoiseSigma) : _scheduler.Marginal(0);
+        for (var i = 0; i < _frames.Length; i++)
+        {
+            var sample = _sample.Values.Slice(i * _size, _size);
+            NoiseOrbit.Fill(_frames[i], sample);
+            if (_start?.Mask is not null)
+            {
+                sample.CopyTo(_startNoise.Values[(i * _size)..]);
+            }
+
+            TensorPrimitives.Multiply(sample, (float)spread, sample);
+            if (latents is not null)
+            {
+                TensorPrimitives.MultiplyAdd(latents, (float)signal, sample, sample);
+            }
         }
     }
 }

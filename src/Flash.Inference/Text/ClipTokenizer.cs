@@ -49,20 +49,46 @@ internal sealed partial class ClipTokenizer
     public IReadOnlyList<int> Tokenize(string text) => _bpe.EncodeToIds(Clean(text), considerPreTokenization: true, considerNormalization: false);
 
     /// <summary>Exactly <see cref="MaxLength"/> ids: start, as much of the text as fits, end, padding.</summary>
-    public int[] Encode(string text)
+    public int[] Encode(string text) => Frame([.. Tokenize(text).Take(MaxLength - 2)], null).Ids;
+
+    /// <summary>The whole text in windows, each framed as <see cref="Encode"/> does; at least one.</summary>
+    public IReadOnlyList<TokenWindow> Windows(IReadOnlyList<WeightedText> parts)
     {
-        var tokens = Tokenize(text);
-        var count = Math.Min(tokens.Count, MaxLength - 2);
-        var ids = new int[MaxLength];
-        ids[0] = _start;
-        for (var i = 0; i < count; i++)
+        var (tokens, weights) = (new List<int>(), new List<float>());
+        foreach (var part in parts)
         {
-            ids[i + 1] = tokens[i];
+            var ids = Tokenize(part.Text);
+            tokens.AddRange(ids);
+            weights.AddRange(Enumerable.Repeat(part.Weight, ids.Count));
         }
 
-        ids[count + 1] = _end;
-        ids.AsSpan(count + 2).Fill(_pad);
-        return ids;
+        var room = MaxLength - 2;
+        var windows = new List<TokenWindow>();
+        for (var start = 0; start == 0 || start < tokens.Count; start += room)
+        {
+            var count = Math.Min(room, tokens.Count - start);
+            windows.Add(Frame(tokens.GetRange(start, count), weights.GetRange(start, count)));
+        }
+
+        return windows;
+    }
+
+    private TokenWindow Frame(List<int> tokens, List<float>? weights)
+    {
+        var ids = new int[MaxLength];
+        ids[0] = _start;
+        tokens.CopyTo(ids, 1);
+        ids[tokens.Count + 1] = _end;
+        ids.AsSpan(tokens.Count + 2).Fill(_pad);
+        if (weights is null || weights.TrueForAll(weight => weight == 1))
+        {
+            return new TokenWindow(ids, null);
+        }
+
+        var all = new float[MaxLength];
+        all.AsSpan().Fill(1);
+        weights.CopyTo(all, 1);
+        return new TokenWindow(ids, all);
     }
 
     // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET.

@@ -15,6 +15,9 @@ public sealed class ImageToImageTests
     [InlineData("legacy")]
     [InlineData("half")]
     [InlineData("flash")]
+    [InlineData("xl")]
+    [InlineData("lcm")]
+    [InlineData("inpaint")]
     public async Task Every_layout_draws_over_a_picture_the_same_each_time(string name)
     {
         using var model = TinyModel.Load(name);
@@ -49,11 +52,12 @@ public sealed class ImageToImageTests
         using var control = new RunControl(TestContext.Current.CancellationToken);
         var plan = GenerationPlan.Create(model, Request with { Count = 1 });
         var (embeds, _) = PromptEncoding.Encode(model, plan, control);
-        var latents = InitLatents.Encode(model, plan, control)!;
+        var start = StartPictureEncoding.Encode(model, plan, control)!;
+        var latents = start.Latents;
         Frame[] frames = [new Frame(11, 0, 0)];
 
         using var clean = new DenoisingLoop(model, GenerationPlan.Create(model, Request with { InitImage = null, Count = 1 }), embeds, null, null, frames);
-        using var noised = new DenoisingLoop(model, plan, embeds, null, latents, frames);
+        using var noised = new DenoisingLoop(model, plan, embeds, null, start, frames);
 
         var alpha = NoiseSchedule.Create(model.SchedulerConfig).AlphasCumprod[499];
         for (var i = 0; i < latents.Length; i++)

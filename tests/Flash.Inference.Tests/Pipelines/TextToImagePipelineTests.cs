@@ -11,6 +11,9 @@ public sealed class TextToImagePipelineTests
     [InlineData("legacy")]
     [InlineData("half")]
     [InlineData("flash")]
+    [InlineData("xl")]
+    [InlineData("lcm")]
+    [InlineData("inpaint")]
     public async Task Every_layout_draws_four_pictures_with_a_preview_after_each_step(string name)
     {
         using var model = TinyModel.Load(name);

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Flash.Inference.Models;
+
+/// <summary><c>model_index.json</c>. Which parts there are is told by their files, not by this one.</summary>
+internal sealed record ModelIndex
+{
+    private static readonly string[] Known = ["StableDiffusion", "LatentConsistencyModel", "Flash"];
+
+    [JsonPropertyName("_class_name")]
+    public string ClassName { get; init; } = "unknown";
+
+    /// <summary>SDXL: whether an empty negative prompt becomes zeros.</summary>
+    public bool ForceZerosForEmptyPrompt { get; init; } = true;
+
+    /// <summary>SDXL's refiner, which is not known here.</summary>
+    public bool RequiresAestheticsScore { get; init; }
+
+    /// <exception cref="InferenceException">The folder holds another kind of model, such as a transformer.</exception>
+    public static ModelIndex Read(ModelFiles files)
+    {
+        var index = ModelFiles.Read<ModelIndex>(files.Index);
+        var transformer = File.Exists(files.Onnx("transformer")) || index.ClassName.StartsWith("StableDiffusion3", StringComparison.Ordinal);
+        if (transformer || (!Known.Any(known => index.ClassName.Contains(known, StringComparison.Ordinal)) && !File.Exists(files.Onnx("unet"))))
+        {
+            throw new InferenceException($"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline, with a UNet.");
+        }
+
+        return index.RequiresAestheticsScore
+            ? throw new InferenceException($"{files.Index} asks for an aesthetics score: SDXL's refiner is not known, only its base model.")
+            : index;
+    }
+}

@@ -1,0 +1,38 @@
+using Flash.Inference.Imaging;
+using NetVips;
+
+namespace Flash.Inference;
+
+/// <summary>A picture on a larger canvas, ready to be continued beyond its edges.</summary>
+/// <param name="Picture">The picture, with what is beyond its edges mirrored and blurred; for <see cref="TextToImageRequest.InitImage"/>.</param>
+/// <param name="Mask">Light beyond the edges; for <see cref="TextToImageRequest.Mask"/>.</param>
+public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
+{
+    /// <param name="picture">The picture.</param>
+    /// <param name="left">Pixels to add, none or more; likewise the others.</param>
+    /// <param name="top">Above.</param>
+    /// <param name="right">To the right.</param>
+    /// <param name="bottom">Below.</param>
+    /// <exception cref="ArgumentException">A number below 0, or more than the picture's own side, which mirroring cannot fill.</exception>
+    public static Outpainting Extend(RgbImage picture, int left, int top, int right, int bottom)
+    {
+        if (Math.Min(Math.Min(left, right), Math.Min(top, bottom)) < 0 || Math.Max(left, right) > picture.Width || Math.Max(top, bottom) > picture.Height)
+        {
+            throw new ArgumentException($"Each side of a {picture.Width}x{picture.Height} picture grows by 0 up to its own length; {left}, {top}, {right}, {bottom} were given.");
+        }
+
+        var (width, height) = (picture.Width + left + right, picture.Height + top + bottom);
+        using var vips = Vips.FromRgb(picture);
+        using var mirrored = vips.Embed(left, top, width, height, extend: Enums.Extend.Mirror);
+        using var blurred = mirrored.Gaussblur(Math.Max(picture.Width, picture.Height) / 16.0);
+        using var whole = blurred.Insert(vips, left, top);
+        var mask = new byte[width * height * 3];
+        mask.AsSpan().Fill(255);
+        for (var y = 0; y < picture.Height; y++)
+        {
+            mask.AsSpan((((top + y) * width) + left) * 3, picture.Width * 3).Clear();
+        }
+
+        return new Outpainting(Vips.ToRgb(whole), new RgbImage(width, height, mask));
+    }
+}
