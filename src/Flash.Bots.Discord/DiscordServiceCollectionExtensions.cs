@@ -34,6 +34,10 @@ public static class DiscordServiceCollectionExtensions
         services.AddFlashDiscordMessenger();
         services.TryAddSingleton<InteractionInbox>();
         services.TryAddSingleton<InteractionHandler>();
+        services.TryAddSingleton<CommandInteractions>();
+        services.TryAddSingleton<PressInteractions>();
+        services.TryAddSingleton<EditInteractions>();
+        services.TryAddSingleton<PersonalAnswers>();
         services.TryAddSingleton<OwnGenerations>();
         services.TryAddSingleton<Suggestions>();
         services.TryAddSingleton<InteractionEndpoint>();

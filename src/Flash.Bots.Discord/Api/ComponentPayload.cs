@@ -7,6 +7,9 @@ internal sealed record ComponentPayload(int Type)
     public const int Button = 2;
     public const int TextInput = 4;
 
+    /// <summary>A text input of several lines.</summary>
+    public const int ParagraphStyle = 2;
+
     public string? CustomId { get; init; }
 
     public int? Style { get; init; }

@@ -58,6 +58,7 @@ internal static class RestTransport
         MediaKind.Jpeg => "image/jpeg",
         MediaKind.Png => "image/png",
         MediaKind.Gif => "image/gif",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Discord is sent JPEG, PNG and GIF files only."),
+        MediaKind.Json => "application/json",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Discord is sent JPEG, PNG, GIF and JSON files only."),
     };
 }

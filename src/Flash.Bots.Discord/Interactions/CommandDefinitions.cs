@@ -23,16 +23,11 @@ internal static class CommandDefinitions
             Text(CommandNames.Model, CommandWords.Model) with { Autocomplete = true, MinLength = 1, MaxLength = 100 },
         ]),
         Command(CommandNames.Animate, CommandWords.Animate, [Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount)]),
+        Command(CommandNames.Edit, CommandWords.Edit, [Text(CommandNames.Words, CommandWords.NewWords) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength }]),
         Command(CommandNames.Cancel, CommandWords.Cancel, []),
         Command(CommandNames.Help, CommandWords.Help, []),
-        new ApplicationCommand
-        {
-            Name = CommandNames.AnimateMessage,
-            NameLocalizations = CommandWords.AnimateMessage,
-            Type = CommandType.Message,
-            IntegrationTypes = [0, 1],
-            Contexts = [0, 1, 2],
-        },
+        Menu(CommandNames.AnimateMessage, CommandWords.AnimateMessage),
+        Menu(CommandNames.VaryMessage, CommandWords.VaryMessage),
     ];
 
     private static ApplicationCommand Command(string name, Words words, IReadOnlyList<CommandOption> options) => new()
@@ -42,6 +37,15 @@ internal static class CommandDefinitions
         Description = words.Description,
         DescriptionLocalizations = words.Descriptions,
         Options = options,
+        IntegrationTypes = [0, 1],
+        Contexts = [0, 1, 2],
+    };
+
+    private static ApplicationCommand Menu(string name, IReadOnlyDictionary<string, string> names) => new()
+    {
+        Name = name,
+        NameLocalizations = names,
+        Type = CommandType.Message,
         IntegrationTypes = [0, 1],
         Contexts = [0, 1, 2],
     };

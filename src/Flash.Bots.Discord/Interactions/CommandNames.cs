@@ -6,10 +6,12 @@ internal static class CommandNames
     public const string Imagine = "imagine";
     public const string Animate = "animate";
     public const string Cancel = "cancel";
+    public const string Edit = "edit";
     public const string Help = "help";
 
-    /// <summary>The entry of a message's context menu.</summary>
+    /// <summary>Entries of a message's context menu.</summary>
     public const string AnimateMessage = "Animate";
+    public const string VaryMessage = "Vary";
 
     public const string Prompt = "prompt";
     public const string Shape = "shape";
@@ -18,5 +20,6 @@ internal static class CommandNames
     public const string Steps = "steps";
     public const string Negative = "negative";
     public const string Model = "model";
+    public const string Words = "words";
     public const string Picture = "picture";
 }

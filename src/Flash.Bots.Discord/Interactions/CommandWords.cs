@@ -10,6 +10,10 @@ internal static class CommandWords
 
     public static Words Animate { get; } = In("Set one of your latest pictures in motion", ("animiere", "Bringt eines deiner letzten Bilder in Bewegung"), ("anime", "Met en mouvement une de tes dernières images"), ("anima", "Pone en movimiento una de tus últimas imágenes"));
 
+    public static Words Edit { get; } = In("Draw your latest pictures with other words and the same seed", ("umformulieren", "Zeichnet deine letzten Bilder mit anderen Worten und gleichem Startwert"), ("reformule", "Redessine tes dernières images avec d'autres mots et la même graine"), ("reformula", "Dibuja tus últimas imágenes con otras palabras y la misma semilla"));
+
+    public static Words NewWords { get; } = In("The new words, or a change like: boat -> ship; without them a form opens", ("worte", "Die neuen Worte oder eine Änderung wie: boat -> ship; ohne sie öffnet sich ein Formular"), ("mots", "Les nouveaux mots, ou un changement comme : boat -> ship ; sinon un formulaire s'ouvre"), ("palabras", "Las nuevas palabras o un cambio como: boat -> ship; sin ellas se abre un formulario"));
+
     public static Words Cancel { get; } = In("Stop what you asked for last", ("abbrechen", "Hält an, worum du zuletzt gebeten hast"), ("annule", "Arrête ta dernière demande"), ("cancela", "Detiene lo último que pediste"));
 
     public static Words Help { get; } = In("What Flash understands", ("hilfe", "Was Flash versteht"), ("aide", "Ce que Flash comprend"), ("ayuda", "Lo que Flash entiende"));
@@ -31,6 +35,8 @@ internal static class CommandWords
     public static Words Picture { get; } = In("Which of the pictures, 1 to 4", ("bild", "Welches der Bilder, 1 bis 4"), ("image", "Laquelle des images, 1 à 4"), ("imagen", "Cuál de las imágenes, 1 a 4"));
 
     public static IReadOnlyDictionary<string, string> AnimateMessage { get; } = ByLocale("Animieren", "Animer", "Animar");
+
+    public static IReadOnlyDictionary<string, string> VaryMessage { get; } = ByLocale("Abwandeln", "Varier", "Variar");
 
     private static Words In(string english, (string Name, string Description) german, (string Name, string Description) french, (string Name, string Description) spanish)
         => new(english, ByLocale(german.Name, french.Name, spanish.Name), ByLocale(german.Description, french.Description, spanish.Description));

@@ -9,9 +9,15 @@ internal static class DiscordTexts
 
     public const string NothingToAnimate = "You have no finished pictures in this channel yet. Draw some with /imagine first.";
 
+    public const string NothingToEdit = "You have no finished pictures in this channel whose words could be changed. Draw some with /imagine first.";
+
+    public const string EditTitle = "Other words, same seed";
+
+    public const string EditLabel = "What to draw";
+
     public const string NothingToCancel = "Nothing of yours is waiting or being drawn in this channel.";
 
-    public const string NoPicturesThere = "That message has no pictures of mine that can be set in motion.";
+    public const string NoPicturesThere = "That message has no finished pictures of mine.";
 
     public const string Busy = "I have more to do than I can answer right now. Please try again in a minute.";
 }

@@ -72,8 +72,11 @@ internal sealed record InteractionData
 
     public IReadOnlyList<InteractionOption>? Options { get; init; }
 
-    /// <summary>The button.</summary>
+    /// <summary>The button, or the form.</summary>
     public string? CustomId { get; init; }
+
+    /// <summary>The fields of a form, in rows.</summary>
+    public IReadOnlyList<InteractionComponent>? Components { get; init; }
 
     /// <summary>The message that a context menu was opened on.</summary>
     public ulong? TargetId { get; init; }
@@ -85,6 +88,9 @@ internal sealed record InteractionData
 
     /// <summary>An option's whole number; null when it was not given or is something else.</summary>
     public long? Number(string option) => Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>What was typed into a field of a form; null when it has none of this name.</summary>
+    public string? Field(string customId) => (Components ?? []).SelectMany(row => row.Components ?? []).FirstOrDefault(field => field.CustomId == customId)?.Value;
 
     private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given.Name == option)?.Value;
 }
@@ -118,7 +124,7 @@ internal sealed record InteractionMessage
     public IEnumerable<string> Codes => (Components ?? []).SelectMany(row => row.Components ?? []).Select(button => button.CustomId).OfType<string>();
 }
 
-internal sealed record InteractionComponent(string? CustomId, IReadOnlyList<InteractionComponent>? Components);
+internal sealed record InteractionComponent(string? CustomId, IReadOnlyList<InteractionComponent>? Components, string? Value = null);
 
 /// <summary>Messages by id.</summary>
 internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages);

@@ -22,6 +22,10 @@ internal sealed record InteractionResponse(InteractionResponseType Type, Interac
     public static InteractionResponse Ephemeral(string text)
         => new(InteractionResponseType.Message, new() { Content = text, Flags = MessageFlag.Ephemeral, AllowedMentions = new() });
 
+    /// <summary>Opens a form with one field. Its <paramref name="customId"/> comes back with what was typed.</summary>
+    public static InteractionResponse Form(string customId, string title, ComponentPayload field)
+        => new(InteractionResponseType.Modal, new() { CustomId = customId, Title = title, Components = [new ComponentPayload(ComponentPayload.ActionRow) { Components = [field] }] });
+
     public static InteractionResponse Autocomplete(IReadOnlyList<CommandChoice> choices)
         => new(InteractionResponseType.Autocomplete, new() { Choices = choices });
 }

@@ -16,8 +16,8 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var own = Of(db, person).Where(generation => generation.Chat!.Platform == chat.Platform && generation.Chat.ExternalId == chat.Id);
-        own = verb == ButtonVerb.Animate
-            ? own.Where(generation => generation.Kind == GenerationKind.Imagine && generation.State == GenerationState.Delivered)
+        own = verb != ButtonVerb.Cancel
+            ? own.Where(generation => (generation.Kind == GenerationKind.Imagine || generation.Kind == GenerationKind.Vary || generation.Kind == GenerationKind.Edit) && generation.State == GenerationState.Delivered)
             : own.Where(generation => generation.State == GenerationState.Queued || generation.State == GenerationState.Running);
         var found = await ReadAsync(own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1), cancellationToken);
         return found.Count == 0 ? null : found[0];

@@ -48,7 +48,7 @@ internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory,
         var (payload, files) = (MessageLayout.Of(message), MessageLayout.FilesOf(message));
         try
         {
-            if (await WithTokenAsync(target, token => api.EditResponseAsync(target.ApplicationId, token, target.MessageId, payload, files, cancellationToken)))
+            if (await WithAnyTokenAsync(target, (token, message) => api.EditResponseAsync(target.ApplicationId, token, message, payload, files, cancellationToken)))
             {
                 return;
             }
@@ -71,7 +71,7 @@ internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory,
         var target = Of(posted);
         try
         {
-            if (!await WithTokenAsync(target, token => api.DeleteResponseAsync(target.ApplicationId, token, target.MessageId, cancellationToken))
+            if (!await WithAnyTokenAsync(target, (token, message) => api.DeleteResponseAsync(target.ApplicationId, token, message, cancellationToken))
                 && target is { ChannelId: { } channel, MessageId: { } message })
             {
                 await api.DeleteMessageAsync(channel, message, cancellationToken);
@@ -89,6 +89,12 @@ internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory,
 
     private static DiscordMessage Of(MessageRef posted)
         => posted as DiscordMessage ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));
+
+    /// <summary>Runs a call with the token of the message's interaction, or of a later press on one of its buttons, to which it is the original response.</summary>
+    private async Task<bool> WithAnyTokenAsync(DiscordMessage target, Func<string, ulong?, Task> call)
+        => await WithTokenAsync(target, token => call(token, target.MessageId))
+            || (target.MessageId is { } id && memory.ReachOf(id) is { } reach
+                && await WithTokenAsync(target with { InteractionToken = reach.InteractionToken, ExpiresAt = reach.ExpiresAt }, token => call(token, null)));
 
     /// <summary>Runs a call with the interaction's token; false when there is none that works.</summary>
     private async Task<bool> WithTokenAsync(DiscordMessage target, Func<string, Task> call)

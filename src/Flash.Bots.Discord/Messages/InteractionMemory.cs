@@ -14,6 +14,7 @@ internal sealed class InteractionMemory(TimeProvider time)
 
     private readonly ConcurrentDictionary<(string Token, Fact Fact), DateTimeOffset> facts = new();
     private readonly ConcurrentDictionary<ulong, (DiscordMessage Message, DateTimeOffset At)> moved = new();
+    private readonly ConcurrentDictionary<ulong, DiscordReply> reaches = new();
     private int noted;
 
     /// <summary>Whether the original response shows something that this process posted: what comes next is a follow-up.</summary>
@@ -25,6 +26,15 @@ internal sealed class InteractionMemory(TimeProvider time)
     public bool IsSpent(string token) => facts.ContainsKey((token, Fact.Spent));
 
     public void Spent(string token) => Note(token, Fact.Spent);
+
+    /// <summary>A newer token that edits and deletes this message as its own original response; null when nobody pressed a button of it lately.</summary>
+    public DiscordReply? ReachOf(ulong messageId) => reaches.TryGetValue(messageId, out var reply) ? reply : null;
+
+    public void Reaches(ulong messageId, DiscordReply reply)
+    {
+        reaches[messageId] = reply;
+        Sweep();
+    }
 
     /// <summary>The direct message that stands for a message which the bot could not edit.</summary>
     public DiscordMessage? MovedTo(ulong messageId) => moved.TryGetValue(messageId, out var to) ? to.Message : null;
@@ -52,6 +62,11 @@ internal sealed class InteractionMemory(TimeProvider time)
         foreach (var fact in facts.Where(fact => fact.Value < before))
         {
             facts.TryRemove(fact);
+        }
+
+        foreach (var reach in reaches.Where(reach => reach.Value.ExpiresAt < time.GetUtcNow()))
+        {
+            reaches.TryRemove(reach);
         }
 
         foreach (var move in moved.Where(move => move.Value.At < before))

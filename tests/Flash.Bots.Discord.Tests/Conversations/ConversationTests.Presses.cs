@@ -75,12 +75,7 @@ public abstract partial class ConversationTests
         await DeliveredAsync(channel);
         await ada.CommandAsync(channel, "animate", new Dictionary<string, JsonNode> { ["picture"] = 2 }, Cancellation);
         await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 1 ? Server : null, "one animation", Cancellation);
-        var menu = new JsonObject
-        {
-            ["name"] = "Animate", ["type"] = 3, ["target_id"] = drawn.Id.ToString(),
-            ["resolved"] = new JsonObject { ["messages"] = new JsonObject { [drawn.Id.ToString()] = drawn.ToJson() } },
-        };
-        await ada.DoAsync(channel, 2, menu, null, Cancellation);
+        await ada.ChooseAsync(drawn, "Animate", Cancellation);
 
         await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 2 ? Server : null, "two animations", Cancellation);
     }

@@ -33,7 +33,7 @@ public sealed class DiscordServer : IAsyncDisposable
     }
 
     /// <summary>The bot token this server accepts.</summary>
-    public string Token { get; } = "MTA5Mz.test." + Guid.NewGuid().ToString("N");
+    public string Token { get; } = $"MTA5Mzg0NzU2MTAyOTM4NDc1Ng.tests.{Guid.NewGuid():N}";
 
     public ulong ApplicationId { get; } = 1093847561029384756;
 

@@ -54,7 +54,33 @@ public sealed class DiscordState
 /// <summary>A channel; with a recipient, direct messages.</summary>
 public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
 {
+    /// <summary>The server that all channels without a recipient belong to.</summary>
+    public const string GuildId = "197038439483310086";
+
     public bool BotMayPost { get; set; } = true;
+
+    /// <summary>The channel as an interaction in it carries it.</summary>
+    public JsonObject ToJson(JsonObject person)
+    {
+        var json = new JsonObject { ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture), ["type"] = Recipient is null ? 0 : 1, ["last_message_id"] = null, ["flags"] = 0 };
+        if (Recipient is null)
+        {
+            json["name"] = Name;
+            json["guild_id"] = GuildId;
+            json["permissions"] = "2147483647";
+            json["position"] = 1;
+            json["nsfw"] = false;
+            json["topic"] = null;
+            json["parent_id"] = null;
+            json["rate_limit_per_user"] = 0;
+        }
+        else
+        {
+            json["recipients"] = new JsonArray(person.DeepClone());
+        }
+
+        return json;
+    }
 }
 
 /// <summary>A message as people would see it, and how it got there.</summary>
@@ -106,6 +132,15 @@ public sealed class DiscordMessageRow
         ["attachments"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
         ["components"] = Components.DeepClone(),
         ["type"] = 20,
+        ["author"] = new JsonObject { ["id"] = "1", ["username"] = "flash", ["discriminator"] = "0", ["avatar"] = null, ["bot"] = true },
+        ["timestamp"] = "2026-01-01T00:00:00.000000+00:00",
+        ["edited_timestamp"] = null,
+        ["tts"] = false,
+        ["pinned"] = false,
+        ["mention_everyone"] = false,
+        ["mentions"] = new JsonArray(),
+        ["mention_roles"] = new JsonArray(),
+        ["embeds"] = new JsonArray(),
     };
 }
 

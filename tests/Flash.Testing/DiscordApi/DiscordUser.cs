@@ -27,6 +27,31 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
     public Task<DiscordInteraction> PressCodeAsync(DiscordMessageRow message, string customId, CancellationToken cancellationToken)
         => DoAsync(server.State.Channels[message.ChannelId], 3, new JsonObject { ["custom_id"] = customId, ["component_type"] = 2 }, message, cancellationToken);
 
+    /// <summary>Fills the form that an interaction was answered with, and sends it.</summary>
+    public Task<DiscordInteraction> SubmitAsync(DiscordInteraction asked, DiscordMessageRow? message, string typed, CancellationToken cancellationToken)
+    {
+        var form = asked.Response!["data"]!;
+        var field = form["components"]![0]!["components"]![0]!;
+        var data = new JsonObject
+        {
+            ["custom_id"] = (string)form["custom_id"]!,
+            ["components"] = new JsonArray(new JsonObject
+            {
+                ["type"] = 1, ["id"] = 1,
+                ["components"] = new JsonArray(new JsonObject { ["type"] = 4, ["id"] = 2, ["custom_id"] = (string)field["custom_id"]!, ["value"] = typed }),
+            }),
+        };
+        return DoAsync(server.State.Channels[asked.ChannelId], 5, data, message, cancellationToken);
+    }
+
+    /// <summary>Chooses an entry of a message's context menu.</summary>
+    public Task<DiscordInteraction> ChooseAsync(DiscordMessageRow message, string entry, CancellationToken cancellationToken)
+        => DoAsync(server.State.Channels[message.ChannelId], 2, new JsonObject
+        {
+            ["id"] = "1", ["name"] = entry, ["type"] = 3, ["target_id"] = Text(message.Id),
+            ["resolved"] = new JsonObject { ["messages"] = new JsonObject { [Text(message.Id)] = message.ToJson() } },
+        }, null, cancellationToken);
+
     private static JsonObject CommandData(string command, IReadOnlyDictionary<string, JsonNode>? options, string? focused) => new()
     {
         ["id"] = "1",
@@ -57,10 +82,11 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
             ["type"] = type,
             ["data"] = data,
             ["channel_id"] = Text(channel.Id),
-            ["channel"] = new JsonObject { ["id"] = Text(channel.Id), ["type"] = channel.Recipient is null ? 0 : 1, ["name"] = channel.Name },
+            ["channel"] = channel.ToJson(person),
             ["token"] = token,
             ["version"] = 1,
             ["locale"] = locale,
+            ["app_permissions"] = channel.BotMayPost ? "274877991936" : "0",
             ["entitlements"] = new JsonArray(),
             ["context"] = channel.Recipient is null ? 0 : 1,
             ["attachment_size_limit"] = 10 << 20,
@@ -68,8 +94,13 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
         };
         if (channel.Recipient is null)
         {
-            payload["guild_id"] = "197038439483310086";
-            payload["member"] = new JsonObject { ["user"] = person, ["roles"] = new JsonArray(), ["permissions"] = "0" };
+            payload["guild_id"] = DiscordChannel.GuildId;
+            payload["guild"] = new JsonObject { ["id"] = DiscordChannel.GuildId, ["locale"] = "en-US", ["features"] = new JsonArray() };
+            payload["guild_locale"] = "en-US";
+            payload["member"] = new JsonObject
+            {
+                ["user"] = person, ["roles"] = new JsonArray(), ["permissions"] = "0", ["joined_at"] = "2024-01-01T00:00:00.000000+00:00", ["deaf"] = false, ["mute"] = false, ["flags"] = 0,
+            };
         }
         else
         {

@@ -52,7 +52,7 @@ internal static class InteractionResponses
                 break;
             case 9:
                 MessageRules.Demand(((string?)data?["custom_id"])?.Length is >= 1 and <= 100 && ((string?)data?["title"])?.Length is >= 1 and <= 45, "modal: custom_id 1 to 100, title 1 to 45.");
-                MessageRules.Demand(data!["components"]!.AsArray().Count is >= 1 and <= 5, "components: Must be between 1 and 5 in length.");
+                MessageRules.CheckForm(data!["components"]?.AsArray());
                 break;
             default:
                 break;
@@ -61,6 +61,12 @@ internal static class InteractionResponses
 
     private static void Carry(DiscordServer server, DiscordInteraction interaction, JsonObject response)
     {
+        if ((int?)response["type"] is 6 or 7)
+        {
+            // Of a press, the original response is the message with the button.
+            interaction.Original = interaction.Payload["message"] is { } pressed ? server.State.Messages.GetValueOrDefault(ulong.Parse((string)pressed["id"]!, System.Globalization.CultureInfo.InvariantCulture)) : null;
+        }
+
         if ((int?)response["type"] is not (4 or 5))
         {
             return;

@@ -68,6 +68,23 @@ internal static class MessageRules
         }
     }
 
+    /// <summary>The fields of a modal: text inputs in rows of their own.</summary>
+    public static void CheckForm(JsonArray? rows)
+    {
+        Demand(rows?.Count is >= 1 and <= 5, "components: Must be between 1 and 5 in length.");
+        foreach (var row in rows!)
+        {
+            Demand((int?)row!["type"] == 1 && row["components"]?.AsArray().Count == 1, "components: a row of a modal holds one text input.");
+            var field = row["components"]![0]!;
+            var (min, max) = ((int?)field["min_length"] ?? 0, (int?)field["max_length"] ?? 4000);
+            Demand((int?)field["type"] == 4 && (int?)field["style"] is 1 or 2, "components.type: must be a text input of style 1 or 2.");
+            Demand(((string?)field["custom_id"])?.Length is >= 1 and <= 100, "components.custom_id: Must be between 1 and 100 in length.");
+            Demand(((string?)field["label"])?.Length is >= 1 and <= 45, "components.label: Must be between 1 and 45 in length.");
+            Demand(min is >= 0 and <= 4000 && max is >= 1 and <= 4000 && min <= max, "components.max_length: Must be between 1 and 4000.");
+            Demand(((string?)field["value"] ?? "").Length <= max, "components.value: longer than max_length.");
+        }
+    }
+
     public static void Demand(bool holds, string what)
     {
         if (!holds)

@@ -1,0 +1,57 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>Commands that were typed, and entries of a message's context menu.</summary>
+internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, OwnGenerations generations)
+{
+    public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.Name switch
+    {
+        CommandNames.Imagine => SayAsync(received, ImagineText.Of(received.Data), isEphemeral: false, cancellationToken),
+        CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
+        CommandNames.Animate => PressOwnAsync(received, ButtonVerb.Animate, DiscordTexts.NothingToAnimate, cancellationToken),
+        CommandNames.Cancel => PressOwnAsync(received, ButtonVerb.Cancel, DiscordTexts.NothingToCancel, cancellationToken),
+        CommandNames.Edit => PressOwnAsync(received, ButtonVerb.Edit, DiscordTexts.NothingToEdit, cancellationToken),
+        CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
+        CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
+        _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand), cancellationToken),
+    };
+
+    /// <summary>Hands a text to the conversation. Deferred first: nothing that follows is bound to take less than three seconds.</summary>
+    private async Task SayAsync(ReceivedInteraction received, string text, bool isEphemeral, CancellationToken cancellationToken)
+    {
+        await received.Response.TrySendAsync(isEphemeral ? InteractionResponse.DeferredEphemeral : InteractionResponse.Deferred, cancellationToken);
+        await conversation.HandleAsync(received.Say(text, isEphemeral), cancellationToken);
+    }
+
+    /// <summary>A command that means the person's latest generation in this channel.</summary>
+    private async Task PressOwnAsync(ReceivedInteraction received, ButtonVerb verb, string nothing, CancellationToken cancellationToken)
+    {
+        if (await generations.LatestAsync(received.Person, received.Chat, verb, cancellationToken) is not { } latest)
+        {
+            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(nothing), cancellationToken);
+            return;
+        }
+
+        if (verb == ButtonVerb.Edit && received.Data.Text(CommandNames.Words) is { } words)
+        {
+            await edits.RewordAsync(received, latest, words, cancellationToken);
+            return;
+        }
+
+        var picture = verb == ButtonVerb.Animate ? (int)(received.Data.Number(CommandNames.Picture) ?? 1) : (int?)null;
+        await presses.PressAsync(received, new ButtonAction(verb, latest, picture).ToCode(), cancellationToken);
+    }
+
+    /// <summary>The context menu of a message: the same as its first button of the kind.</summary>
+    private async Task PressOnMessageAsync(ReceivedInteraction received, ButtonVerb verb, CancellationToken cancellationToken)
+    {
+        var code = (received.Data.Resolved?.Messages ?? new Dictionary<string, InteractionMessage>()).Values
+            .SelectMany(message => message.Codes)
+            .FirstOrDefault(code => ButtonAction.TryParse(code, out var action) && action.Verb == verb);
+        await (code is null
+            ? received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere), cancellationToken)
+            : presses.PressAsync(received, code, cancellationToken));
+    }
+}

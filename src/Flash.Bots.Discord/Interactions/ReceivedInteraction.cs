@@ -1,0 +1,38 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>An interaction on its way to its answer.</summary>
+/// <param name="Interaction">As it came.</param>
+/// <param name="Data">Its data.</param>
+/// <param name="Person">Who acted.</param>
+/// <param name="Chat">Where.</param>
+/// <param name="Response">The one first response.</param>
+/// <param name="At">When it came.</param>
+internal sealed record ReceivedInteraction(Interaction Interaction, InteractionData Data, Person Person, Chat Chat, FirstResponse Response, DateTimeOffset At)
+{
+    /// <summary>Where answers go.</summary>
+    public DiscordReply ReplyTo(bool isEphemeral) => InteractionTranslation.ReplyTo(Interaction, At, isEphemeral);
+
+    /// <summary>What was done, as something that was said.</summary>
+    public IncomingMessage Say(string text, bool isEphemeral) => new()
+    {
+        IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
+        From = Person,
+        Chat = Chat,
+        Text = text,
+        ReplyTo = ReplyTo(isEphemeral),
+    };
+
+    /// <summary>What was done, as a press on a button with this code.</summary>
+    public ButtonPress Press(string code) => new()
+    {
+        IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
+        From = Person,
+        Chat = Chat,
+        Code = code,
+        ReplyTo = ReplyTo(isEphemeral: false),
+        Message = Interaction.Message is { } message ? new DiscordMessage(Interaction.ApplicationId, "", DateTimeOffset.MinValue, Interaction.ChannelId, message.Id) : null,
+    };
+}
