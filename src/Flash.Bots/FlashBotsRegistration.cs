@@ -6,6 +6,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
+using Flash.Bots.Retention;
 using Flash.Bots.Sketches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +62,12 @@ public static class FlashBotsRegistration
         services.AddOptions<ModerationOptions>().BindConfiguration("Flash:Moderation").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptions.Validator>());
 
+        services.AddOptions<RetentionOptions>().BindConfiguration("Flash:Retention").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptions.Validator>());
+
+        services.TryAddSingleton<Pruning>();
+        services.TryAddSingleton<AuditSearch>();
+        services.TryAddSingleton<GenerationSearch>();
         services.TryAddSingleton<MasterKey>();
         services.TryAddSingleton<PersonalKeys>();
         services.TryAddSingleton<PersonalExport>();
@@ -108,11 +115,12 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<PressSubmissions>(), provider.GetRequiredService<IOptions<PictureOptions>>()));
     }
 
-    /// <summary>Lets this process seal the audit log while it runs. Calling it twice is harmless, and so are several such processes.</summary>
+    /// <summary>Lets this process seal the audit log while it runs, and let go of what is too old. Calling it twice is harmless, and so are several such processes.</summary>
     public static IServiceCollection AddFlashAuditSealer(this IServiceCollection services)
     {
         services.AddFlashBots();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AuditSealer>(provider => provider.GetRequiredService<AuditSealer>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
         return services;
     }
 

@@ -39,4 +39,10 @@ internal static partial class Log
 
     [LoggerMessage(2020, LogLevel.Warning, "The database does not answer about sketches right now")]
     public static partial void SketchListenerLost(ILogger logger, Exception exception);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Nothing is pruned right now")]
+    public static partial void RetentionPaused(ILogger logger, Exception exception);
+
+    [LoggerMessage(2015, LogLevel.Information, "Let go of {Pictures} thumbnails, {Prompts} prompts and {Keys} keys that were too old")]
+    public static partial void Pruned(ILogger logger, long pictures, long prompts, long keys);
 }

@@ -16,6 +16,12 @@ public sealed record AuditFilter
     /// <summary>The whole action, or its beginning followed by a star: <c>imagine.*</c>.</summary>
     public string? Action { get; init; }
 
+    /// <summary>The network, in lower case, or <c>flash</c>.</summary>
+    public string? ActorPlatform { get; init; }
+
+    /// <summary>The network's id of the chat.</summary>
+    public string? ChatId { get; init; }
+
     /// <summary>The network's id of whoever acted.</summary>
     public string? ActorId { get; init; }
 
@@ -53,10 +59,11 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
             WHERE ($1::timestamptz IS NULL OR occurred_at >= $1) AND ($2::timestamptz IS NULL OR occurred_at < $2)
               AND ($3::text IS NULL OR ($4 AND starts_with(action, $3)) OR action = $3)
               AND ($5::text IS NULL OR actor_id = $5) AND ($6::uuid IS NULL OR generation_id = $6)
+              AND ($7::text IS NULL OR actor_platform = $7) AND ($8::text IS NULL OR chat_id = $8)
             ORDER BY id
             """,
             SqlCommands.Timestamp(filter.Since), SqlCommands.Timestamp(filter.Until), SqlCommands.Text(action), action != filter.Action,
-            SqlCommands.Text(filter.ActorId), SqlCommands.Uuid(filter.GenerationId));
+            SqlCommands.Text(filter.ActorId), SqlCommands.Uuid(filter.GenerationId), SqlCommands.Text(filter.ActorPlatform), SqlCommands.Text(filter.ChatId));
         command.CommandTimeout = 0;
         if (format == AuditFormat.Csv)
         {

@@ -107,7 +107,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
     {
         await using var command = new NpgsqlCommand("""
             SELECT key.platform, key.external_id, max(key.destroyed_at) FROM unnest($1, $2) person (platform, external_id)
-            JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NOT NULL
+            JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NOT NULL AND NOT key.is_expired
             GROUP BY key.platform, key.external_id
             """, connection);
         command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });

@@ -36,6 +36,11 @@ public sealed class ButtonPresses
             return PressOutcome.Refused(Texts.OtherChat);
         }
 
+        if (generation.Recipe.Prompt is "")
+        {
+            return PressOutcome.Refused(Texts.NotKept);
+        }
+
         return await handler.DecideAsync(press, generation, action.PictureIndex, cancellationToken);
     }
 }

@@ -96,7 +96,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime,
             submission.Verdict.Action == RuleAction.Hold ? "held" : "queued", SqlCommands.Text(VerdictName(submission.Verdict.Action)),
             SqlCommands.Json(FlashJson.Write(new { rules = submission.Verdict.Rules })),
-            IdAt(now - QuotaSql.Hour), IdAt(now - QuotaSql.Day), quotas.Value.PerUserHour, quotas.Value.PerUserDay, quotas.Value.PerChatHour, quotas.Value.PerChatDay);
+            GenerationId.FirstAt(now - QuotaSql.Hour).Value, GenerationId.FirstAt(now - QuotaSql.Day).Value, quotas.Value.PerUserHour, quotas.Value.PerUserDay, quotas.Value.PerChatHour, quotas.Value.PerChatDay);
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -115,9 +115,6 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             _ => null,
         };
     }
-
-    // Ids are ordered by time, so that what was asked for lately is a range of an index.
-    private static Guid IdAt(DateTimeOffset then) => new([.. Guid.CreateVersion7(then).ToByteArray(bigEndian: true).AsSpan(0, 6), .. new byte[10]], bigEndian: true);
 
     private static string Name(string name) => PlainText.Shorten(PlainText.Clean(name), MaxNameLength);
 

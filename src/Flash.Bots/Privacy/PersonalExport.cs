@@ -12,7 +12,7 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private const string Person = """
-        SELECT jsonb_build_object('network', platform, 'id', external_id, 'name', name, 'language', language, 'since', created_at)::text
+        SELECT jsonb_build_object('network', platform, 'id', external_id, 'name', name, 'language', language, 'settings', settings, 'since', created_at)::text
         FROM flash.users WHERE platform = $1 AND external_id = $2
         """;
 

@@ -5,12 +5,12 @@ using Npgsql;
 namespace Flash.Bots.Privacy;
 
 /// <summary>
-/// A key for each person, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
+/// A key for each person and month, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
 /// wherever it stands: in a log that only grows, or in a backup of it.
 /// </summary>
 public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 {
-    /// <summary>The keys of these people, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
+    /// <summary>The keys of these people for this month, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
     /// <exception cref="InvalidOperationException">Another master key has wrapped them.</exception>
     internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(IReadOnlyCollection<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 
         await using var insert = new NpgsqlCommand("""
             INSERT INTO flash.personal_keys (platform, external_id, wrapped, master) SELECT platform, external_id, wrapped, $4 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
-            ON CONFLICT (platform, external_id) WHERE destroyed_at IS NULL DO NOTHING
+            ON CONFLICT (platform, external_id, period) WHERE destroyed_at IS NULL DO NOTHING
             """, connection);
         insert.Parameters.Add(new() { Value = without.Select(person => person.Platform).ToArray() });
         insert.Parameters.Add(new() { Value = without.Select(person => person.ExternalId).ToArray() });
@@ -35,7 +35,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         return await ReadAsync(people, connection, cancellationToken);
     }
 
-    /// <summary>The key of one person, made when there is none.</summary>
+    /// <summary>The key of one person for this month, made when there is none.</summary>
     public async Task<PersonalKey> ForAsync(PersonId person, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -70,6 +70,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         await using var command = new NpgsqlCommand("""
             SELECT key.id, key.platform, key.external_id, key.wrapped FROM unnest($1, $2) person (platform, external_id)
             JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NULL
+                AND key.period = date_trunc('month', now() AT TIME ZONE 'UTC')
             """, connection);
         command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
         command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });

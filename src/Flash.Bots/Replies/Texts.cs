@@ -113,6 +113,9 @@ public static class Texts
     /// <summary>What a person sees who presses a button below what a moderator took down.</summary>
     public const string TakenDown = "A moderator has taken this down.";
 
+    /// <summary>What a person sees who presses a button below something whose words are not kept any more.</summary>
+    public const string NotKept = "I have let go of what this was drawn from.";
+
     public static string QuotaSpent(SubmitResult.QuotaSpent spent) => string.Create(CultureInfo.InvariantCulture,
         $"{(spent.IsChat ? "This chat has had its" : "You have had your")} {spent.Allowed:N0} requests of {(spent.Window.TotalHours > 1 ? "the last 24 hours" : "the last hour")}. The next one is possible at {spent.FreeAt.UtcDateTime:HH:mm} UTC.");
 

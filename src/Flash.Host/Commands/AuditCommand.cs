@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Flash.Bots.Audit;
+using Flash.Bots.Retention;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash audit verify</c> and <c>flash audit export</c>.</summary>
 internal static class AuditCommand
 {
-    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export() };
+    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export(), Prune() };
 
     private static Command Verify()
     {
@@ -78,6 +79,25 @@ internal static class AuditCommand
             await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path) : null;
             var written = await services.GetRequiredService<AuditExport>().WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} entries written."));
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command Prune()
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only says how much it would be." };
+        var command = new Command("prune", "Lets go of pictures and prompts older than Flash:Retention allows, as running processes do every hour.") { dryRun };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, new Steps(Console.Error, TimeProvider.System), cancellationToken);
+            await using var services = ModeratorCommand.Services(configuration);
+            var pruning = services.GetRequiredService<Pruning>();
+            var pruned = parsed.GetValue(dryRun) ? await pruning.LookAsync(cancellationToken) : await pruning.PruneAsync(cancellationToken);
+            Console.WriteLine(
+                $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names and prompts in the log, {Number(pruned.Receipts)} receipts.");
             return FlashCommandLine.Done;
         });
         return command;

@@ -1,0 +1,62 @@
+using Flash.Bots.Data;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Flash.Bots.Retention;
+
+/// <summary>Prunes every hour, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
+internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning pruning, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+{
+    private const long AdvisoryLock = 0x5072756E65; // "Prune"
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    // The first minutes belong to whoever waits for a picture.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = FirstWait; !stoppingToken.IsCancellationRequested; pause = Interval)
+        {
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                Log.RetentionPaused(logger, exception);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var mine = new NpgsqlCommand($"SELECT pg_try_advisory_lock({AdvisoryLock})", connection);
+        if (await mine.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            return;
+        }
+
+        await using (var partitions = new NpgsqlCommand("SELECT flash.ensure_audit_partition(now() + n * interval '1 month') FROM generate_series(0, 2) n", connection))
+        {
+            await partitions.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var pruned = await pruning.PruneAsync(cancellationToken);
+        if (!pruned.IsNothing)
+        {
+            Log.Pruned(logger, pruned.Pictures, pruned.Prompts, pruned.Keys);
+        }
+
+        // A connection that goes back to the pool would keep the lock.
+        await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
+        await release.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
