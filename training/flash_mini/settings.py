@@ -12,6 +12,8 @@ class Settings:
     export: Path = ROOT.parent / "models" / "flash-mini"
     checkpoint: Path = ROOT / "checkpoints" / "teacher-fp16.pt"
     """Where `export` keeps the teacher in half precision."""
+    referee_export: Path = ROOT.parent / "models" / "flash-mini-referee"
+    docs: Path = ROOT.parent / "docs"
     seed: int = 1
     threads: int = 2
     device: str = "cpu"
@@ -73,5 +75,17 @@ class Settings:
     discriminator_rate: float = 1e-3
     consistency_decay: float = 0.95
     """How slowly the consistency rival's target network follows."""
+
+    referee_pictures: int = 16384
+    """Drawn for the referee, beside 1,024 that it is tested on."""
+    referee_steps: int = 2400
+    referee_batch: int = 64
+    referee_rate: float = 1.5e-3
+
+    evaluation_pictures: int = 512
+    """Pictures of each row of the table; as many again of held-out combinations."""
+    evaluation_animations: int = 12
+    evaluation_timings: int = 5
+    """Timed runs of each row, of which the median counts."""
 
     save_every_seconds: float = 120

@@ -13,18 +13,19 @@ from .settings import Settings
 
 STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher",
           "student": "distill", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
-          "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep", "export": "export"}
-EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep"}
+          "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep",
+          "export": "export", "referee": "train_referee", "evaluate": "evaluate", "report": "report"}
+EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "report"}
 """Only for the comparison, so left out of `model`."""
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m flash_mini.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=[*STAGES, "model", "all"])
     for field in fields(Settings):
         kind = {"action": argparse.BooleanOptionalAction} if isinstance(field.default, bool) else {"type": type(field.default)}
         parser.add_argument("--" + field.name.replace("_", "-"), default=field.default, **kind)
-    arguments = vars(parser.parse_args())
+    arguments = vars(parser.parse_args(words))
     stage = arguments.pop("stage")
     settings = replace(Settings(), **arguments)
     torch.set_num_threads(settings.threads)

@@ -1,0 +1,136 @@
+"""`python -m flash_mini.evaluate` (or stage `evaluate`): every row of the comparison, measured on the same prompts and the same noise.
+
+`evaluation/rows/NAME.json` keeps the numbers of a row and `NAME.npz` its example pictures; rows that are there are not measured again. The whole goes
+to `evaluation/evaluation.json` and, as a table, to `evaluation/table.md`.
+"""
+import json
+import platform
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import motion, rows, train_referee
+from .attributes import classes_of
+from .captions import plain_caption
+from .frechet import colour_distance, frechet_distance
+from .painter import Painter, drawn
+from .rows import Row
+from .scenes import SPLITS, TRAIN, random_for, sample_scene
+from .settings import Settings
+from .table import markdown
+from .train_referee import SEED_OFFSET, correctness, halved, look
+
+FIRST = 1_000_000
+"""The evaluation's first scene, far beyond the referee's."""
+FRAMES, PHASE = 8, 1
+EXAMPLES = [
+    "a red boat on the sea at sunset", "a blue fish under the water", "a yellow car in the city at night", "three pink flowers in a meadow",
+    "a white cat in the snow", "a purple balloon in the sky, watercolour", "a green dragon on a castle, pixel art", "an orange rocket in space, neon"]
+"""In the grids; the evaluation itself uses plain captions of fresh scenes."""
+
+
+class Examination:
+    """What all rows are measured with and against."""
+
+    def __init__(self, settings: Settings):
+        self.settings, self.painter, self.referee = settings, Painter(settings), train_referee.load(settings)
+        seed, count = settings.seed + SEED_OFFSET, settings.evaluation_pictures
+        self.phases = [float(random_for(seed, FIRST + i, PHASE).random()) for i in range(count)]
+        self.scenes = {split: [sample_scene(seed, FIRST + i, split) for i in range(count)] for split in SPLITS}
+        self.truth = {split: np.array([classes_of(scene) for scene in scenes]) for split, scenes in self.scenes.items()}
+        reference = drawn([sample_scene(seed, 2 * FIRST + i) for i in range(count)], self.phases)
+        self.references = look(self.referee, torch.from_numpy(reference), settings)[0], reference
+
+    def judge(self, pictures: np.ndarray, split: str) -> dict:
+        """`pictures`, halved, are of this split's scenes. Distances are to other drawn scenes of the training's kind, so held-out ones have none."""
+        features, found = look(self.referee, torch.from_numpy(pictures), self.settings)
+        judged = {"accuracy": correctness(found, self.truth[split])}
+        if split == TRAIN:
+            judged |= {"frechet": frechet_distance(features, self.references[0]), "colour": colour_distance(pictures, self.references[1])}
+        return judged
+
+    def judge_both(self, make) -> dict:
+        """`make(split)` gives the halved pictures."""
+        return {split: self.judge(make(split), split) for split in SPLITS}
+
+
+def run(settings: Settings) -> None:
+    exam, folder = Examination(settings), settings.work / "evaluation"
+    kept = folder / "rows"
+    kept.mkdir(parents=True, exist_ok=True)
+    truths = {"drawn": ("Drawn scenes", drawn), "rebuilt": ("Drawn scenes through the autoencoder", exam.painter.rebuilt)}
+    for name, (title, draw) in truths.items():
+        remembered(kept / f"{name}.json", lambda: {"title": title} | exam.judge_both(lambda split: draw(exam.scenes[split], exam.phases)))
+    entries = rows.rows(settings)
+    for i, entry in enumerate(entries):
+        print(f"{time.strftime('%H:%M:%S')} row {i + 1}/{len(entries)}: {entry.name}", flush=True)
+        remembered(kept / f"{entry.name}.json", lambda: measure(exam, entry, kept))
+    named = ("evaluation_pictures", "guidance_scale", "teacher_ddim_steps", "gamma_floor", "adversarial_weight", "student_steps", "student_batch", "student_rate",
+             "evaluation_timings", "teacher_steps", "teacher_batch", "scenes", "most_subjects", "threads", "device", "seed")
+    numbers = {
+        "settings": {name: getattr(settings, name) for name in named}, "torch": torch.__version__, "processor": processor(),
+        "rows": [{"name": name} | json.loads((kept / f"{name}.json").read_text()) for name in [*truths, *(entry.name for entry in entries)]]}
+    (folder / "evaluation.json").write_text(json.dumps(numbers, indent=1) + "\n")
+    (folder / "table.md").write_text(markdown(numbers))
+    print(markdown(numbers), flush=True)
+
+
+def remembered(path: Path, make) -> None:
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        partial.write_text(json.dumps(make(), indent=1) + "\n")
+        partial.replace(path)
+
+
+def measure(exam: Examination, entry: Row, kept: Path) -> dict:
+    painter, unet = exam.painter, rows.network_of(exam.settings, entry)
+
+    def make(split: str) -> np.ndarray:
+        return halved(painter.made(entry, unet, [plain_caption(scene) for scene in exam.scenes[split]], exam.phases, list(SPLITS).index(split) * FIRST))
+
+    result = {"title": entry.title, "steps": entry.steps, "evaluations": entry.evaluations, "sampler": entry.sampler, "timesteps": list(entry.timesteps)}
+    result |= exam.judge_both(make)
+    result["motion"] = moving(painter, entry, unet, [plain_caption(scene) for scene in exam.scenes[TRAIN][:exam.settings.evaluation_animations]])
+    result["training"] = training_cost(exam.settings, entry)
+    result["seconds_per_picture"] = timed(exam.settings, entry)
+    np.savez_compressed(kept / f"{entry.name}.npz", pictures=painter.made(entry, unet, EXAMPLES, [0.0] * len(EXAMPLES), 0))
+    return result
+
+
+def moving(painter: Painter, entry: Row, unet: torch.nn.Module, prompts: list[str]) -> dict[str, float]:
+    """Means over animations of eight frames, and the least visible of them."""
+    phases = [i / FRAMES for i in range(FRAMES)]
+    measured = [asdict(motion.measure(painter.made(entry, unet, [prompt] * FRAMES, phases, i, same_noise=True))) for i, prompt in enumerate(prompts)]
+    return {name: float(np.mean([m[name] for m in measured])) for name in measured[0]} | {"least_visible": min(m["visible"] for m in measured)}
+
+
+def training_cost(settings: Settings, entry: Row) -> dict[str, float]:
+    saved = torch.load(settings.work / f"{entry.run}.pt", map_location="cpu")
+    batch = settings.teacher_batch if entry.run == rows.TEACHER else settings.student_batch
+    return {"seconds": saved["seconds"], "steps": saved["step"], "pictures": saved["step"] * batch}
+
+
+def timed(settings: Settings, entry: Row) -> float:
+    """Wall time on the CPU, prompt to pixels, four pictures at once in PyTorch float32: the median of some, divided by four."""
+    settings = replace(settings, device="cpu")
+    painter, unet, seconds = Painter(settings), rows.network_of(settings, entry), []
+    for _ in range(1 + settings.evaluation_timings):
+        began = time.perf_counter()
+        painter.made(entry, unet, EXAMPLES[:4], [0.0] * 4, 0)
+        seconds.append(time.perf_counter() - began)
+    return float(np.median(seconds[1:])) / 4
+
+
+def processor() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    return f"{names[0]}, {len(names)} threads" if names else platform.processor()
+
+
+if __name__ == "__main__":
+    from .train import main
+    main(["evaluate", *sys.argv[1:]])

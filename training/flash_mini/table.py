@@ -1,0 +1,56 @@
+"""The evaluation's numbers as markdown: what people read is written by this file and by nobody's hand."""
+from .attributes import REPORTED
+from .scenes import HELD_OUT, TRAIN
+
+
+def markdown(numbers: dict) -> str:
+    rows = numbers["rows"]
+    made = [row for row in rows if "steps" in row]
+    return "\n".join([*quality(rows), "", *costs(made), "", *movement(made), "", provenance(numbers)]) + "\n"
+
+
+def quality(rows: list[dict]) -> list[str]:
+    """How often the referee reads what was asked for, and how far features and colours are from drawn scenes'."""
+    lines = heading("method", "steps", "all", *REPORTED, "Fréchet", "colours", "held out: subject", "held out: colour")
+    for row in rows:
+        accuracy, other = row[TRAIN]["accuracy"], row[HELD_OUT]["accuracy"]
+        shares = [percent(accuracy.get(name)) for name in ("all", *REPORTED)]
+        lines.append(line(row["title"], row.get("steps", ""), *shares, f"{row[TRAIN]['frechet']:.2f}", f"{row[TRAIN]['colour']:.2f}",
+                          percent(other["subject"]), percent(other["colour"])))
+    return lines
+
+
+def costs(rows: list[dict]) -> list[str]:
+    lines = heading("method", "steps", "U-Net evaluations", "training, minutes", "training, pictures seen", "CPU, ms a picture")
+    for row in rows:
+        training = row["training"]
+        lines.append(line(row["title"], row["steps"], row["evaluations"], f"{training['seconds'] / 60:.1f}", f"{training['pictures']:,}", f"{1000 * row['seconds_per_picture']:.0f}"))
+    return lines
+
+
+def movement(rows: list[dict]) -> list[str]:
+    lines = heading("animations of", "steps", "visible, levels", "least visible", "coherence", "loop closure")
+    for row in rows:
+        motion = row["motion"]
+        lines.append(line(row["title"], row["steps"], f"{motion['visible']:.1f}", f"{motion['least_visible']:.1f}", f"{motion['coherence']:.2f}", f"{motion['closure']:.2f}"))
+    return lines
+
+
+def provenance(numbers: dict) -> str:
+    s = numbers["settings"]
+    return (f"{s['evaluation_pictures']} pictures a row and as many of held-out combinations; accuracy in percent, Fréchet and colour distance (times 1000) to as many "
+            f"other drawn scenes. Guidance {s['guidance_scale']}, k = {s['teacher_ddim_steps']}, gamma(0) = {s['gamma_floor']}; every distilled row: {s['student_steps']:,} steps of "
+            f"{s['student_batch']} pictures. Trained on {s['device']}; CPU times with {s['threads']} threads of {numbers['processor']}, PyTorch {numbers['torch']}, "
+            f"four pictures at once, median of {s['evaluation_timings']}.")
+
+
+def percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1f}"
+
+
+def heading(*names: str) -> list[str]:
+    return [line(*names), line(*("---" if i == 0 else "---:" for i in range(len(names))))]
+
+
+def line(*cells) -> str:
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"

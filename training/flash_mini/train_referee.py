@@ -1,0 +1,141 @@
+"""Stage `referee`: draws scenes of its own, held-out combinations among them, and learns to read them.
+
+`referee/NNNN.npz` holds a chunk: pictures uint8 [n, 128, 128, 3] (256x256 averaged two by two) and labels int64 [n, attributes]. Chunks that exist are
+kept. The last chunk is never learned from: the referee's own accuracy is measured on it.
+"""
+import json
+import multiprocessing
+import os
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from . import onnx_files
+from .attributes import ATTRIBUTES, CLASSES, REPORTED, classes_of
+from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .precision import autocast
+from .referee import Referee
+from .render import SIZE, render
+from .scenes import HELD_OUT, TRAIN, random_for, sample_scene
+from .settings import Settings
+
+CHUNK, SEED_OFFSET = 1024, 7919
+"""Scenes of the referee and of the evaluation come from a seed of their own, so that the teacher has seen none of them."""
+PHASE = 1
+
+
+def draw(seed: int, index: int) -> tuple[np.ndarray, list[int]]:
+    """Every eighth scene shows a combination that the teacher never sees: the referee must not find those harder."""
+    scene = sample_scene(seed, index, HELD_OUT if index % 8 == 0 else TRAIN)
+    picture = render(scene, float(random_for(seed, index, PHASE).random()))
+    return halved(picture), classes_of(scene)
+
+
+def halved(picture: np.ndarray) -> np.ndarray:
+    """uint8 [..., 256, 256, 3] averaged two by two."""
+    *rest, height, width, channels = picture.shape
+    means = picture.reshape(*rest, height // 2, 2, width // 2, 2, channels).mean((-4, -2), dtype=np.float32)
+    return (means + 0.5).astype(np.uint8)
+
+
+def draw_chunks(settings: Settings) -> list[Path]:
+    folder = settings.work / "referee"
+    folder.mkdir(parents=True, exist_ok=True)
+    chunk = min(CHUNK, settings.referee_pictures)
+    paths = [folder / f"{number:04}.npz" for number in range(settings.referee_pictures // chunk + 1)]
+    with multiprocessing.get_context("fork").Pool(settings.threads) as pool:
+        for number, path in enumerate(paths):
+            if path.exists():
+                continue
+            pictures, read = zip(*pool.imap(partial(draw, settings.seed + SEED_OFFSET), range(number * chunk, (number + 1) * chunk), chunksize=16))
+            np.savez(folder / "partial.npz", pictures=np.stack(pictures), labels=np.array(read))
+            os.replace(folder / "partial.npz", path)
+            print(f"referee {number + 1}/{len(paths)} chunks drawn", flush=True)
+    return paths
+
+
+def load_chunks(paths: list[Path]) -> tuple[Tensor, Tensor]:
+    chunks = [np.load(path) for path in paths]
+    return tuple(torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks])) for key in ("pictures", "labels"))
+
+
+def run(settings: Settings) -> None:
+    torch.manual_seed(settings.seed)
+    paths = draw_chunks(settings)
+    pictures, truth = load_chunks(paths[:-1])
+    model = Referee(CLASSES).to(settings.device, memory_format=torch.channels_last)
+    ema = frozen_copy(model)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=settings.referee_rate, betas=(0.9, 0.99), weight_decay=0.02)
+    loop = Loop("referee", settings, settings.referee_steps, settings.referee_batch, {"model": model, "ema": ema, "optimizer": optimizer})
+    for step in loop:
+        picks = torch.randint(len(pictures), (settings.referee_batch,))
+        batch, asked = roughened(as_pixels(pictures[picks].to(settings.device))), truth[picks].to(settings.device)
+        set_rate(optimizer, cosine_rate(step, settings.referee_steps, settings.referee_rate))
+        with autocast(settings):
+            _, logits = model.read(batch)
+        losses = [F.cross_entropy(part.float(), asked[:, i]) for i, part in enumerate(model.split(logits))]
+        optimizer.zero_grad(set_to_none=True)
+        sum(losses).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        average(ema, model, step, 0.998)
+        loop.report(**{name: loss.detach() for name, loss in zip(ATTRIBUTES, losses)})
+    write(settings, ema.eval(), correctness(read(ema, load_chunks(paths[-1:])[0], settings), load_chunks(paths[-1:])[1].numpy()))
+
+
+def as_pixels(pictures: Tensor) -> Tensor:
+    """uint8 [n, h, w, 3] to float32 [n, 3, h, w] in [-1, 1]."""
+    return (pictures.permute(0, 3, 1, 2).float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
+
+
+def roughened(pixels: Tensor) -> Tensor:
+    """A little noise on all, a blur on some: the referee shall read what a picture shows, not how cleanly it was drawn."""
+    blurred = F.avg_pool2d(pixels, 3, 1, 1, count_include_pad=False)
+    share = torch.rand(len(pixels), 1, 1, 1, device=pixels.device) * (torch.rand(len(pixels), 1, 1, 1, device=pixels.device) < 0.5)
+    noise = 0.06 * torch.rand(len(pixels), 1, 1, 1, device=pixels.device) * torch.randn_like(pixels)
+    return torch.lerp(pixels, blurred, share) + noise
+
+
+@torch.no_grad()
+def look(model: Referee, pictures: Tensor, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
+    """Of uint8 [n, 128, 128, 3]: features float32 [n, 128], and the class read for each attribute, int64 [n, attributes]."""
+    features, classes = [], []
+    for batch in pictures.split(64):
+        seen, logits = model.read(as_pixels(batch.to(settings.device)))
+        features.append(seen.float().cpu())
+        classes.append(torch.stack([part.argmax(1) for part in model.split(logits)], 1).cpu())
+    return torch.cat(features).numpy(), torch.cat(classes).numpy()
+
+
+def read(model: Referee, pictures: Tensor, settings: Settings) -> np.ndarray:
+    return look(model, pictures, settings)[1]
+
+
+def correctness(found: np.ndarray, truth: np.ndarray) -> dict[str, float]:
+    """Share of pictures, in percent, in which each attribute is as asked; relations are counted where there is one. "all" is the mean of the columns."""
+    right = {name: found[:, i] == truth[:, i] for i, name in enumerate(ATTRIBUTES)}
+    related = truth[:, list(ATTRIBUTES).index("relation")] > 0
+    right["relation"] = (right["relation"] & right["subject"] & right["companion"])[related]
+    shares = {name: 100 * float(right[name].mean()) for name in REPORTED if len(right[name])}
+    return shares | {"all": sum(shares.values()) / len(shares)}
+
+
+def write(settings: Settings, model: Referee, accuracy: dict[str, float]) -> None:
+    """`models/flash-mini-referee`: the network as ONNX, what its logits mean, and how often it is right on drawn scenes."""
+    folder = settings.referee_export
+    plain = onnx_files.round_to_half(frozen_copy(model)).to("cpu")
+    onnx_files.write(plain, folder / "model.onnx", {"pixels": torch.zeros(2, 3, SIZE, SIZE)}, ["features", "logits"],
+                     {name: {0: "batch"} for name in ("pixels", "features", "logits")})
+    (folder / "referee.json").write_text(json.dumps({"attributes": ATTRIBUTES, "accuracy": {name: round(value, 2) for name, value in accuracy.items()}}, indent=1) + "\n")
+    print("referee reads drawn scenes: " + "  ".join(f"{name} {value:.1f} %" for name, value in accuracy.items()), flush=True)
+
+
+def load(settings: Settings) -> Referee:
+    """The averaged weights, frozen."""
+    model = Referee(CLASSES)
+    model.load_state_dict(torch.load(settings.work / "referee.pt", map_location="cpu")["ema"])
+    return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)
