@@ -31,6 +31,12 @@ internal static partial class Log
     [LoggerMessage(3008, LogLevel.Warning, "The command menu could not be registered ({Reason}); people can still type commands")]
     public static partial void CommandsNotSet(ILogger logger, string reason);
 
+    [LoggerMessage(3012, LogLevel.Warning, "The database does not take updates right now")]
+    public static partial void InboxPaused(ILogger logger, Exception exception);
+
+    [LoggerMessage(3013, LogLevel.Error, "{Count} updates were given up: each ended {Attempts} processes")]
+    public static partial void UpdatesGivenUp(ILogger logger, int count, int attempts);
+
     [LoggerMessage(3010, LogLevel.Debug, "An inline query was answered too late ({Reason})")]
     public static partial void InlineAnswerRefused(ILogger logger, string reason);
 

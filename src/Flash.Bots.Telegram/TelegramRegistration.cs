@@ -31,6 +31,8 @@ public static class TelegramRegistration
     {
         services.AddFlashTelegramMessenger();
         services.TryAddSingleton<UpdateHandler>();
+        services.TryAddSingleton<UpdateInbox>();
+        services.TryAddSingleton<InboxWork>();
         services.TryAddSingleton<InlineQueries>();
         services.TryAddSingleton<RemoteSketcher>();
         services.AddHostedService(provider => provider.GetRequiredService<RemoteSketcher>());

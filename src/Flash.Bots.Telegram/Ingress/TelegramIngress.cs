@@ -1,16 +1,20 @@
 using System.Text.Json;
+using Flash.Bots.Data;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Telegram.Bot.Requests;
 
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>What both ways of getting updates share: who the bot is, the lanes, and how to wait after a failure.</summary>
-internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, UpdateInbox inbox, InboxWork work, TimeProvider time, ILogger logger) : BackgroundService
 {
     /// <summary>Updates taken in but not handled; who brings more waits.</summary>
     private const int MostInHand = 500;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly Lanes lanes = new(MostInHand);
     private readonly CancellationTokenSource abandoned = new();
@@ -33,7 +37,7 @@ internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, 
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
         {
-            // Cut short: Telegram was not told that these are handled, and brings them again.
+            // Cut short: what is in the inbox is handled by the next process.
         }
     }
 
@@ -79,20 +83,81 @@ internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, 
         return new BotIdentity(me.Id, me.Username ?? "");
     }
 
-    /// <summary>Puts an update into its lane; <paramref name="finished"/> is called when it is handled, or at once when it is none of ours.</summary>
-    protected async Task TakeInAsync(long id, JsonElement update, BotIdentity identity, Action finished, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes down those updates that concern Flash, and sets to work on them. When this returns, Telegram may forget them: a process that dies
+    /// from here on loses none.
+    /// </summary>
+    protected async Task TakeInAsync(IEnumerable<JsonElement> updates, BotIdentity identity, CancellationToken cancellationToken)
     {
-        if (handler.Read(update, identity) is not { } incoming)
+        var received = new List<(ReceivedUpdate Update, Incoming Incoming)>();
+        foreach (var update in updates)
         {
-            finished();
+            if (RawUpdate.IdOf(update) is not { } id)
+            {
+                Log.UnreadableUpdate(logger, null, "no update_id");
+            }
+            else if (handler.Read(update, identity) is Incoming.Typed typed)
+            {
+                // Worth nothing a second later: whoever types on asks again.
+                await handler.HandleAsync(id, typed, cancellationToken);
+            }
+            else if (handler.Read(update, identity) is { } incoming)
+            {
+                received.Add((new ReceivedUpdate(id, RawUpdate.LaneOf(incoming), update.GetRawText()), incoming));
+            }
+        }
+
+        if (received.Count == 0)
+        {
             return;
         }
 
-        await lanes.AddAsync(RawUpdate.LaneOf(incoming), async () =>
+        try
         {
-            await handler.HandleAsync(id, incoming, abandoned.Token);
-            finished();
-        }, cancellationToken);
+            await inbox.AddAsync([.. received.Select(one => one.Update)], cancellationToken);
+            foreach (var lane in received.Select(one => one.Update.Lane).Distinct())
+            {
+                await lanes.AddAsync(lane, () => work.DrainAsync(lane, identity, abandoned.Token), cancellationToken);
+            }
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            // Nothing can be started without the database, but people can be told so.
+            Log.InboxPaused(logger, exception);
+            foreach (var (update, incoming) in received)
+            {
+                await lanes.AddAsync(update.Lane, () => handler.HandleAsync(update.Id, incoming, abandoned.Token), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Again and again, takes up what other processes left lying.</summary>
+    protected async Task LookAfterOthersAsync(Func<BotIdentity?> identity, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (identity() is { } me)
+                {
+                    var givenUp = await inbox.SweepAsync(stoppingToken);
+                    if (givenUp > 0)
+                    {
+                        Log.UpdatesGivenUp(logger, givenUp, UpdateInbox.MostAttempts);
+                    }
+
+                    foreach (var lane in await inbox.LeftLyingAsync(stoppingToken))
+                    {
+                        await lanes.AddAsync(lane, () => work.DrainAsync(lane, me, abandoned.Token), stoppingToken);
+                    }
+                }
+            }
+            catch (NpgsqlException exception)
+            {
+                Log.InboxPaused(logger, exception);
+            }
+        }
     }
 
     private void Report(MessengerException exception, TimeSpan delay)

@@ -6,12 +6,13 @@ using Telegram.Bot.Requests;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Has Telegram bring the updates: sets the webhook, sees to it that it stays, and handles what comes.</summary>
-/// <remarks>Any number of processes may stand behind one address: what the same update leads to is decided once, in the database.</remarks>
-internal sealed class TelegramWebhook(TelegramBot bot, UpdateHandler handler, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramWebhook> logger)
-    : TelegramIngress(bot, handler, time, logger)
+/// <remarks>Any number of processes may stand behind one address: an update is written down once and handled by one of them, in the order of its chat.</remarks>
+internal sealed class TelegramWebhook(
+    TelegramBot bot, UpdateHandler handler, UpdateInbox inbox, InboxWork work, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramWebhook> logger)
+    : TelegramIngress(bot, handler, inbox, work, time, logger)
 {
     /// <summary>How often we look whether the webhook is still ours; another deployment with the same token may have taken it.</summary>
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WebhookInterval = TimeSpan.FromMinutes(1);
 
     private readonly TelegramWebhookOptions webhook = options.Value.Webhook;
     private readonly TimeProvider time = time;
@@ -19,7 +20,7 @@ internal sealed class TelegramWebhook(TelegramBot bot, UpdateHandler handler, IO
     private bool isSet;
     private DateTime? lastError;
 
-    /// <summary>Handles one delivery to the end. False while it cannot be taken in yet: Telegram brings it again.</summary>
+    /// <summary>Writes one delivery down and sets to work on it. False while it cannot be taken in yet: Telegram brings it again.</summary>
     public async Task<bool> ReceiveAsync(JsonElement update, CancellationToken cancellationToken)
     {
         if (identity is not { } bot)
@@ -27,20 +28,13 @@ internal sealed class TelegramWebhook(TelegramBot bot, UpdateHandler handler, IO
             return false;
         }
 
-        if (RawUpdate.IdOf(update) is not { } id)
-        {
-            Log.UnreadableUpdate(Logger, null, "no update_id");
-            return true;
-        }
-
-        // Answered only when it is handled: until then a process that dies makes Telegram bring it again.
-        var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await TakeInAsync(id, update, bot, handled.SetResult, cancellationToken);
-        await handled.Task.WaitAsync(cancellationToken);
+        // Answered only when it is written down: until then a process that dies makes Telegram bring it again.
+        await TakeInAsync([update], bot, cancellationToken);
         return true;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RepeatAsync(() => LookAsync(stoppingToken), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(RepeatAsync(() => LookAsync(stoppingToken), stoppingToken), LookAfterOthersAsync(() => identity, stoppingToken));
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +61,6 @@ internal sealed class TelegramWebhook(TelegramBot bot, UpdateHandler handler, IO
             Log.DeliveriesFail(Logger, current.LastErrorMessage, current.PendingUpdateCount);
         }
 
-        await Task.Delay(LookInterval, time, cancellationToken);
+        await Task.Delay(WebhookInterval, time, cancellationToken);
     }
 }

@@ -83,18 +83,18 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_update_is_confirmed_only_when_it_is_handled()
+    public async Task An_update_is_confirmed_only_when_it_is_written_down()
     {
         await host.StartAsync(withWorker: false, token: null);
         var chat = host.NewPrivateChat();
-        var database = await host.HoldDatabaseAsync();
+        var inbox = await host.HoldDatabaseAsync("flash.telegram_updates");
         chat.Says("/imagine a boat");
         chat.Says("/imagine a car");
-        await Server.UntilAsync(() => Server.Calls.Count(call => call.Method == "getUpdates") >= 3, Cancel);
+        await Server.UntilAsync(() => Server.Calls.Count(call => call.Method == "getUpdates") >= 1, Cancel);
 
         Assert.Equal(2, Server.Updates.Waiting);
         Assert.Empty(chat.FromBot);
-        await database.DisposeAsync();
+        await inbox.DisposeAsync();
 
         await Server.UntilAsync(() => Server.Updates.Waiting == 0 && chat.FromBot.Count == 2, Cancel);
         Assert.Equal(2, await host.CountAsync("SELECT count(*) FROM flash.generations"));
@@ -102,21 +102,69 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_process_took_in_but_did_not_handle_comes_to_the_next_one()
+    public async Task What_a_process_took_in_but_did_not_handle_is_done_by_the_next_one_in_order()
     {
         await host.StartAsync(withWorker: false, token: null);
         var chat = host.NewPrivateChat();
-        var database = await host.HoldDatabaseAsync();
+        var database = await host.HoldDatabaseAsync("flash.generations, flash.receipts");
         chat.Says("/imagine a boat");
-        await Server.UntilAsync(() => Server.Calls.Count(call => call.Method == "getUpdates") >= 3, Cancel);
+        chat.Says("/imagine a car");
+        await Server.UntilAsync(() => Server.Updates.Waiting == 0, Cancel);
 
         // Ten seconds of grace, then what it had in hand is cut off in the middle: for the outside that is a process that died.
         await host.StopAsync();
-        Assert.Equal(1, Server.Updates.Waiting);
         await database.DisposeAsync();
         await host.StartAgainAsync(withWebhook: false);
 
+        await Server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
+        Assert.StartsWith("“a boat", chat.FromBot[0].Content.Caption, StringComparison.Ordinal);
+        Assert.StartsWith("“a car", chat.FromBot[1].Content.Caption, StringComparison.Ordinal);
+        Assert.Equal(2, await host.CountAsync("SELECT count(*) FROM flash.generations"));
+    }
+
+    [Fact]
+    public async Task An_update_that_comes_twice_is_known_by_its_number_and_what_was_said_is_not_kept()
+    {
+        await host.StartAsync(withWorker: false, token: null);
+        var chat = host.NewPrivateChat();
+        chat.Says("/imagine a secret boat");
         await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
-        Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM flash.generations"));
+
+        Server.Updates.Redeliver(chat.LastUpdateId);
+        chat.Says("/help");
+        await Server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
+        await Server.UntilAsync(() => Server.Updates.Waiting == 0, Cancel);
+        for (var look = 0; look < 100 && await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE handled_at IS NULL") > 0; look++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Equal(2, await host.CountAsync("SELECT count(*) FROM flash.telegram_updates"));
+        Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE body IS NOT NULL OR attempts <> 1"));
+    }
+
+    [Fact]
+    public async Task Two_processes_behind_one_webhook_keep_each_chat_in_order()
+    {
+        await host.StartAsync(withWorker: false, token: null, withWebhook: true);
+        await host.StartIngressBesideAsync();
+        var chats = Enumerable.Range(0, 5).Select(_ => host.NewPrivateChat()).ToArray();
+
+        // To one process and the other in turn, as a load balancer would; every one of them twice.
+        for (var number = 0; number < 4; number++)
+        {
+            foreach (var chat in chats)
+            {
+                var update = Server.Updates.Withhold(() => chat.Says($"/nothing{number}"));
+                await host.BringAsync(update, toOther: number % 2 == 1);
+                await host.BringAsync(update, toOther: number % 2 == 0);
+            }
+        }
+
+        foreach (var chat in chats)
+        {
+            await Server.UntilAsync(() => chat.FromBot.Count == 4, Cancel);
+            Assert.Equal(["/nothing0", "/nothing1", "/nothing2", "/nothing3"], chat.FromBot.Select(message => message.Content.Text!.Split(' ')[4].TrimEnd('.')));
+        }
     }
 }

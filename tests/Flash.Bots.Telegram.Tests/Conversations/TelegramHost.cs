@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Flash.Testing;
 using Flash.Testing.BotApi;
 using Flash.Worker;
@@ -20,6 +21,8 @@ public sealed class TelegramHost : IAsyncLifetime
 
     private readonly RecordedLog log = new();
     private readonly List<WebApplication> others = [];
+    private readonly HttpClient http = new();
+    private Uri otherWebhookUrl = null!;
     private PostgresDatabase database = null!;
     private WebApplication host = null!;
 
@@ -54,6 +57,37 @@ public sealed class TelegramHost : IAsyncLifetime
 
     /// <summary>A worker in a process of its own: it shares nothing with the ingress but the database.</summary>
     public async Task StartWorkerElsewhereAsync() => others.Add(await RunAsync(withWorker: true, Server.Token, withWebhook: false, withIngress: false));
+
+    /// <summary>Another ingress process, behind the same webhook.</summary>
+    public async Task StartIngressBesideAsync()
+    {
+        var mine = WebhookUrl;
+        others.Add(await RunAsync(withWorker: false, Server.Token, withWebhook: true));
+        otherWebhookUrl = WebhookUrl;
+        WebhookUrl = mine;
+    }
+
+    /// <summary>Brings an update to one of the two ingress processes, as Telegram would through a load balancer.</summary>
+    public async Task BringAsync(JsonObject update, bool toOther)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, toOther ? otherWebhookUrl : WebhookUrl)
+            {
+                Content = new StringContent(update.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", WebhookSecret);
+            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("The update was never taken.");
+    }
 
     public async Task StopAsync()
     {
@@ -127,6 +161,7 @@ public sealed class TelegramHost : IAsyncLifetime
             await other.DisposeAsync();
         }
 
+        http.Dispose();
         await Server.DisposeAsync();
         await database.DisposeAsync();
     }
@@ -175,12 +210,12 @@ public sealed class TelegramHost : IAsyncLifetime
         Assert.Contains(action, await AuditAsync(chatId));
     }
 
-    /// <summary>Holds everything that writes generations, or answers with words, until it is disposed.</summary>
-    public async Task<IAsyncDisposable> HoldDatabaseAsync()
+    /// <summary>Holds everything that needs these tables until it is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldDatabaseAsync(string tables)
     {
         var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE flash.generations, flash.receipts IN ACCESS EXCLUSIVE MODE", connection);
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE", connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return connection;
     }

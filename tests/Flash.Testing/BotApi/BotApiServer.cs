@@ -29,6 +29,7 @@ public sealed class BotApiServer : IAsyncDisposable
         methods = BotMethods.All();
         Webhook = new BotWebhook(Updates);
         Inline = new BotInline(this);
+        Updates.Confirmed = Changed;
     }
 
     /// <summary>A token of the right shape; not a real bot's.</summary>

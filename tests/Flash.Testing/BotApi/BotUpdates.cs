@@ -13,11 +13,15 @@ public sealed class BotUpdates
     private TaskCompletionSource arrived = NewSignal();
     private CancellationTokenSource? poll;
     private string[]? allowed;
+    private bool withholding;
     private long nextId = 528_000_001;
 
     internal BotUpdates()
     {
     }
+
+    /// <summary>Called when a poll has told what it has.</summary>
+    internal Action? Confirmed { get; set; }
 
     /// <summary>Updates that were taken out of the queue by an offset or a webhook's 200.</summary>
     public long LastConfirmed { get; private set; }
@@ -72,6 +76,25 @@ public sealed class BotUpdates
         }
     }
 
+    /// <summary>The update that what people do becomes, taken out of the queue: the test brings it itself.</summary>
+    public JsonObject Withhold(Action doing)
+    {
+        lock (gate)
+        {
+            withholding = true;
+            try
+            {
+                doing();
+            }
+            finally
+            {
+                withholding = false;
+            }
+
+            return history[^1];
+        }
+    }
+
     internal void Allow(JsonNode? kinds)
     {
         lock (gate)
@@ -92,6 +115,8 @@ public sealed class BotUpdates
             poll = mine;
             Confirm(offset);
         }
+
+        Confirmed?.Invoke();
 
         try
         {
@@ -181,6 +206,11 @@ public sealed class BotUpdates
     private void Queue(long id, JsonObject update, bool forced)
     {
         history.Add(update);
+        if (withholding)
+        {
+            return;
+        }
+
         pending.Add(new Pending(id, update, forced));
         var signal = arrived;
         arrived = NewSignal();
