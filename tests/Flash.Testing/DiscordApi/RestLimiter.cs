@@ -11,6 +11,9 @@ public sealed class RestLimiter(DiscordServer server)
     private readonly ConcurrentDictionary<(string Route, string Resource), (int Used, DateTimeOffset ResetsAt)> windows = new();
     private readonly ConcurrentQueue<(string Route, Func<HttpResponse, Task> Answer)> planned = new();
 
+    private Func<HttpRequest, bool, bool>? interrupts;
+    private Func<Task>? meanwhile;
+
     /// <summary>Requests per window of one bucket. Small, so that a client that does not listen is caught.</summary>
     public int Limit { get; set; } = 5;
 
@@ -36,6 +39,25 @@ public sealed class RestLimiter(DiscordServer server)
     {
         var body = new JsonObject { ["message"] = "You are being rate limited.", ["retry_after"] = retryAfter, ["global"] = scope == "global" };
         AnswerNext(route, 429, body, ("X-RateLimit-Scope", scope), ("Retry-After", Math.Ceiling(retryAfter).ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>
+    /// At the first request that <paramref name="isMeant"/>, something else happens, and the request is never answered. Asked before a request is
+    /// carried out (false), when it then never is, and after it was (true).
+    /// </summary>
+    public void InterruptOnce(Func<HttpRequest, bool, bool> isMeant, Func<Task> meanwhile) => (this.meanwhile, interrupts) = (meanwhile, isMeant);
+
+    /// <summary>Whether the request ends here.</summary>
+    public async Task<bool> IsInterruptedAsync(HttpContext context, bool isCarriedOut)
+    {
+        if (interrupts is not { } isMeant || !isMeant(context.Request, isCarriedOut) || Interlocked.CompareExchange(ref interrupts, null, isMeant) != isMeant)
+        {
+            return false;
+        }
+
+        await meanwhile!();
+        context.Abort();
+        return true;
     }
 
     /// <summary>False when the request was answered here.</summary>

@@ -41,9 +41,20 @@ internal static class RestRoutes
         {
             CheckHeaders(server, context, needsBot);
             var resource = string.Join('/', TopLevel.Select(key => context.Request.RouteValues[key]));
+            if (await server.Limits.IsInterruptedAsync(context, isCarriedOut: false))
+            {
+                return;
+            }
+
             if (await server.Limits.AdmitAsync(context, route, resource))
             {
-                if (await answer(context) is { } json)
+                var json = await answer(context);
+                if (await server.Limits.IsInterruptedAsync(context, isCarriedOut: true))
+                {
+                    return;
+                }
+
+                if (json is not null)
                 {
                     await context.Response.WriteAsJsonAsync(json);
                 }
