@@ -1,9 +1,12 @@
 using Flash.Bots.Audit;
 using Flash.Bots.Conversations;
+using Flash.Bots.Conversations.Answers;
+using Flash.Bots.Conversations.Menus;
 using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
 using Flash.Bots.Retention;
@@ -83,6 +86,8 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();
         services.TryAddSingleton<AskedGenerations>();
+        services.TryAddSingleton<QueueOutlook>();
+        services.TryAddSingleton<PreferenceStore>();
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<EditedPrompts>();
@@ -91,8 +96,31 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<SharedPictures>();
         services.TryAddSingleton<SketchGate>();
         services.TryAddSingleton<ChatMoves>();
-        services.TryAddSingleton<Conversation>();
+        AddConversation(services);
         return services;
+    }
+
+    private static void AddConversation(IServiceCollection services)
+    {
+        services.TryAddEnumerable([
+            ServiceDescriptor.Singleton<IAnswer, StartAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, HelpAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, StylesAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, SettingsAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, QueueAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, CancelAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, PrivacyAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, ReportAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, MistakenAnswer>(),
+        ]);
+        services.TryAddSingleton<PrivacyDesk>();
+        services.TryAddSingleton<Answering>();
+        services.TryAddSingleton<Imagining>();
+        services.TryAddSingleton<PressFollowUp>();
+        services.TryAddSingleton(provider => new Conversation(
+            provider.GetRequiredService<Imagining>(), provider.GetRequiredService<Answering>(), provider.GetRequiredService<ButtonPresses>(),
+            provider.GetRequiredService<PressFollowUp>(), provider.GetRequiredService<EditedPrompts>(), provider.GetRequiredService<NewWords>(),
+            provider.GetRequiredService<PreferenceStore>(), provider.GetRequiredService<GenerationPoster>(), provider.GetRequiredService<ILogger<Conversation>>()));
     }
 
     // Internal constructors are out of the container's reach.
@@ -108,8 +136,13 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
             ServiceDescriptor.Singleton<IPressHandler, DeletePress>(),
         ]);
+        services.TryAddEnumerable([
+            ServiceDescriptor.Singleton<IMenuPress, SettingsPress>(),
+            ServiceDescriptor.Singleton<IMenuPress, PrivacyPress>(),
+        ]);
         services.TryAddSingleton(provider => new ButtonPresses(
-            provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetRequiredService<ILogger<ButtonPresses>>()));
+            provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetServices<IMenuPress>(),
+            provider.GetRequiredService<PreferenceStore>(), provider.GetRequiredService<ILogger<ButtonPresses>>()));
         services.TryAddSingleton(provider => new NewWords(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AskedGenerations>(),
             provider.GetRequiredService<PressSubmissions>(), provider.GetRequiredService<IOptions<PictureOptions>>()));

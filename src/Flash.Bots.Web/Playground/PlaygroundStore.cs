@@ -146,6 +146,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     {
         MediaKind.Jpeg => "image/jpeg",
         MediaKind.Png => "image/png",
+        MediaKind.Json => "application/json",
         _ => "image/gif",
     })];
 

@@ -1,3 +1,5 @@
+using Flash.Bots.Preferences;
+
 namespace Flash.Bots.Commands;
 
 /// <summary>What somebody's text asks for.</summary>
@@ -15,6 +17,27 @@ public abstract record Command
 
     /// <summary>How does this work?</summary>
     public sealed record Help : Command;
+
+    /// <summary>Which styles are there?</summary>
+    public sealed record Styles : Command;
+
+    /// <summary>What is drawn when nobody says.</summary>
+    /// <param name="Scope">Whose; null for what is usual in the chat.</param>
+    public sealed record Settings(PreferenceScope? Scope) : Command;
+
+    /// <summary>What do I wait for?</summary>
+    public sealed record Queue : Command;
+
+    /// <summary>Stop.</summary>
+    /// <param name="All">Everything of mine in this chat rather than the last.</param>
+    public sealed record Cancel(bool All) : Command;
+
+    /// <summary>What is kept of me?</summary>
+    public sealed record Privacy(PrivacyWish Wish) : Command;
+
+    /// <summary>Something is wrong with the pictures that the message answers.</summary>
+    /// <param name="Reason">In the person's words; may be empty.</param>
+    public sealed record Report(string Reason) : Command;
 
     /// <summary>A command of ours, but not understood; <paramref name="Sentence"/> says what to do instead.</summary>
     public sealed record Mistaken(string Sentence) : Command;
@@ -38,4 +61,23 @@ public sealed record ImagineArguments(string Prompt)
     public string NegativePrompt { get; init; } = "";
 
     public string? Model { get; init; }
+
+    /// <summary>The name of a style, or <see cref="Styles.StyleTable.None"/>.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>With a picture: how much of it is drawn anew, 0.1 to 1.</summary>
+    public double? Strength { get; init; }
+}
+
+/// <summary>What somebody wants to do about what is kept of them.</summary>
+public enum PrivacyWish
+{
+    /// <summary>To know what it is.</summary>
+    Explain,
+
+    /// <summary>To have it as a file.</summary>
+    Export,
+
+    /// <summary>To have it forgotten.</summary>
+    Erase,
 }

@@ -1,3 +1,4 @@
+using Flash.Bots.Preferences;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Commands;
@@ -36,7 +37,20 @@ public static class CommandParser
             "/imagine" => ImagineParser.Parse(rest),
             "/start" => new Command.Start(),
             "/help" => new Command.Help(),
+            "/styles" => new Command.Styles(),
+            "/settings" => new Command.Settings(ScopeOf(rest)),
+            "/queue" => new Command.Queue(),
+            "/cancel" => new Command.Cancel(rest.Equals("all", StringComparison.OrdinalIgnoreCase)),
+            "/privacy" => new Command.Privacy(Enum.TryParse<PrivacyWish>(rest, ignoreCase: true, out var wish) && Enum.IsDefined(wish) ? wish : PrivacyWish.Explain),
+            "/report" => new Command.Report(rest),
             var unknown => isPrivate ? new Command.Mistaken(Texts.UnknownCommand(unknown)) : new Command.Ignored(),
         };
     }
+
+    private static PreferenceScope? ScopeOf(string word) => word.ToLowerInvariant() switch
+    {
+        "mine" or "me" => PreferenceScope.User,
+        "chat" or "server" => PreferenceScope.Chat,
+        _ => null,
+    };
 }

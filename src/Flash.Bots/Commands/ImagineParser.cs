@@ -1,19 +1,23 @@
 using System.Globalization;
 using Flash.Bots.Replies;
+using Flash.Bots.Styles;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--model NAME]</c>, options anywhere.</summary>
+/// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--style NAME] [--strength N] [--model NAME]</c>, options anywhere.</summary>
 public static class ImagineParser
 {
     public const int MaxPromptLength = 1_000;
     public const int MaxInferenceSteps = 8;
     public const int MaxCount = 4;
 
+    /// <summary>Of a picture to start from, in percent.</summary>
+    public const int MinStrength = 10, MaxStrength = 100;
+
     /// <summary>The largest seed: what every language's 64-bit integer can hold.</summary>
     public const ulong MaxSeed = long.MaxValue;
 
-    public static readonly string[] Options = ["seed", "steps", "count", "ar", "no", "model"];
+    public static readonly string[] Options = ["seed", "steps", "count", "ar", "no", "style", "strength", "model"];
 
     /// <param name="text">Clean text without the command.</param>
     public static Command Parse(string text)
@@ -105,6 +109,23 @@ public static class ImagineParser
                 }
 
                 arguments = arguments with { NegativePrompt = arguments.NegativePrompt is "" ? value : $"{arguments.NegativePrompt}, {value}" };
+                return null;
+            case "style":
+                var style = StyleTable.Find(value)?.Name ?? (StyleTable.None.Equals(value, StringComparison.OrdinalIgnoreCase) ? StyleTable.None : null);
+                if (style is null)
+                {
+                    return Texts.UnknownStyle(value ?? "", StyleTable.Names);
+                }
+
+                arguments = arguments with { Style = style };
+                return null;
+            case "strength":
+                if (!TryParse(value, MaxStrength, out var strength) || strength < MinStrength)
+                {
+                    return Texts.NotANumber("--strength", value, MaxStrength, MinStrength);
+                }
+
+                arguments = arguments with { Strength = strength / 100.0 };
                 return null;
             case "model":
                 arguments = arguments with { Model = value ?? "" };

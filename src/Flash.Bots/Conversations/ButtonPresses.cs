@@ -1,5 +1,7 @@
+using Flash.Bots.Conversations.Menus;
 using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Generations;
+using Flash.Bots.Preferences;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -13,17 +15,27 @@ public sealed class ButtonPresses
 {
     private readonly AskedGenerations _generations;
     private readonly Dictionary<ButtonVerb, IPressHandler> _handlers;
+    private readonly Dictionary<string, IMenuPress> _menus;
+    private readonly PreferenceStore _preferences;
     private readonly ILogger<ButtonPresses> _logger;
 
-    internal ButtonPresses(AskedGenerations generations, IEnumerable<IPressHandler> handlers, ILogger<ButtonPresses> logger)
+    internal ButtonPresses(
+        AskedGenerations generations, IEnumerable<IPressHandler> handlers, IEnumerable<IMenuPress> menus, PreferenceStore preferences, ILogger<ButtonPresses> logger)
     {
-        (_generations, _logger) = (generations, logger);
+        (_generations, _preferences, _logger) = (generations, preferences, logger);
         _handlers = handlers.ToDictionary(handler => handler.Verb);
+        _menus = menus.ToDictionary(menu => menu.Prefix, StringComparer.Ordinal);
     }
 
     /// <summary>Checks the press and carries it out in the database. Posts nothing.</summary>
     public async Task<PressOutcome> DecideAsync(ButtonPress press, CancellationToken cancellationToken)
     {
+        var parts = press.Code.Split(':');
+        if (press.Code.Length <= ButtonAction.MaxLength && _menus.TryGetValue(parts[0], out var menu))
+        {
+            return await menu.DecideAsync(press, parts[1..], cancellationToken);
+        }
+
         if (!ButtonAction.TryParse(press.Code, out var action) || await _generations.FindAsync(action.Generation, cancellationToken) is not { } generation
             || !_handlers.TryGetValue(action.Verb, out var handler))
         {
@@ -39,6 +51,11 @@ public sealed class ButtonPresses
         if (generation.Recipe.Prompt is "")
         {
             return PressOutcome.Refused(Texts.NotKept);
+        }
+
+        if (generation.OwnerId != press.From.Id && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true)
+        {
+            return PressOutcome.Refused(Texts.OwnerOnly);
         }
 
         return await handler.DecideAsync(press, generation, action.PictureIndex, cancellationToken);

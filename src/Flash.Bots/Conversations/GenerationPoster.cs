@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Conversations;
 
 /// <summary>Says things in chats, on whichever network the address belongs to.</summary>
-public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, ILogger<GenerationPoster> logger)
+public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, QueueOutlook outlook, ILogger<GenerationPoster> logger)
 {
     private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger => messenger.Platform);
 
     /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken back.</summary>
-    public Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken) =>
-        PostAsync(id, address, recipe, Texts.Waiting(recipe.Prompt, ahead), cancellationToken);
+    public async Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken) =>
+        await PostAsync(id, address, recipe, await WaitingAsync(recipe, ahead, cancellationToken), cancellationToken);
 
     /// <summary>The same for a generation that a moderator must see first.</summary>
     public Task PostHeldAsync(GenerationId id, ReplyAddress address, Recipe recipe, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
 
         try
         {
-            var waiting = new OutgoingMessage { Text = Texts.Waiting(recipe.Prompt, ahead), Buttons = GenerationButtons.Unfinished(id) };
+            var waiting = new OutgoingMessage { Text = await WaitingAsync(recipe, ahead, cancellationToken), Buttons = GenerationButtons.Unfinished(id) };
             await MessengerFor(address.Platform).EditAsync(posted, waiting, cancellationToken);
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
@@ -108,12 +108,19 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
+    /// <summary>Whether this process can speak there.</summary>
+    public bool Speaks(Platform platform) => messengers.ContainsKey(platform);
+
     /// <summary>Answers with words only.</summary>
-    public async Task SayAsync(ReplyAddress address, string text, CancellationToken cancellationToken)
+    public Task SayAsync(ReplyAddress address, string text, CancellationToken cancellationToken) =>
+        SayAsync(address, new OutgoingMessage { Text = text, IsPersonal = true }, cancellationToken);
+
+    /// <summary>Answers with a message that belongs to no generation.</summary>
+    public async Task SayAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            await MessengerFor(address.Platform).PostAsync(address, new OutgoingMessage { Text = text, IsPersonal = true }, cancellationToken);
+            await MessengerFor(address.Platform).PostAsync(address, message, cancellationToken);
         }
         catch (MessengerException exception)
         {
@@ -138,6 +145,14 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
             Log.NotPosted(logger, exception, generation.Id, exception.Fault);
         }
     }
+
+    /// <summary>Makes a message that belongs to no generation show something else.</summary>
+    public Task ShowAsync(Platform platform, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken) =>
+        EditAsync(MessengerFor(platform), posted, message, cancellationToken);
+
+    // Whoever is next need not be told how long it takes.
+    private async Task<string> WaitingAsync(Recipe recipe, int ahead, CancellationToken cancellationToken) =>
+        Texts.Waiting(recipe.Prompt, ahead, ahead == 0 ? null : await outlook.ExpectedAsync(ahead, cancellationToken));
 
     private async Task EditAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {

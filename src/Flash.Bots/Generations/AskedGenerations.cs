@@ -84,6 +84,37 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? await FindAsync(new GenerationId(id), cancellationToken) : null;
     }
 
+    /// <summary>What a person has asked for in a chat and is not done, newest first.</summary>
+    public async Task<IReadOnlyList<AskedGeneration>> UnfinishedAsync(Person person, Conversations.Chat chat, CancellationToken cancellationToken)
+    {
+        var ids = new List<GenerationId>();
+        await using (var command = dataSource.Command("""
+            SELECT generation.id FROM flash.generations generation
+            JOIN flash.users person ON person.id = generation.user_id JOIN flash.chats chat ON chat.id = generation.chat_id
+            WHERE person.platform = $1 AND person.external_id = $2 AND chat.platform = $3 AND chat.external_id = $4
+                AND generation.state IN ('queued', 'running', 'held')
+            ORDER BY generation.id DESC
+            """, StoredName.Of(person.Platform), PlainText.Clean(person.Id), StoredName.Of(chat.Platform), PlainText.Clean(chat.Id)))
+        {
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                ids.Add(new GenerationId(row.GetGuid(0)));
+            }
+        }
+
+        var unfinished = new List<AskedGeneration>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (await FindAsync(id, cancellationToken) is { } generation)
+            {
+                unfinished.Add(generation);
+            }
+        }
+
+        return unfinished;
+    }
+
     /// <summary>The message that shows it, if one was posted.</summary>
     public async Task<MessageRef?> MessageAsync(GenerationId id, CancellationToken cancellationToken)
     {

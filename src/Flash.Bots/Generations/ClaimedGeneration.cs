@@ -11,7 +11,9 @@ namespace Flash.Bots.Generations;
 /// <param name="ReplyAddress">Where it was asked for.</param>
 /// <param name="Message">The message that shows it, if it was posted already.</param>
 /// <param name="ParentId">The generation that this one follows.</param>
-/// <param name="ParentIndex">Which picture of the parent, 1-based.</param>
+/// <param name="ParentIndex">Which picture of the parent, 1-based; null when it follows all of them.</param>
+/// <param name="Language">The language tag to speak; null when nobody told.</param>
+/// <param name="IsSpoiler">The person or the chat wants pictures hidden until somebody taps them.</param>
 public sealed record ClaimedGeneration(
     GenerationId Id, int Epoch, int Attempt, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef? Message,
-    GenerationId? ParentId, int? ParentIndex);
+    GenerationId? ParentId, int? ParentIndex, string? Language = null, bool IsSpoiler = false);

@@ -34,7 +34,9 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             UPDATE flash.generations
             SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + $2, started_at = COALESCE(started_at, now())
             WHERE id = $1 AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < now()) AND attempts < {MaxAttempts}
-            RETURNING epoch, attempts, kind, recipe, reply_address, message, parent_id, parent_index
+            RETURNING epoch, attempts, kind, recipe, reply_address, message, parent_id, parent_index,
+                (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE id = user_id),
+                'true' IN (SELECT settings->>'spoiler' FROM flash.users WHERE id = user_id UNION ALL SELECT settings->>'spoiler' FROM flash.chats WHERE id = chat_id)
             """, id.Value, lease);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
@@ -46,7 +48,8 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             id, row.GetInt32(0), row.GetInt32(1), StoredName.Parse<GenerationKind>(row.GetString(2)),
             FlashJson.Read<Recipe>(row.GetString(3)), FlashJson.Read<ReplyAddress>(row.GetString(4)),
             row.IsDBNull(5) ? null : FlashJson.Read<MessageRef>(row.GetString(5)),
-            row.IsDBNull(6) ? null : new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7));
+            row.IsDBNull(6) ? null : new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7),
+            row.IsDBNull(8) ? null : row.GetString(8), !row.IsDBNull(9) && row.GetBoolean(9));
     }
 
     /// <summary>Keeps the claim for another <paramref name="lease"/>. False when it was lost or the generation was cancelled.</summary>
@@ -112,12 +115,14 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             WITH done AS (
                 UPDATE flash.generations SET state = 'failed', finished_at = now(), lease_until = NULL, failure = $1
                 WHERE state = 'running' AND attempts >= {MaxAttempts} AND lease_until < now()
-                RETURNING id, kind, state, chat_id, reply_address, message, recipe),
+                RETURNING id, kind, state, chat_id, user_id, reply_address, message, recipe),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
                 SELECT 'flash', 'worker', 'Flash', done.kind || '.failed', done.id, chat.external_id, $2
                 FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
-            SELECT id, kind, reply_address, message, recipe FROM done
+            SELECT id, kind, reply_address, message, recipe,
+                (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE users.id = user_id)
+            FROM done
             """, sentence, SqlCommands.Json(FlashJson.Write(new { sentence, attempts = MaxAttempts })));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var exhausted = new List<ExhaustedGeneration>();
@@ -125,7 +130,8 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         {
             exhausted.Add(new ExhaustedGeneration(
                 new GenerationId(row.GetGuid(0)), StoredName.Parse<GenerationKind>(row.GetString(1)), FlashJson.Read<ReplyAddress>(row.GetString(2)),
-                row.IsDBNull(3) ? null : FlashJson.Read<MessageRef>(row.GetString(3)), FlashJson.Read<Recipe>(row.GetString(4))));
+                row.IsDBNull(3) ? null : FlashJson.Read<MessageRef>(row.GetString(3)), FlashJson.Read<Recipe>(row.GetString(4)),
+                row.IsDBNull(5) ? null : row.GetString(5)));
         }
 
         return exhausted;

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Flash.Bots.Commands;
+using Flash.Bots.Preferences;
+using Flash.Bots.Styles;
 using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Generations;
@@ -35,24 +37,33 @@ public sealed partial class PictureOptions
     public IEnumerable<string> Models => OtherModels.Prepend(Model).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The full recipe for what was asked; null when there is no such model.</summary>
-    public Recipe? RecipeFor(ImagineArguments arguments)
+    public Recipe? RecipeFor(ImagineArguments arguments) => RecipeFor(arguments, Preference.AsUsual);
+
+    /// <summary>The full recipe for what was asked, and where nothing was asked, for what is preferred; null when there is no such model.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="preferred">Settings may outlive a model, so those that name none any more are passed over.</param>
+    public Recipe? RecipeFor(ImagineArguments arguments, Preference preferred)
     {
-        var model = arguments.Model is null ? Model : Models.FirstOrDefault(name => name.Equals(arguments.Model, StringComparison.OrdinalIgnoreCase));
+        var model = arguments.Model is null ? Find(preferred.Model) ?? Model : Find(arguments.Model);
         if (model is null)
         {
             return null;
         }
 
-        var (width, height) = arguments.AspectRatio?.SizeFor(Edge, SizeMultiple) ?? (Edge, Edge);
+        var shape = arguments.AspectRatio ?? (preferred.Shape is { } text && AspectRatio.TryParse(text, out var ratio) ? ratio : null);
+        var (width, height) = shape?.SizeFor(Edge, SizeMultiple) ?? (Edge, Edge);
         return new Recipe(
-            arguments.Prompt, arguments.Seed ?? NewSeed(), arguments.InferenceSteps ?? InferenceSteps, arguments.Count ?? Count,
-            width, height, model, NegativePrompt: arguments.NegativePrompt);
+            arguments.Prompt, arguments.Seed ?? NewSeed(), arguments.InferenceSteps ?? preferred.Steps ?? InferenceSteps,
+            arguments.Count ?? preferred.Count ?? Count, width, height, model, NegativePrompt: arguments.NegativePrompt)
+        {
+            Style = StyleTable.Find(arguments.Style ?? preferred.Style)?.Applied,
+        };
     }
 
     /// <summary>A recipe with the words, and any options, that were given anew; null when there is no such model.</summary>
     public Recipe? Reworded(Recipe recipe, ImagineArguments arguments)
     {
-        var model = arguments.Model is null ? recipe.Model : Models.FirstOrDefault(name => name.Equals(arguments.Model, StringComparison.OrdinalIgnoreCase));
+        var model = arguments.Model is null ? recipe.Model : Find(arguments.Model);
         if (model is null)
         {
             return null;
@@ -70,11 +81,15 @@ public sealed partial class PictureOptions
             Height = height,
             Model = model,
             ModelRevision = null,
+            Style = arguments.Style is null ? recipe.Style : StyleTable.Find(arguments.Style)?.Applied,
+            Start = recipe.Start is { } start && arguments.Strength is { } strength ? start with { Strength = strength } : recipe.Start,
         };
     }
 
     /// <summary>A seed short enough to be typed again.</summary>
     public static ulong NewSeed() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    private string? Find(string? model) => Models.FirstOrDefault(name => name.Equals(model, StringComparison.OrdinalIgnoreCase));
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<PictureOptions>;

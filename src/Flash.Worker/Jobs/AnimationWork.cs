@@ -27,21 +27,23 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
                     });
                     break;
                 case AnimationEvent.Completed completed:
-                    return Made(recipe, completed, model.Revision);
+                    return Made(generation, completed, model.Revision);
             }
         }
 
         throw new InferenceException("The animation ended without its frames.");
     }
 
-    private static FinishedWork.Made Made(Recipe recipe, AnimationEvent.Completed completed, string modelRevision)
+    private static FinishedWork.Made Made(ClaimedGeneration generation, AnimationEvent.Completed completed, string modelRevision)
     {
+        var recipe = generation.Recipe;
         var gif = ImageEncoder.EncodeGif(completed.Frames, completed.FrameDelay);
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
             Text = Texts.Animated(recipe.Prompt),
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
+            IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))], modelRevision);
     }

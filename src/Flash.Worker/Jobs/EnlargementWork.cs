@@ -26,21 +26,23 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
                     });
                     break;
                 case UpscaleEvent.Completed completed:
-                    return Made(recipe, completed.Picture, model.Revision);
+                    return Made(generation, completed.Picture, model.Revision);
             }
         }
 
         throw new InferenceException("The enlarging ended without its picture.");
     }
 
-    private static FinishedWork.Made Made(Recipe recipe, RgbImage picture, string modelRevision)
+    private static FinishedWork.Made Made(ClaimedGeneration generation, RgbImage picture, string modelRevision)
     {
+        var recipe = generation.Recipe;
         var png = ImageEncoder.EncodePng(picture);
         var message = new OutgoingMessage
         {
             Text = Texts.Enlarged(recipe.Prompt, picture.Width, picture.Height),
             Media = [new EncodedMedia(png, MediaKind.Png, "flash.png", recipe.Prompt)],
             IsDocument = true,
+            IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(message, [new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture))], modelRevision);
     }

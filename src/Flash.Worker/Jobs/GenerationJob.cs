@@ -51,6 +51,7 @@ public sealed class GenerationJob
 
         using var scope = Log.Scope(_logger, generation.Id);
         Log.Claimed(_logger, generation.Id.Value, generation.Kind, generation.Attempt);
+        Wording.Speak(generation.Language);
         var run = _runs.Begin(generation);
         var handedOver = false;
         try

@@ -28,6 +28,7 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
                         Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
                         Media = Encode(preview.Pictures, layout, recipe.Prompt, PreviewQuality),
                         Buttons = GenerationButtons.Unfinished(generation.Id),
+                        IsSpoiler = generation.IsSpoiler,
                     });
                     break;
                 case GenerationEvent.Completed completed:
@@ -56,6 +57,7 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
             Text = Texts.Drawn(recipe, completed.Timings.Total),
             Media = media,
             Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count),
+            IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(message, pictures, modelRevision);
     }

@@ -79,6 +79,7 @@ internal sealed class Recovery(
         foreach (var exhausted in await store.FailExhaustedAsync(Texts.DrawingGivenUp, cancellationToken))
         {
             Log.Failed(logger, exhausted.Id.Value, "Its workers died");
+            Wording.Speak(exhausted.Language);
             var text = Texts.Failed(exhausted.Recipe.Prompt, Texts.DrawingGivenUp);
             await runs.TellAsync(
                 exhausted.Id, exhausted.ReplyAddress, exhausted.Message, GenerationRuns.LastWord(exhausted.Id, exhausted.Kind, text), cancellationToken);

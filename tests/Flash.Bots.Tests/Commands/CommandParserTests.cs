@@ -58,7 +58,7 @@ public sealed class CommandParserTests
     [InlineData("/imagine a --ar 100000:1", "not “100000:1”.")]
     [InlineData("/imagine a --ar 4:1", "not “4:1”.")]
     [InlineData("/imagine a --no", "--no needs")]
-    [InlineData("/imagine a --style oil", "I do not know --style. I know --seed, --steps, --count, --ar, --no and --model.")]
+    [InlineData("/imagine a --sparkle oil", "I do not know --sparkle. I know --seed, --steps, --count, --ar, --no, --style, --strength, --model.")]
     [InlineData("/draw a boat", "I do not know /draw.")]
     public void A_mistake_is_answered_with_one_sentence_that_names_it(string text, string sentence) =>
         Assert.Contains(sentence, Mistake(text), StringComparison.Ordinal);

@@ -55,19 +55,22 @@ internal sealed class TestChat : IAsyncDisposable
 
     public Task SayAsync(string text) => Conversation.HandleAsync(Message(text), TestContext.Current.CancellationToken);
 
+    public ButtonPress Press(string code) => new()
+    {
+        IdempotencyKey = $"{Me.Id}:press:{Interlocked.Increment(ref deliveries)}",
+        From = Me,
+        Chat = Here,
+        Code = code,
+        ReplyTo = new TelegramReply(chatId),
+    };
+
     public Task<PressAnswer> PressAsync(ButtonAction action, Person? by = null, Chat? where = null, string? key = null) =>
         PressAsync(action.ToCode(), by, where, key);
 
     public async Task<PressAnswer> PressAsync(string code, Person? by = null, Chat? where = null, string? key = null)
     {
-        var press = new ButtonPress
-        {
-            IdempotencyKey = key ?? $"{Me.Id}:press:{Interlocked.Increment(ref deliveries)}",
-            From = by ?? Me,
-            Chat = where ?? Here,
-            Code = code,
-            ReplyTo = new TelegramReply(chatId),
-        };
+        var press = Press(code);
+        press = press with { From = by ?? Me, Chat = where ?? Here, IdempotencyKey = key ?? press.IdempotencyKey };
         var answers = new List<PressAnswer>();
         await Conversation.PressAsync(
             press,

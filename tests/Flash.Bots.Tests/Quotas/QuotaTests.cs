@@ -21,7 +21,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         var press = await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, drawn, 1));
 
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
-        Assert.StartsWith("You have had your 2 requests of the last hour. The next one is possible at ", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("You have had your 2 requests of the last 1 h. The next one is possible at ", chat.Texts[^1], StringComparison.Ordinal);
         Assert.True(press.IsError);
         Assert.Equal(press.Text, chat.Texts[^1]);
     }
@@ -38,7 +38,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         await chat.SayAsync("/imagine a green boat");
 
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
-        Assert.StartsWith("You have had your 2 requests of the last 24 hours.", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("You have had your 2 requests of the last 24 h.", chat.Texts[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
 
         await chat.Conversation.HandleAsync(other, Cancelled);
 
-        Assert.StartsWith("This chat has had its 1 requests of the last 24 hours.", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("This chat has had its 1 requests of the last 24 h.", chat.Texts[^1], StringComparison.Ordinal);
     }
 
     [Theory]

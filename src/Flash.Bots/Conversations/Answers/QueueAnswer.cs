@@ -1,0 +1,32 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations.Answers;
+
+/// <summary><c>/queue</c>: what the person waits for, in which place, and how long by the times of the last minutes.</summary>
+internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
+{
+    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Queue command, CancellationToken cancellationToken)
+    {
+        var waiting = await outlook.WaitingAsync(cancellationToken);
+        var mine = await outlook.OfAsync(message.From, cancellationToken);
+        if (mine.Count == 0)
+        {
+            return Words(Texts.QueueEmpty(waiting));
+        }
+
+        var lines = new List<string>(mine.Count);
+        foreach (var place in mine)
+        {
+            lines.Add(place.State switch
+            {
+                GenerationState.Running => Texts.QueueDrawing(place.Prompt),
+                GenerationState.Held => Texts.QueueHeld(place.Prompt),
+                _ => Texts.QueuePlace(place.Prompt, place.Ahead + 1, await outlook.ExpectedAsync(place.Ahead, cancellationToken)),
+            });
+        }
+
+        return Words(Texts.QueueMine(string.Join('\n', lines), waiting));
+    }
+}

@@ -1,0 +1,100 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
+using Flash.Bots.Preferences;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary><c>/imagine</c>: from what was typed, and a picture that came with it, to a generation and the message that will show it.</summary>
+internal sealed class Imagining(
+    Submissions submissions, GenerationPoster poster, Answering answering, PromptRules rules, Receipts receipts, EditedPrompts edits, IOptions<PictureOptions> pictures, ILogger<Imagining> logger)
+{
+    /// <summary>How much of a person's picture is drawn anew when nobody says: its layout stays.</summary>
+    private const double UsualStrength = 0.6;
+
+    /// <summary>Stores the request and posts its message, or says in words why not.</summary>
+    /// <param name="message">What was said.</param>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="preferred">What holds where nothing was typed.</param>
+    /// <param name="before">What stands in the chat for an earlier wording of the same message.</param>
+    /// <param name="cancellationToken">Stops at the next database or network call.</param>
+    public async Task DrawAsync(IncomingMessage message, ImagineArguments arguments, Preference preferred, EditedPrompt? before, CancellationToken cancellationToken)
+    {
+        if (RecipeFor(message, arguments, preferred) is not { } recipe)
+        {
+            await answering.SayAsync(message, Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models), cancellationToken);
+            return;
+        }
+
+        if (before is not null && recipe == before.Recipe with { ModelRevision = null })
+        {
+            return;
+        }
+
+        var verdict = await rules.JudgeAsync(recipe.Prompt, message.Chat, cancellationToken);
+        if (verdict.Action == RuleAction.Block)
+        {
+            if (await receipts.TryTakeBlockedAsync(message, verdict, cancellationToken))
+            {
+                await poster.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
+            }
+
+            return;
+        }
+
+        if (before is not null)
+        {
+            // First the old one, so that it does not take up the person's place in the queue.
+            await edits.SupersedeAsync(before.Id, message.From, cancellationToken);
+        }
+
+        var submission = new Submission
+        {
+            IdempotencyKey = message.IdempotencyKey,
+            From = message.From,
+            Chat = message.Chat,
+            ReplyTo = message.ReplyTo,
+            Kind = GenerationKind.Imagine,
+            Recipe = recipe,
+            Verdict = verdict,
+        };
+        await TellAsync(message, recipe, before, await submissions.SubmitAsync(submission, cancellationToken), cancellationToken);
+    }
+
+    private Recipe? RecipeFor(IncomingMessage message, ImagineArguments arguments, Preference preferred)
+    {
+        var recipe = pictures.Value.RecipeFor(arguments, preferred);
+        return message.Picture is { } given && recipe is not null
+            ? recipe with { Start = new StartPicture { Strength = arguments.Strength ?? UsualStrength, Given = given } }
+            : recipe;
+    }
+
+    private async Task TellAsync(IncomingMessage message, Recipe recipe, EditedPrompt? before, SubmitResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case SubmitResult.Queued queued:
+                Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
+                await poster.TakeOverAsync(queued.Id, before?.Message, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
+                break;
+            case SubmitResult.Held held:
+                await poster.PostHeldAsync(held.Id, message.ReplyTo, recipe, cancellationToken);
+                break;
+            case SubmitResult.Banned banned:
+                await answering.SayAsync(message, Texts.Banned(banned.Reason, banned.Until), cancellationToken);
+                break;
+            case SubmitResult.QuotaSpent spent:
+                await answering.SayAsync(message, Texts.QuotaSpent(spent), cancellationToken);
+                break;
+            case SubmitResult.QueueFull full:
+                await answering.SayAsync(message, Texts.QueueFull(full.Capacity), cancellationToken);
+                break;
+            case SubmitResult.TooManyWaiting waiting:
+                await answering.SayAsync(message, Texts.TooManyWaiting(waiting.PerUser), cancellationToken);
+                break;
+        }
+    }
+}

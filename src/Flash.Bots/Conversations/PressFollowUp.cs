@@ -1,0 +1,64 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Conversations;
+
+/// <summary>Does in the chat what a press, or an answer with new words, came to in the database.</summary>
+internal sealed class PressFollowUp(GenerationPoster poster, NewWords words, Receipts receipts)
+{
+    public async Task DoAsync(ButtonPress press, PressOutcome outcome, CancellationToken cancellationToken)
+    {
+        await PostAsync(outcome, press.ReplyTo, cancellationToken);
+        if (outcome.Cancelled is { Message: { } posted } cancelled)
+        {
+            await poster.ShowCancelledAsync(cancelled.Generation, posted, cancellationToken);
+        }
+
+        if (outcome.Deleted is { } deleted)
+        {
+            await poster.RemoveAsync(press.Chat.Platform, deleted, cancellationToken);
+        }
+
+        if (outcome.Shown is { } shown)
+        {
+            await ShowAsync(press, shown, cancellationToken);
+        }
+
+        if (outcome.Said is { } said && await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken))
+        {
+            await poster.SayAsync(press.ReplyTo, said, cancellationToken);
+        }
+
+        if (outcome.WordsAskedFor is { } asked)
+        {
+            await AskAsync(press, asked, cancellationToken);
+        }
+    }
+
+    /// <summary>Posts the message of a generation that was started.</summary>
+    public async Task PostAsync(PressOutcome outcome, ReplyAddress address, CancellationToken cancellationToken)
+    {
+        if (outcome.Queued is { } queued)
+        {
+            await poster.PostWaitingAsync(queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
+        }
+
+        if (outcome.Held is { } held)
+        {
+            await poster.PostHeldAsync(held.Id, address, held.Recipe, cancellationToken);
+        }
+    }
+
+    private Task ShowAsync(ButtonPress press, OutgoingMessage shown, CancellationToken cancellationToken) => press.Message is { } menu
+        ? poster.ShowAsync(press.Chat.Platform, menu, shown, cancellationToken)
+        : poster.SayAsync(press.ReplyTo, shown, cancellationToken);
+
+    private async Task AskAsync(ButtonPress press, AskedGeneration asked, CancellationToken cancellationToken)
+    {
+        if (await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken)
+            && await poster.AskAsync(press.ReplyTo, Texts.WhichWords(asked.Recipe.Prompt), cancellationToken) is { } question)
+        {
+            await words.RememberAsync(asked.Id, question, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Flash.Bots.Preferences;
+
+/// <summary>Whose settings.</summary>
+public enum PreferenceScope
+{
+    /// <summary>The person's own, wherever they ask.</summary>
+    User,
+
+    /// <summary>Everybody's in one chat.</summary>
+    Chat,
+}

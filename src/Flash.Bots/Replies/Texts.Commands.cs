@@ -1,0 +1,74 @@
+using Flash.Bots.Moderation;
+
+namespace Flash.Bots.Replies;
+
+/// <summary>The answers of the smaller commands: styles, queue, settings, privacy, report.</summary>
+public static partial class Texts
+{
+    public static string NothingToCancel => Say();
+
+    public static string SettingsMine => Say();
+
+    public static string SettingsChat => Say();
+
+    public static string SettingsManagersOnly => Say();
+
+    public static string SettingSaved => Say();
+
+    public static string SettingsClosed => Say();
+
+    public static string BackButton => Say();
+
+    public static string CloseButton => Say();
+
+    public static string Privacy => Say();
+
+    public static string PrivacyInPrivate => Say();
+
+    public static string ExportButton => Say();
+
+    public static string EraseButton => Say();
+
+    public static string EraseYesButton => Say();
+
+    public static string KeepButton => Say();
+
+    public static string Exported => Say();
+
+    public static string ExportSoon => Say();
+
+    public static string EraseSure => Say();
+
+    public static string Kept => Say();
+
+    public static string ReportHow => Say();
+
+    public static string Styles(string list) => Wording.Current.Say(nameof(Styles), ("list", list));
+
+    public static string QueueEmpty(long waiting) => Wording.Current.Say(nameof(QueueEmpty), ("waiting", Grouped(waiting)));
+
+    public static string QueueMine(string list, long waiting) => Wording.Current.Say(nameof(QueueMine), ("list", list), ("waiting", Grouped(waiting)));
+
+    public static string QueueDrawing(string prompt) => Listed(prompt, Wording.Current[nameof(QueueDrawing)]);
+
+    public static string QueueHeld(string prompt) => Listed(prompt, Wording.Current[nameof(QueueHeld)]);
+
+    public static string QueuePlace(string prompt, int place, TimeSpan? expected) => Listed(prompt, expected is { } time
+        ? Wording.Current.Say("QueuePlaceFor", ("place", Grouped(place)), ("time", Duration(time)))
+        : Wording.Current.Say(nameof(QueuePlace), ("place", Grouped(place))));
+
+    public static string CancelledCount(int count) => Wording.Current.Say(nameof(CancelledCount), ("count", Number(count)));
+
+    public static string Erased(int generations, int pictures) =>
+        Wording.Current.Say(nameof(Erased), ("generations", Grouped(generations)), ("pictures", Grouped(pictures)));
+
+    public static string Reported(ReportOutcome outcome) => Wording.Current[outcome switch
+    {
+        ReportOutcome.Taken => "ReportTaken",
+        ReportOutcome.AlreadyReported => "ReportTwice",
+        ReportOutcome.TooMany => "ReportTooMany",
+        _ => "ReportUnknown",
+    }];
+
+    private static string Listed(string prompt, string state) => $"• “{Shown(prompt)}”: {state}";
+}
