@@ -44,4 +44,13 @@ public sealed class ClipTokenizerTests
 
     [Fact]
     public void A_lone_surrogate_is_no_error() => Assert.NotEmpty(Tokenizer.Tokenize("a \ud83d b"));
+
+    [Fact]
+    public void Sdxls_two_tokenizers_pad_each_in_its_own_way()
+    {
+        var files = ModelFiles.Open(TinyModel.Folder("xl"));
+
+        Assert.Equal(519, ClipTokenizer.Load(files, "tokenizer").Encode("cat")[^1]);
+        Assert.Equal(0, ClipTokenizer.Load(files, "tokenizer_2").Encode("cat")[^1]);
+    }
 }
