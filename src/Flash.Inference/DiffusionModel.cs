@@ -62,6 +62,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>D, the width of a prompt embed.</summary>
     public int PromptEmbedWidth => _parts.PromptEmbedWidth;
 
+    /// <summary>Tokens of a text, start and end not counted; <see cref="TextToImageRequest.MaxPromptTokens"/> are the most a prompt may have.</summary>
+    public int CountTokens(string text) => Prompts.CountTokens(text);
+
     /// <summary>Whether the model itself knows how its scenes move.</summary>
     public bool HasMotion => UNet.HasPhase;
 

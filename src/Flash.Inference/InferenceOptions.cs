@@ -24,6 +24,13 @@ public sealed partial class InferenceOptions
     [Range(0, 63, ErrorMessage = "Inference:DeviceId is 0 to 63.")]
     public int DeviceId { get; set; }
 
+    /// <summary>Most memory that one graph's arena may take on the GPU, in megabytes. Null: no limit.</summary>
+    [Range(256, 1_000_000, ErrorMessage = "Inference:GpuMemoryMegabytes is 256 to 1000000.")]
+    public int? GpuMemoryMegabytes { get; set; }
+
+    /// <summary>Where optimised graphs of models above 16 MB are kept, so that they load faster the next time; <c>off</c> for nowhere. Null: <c>flash/graphs</c> in the user's folder for such data. CPU only.</summary>
+    public string? GraphCache { get; set; }
+
     /// <summary>Threads that one operator may use. Null: one for each physical core that ONNX Runtime sees.</summary>
     [Range(1, 256, ErrorMessage = "Inference:IntraOpThreads is 1 to 256.")]
     public int? IntraOpThreads { get; set; }
@@ -31,6 +38,16 @@ public sealed partial class InferenceOptions
     /// <summary>Pictures that go through the UNet together. Null: chosen for the device.</summary>
     [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Inference:PicturesPerRun is 1 to 8.")]
     public int? PicturesPerRun { get; set; }
+
+    /// <summary>Full path; null when nothing is to be kept, or this user has no folder of their own.</summary>
+    internal string? GraphCacheFolder => GraphCache switch
+    {
+        "off" => null,
+        { Length: > 0 } given => Path.GetFullPath(given),
+        _ => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } own ? Path.Combine(own, "flash", "graphs") : null,
+    };
+
+    internal long GraphCacheLeastBytes { get; set; } = 16L << 20;
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<InferenceOptions>;

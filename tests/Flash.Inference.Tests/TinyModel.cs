@@ -13,7 +13,7 @@ internal static class TinyModel
     {
         var options = new InferenceOptions { Device = InferenceDevice.Cpu, IntraOpThreads = 1 };
         configure?.Invoke(options);
-        return DiffusionModel.Load(Folder(name), options, NullLogger.Instance);
+        return DiffusionModel.Load(Path.IsPathRooted(name) ? name : Folder(name), options, NullLogger.Instance);
     }
 
     /// <summary>A copy that a test may damage; the caller deletes it.</summary>

@@ -44,35 +44,46 @@ internal static class BenchCommand
         var loading = time.GetElapsedTime(began);
         using var bare = new BenchBareCalls(model, options, pictures: 4);
         var pipeline = new TextToImagePipeline(model, time);
-        var four = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 1, Count = 4, InferenceSteps = 3 };
-        var one = four with { Count = 1, InferenceSteps = 1, Previews = false };
+        var four = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 1, Count = 4, InferenceSteps = 3, Previews = false };
 
-        var (fours, bares, texts, ones, insides) = (new BenchFigure(), new BenchFigure(), new BenchFigure(), new BenchFigure(), new BenchFigure());
+        var figures = new BenchFigures();
         for (var run = -2; run < runs; run++)
         {
-            // Turn by turn, so that whatever else the machine does falls on all of them alike.
-            var timings = await GenerateAsync(pipeline, four, cancellationToken);
-            var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 3));
-            var single = await GenerateAsync(pipeline, one, cancellationToken);
+            // Turn by turn, so that whatever else the machine does falls on all of them alike; each with a prompt of its own, so that none is remembered.
+            var timings = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt} {run}") }, cancellationToken);
+            var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 1));
+            var wholeBegan = time.GetTimestamp();
+            var shown = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt}, {run}"), Previews = true }, cancellationToken, asJpeg: true);
+            var whole = time.GetElapsedTime(wholeBegan);
+            var single = await GenerateAsync(pipeline, four with { Count = 1, InferenceSteps = 1 }, cancellationToken);
             if (run >= 0)
             {
-                fours.Add(timings.Total);
-                insides.Add(timings.ModelRuns);
-                bares.Add(bareTime);
-                texts.Add(timings.TextEncoding);
-                ones.Add(single.Total);
+                figures.Plain.Add(timings.Total);
+                figures.InsideModels.Add(timings.ModelRuns);
+                figures.Text.Add(timings.TextEncoding);
+                figures.Bare.Add(bareTime);
+                figures.Whole.Add(whole);
+                figures.Previews.Add(shown.Previews);
+                figures.One.Add(single.Total);
             }
         }
 
-        return new BenchReport(model.Name, model.Revision, Environment.ProcessorCount, runs, ImagineReport.Milliseconds(loading), fours, ones, texts, bares, insides);
+        var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 2000));
+        var reading = await GenerateAsync(pipeline, four with { Prompt = longText, Count = 1, InferenceSteps = 1 }, cancellationToken);
+        return new BenchReport(model.Name, model.Revision, Environment.ProcessorCount, runs, ImagineReport.Milliseconds(loading), figures)
+        {
+            LongPromptTokens = model.CountTokens(longText),
+            LongPromptTokensPerSecond = Math.Round(model.CountTokens(longText) / reading.TextEncoding.TotalSeconds),
+        };
     }
 
-    private static async Task<GenerationTimings> GenerateAsync(TextToImagePipeline pipeline, TextToImageRequest request, CancellationToken cancellationToken)
+    private static async Task<GenerationTimings> GenerateAsync(TextToImagePipeline pipeline, TextToImageRequest request, CancellationToken cancellationToken, bool asJpeg = false)
     {
         await foreach (var next in pipeline.GenerateAsync(request, cancellationToken))
         {
             if (next is GenerationEvent.Completed completed)
             {
+                _ = asJpeg ? ImageEncoder.EncodeJpeg(PictureGrid.Compose(completed.Pictures)) : [];
                 return completed.Timings;
             }
         }

@@ -20,7 +20,11 @@ internal static class ModelRevision
         return Convert.ToHexStringLower(all.GetHashAndReset())[..12];
     }
 
+    // What only shows, enlarges or judges pictures does not decide what they are.
+    private static readonly string[] Beside = ["preview_decoder", "upscaler", "safety_checker"];
+
     private static IEnumerable<string> Files(ModelFiles files) => Directory.EnumerateDirectories(files.Folder)
+        .Where(folder => !Beside.Contains(Path.GetFileName(folder)))
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         .Append(files.Index)
         .Select(path => Path.GetRelativePath(files.Folder, path).Replace('\\', '/'));

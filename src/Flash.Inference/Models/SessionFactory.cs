@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,10 +8,12 @@ namespace Flash.Inference.Models;
 internal sealed class SessionFactory
 {
     private readonly InferenceOptions _options;
+    private readonly GraphCache? _cache;
 
     public SessionFactory(InferenceOptions options, ILogger logger)
     {
         _options = options;
+        _cache = options.GraphCacheFolder is { } folder ? new GraphCache(folder, options.GraphCacheLeastBytes) : null;
         (UsesCuda, var reason) = Choose(options);
         Log.DeviceChosen(logger, UsesCuda ? InferenceDevice.Cuda : InferenceDevice.Cpu, reason);
     }
@@ -18,11 +21,35 @@ internal sealed class SessionFactory
     /// <summary>Whether tensors live on a GPU, so that bound inputs are copied when they are bound.</summary>
     public bool UsesCuda { get; }
 
+    /// <summary>Opens a graph, or what it was optimised to the last time.</summary>
     public InferenceSession Open(string path)
+    {
+        if (_cache is null || UsesCuda || !_cache.IsWorthKeeping(path))
+        {
+            return Open(path, GraphOptimizationLevel.ORT_ENABLE_ALL, _ => { });
+        }
+
+        if (_cache.Find(path) is { } kept)
+        {
+            try
+            {
+                return Open(kept, GraphOptimizationLevel.ORT_DISABLE_ALL, _ => { });
+            }
+            catch (OnnxRuntimeException)
+            {
+                // Damaged, or deleted a moment ago by a process that had a newer one: the original is always there.
+                _cache.Forget(path);
+            }
+        }
+
+        return _cache.OpenAndKeep(path, (original, configure) => Open(original, GraphOptimizationLevel.ORT_ENABLE_ALL, configure));
+    }
+
+    private InferenceSession Open(string path, GraphOptimizationLevel level, Action<SessionOptions> configure)
     {
         using var sessionOptions = new SessionOptions
         {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = level,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
@@ -34,12 +61,31 @@ internal sealed class SessionFactory
 
         // A worker that waits must not take time from the web server beside it.
         sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        configure(sessionOptions);
         if (UsesCuda)
         {
-            sessionOptions.AppendExecutionProvider_CUDA(_options.DeviceId);
+            AppendCuda(sessionOptions, _options);
         }
 
         return new InferenceSession(path, sessionOptions);
+    }
+
+    private static void AppendCuda(SessionOptions sessionOptions, InferenceOptions options)
+    {
+        using var cuda = new OrtCUDAProviderOptions();
+        var settings = new Dictionary<string, string>
+        {
+            ["device_id"] = options.DeviceId.ToString(CultureInfo.InvariantCulture),
+            // Grows by what is asked for, so that a limit is reached when memory is used and not when it is doubled.
+            ["arena_extend_strategy"] = "kSameAsRequested",
+        };
+        if (options.GpuMemoryMegabytes is { } megabytes)
+        {
+            settings["gpu_mem_limit"] = ((long)megabytes << 20).ToString(CultureInfo.InvariantCulture);
+        }
+
+        cuda.UpdateOptions(settings);
+        sessionOptions.AppendExecutionProvider_CUDA(cuda);
     }
 
     private static (bool UsesCuda, string Reason) Choose(InferenceOptions options)
@@ -59,14 +105,14 @@ internal sealed class SessionFactory
         try
         {
             using var trial = new SessionOptions();
-            trial.AppendExecutionProvider_CUDA(options.DeviceId);
+            AppendCuda(trial, options);
             return (true, "it loads");
         }
         catch (OnnxRuntimeException e)
         {
             return options.Device == InferenceDevice.Auto
-                ? (false, $"CUDA does not load: {OnnxComponent.Brief(e)}")
-                : throw new InferenceException($"Inference:Device is Cuda, but CUDA does not load: {OnnxComponent.Brief(e)}", e);
+                ? (false, $"CUDA does not load: {CudaFault.Describe(e.Message)}")
+                : throw new InferenceException($"Inference:Device is Cuda, but CUDA does not load: {CudaFault.Describe(e.Message)}", e);
         }
     }
 }
