@@ -71,6 +71,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Whether it can start from a picture: whether the folder has a <c>vae_encoder</c>, which is loaded when first needed.</summary>
     public bool TakesPictures => _vaeEncoder is not null;
 
+    /// <summary>Its sampler's name without "Scheduler", such as <c>DDIM</c>.</summary>
+    public string SamplerName => SchedulerConfig.ClassName.Replace("Scheduler", "", StringComparison.Ordinal);
+
     internal SchedulerConfig SchedulerConfig { get; }
 
     /// <summary>The first tokenizer, and the only one of most models.</summary>

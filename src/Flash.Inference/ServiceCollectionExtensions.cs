@@ -1,4 +1,5 @@
 using Flash.Inference.Hub;
+using Flash.Inference.Provenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,14 @@ namespace Flash.Inference;
 /// <summary>Registers inference.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds the model (loaded when first asked for), the pipelines, and <see cref="InferenceOptions"/> from the section <c>Inference</c>. Harmless when called twice.</summary>
+    /// <summary>Adds the model (loaded when first asked for), the pipelines, what marks their pictures, and <see cref="InferenceOptions"/> and <see cref="ProvenanceOptions"/> from the sections <c>Inference</c> and <c>Provenance</c>. Harmless when called twice.</summary>
     public static IServiceCollection AddFlashInference(this IServiceCollection services)
     {
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptions.Validator>());
+        services.AddOptions<ProvenanceOptions>().BindConfiguration(ProvenanceOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProvenanceOptions>, ProvenanceOptions.Validator>());
+        services.TryAddSingleton<ProvenanceEncoder>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
         {
