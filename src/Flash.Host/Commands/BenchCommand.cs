@@ -17,6 +17,7 @@ internal static class BenchCommand
         var json = ImagineOption.Json();
         var command = new Command("bench", "Measures this machine.") { runs, model, noQueue, json };
         command.TreatUnmatchedTokensAsErrors = false;
+        command.Subcommands.Add(BenchProvenance.Create());
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = FlashSettings.FromCommandLine(parsed);

@@ -25,8 +25,8 @@ internal sealed class ImagineFiles
     /// <summary>Names of the files written so far.</summary>
     public IReadOnlyList<string> Written => _written;
 
-    public static string CheckedFolder(string? folder) => string.IsNullOrWhiteSpace(folder)
-        ? throw new BadArgumentException("--out is missing; name the folder to write to, as in: flash imagine \"a red boat on the sea\" --out pictures.")
+    public static string CheckedFolder(string? folder, string example) => string.IsNullOrWhiteSpace(folder)
+        ? throw new BadArgumentException($"--out is missing; name the folder to write to, as in: {example}.")
         : folder;
 
     public static ImagineFiles Create(string folder)
@@ -66,17 +66,20 @@ internal sealed class ImagineFiles
     public Task WritePreviewAsync(int step, IReadOnlyList<RgbImage> pictures, CancellationToken cancellationToken)
         => WriteAsync($"preview-{step}.png", ImageEncoder.EncodePng(PictureGrid.Compose(pictures)), cancellationToken);
 
-    /// <summary><c>1.png</c> …, <c>grid.png</c> and, last, <c>recipe.json</c>: where it stands everything else does.</summary>
-    public async Task WriteResultAsync(Recipe recipe, IReadOnlyList<RgbImage> pictures, CancellationToken cancellationToken)
+    /// <summary><c>1.png</c> … and <c>grid.png</c>.</summary>
+    public async Task WritePicturesAsync(IReadOnlyList<RgbImage> pictures, ImagineOrigin origin, CancellationToken cancellationToken)
     {
         for (var i = 0; i < pictures.Count; i++)
         {
-            await WriteAsync($"{i + 1}.png", ImageEncoder.EncodePng(pictures[i]), cancellationToken);
+            await WriteAsync($"{i + 1}.png", origin.EncodePng(pictures[i], i + 1), cancellationToken);
         }
 
-        await WriteAsync("grid.png", ImageEncoder.EncodePng(PictureGrid.Compose(pictures)), cancellationToken);
-        await WriteAsync("recipe.json", JsonSerializer.SerializeToUtf8Bytes(recipe, Json), cancellationToken);
+        await WriteAsync("grid.png", origin.EncodePng(PictureGrid.Compose(pictures), 0), cancellationToken);
     }
+
+    /// <summary><c>recipe.json</c>, last: where it stands everything else does.</summary>
+    public Task WriteRecipeAsync(Recipe recipe, CancellationToken cancellationToken)
+        => WriteAsync("recipe.json", JsonSerializer.SerializeToUtf8Bytes(recipe, Json), cancellationToken);
 
     private async Task WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
     {

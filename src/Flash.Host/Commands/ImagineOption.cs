@@ -16,6 +16,24 @@ internal static class ImagineOption
 
     public static Option<int?> Whole(string name, string description, int min, int max) => Number(name, description, min, max);
 
+    /// <summary>A number above 0 and at most 1.</summary>
+    public static Option<double?> Share(string name, string description)
+    {
+        double? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} is a number above 0 and at most 1; '{text}' was given.");
+            return null;
+        }
+
+        return new Option<double?>(name) { Description = description, Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+    }
+
     private static Option<T?> Number<T>(string name, string description, T min, T max)
         where T : struct, IBinaryInteger<T>
     {

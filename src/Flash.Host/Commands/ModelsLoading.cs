@@ -1,6 +1,7 @@
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
+using Flash.Inference.Provenance;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,18 @@ internal static class ModelsLoading
         var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
         options.Model = model ?? options.Model;
         return options;
+    }
+
+    /// <summary>What marks pictures, as it is configured.</summary>
+    /// <param name="settings">What the command line holds beside its options.</param>
+    public static ProvenanceEncoder Encoder(string[] settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(FlashSettings.Read(settings)).AddFlashInference();
+        using var provider = services.BuildServiceProvider();
+        var encoder = provider.GetRequiredService<ProvenanceEncoder>();
+        _ = encoder.Options; // a setting that cannot be is refused here, before anything runs
+        return encoder;
     }
 
     /// <exception cref="BadArgumentException">There is no such model, or its folder is broken.</exception>

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
+using Flash.Inference.Provenance;
 using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
-internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, TimeProvider time)
+internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, TimeProvider time)
 {
     public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
     {
@@ -26,17 +27,18 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
                     });
                     break;
                 case UpscaleEvent.Completed completed:
-                    return Made(generation, completed.Picture, model.Revision);
+                    return Made(generation, completed.Picture, model);
             }
         }
 
         throw new InferenceException("The enlarging ended without its picture.");
     }
 
-    private static FinishedWork.Made Made(ClaimedGeneration generation, RgbImage picture, string modelRevision)
+    private FinishedWork.Made Made(ClaimedGeneration generation, RgbImage picture, DiffusionModel model)
     {
         var recipe = generation.Recipe;
-        var png = ImageEncoder.EncodePng(picture);
+        var parameters = PictureOrigins.Parameters(encoder, model, PictureRequests.Of(recipe));
+        var png = encoder.EncodePng(picture, PictureOrigins.Of(generation, 1, parameters));
         var message = new OutgoingMessage
         {
             Text = Texts.Enlarged(recipe.Prompt, picture.Width, picture.Height),
@@ -44,6 +46,6 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
             IsDocument = true,
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, [new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture))], modelRevision);
+        return new FinishedWork.Made(message, [new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture))], model.Revision);
     }
 }

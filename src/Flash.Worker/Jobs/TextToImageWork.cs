@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
+using Flash.Inference.Provenance;
 using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws the pictures of a recipe, from noise or from another picture, and shows how they come into being.</summary>
-internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, TimeProvider time)
+internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, TimeProvider time)
 {
     private const int PreviewQuality = 80;
 
@@ -26,23 +27,24 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
                     pacer.Offer(() => new OutgoingMessage
                     {
                         Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
-                        Media = Encode(preview.Pictures, layout, recipe.Prompt, PreviewQuality),
+                        Media = Encode(preview.Pictures, layout, recipe.Prompt, (picture, _) => ImageEncoder.EncodeJpeg(picture, PreviewQuality)),
                         Buttons = GenerationButtons.Unfinished(generation.Id),
                         IsSpoiler = generation.IsSpoiler,
                     });
                     break;
                 case GenerationEvent.Completed completed:
-                    return Made(generation, layout, completed, model.Revision);
+                    return Made(generation, layout, completed, model.Revision, PictureOrigins.Parameters(encoder, model, request));
             }
         }
 
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    private static FinishedWork.Made Made(ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision)
+    private FinishedWork.Made Made(
+        ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision, GenerationParameters? parameters)
     {
         var recipe = generation.Recipe;
-        var media = Encode(completed.Pictures, layout, recipe.Prompt, quality: 90);
+        var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) => encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, parameters)));
         var pictures = new List<DeliveredPicture>(completed.Pictures.Count);
         for (var i = 0; i < completed.Pictures.Count; i++)
         {
@@ -62,14 +64,18 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
         return new FinishedWork.Made(message, pictures, modelRevision);
     }
 
-    private static IReadOnlyList<EncodedMedia> Encode(IReadOnlyList<RgbImage> pictures, PictureLayout layout, string prompt, int quality)
+    /// <param name="pictures">In order.</param>
+    /// <param name="layout">One file for all, or one each.</param>
+    /// <param name="prompt">For screen readers.</param>
+    /// <param name="jpeg">From a picture and its number; 0 for all of them in one.</param>
+    private static IReadOnlyList<EncodedMedia> Encode(IReadOnlyList<RgbImage> pictures, PictureLayout layout, string prompt, Func<RgbImage, int, byte[]> jpeg)
     {
         if (layout == PictureLayout.Grid)
         {
-            return [new EncodedMedia(ImageEncoder.EncodeJpeg(PictureGrid.Compose(pictures), quality), MediaKind.Jpeg, "flash.jpg", prompt)];
+            return [new EncodedMedia(jpeg(PictureGrid.Compose(pictures), 0), MediaKind.Jpeg, "flash.jpg", prompt)];
         }
 
         return [.. pictures.Select((picture, i) => new EncodedMedia(
-            ImageEncoder.EncodeJpeg(picture, quality), MediaKind.Jpeg, string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"), prompt))];
+            jpeg(picture, i + 1), MediaKind.Jpeg, string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"), prompt))];
     }
 }

@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Inference.Provenance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Worker.Tests.Jobs;
@@ -33,6 +34,8 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         var shown = Assert.Single(_network.Messages).Value;
         Assert.Matches(@"^“a red boat on the sea”\nSeed 1234 · 2 steps · \d+\.\d s$", shown.Text);
         Assert.Equal(MediaKind.Jpeg, Assert.Single(shown.Media).Kind);
+        var origin = ProvenanceReport.Read(shown.Media[0].Bytes.Span);
+        Assert.Equal((imagine.Id.Value, 0, false), (origin.Id, origin.PictureIndex, origin.IsContradictory));
         Assert.Equal(
             ["Animate 1", "Animate 2", "Animate 3", "Animate 4", "Vary 1", "Vary 2", "Vary 3", "Vary 4", "Enlarge 1", "Enlarge 2", "Enlarge 3", "Enlarge 4", "Again", "Edit words", "Delete"],
             shown.Buttons.SelectMany(row => row).Select(button => button.Label));

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Flash.Host.CommandLine;
+using Flash.Host.Hosting;
+using Flash.Inference;
+
+namespace Flash.Host.Commands;
+
+/// <summary><c>flash edit photo.jpg "at night" --out DIR</c>: the picture drawn again with other words (image-to-image).</summary>
+internal static class EditCommand
+{
+    private const string Example = "flash edit photo.jpg \"a boat at night\" --out pictures";
+
+    public static Command Create()
+    {
+        var image = new Argument<string>("image") { Description = "The picture to start from: JPEG, PNG, WebP or GIF.", Arity = ArgumentArity.ZeroOrOne };
+        var prompt = new Argument<string>("prompt") { Description = "What it shall show, in quotes.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Option<string>("--out") { Description = "The folder to write to; made when it does not exist." };
+        var strength = ImagineOption.Share("--strength", "How much is drawn anew, above 0 to 1. Default 0.6.");
+        var seed = ImagineOption.Seed();
+        var steps = ImagineOption.Whole("--steps", "Denoising steps. Default: what the model was made for.", 1, TextToImageRequest.MaxInferenceSteps);
+        var count = ImagineOption.Whole("--count", "Number of pictures. Default 4.", 1, TextToImageRequest.MaxCount);
+        var model = ImagineOption.Model();
+        var json = ImagineOption.Json();
+        var command = new Command("edit", "Draws a picture again, with other words.") { image, prompt, folder, strength, seed, steps, count, model, json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var source = PictureFile.Read(parsed.GetValue(image), Example);
+            var picture = ImageDecoder.Decode(source);
+            var request = new TextToImageRequest
+            {
+                Prompt = ImagineCommand.CheckedPrompt(parsed.GetValue(prompt), Example),
+                Seed = parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
+                InferenceSteps = parsed.GetValue(steps),
+                Count = parsed.GetValue(count) ?? 4,
+                InitImage = picture,
+                Strength = (float)(parsed.GetValue(strength) ?? 0.6),
+            };
+            var target = ImagineFiles.CheckedFolder(parsed.GetValue(folder), Example);
+            var settings = FlashSettings.FromCommandLine(parsed);
+            var run = new ImagineRun(ModelsLoading.Options(settings, parsed.GetValue(model)), ModelsLoading.Encoder(settings), parsed.GetValue(json));
+            await run.RunAsync(request, (double)picture.Width / picture.Height, target, source, cancellationToken);
+            return FlashCommandLine.Done;
+        });
+        return command;
+    }
+}
