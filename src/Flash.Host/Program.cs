@@ -16,6 +16,7 @@ var root = new RootCommand("Flash: pictures from a few words, in Telegram, Disco
     VerifyCommand.Create(),
     ModelsCommand.Create(),
     BenchCommand.Create(),
+    EvalCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };

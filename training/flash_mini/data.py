@@ -1,6 +1,8 @@
 """Stage `data`: the captions' vocabulary, and the pictures the autoencoder learns from."""
 import multiprocessing
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -25,10 +27,10 @@ def captions_of(settings: Settings, index: int) -> list[str]:
     return [caption(scene, rng) for _ in range(settings.captions_per_scene)]
 
 
-def draw_many(settings: Settings, indices: range):
-    """Yields pictures and phases in order, drawn by as many processes as there are threads."""
+def in_processes(settings: Settings, make: Callable[[int], Any], indices: range) -> Iterator[Any]:
+    """Yields make(index) in order, made by as many processes as there are threads."""
     with multiprocessing.get_context("fork").Pool(settings.threads) as pool:
-        yield from pool.imap(partial(draw, settings.seed), indices, chunksize=32)
+        yield from pool.imap(make, indices, chunksize=16)
 
 
 def run(settings: Settings) -> None:
@@ -43,7 +45,7 @@ def run(settings: Settings) -> None:
     partial_path = path.with_suffix(".partial")
     pictures = np.lib.format.open_memmap(partial_path, "w+", np.uint8, (settings.pictures, SIZE, SIZE, 3))
     # Beyond the teacher's scenes, so that its latents are of pictures the autoencoder has not seen.
-    for i, (picture, _) in enumerate(draw_many(settings, range(settings.scenes, settings.scenes + settings.pictures))):
+    for i, (picture, _) in enumerate(in_processes(settings, partial(draw, settings.seed), range(settings.scenes, settings.scenes + settings.pictures))):
         pictures[i] = picture
     pictures.flush()
     partial_path.rename(path)

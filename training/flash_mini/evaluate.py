@@ -14,19 +14,19 @@ import numpy as np
 import torch
 
 from . import motion, rows, train_referee
-from .attributes import classes_of
+from .attributes import classes_of, reading
 from .captions import plain_caption
 from .frechet import colour_distance, frechet_distance
 from .painter import Painter, drawn
 from .rows import Row
-from .scenes import SPLITS, TRAIN, random_for, sample_scene
+from .scenes import HELD_OUT, SPLITS, TRAIN, random_for, sample_scene
 from .settings import Settings
 from .table import markdown
 from .train_referee import SEED_OFFSET, correctness, halved, look
 
 FIRST = 1_000_000
 """The evaluation's first scene, far beyond the referee's."""
-FRAMES, PHASE = 8, 1
+FRAMES, PHASE, LISTED = 8, 1, 200
 EXAMPLES = [
     "a red boat on the sea at sunset", "a blue fish under the water", "a yellow car in the city at night", "three pink flowers in a meadow",
     "a white cat in the snow", "a purple balloon in the sky, watercolour", "a green dragon on a castle, pixel art", "an orange rocket in space, neon"]
@@ -65,6 +65,7 @@ def run(settings: Settings) -> None:
     truths = {"drawn": ("Drawn scenes", drawn), "rebuilt": ("Drawn scenes through the autoencoder", exam.painter.rebuilt)}
     for name, (title, draw) in truths.items():
         remembered(kept / f"{name}.json", lambda: {"title": title} | exam.judge_both(lambda split: draw(exam.scenes[split], exam.phases)))
+    lists(exam, settings.referee_export)
     entries = rows.rows(settings)
     for i, entry in enumerate(entries):
         print(f"{time.strftime('%H:%M:%S')} row {i + 1}/{len(entries)}: {entry.name}", flush=True)
@@ -77,6 +78,21 @@ def run(settings: Settings) -> None:
     (folder / "evaluation.json").write_text(json.dumps(numbers, indent=1) + "\n")
     (folder / "table.md").write_text(markdown(numbers))
     print(markdown(numbers), flush=True)
+
+
+def lists(exam: Examination, folder: Path) -> None:
+    """For `flash eval`: the features of drawn scenes, and prompts with what should be read from their pictures."""
+    features = exam.references[0].astype(np.float64)
+    statistics = {"count": len(features), "mean": features.mean(0).round(5).tolist(), "covariance": np.cov(features, rowvar=False).round(5).tolist()}
+    (folder / "reference.json").write_text(json.dumps(statistics) + "\n")
+    for split, name in ((TRAIN, "prompts.jsonl"), (HELD_OUT, "held-out.jsonl")):
+        lines = [json.dumps({"prompt": plain_caption(scene), "expect": expected(reading(scene))}) for scene in exam.scenes[split][:LISTED]]
+        (folder / name).write_text("\n".join(lines) + "\n")
+
+
+def expected(words: dict[str, str]) -> dict[str, str]:
+    """Where there is no relation, nothing is expected of one."""
+    return {name: word for name, word in words.items() if words["relation"] != "none" or name not in ("relation", "companion")}
 
 
 def remembered(path: Path, make) -> None:
@@ -115,13 +131,13 @@ def training_cost(settings: Settings, entry: Row) -> dict[str, float]:
 
 
 def timed(settings: Settings, entry: Row) -> float:
-    """Wall time on the CPU, prompt to pixels, four pictures at once in PyTorch float32: the median of some, divided by four."""
+    """Processor time of all threads, prompt to pixels, four pictures at once in PyTorch float32: the median of some, divided by four."""
     settings = replace(settings, device="cpu")
     painter, unet, seconds = Painter(settings), rows.network_of(settings, entry), []
     for _ in range(1 + settings.evaluation_timings):
-        began = time.perf_counter()
+        began = time.process_time()
         painter.made(entry, unet, EXAMPLES[:4], [0.0] * 4, 0)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     return float(np.median(seconds[1:])) / 4
 
 

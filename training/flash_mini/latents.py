@@ -3,9 +3,11 @@
 `latents/NNNN.npz` holds a chunk of scenes: latents float16 [n, C, 16, 16] (the encoder's means, not yet scaled), phases float32 [n], and token ids
 uint16 [n, captions, length], padded with the end token. Chunks that exist are kept.
 """
+import json
 import os
 import time
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -14,7 +16,7 @@ from torch import Tensor
 from . import train_autoencoder
 from .autoencoder import Autoencoder, split_moments
 from .bpe import Tokenizer
-from .data import captions_of, draw_many
+from .data import captions_of, draw, in_processes
 from .scenes import sample_scene
 from .settings import Settings
 
@@ -31,27 +33,29 @@ def run(settings: Settings) -> None:
             continue
         started = time.monotonic()
         indices = range(number * CHUNK, min(settings.scenes, (number + 1) * CHUNK))
-        partial = folder / "partial.npz"
-        np.savez(partial, **make_chunk(settings, autoencoder, tokenizer, indices))
-        os.replace(partial, path)
+        np.savez(folder / "partial.npz", **make_chunk(settings, autoencoder, tokenizer, indices))
+        os.replace(folder / "partial.npz", path)
         print(f"latents {indices.stop}/{settings.scenes}  {len(indices) / (time.monotonic() - started):.0f} scenes/s", flush=True)
 
 
 def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenizer, indices: range) -> dict[str, np.ndarray]:
     latents, phases, waiting = [], [], []
-    for picture, phase in draw_many(settings, indices):
+    end = tokenizer.end
+    ids = np.full((len(indices), settings.captions_per_scene, CAPTION_LENGTH), end, np.uint16)
+    for (picture, phase), captions in in_processes(settings, partial(draw_and_say, settings, tokenizer), indices):
+        for row, tokens in zip(ids[len(phases)], captions):
+            row[:len(tokens)] = tokens
         phases.append(phase)
         waiting.append(picture)
         if len(waiting) == BATCH or len(phases) == len(indices):
             latents.append(encode(autoencoder, np.stack(waiting), settings.device))
             waiting.clear()
-    end = tokenizer.end
-    ids = np.full((len(indices), settings.captions_per_scene, CAPTION_LENGTH), end, np.uint16)
-    for i, index in enumerate(indices):
-        for j, text in enumerate(captions_of(settings, index)):
-            tokens = tokenizer.encode(text)[:CAPTION_LENGTH]
-            ids[i, j, :len(tokens)] = tokens
     return {"latents": np.concatenate(latents), "phases": np.array(phases, np.float32), "ids": ids}
+
+
+def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[tuple[np.ndarray, float], list[list[int]]]:
+    """Picture and phase, and the tokens of each caption."""
+    return draw(settings.seed, index), [tokenizer.encode(text)[:CAPTION_LENGTH] for text in captions_of(settings, index)]
 
 
 @torch.no_grad()
@@ -59,6 +63,17 @@ def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.nd
     """uint8 [n, 256, 256, 3] to the means of their latents, float16."""
     batch = torch.from_numpy(pictures).to(device).permute(0, 3, 1, 2).float() / 127.5 - 1
     return split_moments(autoencoder.encoder(batch))[0].half().contiguous().cpu().numpy()
+
+
+def scaling_factor_of(settings: Settings) -> float:
+    """Of `Latents.load`, remembered beside them, because loading all of them for one number takes a while."""
+    folder = settings.work / "latents"
+    path, chunks = folder / "scaling_factor.json", len(list(folder.glob("[0-9]*.npz")))
+    known = json.loads(path.read_text()) if path.exists() else {}
+    if known.get("chunks") != chunks:
+        known = {"chunks": chunks, "scaling_factor": Latents.load(settings).scaling_factor}
+        path.write_text(json.dumps(known))
+    return known["scaling_factor"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +90,10 @@ class Latents:
         latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
-        simple = torch.tensor([1 + (sample_scene(settings.seed, i).companion is not None) <= settings.most_subjects for i in range(len(latents))])
-        return Latents(latents[simple] * scaling_factor, phases[simple], ids[simple], scaling_factor)
+        if settings.most_subjects < 2:
+            simple = torch.tensor([sample_scene(settings.seed, i).companion is None for i in range(len(latents))])
+            latents, phases, ids = latents[simple], phases[simple], ids[simple]
+        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, scaling_factor)
 
     def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """Latents, phases and one caption each, the captions cut to the longest of them."""

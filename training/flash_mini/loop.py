@@ -46,31 +46,46 @@ def frozen_copy(model: nn.Module) -> nn.Module:
     return copy.deepcopy(model).eval().requires_grad_(False)
 
 
+PROBE = 20, 60
+"""Between these steps the speed is measured: after warming up, and long before any schedule turns."""
+
+
 class Loop:
     """Counts steps, prints losses with speed and time left, and saves now and then.
 
     `state` maps names to things with `state_dict` and `load_state_dict`. A stage that was killed goes on from its last checkpoint; step n draws the
     same random numbers either way, because the generator is seeded from the seed and n.
+
+    With `minutes`, the speed of the first steps decides how many fit, and `steps` becomes that where it is less: schedules read it from here. Such a
+    run depends on the machine's speed, and so do its numbers.
     """
 
-    def __init__(self, name: str, settings: Settings, steps: int, pictures_per_step: int, state: dict):
-        self.name, self.settings, self.steps, self.pictures, self.state = name, settings, steps, pictures_per_step, state
+    def __init__(self, name: str, settings: Settings, steps: int, pictures_per_step: int, state: dict, minutes: float = 0):
+        self.name, self.settings, self.steps, self.pictures, self.state, self.minutes = name, settings, steps, pictures_per_step, state, minutes
         self.path = settings.work / f"{name}.pt"
         self.first = 0
         self.seconds = 0.0
         if self.path.exists():
             saved = torch.load(self.path, map_location=settings.device)
             self.first, self.seconds = saved["step"], saved["seconds"]
+            if minutes:
+                self.steps, self.minutes = saved["steps"], 0
             for key, part in state.items():
                 part.load_state_dict(saved[key])
 
     def __iter__(self):
         started = last_save = last_print = time.monotonic()
         already, self._losses = self.seconds, {}
-        for step in range(self.first, self.steps):
+        step, warm = self.first - 1, started
+        while (step := step + 1) < self.steps:
             torch.manual_seed(self.settings.seed * 1_000_003 + step)
             yield step
             now = time.monotonic()
+            if step == PROBE[0]:
+                warm = now
+            elif step == PROBE[1] and self.minutes:
+                rate = (PROBE[1] - PROBE[0]) / (now - warm)
+                self.steps = min(self.steps, step + 1 + max(1, int(rate * self.minutes * 60)))
             self.seconds = already + now - started
             if now - last_print > 10:
                 self._print(step + 1, (step + 1 - self.first) / (now - started))
@@ -91,4 +106,4 @@ class Loop:
         print(f"{time.strftime('%H:%M:%S')} {self.name} {done}/{self.steps}  {losses}  {rate * self.pictures:.1f} pictures/s  {left:.1f} min left", flush=True)
 
     def _save(self, step: int) -> None:
-        save({"step": step, "seconds": self.seconds, **{key: part.state_dict() for key, part in self.state.items()}}, self.path)
+        save({"step": step, "steps": self.steps, "seconds": self.seconds, **{key: part.state_dict() for key, part in self.state.items()}}, self.path)

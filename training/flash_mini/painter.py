@@ -4,9 +4,9 @@ import torch
 from torch import Tensor
 
 from . import rows, train_autoencoder, train_teacher
-from .autoencoder import LATENT_CHANNELS, split_moments
+from .autoencoder import split_moments
 from .bpe import Tokenizer
-from .latents import Latents
+from .latents import scaling_factor_of
 from .render import render
 from .rows import Row
 from .scenes import Scene
@@ -14,14 +14,14 @@ from .settings import Settings
 from .train_referee import halved
 from .unet import UNet
 
-BATCH, NOISE_SEED = 32, 4242
+BATCH = 32
 
 
 class Painter:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.tokenizer, self.teacher = Tokenizer.load(settings.work / "tokenizer"), train_teacher.load(settings)
-        self.autoencoder, self.factor = train_autoencoder.load(settings), Latents.load(settings).scaling_factor
+        self.autoencoder, self.factor = train_autoencoder.load(settings), scaling_factor_of(settings)
 
     def made(self, entry: Row, unet: UNet, prompts: list[str], phases: list[float], first: int, same_noise: bool = False) -> np.ndarray:
         """uint8 [prompts, 256, 256, 3]; picture i starts from noise number first + i, or all from number first."""
@@ -29,9 +29,8 @@ class Painter:
         for i in range(0, len(prompts), BATCH):
             part = slice(i, i + BATCH)
             numbers = [first if same_noise else first + j for j in range(i, i + len(prompts[part]))]
-            start = torch.cat([noise(number) for number in numbers]).to(self.settings.device, memory_format=torch.channels_last)
             phase = torch.tensor(phases[part], device=self.settings.device)
-            latents = rows.sample(entry, unet, self.teacher, self.tokenizer, prompts[part], phase, start, self.settings.guidance_scale, first + i)
+            latents = rows.sample(entry, unet, self.teacher, self.tokenizer, prompts[part], phase, numbers, self.settings.guidance_scale)
             pictures.append(self.decoded(latents / self.factor))
         return np.concatenate(pictures)
 
@@ -49,11 +48,6 @@ class Painter:
             pixels = torch.from_numpy(whole).to(self.settings.device).permute(0, 3, 1, 2).float() / 127.5 - 1
             pictures.append(halved(self.decoded(split_moments(self.autoencoder.encoder(pixels))[0])))
         return np.concatenate(pictures)
-
-
-def noise(number: int) -> Tensor:
-    """[1, C, 16, 16], whatever the device and the batch."""
-    return torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(NOISE_SEED + number))
 
 
 def drawn(scenes: list[Scene], phases: list[float]) -> np.ndarray:

@@ -5,6 +5,7 @@ import torch
 from torch import Tensor
 
 from . import ablations, distill, distillation, rival_adversarial, rival_consistency, rival_steps, sweep, train_teacher
+from .autoencoder import LATENT_CHANNELS
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps, trajectory_free
 from .settings import Settings
@@ -14,6 +15,7 @@ from .unet import UNet
 PLAIN, CORRECTED, AFRESH = "DDIM", "DDIM with Noise Correction", "noised afresh"
 """How a sampler goes on from its estimate of x_0: with the predicted noise, at first with the true one, or with new noise every time."""
 TEACHER = "teacher"
+NOISE_SEED, DRAWS = 4242, 8
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,21 @@ def network_of(settings: Settings, entry: Row) -> UNet:
 
 
 @torch.no_grad()
-def sample(entry: Row, unet: UNet, teacher: Teacher, tokenizer: Tokenizer, prompts: list[str], phase: Tensor, start: Tensor, guidance: float, seed: int) -> Tensor:
-    """Latents [n, C, 16, 16] in unit scale, from the noise `start` of the same shape; `phase` [n]. `seed` is for samplers that need new noise."""
-    device = start.device
+def sample(entry: Row, unet: UNet, teacher: Teacher, tokenizer: Tokenizer, prompts: list[str], phase: Tensor, numbers: list[int], guidance: float) -> Tensor:
+    """Latents [n, C, 16, 16] in unit scale; `phase` [n]. Each picture's noise is that of its number, in samplers that draw new noise too."""
+    device = phase.device
+    start = noises(numbers, 0, device)
     embeds = teacher.embed(tokenize(tokenizer, prompts, str(device)))
     network = denoiser(unet, embeds, phase)
     if entry.run == TEACHER:
         network = guided_denoiser(unet, embeds, teacher.embed(tokenize(tokenizer, [""], str(device))), phase, guidance)
     timesteps = list(entry.timesteps)
     if entry.sampler == AFRESH:
-        generator = torch.Generator().manual_seed(seed)
-        noises = [torch.randn(start.shape, generator=generator).to(device) for _ in timesteps[1:]]
-        return trajectory_free(network, start, timesteps, noises)
+        return trajectory_free(network, start, timesteps, [noises(numbers, i, device) for i in range(1, len(timesteps))])
     return imagine_flash(network, start, timesteps, noise_correction=entry.sampler == CORRECTED)
+
+
+def noises(numbers: list[int], draw: int, device: torch.device) -> Tensor:
+    """[numbers, C, 16, 16]: the `draw`th noise of each number, whatever the device, the row and the batch."""
+    each = [torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(NOISE_SEED + DRAWS * number + draw)) for number in numbers]
+    return torch.cat(each).to(device, memory_format=torch.channels_last)

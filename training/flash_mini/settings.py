@@ -49,6 +49,8 @@ class Settings:
     initial_teacher: str = ""
     """A checkpoint like the one above to start the teacher from, instead of random weights. Its vocabulary, which `initial_model` tells, may be another."""
     teacher_steps: int = 6400
+    teacher_minutes: float = 0
+    """If given, fewer steps where that many do not fit into this time."""
     teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1

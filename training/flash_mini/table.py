@@ -21,7 +21,7 @@ def quality(rows: list[dict]) -> list[str]:
 
 
 def costs(rows: list[dict]) -> list[str]:
-    lines = heading("method", "steps", "U-Net evaluations", "training, minutes", "training, pictures seen", "CPU, ms a picture")
+    lines = heading("method", "steps", "U-Net evaluations", "training, minutes", "training, pictures seen", "processor, ms a picture")
     for row in rows:
         training = row["training"]
         lines.append(line(row["title"], row["steps"], row["evaluations"], f"{training['seconds'] / 60:.1f}", f"{training['pictures']:,}", f"{1000 * row['seconds_per_picture']:.0f}"))
@@ -40,7 +40,7 @@ def provenance(numbers: dict) -> str:
     s = numbers["settings"]
     return (f"{s['evaluation_pictures']} pictures a row and as many of held-out combinations; accuracy in percent, Fréchet and colour distance (times 1000) to as many "
             f"other drawn scenes. Guidance {s['guidance_scale']}, k = {s['teacher_ddim_steps']}, gamma(0) = {s['gamma_floor']}; every distilled row: {s['student_steps']:,} steps of "
-            f"{s['student_batch']} pictures. Trained on {s['device']}; CPU times with {s['threads']} threads of {numbers['processor']}, PyTorch {numbers['torch']}, "
+            f"{s['student_batch']} pictures. Trained on {s['device']}; processor time (of all threads together) with {s['threads']} threads of {numbers['processor']}, PyTorch {numbers['torch']}, "
             f"four pictures at once, median of {s['evaluation_timings']}.")
 
 

@@ -1,4 +1,5 @@
-"""`python -m flash_mini.train STAGE`: one stage; `model` for what models/flash-mini needs; `all` for the rivals and ablations too.
+"""`python -m flash_mini.train STAGE`: one stage; `model` for what models/flash-mini needs; `all` for the rivals, ablations and their
+table too; `sweep` only when it is named.
 
 Each stage goes on where it was interrupted and returns at once when it is done.
 """
@@ -9,6 +10,7 @@ from dataclasses import fields, replace
 
 import torch
 
+from .budgets import BUDGETS
 from .settings import Settings
 
 STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher",
@@ -22,17 +24,19 @@ EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "
 def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m flash_mini.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=[*STAGES, "model", "all"])
+    parser.add_argument("--budget", choices=list(BUDGETS), default="laptop", help="how much to train; see budgets.py")
     for field in fields(Settings):
         kind = {"action": argparse.BooleanOptionalAction} if isinstance(field.default, bool) else {"type": type(field.default)}
-        parser.add_argument("--" + field.name.replace("_", "-"), default=field.default, **kind)
+        parser.add_argument("--" + field.name.replace("_", "-"), default=argparse.SUPPRESS, help=f"default: {field.default}", **kind)
     arguments = vars(parser.parse_args(words))
     stage = arguments.pop("stage")
-    settings = replace(Settings(), **arguments)
+    settings = replace(Settings(), **(BUDGETS[arguments.pop("budget")] | arguments))
     torch.set_num_threads(settings.threads)
     if settings.device.startswith("cuda"):
         torch.backends.cudnn.benchmark = True
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
-    for name in [name for name in STAGES if name not in EXTRA or stage == "all"] if stage in ("model", "all") else [stage]:
+    groups = {"model": [name for name in STAGES if name not in EXTRA], "all": [name for name in STAGES if name != "sweep"]}
+    for name in groups.get(stage, [stage]):
         started = time.monotonic()
         importlib.import_module(f"flash_mini.{STAGES[name]}").run(settings)
         print(f"{name}: {(time.monotonic() - started) / 60:.1f} min", flush=True)

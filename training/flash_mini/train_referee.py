@@ -4,7 +4,6 @@
 kept. The last chunk is never learned from: the referee's own accuracy is measured on it.
 """
 import json
-import multiprocessing
 import os
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from torch.nn import functional as F
 
 from . import onnx_files
 from .attributes import ATTRIBUTES, CLASSES, REPORTED, classes_of
+from .data import in_processes
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
 from .precision import autocast
 from .referee import Referee
@@ -47,14 +47,13 @@ def draw_chunks(settings: Settings) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     chunk = min(CHUNK, settings.referee_pictures)
     paths = [folder / f"{number:04}.npz" for number in range(settings.referee_pictures // chunk + 1)]
-    with multiprocessing.get_context("fork").Pool(settings.threads) as pool:
-        for number, path in enumerate(paths):
-            if path.exists():
-                continue
-            pictures, read = zip(*pool.imap(partial(draw, settings.seed + SEED_OFFSET), range(number * chunk, (number + 1) * chunk), chunksize=16))
-            np.savez(folder / "partial.npz", pictures=np.stack(pictures), labels=np.array(read))
-            os.replace(folder / "partial.npz", path)
-            print(f"referee {number + 1}/{len(paths)} chunks drawn", flush=True)
+    for number, path in enumerate(paths):
+        if path.exists():
+            continue
+        pictures, read = zip(*in_processes(settings, partial(draw, settings.seed + SEED_OFFSET), range(number * chunk, (number + 1) * chunk)))
+        np.savez(folder / "partial.npz", pictures=np.stack(pictures), labels=np.array(read))
+        os.replace(folder / "partial.npz", path)
+        print(f"referee {number + 1}/{len(paths)} chunks drawn", flush=True)
     return paths
 
 

@@ -25,11 +25,11 @@ def run(settings: Settings) -> None:
     model.to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)
-    loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer})
+    loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer}, settings.teacher_minutes)
     for step in loop:
         x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.teacher_batch))
         drop_captions(ids, tokenizer, settings.caption_dropout)
-        set_rate(optimizer, cosine_rate(step, settings.teacher_steps, settings.teacher_rate))
+        set_rate(optimizer, cosine_rate(step, loop.steps, settings.teacher_rate))
         with autocast(settings):
             loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids, settings.min_snr)
         optimizer.zero_grad(set_to_none=True)

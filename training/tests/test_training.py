@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from flash_mini import ablations, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
+from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
 
@@ -61,6 +62,25 @@ def compare(settings: Settings, page: Path) -> None:
     numbers = json.loads((settings.work / "evaluation" / "evaluation.json").read_text())
     assert [row["name"] for row in numbers["rows"]] == [
         "drawn", "rebuilt", "teacher-25", "teacher-3", *(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3)), "student-3-plain"]
+    prompts = [json.loads(line) for line in (settings.referee_export / "prompts.jsonl").read_text().splitlines()]
+    assert len(prompts) == 4 and all(prompt["prompt"] and prompt["expect"]["subject"] for prompt in prompts)
+    assert len(json.loads((settings.referee_export / "reference.json").read_text())["mean"]) == 128
     text = (settings.docs / page.name).read_text()
     assert "without Noise Correction" in text and text.count("\n## ") == page.read_text().count("\n## ")
     assert (settings.docs / "images" / "imagine-flash-rows.jpg").exists() and (settings.referee_export / "model.onnx").exists()
+
+
+def test_a_run_with_a_time_limit_plans_as_many_steps_as_fit(tmp_path, monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr("flash_mini.loop.time.monotonic", lambda: clock[0])
+    settings, part = Settings(work=tmp_path), {"model": nn.Linear(1, 1)}
+    loop = Loop("limited", settings, 10_000, 1, part, minutes=1)
+    for _ in loop:
+        clock[0] += 0.5
+    assert loop.steps == 61 + 120
+    assert Loop("limited", settings, 10_000, 1, part, minutes=1).steps == 181
+
+
+def test_budgets_name_settings():
+    for name, changes in BUDGETS.items():
+        assert replace(Settings(), **changes), name
