@@ -100,7 +100,7 @@ public sealed class DiscordKilledTests
         return killed.Task;
     }
 
-    private static Task DrawnAsync(DiscordInteraction asked) => DiscordServer.EventuallyAsync(
+    private static Task<DiscordMessageRow> DrawnAsync(DiscordInteraction asked) => DiscordServer.EventuallyAsync(
         () => asked.Original is { Files.Count: 4 } row && row.Buttons.ContainsKey("Again") ? row : null, "four pictures", CancellationToken);
 
     private static async Task AuditedOnceAsync(FlashProcesses flash, DiscordChannel channel)
