@@ -11,6 +11,7 @@ namespace Flash.Host.Commands;
 internal static class EvalCommand
 {
     private const string RefereeSuffix = "-referee";
+    private const string Example = "flash eval flash-mini --prompts prompts.txt --out measured";
 
     public static Command Create()
     {
@@ -29,7 +30,7 @@ internal static class EvalCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var list = EvalPrompt.Read(parsed.GetValue(prompts));
-            var target = ImagineFiles.CheckedFolder(parsed.GetValue(folder));
+            var target = ImagineFiles.CheckedFolder(parsed.GetValue(folder), Example);
             var numbers = Numbers(parsed.GetValue(steps));
             var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
             using var loaded = ModelsLoading.Load(options);

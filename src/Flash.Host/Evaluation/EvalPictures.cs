@@ -21,7 +21,7 @@ internal sealed class EvalPictures
     /// <summary>Opens or makes the folder. One that holds pictures of another model, seed or prompt list is refused.</summary>
     public static EvalPictures Open(string folder, EvalPlan plan)
     {
-        folder = ImagineFiles.Create(ImagineFiles.CheckedFolder(folder)).Folder;
+        folder = ImagineFiles.Create(folder).Folder;
         var path = Path.Combine(folder, PlanName);
         var text = JsonSerializer.Serialize(plan, ImagineFiles.Json);
         if (!File.Exists(path))
