@@ -10,7 +10,16 @@ export class ApiError extends Error {
 
 export const loadHistory = (before) => ask(before ? `/playground/history?before=${before}` : '/playground/history');
 
-export const say = (text, clientId) => ask('/playground/messages', { text, clientId });
+export const say = (text, clientId, inReplyTo) => ask('/playground/messages', { text, clientId, inReplyTo });
+
+/** A few words and the picture to start from. */
+export function sayWithPicture(text, clientId, picture) {
+  const form = new FormData();
+  form.append('text', text);
+  form.append('clientId', clientId);
+  form.append('picture', picture);
+  return ask('/playground/pictures', form);
+}
 
 export const press = (code, messageId) => ask('/playground/presses', { code, messageId, clientId: newId() });
 
@@ -28,8 +37,8 @@ async function ask(address, body) {
   try {
     response = await fetch(address, body === undefined ? {} : {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Flash': '1' },
-      body: JSON.stringify(body),
+      headers: body instanceof FormData ? { 'X-Flash': '1' } : { 'Content-Type': 'application/json', 'X-Flash': '1' },
+      body: body instanceof FormData ? body : JSON.stringify(body),
     });
   } catch {
     throw new ApiError('Flash cannot be reached right now.', 0);

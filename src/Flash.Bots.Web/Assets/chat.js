@@ -1,6 +1,6 @@
 // The playground: puts its parts together.
 
-import { ApiError, loadHistory, newId, press, say } from './api.js';
+import { ApiError, loadHistory, newId, press, say, sayWithPicture } from './api.js';
 import { Composer } from './composer.js';
 import { follow } from './connection.js';
 import { ConversationView } from './conversation.js';
@@ -24,6 +24,7 @@ const conversation = new ConversationView({
   onPictures: openLightbox,
   onCommand: (command) => composer.write(`${command} `),
   onRetry: deliver,
+  onReply: (message) => composer.reply(message, ''),
 });
 
 welcome.addEventListener('click', (event) => {
@@ -74,8 +75,10 @@ function arrived(message) {
   changed();
 }
 
-function send(text) {
-  const message = { id: null, clientId: newId(), revision: 0, mine: true, text, pictures: [], buttons: [], replyTo: null, sentAt: new Date().toISOString() };
+function send(text, about = { answered: null, picture: null }) {
+  const message = {
+    id: null, clientId: newId(), revision: 0, mine: true, text, pictures: [], buttons: [], replyTo: about.answered?.id ?? null, picture: about.picture, sentAt: new Date().toISOString(),
+  };
   conversation.put(message, { arriving: true });
   changed();
   scroller.toEnd();
@@ -88,7 +91,7 @@ async function deliver(message) {
   conversation.find(message.clientId)?.fail(null);
   try {
     waiting.set(message.clientId, message);
-    await say(message.text, message.clientId);
+    await (message.picture ? sayWithPicture(message.text, message.clientId, message.picture) : say(message.text, message.clientId, message.replyTo));
     waiting.delete(message.clientId);
   } catch (error) {
     if (error.status !== 0) {
@@ -103,9 +106,16 @@ async function deliver(message) {
 }
 
 async function pressed(button, message) {
+  // The words are asked for right here, where they can be typed, rather than by another message.
+  if (button.code.startsWith('edit:')) {
+    composer.reply(message, promptOf(message));
+    return;
+  }
+
   try {
     const answer = await press(button.code, message.id);
-    if (answer?.text) {
+    // A menu that changes says enough by itself.
+    if (answer?.text && (answer.isError || !button.code.startsWith('set:'))) {
       toast(answer.text, { error: answer.isError });
     }
   } catch (error) {
@@ -159,6 +169,9 @@ async function explainRefusal() {
     toast(sentenceOf(error), { error: true });
   }
 }
+
+/** The prompt above the pictures, unless it was cut. */
+const promptOf = (message) => /^“(.*[^…])”(\n|$)/.exec(message.text)?.[1] ?? '';
 
 const describe = (pictures) => (pictures[0].kind === 'gif' ? 'an animation' : pictures.length === 1 ? 'a picture' : `${pictures.length} pictures`);
 

@@ -9,10 +9,13 @@ export class Composer {
   #send = document.getElementById('send');
   #suggestions;
   #sketch = null;
+  #picture = document.getElementById('picture');
+  #replying = document.getElementById('replying');
+  #answered = null; // the message that what is written answers
   #sent = [];
   #recalled = 0; // how far back in what was sent; 0 is what is being written
 
-  /** @param {(text: string) => void} onSend */
+  /** @param {(text: string, about: { answered, picture }) => void} onSend */
   constructor(onSend) {
     this.onSend = onSend;
     this.#suggestions = new Suggestions(this.#field, JSON.parse(this.#form.dataset.commands), (command) => this.write(`/${command.name} `));
@@ -31,6 +34,14 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
+    document.getElementById('replying-end').addEventListener('click', () => this.#endReply());
+    document.getElementById('attach').addEventListener('click', () => this.#picture.click());
+    this.#picture.addEventListener('change', () => {
+      if (this.#picture.files.length > 0) {
+        this.#announce(`Starting from ${this.#picture.files[0].name}`);
+        this.focus();
+      }
+    });
     document.addEventListener('keydown', (event) => this.#typedElsewhere(event));
     this.#field.value = sessionStorage.getItem('draft') ?? '';
     this.#changed();
@@ -47,6 +58,25 @@ export class Composer {
     this.#changed();
   }
 
+  /** What is written next answers a message of Flash's. @param {string} text to begin with */
+  reply(message, text) {
+    this.#endReply();
+    this.#answered = message;
+    this.#announce(`Answering ${message.text.split('\n', 1)[0]}`);
+    this.write(text);
+  }
+
+  #announce(words) {
+    document.getElementById('replying-to').textContent = words;
+    this.#replying.hidden = false;
+  }
+
+  #endReply() {
+    this.#answered = null;
+    this.#picture.value = '';
+    this.#replying.hidden = true;
+  }
+
   /** What the person said, oldest first, for the arrow keys. */
   remember(texts) {
     this.#sent = texts;
@@ -61,7 +91,9 @@ export class Composer {
       this.#recalled = 0;
       this.#changed();
       this.#suggestions.close();
-      this.onSend(text);
+      const about = { answered: this.#answered, picture: this.#picture.files[0] ?? null };
+      this.#endReply();
+      this.onSend(text, about);
     }
   }
 
@@ -77,6 +109,7 @@ export class Composer {
       this.#submit();
     } else if (event.key === 'Escape') {
       this.#suggestions.close();
+      this.#endReply();
     } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && (this.#recalled > 0 || !this.#field.value)) {
       this.#recall(event);
     }

@@ -18,6 +18,12 @@ export function element(name, properties = {}, ...children) {
 const icons = {
   animate: 'M7 5.5v13l11-6.5z',
   again: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5v4.2h-4.2',
+  vary: 'M4 8h9l-2.5-2.5M20 16h-9l2.5 2.5M15.5 8H20M4 16h4.5',
+  enlarge: 'M13.5 5H19v5.5M10.5 19H5v-5.5M19 5l-6 6M5 19l6-6',
+  edit: 'M5 19l1-4L15.5 5.5l3 3L9 18z',
+  delete: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 12.5h8L17 7',
+  reply: 'M10 6L4.5 11.5 10 17M5 11.5h8a6 6 0 0 1 6 6V19',
+  file: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   cancel: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
   busy: 'M12 4a8 8 0 1 0 8 8',
   sending: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4.5l2.5 1.5',

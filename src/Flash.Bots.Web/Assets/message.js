@@ -16,6 +16,8 @@ export class MessageView {
   #bubble = element('article', { class: 'bubble' });
   #chips = element('div', { class: 'chips', hidden: true });
   #retry = element('button', { class: 'retry', type: 'button', hidden: true });
+  #reply = element('button', { class: 'reply', type: 'button', 'aria-label': 'Answer this', hidden: true }, icon('reply'));
+  #file = element('a', { class: 'file', hidden: true });
   #gallery = null;
   #chipsShown = '';
 
@@ -27,7 +29,8 @@ export class MessageView {
       this.#bubble.append(this.#quote(quoted));
     }
 
-    this.#bubble.append(this.#words);
+    this.#bubble.append(this.#words, this.#file, this.#reply);
+    this.#reply.addEventListener('click', () => actions.onReply(this.message));
     this.#retry.addEventListener('click', () => actions.onRetry(this.message));
     this.show(message);
   }
@@ -39,6 +42,8 @@ export class MessageView {
     this.#showText(message.text);
     this.#stamp.title = momentOf(sentAt);
     this.#stamp.replaceChildren(timeOf(sentAt), ...(message.mine ? [icon(message.id ? 'sent' : 'sending')] : []));
+    this.#reply.hidden = message.mine || !message.id || isRunning(message);
+    this.#showFile(message.pictures.find((each) => each.kind === 'json'));
     this.#showPictures(message);
     this.#showChips(message);
     this.fail(null);
@@ -72,7 +77,7 @@ export class MessageView {
 
   #showPictures(message) {
     // What was cancelled or failed before its first preview has nothing to show.
-    const nothing = message.pictures.length === 0 || (message.pictures.some(isPlaceholder) && !isRunning(message));
+    const nothing = message.pictures.length === 0 || message.pictures[0].kind === 'json' || (message.pictures.some(isPlaceholder) && !isRunning(message));
     this.element.classList.toggle('with-pictures', !nothing);
     if (nothing) {
       this.#gallery?.element.remove();
@@ -86,6 +91,16 @@ export class MessageView {
     }
 
     this.#gallery.show(message.pictures, isRunning(message) ? { done: shareDone(message.text) } : null);
+  }
+
+  /** Something to keep rather than to look at. */
+  #showFile(file) {
+    this.#file.hidden = !file;
+    if (file) {
+      this.#file.href = file.url;
+      this.#file.download = file.fileName;
+      this.#file.replaceChildren(icon('file'), file.fileName);
+    }
   }
 
   #showChips(message) {
@@ -128,7 +143,7 @@ export class MessageView {
 /** How far the work is, from the last line of what Flash says meanwhile; null when it does not say. */
 function shareDone(text) {
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  const steps = /(\d+) of (\d+)/.exec(line);
+  const steps = /(\d+)[^\d·:]{1,6}(\d+)…$/.exec(line);
   const percent = /(\d+) ?%/.exec(line);
   return steps ? Math.min(1, steps[1] / steps[2]) : percent ? Math.min(1, percent[1] / 100) : null;
 }

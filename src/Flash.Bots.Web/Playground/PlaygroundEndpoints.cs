@@ -30,6 +30,8 @@ internal static class PlaygroundEndpoints
         var speaking = playground.MapGroup("").AddEndpointFilter<SameOrigin>().WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
         speaking.MapPost("/messages", SayAsync);
         speaking.MapPost("/presses", PressAsync);
+        playground.MapPost("/pictures", PictureUpload.TakeAsync).AddEndpointFilter<SameOrigin>()
+            .WithMetadata(new RequestSizeLimitAttribute(PictureUpload.MaxBytes + (64 * 1024)));
         speaking.MapPost("/sketch", SketchEndpoint.SketchAsync);
     }
 
@@ -106,15 +108,16 @@ internal static class PlaygroundEndpoints
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
         var cancellationToken = lifetime.ApplicationStopping;
-        var messageId = await store.AddOwnAsync(id, said.ClientId, said.Text, cancellationToken);
+        var messageId = await store.AddOwnAsync(id, said.ClientId, said.Text, said.InReplyTo, picture: null, cancellationToken);
         await conversation.HandleAsync(
             new IncomingMessage
             {
                 IdempotencyKey = $"playground:{id:N}:{said.ClientId:N}",
-                From = Visitor(id),
+                From = Visitor(id, context),
                 Chat = ChatOf(id),
                 Text = said.Text,
                 ReplyTo = new PlaygroundReply(id, messageId),
+                InReplyTo = said.InReplyTo is { } answered ? new PlaygroundMessage(answered) : null,
             },
             cancellationToken);
         return TypedResults.Accepted((string?)null);
@@ -137,7 +140,7 @@ internal static class PlaygroundEndpoints
             new ButtonPress
             {
                 IdempotencyKey = $"playground:{id:N}:press:{pressed.ClientId:N}",
-                From = Visitor(id),
+                From = Visitor(id, context),
                 Chat = ChatOf(id),
                 Code = pressed.Code ?? "",
                 ReplyTo = new PlaygroundReply(id, pressed.MessageId),
@@ -153,11 +156,13 @@ internal static class PlaygroundEndpoints
         return Results.Empty;
     }
 
-    private static Person Visitor(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), "Playground visitor");
+    /// <summary>Whoever has the cookie, in the first language that their browser asks for.</summary>
+    public static Person Visitor(Guid conversation, HttpContext context) => new(
+        Platform.Playground, conversation.ToString("N"), "Playground visitor", context.Request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value);
 
     public static Chat ChatOf(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
 
-    private sealed record Said(string? Text, Guid ClientId);
+    private sealed record Said(string? Text, Guid ClientId, long? InReplyTo = null);
 
     private sealed record Pressed(string? Code, long MessageId, Guid ClientId);
 }

@@ -1,3 +1,4 @@
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Npgsql;
 
@@ -41,6 +42,12 @@ internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
         await store.DeleteAsync(IdOf(posted), cancellationToken);
         return true;
     });
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is not PlaygroundPicture { MessageId: var id, Position: var position }
+        ? throw new ArgumentException($"The playground has its own pictures only, got a {picture.GetType().Name}.", nameof(picture))
+        : await AskAsync(() => store.ReadFileAsync(id, position, cancellationToken))
+            ?? throw new MessengerException(MessengerFault.MessageGone, "The playground message with the picture was deleted.");
 
     private static long IdOf(MessageRef posted) => posted is PlaygroundMessage { Id: var id }
         ? id

@@ -23,19 +23,32 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     };
 
     /// <summary>Stores what the person said. Saying it again with the same <paramref name="clientId"/> (a retry) changes nothing.</summary>
-    public async Task<long> AddOwnAsync(Guid conversation, Guid clientId, string text, CancellationToken cancellationToken)
+    /// <param name="conversation">Where.</param>
+    /// <param name="clientId">The browser's own name for the message.</param>
+    /// <param name="text">What was said.</param>
+    /// <param name="inReplyTo">The message of this conversation that it answers; another conversation's is left out.</param>
+    /// <param name="picture">A picture that came with it.</param>
+    /// <param name="cancellationToken">Stops the statement.</param>
+    public async Task<long> AddOwnAsync(Guid conversation, Guid clientId, string text, long? inReplyTo, EncodedMedia? picture, CancellationToken cancellationToken)
     {
+        var message = new OutgoingMessage { Text = text, Media = picture is null ? [] : [picture] };
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Command(LockConversation, conversation));
         batch.BatchCommands.Add(Command(
             """
             WITH said AS (
-                INSERT INTO flash.playground_messages (conversation_id, change, revision, media_revision, from_person, client_id, text, buttons, media, created_at, updated_at)
-                VALUES ($1, nextval('flash.playground_changes'), 0, 0, true, $2, $3, '[]', '[]', $4, $4)
-                ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING id)
+                INSERT INTO flash.playground_messages (conversation_id, change, revision, media_revision, from_person, client_id, text, buttons, media, reply_to, created_at, updated_at)
+                VALUES ($1, nextval('flash.playground_changes'), 0, 0, true, $2, $3, '[]', $5,
+                    (SELECT id FROM flash.playground_messages WHERE conversation_id = $1 AND id = $6), $4, $4)
+                ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING id),
+            files AS (
+                INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
+                SELECT said.id, 0, file.position, file.media_type, file.bytes
+                FROM said, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position))
             SELECT id FROM said UNION ALL SELECT id FROM flash.playground_messages WHERE conversation_id = $1 AND client_id = $2 LIMIT 1
             """,
-            conversation, clientId, text, time.GetUtcNow()));
+            conversation, clientId, text, time.GetUtcNow(), Pictures(message), new NpgsqlParameter { Value = (object?)inReplyTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+            MediaTypes(message), Files(message)));
         return await ReadIdAsync(batch, cancellationToken) ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
@@ -104,6 +117,18 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
             """,
             id, time.GetUtcNow()));
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The latest file of a message, whoever asks: the caller is a worker that draws from it. Null when it is gone.</summary>
+    public async Task<byte[]?> ReadFileAsync(long messageId, int position, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT file.bytes FROM flash.playground_media file JOIN flash.playground_messages message ON message.id = file.message_id
+            WHERE message.id = $1 AND file.revision = message.media_revision AND file.position = $2 AND NOT message.deleted
+            """);
+        command.Parameters.Add(new() { Value = messageId });
+        command.Parameters.Add(new() { Value = position });
+        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
     }
 
     /// <summary>The answer stands in the batch's second result; the first is the lock.</summary>

@@ -103,4 +103,25 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
 
         Assert.Equal(Enumerable.Range(1, 95).Select(number => number.ToString(CultureInfo.InvariantCulture)), seen);
     }
+
+    [Theory]
+    [InlineData("no picture", "a boat", "This file is no picture")]
+    [InlineData("\u0089PNG", "", "A picture comes with 1 to")]
+    public async Task A_file_that_is_no_picture_or_comes_without_words_is_refused_in_a_sentence(string bytes, string text, string sentence)
+    {
+        using var visitor = await host.VisitAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(text), "text" },
+            { new StringContent(Guid.NewGuid().ToString()), "clientId" },
+            { new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(bytes)), "picture", "picture.png" },
+        };
+
+        using var answer = await visitor.Http.PostAsync(new Uri("/playground/pictures", UriKind.Relative), form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        Assert.Empty(history.GetProperty("messages").EnumerateArray());
+    }
 }

@@ -1,0 +1,78 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Bots.Web.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace Flash.Bots.Web.Playground;
+
+/// <summary>A picture that a person sends with a few words, to start from. It stands in the conversation as anything else they say.</summary>
+internal static class PictureUpload
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG or GIF by its first bytes, whatever it is called.</summary>
+    public static async Task<IResult> TakeAsync(
+        HttpContext context, PlaygroundStore store, Conversation conversation, PlaygroundLimits limits, IHostApplicationLifetime lifetime)
+    {
+        if (ConversationCookie.Read(context.Request) is not { } id)
+        {
+            return Refusals.NoConversation();
+        }
+
+        if (!limits.MaySpeak(context))
+        {
+            return Refusals.TooFast();
+        }
+
+        if (!context.Request.HasFormContentType)
+        {
+            return Refused("A picture is sent as a form with the fields text, clientId and picture.");
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var text = form["text"].ToString();
+        if (!Guid.TryParse(form["clientId"], out var clientId) || clientId == Guid.Empty || text.Length > PlaygroundEndpoints.LongestText || string.IsNullOrWhiteSpace(text)
+            || form.Files["picture"] is not { Length: > 0 and <= MaxBytes } file)
+        {
+            return Refused($"A picture comes with 1 to {PlaygroundEndpoints.LongestText} characters that say what to make of it, and has at most {MaxBytes / 1024 / 1024} MB.");
+        }
+
+        var bytes = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(bytes, context.RequestAborted);
+        }
+
+        if (KindOf(bytes) is not { } kind)
+        {
+            return Refused("This file is no picture that can be shown here; JPEG, PNG and GIF are.");
+        }
+
+        // Not the request's token: a reload in the middle must not leave a generation without its message.
+        var cancellationToken = lifetime.ApplicationStopping;
+        var messageId = await store.AddOwnAsync(id, clientId, text, inReplyTo: null, new EncodedMedia(bytes, kind, $"yours.{kind.ToString().ToLowerInvariant()}", text), cancellationToken);
+        await conversation.HandleAsync(
+            new IncomingMessage
+            {
+                IdempotencyKey = $"playground:{id:N}:{clientId:N}",
+                From = PlaygroundEndpoints.Visitor(id, context),
+                Chat = PlaygroundEndpoints.ChatOf(id),
+                Text = text,
+                ReplyTo = new PlaygroundReply(id, messageId),
+                Picture = new PlaygroundPicture(messageId),
+            },
+            cancellationToken);
+        return Results.Accepted();
+    }
+
+    private static MediaKind? KindOf(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? MediaKind.Jpeg
+        : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? MediaKind.Png
+        : bytes.StartsWith("GIF8"u8) ? MediaKind.Gif
+        : null;
+
+    private static IResult Refused(string sentence) => Refusals.Of(StatusCodes.Status400BadRequest, sentence);
+}
