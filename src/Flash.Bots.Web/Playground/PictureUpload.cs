@@ -3,6 +3,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Bots.Web.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
 
 namespace Flash.Bots.Web.Playground;
@@ -74,5 +75,5 @@ internal static class PictureUpload
         : bytes.StartsWith("GIF8"u8) ? MediaKind.Gif
         : null;
 
-    private static IResult Refused(string sentence) => Refusals.Of(StatusCodes.Status400BadRequest, sentence);
+    private static ProblemHttpResult Refused(string sentence) => Refusals.Of(StatusCodes.Status400BadRequest, sentence);
 }

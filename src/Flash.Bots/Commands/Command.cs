@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Flash.Bots.Preferences;
 
 namespace Flash.Bots.Commands;
@@ -26,6 +27,7 @@ public abstract record Command
     public sealed record Settings(PreferenceScope? Scope) : Command;
 
     /// <summary>What do I wait for?</summary>
+    [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is what people type.")]
     public sealed record Queue : Command;
 
     /// <summary>Stop.</summary>
