@@ -17,4 +17,4 @@ def save(path: Path, teacher: Teacher, encoder: Encoder, scaling_factor: float) 
 
 
 def halved(module: nn.Module) -> dict[str, torch.Tensor]:
-    return {name: weight.half().contiguous() for name, weight in module.state_dict().items()}
+    return {name: weight.half().contiguous().cpu() for name, weight in module.state_dict().items()}

@@ -1,4 +1,5 @@
 """Writes a module as `model.onnx`: float16 on disk, float32 in use."""
+import inspect
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 OPSET = 16
+TRACED = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
+"""Later versions of PyTorch have two exporters, of which this one writes what the earlier ones do."""
 SMALL = 64
 """Tensors up to this many elements stay float32: shapes, scales and other constants that cost nothing."""
 
@@ -25,7 +28,7 @@ def write(module: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: lis
     path.parent.mkdir(parents=True, exist_ok=True)
     module = module.to("cpu", memory_format=torch.contiguous_format).eval()
     torch.onnx.export(module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=axes,
-                      opset_version=OPSET, do_constant_folding=True)
+                      opset_version=OPSET, do_constant_folding=True, **TRACED)
     model = onnx.load(str(path))
     name_dimensions(model.graph, module(*inputs.values()), axes)
     halve_weights(model.graph)

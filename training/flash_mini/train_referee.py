@@ -129,8 +129,18 @@ def write(settings: Settings, model: Referee, accuracy: dict[str, float]) -> Non
     plain = onnx_files.round_to_half(frozen_copy(model)).to("cpu")
     onnx_files.write(plain, folder / "model.onnx", {"pixels": torch.zeros(2, 3, SIZE, SIZE)}, ["features", "logits"],
                      {name: {0: "batch"} for name in ("pixels", "features", "logits")})
-    (folder / "referee.json").write_text(json.dumps({"attributes": ATTRIBUTES, "accuracy": {name: round(value, 2) for name, value in accuracy.items()}}, indent=1) + "\n")
+    description = {"attributes": ATTRIBUTES, "accuracy": {name: round(value, 2) for name, value in accuracy.items()}, "golden": golden(plain)}
+    (folder / "referee.json").write_text(json.dumps(description, indent=1) + "\n")
     print("referee reads drawn scenes: " + "  ".join(f"{name} {value:.1f} %" for name, value in accuracy.items()), flush=True)
+
+
+@torch.no_grad()
+def golden(model: Referee) -> dict:
+    """What PyTorch answers to a picture that every language can make, for whoever runs the exported network."""
+    picture = (7 * np.arange(SIZE * SIZE * 3) % 256).astype(np.uint8).reshape(1, SIZE, SIZE, 3)
+    features, logits = model(as_pixels(torch.from_numpy(picture)))
+    return {"picture": "256x256 RGB, byte i is 7 i mod 256", "features": [round(value, 5) for value in features[0].tolist()],
+            "classes": [int(part.argmax()) for part in model.split(logits)]}
 
 
 def load(settings: Settings) -> Referee:

@@ -65,6 +65,7 @@ def compare(settings: Settings, page: Path) -> None:
     prompts = [json.loads(line) for line in (settings.referee_export / "prompts.jsonl").read_text().splitlines()]
     assert len(prompts) == 4 and all(prompt["prompt"] and prompt["expect"]["subject"] for prompt in prompts)
     assert len(json.loads((settings.referee_export / "reference.json").read_text())["mean"]) == 128
+    assert len(json.loads((settings.referee_export / "referee.json").read_text())["golden"]["features"]) == 128
     text = (settings.docs / page.name).read_text()
     assert "without Noise Correction" in text and text.count("\n## ") == page.read_text().count("\n## ")
     assert (settings.docs / "images" / "imagine-flash-rows.jpg").exists() and (settings.referee_export / "model.onnx").exists()
