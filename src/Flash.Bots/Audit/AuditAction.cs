@@ -21,4 +21,19 @@ public static class AuditAction
     public const string AnimateDelivered = "animate.delivered";
     public const string AnimateFailed = "animate.failed";
     public const string AnimateCancelled = "animate.cancelled";
+    public const string ImagineDeleted = "imagine.deleted";
+    public const string VaryRequested = "vary.requested";
+    public const string VaryDelivered = "vary.delivered";
+    public const string VaryFailed = "vary.failed";
+    public const string VaryCancelled = "vary.cancelled";
+    public const string VaryDeleted = "vary.deleted";
+    public const string EnlargeRequested = "enlarge.requested";
+    public const string EnlargeDelivered = "enlarge.delivered";
+    public const string EnlargeFailed = "enlarge.failed";
+    public const string EnlargeCancelled = "enlarge.cancelled";
+    public const string EditRequested = "edit.requested";
+    public const string EditDelivered = "edit.delivered";
+    public const string EditFailed = "edit.failed";
+    public const string EditCancelled = "edit.cancelled";
+    public const string EditDeleted = "edit.deleted";
 }
