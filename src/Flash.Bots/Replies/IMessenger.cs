@@ -18,6 +18,9 @@ public interface IMessenger
     /// <summary>Shortest time between two edits of messages in one chat that the network tolerates without answering 429.</summary>
     TimeSpan EditInterval(ReplyAddress address);
 
+    /// <summary>Messages and edits in a second that the network tolerates from one bot, all chats together.</summary>
+    double SendsPerSecond => double.PositiveInfinity;
+
     /// <summary>Posts a new message and returns what is needed to edit it later.</summary>
     Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken);
 

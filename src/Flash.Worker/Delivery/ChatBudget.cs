@@ -5,8 +5,14 @@ namespace Flash.Worker.Delivery;
 /// per interval on the long run, and a short burst from which results are served before previews.
 /// </summary>
 /// <remarks>Thread-safe. It is the generic cell rate algorithm: <c>_nextTurn</c> runs ahead of the clock by one interval for each send.</remarks>
-public sealed class ChatBudget(TimeProvider time)
+public sealed class ChatBudget(TimeProvider time, NetworkBudget? network = null)
 {
+    /// <summary>A chat that answers 429 although it was spoken to at its interval is spoken to more slowly, up to this many times.</summary>
+    private const double MostPatience = 4;
+
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PatienceLasts = TimeSpan.FromMinutes(10);
+
     /// <summary>Sends that may follow each other at once after the chat was quiet.</summary>
     public const int Burst = 3;
 
@@ -15,6 +21,7 @@ public sealed class ChatBudget(TimeProvider time)
     private DateTimeOffset _lastSend = DateTimeOffset.UnixEpoch;
     private DateTimeOffset _blockedUntil = DateTimeOffset.UnixEpoch;
     private int _resultsToCome;
+    private double _patience = 1;
 
     /// <summary>Nothing is in flight and every turn taken is long over, so forgetting this budget changes nothing.</summary>
     public bool IsIdle
@@ -41,6 +48,13 @@ public sealed class ChatBudget(TimeProvider time)
     {
         lock (_lock)
         {
+            // The second 429 within a minute is no accident: somebody else speaks to this chat too, or its limit is lower than the one that is
+            // written down. However many sends were on their way, it is counted once.
+            if (_blockedUntil <= time.GetUtcNow() && time.GetUtcNow() - _blockedUntil < SoonAgain)
+            {
+                _patience = Math.Min(MostPatience, _patience * 1.5);
+            }
+
             var until = time.GetUtcNow() + retryAfter;
             _blockedUntil = Later(_blockedUntil, until);
             _nextTurn = Later(_nextTurn, until + ((Burst - 1) * interval));
@@ -49,13 +63,13 @@ public sealed class ChatBudget(TimeProvider time)
 
     /// <summary>Waits until a preview may be sent and takes that turn.</summary>
     public Task TakePreviewTurnAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        TakeAsync(() => Later(_lastSend + interval, _nextTurn - ((Burst - 1 - _resultsToCome) * interval)), interval, cancellationToken);
+        TakeAsync(pace => Later(_lastSend + pace, _nextTurn - ((Burst - 1 - _resultsToCome) * pace)), interval, isResult: false, cancellationToken);
 
     /// <summary>Waits until a result may be sent and takes that turn.</summary>
     public Task TakeResultTurnAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        TakeAsync(() => _nextTurn - ((Burst - 1) * interval), interval, cancellationToken);
+        TakeAsync(pace => _nextTurn - ((Burst - 1) * pace), interval, isResult: true, cancellationToken);
 
-    private async Task TakeAsync(Func<DateTimeOffset> allowedFrom, TimeSpan interval, CancellationToken cancellationToken)
+    private async Task TakeAsync(Func<TimeSpan, DateTimeOffset> allowedFrom, TimeSpan interval, bool isResult, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -64,10 +78,21 @@ public sealed class ChatBudget(TimeProvider time)
             lock (_lock)
             {
                 var now = time.GetUtcNow();
-                wait = Later(allowedFrom(), _blockedUntil) - now;
+                if (now > _blockedUntil + PatienceLasts)
+                {
+                    _patience = 1;
+                }
+
+                var pace = interval * _patience;
+                wait = Later(allowedFrom(pace), _blockedUntil) - now;
+                if (wait <= TimeSpan.Zero && network is not null)
+                {
+                    wait = network.TryTake(isResult);
+                }
+
                 if (wait <= TimeSpan.Zero)
                 {
-                    _nextTurn = Later(_nextTurn, now) + interval;
+                    _nextTurn = Later(_nextTurn, now) + pace;
                     _lastSend = now;
                     return;
                 }

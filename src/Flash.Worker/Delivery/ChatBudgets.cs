@@ -4,9 +4,11 @@ using Flash.Bots.Replies;
 namespace Flash.Worker.Delivery;
 
 /// <summary>The budgets of all chats this process speaks to.</summary>
-public sealed class ChatBudgets(TimeProvider time)
+public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? messengers = null)
 {
     private const int ForgetAbove = 4096;
+    private readonly Dictionary<Platform, NetworkBudget> _networks = (messengers ?? []).ToDictionary(
+        messenger => messenger.Platform, messenger => new NetworkBudget(time, messenger.SendsPerSecond));
     private readonly ConcurrentDictionary<(Platform Platform, string ChatKey), ChatBudget> _budgets = new();
 
     /// <summary>The budget of the chat that <paramref name="address"/> leads to.</summary>
@@ -23,6 +25,6 @@ public sealed class ChatBudgets(TimeProvider time)
             }
         }
 
-        return _budgets.GetOrAdd((address.Platform, address.ChatKey), static (_, time) => new ChatBudget(time), time);
+        return _budgets.GetOrAdd((address.Platform, address.ChatKey), static (chat, own) => new ChatBudget(own.time, own._networks.GetValueOrDefault(chat.Platform)), (time, _networks));
     }
 }
