@@ -33,6 +33,7 @@ public static class TelegramRegistration
         services.TryAddSingleton<UpdateHandler>();
         services.TryAddSingleton<UpdateInbox>();
         services.TryAddSingleton<InboxWork>();
+        services.TryAddSingleton<ChatManagers>();
         services.TryAddSingleton<InlineQueries>();
         services.TryAddSingleton<RemoteSketcher>();
         services.AddHostedService(provider => provider.GetRequiredService<RemoteSketcher>());

@@ -1,17 +1,25 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Replies;
+using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>The commands that Telegram offers while somebody types a slash.</summary>
+/// <summary>The commands that Telegram offers while somebody types a slash, in every language that Flash speaks.</summary>
 internal static class CommandMenu
 {
-    public static IReadOnlyList<BotCommand> Commands { get; } =
+    private static readonly HashSet<string> Names = new(CommandList.Names, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>One request for each language. The first, without a language, is for everybody whose own is not among them.</summary>
+    public static IEnumerable<SetMyCommandsRequest> Requests { get; } =
     [
-        new() { Command = "imagine", Description = "Make pictures: /imagine a red boat at sunset" },
-        new() { Command = "help", Description = "What I can do" },
-        new() { Command = "start", Description = "Say hello" },
+        .. Wording.All.Select(wording => new SetMyCommandsRequest
+        {
+            LanguageCode = wording.Code == Wording.Default ? null : wording.Code,
+            Commands = CommandList.In(wording).Select(command => new BotCommand { Command = command.Name, Description = command.Description }),
+        }),
     ];
 
     /// <summary>Whether a command without the bot's name, in a group, is one of ours.</summary>
-    public static bool Knows(string name) => Commands.Any(command => command.Command.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static bool Knows(string name) => Names.Contains(name);
 }

@@ -4,7 +4,6 @@ using Flash.Bots.Replies;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Telegram.Bot.Requests;
 
 namespace Flash.Bots.Telegram.Ingress;
 
@@ -73,7 +72,10 @@ internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, 
         var me = await bot.GetMeAsync(cancellationToken);
         try
         {
-            await bot.SendAsync(new SetMyCommandsRequest { Commands = CommandMenu.Commands }, cancellationToken);
+            foreach (var menu in CommandMenu.Requests)
+            {
+                await bot.SendAsync(menu, cancellationToken);
+            }
         }
         catch (MessengerException exception)
         {

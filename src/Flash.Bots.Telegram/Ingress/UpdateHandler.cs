@@ -11,7 +11,7 @@ using Telegram.Bot.Types;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Handles one update from its JSON to the last answer, whatever its shape.</summary>
-internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, ChatMoves moves, InlineQueries inline, ILogger<UpdateHandler> logger)
+internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, ChatMoves moves, ChatManagers managers, InlineQueries inline, ILogger<UpdateHandler> logger)
 {
     /// <summary>Reads the update; null for one that is not for Flash or that nobody can read.</summary>
     public Incoming? Read(JsonElement json, BotIdentity identity)
@@ -37,7 +37,7 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
             switch (incoming)
             {
                 case Incoming.Said said:
-                    await conversation.HandleAsync(said.Message, cancellationToken);
+                    await conversation.HandleAsync(await managers.MarkAsync(said.Message, cancellationToken), cancellationToken);
                     break;
                 case Incoming.Edited edited:
                     await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                     inline.Typed(typed.Query);
                     break;
                 case Incoming.Pressed pressed:
-                    await conversation.PressAsync(pressed.Press, (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token), cancellationToken);
+                    await conversation.PressAsync(await managers.MarkAsync(pressed.Press, cancellationToken), (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token), cancellationToken);
                     break;
             }
         }

@@ -86,6 +86,7 @@ internal static class UpdateReader
             Code = data,
             ReplyTo = AddressOf(message, message.Id),
             Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
+            MayManageChat = IsPrivate(message.Chat),
         },
         query.Id);
 

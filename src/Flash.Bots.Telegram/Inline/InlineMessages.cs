@@ -15,7 +15,7 @@ internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
     /// <summary>Shows the message's words, keyboard and picture. The picture for waiting is left out: the sketch that was chosen says more.</summary>
     public async Task ShowAsync(string inlineMessageId, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var keyboard = InlineKeyboard.From(message.Buttons);
+        var keyboard = InlineKeyboards.ForMessage(message);
         var caption = TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
         if (message.Media is not [var file, ..] || PlaceholderPicture.Is(file) || pictures.Way is not { } way)
         {

@@ -42,6 +42,7 @@ internal sealed class InlineQueries(
     {
         try
         {
+            Wording.Speak(typed.From.Language);
             if (!hurry && pictures.Way is { } way)
             {
                 await Task.Delay(way.Pause, time, current.Token);
@@ -73,19 +74,19 @@ internal sealed class InlineQueries(
     {
         if (pictures.Way is not { } way)
         {
-            await SayAsync(typed, InlineTexts.NotSetUp, cancellationToken);
+            await SayAsync(typed, Texts.InlineNotSetUp, cancellationToken);
             return;
         }
 
         if (RecipeFor(typed) is not { } recipe)
         {
-            await SayAsync(typed, InlineTexts.Describe, cancellationToken);
+            await SayAsync(typed, Texts.InlineDescribe, cancellationToken);
             return;
         }
 
         if (!await gate.MayAsync(recipe.Prompt, typed.From, InlineChat.Unknown, cancellationToken))
         {
-            await SayAsync(typed, InlineTexts.NotDrawn, cancellationToken);
+            await SayAsync(typed, Texts.InlineNotDrawn, cancellationToken);
             return;
         }
 
@@ -99,7 +100,7 @@ internal sealed class InlineQueries(
         }
         catch (TimeoutException)
         {
-            await SayAsync(typed, InlineTexts.TryAgain, cancellationToken);
+            await SayAsync(typed, Texts.InlineTryAgain, cancellationToken);
             return;
         }
 
@@ -123,7 +124,7 @@ internal sealed class InlineQueries(
 
     private static InlineQueryResult Result(InlineResultId id, InlinePicture picture, Recipe recipe, string query)
     {
-        var (caption, keyboard) = (InlineTexts.Caption(recipe.Prompt), InlineKeyboards.ForResult(query));
+        var (caption, keyboard) = (Texts.InlineCaption(recipe.Prompt), InlineKeyboards.ForResult(query));
         return picture.IsUrl
             ? new InlineQueryResultPhoto(id.ToString(), picture.Reference, picture.Reference) { PhotoWidth = recipe.Width, PhotoHeight = recipe.Height, Caption = caption, ReplyMarkup = keyboard }
             : new InlineQueryResultCachedPhoto(id.ToString(), picture.Reference) { Caption = caption, ReplyMarkup = keyboard };

@@ -15,12 +15,15 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     /// <summary>"Avoid sending more than one message per second" to a chat.</summary>
     private static readonly TimeSpan PrivateInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>20 a minute to a group, edits counted.</summary>
-    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(3);
+    /// <summary>20 a minute to a group, edits counted: at this pace a burst of three and the placeholders fit into any minute as well.</summary>
+    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(4);
 
     public Platform Platform => Platform.Telegram;
 
     public PictureLayout Layout => PictureLayout.Grid;
+
+    /// <summary>"Not more than 30 messages per second or so"; what is below that is left for the process that takes commands in.</summary>
+    public double SendsPerSecond => 27;
 
     public TimeSpan EditInterval(ReplyAddress address) =>
         address is TelegramInlineReply ? inline.EditInterval : Telegram(address).IsGroup ? GroupInterval : PrivateInterval;

@@ -37,6 +37,13 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         group.Presses(group.FromBot[0], "Edit words", ada);
         await Server.UntilAsync(() => group.FromBot.Count == 2, Cancel);
         Assert.True(group.FromBot[1].Content.AsksForReply);
+
+        // The question is seen a moment before it is written down; nobody answers that fast but a test.
+        for (var look = 0; look < 600 && await host.CountAsync("SELECT count(*) FROM flash.word_requests") == 0; look++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
         group.Says("red -> blue", ada, replyTo: group.FromBot[1].Id);
         await host.UntilAuditAsync(group, "edit.delivered");
 
@@ -97,6 +104,11 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         var again = group.FromBot[0].Content.Keyboard.SelectMany(row => row).First(button => button.Label == "Again").Data!;
 
         var supergroup = group.BecomesSupergroup(-1007770001116);
+        for (var look = 0; look < 600 && await host.CountAsync($"SELECT count(*) FROM flash.chats WHERE external_id = '{supergroup.Id}'") == 0; look++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
         var press = supergroup.PressesCode(supergroup.Messages[0], again, ada);
         await Server.UntilAsync(() => press.Answer is not null, Cancel);
         await host.UntilAuditAsync(supergroup, "imagine.delivered");
@@ -104,10 +116,69 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         Assert.False(press.IsAlert, press.Answer);
     }
 
+    [Fact]
+    public async Task A_photo_with_words_is_where_the_drawing_starts()
+    {
+        var chat = host.NewPrivateChat();
+        var start = await DrawAsync(chat, "a red boat --count 1");
+
+        chat.SendsPhoto(start.Content.File!.Bytes, "a red boat at night --count 1 --seed 9");
+        await Server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
+        await UntilDeliveredAsync(chat, 2);
+        chat.Says("a red boat at night --count 1 --seed 9");
+        await UntilDeliveredAsync(chat, 3);
+
+        Assert.NotEqual(chat.FromBot[1].Content.File!.Bytes, chat.FromBot[2].Content.File!.Bytes);
+    }
+
+    [Fact]
+    public async Task In_a_group_a_picture_is_named_by_answering_it()
+    {
+        var ada = TelegramHost.NewPerson();
+        var group = Server.Group(-1007770001115);
+        var photo = group.SendsPhoto(Samples.Picture(200, 30, 30).Bytes.ToArray(), null, ada);
+
+        group.Says("/imagine a boat --count 1", ada, replyTo: photo.Id);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+
+        Assert.Equal(1, await host.CountAsync($"SELECT count(*) FROM flash.generations g JOIN flash.chats c ON c.id = g.chat_id WHERE c.external_id = '{group.Id}' AND g.recipe::text LIKE '%{photo.Content.File!.Id}%'"));
+    }
+
+    [Fact]
+    public async Task What_a_chat_is_set_to_only_its_managers_change()
+    {
+        var (ada, ben) = (TelegramHost.NewPerson(), TelegramHost.NewPerson());
+        var group = Server.Group(-1007770001117);
+        group.Administrators[ada.Id] = true;
+        group.Says("/imagine a red boat --count 1", ben);
+        await host.UntilAuditAsync(group, "imagine.delivered");
+
+        var refused = group.PressesCode(group.FromBot[0], "set:c:spoiler:yes", ben);
+        await Server.UntilAsync(() => refused.Answer is not null, Cancel);
+        var done = group.PressesCode(group.FromBot[0], "set:c:spoiler:yes", ada);
+        await Server.UntilAsync(() => done.Answer is not null, Cancel);
+        group.Says("/imagine a hidden boat --count 1", ben);
+        await UntilDeliveredAsync(group, 2);
+
+        Assert.True(refused.IsAlert);
+        Assert.False(done.IsAlert, done.Answer);
+        Assert.True(group.FromBot[^1].Content.HasSpoiler);
+    }
+
     private async Task<BotMessage> DrawAsync(BotChat chat, string prompt)
     {
         chat.Says(prompt);
         await host.UntilAuditAsync(chat, "imagine.delivered");
         return chat.FromBot[0];
+    }
+
+    private async Task UntilDeliveredAsync(BotChat chat, int count)
+    {
+        for (var look = 0; look < 600 && (await host.AuditAsync(chat)).Count(action => action == "imagine.delivered") < count; look++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Equal(count, (await host.AuditAsync(chat)).Count(action => action == "imagine.delivered"));
     }
 }

@@ -90,7 +90,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var inbox = await host.HoldDatabaseAsync("flash.telegram_updates");
         chat.Says("/imagine a boat");
         chat.Says("/imagine a car");
-        await Server.UntilAsync(() => Server.Calls.Count(call => call.Method == "getUpdates") >= 1, Cancel);
+        await Server.UntilAsync(() => Server.Calls.Any(call => call.Method == "getUpdates"), Cancel);
 
         Assert.Equal(2, Server.Updates.Waiting);
         Assert.Empty(chat.FromBot);

@@ -70,9 +70,10 @@ public sealed class WordsTests : IAsyncLifetime
     [Fact]
     public async Task The_command_menu_is_there_after_the_start()
     {
-        await Server.UntilAsync(() => Server.Commands.ContainsKey(""), Cancel);
+        await Server.UntilAsync(() => Server.Commands.Count == 5, Cancel);
 
-        Assert.Contains("imagine", Server.Commands[""]);
+        Assert.Equal(["", "de", "es", "fr", "ru"], Server.Commands.Keys.Order());
+        Assert.All(Server.Commands.Values, commands => Assert.Contains("imagine", commands));
     }
 
     [Theory]

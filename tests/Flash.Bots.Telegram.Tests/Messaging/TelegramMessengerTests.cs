@@ -154,7 +154,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     public void Groups_are_edited_more_rarely_than_private_chats()
     {
         Assert.Equal(TimeSpan.FromSeconds(1), messenger.EditInterval(new TelegramReply(7)));
-        Assert.Equal(TimeSpan.FromSeconds(3), messenger.EditInterval(new TelegramReply(-7, IsGroup: true)));
+        Assert.Equal(TimeSpan.FromSeconds(4), messenger.EditInterval(new TelegramReply(-7, IsGroup: true)));
     }
 
     [Fact]

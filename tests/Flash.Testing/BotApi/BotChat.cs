@@ -30,6 +30,9 @@ public sealed class BotChat
     /// <summary>Who talks to the bot, in a private chat.</summary>
     public BotUser? Person { get; }
 
+    /// <summary>Who manages the group, by their ids.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<long, bool> Administrators { get; } = new();
+
     /// <summary>Answer to everything that is sent or edited here, once the bot was blocked or removed.</summary>
     public BotApiException? Closed { get; set; }
 

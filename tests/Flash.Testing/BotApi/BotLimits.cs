@@ -2,7 +2,7 @@ namespace Flash.Testing.BotApi;
 
 /// <summary>
 /// Telegram's limits on messages and edits: about one a second in a private chat with short bursts, 20 a minute in a group, 30 a second
-/// altogether. Whoever exceeds one is told how long to wait, and whoever does not wait is told to wait longer.
+/// altogether. Whoever exceeds one is told how long to wait.
 /// </summary>
 public sealed class BotLimits(TimeProvider time)
 {
@@ -50,22 +50,26 @@ public sealed class BotLimits(TimeProvider time)
         }
 
         window.Calls.RemoveAll(call => call <= now - limit.Period);
-        var until = window.Calls.Count < limit.Most ? now : window.Calls[0] + limit.Period;
         if (window.ClosedUntil > now)
         {
-            Ignored++;
-            until = window.ClosedUntil;
+            // Who speaks in another chat cannot know that all are closed; in the same chat it is a mistake.
+            Ignored += key.Length > 0 ? 1 : 0;
+            Refuse(window.ClosedUntil - now);
         }
 
-        if (until > now)
+        if (window.Calls.Count >= limit.Most)
         {
-            Refusals++;
-            var seconds = (int)Math.Ceiling((until - now).TotalSeconds);
-            window.ClosedUntil = now + TimeSpan.FromSeconds(seconds);
-            throw BotApiException.TooManyRequests(seconds);
+            window.ClosedUntil = window.Calls[0] + limit.Period;
+            Refuse(window.ClosedUntil - now);
         }
 
         window.Calls.Add(now);
+    }
+
+    private void Refuse(TimeSpan wait)
+    {
+        Refusals++;
+        throw BotApiException.TooManyRequests((int)Math.Ceiling(wait.TotalSeconds));
     }
 
     private sealed class Window

@@ -24,6 +24,7 @@ internal static class BotMethods
         ["deleteMessage"] = EditMethods.DeleteMessage,
         ["answerCallbackQuery"] = ProfileMethods.AnswerCallbackQuery,
         ["answerInlineQuery"] = InlineMethods.AnswerInlineQuery,
+        ["getChatMember"] = ProfileMethods.GetChatMember,
         ["getChat"] = ProfileMethods.GetChat,
         ["getFile"] = ProfileMethods.GetFile,
     };

@@ -63,6 +63,18 @@ internal static partial class ProfileMethods
     public static Task<JsonNode?> GetChat(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
         Task.FromResult<JsonNode?>(MessageRules.Chat(server, call).ToJson());
 
+    public static Task<JsonNode?> GetChatMember(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    {
+        var chat = MessageRules.Chat(server, call);
+        var id = call.Number("user_id") ?? throw BotApiException.Bad("invalid user_id specified");
+        return Task.FromResult<JsonNode?>(new JsonObject
+        {
+            ["status"] = chat.Administrators.ContainsKey(id) ? "creator" : "member",
+            ["is_anonymous"] = false,
+            ["user"] = new JsonObject { ["id"] = id, ["is_bot"] = false, ["first_name"] = "Somebody" },
+        });
+    }
+
     public static Task<JsonNode?> GetFile(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
     {
         var id = call.Text("file_id") ?? throw BotApiException.Bad("file_id not specified");

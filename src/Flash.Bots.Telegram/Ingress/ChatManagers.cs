@@ -1,0 +1,39 @@
+using Flash.Bots.Conversations;
+using Flash.Bots.Replies;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types.Enums;
+
+namespace Flash.Bots.Telegram.Ingress;
+
+/// <summary>Finds out whether somebody manages a group, when what they ask for depends on it: Telegram does not say so by itself.</summary>
+internal sealed class ChatManagers(TelegramBot bot)
+{
+    public async Task<IncomingMessage> MarkAsync(IncomingMessage message, CancellationToken cancellationToken) =>
+        !message.MayManageChat && message.Text.StartsWith("/settings", StringComparison.OrdinalIgnoreCase) && message.ReplyTo is TelegramReply { IsGroup: true } group
+            ? message with { MayManageChat = await ManagesAsync(group.ChatId, message.From, cancellationToken) }
+            : message;
+
+    public async Task<ButtonPress> MarkAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        !press.MayManageChat && press.Code.StartsWith("set:c", StringComparison.Ordinal) && press.ReplyTo is TelegramReply { IsGroup: true } group
+            ? press with { MayManageChat = await ManagesAsync(group.ChatId, press.From, cancellationToken) }
+            : press;
+
+    /// <summary>False as well when Telegram does not say.</summary>
+    private async Task<bool> ManagesAsync(long chatId, Person person, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(person.Id, System.Globalization.CultureInfo.InvariantCulture, out var userId) || userId <= 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            var member = await bot.SendAsync(new GetChatMemberRequest { ChatId = chatId, UserId = userId }, cancellationToken);
+            return member.Status is ChatMemberStatus.Administrator or ChatMemberStatus.Creator;
+        }
+        catch (MessengerException)
+        {
+            return false;
+        }
+    }
+}
