@@ -28,7 +28,8 @@ internal static class BenchCommand
             if (!parsed.GetValue(noQueue))
             {
                 var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
-                report = report with { Queue = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken) };
+                var (queue, telegram) = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken);
+                report = report with { Queue = queue, Telegram = telegram };
             }
 
             Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());

@@ -16,6 +16,9 @@ internal sealed class BenchFigure
     [JsonPropertyName("max")]
     public double Max => Sorted()[^1];
 
+    [JsonPropertyName("p99")]
+    public double P99 => Sorted()[Math.Min(_milliseconds.Count - 1, (int)Math.Ceiling(_milliseconds.Count * 0.99) - 1)];
+
     public void Add(TimeSpan duration) => _milliseconds.Add(ImagineReport.Milliseconds(duration));
 
     public override string ToString() => FormattableString.Invariant($"{Median,8:0.0} ms   (min {Min:0.0}, max {Max:0.0})");

@@ -18,7 +18,7 @@ internal static class BenchQueue
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<BenchQueueReport> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
+    public static async Task<(BenchQueueReport Queue, BenchTelegramReport Telegram)> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"flash-bench-{Guid.NewGuid():N}");
         configuration["ConnectionStrings:Flash"] = null;
@@ -28,7 +28,10 @@ internal static class BenchQueue
         {
             await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
             await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
-            return await MeasureAsync(configuration, runs, steps, cancellationToken);
+            var queue = await MeasureAsync(configuration, runs, steps, cancellationToken);
+
+            // A second of commands for each few runs: 200 with the usual 20.
+            return (queue, await BenchTelegram.MeasureAsync(configuration, commands: 10 * runs, queries: 2 * runs, cancellationToken));
         }
         finally
         {

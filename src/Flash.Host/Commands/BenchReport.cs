@@ -18,6 +18,9 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
     /// <summary>The whole way from command to chat; null when it was not measured.</summary>
     public BenchQueueReport? Queue { get; init; }
 
+    /// <summary>Commands and inline queries over HTTP; null when they were not measured.</summary>
+    public BenchTelegramReport? Telegram { get; init; }
+
     /// <summary>Pipeline over bare calls, by medians: 1 is perfect.</summary>
     public double RatioToBareCalls => Math.Round(Figures.Plain.Median / Figures.Bare.Median, 3);
 
@@ -43,5 +46,6 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
         pipeline / inside ONNX Runtime  {RatioToModelRuns,8:0.00}
         a prompt of {LongPromptTokens} tokens    {LongPromptTokensPerSecond,8:0} tokens/s
         {Queue}
+        {Telegram}
         """).TrimEnd();
 }
