@@ -23,6 +23,7 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<RestClient>();
         services.TryAddSingleton<DiscordApi>();
         services.TryAddSingleton<InteractionMemory>();
+        services.TryAddSingleton(provider => new PictureDownload(provider.GetRequiredService<IOptions<DiscordOptions>>().Value.ApiBaseUrl));
         services.TryAddSingleton<DiscordMessenger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>(provider => provider.GetRequiredService<DiscordMessenger>()));
         return services;
@@ -37,6 +38,9 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<CommandInteractions>();
         services.TryAddSingleton<PressInteractions>();
         services.TryAddSingleton<EditInteractions>();
+        services.TryAddSingleton<FormInteractions>();
+        services.TryAddSingleton<ReferenceInteractions>();
+        services.TryAddSingleton<ReportInteractions>();
         services.TryAddSingleton<PersonalAnswers>();
         services.TryAddSingleton<OwnGenerations>();
         services.TryAddSingleton<Suggestions>();

@@ -64,6 +64,8 @@ internal enum CommandOptionType
 {
     String = 3,
     Integer = 4,
+    Boolean = 5,
+    Attachment = 11,
 }
 
 /// <summary>A value that Discord offers while somebody types.</summary>

@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Styles;
 
 namespace Flash.Bots.Discord.Interactions;
 
@@ -16,6 +17,9 @@ internal static class CommandDefinitions
         [
             Text(CommandNames.Prompt, CommandWords.Prompt) with { Required = true, Autocomplete = true, MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
             Text(CommandNames.Shape, CommandWords.Shape) with { Choices = [.. Shapes.Select(shape => new CommandChoice(shape, shape))] },
+            Text(CommandNames.Style, CommandWords.Style) with { Choices = [.. StyleTable.All.Select(style => new CommandChoice($"{style.Symbol} {style.Name}", style.Name)), new CommandChoice(StyleTable.None, StyleTable.None)] },
+            Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image),
+            Number(CommandNames.Strength, CommandWords.Strength, 10, 100),
             Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
             Text(CommandNames.Negative, CommandWords.Negative) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
             Number(CommandNames.Seed, CommandWords.Seed, 0, MaxSeed),
@@ -24,10 +28,16 @@ internal static class CommandDefinitions
         ]),
         Command(CommandNames.Animate, CommandWords.Animate, [Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount)]),
         Command(CommandNames.Edit, CommandWords.Edit, [Text(CommandNames.Words, CommandWords.NewWords) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength }]),
-        Command(CommandNames.Cancel, CommandWords.Cancel, []),
+        Command(CommandNames.Styles, CommandWords.Styles, []),
+        Command(CommandNames.Settings, CommandWords.Settings, [Text(CommandNames.Whose, CommandWords.Whose) with { Choices = [new CommandChoice("mine", "mine"), new CommandChoice("chat", "chat")] }]),
+        Command(CommandNames.Queue, CommandWords.Queue, []),
+        Command(CommandNames.Cancel, CommandWords.Cancel, [Option(CommandOptionType.Boolean, CommandNames.All, CommandWords.All)]),
+        Command(CommandNames.Privacy, CommandWords.Privacy, [Text(CommandNames.What, CommandWords.What) with { Choices = [new CommandChoice("explain", "explain"), new CommandChoice("export", "export"), new CommandChoice("erase", "erase")] }]),
         Command(CommandNames.Help, CommandWords.Help, []),
         Menu(CommandNames.AnimateMessage, CommandWords.AnimateMessage),
         Menu(CommandNames.VaryMessage, CommandWords.VaryMessage),
+        Menu(CommandNames.ReferenceMessage, CommandWords.ReferenceMessage),
+        Menu(CommandNames.ReportMessage, CommandWords.ReportMessage),
     ];
 
     private static ApplicationCommand Command(string name, Words words, IReadOnlyList<CommandOption> options) => new()

@@ -1,22 +1,43 @@
 using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Commands that were typed, and entries of a message's context menu.</summary>
-internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, OwnGenerations generations)
+internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, ReferenceInteractions references, ReportInteractions reports, OwnGenerations generations)
 {
     public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.Name switch
     {
-        CommandNames.Imagine => SayAsync(received, ImagineText.Of(received.Data), isEphemeral: false, cancellationToken),
+        CommandNames.Imagine => ImagineAsync(received, cancellationToken),
+        CommandNames.Styles => SayAsync(received, "/styles", isEphemeral: true, cancellationToken),
+        CommandNames.Settings => SayAsync(received, "/settings " + (received.Data.Text(CommandNames.Whose) ?? "mine"), isEphemeral: true, cancellationToken),
+        CommandNames.Queue => SayAsync(received, "/queue", isEphemeral: true, cancellationToken),
+        CommandNames.Privacy => SayAsync(received, "/privacy " + received.Data.Text(CommandNames.What), isEphemeral: true, cancellationToken),
         CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
         CommandNames.Animate => PressOwnAsync(received, ButtonVerb.Animate, DiscordTexts.NothingToAnimate, cancellationToken),
-        CommandNames.Cancel => PressOwnAsync(received, ButtonVerb.Cancel, DiscordTexts.NothingToCancel, cancellationToken),
+        CommandNames.Cancel => SayAsync(received, received.Data.IsOn(CommandNames.All) ? "/cancel all" : "/cancel", isEphemeral: true, cancellationToken),
         CommandNames.Edit => PressOwnAsync(received, ButtonVerb.Edit, DiscordTexts.NothingToEdit, cancellationToken),
         CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
         CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
+        CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
+        CommandNames.ReportMessage => reports.AskAsync(received, cancellationToken),
         _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand), cancellationToken),
     };
+
+    private async Task ImagineAsync(ReceivedInteraction received, CancellationToken cancellationToken)
+    {
+        var file = received.Data.File(CommandNames.Image);
+        if (file is not null && GivenPictures.MistakeIn(file) is { } mistake)
+        {
+            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(mistake), cancellationToken);
+            return;
+        }
+
+        await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
+        var message = received.Say(ImagineText.Of(received.Data), isEphemeral: false);
+        await conversation.HandleAsync(file?.Url is { } url ? message with { Picture = new DiscordPicture(url) } : message, cancellationToken);
+    }
 
     /// <summary>Hands a text to the conversation. Deferred first: nothing that follows is bound to take less than three seconds.</summary>
     private async Task SayAsync(ReceivedInteraction received, string text, bool isEphemeral, CancellationToken cancellationToken)
@@ -28,7 +49,7 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
     /// <summary>A command that means the person's latest generation in this channel.</summary>
     private async Task PressOwnAsync(ReceivedInteraction received, ButtonVerb verb, string nothing, CancellationToken cancellationToken)
     {
-        if (await generations.LatestAsync(received.Person, received.Chat, verb, cancellationToken) is not { } latest)
+        if (await generations.LatestAsync(received.Person, received.Chat, cancellationToken) is not { } latest)
         {
             await received.Response.TrySendAsync(InteractionResponse.Ephemeral(nothing), cancellationToken);
             return;
@@ -47,9 +68,7 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
     /// <summary>The context menu of a message: the same as its first button of the kind.</summary>
     private async Task PressOnMessageAsync(ReceivedInteraction received, ButtonVerb verb, CancellationToken cancellationToken)
     {
-        var code = (received.Data.Resolved?.Messages ?? new Dictionary<string, InteractionMessage>()).Values
-            .SelectMany(message => message.Codes)
-            .FirstOrDefault(code => ButtonAction.TryParse(code, out var action) && action.Verb == verb);
+        var code = received.Data.TargetCodes.FirstOrDefault(code => ButtonAction.TryParse(code, out var action) && action.Verb == verb);
         await (code is null
             ? received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere), cancellationToken)
             : presses.PressAsync(received, code, cancellationToken));

@@ -7,11 +7,17 @@ internal static class CommandNames
     public const string Animate = "animate";
     public const string Cancel = "cancel";
     public const string Edit = "edit";
+    public const string Styles = "styles";
+    public const string Settings = "settings";
+    public const string Queue = "queue";
+    public const string Privacy = "privacy";
     public const string Help = "help";
 
     /// <summary>Entries of a message's context menu.</summary>
     public const string AnimateMessage = "Animate";
     public const string VaryMessage = "Vary";
+    public const string ReferenceMessage = "Use as reference";
+    public const string ReportMessage = "Report";
 
     public const string Prompt = "prompt";
     public const string Shape = "shape";
@@ -20,6 +26,12 @@ internal static class CommandNames
     public const string Steps = "steps";
     public const string Negative = "negative";
     public const string Model = "model";
+    public const string Style = "style";
+    public const string Image = "image";
+    public const string Strength = "strength";
+    public const string Whose = "whose";
+    public const string What = "what";
+    public const string All = "all";
     public const string Words = "words";
     public const string Picture = "picture";
 }

@@ -11,11 +11,23 @@ internal static class DiscordTexts
 
     public const string NothingToEdit = "You have no finished pictures in this channel whose words could be changed. Draw some with /imagine first.";
 
+    public const string NotAPicture = "I can start from a picture only (PNG, JPEG, WebP or GIF), not from that file.";
+
+    public const string PictureTooLarge = "That picture is too large: I take files of up to 20 MB.";
+
+    public const string NoReferenceThere = "That message has no picture that I could start from.";
+
+    public const string ReferenceTitle = "Start from this picture";
+
+    public const string ReferenceLost = "I have lost sight of that picture. Please choose it again, or attach it: /imagine with the option image.";
+
+    public const string ReportTitle = "Report to the moderators";
+
+    public const string ReportLabel = "What is wrong with it?";
+
     public const string EditTitle = "Other words, same seed";
 
     public const string EditLabel = "What to draw";
-
-    public const string NothingToCancel = "Nothing of yours is waiting or being drawn in this channel.";
 
     public const string NoPicturesThere = "That message has no finished pictures of mine.";
 

@@ -13,6 +13,8 @@ internal static class ImagineText
         AddNumber("seed", data.Number(CommandNames.Seed));
         AddNumber("steps", data.Number(CommandNames.Steps));
         AddText("ar", data.Text(CommandNames.Shape));
+        AddText("style", data.Text(CommandNames.Style));
+        AddNumber("strength", data.Number(CommandNames.Strength));
         AddText("model", data.Text(CommandNames.Model));
         AddText("no", data.Text(CommandNames.Negative));
         return text.Append(' ').Append(data.Text(CommandNames.Prompt)).ToString();

@@ -33,6 +33,9 @@ internal sealed record Interaction
     /// <summary>0: server, 1: direct messages with the bot, 2: other direct messages and groups.</summary>
     public int? Context { get; init; }
 
+    /// <summary>The largest file that an answer may carry, in bytes.</summary>
+    public long? AttachmentSizeLimit { get; init; }
+
     /// <summary>The message with the component.</summary>
     public InteractionMessage? Message { get; init; }
 
@@ -92,6 +95,18 @@ internal sealed record InteractionData
     /// <summary>What was typed into a field of a form; null when it has none of this name.</summary>
     public string? Field(string customId) => (Components ?? []).SelectMany(row => row.Components ?? []).FirstOrDefault(field => field.CustomId == customId)?.Value;
 
+    /// <summary>The message that a context menu was opened on.</summary>
+    public IEnumerable<InteractionMessage> Targets => Resolved?.Messages?.Values ?? [];
+
+    /// <summary>The codes of that message's buttons.</summary>
+    public IEnumerable<string> TargetCodes => Targets.SelectMany(message => message.Codes);
+
+    /// <summary>Whether an option was switched on.</summary>
+    public bool IsOn(string option) => Value(option) is { ValueKind: JsonValueKind.True };
+
+    /// <summary>The file that was given for an option; null when none was.</summary>
+    public InteractionAttachment? File(string option) => Text(option) is { } id ? Resolved?.Attachments?.GetValueOrDefault(id) : null;
+
     private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given.Name == option)?.Value;
 }
 
@@ -108,7 +123,9 @@ internal sealed record InteractionOption
 
 internal sealed record InteractionChannel(string? Name, int? Type);
 
-internal sealed record InteractionMember(InteractionUser? User);
+/// <param name="User">The person.</param>
+/// <param name="Permissions">What the person may do in the channel: bits, as a decimal number.</param>
+internal sealed record InteractionMember(InteractionUser? User, string? Permissions = null);
 
 internal sealed record InteractionUser(ulong Id, string? Username, string? GlobalName);
 
@@ -120,11 +137,23 @@ internal sealed record InteractionMessage
 
     public IReadOnlyList<InteractionComponent>? Components { get; init; }
 
+    public IReadOnlyList<InteractionAttachment>? Attachments { get; init; }
+
     /// <summary>The codes of all buttons, in order.</summary>
     public IEnumerable<string> Codes => (Components ?? []).SelectMany(row => row.Components ?? []).Select(button => button.CustomId).OfType<string>();
 }
 
 internal sealed record InteractionComponent(string? CustomId, IReadOnlyList<InteractionComponent>? Components, string? Value = null);
 
-/// <summary>Messages by id.</summary>
-internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages);
+/// <summary>What ids stand for: messages and files.</summary>
+internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages, IReadOnlyDictionary<string, InteractionAttachment>? Attachments = null);
+
+/// <summary>A file on Discord's servers.</summary>
+/// <param name="Url">Signed, good for about a day.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ContentType">As Discord takes it to be.</param>
+internal sealed record InteractionAttachment(string? Url, long? Size, string? ContentType)
+{
+    /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
+    public override string ToString() => $"attachment of {Size} bytes";
+}

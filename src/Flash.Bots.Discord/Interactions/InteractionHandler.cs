@@ -8,7 +8,7 @@ namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Takes one interaction from arrival to its answer, whichever way it came.</summary>
 internal sealed class InteractionHandler(
-    CommandInteractions commands, PressInteractions presses, EditInteractions edits, Suggestions suggestions, PersonalAnswers answers, DiscordApi api, InteractionMemory memory,
+    CommandInteractions commands, PressInteractions presses, FormInteractions forms, Suggestions suggestions, PersonalAnswers answers, DiscordApi api, InteractionMemory memory,
     TimeProvider time, ILogger<InteractionHandler> logger)
 {
     public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ internal sealed class InteractionHandler(
             return;
         }
 
+        Wording.Speak(person.Language);
         var received = new ReceivedInteraction(interaction, data, person, chat, response, time.GetUtcNow());
         try
         {
@@ -36,7 +37,7 @@ internal sealed class InteractionHandler(
         InteractionType.Autocomplete => SuggestAsync(received, cancellationToken),
         InteractionType.ApplicationCommand => commands.HandleAsync(received, cancellationToken),
         InteractionType.MessageComponent => presses.PressAsync(received, received.Data.CustomId ?? "", cancellationToken),
-        InteractionType.ModalSubmit => edits.SubmitAsync(received, cancellationToken),
+        InteractionType.ModalSubmit => forms.SubmitAsync(received, cancellationToken),
         _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood), cancellationToken),
     };
 

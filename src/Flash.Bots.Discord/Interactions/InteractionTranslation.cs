@@ -7,6 +7,10 @@ namespace Flash.Bots.Discord.Interactions;
 /// <summary>Frees an interaction from its network: person, chat, address of the answer.</summary>
 internal static class InteractionTranslation
 {
+    private const int Server = 0;
+    private const ulong Administrator = 1UL << 3;
+    private const ulong ManageChannels = 1UL << 4;
+    private const ulong ManageServer = 1UL << 5;
     private const int BotDirectMessages = 1;
     private const int DirectMessageChannel = 1;
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
@@ -24,6 +28,12 @@ internal static class InteractionTranslation
             ? new Chat(Platform.Discord, Text(channel), isPrivate || string.IsNullOrEmpty(interaction.Channel?.Name) ? null : interaction.Channel.Name, isPrivate)
             : null;
     }
+
+    /// <summary>Whether the person may change what holds for the whole channel: manages the server or the channel.</summary>
+    public static bool MayManage(Interaction interaction)
+        => interaction.Member is not { } member
+            ? interaction.Context != Server
+            : ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may) && (may & (Administrator | ManageChannels | ManageServer)) != 0;
 
     public static DiscordReply ReplyTo(Interaction interaction, DateTimeOffset receivedAt, bool isEphemeral)
         => new(interaction.ApplicationId, interaction.Token, receivedAt + TokenLife, interaction.ChannelId, (interaction.Member?.User ?? interaction.User)?.Id, isEphemeral);

@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
-using Flash.Bots.Replies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Discord.Interactions;
@@ -11,14 +10,12 @@ namespace Flash.Bots.Discord.Interactions;
 /// <summary>What a person asked for before, for commands that mean "the last one" and for completing prompts.</summary>
 internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
 {
-    /// <summary>The person's newest generation in this chat that the verb applies to.</summary>
-    public async Task<GenerationId?> LatestAsync(Person person, Conversations.Chat chat, ButtonVerb verb, CancellationToken cancellationToken)
+    /// <summary>The person's newest finished pictures in this chat.</summary>
+    public async Task<GenerationId?> LatestAsync(Person person, Conversations.Chat chat, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var own = Of(db, person).Where(generation => generation.Chat!.Platform == chat.Platform && generation.Chat.ExternalId == chat.Id);
-        own = verb != ButtonVerb.Cancel
-            ? own.Where(generation => (generation.Kind == GenerationKind.Imagine || generation.Kind == GenerationKind.Vary || generation.Kind == GenerationKind.Edit) && generation.State == GenerationState.Delivered)
-            : own.Where(generation => generation.State == GenerationState.Queued || generation.State == GenerationState.Running);
+        own = own.Where(generation => (generation.Kind == GenerationKind.Imagine || generation.Kind == GenerationKind.Vary || generation.Kind == GenerationKind.Edit) && generation.State == GenerationState.Delivered);
         var found = await ReadAsync(own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1), cancellationToken);
         return found.Count == 0 ? null : found[0];
     }

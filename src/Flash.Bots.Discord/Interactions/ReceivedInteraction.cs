@@ -23,6 +23,7 @@ internal sealed record ReceivedInteraction(Interaction Interaction, InteractionD
         Chat = Chat,
         Text = text,
         ReplyTo = ReplyTo(isEphemeral),
+        MayManageChat = InteractionTranslation.MayManage(Interaction),
     };
 
     /// <summary>What was done, as a press on a button with this code.</summary>
@@ -33,6 +34,7 @@ internal sealed record ReceivedInteraction(Interaction Interaction, InteractionD
         Chat = Chat,
         Code = code,
         ReplyTo = ReplyTo(isEphemeral: false),
+        MayManageChat = InteractionTranslation.MayManage(Interaction),
         Message = Interaction.Message is { } message ? new DiscordMessage(Interaction.ApplicationId, "", DateTimeOffset.MinValue, Interaction.ChannelId, message.Id) : null,
     };
 }

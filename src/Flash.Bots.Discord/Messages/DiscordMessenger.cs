@@ -1,4 +1,5 @@
 using Flash.Bots.Discord.Api;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace Flash.Bots.Discord.Messages;
 /// Shows messages on Discord: by the interaction's token while it lives, then as the bot in the channel where the bot may, else as a
 /// direct message to the person who asked.
 /// </summary>
-internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory, TimeProvider time, ILogger<DiscordMessenger> logger) : IMessenger
+internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures, InteractionMemory memory, TimeProvider time, ILogger<DiscordMessenger> logger) : IMessenger
 {
     /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does not.</summary>
     private static readonly TimeSpan MaxEditAge = TimeSpan.FromHours(1);
@@ -86,6 +87,10 @@ internal sealed class DiscordMessenger(DiscordApi api, InteractionMemory memory,
             throw MessengerFaults.Of(refused);
         }
     }
+
+    public Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is DiscordPicture given
+        ? pictures.FetchAsync(given, cancellationToken)
+        : throw new ArgumentException($"A picture on Discord is needed, got a {picture.GetType().Name}.", nameof(picture));
 
     private static DiscordMessage Of(MessageRef posted)
         => posted as DiscordMessage ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));

@@ -15,6 +15,7 @@ internal sealed class InteractionMemory(TimeProvider time)
     private readonly ConcurrentDictionary<(string Token, Fact Fact), DateTimeOffset> facts = new();
     private readonly ConcurrentDictionary<ulong, (DiscordMessage Message, DateTimeOffset At)> moved = new();
     private readonly ConcurrentDictionary<ulong, DiscordReply> reaches = new();
+    private readonly ConcurrentDictionary<ulong, (string Url, DateTimeOffset At)> references = new();
     private int noted;
 
     /// <summary>Whether the original response shows something that this process posted: what comes next is a follow-up.</summary>
@@ -29,6 +30,15 @@ internal sealed class InteractionMemory(TimeProvider time)
 
     /// <summary>A newer token that edits and deletes this message as its own original response; null when nobody pressed a button of it lately.</summary>
     public DiscordReply? ReachOf(ulong messageId) => reaches.TryGetValue(messageId, out var reply) ? reply : null;
+
+    /// <summary>The picture that a form is about, by the interaction that opened it; null when it was long ago, or another process opened it.</summary>
+    public string? ReferenceOf(ulong interactionId) => references.TryGetValue(interactionId, out var picture) ? picture.Url : null;
+
+    public void Refers(ulong interactionId, string url)
+    {
+        references[interactionId] = (url, time.GetUtcNow());
+        Sweep();
+    }
 
     public void Reaches(ulong messageId, DiscordReply reply)
     {
@@ -67,6 +77,11 @@ internal sealed class InteractionMemory(TimeProvider time)
         foreach (var reach in reaches.Where(reach => reach.Value.ExpiresAt < time.GetUtcNow()))
         {
             reaches.TryRemove(reach);
+        }
+
+        foreach (var reference in references.Where(reference => reference.Value.At < before))
+        {
+            references.TryRemove(reference);
         }
 
         foreach (var move in moved.Where(move => move.Value.At < before))

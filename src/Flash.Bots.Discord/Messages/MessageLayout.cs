@@ -20,15 +20,20 @@ internal static class MessageLayout
     public static MessagePayload Of(OutgoingMessage message) => new()
     {
         Content = Markdown.Escape(message.Text, MaxContent),
-        Attachments = message.Media.Count == 0 ? null : [.. message.Media.Take(MaxFiles).Select(AttachmentOf)],
+        Attachments = message.Media.Count == 0 ? null : [.. message.Media.Take(MaxFiles).Select((media, index) => AttachmentOf(media, index, message.IsSpoiler))],
         Components = [.. message.Buttons.SelectMany(row => row.Chunk(MaxButtonsInRow)).Take(MaxRows).Select(RowOf)],
         Flags = MessageFlag.SuppressEmbeds,
     };
 
-    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) => [.. message.Media.Take(MaxFiles)];
+    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) => [.. message.Media.Take(MaxFiles).Select(media => media with { FileName = NameOf(media, message.IsSpoiler) })];
 
-    private static AttachmentPayload AttachmentOf(EncodedMedia media, int index)
-        => new((ulong)index, media.FileName, media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
+    /// <summary>A file whose name begins so is hidden until somebody taps it.</summary>
+    private const string Spoiler = "SPOILER_";
+
+    private static string NameOf(EncodedMedia media, bool isSpoiler) => isSpoiler ? Spoiler + media.FileName : media.FileName;
+
+    private static AttachmentPayload AttachmentOf(EncodedMedia media, int index, bool isSpoiler)
+        => new((ulong)index, NameOf(media, isSpoiler), media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
 
     private static ComponentPayload RowOf(Button[] buttons) => new(ComponentPayload.ActionRow) { Components = [.. buttons.Select(ButtonOf)] };
 

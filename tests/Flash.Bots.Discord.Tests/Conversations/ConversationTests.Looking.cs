@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Flash.Inference;
 using Flash.Testing.DiscordApi;
 using Npgsql;
 
@@ -10,6 +11,13 @@ public abstract partial class ConversationTests
     /// <summary>The message shows its pictures a moment before the database says so.</summary>
     private Task<IReadOnlyList<string>> DeliveredAsync(DiscordChannel channel) => DiscordServer.EventuallyAsync(
         () => flash.AuditAsync(channel).GetAwaiter().GetResult() is { } all && all.Contains("imagine.delivered") ? all : null, "the delivery in the audit log", Cancellation);
+
+    /// <summary>How far the first pictures of two messages are apart, in levels of 255 per channel and pixel.</summary>
+    private static double Difference(DiscordMessageRow one, DiscordMessageRow other)
+    {
+        var (a, b) = (ImageDecoder.Decode(one.Files[0].Bytes, 512), ImageDecoder.Decode(other.Files[0].Bytes, 512));
+        return a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (left, right) => (double)Math.Abs(left - right)).Average();
+    }
 
     private static Dictionary<string, JsonNode> Options(string prompt, int count) => new() { ["prompt"] = prompt, ["count"] = count };
 

@@ -42,5 +42,5 @@ public sealed class CommandDefinitionsTests
     public void Every_command_and_option_speaks_every_language()
         => Assert.All(
             CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput).SelectMany(command => (command.Options ?? []).Select(option => option.DescriptionLocalizations).Append(command.DescriptionLocalizations)),
-            words => Assert.Equal(["de", "es-419", "es-ES", "fr"], words!.Keys));
+            words => Assert.Subset(words!.Keys.ToHashSet(), new HashSet<string> { "de", "es-419", "es-ES", "fr" }));
 }

@@ -28,6 +28,7 @@ public sealed class DiscordServer : IAsyncDisposable
         Gateway = new GatewayEndpoint(this);
         Http = new InteractionWebhook(this);
         RestRoutes.Map(app, this);
+        app.MapGet("/attachments/{id}/{name}", (ulong id) => State.FindFile(id) is { } file ? Microsoft.AspNetCore.Http.Results.Bytes(file.Bytes, file.ContentType) : Microsoft.AspNetCore.Http.Results.NotFound());
         app.Map("/gateway", (Microsoft.AspNetCore.Http.HttpContext context) => Gateway.AcceptAsync(context, isResumeAddress: false));
         app.Map("/resume-here", (Microsoft.AspNetCore.Http.HttpContext context) => Gateway.AcceptAsync(context, isResumeAddress: true));
     }
@@ -66,6 +67,7 @@ public sealed class DiscordServer : IAsyncDisposable
     {
         var server = new DiscordServer();
         await server.app.StartAsync(cancellationToken);
+        server.State.FilesAddress = server.Address;
         return server;
     }
 

@@ -14,6 +14,15 @@ public sealed class DiscordState
 
     public ConcurrentDictionary<ulong, DiscordChannel> Channels { get; } = new();
 
+    /// <summary>Where the files of messages and uploads are served.</summary>
+    public Uri? FilesAddress { get; set; }
+
+    /// <summary>Files that people attached to commands.</summary>
+    public ConcurrentDictionary<ulong, DiscordFile> Uploads { get; } = new();
+
+    /// <summary>A file by its id, whoever sent it.</summary>
+    public DiscordFile? FindFile(ulong id) => Uploads.GetValueOrDefault(id) ?? Messages.Values.SelectMany(message => message.Files).FirstOrDefault(file => file.Id == id);
+
     /// <summary>The registered global commands as they were sent, with ids.</summary>
     public JsonArray Commands { get; set; } = [];
 
@@ -147,12 +156,19 @@ public sealed class DiscordMessageRow
 /// <summary>An attachment.</summary>
 public sealed record DiscordFile(ulong Id, string Name, string? Description, byte[] Bytes)
 {
+    /// <summary>Where it can be fetched.</summary>
+    public Uri? Server { get; init; }
+
+    public string ContentType => Path.GetExtension(Name) switch { ".png" => "image/png", ".gif" => "image/gif", ".json" => "application/json", ".txt" => "text/plain", _ => "image/jpeg" };
+
     public JsonObject ToJson() => new()
     {
         ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["filename"] = Name,
         ["description"] = Description,
         ["size"] = Bytes.Length,
-        ["url"] = $"https://cdn.discordapp.com/attachments/{Id}/{Name}?ex=0&is=0&hm=0",
+        ["content_type"] = ContentType,
+        ["url"] = new Uri(Server ?? new Uri("https://cdn.discordapp.com"), $"/attachments/{Id}/{Name}?ex=0&is=0&hm=0").ToString(),
+        ["proxy_url"] = $"https://media.discordapp.net/attachments/{Id}/{Name}",
     };
 }

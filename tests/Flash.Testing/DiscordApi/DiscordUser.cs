@@ -15,6 +15,17 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
     public Task<DiscordInteraction> CommandAsync(DiscordChannel channel, string command, IReadOnlyDictionary<string, JsonNode>? options, CancellationToken cancellationToken)
         => DoAsync(channel, 2, CommandData(command, options, focused: null), null, cancellationToken);
 
+    /// <summary>Types a command with a file for the option <c>image</c>.</summary>
+    public Task<DiscordInteraction> CommandAsync(DiscordChannel channel, string command, IReadOnlyDictionary<string, JsonNode> options, string fileName, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var file = new DiscordFile(server.State.NewId(), fileName, null, bytes) { Server = server.State.FilesAddress };
+        server.State.Uploads[file.Id] = file;
+        var data = CommandData(command, options, focused: null);
+        data["options"]!.AsArray().Add(new JsonObject { ["name"] = "image", ["type"] = 11, ["value"] = Text(file.Id) });
+        data["resolved"] = new JsonObject { ["attachments"] = new JsonObject { [Text(file.Id)] = file.ToJson() } };
+        return DoAsync(channel, 2, data, null, cancellationToken);
+    }
+
     /// <summary>Types into an option that completes itself.</summary>
     public Task<DiscordInteraction> CompleteAsync(DiscordChannel channel, string command, string option, string typed, CancellationToken cancellationToken)
         => DoAsync(channel, 4, CommandData(command, new Dictionary<string, JsonNode> { [option] = typed }, option), null, cancellationToken);

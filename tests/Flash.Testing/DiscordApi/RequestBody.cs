@@ -67,7 +67,7 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
         var id = ulong.Parse(attachment["id"]!.ToString(), CultureInfo.InvariantCulture);
         if (id < 10 && Files.TryGetValue((int)id, out var upload))
         {
-            return new DiscordFile(state.NewId(), (string?)attachment["filename"] ?? upload.Name, (string?)attachment["description"], upload.Bytes);
+            return new DiscordFile(state.NewId(), (string?)attachment["filename"] ?? upload.Name, (string?)attachment["description"], upload.Bytes) { Server = state.FilesAddress };
         }
 
         return row.Files.FirstOrDefault(file => file.Id == id) ?? throw DiscordRefusalException.InvalidForm($"attachments: {id} is neither a new nor an old file.");

@@ -1,0 +1,12 @@
+namespace Flash.Bots.Discord.Interactions;
+
+/// <summary>Forms (modals) that come back, by the first word of their id.</summary>
+internal sealed class FormInteractions(EditInteractions edits, ReferenceInteractions references, ReportInteractions reports)
+{
+    public Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.CustomId?.Split('/')[0] switch
+    {
+        ReferenceInteractions.Form => references.SubmitAsync(received, cancellationToken),
+        ReportInteractions.Form => reports.SubmitAsync(received, cancellationToken),
+        _ => edits.SubmitAsync(received, cancellationToken),
+    };
+}
