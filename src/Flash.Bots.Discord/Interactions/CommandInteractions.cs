@@ -5,7 +5,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Commands that were typed, and entries of a message's context menu.</summary>
-internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, ReferenceInteractions references, ReportInteractions reports, OwnGenerations generations)
+internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, ReferenceInteractions references, OwnGenerations generations)
 {
     public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.Name switch
     {
@@ -21,7 +21,7 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
         CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
         CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
         CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
-        CommandNames.ReportMessage => reports.AskAsync(received, cancellationToken),
+        CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
         _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand), cancellationToken),
     };
 

@@ -13,7 +13,7 @@ internal sealed class ReportInteractions(AskedGenerations generations, Moderatio
 
     private const string ReasonField = "reason";
 
-    public Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken)
+    public static Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken)
         => received.Response.TrySendAsync(
             received.Data.TargetCodes.FirstOrDefault(code => ButtonAction.TryParse(code, out _)) is { } code
                 ? InteractionResponse.Form($"{Form}/{code}", DiscordTexts.ReportTitle, Reason)
