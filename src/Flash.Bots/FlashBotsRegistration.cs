@@ -81,6 +81,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditVerifier>();
         services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<PromptRules>();
+        services.TryAddSingleton<PictureChecks>();
         services.TryAddSingleton<ModerationDesk>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();

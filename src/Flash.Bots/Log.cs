@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(2015, LogLevel.Information, "Let go of {Pictures} thumbnails, {Prompts} prompts and {Keys} keys that were too old")]
     public static partial void Pruned(ILogger logger, long pictures, long prompts, long keys);
+
+    [LoggerMessage(2016, LogLevel.Warning, "A witness could not be told of the audit log's checkpoint at entry {Sequence}")]
+    public static partial void WitnessAway(ILogger logger, Exception exception, long sequence);
 }

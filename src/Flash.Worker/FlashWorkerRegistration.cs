@@ -42,6 +42,9 @@ public static class FlashWorkerRegistration
         services.AddSingleton<Deliveries>();
         services.AddSingleton<DrawingModels>();
         services.AddSingleton<PictureRequests>();
+        services.AddSingleton(provider => new Replay(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<DrawingModels>(), provider.GetRequiredService<PictureRequests>(),
+            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();
         services.AddSingleton<AnimationWork>();

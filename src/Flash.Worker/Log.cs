@@ -84,4 +84,7 @@ internal static partial class Log
 
     [LoggerMessage(5040, LogLevel.Warning, "A sketch that another process asked for was not drawn.")]
     public static partial void SketchNotDrawn(ILogger logger, Exception exception);
+
+    [LoggerMessage(5041, LogLevel.Information, "Drew generation {GenerationId}, and it waits for a moderator")]
+    public static partial void HeldDrawn(ILogger logger, Guid generationId);
 }

@@ -6,12 +6,14 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace Flash.Bots.Audit;
 
 /// <summary>Writes a signed checkpoint now and then, when a folder for them is configured.</summary>
-public sealed class AuditCheckpoints(NpgsqlDataSource dataSource, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditCheckpoints> logger)
+public sealed class AuditCheckpoints(
+    NpgsqlDataSource dataSource, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, TimeProvider time, ILogger<AuditCheckpoints> logger)
 {
     public const string FileName = "checkpoints.jsonl";
 
     private Ed25519PrivateKeyParameters? key;
     private long? lastTimestamp;
+    private long? lastWitnessed;
     private long lastSequence;
 
     /// <summary>Writes one when the interval has passed and the chain has grown. Called by one loop at a time.</summary>
@@ -29,12 +31,35 @@ public sealed class AuditCheckpoints(NpgsqlDataSource dataSource, IOptions<Audit
             if (await WriteAsync(folder, cancellationToken) is { } written)
             {
                 Log.CheckpointWritten(logger, written.Sequence);
+                await TellWitnessesAsync(written, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A full disk must not stop the sealing; the next interval tries again.
             Log.CheckpointNotWritten(logger, exception);
+        }
+    }
+
+    private async Task TellWitnessesAsync(AuditCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        if (lastWitnessed is { } last && time.GetElapsedTime(last) < options.Value.WitnessInterval)
+        {
+            return;
+        }
+
+        lastWitnessed = time.GetTimestamp();
+        foreach (var witness in witnesses)
+        {
+            try
+            {
+                await witness.TakeAsync(checkpoint, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A chat that is away must not stop the sealing.
+                Log.WitnessAway(logger, exception, checkpoint.Sequence);
+            }
         }
     }
 

@@ -16,6 +16,10 @@ public sealed partial class AuditOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Flash:Audit:CheckpointInterval is one second to one day.")]
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Time between checkpoints that are also given to <see cref="IAuditWitness"/>es, such as the moderators' chat. Default one day.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00", ErrorMessage = "Flash:Audit:WitnessInterval is one minute to 31 days.")]
+    public TimeSpan WitnessInterval { get; set; } = TimeSpan.FromDays(1);
+
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<AuditOptions>;
 }

@@ -6,4 +6,8 @@ namespace Flash.Bots.Generations;
 /// <param name="Height">Of the full-size picture, in pixels.</param>
 /// <param name="Sha256">Of the delivered file, 32 bytes.</param>
 /// <param name="Thumbnail">A small JPEG for the moderators.</param>
-public sealed record DeliveredPicture(int Index, int Width, int Height, byte[] Sha256, byte[] Thumbnail);
+public sealed record DeliveredPicture(int Index, int Width, int Height, byte[] Sha256, byte[] Thumbnail)
+{
+    /// <summary>What it looks like, in 64 bits; null when nobody has looked.</summary>
+    public ulong? PerceptualHash { get; init; }
+}

@@ -1,4 +1,5 @@
 using Flash.Bots.Data;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Npgsql;
 
@@ -25,6 +26,14 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
         """;
 
+    // What was drawn, held and approved is drawn again: the same pictures, so the same rows.
+    private const string KeepPictures = """
+        kept AS (
+            INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail, perceptual_hash)
+            SELECT done.id, picture.* FROM done, unnest($5, $6, $7, $8, $9, $10) picture WHERE $4 IS NOT NULL
+            ON CONFLICT (generation_id, index) DO UPDATE SET sha256 = EXCLUDED.sha256, thumbnail = EXCLUDED.thumbnail, perceptual_hash = EXCLUDED.perceptual_hash)
+        """;
+
     /// <summary>
     /// Takes the generation for <paramref name="lease"/>. Null when it is finished, somebody else holds its lease, or its attempts are used up.
     /// </summary>
@@ -36,7 +45,8 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             WHERE id = $1 AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < now()) AND attempts < {MaxAttempts}
             RETURNING epoch, attempts, kind, recipe, reply_address, message, parent_id, parent_index,
                 (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE id = user_id),
-                'true' IN (SELECT settings->>'spoiler' FROM flash.users WHERE id = user_id UNION ALL SELECT settings->>'spoiler' FROM flash.chats WHERE id = chat_id)
+                'true' IN (SELECT settings->>'spoiler' FROM flash.users WHERE id = user_id UNION ALL SELECT settings->>'spoiler' FROM flash.chats WHERE id = chat_id),
+                cleared_at IS NOT NULL
             """, id.Value, lease);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
@@ -49,7 +59,10 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             FlashJson.Read<Recipe>(row.GetString(3)), FlashJson.Read<ReplyAddress>(row.GetString(4)),
             row.IsDBNull(5) ? null : FlashJson.Read<MessageRef>(row.GetString(5)),
             row.IsDBNull(6) ? null : new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7),
-            row.IsDBNull(8) ? null : row.GetString(8), !row.IsDBNull(9) && row.GetBoolean(9));
+            row.IsDBNull(8) ? null : row.GetString(8), !row.IsDBNull(9) && row.GetBoolean(9))
+        {
+            IsCleared = row.GetBoolean(10),
+        };
     }
 
     /// <summary>Keeps the claim for another <paramref name="lease"/>. False when it was lost or the generation was cancelled.</summary>
@@ -70,6 +83,23 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             INSERT INTO flash.outbox (generation_id) SELECT id FROM released
             """, cancellationToken, id.Value, epoch);
 
+    /// <summary>
+    /// It is drawn, but waits for a moderator (<see cref="Moderation.ModerationDesk.ApproveAsync"/>), who has the thumbnails to look at; approved, it is
+    /// drawn again.
+    /// </summary>
+    public Task<bool> HoldAsync(GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, PictureVerdict verdict, CancellationToken cancellationToken) =>
+        ChangesAsync($"""
+            WITH done AS (
+                UPDATE flash.generations SET state = 'held', lease_until = NULL, attempts = attempts - 1
+                WHERE id = $1 AND epoch = $2 AND state = 'running'
+                RETURNING id, kind, state, chat_id),
+            {AuditEnd},
+            {KeepPictures}
+            SELECT id FROM done
+            """,
+            cancellationToken,
+            [id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { bannedPictures = verdict.BannedPictures, flagged = verdict.IsFlagged })), "", .. Columns(pictures)]);
+
     /// <summary>The result stands in the chat. Keeps the thumbnails and the model revision that made them.</summary>
     public Task<bool> MarkDeliveredAsync(
         GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, string modelRevision, CancellationToken cancellationToken)
@@ -83,14 +113,10 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
                 WHERE id = $1 AND epoch = $2 AND state = 'running'
                 RETURNING id, kind, state, chat_id),
             {AuditEnd},
-            kept AS (
-                INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail)
-                SELECT done.id, picture.* FROM done, unnest($5, $6, $7, $8, $9) picture)
+            {KeepPictures}
             SELECT id FROM done
             """,
-            cancellationToken, id.Value, epoch, SqlCommands.Json(details), modelRevision,
-            pictures.Select(p => p.Index).ToArray(), pictures.Select(p => p.Width).ToArray(), pictures.Select(p => p.Height).ToArray(),
-            pictures.Select(p => p.Sha256).ToArray(), pictures.Select(p => p.Thumbnail).ToArray());
+            cancellationToken, [id.Value, epoch, SqlCommands.Json(details), modelRevision, .. Columns(pictures)]);
     }
 
     /// <summary>It will not be tried again. <paramref name="sentence"/> is what the person is shown.</summary>
@@ -143,6 +169,13 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         await using var command = dataSource.Command("SELECT state = 'cancelled' FROM flash.generations WHERE id = $1", id.Value);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
+
+    private static object[] Columns(IReadOnlyList<DeliveredPicture> pictures) =>
+    [
+        pictures.Select(p => p.Index).ToArray(), pictures.Select(p => p.Width).ToArray(), pictures.Select(p => p.Height).ToArray(),
+        pictures.Select(p => p.Sha256).ToArray(), pictures.Select(p => p.Thumbnail).ToArray(),
+        pictures.Select(p => p.PerceptualHash is { } hash ? unchecked((long)hash) : (long?)null).ToArray(),
+    ];
 
     private async Task<bool> ChangesAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {

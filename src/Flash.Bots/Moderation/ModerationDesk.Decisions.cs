@@ -7,10 +7,12 @@ namespace Flash.Bots.Moderation;
 /// <summary>Decisions on pictures.</summary>
 public sealed partial class ModerationDesk
 {
-    /// <summary>Lets a held generation be drawn. False when it is not held any more.</summary>
+    /// <summary>Lets a held generation be drawn, or shown, if it was drawn before it was held. False when it is not held any more.</summary>
     public Task<bool> ApproveAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) => ActAsync("""
         WITH approved AS (
-            UPDATE flash.generations SET state = 'queued' WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
+            UPDATE flash.generations SET state = 'queued',
+                cleared_at = CASE WHEN EXISTS (SELECT FROM flash.pictures WHERE generation_id = id) THEN now() END
+            WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
         job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM approved)
         INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
         SELECT $2, $3, $4, 'moderation.approved', approved.id, chat.external_id FROM approved JOIN flash.chats chat ON chat.id = approved.chat_id

@@ -17,6 +17,17 @@ public sealed partial class ModerationOptions
     [Range(1, 10_000, ErrorMessage = "Flash:Moderation:ReportsPerDay is 1 to 10000.")]
     public int ReportsPerDay { get; set; } = 20;
 
+    /// <summary>
+    /// How many of the 64 bits of a picture's perceptual hash may differ from a banned one's for the two to count as alike, 0 to 20. Default 8; docs/moderation.md says
+    /// how often that is wrong.
+    /// </summary>
+    [Range(0, 20, ErrorMessage = "Flash:Moderation:PictureDistance is 0 to 20 bits.")]
+    public int PictureDistance { get; set; } = 8;
+
+    /// <summary>What becomes of pictures that the model's own safety checker flags, where a model has one. Default: shown as a spoiler.</summary>
+    [EnumDataType(typeof(PictureAction), ErrorMessage = "Flash:Moderation:FlaggedPictures is Deliver, Spoiler, Hold or Block.")]
+    public PictureAction FlaggedPictures { get; set; } = PictureAction.Spoiler;
+
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<ModerationOptions>;
 }

@@ -13,6 +13,9 @@ public static partial class Texts
     /// <summary>What a person sees when a moderator decided against it.</summary>
     public static string Rejected => Say();
 
+    /// <summary>What a person sees when what was drawn must not be shown.</summary>
+    public static string PictureBlocked => Say();
+
     public static string HeldForReview => Say();
 
     /// <summary>What a person sees who presses a button below what a moderator took down.</summary>

@@ -12,7 +12,7 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash audit verify</c> and <c>flash audit export</c>.</summary>
 internal static class AuditCommand
 {
-    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export(), Prune() };
+    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export(), Prune(), AuditReplayCommand.Create() };
 
     private static Command Verify()
     {

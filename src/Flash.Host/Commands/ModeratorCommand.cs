@@ -22,6 +22,7 @@ internal static class ModeratorCommand
 
         command.Add(Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)));
         command.Add(Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)));
+        command.Add(new Command("picture", "What pictures may not look like.") { BanPicture(), UnbanPicture() });
         command.Add(new Command("rule", "What prompts may not say.") { AddRule(), TryRule(), RemoveRule() });
         return command;
     }
@@ -32,6 +33,24 @@ internal static class ModeratorCommand
         return Run(new Command(name, description) { id }, async (parsed, services, cancellationToken) =>
             Say(await decide(services.GetRequiredService<ModerationDesk>(), new GenerationId(parsed.GetRequiredValue(id)), Me, cancellationToken),
                 "Done.", "no held picture has this id."));
+    }
+
+    private static Command BanPicture()
+    {
+        var id = new Argument<Guid>("generation") { Description = "A generation that was drawn." };
+        var index = new Argument<int>("picture") { Description = "Which of its pictures, from 1." };
+        var action = new Option<PictureAction>("--action") { Description = "hold or block.", DefaultValueFactory = _ => PictureAction.Hold };
+        return Run(new Command("ban", "Holds, or blocks, whatever looks like this picture from now on.") { id, index, action }, async (parsed, services, cancellationToken) =>
+            Say(await services.GetRequiredService<ModerationDesk>().BanPictureAsync(
+                new GenerationId(parsed.GetRequiredValue(id)), parsed.GetRequiredValue(index), parsed.GetValue(action), Me, cancellationToken),
+                "Banned.", "there is no such picture to compare with, or it is banned already."));
+    }
+
+    private static Command UnbanPicture()
+    {
+        var id = new Argument<long>("id") { Description = "Its number on the ban list." };
+        return Run(new Command("unban", "Takes a picture off the ban list.") { id }, async (parsed, services, cancellationToken) =>
+            Say(await services.GetRequiredService<ModerationDesk>().UnbanPictureAsync(parsed.GetRequiredValue(id), Me, cancellationToken), "Done.", "no picture on the ban list has this number."));
     }
 
     private static Command AddRule()

@@ -45,6 +45,6 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))], modelRevision);
+        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first)) { PerceptualHash = PerceptualHash.Of(first) }], modelRevision);
     }
 }

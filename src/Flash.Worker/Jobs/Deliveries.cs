@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
 
     private readonly GenerationStore _store;
     private readonly GenerationRuns _runs;
+    private readonly PictureChecks _checks;
     private readonly TimeProvider _time;
     private readonly ILogger<Deliveries> _logger;
     private readonly SemaphoreSlim _places;
@@ -26,9 +28,9 @@ internal sealed class Deliveries : IHostedService, IDisposable
     private readonly CancellationTokenRegistration _stopping;
 
     public Deliveries(
-        GenerationStore store, GenerationRuns runs, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Deliveries> logger)
+        GenerationStore store, GenerationRuns runs, PictureChecks checks, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Deliveries> logger)
     {
-        (_store, _runs, _time, _logger) = (store, runs, time, logger);
+        (_store, _runs, _checks, _time, _logger) = (store, runs, checks, time, logger);
         _places = new SemaphoreSlim(options.Value.Deliveries);
 
         // Counts from the first word of the stop, while the queue's workers are still finishing.
@@ -95,10 +97,50 @@ internal sealed class Deliveries : IHostedService, IDisposable
 
     private Task TellAsync(GenerationRun run, FinishedWork work, CancellationToken cancellationToken) => work switch
     {
-        FinishedWork.Made made => DeliverAsync(run, made, cancellationToken),
+        FinishedWork.Made made => JudgeAsync(run, made, cancellationToken),
         FinishedWork.Failed failed => FailAsync(run, failed, cancellationToken),
         _ => EndLostAsync(run),
     };
+
+    /// <summary>What was drawn is looked at before anybody sees it; what a moderator has let through is not looked at again.</summary>
+    private async Task JudgeAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
+    {
+        var verdict = run.Generation.IsCleared
+            ? PictureVerdict.Fine
+            : await _checks.JudgeAsync([.. made.Pictures.Select(picture => picture.PerceptualHash).OfType<ulong>()], made.IsFlagged, cancellationToken);
+        switch (verdict.Action)
+        {
+            case PictureAction.Hold:
+                await HoldAsync(run, made, verdict, cancellationToken);
+                break;
+            case PictureAction.Block:
+                await FailAsync(run, new FinishedWork.Failed(Texts.PictureBlocked, $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}"), cancellationToken, hide: true);
+                break;
+            case PictureAction.Spoiler:
+                await DeliverAsync(run, made with { Message = made.Message with { IsSpoiler = true } }, cancellationToken);
+                break;
+            default:
+                await DeliverAsync(run, made, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task HoldAsync(GenerationRun run, FinishedWork.Made made, PictureVerdict verdict, CancellationToken cancellationToken)
+    {
+        var (id, prompt) = (run.Generation.Id, run.Generation.Recipe.Prompt);
+        var waiting = new OutgoingMessage { Text = Texts.WaitingForReview(prompt), Media = [PlaceholderPicture.For(prompt)], Buttons = GenerationButtons.Unfinished(id) };
+        await run.Pacer.DeliverAsync(waiting, cancellationToken);
+
+        // Crash before this line: it is drawn, looked at and held again.
+        if (await SaveAsync(() => _store.HoldAsync(id, run.Generation.Epoch, made.Pictures, verdict, cancellationToken), cancellationToken))
+        {
+            Log.HeldDrawn(_logger, id.Value);
+        }
+        else
+        {
+            await EndLostAsync(run);
+        }
+    }
 
     private async Task DeliverAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
     {
@@ -127,11 +169,16 @@ internal sealed class Deliveries : IHostedService, IDisposable
         }
     }
 
-    private async Task FailAsync(GenerationRun run, FinishedWork.Failed failed, CancellationToken cancellationToken)
+    /// <param name="run">Whose work it was.</param>
+    /// <param name="failed">Why.</param>
+    /// <param name="cancellationToken">Stops while waiting for the network.</param>
+    /// <param name="hide">No preview stays in the message.</param>
+    private async Task FailAsync(GenerationRun run, FinishedWork.Failed failed, CancellationToken cancellationToken, bool hide = false)
     {
         var generation = run.Generation;
         Log.Failed(_logger, generation.Id.Value, failed.Reason);
-        await run.Pacer.DeliverAsync(GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Failed(generation.Recipe.Prompt, failed.Sentence)), cancellationToken);
+        var lastWord = GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Failed(generation.Recipe.Prompt, failed.Sentence));
+        await run.Pacer.DeliverAsync(hide ? lastWord with { Media = [PlaceholderPicture.For(generation.Recipe.Prompt)] } : lastWord, cancellationToken);
         await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, failed.Reason, cancellationToken), cancellationToken);
     }
 

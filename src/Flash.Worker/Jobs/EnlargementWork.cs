@@ -46,6 +46,7 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
             IsDocument = true,
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, [new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture))], model.Revision);
+        var kept = new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture)) { PerceptualHash = PerceptualHash.Of(picture) };
+        return new FinishedWork.Made(message, [kept], model.Revision);
     }
 }

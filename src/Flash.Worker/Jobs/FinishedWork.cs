@@ -14,7 +14,11 @@ internal abstract record FinishedWork
     /// <param name="Message">What the chat shall show.</param>
     /// <param name="Pictures">What is kept of it.</param>
     /// <param name="ModelRevision">Which state of the model drew it.</param>
-    public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision) : FinishedWork;
+    public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision) : FinishedWork
+    {
+        /// <summary>The model's own safety checker flagged one of them.</summary>
+        public bool IsFlagged { get; init; }
+    }
 
     /// <summary>It will not work.</summary>
     /// <param name="Sentence">For the person.</param>

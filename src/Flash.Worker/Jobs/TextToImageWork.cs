@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Flash.Inference;
 using Flash.Inference.Provenance;
@@ -9,7 +10,7 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws the pictures of a recipe, from noise or from another picture, and shows how they come into being.</summary>
-internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, TimeProvider time)
+internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, PictureChecks checks, TimeProvider time)
 {
     private const int PreviewQuality = 80;
 
@@ -18,12 +19,18 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var request = await requests.OfAsync(recipe, cancellationToken);
+        var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
         await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
         {
             switch (next)
             {
                 // The last step's preview is the result itself, which is right behind it.
                 case GenerationEvent.Preview preview when preview.Step < preview.InferenceSteps:
+                    if (looksBanned is not null && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture))))
+                    {
+                        break;
+                    }
+
                     pacer.Offer(() => new OutgoingMessage
                     {
                         Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
@@ -40,7 +47,8 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    private FinishedWork.Made Made(
+    /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last byte.</summary>
+    public FinishedWork.Made Made(
         ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision, GenerationParameters? parameters)
     {
         var recipe = generation.Recipe;
@@ -51,7 +59,10 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
             // In a grid the four share one file, and so its hash.
             var file = layout == PictureLayout.Separate ? media[i] : media[0];
             var picture = completed.Pictures[i];
-            pictures.Add(new DeliveredPicture(i + 1, picture.Width, picture.Height, SHA256.HashData(file.Bytes.Span), Thumbnail.Encode(picture)));
+            pictures.Add(new DeliveredPicture(i + 1, picture.Width, picture.Height, SHA256.HashData(file.Bytes.Span), Thumbnail.Encode(picture))
+            {
+                PerceptualHash = PerceptualHash.Of(picture),
+            });
         }
 
         var message = new OutgoingMessage
@@ -61,7 +72,7 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
             Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count),
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, pictures, modelRevision);
+        return new FinishedWork.Made(message, pictures, modelRevision) { IsFlagged = completed.Flagged?.Contains(true) ?? false };
     }
 
     /// <param name="pictures">In order.</param>

@@ -85,6 +85,18 @@ public sealed class AuditSealerTests
     }
 
     [Fact]
+    public async Task A_witness_is_told_once_in_a_while_and_its_failure_stops_nothing()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.Checkpoints.WriteWhenDueAsync(Cancelled);
+        await log.Checkpoints.WriteWhenDueAsync(Cancelled);
+
+        var told = Assert.Single(log.Witness.Told);
+        Assert.Equal(3, told.Sequence);
+        Assert.True((await log.VerifyAsync([told])).IsIntact);
+    }
+
+    [Fact]
     public void The_canonical_form_stays_what_it_is()
     {
         var entry = new AuditRecord(42, DateTimeOffset.UnixEpoch.AddTicks(12_345_678_90), "telegram", "1", "Zoë", "imagine.requested")

@@ -17,7 +17,7 @@ internal sealed class SealedLog : IAsyncDisposable
         this.database = database;
         DataSource = NpgsqlDataSource.Create(database.ConnectionString);
         Checkpoints = new AuditCheckpoints(
-            DataSource, Options.Create(new AuditOptions { Folder = Folder }), TimeProvider.System, NullLogger<AuditCheckpoints>.Instance);
+            DataSource, Options.Create(new AuditOptions { Folder = Folder }), [Witness], TimeProvider.System, NullLogger<AuditCheckpoints>.Instance);
         Keys = new PersonalKeys(DataSource, new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('7', 64) })));
         Personal = new AuditPersonal(Keys);
         Sealer = new AuditSealer(DataSource, Personal, Checkpoints, TimeProvider.System, NullLogger<AuditSealer>.Instance);
@@ -32,6 +32,8 @@ internal sealed class SealedLog : IAsyncDisposable
     public AuditSealer Sealer { get; }
 
     public AuditCheckpoints Checkpoints { get; }
+
+    public RecordingWitness Witness { get; } = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("flash-audit-").FullName;
 
@@ -84,5 +86,17 @@ internal sealed class SealedLog : IAsyncDisposable
         await DataSource.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Remembers what it was told, and then fails.</summary>
+    internal sealed class RecordingWitness : IAuditWitness
+    {
+        public List<AuditCheckpoint> Told { get; } = [];
+
+        public Task TakeAsync(AuditCheckpoint checkpoint, CancellationToken cancellationToken)
+        {
+            Told.Add(checkpoint);
+            throw new InvalidOperationException("The chat is away.");
+        }
     }
 }

@@ -1,0 +1,110 @@
+using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+using Flash.Inference;
+using Flash.Inference.Provenance;
+using Npgsql;
+
+namespace Flash.Worker.Jobs;
+
+/// <summary>Makes the pictures of a generation again, from its recipe, and compares them with what was kept of those that were delivered.</summary>
+public sealed class Replay
+{
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly DrawingModels _models;
+    private readonly PictureRequests _requests;
+    private readonly TextToImageWork _work;
+    private readonly ProvenanceEncoder _encoder;
+    private readonly TimeProvider _time;
+
+    internal Replay(NpgsqlDataSource dataSource, DrawingModels models, PictureRequests requests, TextToImageWork work, ProvenanceEncoder encoder, TimeProvider time) =>
+        (_dataSource, _models, _requests, _work, _encoder, _time) = (dataSource, models, requests, work, encoder, time);
+
+    /// <returns>Null when there is no such generation, or it was not delivered as pictures.</returns>
+    /// <exception cref="ArgumentException">Its words, or everything to compare with, are not kept any more.</exception>
+    public async Task<ReplayReport?> RunAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(id, cancellationToken) is not { } delivered)
+        {
+            return null;
+        }
+
+        var recipe = delivered.Generation.Recipe;
+        if (recipe.Prompt is "" || delivered.Pictures.Count == 0)
+        {
+            throw new ArgumentException($"Flash has let go of the {(recipe.Prompt is "" ? "words" : "thumbnails")} of {id}, so there is nothing to compare.");
+        }
+
+        var model = _models.For(recipe);
+        var request = await _requests.OfAsync(recipe, cancellationToken) with { Previews = false };
+        await foreach (var next in new TextToImagePipeline(model, _time).GenerateAsync(request, cancellationToken))
+        {
+            if (next is GenerationEvent.Completed completed)
+            {
+                return new ReplayReport(recipe.ModelRevision ?? "", model.Revision, Compare(
+                    delivered.Generation, completed, PictureOrigins.Parameters(_encoder, model, request with { Previews = true }), delivered.Pictures));
+            }
+        }
+
+        throw new InferenceException("The generation ended without its pictures.");
+    }
+
+    private List<ReplayedPicture> Compare(
+        ClaimedGeneration generation, GenerationEvent.Completed completed, GenerationParameters? parameters, IReadOnlyList<DeliveredPicture> kept)
+    {
+        // Which of the two a network got is not written down; the file's hash tells.
+        var again = new[] { PictureLayout.Separate, PictureLayout.Grid }.Select(layout => _work.Made(generation, layout, completed, "", parameters).Pictures).ToList();
+        return [.. kept.Select(picture =>
+        {
+            var candidates = again.Where(made => picture.Index <= made.Count).Select(made => made[picture.Index - 1]).ToList();
+            return new ReplayedPicture(
+                picture.Index, candidates.Any(made => made.Sha256.AsSpan().SequenceEqual(picture.Sha256)),
+                candidates.Any(made => made.Thumbnail.AsSpan().SequenceEqual(picture.Thumbnail)),
+                candidates is [{ PerceptualHash: { } now }, ..] && picture.PerceptualHash is { } then ? PerceptualHash.Distance(now, then) : null);
+        })];
+    }
+
+    private async Task<(ClaimedGeneration Generation, IReadOnlyList<DeliveredPicture> Pictures)?> ReadAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = _dataSource.CreateCommand("""
+            SELECT recipe, index, width, height, sha256, thumbnail, perceptual_hash, kind, reply_address FROM flash.generations LEFT JOIN flash.pictures ON generation_id = id
+            WHERE id = $1 AND state = 'delivered' AND kind NOT IN ('animate', 'enlarge') ORDER BY index
+            """);
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var pictures = new List<DeliveredPicture>();
+        ClaimedGeneration? generation = null;
+        while (await row.ReadAsync(cancellationToken))
+        {
+            generation = new ClaimedGeneration(
+                id, Epoch: 0, Attempt: 0, StoredName.Parse<GenerationKind>(row.GetString(7)), FlashJson.Read<Recipe>(row.GetString(0)),
+                FlashJson.Read<ReplyAddress>(row.GetString(8)), Message: null, ParentId: null, ParentIndex: null);
+            if (!row.IsDBNull(1))
+            {
+                pictures.Add(new DeliveredPicture(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5))
+                {
+                    PerceptualHash = row.IsDBNull(6) ? null : unchecked((ulong)row.GetInt64(6)),
+                });
+            }
+        }
+
+        return generation is null ? null : (generation, pictures);
+    }
+}
+
+/// <summary>What a replay found.</summary>
+/// <param name="ModelRevision">The model that drew it then.</param>
+/// <param name="ReplayedWith">The model that drew it now.</param>
+/// <param name="Pictures">One for each picture that something is kept of.</param>
+public sealed record ReplayReport(string ModelRevision, string ReplayedWith, IReadOnlyList<ReplayedPicture> Pictures)
+{
+    /// <summary>Every file is the same to the last byte.</summary>
+    public bool IsSame => Pictures.All(picture => picture.IsSameFile);
+}
+
+/// <summary>One picture, then and now.</summary>
+/// <param name="Index">1-based.</param>
+/// <param name="IsSameFile">The file's SHA-256 is the same.</param>
+/// <param name="IsSameThumbnail">The thumbnail is the same to the last byte: true on any machine that rounds alike.</param>
+/// <param name="Distance">Bits of 64 in which the two look different; null when nothing was kept to tell.</param>
+public sealed record ReplayedPicture(int Index, bool IsSameFile, bool IsSameThumbnail, int? Distance);
