@@ -52,11 +52,17 @@ internal static class BenchCommand
         for (var run = -2; run < runs; run++)
         {
             // Turn by turn, so that whatever else the machine does falls on all of them alike; each with a prompt of its own, so that none is remembered.
+            var processor = Environment.CpuUsage.TotalTime;
             var timings = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt} {run}") }, cancellationToken);
+            var plainProcessor = Environment.CpuUsage.TotalTime - processor;
+            processor = Environment.CpuUsage.TotalTime;
             var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 1));
+            var bareProcessor = Environment.CpuUsage.TotalTime - processor;
+            processor = Environment.CpuUsage.TotalTime;
             var wholeBegan = time.GetTimestamp();
             var shown = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt}, {run}"), Previews = true }, cancellationToken, asJpeg: true);
             var whole = time.GetElapsedTime(wholeBegan);
+            var wholeProcessor = Environment.CpuUsage.TotalTime - processor;
             var single = await GenerateAsync(pipeline, four with { Count = 1, InferenceSteps = 1 }, cancellationToken);
             if (run >= 0)
             {
@@ -64,6 +70,9 @@ internal static class BenchCommand
                 figures.InsideModels.Add(timings.ModelRuns);
                 figures.Text.Add(timings.TextEncoding);
                 figures.Bare.Add(bareTime);
+                figures.PlainProcessor.Add(plainProcessor);
+                figures.BareProcessor.Add(bareProcessor);
+                figures.WholeProcessor.Add(wholeProcessor);
                 figures.Whole.Add(whole);
                 figures.Previews.Add(shown.Previews);
                 figures.One.Add(single.Total);

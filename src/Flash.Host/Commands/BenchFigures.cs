@@ -28,6 +28,15 @@ internal sealed record BenchFigures
     [JsonPropertyName("bareCalls")]
     public BenchFigure Bare { get; } = new();
 
+    /// <summary>Processor time of the four pictures, of all threads: unlike the clock it hardly depends on what else the machine does.</summary>
+    public BenchFigure PlainProcessor { get; } = new();
+
+    /// <summary>Processor time with previews and file.</summary>
+    public BenchFigure WholeProcessor { get; } = new();
+
+    /// <summary>Processor time of the bare calls.</summary>
+    public BenchFigure BareProcessor { get; } = new();
+
     /// <summary>Time inside ONNX Runtime during the generation itself.</summary>
     [JsonPropertyName("modelRuns")]
     public BenchFigure InsideModels { get; } = new();

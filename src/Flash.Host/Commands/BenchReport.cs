@@ -27,6 +27,12 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
     /// <summary>Previews and the JPEG file included, over the same bare calls.</summary>
     public double WholeRatioToBareCalls => Math.Round(Figures.Whole.Median / Figures.Bare.Median, 3);
 
+    /// <summary>Pipeline over bare calls by processor time.</summary>
+    public double ProcessorRatio => Math.Round(Figures.PlainProcessor.Median / Figures.BareProcessor.Median, 3);
+
+    /// <summary>Previews and the JPEG file included, by processor time.</summary>
+    public double WholeProcessorRatio => Math.Round(Figures.WholeProcessor.Median / Figures.BareProcessor.Median, 3);
+
     /// <summary>Pipeline over its own time inside ONNX Runtime.</summary>
     public double RatioToModelRuns => Math.Round(Figures.Plain.Median / Figures.InsideModels.Median, 3);
 
@@ -43,6 +49,7 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
         inside ONNX Runtime             {Figures.InsideModels}
         pipeline / bare calls           {RatioToBareCalls,8:0.00}
         with previews and file / bare   {WholeRatioToBareCalls,8:0.00}
+        the same two by processor time  {ProcessorRatio,8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
         pipeline / inside ONNX Runtime  {RatioToModelRuns,8:0.00}
         a prompt of {LongPromptTokens} tokens    {LongPromptTokensPerSecond,8:0} tokens/s
         {Queue}

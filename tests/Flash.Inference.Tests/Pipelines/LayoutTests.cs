@@ -158,6 +158,86 @@ public sealed class LayoutTests
         }
     }
 
+    [Fact]
+    public void Weights_outside_the_models_folder_are_not_read()
+    {
+        var folder = TinyModel.Copy("inpaint");
+        try
+        {
+            // The graph names a file one folder up, which exists and would fit.
+            var path = Path.Combine(folder, "unet", "model.onnx");
+            var graph = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path));
+            Assert.Contains("model.onnx_data", graph, StringComparison.Ordinal);
+            File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(graph.Replace("model.onnx_data", "../stolen__data", StringComparison.Ordinal)));
+            File.Copy(Path.Combine(folder, "unet", "model.onnx_data"), Path.Combine(folder, "stolen__data"));
+
+            var e = Assert.Throws<InferenceException>(() => DiffusionModel.Load(folder, new InferenceOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
+
+            Assert.StartsWith($"The model file {path}", e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Paths_in_the_index_are_not_followed()
+    {
+        var folder = TinyModel.Copy("flash");
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "model_index.json"), """{"_class_name": "StableDiffusionPipeline", "unet": ["../../../../etc", "passwd"], "vae": "/etc/shadow"}""", TestContext.Current.CancellationToken);
+            using var model = DiffusionModel.Load(folder, new InferenceOptions { Device = InferenceDevice.Cpu }, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
+            Assert.Single(await TextToImagePipelineTests.Result(model, new TextToImageRequest { Prompt = "cat", Seed = 1, Count = 1 }));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("StableDiffusion3Pipeline")]
+    [InlineData("FluxPipeline")]
+    public void A_transformer_is_refused_by_name(string name)
+    {
+        var folder = TinyModel.Copy("flash");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "model_index.json"), $$"""{"_class_name": "{{name}}"}""");
+            Directory.Move(Path.Combine(folder, "unet"), Path.Combine(folder, "transformer"));
+
+            var e = Assert.Throws<InferenceException>(() => DiffusionModel.Load(folder, new InferenceOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
+
+            Assert.Contains($"names {name}; known are StableDiffusionPipeline", e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Numbers_that_python_writes_and_json_does_not_know_mean_nothing_is_set()
+    {
+        var folder = TinyModel.Copy("flash");
+        try
+        {
+            var path = Path.Combine(folder, "scheduler", "scheduler_config.json");
+            File.WriteAllText(path, """{"_class_name": "DPMSolverMultistepScheduler", "lambda_min_clipped": -Infinity, "trained_betas": null, "beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}""");
+
+            Assert.Null(ModelFiles.Read<Flash.Inference.Schedulers.SchedulerConfig>(path).LambdaMinClipped);
+            DiffusionModel.Load(folder, new InferenceOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).Dispose();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     // Saturated colours are many in these random models, so that single values may differ by rounding only.
     private static void ExpectSame(string name, RgbImage picture)
     {
