@@ -1,3 +1,4 @@
+using Flash.Inference.Imaging;
 using Flash.Inference.Models;
 using Flash.Inference.Noise;
 using Flash.Inference.Pipelines;
@@ -7,7 +8,7 @@ namespace Flash.Inference;
 /// <summary>One picture of an earlier request to a loop in which its scene moves.</summary>
 /// <remarks>
 /// A model that knows motion draws the same noise at successive phases, so frame 1 is the picture itself and the last frame leads back to it.
-/// Any other model draws at one phase along a closed path through the picture's noise. Thread safe.
+/// Any other model draws at one phase along a closed path through the picture's noise. A camera move draws once. Thread safe.
 /// </remarks>
 public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 {
@@ -33,6 +34,11 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
             throw new ArgumentException($"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given.");
         }
 
+        if (request.Motion == AnimationMotion.Phase && !model.HasMotion)
+        {
+            throw new ArgumentException($"The model {model.Name} knows no motion of its own; give another motion: orbit or camera.");
+        }
+
         return EventStream.RunAsync<AnimationEvent>((announce, token) => Animate(plan, request, announce, token), cancellationToken);
     }
 
@@ -45,13 +51,15 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         var seed = PictureSeed.Of(plan.Request.Seed, request.PictureIndex - 1);
         var pictures = new List<RgbImage>(request.Frames);
 
+        var drawn = request.Motion == AnimationMotion.Camera ? 1 : request.Frames;
+
         // A few frames at a time, each few to the end, so that progress is visible and memory does not grow with the length of the loop.
-        for (var first = 0; first < request.Frames; first += model.PicturesPerRun)
+        for (var first = 0; first < drawn; first += model.PicturesPerRun)
         {
-            var frames = new Frame[Math.Min(model.PicturesPerRun, request.Frames - first)];
+            var frames = new Frame[Math.Min(model.PicturesPerRun, drawn - first)];
             for (var i = 0; i < frames.Length; i++)
             {
-                frames[i] = FrameAt(plan.Request.Phase, seed, (double)(first + i) / request.Frames);
+                frames[i] = FrameAt(request, seed, (double)(first + i) / request.Frames);
             }
 
             using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, start, frames);
@@ -67,9 +75,20 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
             }
         }
 
-        announce(new AnimationEvent.Completed(pictures, LoopDuration / request.Frames) { Elapsed = time.GetElapsedTime(started) });
+        while (pictures.Count < request.Frames)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pictures.Add(CameraMove.View(pictures[0], (double)pictures.Count / request.Frames));
+            announce(new AnimationEvent.FrameDone(pictures.Count, request.Frames));
+        }
+
+        // A camera is calmer than a scene.
+        var duration = request.Motion == AnimationMotion.Camera ? 2 * LoopDuration : LoopDuration;
+        announce(new AnimationEvent.Completed(pictures, duration / request.Frames) { Elapsed = time.GetElapsedTime(started) });
     }
 
-    private Frame FrameAt(float start, ulong seed, double turn)
-        => model.HasMotion ? new Frame(seed, (float)((start + turn) % 1), 0) : new Frame(seed, start, turn);
+    private Frame FrameAt(AnimationRequest request, ulong seed, double turn)
+        => model.HasMotion && request.Motion is (AnimationMotion.Auto or AnimationMotion.Phase)
+            ? new Frame(seed, (float)((request.Still.Phase + turn) % 1), 0)
+            : new Frame(seed, request.Still.Phase, turn);
 }

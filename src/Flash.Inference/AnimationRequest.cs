@@ -14,4 +14,7 @@ public sealed record AnimationRequest
 
     /// <summary>Frames in the loop, 2 to 64. Default 16. The first frame is the picture itself.</summary>
     public int Frames { get; init; } = 16;
+
+    /// <summary>How it moves. Default <see cref="AnimationMotion.Auto"/>.</summary>
+    public AnimationMotion Motion { get; init; }
 }

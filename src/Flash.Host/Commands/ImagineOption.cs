@@ -16,6 +16,30 @@ internal static class ImagineOption
 
     public static Option<int?> Whole(string name, string description, int min, int max) => Number(name, description, min, max);
 
+    public static Option<long?> Bytes(string name, string description) => Number(name, description, 1000L, 1_000_000_000L);
+
+    /// <summary>One of these words, in lower case.</summary>
+    public static Option<T?> OneOf<T>(string name, string description, params T[] allowed)
+        where T : struct, Enum
+    {
+        T? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            foreach (var value in allowed)
+            {
+                if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase))
+                {
+                    return value;
+                }
+            }
+
+            result.AddError($"{name} is one of {string.Join(", ", allowed).ToLowerInvariant()}; '{text}' was given.");
+            return null;
+        }
+
+        return new Option<T?>(name) { Description = description, Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+    }
+
     /// <summary>A number above 0 and at most 1.</summary>
     public static Option<double?> Share(string name, string description)
     {

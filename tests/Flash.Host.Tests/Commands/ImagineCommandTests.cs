@@ -39,6 +39,13 @@ public sealed class ImagineCommandTests : IDisposable
 
         Assert.Equal((0, ""), (animated.ExitCode, animated.Errors));
         Assert.Equal("GIF89a"u8.ToArray(), (await ReadAsync("2.gif"))[..6]);
+
+        var camera = await RunAsync("animate", _folder, "--index", "2", "--frames", "8", "--motion", "camera", "--format", "webp", "--max-bytes", "30000");
+
+        Assert.Equal((0, ""), (camera.ExitCode, camera.Errors));
+        var webp = await ReadAsync("2.webp");
+        Assert.Equal("WEBP"u8.ToArray(), webp[8..12]);
+        Assert.InRange(webp.Length, 1000, 30_000);
     }
 
     [Theory]
@@ -54,6 +61,8 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("The models folder /nowhere (Inference:ModelsPath) does not exist.", "models", "list", "--Inference:ModelsPath=/nowhere")]
     [InlineData("There is no recipe.json in /nowhere", "animate", "/nowhere", "--index", "1")]
     [InlineData("There is no folder", "animate")]
+    [InlineData("--motion is one of phase, orbit, camera; 'spin' was given.", "animate", "/nowhere", "--index", "1", "--motion", "spin")]
+    [InlineData("--format is one of gif, webp, mp4; 'avi' was given.", "animate", "/nowhere", "--index", "1", "--format", "avi")]
     public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(string sentence, params string[] arguments)
     {
         var folder = Array.IndexOf(arguments, "unused");

@@ -48,6 +48,35 @@ public sealed class AnimationPipelineTests
         Assert.Equal(message, e.Message);
     }
 
+    [Theory]
+    [InlineData("flash", AnimationMotion.Orbit)]
+    [InlineData("flash", AnimationMotion.Camera)]
+    [InlineData("current", AnimationMotion.Camera)]
+    public async Task Every_motion_begins_with_the_picture_itself_and_closes_its_loop(string name, AnimationMotion motion)
+    {
+        using var model = TinyModel.Load(name);
+        var picture = (await TextToImagePipelineTests.Result(model, Still))[0];
+
+        var frames = ((AnimationEvent.Completed)(await Animate(model, new AnimationRequest { Still = Still, PictureIndex = 1, Frames = 16, Motion = motion }))[^1]).Frames;
+
+        Assert.Equal(TextToImagePipelineTests.Bytes([picture]), TextToImagePipelineTests.Bytes(frames.Take(1)));
+        Assert.All(frames, frame => Assert.Equal((picture.Width, picture.Height), (frame.Width, frame.Height)));
+        var jumps = Enumerable.Range(0, 16).Select(i => Distance(frames[i], frames[(i + 1) % 16])).ToList();
+        Assert.True(jumps.Max() > 0);
+        Assert.InRange(jumps[^1], 0, jumps.Take(15).Max() * 1.5);
+    }
+
+    [Fact]
+    public void A_model_without_motion_says_what_else_it_can_do()
+    {
+        using var model = TinyModel.Load("current");
+        var request = new AnimationRequest { Still = Still, PictureIndex = 1, Motion = AnimationMotion.Phase };
+
+        var e = Assert.Throws<ArgumentException>(() => { new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, CancellationToken.None); });
+
+        Assert.Equal($"The model {model.Name} knows no motion of its own; give another motion: orbit or camera.", e.Message);
+    }
+
     private static double Distance(RgbImage a, RgbImage b)
         => Math.Sqrt(a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (x, y) => (double)((x - y) * (x - y))).Average());
 
