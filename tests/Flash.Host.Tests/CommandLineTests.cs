@@ -32,7 +32,7 @@ public sealed class CommandLineTests
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("flash: Flash:PostgresPath is '/nowhere', and there are no initdb and postgres of version 12 or later in it.", errors);
+        Assert.Equal("flash: Flash:PostgresPath is '/nowhere', and there are no initdb and postgres of version 13 or later in it.", errors);
     }
 
     [Fact]
