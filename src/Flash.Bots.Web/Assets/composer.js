@@ -158,7 +158,7 @@ export class Composer {
     this.#field.style.height = 'auto';
     this.#field.style.height = `${this.#field.scrollHeight}px`;
     sessionStorage.setItem('draft', text);
-    this.#sketch?.follow(text);
+    this.#sketch?.follow(this.#answered && /^[+-]|->/.test(text) ? '' : text); // a change of words is no prompt
     if (document.activeElement === this.#field) {
       this.#suggestions.update(text);
     }
