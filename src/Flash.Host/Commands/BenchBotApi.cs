@@ -103,7 +103,7 @@ internal sealed class BenchBotApi : IAsyncDisposable
             return (await request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString());
         }
 
-        return request.ContentLength is > 0 && await JsonNode.ParseAsync(request.Body) is JsonObject body
+        return request.HasJsonContentType() && await JsonNode.ParseAsync(request.Body) is JsonObject body
             ? body.Where(field => field.Value is JsonValue).ToDictionary(field => field.Key, field => field.Value!.ToString())
             : [];
     }

@@ -28,7 +28,7 @@ internal static class BenchTelegram
             ["Telegram:Webhook:Url"] = "",
             ["Telegram:Inline:PublicUrl"] = "https://bench.invalid",
             ["Discord:Token"] = "",
-            ["Flash:Queue:Capacity"] = "1000000",
+            ["Flash:Queue:Capacity"] = "100000",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
