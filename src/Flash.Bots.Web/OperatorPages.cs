@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Flash.Bots.Web.Moderation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Flash.Bots.Web;
@@ -12,18 +13,36 @@ internal static class OperatorPages
 {
     public const string DashboardPath = "/hangfire";
 
+    /// <summary>The same for admins of the console, wherever they are: below the path that their cookie is sent to.</summary>
+    public const string AdminDashboardPath = "/moderation/queue";
+
     public static void MapOperatorPages(this WebApplication app)
     {
         if (app.Services.GetService<JobStorage>() is { } storage)
         {
-            app.MapHangfireDashboard(DashboardPath, new DashboardOptions
-            {
-                Authorization = [new SameMachine()],
-                IsReadOnlyFunc = _ => true,
-                DashboardTitle = "Flash queue",
-                AppPath = "/",
-                DisplayStorageConnectionString = false,
-            }, storage);
+            app.MapHangfireDashboard(DashboardPath, OptionsOf("/", [new SameMachine()], []), storage);
+            app.MapHangfireDashboard(AdminDashboardPath, OptionsOf("/moderation/", [], [new Admins(app.Services.GetRequiredService<Moderators>())]), storage);
+        }
+    }
+
+    private static DashboardOptions OptionsOf(string back, IDashboardAuthorizationFilter[] filters, IDashboardAsyncAuthorizationFilter[] asyncFilters) => new()
+    {
+        Authorization = filters,
+        AsyncAuthorization = asyncFilters,
+        IsReadOnlyFunc = _ => true,
+        DashboardTitle = "Flash queue",
+        AppPath = back,
+        DisplayStorageConnectionString = false,
+    };
+
+    /// <summary>Only admins of the console.</summary>
+    internal sealed class Admins(Moderators moderators) : IDashboardAsyncAuthorizationFilter
+    {
+        public async Task<bool> AuthorizeAsync(DashboardContext context)
+        {
+            var http = context.GetHttpContext();
+            return SessionCookie.Read(http.Request) is { } session
+                && await moderators.FindAsync(session, isByHand: true, http.RequestAborted) is { Role: Bots.Moderation.ModeratorRole.Admin };
         }
     }
 

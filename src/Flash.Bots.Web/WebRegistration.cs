@@ -37,7 +37,11 @@ public static class WebRegistration
         services.TryAddSingleton<Moderators>();
         services.TryAddSingleton<ModerationReader>();
         services.TryAddSingleton<ModerationLimits>();
-        services.TryAddSingleton<Decisions>();
+        services.TryAddSingleton<PeopleReader>();
+        services.TryAddSingleton<ReviewReader>();
+        services.TryAddSingleton<StatisticsReader>();
+        services.TryAddSingleton<ConsoleSessions>();
+        services.TryAddSingleton<Viewers>();
         services.AddRazorComponents();
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);

@@ -83,6 +83,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<PromptRules>();
         services.TryAddSingleton<PictureChecks>();
         services.TryAddSingleton<ModerationDesk>();
+        services.TryAddSingleton<Decisions>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();

@@ -1,12 +1,9 @@
-// The console's few moving parts: signing in and out, the feed that follows what happens, and the blur that each moderator chooses.
+// The console's moving parts: signing in and out, acts that a button or form posts, lists that follow what happens, and the blur that each
+// moderator chooses. The queue's keys are in review.js.
 
+import { post, send, swap } from './console-acts.js';
 import { toast } from './toast.js';
-
-const post = (address, body) => fetch(address, {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', 'X-Flash': '1' },
-  body: JSON.stringify(body),
-});
+import './review.js';
 
 // The secret stands behind the # of the link: it reaches no log, and is used only when the person says so, not by a preview of the link.
 const signIn = document.getElementById('sign-in');
@@ -16,7 +13,7 @@ if (signIn && link) {
   document.getElementById('sign-in-text').textContent = 'This link signs you in once, for twelve hours.';
   signIn.hidden = false;
   signIn.addEventListener('click', async () => {
-    const answer = await post('/moderation/sign-in', { link });
+    const answer = await send('/moderation/sign-in', { link });
     if (answer.ok) {
       location.assign('/moderation/');
     } else {
@@ -26,20 +23,29 @@ if (signIn && link) {
 }
 
 document.getElementById('sign-out')?.addEventListener('click', async () => {
-  await post('/moderation/sign-out', {});
+  await send('/moderation/sign-out', {});
   location.assign('/moderation/sign-in');
 });
 
-const decide = document.getElementById('decide');
-decide?.addEventListener('click', async (event) => {
-  const decision = event.target.closest('[data-decision]')?.dataset.decision;
-  if (decision) {
-    const answer = await post(`/moderation/generations/${decide.dataset.id}/${decision}`, {});
-    const said = await answer.json();
-    toast(answer.ok ? said.sentence : said.detail, { error: !answer.ok });
-    setTimeout(() => location.reload(), 1500);
+document.addEventListener('submit', async (event) => {
+  const form = event.target.closest('form[data-post]');
+  if (form) {
+    event.preventDefault();
+    await post(form.dataset.post, fieldsOf(form), form);
   }
 });
+
+document.addEventListener('click', async (event) => {
+  const act = event.target.closest('button[data-post]');
+  const results = event.target.closest('button[data-results]');
+  if (act) {
+    await post(act.dataset.post, {}, act);
+  } else if (results && (!results.form || results.form.reportValidity())) {
+    await swap(document.getElementById('tried'), results.dataset.results, results.form ? fieldsOf(results.form) : {});
+  }
+});
+
+const fieldsOf = (form) => Object.fromEntries(new FormData(form));
 
 const blur = document.getElementById('blur');
 if (blur) {
@@ -52,22 +58,21 @@ if (blur) {
   apply();
 }
 
-const feed = document.getElementById('feed');
-if (feed?.dataset.live === 'on') {
-  setInterval(refresh, 3000);
+for (const list of document.querySelectorAll('[data-live]')) {
+  setInterval(() => refresh(list), 3000);
 }
 
-/** Rows come from the server as the same markup the page began with; they are replaced only when something changed, so focus stays. */
-async function refresh() {
-  if (document.hidden || feed.contains(document.activeElement)) {
+/** Rows come from the server as the same markup the page began with; they are replaced only when something changed and nobody is at them. */
+async function refresh(list) {
+  if (document.hidden || list.contains(document.activeElement)) {
     return;
   }
 
-  const answer = await fetch(`/moderation/rows?q=${encodeURIComponent(feed.dataset.search)}`, { redirect: 'manual' }).catch(() => null);
-  if (answer?.ok) {
+  const answer = await fetch(list.dataset.live, { redirect: 'manual', headers: { 'X-Flash': 'live' } }).catch(() => null);
+  if (answer?.ok && !list.contains(document.activeElement)) {
     const rows = new DOMParser().parseFromString(await answer.text(), 'text/html').body;
-    if (rows.innerHTML !== feed.innerHTML) {
-      feed.replaceChildren(...rows.childNodes);
+    if (rows.innerHTML.trim() !== list.innerHTML.trim()) {
+      list.replaceChildren(...rows.childNodes);
     }
   } else if (answer?.type === 'opaqueredirect') {
     location.assign('/moderation/sign-in');

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Npgsql;
@@ -18,6 +19,9 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>How long a session lasts; then a new link is needed.</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
+
+    /// <summary>How long a session outlives its last request.</summary>
+    public static readonly TimeSpan IdleLifetime = TimeSpan.FromHours(2);
 
     /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, CancellationToken)"/>
     public Task<string> InviteAsync(string name, CancellationToken cancellationToken) => InviteAsync(name, null, cancellationToken);
@@ -51,7 +55,13 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Exchanges a link for a session's secret; null when the link is unknown, used or too old.</summary>
-    public async Task<string?> SignInAsync(string link, CancellationToken cancellationToken)
+    public Task<string?> SignInAsync(string link, CancellationToken cancellationToken) => SignInAsync(link, "", cancellationToken);
+
+    /// <inheritdoc cref="SignInAsync(string, CancellationToken)"/>
+    /// <param name="link">The link's secret.</param>
+    /// <param name="browser">What the browser calls itself, for the list of sessions; cut at 200 characters.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public async Task<string?> SignInAsync(string link, string browser, CancellationToken cancellationToken)
     {
         var session = NewSecret();
         await using var command = database.CreateCommand(
@@ -63,21 +73,26 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
                 SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in' FROM moderator)
-            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at) SELECT $2, id, $4 FROM moderator
+            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $2, id, $4, $3, $5 FROM moderator
             """);
-        Add(command, Digest(link), Digest(session), time.GetUtcNow(), time.GetUtcNow() + SessionLifetime);
+        Add(command, Digest(link), Digest(session), time.GetUtcNow(), time.GetUtcNow() + SessionLifetime, PlainText.Shorten(PlainText.Clean(browser), 200));
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
     }
 
     /// <summary>Whose session this is; null when it has ended.</summary>
-    internal async Task<Moderator?> FindAsync(string session, CancellationToken cancellationToken)
+    /// <param name="session">The session's secret.</param>
+    /// <param name="isByHand">The request is the person's doing; what a page asks for by itself keeps no session alive.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    internal async Task<Moderator?> FindAsync(string session, bool isByHand, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
+            WITH seen AS (
+                UPDATE flash.moderator_sessions SET last_seen_at = $2 WHERE hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 AND last_seen_at < $2 - interval '1 minute' AND $4)
             SELECT moderator.id, moderator.name, moderator.role FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
-            WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND moderator.removed_at IS NULL
+            WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND session.last_seen_at > $3 AND moderator.removed_at IS NULL
             """);
-        Add(command, Digest(session), time.GetUtcNow());
+        Add(command, Digest(session), time.GetUtcNow(), time.GetUtcNow() - IdleLifetime, isByHand);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) 
             ? new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1), StoredName.Parse<ModeratorRole>(row.GetString(2)))

@@ -1,0 +1,57 @@
+using Flash.Bots.Moderation;
+using Flash.Bots.Web.Security;
+using Microsoft.AspNetCore.Http;
+
+namespace Flash.Bots.Web.Moderation;
+
+/// <summary>Lets only moderators through; others are shown the sign-in, or told to sign in when they wanted to change something.</summary>
+internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
+{
+    private static readonly object Key = new();
+
+    public static Moderator Of(HttpContext context) => (Moderator)context.Items[Key]!; // set below before any page runs
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.CacheControl = "no-store";
+        if (SessionCookie.Read(http.Request) is not { } session || await moderators.FindAsync(session, http.Request.Headers["X-Flash"] != "live", http.RequestAborted) is not { } moderator)
+        {
+            return HttpMethods.IsGet(http.Request.Method)
+                ? Results.Redirect(ModerationEndpoints.SignInPath)
+                : Refusals.Of(StatusCodes.Status401Unauthorized, "Please sign in first; a session ends after twelve hours, or two without a click.");
+        }
+
+        http.Items[Key] = moderator;
+        return await next(context);
+    }
+}
+
+/// <summary>Lets only admins through. Runs after <see cref="SignedIn"/>; refusals are in the audit log.</summary>
+internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (SignedIn.Of(http).Role == ModeratorRole.Admin)
+        {
+            return await next(context);
+        }
+
+        await moderators.NoteAsync(SignedIn.Of(http), "moderator.refused", null, System.Text.Json.JsonSerializer.Serialize(new { path = http.Request.Path.Value }), http.RequestAborted);
+        return Refusals.Of(StatusCodes.Status403Forbidden, "Only admins may do this; flash moderator add NAME --role admin makes one.");
+    }
+}
+
+/// <summary>Tells every page who reads it.</summary>
+internal sealed class Viewers(ReviewReader review)
+{
+    public async Task<Viewer> OfAsync(HttpContext context) =>
+        new(SignedIn.Of(context).Name, SignedIn.Of(context).Role == ModeratorRole.Admin, await review.CountAsync(context.RequestAborted));
+}
+
+/// <summary>Who looks at a page of the console.</summary>
+/// <param name="Name">As in the audit log.</param>
+/// <param name="IsAdmin">May do what only admins may.</param>
+/// <param name="Waiting">How many cases wait for a decision.</param>
+public sealed record Viewer(string Name, bool IsAdmin, long Waiting);

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text;
+using Flash.Bots.Moderation;
+using Flash.Bots.Web.Moderation;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Flash.Bots.Web.Tests;
+
+/// <summary>Every route of the console, taken from the running program: a route that somebody adds is tested from that moment.</summary>
+public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_a_session_every_route_but_the_sign_in_shows_the_sign_in_or_refuses()
+    {
+        var tried = 0;
+        foreach (var cookie in new[] { null, $"{SessionCookie.Plain}={new string('A', 43)}", $"{SessionCookie.Plain}=' OR 1=1 --" })
+        {
+            foreach (var (method, path) in Routes().Where(route => route.Path != ModerationEndpoints.SignInPath))
+            {
+                using var answer = await AskAsync(method, path, cookie, header: "1");
+                Assert.True(
+                    method == "GET" ? answer.StatusCode == HttpStatusCode.Redirect : answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} answered {answer.StatusCode}.");
+                Assert.Equal(method == "GET" ? ModerationEndpoints.SignInPath : null, answer.Headers.Location?.OriginalString);
+                tried++;
+            }
+        }
+
+        Assert.True(tried >= 60, $"Only {tried} requests: the routes were not found.");
+    }
+
+    [Fact]
+    public async Task Nothing_changes_by_GET_from_another_site_or_without_the_pages_own_header()
+    {
+        var session = await SignInAsync("Frances", ModeratorRole.Admin);
+        var before = await CountAsync();
+        foreach (var (_, path) in Routes().Where(route => route.Method == "POST"))
+        {
+            using var bare = await AskAsync("POST", path, session, header: null);
+            using var foreign = await AskAsync("POST", path, session, header: "1", origin: "https://elsewhere.example");
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (bare.StatusCode, foreign.StatusCode));
+        }
+
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_is_for_admins_is_refused_to_moderators_and_the_refusal_is_in_the_log()
+    {
+        var session = await SignInAsync("Maud", ModeratorRole.Moderator);
+        var admins = Routes().Where(route => route.Path.EndsWith("/quota", StringComparison.Ordinal) || route.Path.EndsWith("/erase", StringComparison.Ordinal)).ToList();
+
+        foreach (var (method, path) in admins)
+        {
+            using var answer = await AskAsync(method, path, session, header: "1");
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("Only admins", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, admins.Count);
+        await using var command = Database.CreateCommand("SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.refused' AND actor_name = 'Maud'");
+        Assert.Equal(2L, await command.ExecuteScalarAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Whatever_is_said_to_any_route_it_answers_in_a_sentence_and_never_breaks()
+    {
+        var session = await SignInAsync("Annie", ModeratorRole.Admin);
+        string[] queries = ["?q=%00'%22%3Cscript%3E&who=%00&before=x", "?q='%3B+DROP+TABLE+flash.users%3B--&who='%20OR%201=1--", "?from=2026-99-99&state=7&on=nowhere", "?action=%27%27%00&actor=%25"];
+        string[] bodies = ["", "null", "[]", "{\"reason\":\"\\u0000'; DROP TABLE flash.users;--\",\"days\":\"NaN\",\"pattern\":\"(\",\"kind\":\"regex\",\"perHour\":\"-1\",\"confirm\":\"no\"}", "{\"kind\":9,\"days\":{}}", "{\"kind\":\"regex\",\"pattern\":\"(?=a)\",\"action\":\"99\"}"];
+        foreach (var (method, path) in Routes().Where(route => !route.Path.EndsWith("/sign-out", StringComparison.Ordinal) && !route.Path.Contains("/sign-in", StringComparison.Ordinal) && !route.Path.EndsWith("/end", StringComparison.Ordinal)))
+        {
+            foreach (var variant in method == "GET" ? queries : bodies)
+            {
+                using var answer = await AskAsync(method, method == "GET" ? path + variant : path, session, header: "1", body: method == "GET" ? null : variant);
+                Assert.True((int)answer.StatusCode < 500, $"{method} {path} with {variant} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancellation)}");
+            }
+        }
+
+        await using var command = Database.CreateCommand("SELECT count(*) FROM flash.users");
+        Assert.NotNull(await command.ExecuteScalarAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task No_page_leads_elsewhere_whatever_its_address_says()
+    {
+        var session = await SignInAsync("Joan", ModeratorRole.Admin);
+        foreach (var (_, path) in Routes().Where(route => route.Method == "GET"))
+        {
+            foreach (var query in new[] { "?returnUrl=https://elsewhere.example", "?ReturnUrl=//elsewhere.example", "?next=https://elsewhere.example&redirect=//elsewhere.example" })
+            {
+                using var signedIn = await AskAsync("GET", path + query, session, header: null);
+                using var signedOut = await AskAsync("GET", path + query, null, header: null);
+                Assert.DoesNotContain("elsewhere", signedIn.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
+                Assert.DoesNotContain("elsewhere", signedOut.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>Method and a path that fits, of every route below /moderation. Hangfire's dashboard has its own way of mapping and a test of its own.</summary>
+    private List<(string Method, string Path)> Routes() => [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/moderation", StringComparison.Ordinal) == true)
+        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, PathOf(endpoint.RoutePattern.RawText!))))]; // filtered above
+
+    private static string PathOf(string pattern) => pattern.Replace("{id:guid}", Guid.Empty.ToString("D"), StringComparison.Ordinal).Replace("{id:long}", "999999", StringComparison.Ordinal)
+        .Replace("{index:int}", "1", StringComparison.Ordinal).Replace("{platform}", "telegram", StringComparison.Ordinal).Replace("{id}", "12345", StringComparison.Ordinal);
+
+    private async Task<HttpResponseMessage> AskAsync(string method, string path, string? cookie, string? header, string? origin = null, string? body = "{}")
+    {
+        using var stranger = host.Stranger();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        if (cookie is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        }
+
+        if (header is not null)
+        {
+            request.Headers.Add("X-Flash", header);
+        }
+
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        if (method == "POST")
+        {
+            request.Content = new StringContent(body ?? "", Encoding.UTF8, "application/json");
+        }
+
+        return await stranger.SendAsync(request, Cancellation);
+    }
+
+    private async Task<string> SignInAsync(string name, ModeratorRole role)
+    {
+        var moderators = host.Services.GetRequiredService<Moderators>();
+        return $"{SessionCookie.Plain}={await moderators.SignInAsync(await moderators.InviteAsync(name, role, Cancellation), Cancellation)}";
+    }
+
+    private async Task<long> CountAsync()
+    {
+        await using var command = Database.CreateCommand("SELECT count(*) FROM flash.audit_log");
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!; // count is never null
+    }
+}
