@@ -36,7 +36,7 @@ internal static class InteractionTranslation
             : ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may) && (may & (Administrator | ManageChannels | ManageServer)) != 0;
 
     public static DiscordReply ReplyTo(Interaction interaction, DateTimeOffset receivedAt, bool isEphemeral)
-        => new(interaction.ApplicationId, interaction.Token, receivedAt + TokenLife, interaction.ChannelId, (interaction.Member?.User ?? interaction.User)?.Id, isEphemeral);
+        => new(interaction.ApplicationId, interaction.Token, receivedAt + TokenLife, interaction.ChannelId, (interaction.Member?.User ?? interaction.User)?.Id, isEphemeral, interaction.AttachmentSizeLimit is > 0 and var limit ? limit : null);
 
     /// <summary>Names the delivery for ever, whichever way and however often it comes.</summary>
     public static string KeyOf(Interaction interaction) => $"discord:{Text(interaction.ApplicationId)}:{Text(interaction.Id)}";

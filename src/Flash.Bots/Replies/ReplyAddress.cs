@@ -17,6 +17,10 @@ public abstract record ReplyAddress
     /// <summary>The chat in the network's own words: the unit that rate limits are counted in.</summary>
     [JsonIgnore]
     public abstract string ChatKey { get; }
+
+    /// <summary>The largest file that an answer there may carry, in bytes: 10 MiB where the network says nothing else.</summary>
+    [JsonIgnore]
+    public virtual long MaxFileBytes => 10 << 20;
 }
 
 /// <summary>A conversation in the playground.</summary>
@@ -46,6 +50,10 @@ public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override long MaxFileBytes => 50_000_000;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override string ChatKey => ChatId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
@@ -69,9 +77,15 @@ public sealed record TelegramInlineReply(string InlineMessageId) : ReplyAddress
 /// <param name="ChannelId">The channel, for posting as the bot itself once the token has expired.</param>
 /// <param name="UserId">Who asked, for a direct message where the bot may not post.</param>
 /// <param name="IsEphemeral">The response was deferred for that person's eyes only.</param>
+/// <param name="AttachmentLimit">The largest file there, in bytes, as the interaction said.</param>
 public sealed record DiscordReply(
-    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false) : ReplyAddress
+    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false,
+    long? AttachmentLimit = null) : ReplyAddress
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override long MaxFileBytes => AttachmentLimit ?? base.MaxFileBytes;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override Platform Platform => Platform.Discord;

@@ -37,7 +37,7 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
     private static FinishedWork.Made Made(ClaimedGeneration generation, AnimationEvent.Completed completed, string modelRevision)
     {
         var recipe = generation.Recipe;
-        var gif = AnimationEncoder.Encode(completed.Frames, completed.FrameDelay, AnimationFormat.Gif, MaxBytes(generation.ReplyAddress.Platform)).Bytes;
+        var gif = AnimationEncoder.Encode(completed.Frames, completed.FrameDelay, AnimationFormat.Gif, generation.ReplyAddress.MaxFileBytes).Bytes;
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
@@ -47,11 +47,4 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         };
         return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first)) { PerceptualHash = PerceptualHash.Of(first) }], modelRevision);
     }
-
-    /// <summary>Largest file that a network takes from a bot (docs/telegram.md, docs/discord.md); the playground keeps it in the database.</summary>
-    private static long MaxBytes(Platform platform) => platform switch
-    {
-        Platform.Telegram => 50_000_000,
-        _ => 10 * 1024 * 1024,
-    };
 }

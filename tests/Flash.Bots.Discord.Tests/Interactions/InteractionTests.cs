@@ -44,6 +44,17 @@ public sealed class InteractionTests
         Assert.Equal((16, 9), (imagine.AspectRatio!.Value.Width, imagine.AspectRatio.Value.Height));
     }
 
+    [Theory]
+    [InlineData("\"attachment_size_limit\":26214400,", 26_214_400)]
+    [InlineData("\"attachment_size_limit\":0,", 10_485_760)]
+    [InlineData("", 10_485_760)]
+    public void Files_stay_within_what_the_interaction_allows(string json, long expected)
+    {
+        var interaction = Interaction.Read(JsonDocument.Parse($$"""{{{json}}"id":"1","application_id":"2","type":2,"token":"t"}""").RootElement, out _)!;
+
+        Assert.Equal(expected, InteractionTranslation.ReplyTo(interaction, DateTimeOffset.UnixEpoch, isEphemeral: false).MaxFileBytes);
+    }
+
     [Fact]
     public void Options_of_the_wrong_kind_count_as_not_given()
         => Assert.Equal("/imagine a boat", ImagineText.Of(DataOf("""{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}""")));
