@@ -9,7 +9,7 @@ namespace Flash.Bots.Sketches;
 
 /// <summary>
 /// Has a worker elsewhere draw, through the database: a row, a notification, and a notification back. For processes that talk to people and
-/// hold no model (decision 4).
+/// hold no model (decision 7).
 /// </summary>
 public sealed class RemoteSketcher(NpgsqlDataSource dataSource, SketchRequests requests, IEnumerable<ISketcher> here, TimeProvider time, ILogger<RemoteSketcher> logger) : BackgroundService, ISketcher
 {
