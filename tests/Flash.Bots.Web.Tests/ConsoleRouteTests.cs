@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Replies;
 using Flash.Bots.Web.Moderation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +101,40 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
                 Assert.DoesNotContain("elsewhere", signedOut.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task What_people_call_themselves_and_their_chats_is_shown_as_text_on_every_page()
+    {
+        const string hostile = "<script>alert('hostile')</script>\"><img src=x onerror=alert(1)>";
+        var conversation = Guid.NewGuid();
+        var session = await SignInAsync("Margaret", ModeratorRole.Admin);
+        await host.Services.GetRequiredService<ModerationDesk>().AddRuleAsync(PromptRule.Create(RuleKind.Phrase, hostile, RuleAction.Flag, note: hostile), null, new Moderator("flash", "test", hostile), Cancellation);
+        await host.Services.GetRequiredService<Conversation>().HandleAsync(
+            new IncomingMessage
+            {
+                IdempotencyKey = "test:hostile",
+                From = new Person(Platform.Playground, conversation.ToString("N"), hostile),
+                Chat = new Chat(Platform.Playground, conversation.ToString("N"), hostile, IsPrivate: false),
+                Text = $"/imagine {hostile} boat",
+                ReplyTo = new PlaygroundReply(conversation),
+            },
+            Cancellation);
+        await using var held = Database.CreateCommand("UPDATE flash.generations SET state = 'held' WHERE prompt LIKE '%hostile%' RETURNING id");
+        var id = (Guid)(await held.ExecuteScalarAsync(Cancellation))!; // just asked for
+        await host.Services.GetRequiredService<ModerationDesk>().ReportAsync(new GenerationId(id), 1, new Person(Platform.Telegram, "4712", hostile), hostile, Cancellation);
+
+        var seen = 0;
+        foreach (var path in Routes().Where(route => route.Method == "GET").Select(route => route.Path).Append($"/moderation/generations/{id}").Append($"/moderation/people/playground/{conversation:N}"))
+        {
+            using var answer = await AskAsync("GET", $"{path}?q=&chat=&action={Uri.EscapeDataString(hostile)}", session, header: null);
+            var page = await answer.Content.ReadAsStringAsync(Cancellation);
+            Assert.DoesNotContain("<script>alert", page, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img src=x", page, StringComparison.OrdinalIgnoreCase);
+            seen += page.Contains("&lt;script&gt;alert", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.True(seen >= 7, $"Only {seen} pages showed the hostile text at all.");
     }
 
     private NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
