@@ -11,7 +11,7 @@ public sealed class BotApiFaultsTests
     [InlineData(400, "Bad Request: message to edit not found", MessengerFault.MessageGone)]
     [InlineData(400, "Bad Request: MESSAGE_ID_INVALID", MessengerFault.MessageGone)]
     [InlineData(400, "Bad Request: message can't be edited", MessengerFault.MessageGone)]
-    [InlineData(400, "Bad Request: message can't be deleted for everyone", MessengerFault.MessageGone)]
+    [InlineData(400, "Bad Request: message can't be deleted for everyone", MessengerFault.Rejected)]
     [InlineData(400, "Bad Request: chat not found", MessengerFault.ChatClosed)]
     [InlineData(400, "Bad Request: message thread not found", MessengerFault.ChatClosed)]
     [InlineData(400, "Bad Request: TOPIC_CLOSED", MessengerFault.ChatClosed)]
