@@ -127,54 +127,9 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         Assert.Empty(complaints);
     }
 
-    [Theory]
-    [InlineData(390, 844, ColorScheme.Light, "phone")]
-    [InlineData(1280, 900, ColorScheme.Dark, "dark")]
-    public async Task Every_page_fits_a_phone_and_the_dark_and_names_its_controls(int width, int height, ColorScheme scheme, string name)
-    {
-        var page = await chromium.OpenAsync(width, height, scheme);
-        await Service<ModerationDesk>().AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "unwanted dragon", RuleAction.Hold), null, new Moderator("flash", "test", "Test"), Cancellation);
-        await AskAsync("A person with a very long name that goes on and on", "an unwanted dragon " + new string('w', 60));
-        var link = await Service<Moderators>().InviteAsync($"Hedy {name}", ModeratorRole.Admin, Cancellation);
-        await page.GotoAsync($"{chromium.Address}moderation/sign-in#{link}");
-        await page.Locator("#sign-in").ClickAsync();
-        await Expect(page.Locator("nav.sections")).ToBeVisibleAsync();
+    private static Task PictureAsync(IPage page, string name) => ConsoleSteps.PictureAsync(page, name);
 
-        foreach (var path in new[] { "", "review", "people", "rules", "statistics", "log", "sessions" })
-        {
-            await page.GotoAsync($"{chromium.Address}moderation/{path}");
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(overflow <= 0, $"/moderation/{path} is {overflow} pixels too wide for {width}.");
-            Assert.Equal("", await page.EvaluateAsync<string>(
-                """
-                () => [...document.querySelectorAll('button, input, select, a, img')]
-                  .filter((one) => !(one.labels?.length || one.getAttribute('aria-label') || one.textContent.trim() || one.hasAttribute('alt')))
-                  .map((one) => one.outerHTML).join('\n')
-                """));
-            Assert.Equal(1, await page.Locator("main").CountAsync());
-            Assert.Equal(1, await page.Locator("nav").CountAsync());
-            await PictureAsync(page, $"{(path is "" ? "feed" : path)}-{name}");
-        }
-    }
-
-    private static async Task PictureAsync(IPage page, string name) =>
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, $"console-{name}.png"), Animations = ScreenshotAnimations.Disabled });
-
-    private Task AskAsync(string name, string prompt)
-    {
-        // The same name is the same person.
-        var conversation = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
-        return Service<Conversation>().HandleAsync(
-            new IncomingMessage
-            {
-                IdempotencyKey = $"test:{Guid.NewGuid():N}",
-                From = new Person(Platform.Playground, conversation.ToString("N"), name),
-                Chat = new Chat(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true),
-                Text = prompt,
-                ReplyTo = new PlaygroundReply(conversation),
-            },
-            Cancellation);
-    }
+    private Task AskAsync(string name, string prompt) => ConsoleSteps.AskAsync(chromium.Services, name, prompt, Cancellation);
 
     private async Task DeliveredAsync(int count)
     {
