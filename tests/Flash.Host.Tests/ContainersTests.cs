@@ -54,9 +54,16 @@ public sealed class ContainersTests
         Assert.Contains("ConnectionStrings__Flash", names);
         Assert.All(names.Where(name => name is not ("ConnectionStrings__Flash" or "ConnectionStrings__FlashOwner" or "ASPNETCORE_URLS")), name =>
         {
-            var (section, key) = name.Split("__") is [.. var path, var last] and { Length: > 1 } ? (string.Join("__", path), last) : throw new InvalidOperationException($"{name} is not Section__Key.");
-            Assert.True(Sections.TryGetValue(section, out var options), $"{name}: there is no section {section}");
-            Assert.True(options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance) is not null, $"{name}: {options.Name} has no {key}");
+            var path = name.Split("__");
+            var depth = Enumerable.Range(1, path.Length - 1).LastOrDefault(length => Sections.ContainsKey(string.Join("__", path[..length])));
+            Assert.True(depth > 0, $"{name} is of no section that the program reads");
+            var options = Sections[string.Join("__", path[..depth])];
+            foreach (var key in path[depth..])
+            {
+                var setting = options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance);
+                Assert.True(setting is not null, $"{name}: {options.Name} has no {key}");
+                options = setting.PropertyType;
+            }
         });
     }
 

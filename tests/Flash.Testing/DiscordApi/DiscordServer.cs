@@ -75,11 +75,11 @@ public sealed class DiscordServer : IAsyncDisposable
     public Task DeliverAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
         => Http.Endpoint is null ? Gateway.DispatchAsync("INTERACTION_CREATE", interaction.Payload, cancellationToken) : Http.DeliverAsync(interaction, cancellationToken);
 
-    /// <summary>Waits until something is so; fails after a minute or so.</summary>
+    /// <summary>Waits until something is so; fails after three minutes, which a busy machine may need to start two processes.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<T?> look, string expectation, CancellationToken cancellationToken)
         where T : class
     {
-        for (var attempt = 0; attempt < 6_000; attempt++)
+        for (var attempt = 0; attempt < 18_000; attempt++)
         {
             if (look() is { } found)
             {
@@ -89,7 +89,7 @@ public sealed class DiscordServer : IAsyncDisposable
             await Task.Delay(10, cancellationToken);
         }
 
-        throw new TimeoutException($"A minute passed and it did not happen: {expectation}.");
+        throw new TimeoutException($"Three minutes passed and it did not happen: {expectation}.");
     }
 
     public async ValueTask DisposeAsync()
