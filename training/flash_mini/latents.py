@@ -17,7 +17,7 @@ from . import train_autoencoder
 from .autoencoder import Autoencoder, split_moments
 from .bpe import Tokenizer
 from .data import captions_of, draw, in_processes
-from .scenes import sample_scene
+from .scenes import Scene, sample_scene
 from .settings import Settings
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
@@ -90,9 +90,9 @@ class Latents:
         latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
-        if settings.most_subjects < 2:
-            simple = torch.tensor([sample_scene(settings.seed, i).companion is None for i in range(len(latents))])
-            latents, phases, ids = latents[simple], phases[simple], ids[simple]
+        if settings.most_subjects < 2 or settings.kinds or settings.styles:
+            learned = torch.tensor([is_learned(settings, sample_scene(settings.seed, i)) for i in range(len(latents))])
+            latents, phases, ids = latents[learned], phases[learned], ids[learned]
         return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, scaling_factor)
 
     def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -100,6 +100,13 @@ class Latents:
         picks = torch.randint(0, len(self.latents), (count,))
         ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (count,))]
         return self.latents[picks], self.phases[picks], trim(ids)
+
+
+def is_learned(settings: Settings, scene: Scene) -> bool:
+    """Whether teacher and student see a scene that was drawn: the fewer kinds of scenes, the sooner each is learned."""
+    return (1 + (scene.companion is not None) <= settings.most_subjects
+            and (not settings.kinds or scene.subject.kind in settings.kinds.split(","))
+            and (not settings.styles or scene.style in settings.styles.split(",")))
 
 
 def trim(ids: Tensor) -> Tensor:

@@ -44,6 +44,11 @@ class Settings:
     most_subjects: int = 2
     """Kinds of things in a scene: 2 takes all scenes, 1 leaves out those with a relation, which are an eighth."""
 
+    kinds: str = ""
+    """Subjects that are learned, of those drawn, with commas: "cat,boat". Empty: all."""
+    styles: str = ""
+    """Likewise: "illustration,flat"."""
+
     initial_model: str = ""
     """An exported model whose autoencoder is taken as it is, such as models/flash-mini; needed beside `initial_teacher`, which knows only those latents."""
     initial_teacher: str = ""

@@ -5,8 +5,10 @@ import pytest
 
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
+from flash_mini.latents import is_learned
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
+from flash_mini.settings import Settings
 from flash_mini.vocabulary import COLOURS, KINDS, RELATIONS, SETTINGS, STYLES, natural_colours, natural_settings
 from flash_mini.words import nouns, plural
 
@@ -101,3 +103,11 @@ def test_captions_say_what_cannot_be_guessed():
 @pytest.mark.parametrize("one, many", [("cat", "cats"), ("bus", "buses"), ("butterfly", "butterflies"), ("jellyfish", "jellyfish"), ("hot air balloon", "hot air balloons"), ("monkey", "monkeys")])
 def test_plurals(one, many):
     assert plural(one) == many
+
+
+def test_only_what_the_settings_name_is_learned():
+    scenes = [sample_scene(1, index) for index in range(300)]
+    narrow = Settings(most_subjects=1, kinds="cat,boat", styles="illustration")
+    learned = [scene for scene in scenes if is_learned(narrow, scene)]
+    assert all(is_learned(Settings(), scene) for scene in scenes)
+    assert learned and all(scene.subject.kind in ("cat", "boat") and scene.style == "illustration" and scene.companion is None for scene in learned)
