@@ -27,11 +27,12 @@ internal sealed class FlashProcesses(DiscordServer server, PostgresDatabase data
         return both;
     }
 
-    /// <summary>Returns when Discord has its session.</summary>
+    /// <summary>Returns when Discord has a session of this very process: that of a killed one may still look connected.</summary>
     public async Task StartGatewayAsync()
     {
+        var earlier = server.Gateway.Sessions.Select(session => session.Id).ToHashSet();
         Gateway = Start("discord");
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Connected > 0 ? server : null, "a session on the gateway", CancellationToken);
+        await DiscordServer.EventuallyAsync(() => server.Gateway.Sessions.FirstOrDefault(session => !earlier.Contains(session.Id)), "a session on the gateway", CancellationToken);
     }
 
     public async Task StartWorkerAsync()

@@ -65,14 +65,21 @@ public sealed class GatewayEndpoint(DiscordServer server)
         }
     }
 
-    /// <summary>An event for the application. Sessions without a connection get it when they resume.</summary>
+    /// <summary>
+    /// An event for the application: every session of its shard gets it, as when a process was killed and the next one has its own session while the first
+    /// might still be resumed. Sessions without a connection get it when they resume.
+    /// </summary>
     public async Task DispatchAsync(string type, JsonObject data, CancellationToken cancellationToken)
     {
         // Interactions of servers go to the shard of the server, everything else to the first one.
         var guild = data["guild_id"] is { } id ? ulong.Parse((string)id!, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var session = await DiscordServer.EventuallyAsync(
-            () => Sessions.FirstOrDefault(session => !session.IsOver && session.Shard == (int)((guild >> 22) % (ulong)session.Shards)), "a session for the event", cancellationToken);
-        await session.DispatchAsync(type, data.DeepClone().AsObject(), cancellationToken);
+        var receivers = await DiscordServer.EventuallyAsync(
+            () => Sessions.Where(session => !session.IsOver && session.Shard == (int)((guild >> 22) % (ulong)session.Shards)).ToList() is { Count: > 0 } found ? found : null,
+            "a session for the event", cancellationToken);
+        foreach (var session in receivers)
+        {
+            await session.DispatchAsync(type, data.DeepClone().AsObject(), cancellationToken);
+        }
     }
 
     /// <summary>Cuts every connection without a word.</summary>
