@@ -84,6 +84,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<PictureChecks>();
         services.TryAddSingleton<ModerationDesk>();
         services.TryAddSingleton<Decisions>();
+        services.TryAddSingleton<Thumbnails>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();

@@ -46,6 +46,15 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Information, "Let go of {Pictures} thumbnails, {Prompts} prompts and {Keys} keys that were too old")]
     public static partial void Pruned(ILogger logger, long pictures, long prompts, long keys);
 
+    [LoggerMessage(2031, LogLevel.Error, "The thumbnails of {GenerationId} are not kept: {Reason}")]
+    public static partial void ThumbnailsNotKept(ILogger logger, Exception exception, GenerationId generationId, string reason);
+
+    [LoggerMessage(2032, LogLevel.Information, "Sealed {Pictures} thumbnails that were stored before they were sealed")]
+    public static partial void ThumbnailsSealed(ILogger logger, int pictures);
+
+    [LoggerMessage(2033, LogLevel.Error, "Thumbnails stay in the open: {Reason}")]
+    public static partial void ThumbnailsNotSealed(ILogger logger, Exception exception, string reason);
+
     [LoggerMessage(2016, LogLevel.Warning, "A witness could not be told of the audit log's checkpoint at entry {Sequence}")]
     public static partial void WitnessAway(ILogger logger, Exception exception, long sequence);
 }

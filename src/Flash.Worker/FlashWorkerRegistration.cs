@@ -43,7 +43,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton<DrawingModels>();
         services.AddSingleton<PictureRequests>();
         services.AddSingleton(provider => new Replay(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<DrawingModels>(), provider.GetRequiredService<PictureRequests>(),
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Thumbnails>(), provider.GetRequiredService<DrawingModels>(), provider.GetRequiredService<PictureRequests>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();

@@ -60,9 +60,9 @@ internal static class FeedEndpoints
         return new RazorComponentResult<GenerationPage>(new { Viewer = await viewers.OfAsync(context), History = history });
     }
 
-    private static async Task<IResult> ThumbnailAsync(HttpContext context, ModerationReader reader, Guid id, int index, CancellationToken cancellationToken)
+    private static async Task<IResult> ThumbnailAsync(HttpContext context, Thumbnails thumbnails, Guid id, int index, CancellationToken cancellationToken)
     {
-        if (await reader.ReadThumbnailAsync(id, index, cancellationToken) is not { } thumbnail)
+        if (await thumbnails.FindAsync(new GenerationId(id), index, cancellationToken) is not { } thumbnail)
         {
             return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture.");
         }

@@ -84,15 +84,6 @@ internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal 
         Prompt = line.Prompt,
     };
 
-    /// <summary>A thumbnail; null when there is none.</summary>
-    public async Task<byte[]?> ReadThumbnailAsync(Guid id, int index, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("SELECT thumbnail FROM flash.pictures WHERE generation_id = $1 AND index = $2");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = index });
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
-    }
-
     private static NpgsqlBatchCommand ById(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
     private static FeedEntry Entry(NpgsqlDataReader row) => new(

@@ -34,7 +34,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
         var erased = await ErasedAsync(people, connection, cancellationToken);
         var notes = entries.Where(IsOfPerson).ToDictionary(entry => entry.Id, entry => NoteOf(entry, prompts.GetValueOrDefault(entry.Id)));
         var writers = entries.Where(entry => notes.GetValueOrDefault(entry.Id) is not null).Select(PersonOf).Distinct().ToList();
-        var theirs = await keys.ForAsync(writers, connection, cancellationToken);
+        var theirs = await keys.ForAsync(writers, KeyPurpose.Log, connection, cancellationToken);
         return [.. entries.Select(entry => !IsOfPerson(entry) ? entry : entry with
         {
             ActorName = "",

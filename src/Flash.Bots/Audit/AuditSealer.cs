@@ -1,4 +1,5 @@
 using Flash.Bots.Data;
+using Flash.Bots.Privacy;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -82,7 +83,7 @@ public sealed class AuditSealer(
                 Log.SealingPaused(logger, exception);
                 pause = exception.IsUnreachable() ? RetryInterval : RefusedInterval;
             }
-            catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (MasterKey.IsMissing(exception))
             {
                 // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing personal is sealed without one.
                 Log.SealingRefused(logger, exception, exception.Message);

@@ -38,6 +38,8 @@ internal static class SqlCommands
 
     public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter Long(long? value) => Typed(value, NpgsqlDbType.Bigint);
+
     public static NpgsqlParameter Timestamp(DateTimeOffset? value) => Typed(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Interval(TimeSpan? value) => Typed(value, NpgsqlDbType.Interval);

@@ -10,7 +10,7 @@ namespace Flash.Bots.Generations;
 /// Leases and times are the database's: clocks of different machines never meet.
 /// </summary>
 /// <remarks>Safe for any number of concurrent callers on any number of machines. A false or null answer means "not yours any more": stop.</remarks>
-public sealed class GenerationStore(NpgsqlDataSource dataSource)
+public sealed class GenerationStore(NpgsqlDataSource dataSource, Thumbnails thumbnails)
 {
     /// <summary>How often a generation is tried before it fails: a poisonous one must not end workers for ever.</summary>
     public const int MaxAttempts = 3;
@@ -29,9 +29,10 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
     // What was drawn, held and approved is drawn again: the same pictures, so the same rows.
     private const string KeepPictures = """
         kept AS (
-            INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail, perceptual_hash)
-            SELECT done.id, picture.* FROM done, unnest($5, $6, $7, $8, $9, $10) picture WHERE $4 IS NOT NULL
-            ON CONFLICT (generation_id, index) DO UPDATE SET sha256 = EXCLUDED.sha256, thumbnail = EXCLUDED.thumbnail, perceptual_hash = EXCLUDED.perceptual_hash)
+            INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail, perceptual_hash, key_id)
+            SELECT done.id, picture.*, $11 FROM done, unnest($5, $6, $7, $8, $9, $10) picture WHERE $4 IS NOT NULL
+            ON CONFLICT (generation_id, index) DO UPDATE SET sha256 = EXCLUDED.sha256, thumbnail = EXCLUDED.thumbnail, key_id = EXCLUDED.key_id,
+                perceptual_hash = EXCLUDED.perceptual_hash)
         """;
 
     /// <summary>
@@ -87,8 +88,8 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
     /// It is drawn, but waits for a moderator (<see cref="Moderation.ModerationDesk.ApproveAsync"/>), who has the thumbnails to look at; approved, it is
     /// drawn again.
     /// </summary>
-    public Task<bool> HoldAsync(GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, PictureVerdict verdict, CancellationToken cancellationToken) =>
-        ChangesAsync($"""
+    public async Task<bool> HoldAsync(GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, PictureVerdict verdict, CancellationToken cancellationToken) =>
+        await ChangesAsync($"""
             WITH done AS (
                 UPDATE flash.generations SET state = 'held', lease_until = NULL, attempts = attempts - 1
                 WHERE id = $1 AND epoch = $2 AND state = 'running'
@@ -98,14 +99,14 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             SELECT id FROM done
             """,
             cancellationToken,
-            [id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { bannedPictures = verdict.BannedPictures, flagged = verdict.IsFlagged })), "", .. Columns(pictures)]);
+            [id.Value, epoch, SqlCommands.Json(FlashJson.Write(new { bannedPictures = verdict.BannedPictures, flagged = verdict.IsFlagged })), "", .. await ColumnsAsync(id, pictures, cancellationToken)]);
 
     /// <summary>The result stands in the chat. Keeps the thumbnails and the model revision that made them.</summary>
-    public Task<bool> MarkDeliveredAsync(
+    public async Task<bool> MarkDeliveredAsync(
         GenerationId id, int epoch, IReadOnlyList<DeliveredPicture> pictures, string modelRevision, CancellationToken cancellationToken)
     {
         var details = FlashJson.Write(new { modelRevision, sha256 = pictures.Select(picture => Convert.ToHexStringLower(picture.Sha256)) });
-        return ChangesAsync($"""
+        return await ChangesAsync($"""
             WITH done AS (
                 UPDATE flash.generations
                 SET state = 'delivered', finished_at = now(), lease_until = NULL,
@@ -116,7 +117,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             {KeepPictures}
             SELECT id FROM done
             """,
-            cancellationToken, [id.Value, epoch, SqlCommands.Json(details), modelRevision, .. Columns(pictures)]);
+            cancellationToken, [id.Value, epoch, SqlCommands.Json(details), modelRevision, .. await ColumnsAsync(id, pictures, cancellationToken)]);
     }
 
     /// <summary>It will not be tried again. <paramref name="sentence"/> is what the person is shown.</summary>
@@ -170,12 +171,16 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private static object[] Columns(IReadOnlyList<DeliveredPicture> pictures) =>
-    [
-        pictures.Select(p => p.Index).ToArray(), pictures.Select(p => p.Width).ToArray(), pictures.Select(p => p.Height).ToArray(),
-        pictures.Select(p => p.Sha256).ToArray(), pictures.Select(p => p.Thumbnail).ToArray(),
-        pictures.Select(p => p.PerceptualHash is { } hash ? unchecked((long)hash) : (long?)null).ToArray(),
-    ];
+    private async Task<object[]> ColumnsAsync(GenerationId id, IReadOnlyList<DeliveredPicture> pictures, CancellationToken cancellationToken)
+    {
+        var (key, boxes) = await thumbnails.SealAsync(id, pictures, cancellationToken);
+        return
+        [
+            pictures.Select(p => p.Index).ToArray(), pictures.Select(p => p.Width).ToArray(), pictures.Select(p => p.Height).ToArray(),
+            pictures.Select(p => p.Sha256).ToArray(), boxes,
+            pictures.Select(p => p.PerceptualHash is { } hash ? unchecked((long)hash) : (long?)null).ToArray(), SqlCommands.Long(key),
+        ];
+    }
 
     private async Task<bool> ChangesAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {

@@ -11,6 +11,17 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Tells this key from another one without giving anything of it away, 8 bytes.</summary>
     internal byte[] Fingerprint => SHA256.HashData([.. "flash master key "u8, .. secret.Value])[..8];
 
+    /// <summary>Whether a fault says that there is no key to work with: it cannot be read, it is none, or another one wrapped what is there.</summary>
+    internal static bool IsMissing(Exception exception) => exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
+
+    /// <summary>Seals a secret of the program's own, which belongs to no person.</summary>
+    /// <param name="content">What only holders of the master key shall open.</param>
+    /// <param name="place">What it is for: elsewhere it does not open.</param>
+    public byte[] Seal(ReadOnlySpan<byte> content, string place) => SealedBox.Seal(secret.Value, content, place);
+
+    /// <summary>Null when another master key sealed it, or for another place.</summary>
+    public byte[]? Open(ReadOnlySpan<byte> box, string place) => SealedBox.Open(secret.Value, box, place);
+
     internal byte[] Wrap(byte[] key, string person) => SealedBox.Seal(secret.Value, key, person);
 
     /// <summary>Null when another master key has wrapped it.</summary>

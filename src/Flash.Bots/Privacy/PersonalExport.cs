@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flash.Bots.Audit;
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Npgsql;
 
 namespace Flash.Bots.Privacy;
 
 /// <summary>Writes down everything that is kept of a person, for the person.</summary>
-public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal personal)
+public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal personal, Thumbnails thumbnails)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -20,8 +21,7 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
         SELECT jsonb_build_object('id', generation.id, 'kind', generation.kind, 'at', generation.created_at, 'state', generation.state,
             'chat', jsonb_build_object('network', chat.platform, 'id', chat.external_id, 'title', chat.title),
             'prompt', generation.prompt, 'recipe', generation.recipe, 'shownWhenFailed', generation.failure,
-            'thumbnails', (SELECT coalesce(jsonb_agg(translate(encode(picture.thumbnail, 'base64'), E'\n', '') ORDER BY picture.index), '[]')
-                           FROM flash.pictures picture WHERE picture.generation_id = generation.id))::text
+            'thumbnails', '[]'::jsonb)::text
         FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id JOIN flash.chats chat ON chat.id = generation.chat_id
         WHERE person.platform = $1 AND person.external_id = $2 ORDER BY generation.id
         """;
@@ -52,13 +52,25 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
         {
             ["about"] = known.Count > 0 ? "Everything Flash keeps of you." : "Flash keeps nothing of you.",
             ["person"] = known.Count > 0 ? known[0]!.DeepClone() : null,
-            ["requests"] = await ListAsync(Requests, person, cancellationToken),
+            ["requests"] = await RequestsAsync(person, cancellationToken),
             ["bans"] = await ListAsync(Bans, person, cancellationToken),
             ["reportsAndAppeals"] = await ListAsync(Cases, person, cancellationToken),
             ["conversation"] = await ListAsync(Conversation, person, cancellationToken),
             ["auditLog"] = await LogAsync(person, cancellationToken),
         };
         return JsonSerializer.SerializeToUtf8Bytes(document, Indented);
+    }
+
+    private async Task<JsonArray> RequestsAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var requests = await ListAsync(Requests, person, cancellationToken);
+        var byId = requests.ToDictionary(request => new GenerationId((Guid)request!["id"]!), request => request!["thumbnails"]!.AsArray()); // every one has both, see above
+        foreach (var ((id, _), thumbnail) in (await thumbnails.FindAsync(byId.Keys, cancellationToken)).OrderBy(picture => picture.Key.Index))
+        {
+            byId[id].Add(Convert.ToBase64String(thumbnail));
+        }
+
+        return requests;
     }
 
     private async Task<JsonArray> ListAsync(string sql, PersonId person, CancellationToken cancellationToken)

@@ -5,16 +5,16 @@ using Npgsql;
 namespace Flash.Bots.Privacy;
 
 /// <summary>
-/// A key for each person and month, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
+/// A key for each person, month and purpose, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
 /// wherever it stands: in a log that only grows, or in a backup of it.
 /// </summary>
 public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 {
-    /// <summary>The keys of these people for this month, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
+    /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
     /// <exception cref="InvalidOperationException">Another master key has wrapped them.</exception>
-    internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(IReadOnlyCollection<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
+    internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(IReadOnlyCollection<PersonId> people, KeyPurpose purpose, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var keys = await ReadAsync(people, connection, cancellationToken);
+        var keys = await ReadAsync(people, purpose, connection, cancellationToken);
         var without = people.Where(person => !keys.ContainsKey(person)).Distinct().ToList();
         if (without.Count == 0)
         {
@@ -22,24 +22,25 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         }
 
         await using var insert = new NpgsqlCommand("""
-            INSERT INTO flash.personal_keys (platform, external_id, wrapped, master) SELECT platform, external_id, wrapped, $4 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
-            ON CONFLICT (platform, external_id, period) WHERE destroyed_at IS NULL DO NOTHING
+            INSERT INTO flash.personal_keys (platform, external_id, wrapped, master, purpose) SELECT platform, external_id, wrapped, $4, $5 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
+            ON CONFLICT (platform, external_id, period, purpose) WHERE destroyed_at IS NULL DO NOTHING
             """, connection);
         insert.Parameters.Add(new() { Value = without.Select(person => person.Platform).ToArray() });
         insert.Parameters.Add(new() { Value = without.Select(person => person.ExternalId).ToArray() });
         insert.Parameters.Add(new() { Value = without.Select(person => master.Wrap(RandomNumberGenerator.GetBytes(SecretFile.Size), person.ToString())).ToArray() });
         insert.Parameters.Add(new() { Value = master.Fingerprint });
+        insert.Parameters.Add(new() { Value = StoredName.Of(purpose) });
         await insert.ExecuteNonQueryAsync(cancellationToken);
 
         // Somebody else's insert may have been first: what is stored counts.
-        return await ReadAsync(people, connection, cancellationToken);
+        return await ReadAsync(people, purpose, connection, cancellationToken);
     }
 
-    /// <summary>The key of one person for this month, made when there is none.</summary>
-    public async Task<PersonalKey> ForAsync(PersonId person, CancellationToken cancellationToken)
+    /// <summary>The key of one person for this month and purpose, made when there is none.</summary>
+    public async Task<PersonalKey> ForAsync(PersonId person, KeyPurpose purpose, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return (await ForAsync([person], connection, cancellationToken))[person];
+        return (await ForAsync([person], purpose, connection, cancellationToken))[person];
     }
 
     /// <summary>The keys with these ids that have not been destroyed, and that this master key opens.</summary>
@@ -65,15 +66,16 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         return keys;
     }
 
-    private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(IReadOnlyCollection<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(IReadOnlyCollection<PersonId> people, KeyPurpose purpose, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT key.id, key.platform, key.external_id, key.wrapped FROM unnest($1, $2) person (platform, external_id)
             JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NULL
-                AND key.period = date_trunc('month', now() AT TIME ZONE 'UTC')
+                AND key.purpose = $3 AND key.period = date_trunc('month', now() AT TIME ZONE 'UTC')
             """, connection);
         command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
         command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
+        command.Parameters.Add(new() { Value = StoredName.Of(purpose) });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new Dictionary<PersonId, PersonalKey>();
         while (await row.ReadAsync(cancellationToken))

@@ -22,14 +22,21 @@ public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptio
 
     private const string OldPrompts = $"SELECT id FROM flash.generations old WHERE id < $1 AND prompt <> '' AND state NOT IN ('queued', 'running', 'held') AND {NotInDispute}";
 
-    private const string OldKeys = "SELECT id FROM flash.personal_keys WHERE destroyed_at IS NULL AND period + interval '1 month' < $1";
+    private const string OldKeys = "SELECT id FROM flash.personal_keys WHERE purpose = 'log' AND destroyed_at IS NULL AND period + interval '1 month' < $1";
+
+    // A picture that is complained of keeps its key.
+    private const string OldPictureKeys = """
+        SELECT id FROM flash.personal_keys key WHERE purpose = 'pictures' AND destroyed_at IS NULL AND period + interval '1 month' < $1
+        AND NOT EXISTS (SELECT FROM flash.pictures WHERE pictures.key_id = key.id)
+        """;
 
     private const string OldReceipts = "SELECT idempotency_key FROM flash.receipts WHERE received_at < $1";
 
     /// <summary>What <see cref="PruneAsync"/> would let go of now.</summary>
     public async Task<Pruned> LookAsync(CancellationToken cancellationToken) => new(
         await CountAsync(OldPictures, Before(options.Value.PicturesDays), cancellationToken), await CountAsync(OldPrompts, Before(options.Value.PromptsDays), cancellationToken),
-        await CountAsync(OldKeys, Then(options.Value.PromptsDays), cancellationToken), await CountAsync(OldReceipts, SqlCommands.Timestamp(time.GetUtcNow() - Receipts), cancellationToken));
+        await CountAsync(OldKeys, Then(options.Value.PromptsDays), cancellationToken) + await CountAsync(OldPictureKeys, Then(options.Value.PicturesDays), cancellationToken),
+        await CountAsync(OldReceipts, SqlCommands.Timestamp(time.GetUtcNow() - Receipts), cancellationToken));
 
     /// <summary>Lets go of it, batch by batch, and writes down how much it was.</summary>
     public async Task<Pruned> PruneAsync(CancellationToken cancellationToken)
@@ -40,7 +47,7 @@ public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptio
                 UPDATE flash.generations SET prompt = '', recipe = (recipe - 'start') || '{"prompt": "", "negativePrompt": ""}'
                 FROM ({{OldPrompts}} ORDER BY id LIMIT {{BatchSize}}) gone WHERE generations.id = gone.id
                 """, Before(options.Value.PromptsDays), cancellationToken),
-            await RepeatAsync($"UPDATE flash.personal_keys SET wrapped = NULL, destroyed_at = now(), is_expired = true FROM ({OldKeys} LIMIT {BatchSize}) gone WHERE personal_keys.id = gone.id", Then(options.Value.PromptsDays), cancellationToken),
+            await RepeatAsync(Destroy(OldKeys), Then(options.Value.PromptsDays), cancellationToken) + await RepeatAsync(Destroy(OldPictureKeys), Then(options.Value.PicturesDays), cancellationToken),
             await RepeatAsync($"DELETE FROM flash.receipts USING ({OldReceipts} LIMIT {BatchSize}) gone WHERE receipts.idempotency_key = gone.idempotency_key", SqlCommands.Timestamp(time.GetUtcNow() - Receipts), cancellationToken));
         if (!pruned.IsNothing)
         {
@@ -52,6 +59,9 @@ public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptio
 
         return pruned;
     }
+
+    private static string Destroy(string keys) =>
+        $"UPDATE flash.personal_keys SET wrapped = NULL, destroyed_at = now(), is_expired = true FROM ({keys} LIMIT {BatchSize}) gone WHERE personal_keys.id = gone.id";
 
     private async Task<long> CountAsync(string sql, NpgsqlParameter? limit, CancellationToken cancellationToken)
     {

@@ -1,12 +1,13 @@
-using Flash.Bots.Data;
+using Flash.Bots.Generations;
+using Flash.Bots.Privacy;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Flash.Bots.Retention;
 
-/// <summary>Prunes every hour, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
-internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning pruning, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+/// <summary>Prunes every hour, seals what an earlier version stored in the open, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
+internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning pruning, Thumbnails thumbnails, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private const long AdvisoryLock = 0x5072756E65; // "Prune"
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -55,8 +56,25 @@ internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning prun
             Log.Pruned(logger, pruned.Pictures, pruned.Prompts, pruned.Keys);
         }
 
+        await SealAsync(cancellationToken);
+
         // A connection that goes back to the pool would keep the lock.
         await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
         await release.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task SealAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await thumbnails.SealOldAsync(cancellationToken) is > 0 and var count)
+            {
+                Log.ThumbnailsSealed(logger, count);
+            }
+        }
+        catch (Exception exception) when (MasterKey.IsMissing(exception))
+        {
+            Log.ThumbnailsNotSealed(logger, exception, exception.Message);
+        }
     }
 }

@@ -97,7 +97,7 @@ internal static class AuditCommand
             var pruning = services.GetRequiredService<Pruning>();
             var pruned = parsed.GetValue(dryRun) ? await pruning.LookAsync(cancellationToken) : await pruning.PruneAsync(cancellationToken);
             Console.WriteLine(
-                $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names and prompts in the log, {Number(pruned.Receipts)} receipts.");
+                $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts.");
             return FlashCommandLine.Done;
         });
         return command;

@@ -11,14 +11,15 @@ namespace Flash.Worker.Jobs;
 public sealed class Replay
 {
     private readonly NpgsqlDataSource _dataSource;
+    private readonly Thumbnails _thumbnails;
     private readonly DrawingModels _models;
     private readonly PictureRequests _requests;
     private readonly TextToImageWork _work;
     private readonly ProvenanceEncoder _encoder;
     private readonly TimeProvider _time;
 
-    internal Replay(NpgsqlDataSource dataSource, DrawingModels models, PictureRequests requests, TextToImageWork work, ProvenanceEncoder encoder, TimeProvider time) =>
-        (_dataSource, _models, _requests, _work, _encoder, _time) = (dataSource, models, requests, work, encoder, time);
+    internal Replay(NpgsqlDataSource dataSource, Thumbnails thumbnails, DrawingModels models, PictureRequests requests, TextToImageWork work, ProvenanceEncoder encoder, TimeProvider time) =>
+        (_dataSource, _thumbnails, _models, _requests, _work, _encoder, _time) = (dataSource, thumbnails, models, requests, work, encoder, time);
 
     /// <returns>Null when there is no such generation, or it was not delivered as pictures.</returns>
     /// <exception cref="ArgumentException">Its words, or everything to compare with, are not kept any more.</exception>
@@ -66,8 +67,9 @@ public sealed class Replay
 
     private async Task<(ClaimedGeneration Generation, IReadOnlyList<DeliveredPicture> Pictures)?> ReadAsync(GenerationId id, CancellationToken cancellationToken)
     {
+        var thumbnails = await _thumbnails.FindAsync([id], cancellationToken);
         await using var command = _dataSource.CreateCommand("""
-            SELECT recipe, index, width, height, sha256, thumbnail, perceptual_hash, kind, reply_address FROM flash.generations LEFT JOIN flash.pictures ON generation_id = id
+            SELECT recipe, index, width, height, sha256, perceptual_hash, kind, reply_address FROM flash.generations LEFT JOIN flash.pictures ON generation_id = id
             WHERE id = $1 AND state = 'delivered' AND kind NOT IN ('animate', 'enlarge') ORDER BY index
             """);
         command.Parameters.Add(new() { Value = id.Value });
@@ -77,13 +79,13 @@ public sealed class Replay
         while (await row.ReadAsync(cancellationToken))
         {
             generation = new ClaimedGeneration(
-                id, Epoch: 0, Attempt: 0, StoredName.Parse<GenerationKind>(row.GetString(7)), FlashJson.Read<Recipe>(row.GetString(0)),
-                FlashJson.Read<ReplyAddress>(row.GetString(8)), Message: null, ParentId: null, ParentIndex: null);
+                id, Epoch: 0, Attempt: 0, StoredName.Parse<GenerationKind>(row.GetString(6)), FlashJson.Read<Recipe>(row.GetString(0)),
+                FlashJson.Read<ReplyAddress>(row.GetString(7)), Message: null, ParentId: null, ParentIndex: null);
             if (!row.IsDBNull(1))
             {
-                pictures.Add(new DeliveredPicture(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5))
+                pictures.Add(new DeliveredPicture(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<byte[]>(4), thumbnails.GetValueOrDefault((id, row.GetInt32(1)), []))
                 {
-                    PerceptualHash = row.IsDBNull(6) ? null : unchecked((ulong)row.GetInt64(6)),
+                    PerceptualHash = row.IsDBNull(5) ? null : unchecked((ulong)row.GetInt64(5)),
                 });
             }
         }

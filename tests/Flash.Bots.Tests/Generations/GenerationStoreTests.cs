@@ -1,4 +1,7 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Privacy;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Tests.Generations;
 
@@ -8,7 +11,8 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
     private static readonly DeliveredPicture[] Pictures =
         [new(1, 256, 256, new byte[32], [1, 2, 3]), new(2, 256, 256, Enumerable.Repeat((byte)0xAB, 32).ToArray(), [4])];
 
-    private readonly GenerationStore store = new(database.DataSource);
+    private readonly GenerationStore store = new(database.DataSource, new Thumbnails(
+        database.DataSource, new PersonalKeys(database.DataSource, new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('5', 64) }))), NullLogger<Thumbnails>.Instance));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -71,6 +71,26 @@ public sealed class PruningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_of_pictures_go_with_the_pictures_however_long_the_words_stay()
+    {
+        var (old, reported) = (await DrawnAsync(20), await DrawnAsync(20));
+        await Chat.Get<ModerationDesk>().ReportAsync(reported, 1, Chat.Me with { Id = "somebody" }, "Look.", Cancelled);
+        await ExecuteAsync("UPDATE flash.pictures SET thumbnail = 'jpeg'");
+        Assert.Equal(2, await Chat.Get<Thumbnails>().SealOldAsync(Cancelled));
+        await ExecuteAsync("UPDATE flash.personal_keys SET period = date_trunc('month', now() - interval '70 days')");
+
+        var kept = await Chat.Get<Pruning>().PruneAsync(Cancelled);
+        Assert.Equal((1, 0), (kept.Pictures, kept.Keys));
+        Assert.Null(await Chat.Get<Thumbnails>().FindAsync(old, 1, Cancelled));
+        Assert.Equal("jpeg"u8.ToArray(), await Chat.Get<Thumbnails>().FindAsync(reported, 1, Cancelled));
+
+        await ExecuteAsync("UPDATE flash.reports SET state = 'dismissed'");
+        var pruned = await Chat.Get<Pruning>().PruneAsync(Cancelled);
+        Assert.Equal((1, 1), (pruned.Pictures, pruned.Keys));
+        Assert.Equal(1L, await ReadAsync<long>("SELECT count(*) FROM flash.personal_keys WHERE purpose = 'pictures' AND wrapped IS NULL AND is_expired"));
+    }
+
+    [Fact]
     public async Task The_log_is_read_in_pages_and_prompts_are_found_by_word()
     {
         foreach (var prompt in new[] { "a red boat", "two boats in the red evening", "a boat, red with anger", "a blue boat" })
