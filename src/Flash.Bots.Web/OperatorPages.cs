@@ -41,8 +41,19 @@ internal static class OperatorPages
         public async Task<bool> AuthorizeAsync(DashboardContext context)
         {
             var http = context.GetHttpContext();
-            return SessionCookie.Read(http.Request) is { } session
-                && await moderators.FindAsync(session, isByHand: true, http.RequestAborted) is { Role: Bots.Moderation.ModeratorRole.Admin };
+            if (SessionCookie.Read(http.Request) is not { } session
+                || await moderators.FindAsync(session, isByHand: true, http.RequestAborted) is not { Role: Bots.Moderation.ModeratorRole.Admin } admin)
+            {
+                return false;
+            }
+
+            // Pages, not the styles and figures that they fetch.
+            if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            {
+                await moderators.NoteAsync(admin, "moderation.queue_viewed", null, System.Text.Json.JsonSerializer.Serialize(new { path = http.Request.Path.Value }), http.RequestAborted);
+            }
+
+            return true;
         }
     }
 

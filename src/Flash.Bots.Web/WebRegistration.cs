@@ -2,12 +2,14 @@ using Flash.Bots.Replies;
 using Flash.Bots.Web.Moderation;
 using Flash.Bots.Web.Playground;
 using Flash.Bots.Web.Security;
+using Flash.Bots.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Flash.Bots.Web;
 
@@ -34,7 +36,8 @@ public static class WebRegistration
         services.TryAddSingleton<PlaygroundListener>();
         services.AddHostedService(provider => provider.GetRequiredService<PlaygroundListener>());
         services.TryAddSingleton<PlaygroundStream>();
-        services.TryAddSingleton<Moderators>();
+        services.TryAddSingleton(provider => new Moderators(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<Bots.Moderation.ModerationOptions>>()));
         services.TryAddSingleton<ModerationReader>();
         services.TryAddSingleton<ModerationLimits>();
         services.TryAddSingleton<PeopleReader>();
@@ -42,6 +45,9 @@ public static class WebRegistration
         services.TryAddSingleton<StatisticsReader>();
         services.TryAddSingleton<ConsoleSessions>();
         services.TryAddSingleton<Viewers>();
+        services.TryAddSingleton<ModeratorTeam>();
+        services.TryAddSingleton<SecondFactors>();
+        services.AddOpenIdSignIn();
         services.AddRazorComponents();
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);
@@ -61,6 +67,7 @@ public static class WebRegistration
     public static WebApplication MapFlashWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseAuthentication();
         app.UseStatusCodePages(context => Refusals.Of(context.HttpContext.Response.StatusCode, context.HttpContext.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",

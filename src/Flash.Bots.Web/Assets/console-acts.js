@@ -31,7 +31,7 @@ export async function post(address, body, from) {
   } else if (settled) {
     settled.dispatchEvent(new CustomEvent('settled', { bubbles: true }));
   } else {
-    setTimeout(() => location.reload(), 1200);
+    setTimeout(() => (from.dataset.then ? location.assign(from.dataset.then) : location.reload()), from.dataset.then ? 0 : 1200);
   }
 }
 

@@ -28,24 +28,33 @@ document.getElementById('sign-out')?.addEventListener('click', async () => {
 });
 
 document.addEventListener('submit', async (event) => {
-  const form = event.target.closest('form[data-post]');
+  const form = event.target.closest('form[data-post], form[data-results]');
   if (form) {
     event.preventDefault();
-    await post(form.dataset.post, fieldsOf(form), form);
+    if (form.dataset.results) {
+      await swap(placeOf(form), form.dataset.results, fieldsOf(form));
+    } else {
+      await post(form.dataset.post, fieldsOf(form), form);
+    }
   }
 });
 
 document.addEventListener('click', async (event) => {
   const act = event.target.closest('button[data-post]');
+  const other = event.target.closest('button[data-post-form]');
   const results = event.target.closest('button[data-results]');
   if (act) {
     await post(act.dataset.post, {}, act);
+  } else if (other && other.form.reportValidity()) {
+    await post(other.dataset.postForm, fieldsOf(other.form), other);
   } else if (results && (!results.form || results.form.reportValidity())) {
-    await swap(document.getElementById('tried'), results.dataset.results, results.form ? fieldsOf(results.form) : {});
+    await swap(placeOf(results), results.dataset.results, results.form ? fieldsOf(results.form) : {});
   }
 });
 
 const fieldsOf = (form) => Object.fromEntries(new FormData(form));
+
+const placeOf = (one) => document.getElementById(one.dataset.into ?? 'tried');
 
 const blur = document.getElementById('blur');
 if (blur) {

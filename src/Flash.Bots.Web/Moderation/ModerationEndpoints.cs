@@ -1,6 +1,7 @@
 using Flash.Bots.Web.Pages;
 using Flash.Bots.Web.Playground;
 using Flash.Bots.Web.Security;
+using Flash.Bots.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +24,11 @@ internal static class ModerationEndpoints
         var pages = routes.MapGroup("/moderation").AddEndpointFilter<Faults>().AddEndpointFilter<SignedIn>();
         var acts = routes.MapGroup("/moderation").AddEndpointFilter<Faults>().AddEndpointFilter<SameOrigin>().AddEndpointFilter<SignedIn>();
         var admins = acts.MapGroup("/").AddEndpointFilter<AdminsOnly>();
-        acts.MapPost("/sign-out", SignOutAsync);
+        var adminPages = pages.MapGroup("/").AddEndpointFilter<AdminsOnly>();
+        acts.MapPost("/sign-out", SignOutAsync).WithMetadata(new BeforeSecondFactor());
+        OpenIdEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(pages, acts);
+        TeamEndpoints.Map(adminPages, admins);
         FeedEndpoints.Map(pages, acts);
         ReviewEndpoints.Map(pages, acts);
         PeopleEndpoints.Map(pages, acts, admins);
@@ -35,7 +40,7 @@ internal static class ModerationEndpoints
     {
         if (!limits.MayTry(context))
         {
-            return Refusals.Of(StatusCodes.Status429TooManyRequests, "Too many attempts from this address; please wait a minute.");
+            return TooManyAttempts();
         }
 
         if (opened.Link is not { Length: > 0 and <= 100 } || await moderators.SignInAsync(opened.Link, context.Request.Headers.UserAgent.ToString(), cancellationToken) is not { } session)
@@ -53,6 +58,8 @@ internal static class ModerationEndpoints
         SessionCookie.Clear(context);
         return Results.NoContent();
     }
+
+    internal static ProblemHttpResult TooManyAttempts() => Refusals.Of(StatusCodes.Status429TooManyRequests, "Too many attempts from this address; please wait a minute.");
 
     /// <summary>The answer to an act: a sentence for the moderator, or why it could not be done.</summary>
     internal static IResult Said(string? done, string otherwise) =>

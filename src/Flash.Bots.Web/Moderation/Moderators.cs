@@ -4,15 +4,17 @@ using System.Text;
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
+using Flash.Bots.Web.SignIn;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>
-/// Who may look at everything: invitations, sign-in by one-time link, and sessions. The database keeps digests only, so whoever reads it
-/// cannot sign in; each step is in the audit log.
+/// Who may look at everything: invitations, sign-in by one-time link or by an identity provider, and sessions. The database keeps digests only, so whoever
+/// reads it cannot sign in; each step is in the audit log.
 /// </summary>
-public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
+public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOptions<ModerationOptions> options)
 {
     /// <summary>How long a link waits to be opened.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
@@ -23,15 +25,31 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
     /// <summary>How long a session outlives its last request.</summary>
     public static readonly TimeSpan IdleLifetime = TimeSpan.FromHours(2);
 
-    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, CancellationToken)"/>
+    /// <summary>With the usual settings.</summary>
+    public Moderators(NpgsqlDataSource database, TimeProvider time)
+        : this(database, time, Options.Create(new ModerationOptions()))
+    {
+    }
+
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
     public Task<string> InviteAsync(string name, CancellationToken cancellationToken) => InviteAsync(name, null, cancellationToken);
+
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
+    public Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken) => InviteAsync(name, role, null, cancellationToken);
 
     /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one yet.</summary>
     /// <param name="name">1 to 100 characters, as it shall stand in the audit log.</param>
     /// <param name="role">What they may do from now on; null leaves it as it is, and a new one is a moderator.</param>
+    /// <param name="signInName">What the identity provider calls them, 1 to 320 characters; null leaves it as it is. Given again, it may be another account's from then on.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    public async Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">A name is too long or empty, or another moderator signs in with that one.</exception>
+    public async Task<string> InviteAsync(string name, ModeratorRole? role, string? signInName, CancellationToken cancellationToken)
     {
+        if (signInName is not null && signInName.Trim().Length is 0 or > 320)
+        {
+            throw new ArgumentException($"What the identity provider calls somebody has 1 to 320 characters; this has {signInName.Trim().Length}.", nameof(signInName));
+        }
+
         if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
         {
             throw new ArgumentException($"A moderator's name has 1 to 100 characters; this one has {name?.Length ?? 0}.", nameof(name));
@@ -41,8 +59,9 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
         await using var command = database.CreateCommand(
             """
             WITH moderator AS (
-                INSERT INTO flash.moderators (name, role) VALUES ($1, COALESCE($4, 'moderator'))
-                ON CONFLICT (name) DO UPDATE SET removed_at = NULL, role = COALESCE($4, moderators.role) RETURNING id, role),
+                INSERT INTO flash.moderators (name, role, sign_in_name) VALUES ($1, COALESCE($4, 'moderator'), $5)
+                ON CONFLICT (name) DO UPDATE SET removed_at = NULL, role = COALESCE($4, moderators.role), sign_in_name = COALESCE($5, moderators.sign_in_name),
+                    sign_in_subject = CASE WHEN $5 IS NULL THEN moderators.sign_in_subject END RETURNING id, role),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
                 SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role) FROM moderator)
@@ -50,7 +69,16 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
             """);
         Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
         command.Parameters.Add(new() { Value = role is { } given ? StoredName.Of(given) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = (object?)signInName?.Trim() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.ConstraintName == "moderators_sign_in_name")
+        {
+            throw new ArgumentException($"Another moderator signs in as '{signInName}' already.", nameof(signInName), exception);
+        }
+
         return secret;
     }
 
@@ -79,23 +107,50 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
     }
 
-    /// <summary>Whose session this is; null when it has ended.</summary>
+    /// <summary>A session's secret for whoever the identity provider vouches for; null when they are no moderator, or somebody else had that name before.</summary>
+    internal async Task<string?> SignInAsync(OpenIdPerson person, string browser, CancellationToken cancellationToken)
+    {
+        var session = NewSecret();
+        await using var command = database.CreateCommand(
+            """
+            WITH moderator AS (
+                UPDATE flash.moderators SET sign_in_subject = $3 WHERE lower(sign_in_name) = lower($2) AND ($4 OR sign_in_name = $2) AND removed_at IS NULL
+                    AND COALESCE(sign_in_subject, $3) = $3 RETURNING id, name),
+            entry AS (
+                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
+                SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in', '{"by": "identity provider"}' FROM moderator)
+            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $1, id, $6, $5, $7 FROM moderator
+            """);
+        Add(command, Digest(session), person.Name, person.Subject, person.IgnoresCase, time.GetUtcNow(), time.GetUtcNow() + SessionLifetime, PlainText.Shorten(PlainText.Clean(browser), 200));
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
+    }
+
+    /// <summary>Whose session this is; null when it has ended, or lacks its second factor.</summary>
+    internal async Task<Moderator?> FindAsync(string session, bool isByHand, CancellationToken cancellationToken) =>
+        await VisitAsync(session, isByHand, cancellationToken) is { Need: SecondFactorNeed.None } visit ? visit.Moderator : null;
+
+    /// <summary>Whose session this is, and what it still lacks; null when it has ended.</summary>
     /// <param name="session">The session's secret.</param>
     /// <param name="isByHand">The request is the person's doing; what a page asks for by itself keeps no session alive.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    internal async Task<Moderator?> FindAsync(string session, bool isByHand, CancellationToken cancellationToken)
+    internal async Task<ConsoleVisit?> VisitAsync(string session, bool isByHand, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
             WITH seen AS (
                 UPDATE flash.moderator_sessions SET last_seen_at = $2 WHERE hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 AND last_seen_at < $2 - interval '1 minute' AND $4)
-            SELECT moderator.id, moderator.name, moderator.role FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
+            SELECT moderator.id, moderator.name, moderator.role,
+                CASE WHEN moderator.second_factor IS NOT NULL AND session.second_factor_at IS NULL THEN 'code'
+                    WHEN moderator.second_factor IS NULL AND (moderator.second_factor_required OR $5) THEN 'enrolment' ELSE 'none' END
+            FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
             WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND session.last_seen_at > $3 AND moderator.removed_at IS NULL
             """);
-        Add(command, Digest(session), time.GetUtcNow(), time.GetUtcNow() - IdleLifetime, isByHand);
+        Add(command, Digest(session), time.GetUtcNow(), time.GetUtcNow() - IdleLifetime, isByHand, options.Value.RequireSecondFactor);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) 
-            ? new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1), StoredName.Parse<ModeratorRole>(row.GetString(2)))
+        return await row.ReadAsync(cancellationToken)
+            ? new ConsoleVisit(
+                new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1), StoredName.Parse<ModeratorRole>(row.GetString(2))),
+                StoredName.Parse<SecondFactorNeed>(row.GetString(3)))
             : null;
     }
 
@@ -128,7 +183,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    internal static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
     {
@@ -138,3 +193,8 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time)
         }
     }
 }
+
+/// <summary>Somebody's session.</summary>
+/// <param name="Moderator">Whose it is.</param>
+/// <param name="Need">What it lacks before it may see anything.</param>
+internal sealed record ConsoleVisit(Moderator Moderator, SecondFactorNeed Need);

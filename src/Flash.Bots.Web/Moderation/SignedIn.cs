@@ -1,5 +1,6 @@
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Security;
+using Flash.Bots.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace Flash.Bots.Web.Moderation;
@@ -9,23 +10,35 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
 {
     private static readonly object Key = new();
 
-    public static Moderator Of(HttpContext context) => (Moderator)context.Items[Key]!; // set below before any page runs
+    public static Moderator Of(HttpContext context) => VisitOf(context).Moderator;
+
+    public static ConsoleVisit VisitOf(HttpContext context) => (ConsoleVisit)context.Items[Key]!; // set below before any page runs
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
-        if (SessionCookie.Read(http.Request) is not { } session || await moderators.FindAsync(session, http.Request.Headers["X-Flash"] != "live", http.RequestAborted) is not { } moderator)
+        if (SessionCookie.Read(http.Request) is not { } session || await moderators.VisitAsync(session, http.Request.Headers["X-Flash"] != "live", http.RequestAborted) is not { } visit)
         {
             return HttpMethods.IsGet(http.Request.Method)
                 ? Results.Redirect(ModerationEndpoints.SignInPath)
                 : Refusals.Of(StatusCodes.Status401Unauthorized, "Please sign in first; a session ends after twelve hours, or two without a click.");
         }
 
-        http.Items[Key] = moderator;
+        if (visit.Need is not SecondFactorNeed.None && http.GetEndpoint()?.Metadata.GetMetadata<BeforeSecondFactor>() is null)
+        {
+            return HttpMethods.IsGet(http.Request.Method)
+                ? Results.Redirect(SecondFactorEndpoints.Path)
+                : Refusals.Of(StatusCodes.Status401Unauthorized, "Please show your second factor first, at /moderation/second-factor.");
+        }
+
+        http.Items[Key] = visit;
         return await next(context);
     }
 }
+
+/// <summary>Marks the few routes that somebody may use who has signed in, but not shown the second factor yet.</summary>
+internal sealed class BeforeSecondFactor;
 
 /// <summary>Lets only admins through. Runs after <see cref="SignedIn"/>; refusals are in the audit log.</summary>
 internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators, and how much one person may report.</summary>
+/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators or a second factor, and how much one person may report.</summary>
 public sealed partial class ModerationOptions
 {
     /// <summary>
@@ -27,6 +27,9 @@ public sealed partial class ModerationOptions
     /// <summary>What becomes of pictures that the model's own safety checker flags, where a model has one. Default: shown as a spoiler.</summary>
     [EnumDataType(typeof(PictureAction), ErrorMessage = "Flash:Moderation:FlaggedPictures is Deliver, Spoiler, Hold or Block.")]
     public PictureAction FlaggedPictures { get; set; } = PictureAction.Spoiler;
+
+    /// <summary>Whether every moderator needs a second factor in the console. Default false: those who have one, and those of whom an admin requires it.</summary>
+    public bool RequireSecondFactor { get; set; }
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<ModerationOptions>;

@@ -20,6 +20,11 @@ internal static class ModeratorCommand
             command.Add(people);
         }
 
+        foreach (var team in ModeratorTeamCommands.Create())
+        {
+            command.Add(team);
+        }
+
         command.Add(Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)));
         command.Add(Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)));
         command.Add(new Command("picture", "What pictures may not look like.") { BanPicture(), UnbanPicture() });
