@@ -1,23 +1,27 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Flash.Inference.Models;
 using Microsoft.ML.Tokenizers;
 
 namespace Flash.Inference.Text;
 
-/// <summary>CLIP's byte-level byte-pair encoding, as Hugging Face's CLIPTokenizer does it.</summary>
-/// <remarks>Thread safe. Text is expected composed (Unicode NFC), as keyboards write it: without ICU there is nothing here to compose it with.</remarks>
-internal sealed partial class ClipTokenizer
+/// <summary>CLIP's byte-level byte-pair encoding, token for token what Hugging Face's tokenizers makes of a text (CLIPTokenizerFast; the only one since transformers 5).</summary>
+/// <remarks>Thread safe. The older Python tokenizer differs where ftfy is installed, and by a space around each Chinese character.</remarks>
+internal sealed class ClipTokenizer
 {
     private const string StartOfText = "<|startoftext|>", EndOfText = "<|endoftext|>", EndOfWord = "</w>";
 
     private readonly BpeTokenizer _bpe;
     private readonly int _start, _end, _pad;
+    private readonly (string Text, int Id)[] _specials;
+    private readonly SearchValues<string> _anySpecial;
 
-    private ClipTokenizer(BpeTokenizer bpe, int start, int end, int pad, int length)
+    private ClipTokenizer(BpeTokenizer bpe, (string Text, int Id) start, (string Text, int Id) end, (string Text, int Id) pad, int length)
     {
         _bpe = bpe;
-        (_start, _end, _pad) = (start, end, pad);
+        (_start, _end, _pad) = (start.Id, end.Id, pad.Id);
+        _specials = [start, end, pad];
+        _anySpecial = SearchValues.Create([start.Text, end.Text, pad.Text], StringComparison.Ordinal);
         MaxLength = length;
     }
 
@@ -33,20 +37,34 @@ internal sealed partial class ClipTokenizer
         int IdOf(string token) => vocabulary.TryGetValue(token, out var id) ? id : throw new InferenceException($"{vocabularyPath} lacks the token {token}.");
         var config = ModelFiles.Read<TokenizerConfig>(files.In(component, "tokenizer_config.json"));
         var special = SpecialTokens.Read(files.In(component, "special_tokens_map.json"));
-        var (start, end) = (IdOf(StartOfText), IdOf(EndOfText));
+        (string, int) Token(string token) => (token, IdOf(token));
         var options = new BpeOptions(vocabulary)
         {
             Merges = ReadMerges(files.In(component, "merges.txt")),
             ByteLevel = true,
             EndOfWordSuffix = EndOfWord,
-            PreTokenizer = new RegexPreTokenizer(Words(), null),
+            PreTokenizer = new ClipWords(),
             UnknownToken = EndOfText,
         };
-        return new ClipTokenizer(BpeTokenizer.Create(options), start, end, IdOf(special.PadToken ?? EndOfText), (int)Math.Min(config.ModelMaxLength, 77));
+        return new ClipTokenizer(BpeTokenizer.Create(options), Token(StartOfText), Token(EndOfText), Token(special.PadToken ?? EndOfText), (int)Math.Min(config.ModelMaxLength, 77));
     }
 
     /// <summary>The text's own tokens, without start, end and padding.</summary>
-    public IReadOnlyList<int> Tokenize(string text) => _bpe.EncodeToIds(Clean(text), considerPreTokenization: true, considerNormalization: false);
+    /// <remarks>A special token that is written out is that token wherever it stands, as in the reference: with SDXL's second tokenizer, which pads with it, so is every "!".</remarks>
+    public IReadOnlyList<int> Tokenize(string text)
+    {
+        var ids = new List<int>();
+        var start = 0;
+        while (NextSpecial(text, start) is { } special)
+        {
+            ids.AddRange(TokenizeWords(text[start..special.At]));
+            ids.Add(special.Id);
+            start = special.End;
+        }
+
+        ids.AddRange(TokenizeWords(start == 0 ? text : text[start..]));
+        return ids;
+    }
 
     /// <summary>Exactly <see cref="MaxLength"/> ids: start, as much of the text as fits, end, padding.</summary>
     public int[] Encode(string text) => Frame([.. Tokenize(text).Take(MaxLength - 2)], null).Ids;
@@ -91,9 +109,23 @@ internal sealed partial class ClipTokenizer
         return new TokenWindow(ids, all);
     }
 
-    // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET.
+    private IReadOnlyList<int> TokenizeWords(string text) => text.Length == 0 ? [] : _bpe.EncodeToIds(Clean(text), considerPreTokenization: true, considerNormalization: false);
+
+    private (int At, int End, int Id)? NextSpecial(string text, int from)
+    {
+        var at = text.AsSpan(from).IndexOfAny(_anySpecial);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var (special, id) = Array.Find(_specials, special => string.CompareOrdinal(text, from + at, special.Text, 0, special.Text.Length) == 0);
+        return (from + at, from + at + special.Length, id);
+    }
+
+    // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET. İ is the only letter whose small form is two.
     private static string Clean(string text)
-        => WhiteSpace().Replace(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), " ").Trim().ToLowerInvariant();
+        => CanonicalComposition.Compose(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     private static IEnumerable<string> ReadMerges(string path)
     {
@@ -106,10 +138,4 @@ internal sealed partial class ClipTokenizer
             throw new InferenceException($"The model file {path} is missing.", e);
         }
     }
-
-    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex WhiteSpace();
 }
