@@ -3,14 +3,17 @@ using System.Numerics.Tensors;
 namespace Flash.Inference.Schedulers;
 
 /// <summary>Euler's method on the probability flow, plain or ancestral (Karras et al. 2022, arXiv:2206.00364, algorithm 2; ancestral as in k-diffusion).</summary>
-/// <remarks>Latents here are x_0 + σ·ε, not of unit variance: the UNet sees them divided by √(σ²+1).</remarks>
+/// <remarks>
+/// Latents here are x_0 + σ·ε, not of unit variance: the UNet sees them divided by √(σ²+1).
+/// With <see cref="SchedulerConfig.NoiseCorrection"/> the plain form is Imagine Flash's sampler in sigmas: the first step adds back the noise that it started from.
+/// </remarks>
 public sealed class EulerScheduler : IScheduler
 {
     private readonly SigmaSchedule _schedule;
     private readonly PredictionType _prediction;
-    private readonly bool _ancestral;
+    private readonly bool _ancestral, _noiseCorrection;
 
-    /// <param name="config">Spacing defaults to linspace. Prediction of the sample is known to the plain form only.</param>
+    /// <param name="config">Spacing defaults to linspace. Prediction of the sample, and Noise Correction, are known to the plain form only.</param>
     /// <param name="inferenceSteps">1 to T.</param>
     /// <param name="ancestral">Whether each step removes more noise than it should and adds fresh noise instead.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
@@ -19,6 +22,8 @@ public sealed class EulerScheduler : IScheduler
         _schedule = SigmaSchedule.Create(config, inferenceSteps);
         _prediction = config.PredictionType;
         _ancestral = ancestral;
+        // An ancestral step adds fresh noise in any case, so that there is nothing to correct.
+        _noiseCorrection = !ancestral && (config.NoiseCorrection ?? false);
         if (ancestral && _prediction == PredictionType.Sample)
         {
             throw new InferenceException("EulerAncestralDiscreteScheduler knows prediction_type epsilon and v_prediction; 'sample' was configured.");
@@ -72,6 +77,13 @@ public sealed class EulerScheduler : IScheduler
             _ => (0.0, 1.0),
         };
         LinearCombination.Write(x, sample, net, modelOutput, denoised);
+
+        if (stepIndex == 0 && _noiseCorrection)
+        {
+            // x̂_0 + σ'·ε with the true ε: all of the sample is noise, InitNoiseSigma of it.
+            LinearCombination.Write(_schedule.Sigmas[1] / InitNoiseSigma, sample, 1, denoised, prevSample);
+            return;
+        }
 
         // x + (x − x̂_0)/σ·(σ_down − σ)
         var (down, up) = Split(stepIndex);

@@ -4,7 +4,7 @@ namespace Flash.Inference.Schedulers;
 /// <remarks>
 /// DDIM's update, from each visited timestep straight to the next one visited; the last step returns the estimate of x_0 itself.
 /// Noise Correction: at the first step the sample *is* the noise, so the update adds that true noise back instead of the network's estimate of it.
-/// With one step, or where the last training timestep is pure noise, it changes nothing.
+/// With one step, or where the last training timestep is pure noise, it changes nothing. <see cref="EulerScheduler"/> has the same in sigmas.
 /// </remarks>
 public sealed class ImagineFlashScheduler : IScheduler
 {
@@ -22,7 +22,7 @@ public sealed class ImagineFlashScheduler : IScheduler
         _timesteps = TimestepSchedule.Create(config, TimestepSpacing.Trailing, schedule.TrainTimesteps, inferenceSteps);
         _alphasCumprod = Array.ConvertAll(_timesteps, t => (double)schedule.AlphasCumprod[(int)t]);
         _prediction = config.PredictionType;
-        _noiseCorrection = config.NoiseCorrection;
+        _noiseCorrection = config.NoiseCorrection ?? true;
         if (_prediction == PredictionType.Epsilon && _alphasCumprod[0] == 0)
         {
             throw new InferenceException("A model that predicts noise cannot start from a timestep of pure noise: rescale_betas_zero_snr needs prediction_type v_prediction or sample.");

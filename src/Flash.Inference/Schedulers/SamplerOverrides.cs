@@ -21,7 +21,7 @@ public sealed record SamplerOverrides
     /// <summary>Whether the last training timestep is made pure noise.</summary>
     public bool? RescaleBetasZeroSnr { get; init; }
 
-    /// <summary>Imagine Flash: whether the first step adds the true noise back.</summary>
+    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back. Other samplers have nothing to correct.</summary>
     public bool? NoiseCorrection { get; init; }
 
     /// <summary>TCD: share of fresh noise, 0 to 1.</summary>

@@ -44,7 +44,7 @@ public sealed record SchedulerConfig
     /// <summary>The same samplers: whether sigmas fall evenly in their logarithm.</summary>
     public bool UseExponentialSigmas { get; init; }
 
-    /// <summary>Not known here; a configuration that sets it is refused.</summary>
+    /// <summary>The same samplers: whether sigmas are denser at both ends, as the quantiles of a beta distribution are (Lee et al. 2024, arXiv:2407.12173).</summary>
     public bool UseBetaSigmas { get; init; }
 
     /// <summary>Euler, DPM-Solver++: whether sampling ends at <c>zero</c> or at <c>sigma_min</c>.</summary>
@@ -117,8 +117,8 @@ public sealed record SchedulerConfig
     /// <summary>Whether the step after the last timestep lands at ᾱ = 1 instead of ᾱ_0.</summary>
     public bool SetAlphaToOne { get; init; } = true;
 
-    /// <summary>Imagine Flash: whether the first step adds the true noise back (see <see cref="ImagineFlashScheduler"/>).</summary>
-    public bool NoiseCorrection { get; init; } = true;
+    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back (see <see cref="ImagineFlashScheduler"/>). Null: Imagine Flash does, Euler does not.</summary>
+    public bool? NoiseCorrection { get; init; }
 
     /// <summary>Keys that hold no more than the named sampler's defaults.</summary>
     [JsonPropertyName("_use_default_values")]

@@ -63,6 +63,51 @@ public sealed class ImagineFlashSchedulerTests
         Assert.Equal(0.999911, ClosedFormMean(noiseCorrection: true), 1e-5);
     }
 
+    [Fact]
+    public void In_sigmas_with_eulers_method_it_is_the_same_sampler()
+    {
+        // A start of 0 is 0 in both forms, and from there on x_t = α_t·z.
+        Assert.Equal(0.984782, EulerClosedFormMean(noiseCorrection: null), 1e-5);
+        Assert.Equal(0.984782, EulerClosedFormMean(noiseCorrection: false), 1e-5);
+        Assert.Equal(0.999911, EulerClosedFormMean(noiseCorrection: true), 1e-5);
+    }
+
+    [Theory]
+    [InlineData("trailing")]
+    [InlineData("linspace")]
+    [InlineData("leading")]
+    public void Eulers_first_step_adds_the_true_noise_back(string spacing)
+    {
+        var config = StableDiffusion with { ClassName = "EulerDiscreteScheduler", NoiseCorrection = true, TimestepSpacingName = spacing };
+        var scheduler = new EulerScheduler(config, 3, ancestral: false);
+        var noise = ReferenceLoop.Noise();
+        var start = Array.ConvertAll(noise, value => value * (float)scheduler.InitNoiseSigma);
+        var (previous, denoised) = (new float[ReferenceLoop.Size], new float[ReferenceLoop.Size]);
+
+        scheduler.Step(ReferenceLoop.Sample(), 0, start, [], previous, denoised);
+
+        for (var i = 0; i < previous.Length; i++)
+        {
+            Assert.Equal(denoised[i] + (scheduler.Sigmas[1] * noise[i]), previous[i], 1e-4);
+        }
+    }
+
+    private static double EulerClosedFormMean(bool? noiseCorrection)
+    {
+        var config = StableDiffusion with { ClassName = "EulerDiscreteScheduler", NoiseCorrection = noiseCorrection, TimestepSpacingName = "trailing" };
+        var scheduler = new EulerScheduler(config, 3, ancestral: false);
+        float[] x = [0], previous = [0], denoised = [0];
+        for (var i = 0; i < 3; i++)
+        {
+            var variance = scheduler.Sigmas[i] * scheduler.Sigmas[i];
+            var clean = 1 + (0.25 / (0.25 + variance) * (x[0] - 1));
+            scheduler.Step([(float)((x[0] - clean) / scheduler.Sigmas[i])], i, x, [], previous, denoised);
+            (x, previous) = (previous, x);
+        }
+
+        return x[0];
+    }
+
     // The posterior mean is affine in x_t, so the mean of many samples is the trajectory of the mean sample, 0.
     private static double ClosedFormMean(bool noiseCorrection)
     {

@@ -25,6 +25,16 @@ public sealed class SamplerOverridesTests
     }
 
     [Fact]
+    public async Task Imagine_flash_in_sigmas_is_eulers_method_with_noise_correction()
+    {
+        using var model = TinyModel.Load("flash");
+        async Task<string[]> Picture(bool correction) => TextToImagePipelineTests.Bytes(await TextToImagePipelineTests.Result(
+            model, Request with { InferenceSteps = 3, Sampler = new SamplerOverrides { ClassName = "EulerDiscreteScheduler", NoiseCorrection = correction } }));
+
+        Assert.NotEqual(await Picture(false), await Picture(true));
+    }
+
+    [Fact]
     public async Task Timesteps_of_ones_own_are_visited_each_with_a_preview()
     {
         using var model = TinyModel.Load("flash");
