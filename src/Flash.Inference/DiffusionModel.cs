@@ -29,7 +29,8 @@ public sealed class DiffusionModel : IDisposable
         _superResolution = File.Exists(files.Onnx("upscaler")) ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions)) : null;
         _previewDecoder = File.Exists(files.Onnx("preview_decoder")) ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config)) : null;
         _safetyChecker = File.Exists(files.Onnx("safety_checker")) ? new Lazy<SafetyChecker>(() => new SafetyChecker(files, sessions)) : null;
-        PicturesPerRun = picturesPerRun ?? 4;
+        (Device, DeviceReason) = (sessions.Device, sessions.Reason);
+        PicturesPerRun = picturesPerRun ?? (sessions.UsesCuda || !sessions.IsLarge(parts.UNet.Path) ? 4 : 1);
     }
 
     /// <summary>Full path.</summary>
@@ -41,6 +42,12 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Twelve hexadecimal digits of a SHA-256 over the files that decide the pixels. Computed when first asked for.</summary>
     public string Revision => _revision.Value;
 
+    /// <summary>Where it runs.</summary>
+    public InferenceDevice Device { get; }
+
+    /// <summary>Why it runs there and not elsewhere, such as "this build has no CUDA; build with -p:Gpu=true".</summary>
+    public string DeviceReason { get; }
+
     /// <summary>Steps taken when a request does not say.</summary>
     public int DefaultInferenceSteps => ModelDefaults.InferenceSteps(SchedulerConfig);
 
@@ -48,13 +55,16 @@ public sealed class DiffusionModel : IDisposable
     public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig, UNet.Config);
 
     /// <summary>Pixels.</summary>
-    public int DefaultWidth => UNet.Config.SampleSize * VaeDecoder.Config.ScaleFactor;
+    public int DefaultWidth => Widths.Default;
 
     /// <summary>Pixels.</summary>
-    public int DefaultHeight => DefaultWidth;
+    public int DefaultHeight => Heights.Default;
 
-    /// <summary>Widths and heights are multiples of this many pixels.</summary>
-    public int SizeMultiple => VaeDecoder.Config.ScaleFactor << Math.Max(0, (UNet.Config.BlockOutChannels?.Count ?? 2) - 1);
+    /// <summary>Widths and heights are multiples of this many pixels: 8 for each latent, doubled wherever the UNet halves the latents and an export joins the halves again at exactly twice their size; 64 for Stable Diffusion, 32 for SDXL.</summary>
+    public int SizeMultiple => UNet.Config.SizeMultiple(VaeDecoder.Config);
+
+    /// <summary>The size that this model draws and that is nearest to the one given: multiples of <see cref="SizeMultiple"/>, or the only size that it was exported for.</summary>
+    public (int Width, int Height) NearestSize(double width, double height) => (Widths.Nearest(width), Heights.Nearest(height));
 
     /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
     public IReadOnlyList<long> LatentShape => [VaeDecoder.Config.LatentChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
@@ -99,6 +109,10 @@ public sealed class DiffusionModel : IDisposable
 
     /// <exception cref="InferenceException">The folder has none, or it cannot be loaded.</exception>
     internal VaeEncoder VaeEncoder => _vaeEncoder?.Value ?? throw new InferenceException($"{Folder} has no vae_encoder.");
+
+    internal PictureSizes Widths => new(UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config), SizeMultiple, UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor);
+
+    internal PictureSizes Heights => new(UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config), SizeMultiple, UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor);
 
     internal int PicturesPerRun { get; }
 

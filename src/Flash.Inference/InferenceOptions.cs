@@ -35,7 +35,7 @@ public sealed partial class InferenceOptions
     [Range(1, 256, ErrorMessage = "Inference:IntraOpThreads is 1 to 256.")]
     public int? IntraOpThreads { get; set; }
 
-    /// <summary>Pictures that go through the UNet together. Null: chosen for the device.</summary>
+    /// <summary>Pictures that go through the UNet together. Null: four; one where a UNet above 64 MB runs on the CPU, which gains nothing from more.</summary>
     [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Inference:PicturesPerRun is 1 to 8.")]
     public int? PicturesPerRun { get; set; }
 
@@ -48,6 +48,9 @@ public sealed partial class InferenceOptions
     };
 
     internal long GraphCacheLeastBytes { get; set; } = 16L << 20;
+
+    // Above this a graph's buffers, not its weights, decide how much memory a process needs: see docs/performance.md.
+    internal long LargeGraphBytes { get; set; } = 64L << 20;
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<InferenceOptions>;

@@ -13,11 +13,17 @@ namespace Flash.Inference;
 /// <param name="Bytes">Of all its files.</param>
 public sealed record ModelSummary(string Name, string Pipeline, string Scheduler, int DefaultInferenceSteps, float DefaultGuidanceScale, long Bytes)
 {
+    /// <summary>Side of the pictures that it was made for, pixels.</summary>
+    public int DefaultEdge { get; init; }
+
+    /// <summary>Widths and heights are multiples of this many pixels.</summary>
+    public int SizeMultiple { get; init; }
+
     /// <summary>Millions of bytes.</summary>
     [JsonIgnore]
     public double Megabytes => Bytes / 1e6;
 
-    /// <summary>Reads the folder's index and scheduler.</summary>
+    /// <summary>Reads the folder's configuration.</summary>
     /// <exception cref="InferenceException">A file is missing or not valid.</exception>
     public static ModelSummary Read(string folder)
     {
@@ -25,8 +31,12 @@ public sealed record ModelSummary(string Name, string Pipeline, string Scheduler
         var index = ModelIndex.Read(files);
         var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
         var bytes = Directory.EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        var (unet, vae) = (ModelFiles.Read<UNetConfig>(files.Config("unet")), ModelFiles.Read<VaeConfig>(files.Config("vae_decoder")));
         return new ModelSummary(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)), index.ClassName, scheduler.ClassName,
-            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler, ModelFiles.Read<UNetConfig>(files.Config("unet"))), bytes);
+            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler, unet), bytes)
+        {
+            DefaultEdge = unet.DefaultEdge(vae), SizeMultiple = unet.SizeMultiple(vae),
+        };
     }
 }

@@ -74,7 +74,7 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
 
     private (RgbImage Picture, UpscaleMethod Method) Redraw(UpscaleRequest request, RgbImage scaled, Action<UpscaleEvent> announce, RunControl control)
     {
-        var (width, height) = (TileSide(scaled.Width), TileSide(scaled.Height));
+        var (width, height) = (TileSide(model.Widths, scaled.Width), TileSide(model.Heights, scaled.Height));
         if (!model.TakesPictures || request.Strength == 0 || width == 0 || height == 0)
         {
             return (scaled, UpscaleMethod.Resampled);
@@ -110,6 +110,6 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         => [.. from top in TileGrid.Starts(picture.Height, height, overlap) from left in TileGrid.Starts(picture.Width, width, overlap) select (left, top)];
 
     // The model's own size, or the largest it draws that fits; 0 when none does.
-    private int TileSide(int length)
-        => length >= model.DefaultWidth ? model.DefaultWidth : length / model.SizeMultiple * model.SizeMultiple is >= GenerationPlan.MinSide and var side ? side : 0;
+    private static int TileSide(PictureSizes sizes, int length)
+        => length >= sizes.Default ? sizes.Default : sizes.Only is null && length / sizes.Multiple * sizes.Multiple is >= PictureSizes.Min and var side ? side : 0;
 }

@@ -98,6 +98,17 @@ public sealed class ModelLoadingTests : IDisposable
         Assert.Equal($"{Path.Combine(_folder, "tokenizer/vocab.json")} lacks the token <|endoftext|>.", Refusal(_folder));
     }
 
+    [Theory]
+    [InlineData("z 9")]
+    [InlineData("nothing")]
+    [InlineData("a b c d")]
+    public void Merges_that_belong_to_another_vocabulary(string line)
+    {
+        File.AppendAllText(Path.Combine(_folder, "tokenizer/merges.txt"), line + "\n");
+
+        Assert.StartsWith($"{Path.Combine(_folder, "tokenizer/merges.txt")} does not belong to {Path.Combine(_folder, "tokenizer/vocab.json")}: ", Refusal(_folder), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_revision_names_the_content_and_nothing_beside_it()
     {

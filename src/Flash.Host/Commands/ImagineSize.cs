@@ -13,8 +13,6 @@ internal static class ImagineSize
     public static (int Width, int Height) For(DiffusionModel model, double ratio)
     {
         var scale = Math.Sqrt(Math.Clamp(ratio, 1 / MostOblong, MostOblong));
-        return (Round(model.DefaultWidth * scale), Round(model.DefaultHeight / scale));
-
-        int Round(double pixels) => Math.Max(1, (int)Math.Round(pixels / model.SizeMultiple)) * model.SizeMultiple;
+        return model.NearestSize(model.DefaultWidth * scale, model.DefaultHeight / scale);
     }
 }

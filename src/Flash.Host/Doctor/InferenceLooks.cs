@@ -27,7 +27,7 @@ internal static class InferenceLooks
         {
             var options = configuration.GetSection(InferenceOptions.Section).Get<InferenceOptions>() ?? new InferenceOptions();
             using var model = DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance);
-            return Finding.Works($"{model.Name} loads ({options.Device}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps");
+            return Finding.Works($"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps");
         }
         catch (Exception e) when (e is InferenceException or InvalidOperationException or ArgumentException)
         {

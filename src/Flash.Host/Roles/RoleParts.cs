@@ -6,6 +6,7 @@ using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
 using Flash.Worker;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Roles;
 
@@ -100,7 +101,11 @@ internal static class RoleParts
         if (roles.HasFlag(Role.Worker))
         {
             var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;
-            await steps.RunAsync($"Loading {name}", () => Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken));
+            var model = await steps.RunAsync($"Loading {name}", () => Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken));
+            if (services.GetRequiredService<IOptions<InferenceOptions>>().Value.Device == InferenceDevice.Auto)
+            {
+                steps.Say($"Drawing on the {(model.Device == InferenceDevice.Cpu ? "CPU" : "GPU")}: {model.DeviceReason}.");
+            }
         }
     }
 

@@ -9,14 +9,17 @@ internal sealed class BoundRun : IDisposable
 {
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
+    private readonly string? _arena;
     private readonly OrtIoBinding _binding;
     private readonly List<(string Name, BoundTensor Tensor)> _inputs = [];
     private readonly List<BoundTensor> _outputs = [];
 
     /// <param name="component">Whose session runs.</param>
     /// <param name="rebind">True on a GPU, where an input is copied when it is bound and not when it is read.</param>
-    public BoundRun(OnnxComponent component, bool rebind)
+    /// <param name="arena">What gives back its buffers after each run; null to keep them for the next.</param>
+    public BoundRun(OnnxComponent component, bool rebind, string? arena = null)
     {
+        _arena = arena;
         _component = component;
         _rebind = rebind;
         _binding = component.Session.CreateIoBinding();
@@ -55,7 +58,7 @@ internal sealed class BoundRun : IDisposable
         try
         {
             var started = Stopwatch.GetTimestamp();
-            _component.Session.RunWithBinding(control.Options, _binding);
+            _component.Session.RunWithBinding(_arena is null ? control.Options : control.Shrinking(_arena), _binding);
             control.ModelRuns += Stopwatch.GetElapsedTime(started);
         }
         catch (OnnxRuntimeException e)

@@ -20,6 +20,12 @@ internal sealed record UNetConfig
 
     /// <summary>One per level; each but the last halves the latents. Exports of Stable Diffusion always say; where it is missing, one halving is assumed.</summary>
     public IReadOnlyList<int>? BlockOutChannels { get; init; }
+
+    /// <summary>Side of the pictures that the model was made for, pixels.</summary>
+    public int DefaultEdge(VaeConfig vae) => SampleSize * vae.ScaleFactor;
+
+    /// <summary>What sides of pictures are multiples of, pixels.</summary>
+    public int SizeMultiple(VaeConfig vae) => vae.ScaleFactor << Math.Max(0, (BlockOutChannels?.Count ?? 2) - 1);
 }
 
 /// <summary><c>vae_decoder/config.json</c>.</summary>

@@ -14,9 +14,20 @@ internal sealed class SessionFactory
     {
         _options = options;
         _cache = options.GraphCacheFolder is { } folder ? new GraphCache(folder, options.GraphCacheLeastBytes) : null;
-        (UsesCuda, var reason) = Choose(options);
-        Log.DeviceChosen(logger, UsesCuda ? InferenceDevice.Cuda : InferenceDevice.Cpu, reason);
+        (UsesCuda, Reason) = Choose(options);
+        Log.DeviceChosen(logger, Device, Reason);
     }
+
+    public InferenceDevice Device => UsesCuda ? InferenceDevice.Cuda : InferenceDevice.Cpu;
+
+    /// <summary>Why that one, in words that end a sentence.</summary>
+    public string Reason { get; }
+
+    /// <summary>What ONNX Runtime is told to give back a run's buffers from.</summary>
+    public string Arena => UsesCuda ? string.Create(CultureInfo.InvariantCulture, $"gpu:{_options.DeviceId}") : "cpu:0";
+
+    /// <summary>Whether a graph's buffers are worth giving back after each run.</summary>
+    public bool IsLarge(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length) >= _options.LargeGraphBytes; // a model file always lies in a folder
 
     /// <summary>Whether tensors live on a GPU, so that bound inputs are copied when they are bound.</summary>
     public bool UsesCuda { get; }

@@ -11,12 +11,14 @@ internal sealed class SuperResolution : IDisposable
     private readonly OnnxComponent _component;
     private readonly string _input, _output;
     private readonly bool _rebind;
+    private readonly string? _arena;
 
     public SuperResolution(ModelFiles files, SessionFactory sessions)
     {
         _component = OnnxComponent.Load(files.Onnx("upscaler"), sessions);
         (_input, _output) = (_component.Session.InputMetadata.Keys.First(), _component.Session.OutputMetadata.Keys.First());
         _rebind = sessions.UsesCuda;
+        _arena = sessions.IsLarge(_component.Path) ? sessions.Arena : null;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(_input, _component.Input(_input), floats, null, 3, null, null);
         _component.Expect(_output, _component.Output(_output), floats, null, 3, null, null);
@@ -33,7 +35,7 @@ internal sealed class SuperResolution : IDisposable
 
     public RgbImage Run(RgbImage tile, RunControl control)
     {
-        using var run = new BoundRun(_component, _rebind);
+        using var run = new BoundRun(_component, _rebind, _arena);
         var planes = run.Input(_input, 1, 3, tile.Height, tile.Width).Floats;
         PixelConversion.ToPlanes(tile, planes);
         // From [-1, 1] to the [0, 1] of these networks, and back.

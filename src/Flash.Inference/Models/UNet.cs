@@ -81,15 +81,8 @@ internal sealed class UNet : IDisposable
     /// <summary>Whether the model knows motion.</summary>
     public bool HasPhase => _component.HasInput(Phase);
 
-    /// <summary>Refuses a latent size that the graph fixes to another.</summary>
-    public void ExpectSize(int height, int width)
-    {
-        var dimensions = _component.Input(Sample).Dimensions;
-        if ((dimensions[2] > 0 && dimensions[2] != height) || (dimensions[3] > 0 && dimensions[3] != width))
-        {
-            throw new ArgumentException($"This model was exported for latents of {dimensions[3]}x{dimensions[2]} only; the size asked for needs {width}x{height}.");
-        }
-    }
+    /// <summary>h and w that it was exported for; null where it takes any.</summary>
+    public (int? Height, int? Width) FixedSize => (Width(Sample, 2), Width(Sample, 3));
 
     /// <summary>Buffers and binding for runs of one shape; the caller owns it.</summary>
     /// <param name="batch">Pictures in one run; twice as many under guidance.</param>

@@ -11,6 +11,7 @@ internal sealed class VaeDecoder : IDisposable
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
+    private readonly string? _arena;
 
     /// <param name="files">The model folder.</param>
     /// <param name="sessions">Where it runs.</param>
@@ -25,6 +26,8 @@ internal sealed class VaeDecoder : IDisposable
 
         _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, ReturnDict);
         _rebind = sessions.UsesCuda;
+        // The last run of a generation, and the one with the largest buffers by far: kept, they would be most of an idle worker's memory.
+        _arena = sessions.IsLarge(_component.Path) ? sessions.Arena : null;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Latents, _component.Input(Latents), floats, null, Config.LatentChannels, null, null);
         _component.Expect(Sample, _component.Output(Sample), floats, null, 3, null, null);
@@ -49,7 +52,7 @@ internal sealed class VaeDecoder : IDisposable
         {
             _config = decoder.Config;
             (_batch, _pixelHeight, _pixelWidth) = (batch, height * _config.ScaleFactor, width * _config.ScaleFactor);
-            _run = new BoundRun(decoder._component, decoder._rebind);
+            _run = new BoundRun(decoder._component, decoder._rebind, decoder._arena);
             _latents = _run.Input(Latents, batch, _config.LatentChannels, height, width);
             if (decoder._component.HasInput(ReturnDict))
             {

@@ -11,9 +11,6 @@ namespace Flash.Inference.Pipelines;
 /// <param name="UsesGuidance">Whether each step runs the UNet on prompt and negative prompt; false also where the model takes guidance as an embedding.</param>
 internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Scheduler, float GuidanceScale, int LatentHeight, int LatentWidth, bool UsesGuidance)
 {
-    /// <summary>Shortest and longest side of a picture, pixels.</summary>
-    public const int MinSide = 64, MaxSide = 4096;
-
     // More than any text of the allowed number of tokens: the longest word of any vocabulary is shorter than this many letters a token.
     private const int MaxCharacters = TextToImageRequest.MaxPromptTokens * 16;
 
@@ -40,23 +37,15 @@ internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Sch
             $"The mask is as large as its picture, {request.InitImage?.Width}x{request.InitImage?.Height}; it is {request.Mask?.Width}x{request.Mask?.Height}.");
         Require(request.InitImage is null || model.TakesPictures, $"The model {model.Name} takes no pictures: it has no vae_encoder folder.");
 
-        var height = Side(model, request.Height ?? model.DefaultHeight, "height");
-        var width = Side(model, request.Width ?? model.DefaultWidth, "width");
-        model.UNet.ExpectSize(height, width);
+        var (width, height) = (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
+        model.Heights.Expect(height, "height");
+        model.Widths.Expect(width, "width");
+        var scale = model.VaeDecoder.Config.ScaleFactor;
         var config = request.Sampler?.Apply(model.SchedulerConfig) ?? model.SchedulerConfig;
         var scheduler = request.InitImage is null
             ? Schedulers.Scheduler.Create(config, steps)
             : Schedulers.Scheduler.CreateFromPicture(config, steps, request.Strength);
-        return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height, width, guidance > 1 && !model.UNet.EmbedsGuidance);
-    }
-
-    private static int Side(DiffusionModel model, int pixels, string name)
-    {
-        // The size that the model was made for is always right, however its levels divide it.
-        Require(
-            pixels == model.DefaultWidth || (pixels is >= MinSide and <= MaxSide && pixels % model.SizeMultiple == 0),
-            $"The {name} is a multiple of {model.SizeMultiple} from {MinSide} to {MaxSide} pixels; {pixels} was given.");
-        return pixels / model.VaeDecoder.Config.ScaleFactor;
+        return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height / scale, width / scale, guidance > 1 && !model.UNet.EmbedsGuidance);
     }
 
     // No token is shorter than a character, so that only very long texts have to be counted.

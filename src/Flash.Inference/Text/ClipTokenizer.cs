@@ -38,15 +38,24 @@ internal sealed class ClipTokenizer
         var config = ModelFiles.Read<TokenizerConfig>(files.In(component, "tokenizer_config.json"));
         var special = SpecialTokens.Read(files.In(component, "special_tokens_map.json"));
         (string, int) Token(string token) => (token, IdOf(token));
+        var (start, end, pad) = (Token(StartOfText), Token(EndOfText), Token(special.PadToken ?? EndOfText));
+        var mergesPath = files.In(component, "merges.txt");
         var options = new BpeOptions(vocabulary)
         {
-            Merges = ReadMerges(files.In(component, "merges.txt")),
+            Merges = ReadMerges(mergesPath),
             ByteLevel = true,
             EndOfWordSuffix = EndOfWord,
             PreTokenizer = new ClipWords(),
             UnknownToken = EndOfText,
         };
-        return new ClipTokenizer(BpeTokenizer.Create(options), Token(StartOfText), Token(EndOfText), Token(special.PadToken ?? EndOfText), (int)Math.Min(config.ModelMaxLength, 77));
+        try
+        {
+            return new ClipTokenizer(BpeTokenizer.Create(options), start, end, pad, (int)Math.Min(config.ModelMaxLength, 77));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new InferenceException($"{mergesPath} does not belong to {vocabularyPath}: {e.Message.TrimEnd('.')}.", e);
+        }
     }
 
     /// <summary>The text's own tokens, without start, end and padding.</summary>

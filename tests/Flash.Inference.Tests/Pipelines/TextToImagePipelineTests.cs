@@ -168,8 +168,8 @@ public sealed class TextToImagePipelineTests
         Assert.Equal("The number of steps is 1 to 150; 0 was given.", Refusal(Request with { InferenceSteps = 0 }));
         Assert.Equal("The guidance scale is 0 to 30; NaN was given.", Refusal(Request with { GuidanceScale = float.NaN }));
         Assert.Equal("The phase is from 0 up to but not including 1; 1 was given.", Refusal(Request with { Phase = 1 }));
-        Assert.Equal("The width is a multiple of 8 from 64 to 4096 pixels; 100 was given.", Refusal(Request with { Width = 100 }));
-        Assert.Equal("The height is a multiple of 8 from 64 to 4096 pixels; 100000 was given.", Refusal(Request with { Height = 100_000 }));
+        Assert.Equal("The width is a multiple of 8 from 64 to 4096 pixels for this model; 100 was given, the nearest are 96 and 104.", Refusal(Request with { Width = 100 }));
+        Assert.Equal("The height is a multiple of 8 from 64 to 4096 pixels for this model; 100000 was given, the nearest is 4096.", Refusal(Request with { Height = 100_000 }));
     }
 
     internal static async Task<List<GenerationEvent>> Draw(DiffusionModel model, TextToImageRequest request)
