@@ -17,21 +17,24 @@ public sealed partial class PictureOptions
     /// <summary>Other models that people may ask for by name.</summary>
     public IList<string> OtherModels { get; } = [];
 
-    /// <summary>Timesteps visited, 1 to 8. Default 3.</summary>
-    [Range(1, ImagineParser.MaxInferenceSteps, ErrorMessage = "Flash:Pictures:InferenceSteps is 1 to 8.")]
-    public int InferenceSteps { get; set; } = 3;
+    /// <summary>Timesteps visited, 1 to 50. Null: as many as the model was made for.</summary>
+    [Range(1, 50, ErrorMessage = "Flash:Pictures:InferenceSteps is 1 to 50.")]
+    public int? InferenceSteps { get; set; }
 
     /// <summary>Pictures drawn, 1 to 4. Default 4.</summary>
     [Range(1, ImagineParser.MaxCount, ErrorMessage = "Flash:Pictures:Count is 1 to 4.")]
     public int Count { get; set; } = 4;
 
-    /// <summary>Edge of a square picture in pixels; other shapes have its area. Default 256, what flash-mini was trained for.</summary>
+    /// <summary>Edge of a square picture in pixels; other shapes have its area. Null: what the model was made for.</summary>
     [Range(64, 2048, ErrorMessage = "Flash:Pictures:Edge is 64 to 2048 pixels.")]
-    public int Edge { get; set; } = 256;
+    public int? Edge { get; set; }
 
-    /// <summary>Width and height are multiples of this many pixels. Default 32.</summary>
+    /// <summary>Width and height are multiples of this many pixels. Null: what the model takes.</summary>
     [Range(8, 128, ErrorMessage = "Flash:Pictures:SizeMultiple is 8 to 128 pixels.")]
-    public int SizeMultiple { get; set; } = 32;
+    public int? SizeMultiple { get; set; }
+
+    /// <summary>What each model was made for, by its name. Read from the models' folders where they are; a process without them needs it for other models than flash-mini.</summary>
+    public IDictionary<string, ModelShape> Shapes { get; } = new Dictionary<string, ModelShape>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The models people may name.</summary>
     public IEnumerable<string> Models => OtherModels.Prepend(Model).Distinct(StringComparer.OrdinalIgnoreCase);
@@ -51,9 +54,10 @@ public sealed partial class PictureOptions
         }
 
         var shape = arguments.AspectRatio ?? (preferred.Shape is { } text && AspectRatio.TryParse(text, out var ratio) ? ratio : null);
-        var (width, height) = shape?.SizeFor(Edge, SizeMultiple) ?? (Edge, Edge);
+        var made = ShapeOf(model);
+        var (width, height) = shape?.SizeFor(made.Edge, made.SizeMultiple) ?? (made.Edge, made.Edge);
         return new Recipe(
-            arguments.Prompt, arguments.Seed ?? NewSeed(), arguments.InferenceSteps ?? preferred.Steps ?? InferenceSteps,
+            arguments.Prompt, arguments.Seed ?? NewSeed(), arguments.InferenceSteps ?? preferred.Steps ?? made.InferenceSteps,
             arguments.Count ?? preferred.Count ?? Count, width, height, model, NegativePrompt: arguments.NegativePrompt)
         {
             Style = StyleTable.Find(arguments.Style ?? preferred.Style)?.Applied,
@@ -69,7 +73,8 @@ public sealed partial class PictureOptions
             return null;
         }
 
-        var (width, height) = arguments.AspectRatio?.SizeFor(Edge, SizeMultiple) ?? (recipe.Width, recipe.Height);
+        var made = ShapeOf(model);
+        var (width, height) = arguments.AspectRatio?.SizeFor(made.Edge, made.SizeMultiple) ?? (recipe.Width, recipe.Height);
         return recipe with
         {
             Prompt = arguments.Prompt,
@@ -88,6 +93,12 @@ public sealed partial class PictureOptions
 
     /// <summary>A seed short enough to be typed again.</summary>
     public static ulong NewSeed() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+
+    private ModelShape ShapeOf(string model)
+    {
+        var made = Shapes.TryGetValue(model, out var known) ? known : ModelShape.FlashMini;
+        return new ModelShape(Edge ?? made.Edge, SizeMultiple ?? made.SizeMultiple, InferenceSteps ?? made.InferenceSteps);
+    }
 
     private string? Find(string? model) => Models.FirstOrDefault(name => name.Equals(model, StringComparison.OrdinalIgnoreCase));
 

@@ -5,7 +5,7 @@ namespace Flash.Bots.Generations;
 /// <summary>Everything that determines the pixels of a generation. The same recipe makes the same pictures, so it is what Flash keeps.</summary>
 /// <param name="Prompt">What to draw, in the person's words.</param>
 /// <param name="Seed">Where the noise comes from; each picture of the generation derives its own from it.</param>
-/// <param name="InferenceSteps">How many timesteps are visited, 1 to 8.</param>
+/// <param name="InferenceSteps">How many timesteps are visited: 1 to 8 when a person says, else what the model was made for.</param>
 /// <param name="Count">How many pictures, 1 to 4.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>

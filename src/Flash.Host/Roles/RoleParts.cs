@@ -1,5 +1,6 @@
 using Flash.Bots;
 using Flash.Bots.Discord;
+using Flash.Bots.Generations;
 using Flash.Bots.Telegram;
 using Flash.Bots.Web;
 using Flash.Host.CommandLine;
@@ -31,6 +32,7 @@ internal static class RoleParts
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
         services.AddFlashBots().AddFlashPlaygroundMessenger();
+        services.AddSingleton<IPostConfigureOptions<PictureOptions>, ModelShapes>();
         services.AddRoleHealth(roles);
         if ((roles & (Role.Worker | Role.Web)) != Role.None)
         {

@@ -16,8 +16,9 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var request = PictureRequests.Of(recipe) with { Previews = false };
-            await foreach (var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken))
+            var model = models.For(recipe);
+            var request = PictureRequests.Of(recipe, model) with { Previews = false };
+            await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
             {
                 if (next is GenerationEvent.Completed completed)
                 {

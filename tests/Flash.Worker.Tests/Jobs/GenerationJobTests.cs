@@ -61,6 +61,17 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     }
 
     [Fact]
+    public async Task A_size_that_the_model_does_not_draw_becomes_the_nearest_that_it_does()
+    {
+        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1) with { Width = 300, Height = 250 });
+
+        Assert.Equal(GenerationState.Delivered, (await _requests.FinishedAsync(generation.Id, Test)).State);
+        await using var db = _requests.Db();
+        var picture = await db.Pictures.AsNoTracking().SingleAsync(picture => picture.GenerationId == generation.Id, Test);
+        Assert.Equal((288, 256), (picture.Width, picture.Height));
+    }
+
+    [Fact]
     public async Task A_generation_nobody_posted_a_message_for_is_posted_by_the_worker_once()
     {
         var generation = await _requests.SubmitAsync(_network, Test, row =>
@@ -140,7 +151,7 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     [Fact]
     public async Task A_recipe_the_model_cannot_draw_fails_with_one_sentence()
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(side: 7));
+        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(steps: 1000));
         var finished = await _requests.FinishedAsync(generation.Id, Test);
 
         Assert.Equal((GenerationState.Failed, 1), (finished.State, finished.Attempts));
