@@ -20,7 +20,7 @@ internal sealed class Requests : IAsyncDisposable
         _options = ((DbContextOptionsBuilder<FlashDb>)new DbContextOptionsBuilder<FlashDb>().UseFlashNpgsql(_dataSource)).Options;
     }
 
-    public static Recipe Recipe(int count = 4, int steps = 2, int side = 256) => new("a red boat on the sea", 1234, steps, count, side, side, "flash-mini");
+    public static Recipe Recipe(int count = 4, int steps = 2) => new("a red boat on the sea", 1234, steps, count, 256, 256, "flash-mini");
 
     public FlashDb Db() => new(_options);
 
