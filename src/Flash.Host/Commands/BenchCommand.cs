@@ -28,8 +28,8 @@ internal static class BenchCommand
             if (!parsed.GetValue(noQueue))
             {
                 var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
-                var (queue, telegram) = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken);
-                report = report with { Queue = queue, Telegram = telegram };
+                var (queue, telegram, discord) = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken);
+                report = report with { Queue = queue, Telegram = telegram, Discord = discord };
             }
 
             Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());

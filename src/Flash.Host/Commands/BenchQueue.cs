@@ -18,7 +18,7 @@ internal static class BenchQueue
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<(BenchQueueReport Queue, BenchTelegramReport Telegram)> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
+    public static async Task<(BenchQueueReport Queue, BenchTelegramReport Telegram, BenchDiscordReport Discord)> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"flash-bench-{Guid.NewGuid():N}");
         configuration["ConnectionStrings:Flash"] = null;
@@ -31,7 +31,8 @@ internal static class BenchQueue
             var queue = await MeasureAsync(configuration, runs, steps, cancellationToken);
 
             // A second of commands for each few runs: 200 with the usual 20.
-            return (queue, await BenchTelegram.MeasureAsync(configuration, commands: 10 * runs, queries: 2 * runs, cancellationToken));
+            var telegram = await BenchTelegram.MeasureAsync(configuration, commands: 10 * runs, queries: 2 * runs, cancellationToken);
+            return (queue, telegram, await BenchDiscord.MeasureAsync(configuration, commands: 10 * runs, cancellationToken));
         }
         finally
         {

@@ -21,6 +21,9 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
     /// <summary>Commands and inline queries over HTTP; null when they were not measured.</summary>
     public BenchTelegramReport? Telegram { get; init; }
 
+    /// <summary>Commands over the gateway; null when they were not measured.</summary>
+    public BenchDiscordReport? Discord { get; init; }
+
     /// <summary>Pipeline over bare calls, by medians: 1 is perfect.</summary>
     public double RatioToBareCalls => Math.Round(Figures.Plain.Median / Figures.Bare.Median, 3);
 
@@ -54,5 +57,6 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
         a prompt of {LongPromptTokens} tokens    {LongPromptTokensPerSecond,8:0} tokens/s
         {Queue}
         {Telegram}
+        {Discord}
         """).TrimEnd();
 }
