@@ -29,6 +29,7 @@ internal static class NetworkLooks
 
         var request = new HttpRequestMessage(HttpMethod.Get, $"{api.TrimEnd('/')}/users/@me");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bot {token}");
+        request.Headers.UserAgent.ParseAdd("DiscordBot (Flash.Bots, 1)"); // Discord turns others away
         return AskAsync(
             http, "Discord:Token", api, request,
             answer => $"{answer.GetProperty("username").GetString()} (invite it with {DiscordInvite.LinkFor(ApplicationOf(configuration, answer))})", cancellationToken);
