@@ -46,6 +46,18 @@ public abstract partial class ConversationTests
         Assert.Contains(expected, asked.Original.Content, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("de", "noch keine fertigen Bilder")]
+    [InlineData("ru", "нет готовых картинок")]
+    [InlineData("ja", "no finished pictures")]
+    public async Task People_are_answered_in_the_language_of_their_client(string locale, string expected)
+    {
+        var asked = await new DiscordUser(Server, "Ada", locale).CommandAsync(Server.State.AddChannel($"speaking {locale}"), "animate", null, Cancellation);
+
+        await DiscordServer.EventuallyAsync(() => asked.Response, "an answer", Cancellation);
+        Assert.Contains(expected, (string)asked.Response!["data"]!["content"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ones_own_data_comes_as_a_file()
     {
