@@ -33,8 +33,10 @@ public static class DiscordServiceCollectionExtensions
     public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services)
     {
         services.AddFlashDiscordMessenger();
-        services.TryAddSingleton<InteractionInbox>();
+        services.TryAddSingleton<ArrivalInbox>();
         services.TryAddSingleton<InteractionHandler>();
+        services.TryAddSingleton<ApplicationIdentity>();
+        services.TryAddSingleton<DirectMessages>();
         services.TryAddSingleton<CommandInteractions>();
         services.TryAddSingleton<PressInteractions>();
         services.TryAddSingleton<EditInteractions>();
@@ -45,7 +47,7 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<OwnGenerations>();
         services.TryAddSingleton<Suggestions>();
         services.TryAddSingleton<InteractionEndpoint>();
-        services.AddHostedService<InteractionPump>();
+        services.AddHostedService<ArrivalPump>();
         services.AddHostedService<CommandRegistration>();
 #if DISCORD_NET
         services.AddHostedService<DiscordNet.DiscordNetIngress>();

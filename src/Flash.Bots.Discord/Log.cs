@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(4017, LogLevel.Warning, "Discord cannot be reached, the next attempt follows in {Seconds} s: {Reason}")]
     public static partial void IngressRetries(ILogger logger, double seconds, string reason);
 
+    [LoggerMessage(4018, LogLevel.Error, "Shard {Shard} met something it could not handle, and starts a new session")]
+    public static partial void GatewayFailed(ILogger logger, Exception failure, int shard);
+
     [LoggerMessage(4020, LogLevel.Information, "Registered {Count} commands with Discord")]
     public static partial void CommandsRegistered(ILogger logger, int count);
 
@@ -49,8 +52,8 @@ internal static partial class Log
     [LoggerMessage(4022, LogLevel.Warning, "Commands could not be registered: {Reason}")]
     public static partial void CommandsNotRegistered(ILogger logger, string reason);
 
-    [LoggerMessage(4030, LogLevel.Warning, "An interaction was not understood and is dropped: {Reason}")]
-    public static partial void InteractionNotUnderstood(ILogger logger, string reason);
+    [LoggerMessage(4030, LogLevel.Warning, "Something that arrived was not understood and is dropped: {Reason}")]
+    public static partial void ArrivalNotUnderstood(ILogger logger, string reason);
 
     [LoggerMessage(4031, LogLevel.Error, "Interaction {InteractionId} failed")]
     public static partial void InteractionFailed(ILogger logger, Exception failure, ulong interactionId);

@@ -33,6 +33,14 @@ public sealed class ParityTests
         });
 
     [Fact]
+    public void Words_without_a_command_are_a_prompt_everywhere()
+    {
+        Assert.All(Table["words without a command"], cell => Assert.StartsWith("yes", cell, StringComparison.Ordinal));
+        Assert.IsType<Command.Imagine>(CommandParser.Parse("a boat", isPrivate: true));
+        Assert.IsType<Command.Ignored>(CommandParser.Parse("a boat", isPrivate: false));
+    }
+
+    [Fact]
     public void Every_command_of_the_product_has_a_row()
         => Assert.Subset(
             Table.Keys.Select(key => key.Trim('`', '/')).ToHashSet(),

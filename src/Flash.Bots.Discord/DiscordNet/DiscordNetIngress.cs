@@ -12,7 +12,7 @@ namespace Flash.Bots.Discord.DiscordNet;
 /// Receives interactions through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only receives: answers go over
 /// the same REST client as ever, so that everything behind this class is the same.
 /// </summary>
-internal sealed class DiscordNetIngress(InteractionInbox inbox, IOptions<DiscordOptions> options, ILogger<DiscordNetIngress> logger) : BackgroundService
+internal sealed class DiscordNetIngress(ArrivalInbox inbox, IOptions<DiscordOptions> options, ILogger<DiscordNetIngress> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +24,7 @@ internal sealed class DiscordNetIngress(InteractionInbox inbox, IOptions<Discord
         await using var client = new DiscordShardedClient(ConfigOf(options.Value));
         client.Log += LogAsync;
         client.InteractionCreated += TakeAsync;
+        client.MessageReceived += TakeAsync;
         await client.LoginAsync(TokenType.Bot, options.Value.Token);
         await client.StartAsync();
         try
@@ -41,7 +42,7 @@ internal sealed class DiscordNetIngress(InteractionInbox inbox, IOptions<Discord
         var rest = DefaultRestClientProvider.Create();
         return new DiscordSocketConfig
         {
-            GatewayIntents = GatewayIntents.None,
+            GatewayIntents = GatewayIntents.DirectMessages,
             TotalShards = options.Shards,
             GatewayHost = options.GatewayUrl is { } gateway ? $"{gateway}?v=10&encoding=json&compress=zlib-stream" : null,
             RestClientProvider = _ => rest(options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"),
@@ -52,7 +53,17 @@ internal sealed class DiscordNetIngress(InteractionInbox inbox, IOptions<Discord
 
     private Task TakeAsync(SocketInteraction interaction)
     {
-        inbox.TryPut(DiscordNetTranslation.Of(interaction));
+        inbox.TryPut(new Arrival.Acted(DiscordNetTranslation.Of(interaction)));
+        return Task.CompletedTask;
+    }
+
+    private Task TakeAsync(SocketMessage message)
+    {
+        if (DiscordNetTranslation.Of(message) is { IsForFlash: true } said)
+        {
+            inbox.TryPut(new Arrival.Said(said));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -27,6 +27,18 @@ internal static class DiscordNetTranslation
         Message = received is SocketMessageComponent press ? MessageOf(press.Message) : null,
     };
 
+    public static DirectMessage Of(SocketMessage received) => new()
+    {
+        Id = received.Id,
+        ChannelId = received.Channel.Id,
+        GuildId = (received.Channel as SocketGuildChannel)?.Guild.Id,
+        Author = new InteractionUser(received.Author.Id, received.Author.Username, received.Author.GlobalName, received.Author.IsBot),
+        Type = (int)received.Type,
+        Content = received.Content,
+        Attachments = [.. received.Attachments.Select(AttachmentOf)],
+        ReferencedMessage = received is SocketUserMessage { ReferencedMessage: SocketUserMessage answered } ? MessageOf(answered) : null,
+    };
+
     private static InteractionData DataOf(SocketInteraction received) => received switch
     {
         SocketSlashCommand command => new()

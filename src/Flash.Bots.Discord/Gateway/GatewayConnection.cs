@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Flash.Bots.Discord.Api;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Gateway;
@@ -117,10 +118,9 @@ internal sealed class GatewayConnection(
 
     private void Take(JsonElement payload, JsonElement data)
     {
-        if (payload.TryGetProperty("t", out var t) && t.ValueKind == JsonValueKind.String
-            && payload.TryGetProperty("s", out var s) && s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out var number))
+        if (payload.TryGetProperty("s", out var s) && s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out var number))
         {
-            onEvent(t.GetString()!, number, data); // a string is never null
+            onEvent(JsonText.Of(payload, "t") ?? "", number, data);
             sequence = number;
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>Receives interactions over the gateway, on as many shards as are configured or recommended.</summary>
-internal sealed class GatewayIngress(DiscordApi api, InteractionInbox inbox, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayIngress> logger) : BackgroundService
+/// <summary>Receives interactions and direct messages over the gateway, on as many shards as are configured or recommended.</summary>
+internal sealed class GatewayIngress(DiscordApi api, ArrivalInbox inbox, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayIngress> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +22,7 @@ internal sealed class GatewayIngress(DiscordApi api, InteractionInbox inbox, IOp
         await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
             new GatewayShard(
                 new GatewayShardSettings(url, options.Value.Token, shard, shards, options.Value.Compression),
-                gate, interaction => inbox.TryPut(interaction), time, logger).RunAsync(stoppingToken)));
+                gate, inbox.Put, time, logger).RunAsync(stoppingToken)));
     }
 
     private async Task<GatewayBot?> AskAsync(CancellationToken cancellationToken)

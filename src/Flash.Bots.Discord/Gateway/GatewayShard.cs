@@ -1,11 +1,12 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Flash.Bots.Discord.Api;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Gateway;
 
 /// <summary>Keeps one shard connected: resumes what can be resumed, starts anew what cannot, and stops where only an operator can help.</summary>
-internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate gate, Action<JsonElement> onInteraction, TimeProvider time, ILogger logger)
+internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate gate, Action<string, JsonElement> onEvent, TimeProvider time, ILogger logger)
 {
     /// <summary>After so many failures to reach the resume address the session is given up.</summary>
     private const int MaxResumeFailures = 3;
@@ -50,13 +51,27 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
         }
 
         var connection = new GatewayConnection(socket, token => GreetAsync(socket, resumed, token), Take, time, logger);
-        var next = await connection.RunAsync(resumed?.Sequence, cancellationToken);
+        var next = await RunAsync(connection, resumed, cancellationToken);
         if (next == GatewayNext.Stop)
         {
             Log.GatewayStopped(logger, settings.Shard, GatewayCloseCodes.Explain(socket.CloseCode));
         }
 
         return next;
+    }
+
+    private async Task<GatewayNext> RunAsync(GatewayConnection connection, GatewaySession? resumed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.RunAsync(resumed?.Sequence, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The edge of the process for events. Resuming would bring the same one again.
+            Log.GatewayFailed(logger, failure, settings.Shard);
+            return GatewayNext.Identify;
+        }
     }
 
     private async Task GreetAsync(GatewaySocket socket, GatewaySession? resumed, CancellationToken cancellationToken)
@@ -81,10 +96,8 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
             case "RESUMED":
                 Log.GatewayResumed(logger, settings.Shard);
                 break;
-            case "INTERACTION_CREATE":
-                onInteraction(data);
-                break;
             default:
+                onEvent(type, data);
                 break;
         }
 
@@ -95,11 +108,9 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
     }
 
     private static GatewaySession SessionOf(JsonElement ready)
-        => ready.ValueKind == JsonValueKind.Object
-            && ready.TryGetProperty("session_id", out var id) && id.ValueKind == JsonValueKind.String
-            && ready.TryGetProperty("resume_gateway_url", out var url) && url.ValueKind == JsonValueKind.String
-            && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var resumeUrl) && resumeUrl.Scheme is "wss" or "ws"
-            ? new GatewaySession(id.GetString()!, resumeUrl) // a string is never null
+        => JsonText.Of(ready, "session_id") is { } id
+            && Uri.TryCreate(JsonText.Of(ready, "resume_gateway_url"), UriKind.Absolute, out var resumeUrl) && resumeUrl.Scheme is "wss" or "ws"
+            ? new GatewaySession(id, resumeUrl)
             : throw new InvalidDataException("READY names no session to resume.");
 }
 

@@ -10,7 +10,7 @@ namespace Flash.Bots.Discord.Http;
 /// Receives interactions as signed HTTP requests. Nothing of a request is looked at before its signature is right. The answer is 202 and
 /// the first response follows over the REST API, so that from here on both ways in are the same.
 /// </summary>
-internal sealed class InteractionEndpoint(InteractionInbox inbox, IOptions<DiscordOptions> options, TimeProvider time)
+internal sealed class InteractionEndpoint(ArrivalInbox inbox, IOptions<DiscordOptions> options, TimeProvider time)
 {
     /// <summary>The largest interaction, a message command on a full message, is below a tenth of this.</summary>
     public const int MaxBody = 1 << 20;
@@ -48,7 +48,7 @@ internal sealed class InteractionEndpoint(InteractionInbox inbox, IOptions<Disco
             return Results.Json(InteractionResponse.Pong, DiscordJson.Options);
         }
 
-        return inbox.TryPut(json) ? Results.Accepted() : Results.BadRequest();
+        return inbox.TryPutInteraction(json) ? Results.Accepted() : Results.BadRequest();
     }
 
     /// <summary>The body as it came; null when it is too long.</summary>

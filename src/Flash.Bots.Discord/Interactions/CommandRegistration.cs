@@ -2,12 +2,11 @@ using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Gateway;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Sees to it, once per start, that Discord knows Flash's commands; overwrites them only when they differ.</summary>
-internal sealed class CommandRegistration(DiscordApi api, IOptions<DiscordOptions> options, TimeProvider time, ILogger<CommandRegistration> logger) : BackgroundService
+internal sealed class CommandRegistration(DiscordApi api, ApplicationIdentity identity, TimeProvider time, ILogger<CommandRegistration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +33,7 @@ internal sealed class CommandRegistration(DiscordApi api, IOptions<DiscordOption
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        var application = options.Value.ApplicationId ?? (await api.GetCurrentApplicationAsync(cancellationToken)).Id;
+        var application = await identity.IdAsync(cancellationToken);
         var registered = await api.GetGlobalCommandsAsync(application, cancellationToken);
         if (CommandFingerprint.Of(registered) == CommandFingerprint.Of(CommandDefinitions.All))
         {

@@ -9,4 +9,7 @@ internal sealed class FormInteractions(EditInteractions edits, ReferenceInteract
         ReportInteractions.Form => reports.SubmitAsync(received, cancellationToken),
         _ => edits.SubmitAsync(received, cancellationToken),
     };
+
+    /// <summary>What a form is about: all that follows the first word of its id and a slash; null when nothing does.</summary>
+    public static string? SubjectOf(InteractionData form) => form.CustomId?.Split('/', 2) is [_, var subject] ? subject : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Flash.Bots.Discord.Api;
 
 namespace Flash.Bots.Discord.Interactions;
@@ -45,6 +46,12 @@ internal sealed record Interaction
     /// <summary>Reads what came from outside; null with a reason for anything that is not an interaction.</summary>
     public static Interaction? Read(JsonElement json, out string? mistake)
     {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            mistake = "it is no object";
+            return null;
+        }
+
         try
         {
             mistake = null;
@@ -67,7 +74,7 @@ internal enum InteractionType
     ModalSubmit = 5,
 }
 
-/// <summary>What was done; which properties are there depends on the interaction's type.</summary>
+/// <summary>What was done; which properties are there depends on the interaction's type. Lists come from outside and may hold nulls.</summary>
 internal sealed record InteractionData
 {
     /// <summary>The command.</summary>
@@ -87,16 +94,16 @@ internal sealed record InteractionData
     public InteractionResolved? Resolved { get; init; }
 
     /// <summary>An option's text; null when it was not given or is something else.</summary>
-    public string? Text(string option) => Value(option) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public string? Text(string option) => Value(option) is { } value ? JsonText.Of(value) : null;
 
     /// <summary>An option's whole number; null when it was not given or is something else.</summary>
     public long? Number(string option) => Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     /// <summary>What was typed into a field of a form; null when it has none of this name.</summary>
-    public string? Field(string customId) => (Components ?? []).SelectMany(row => row.Components ?? []).FirstOrDefault(field => field.CustomId == customId)?.Value;
+    public string? Field(string customId) => (Components ?? []).SelectMany(row => row?.Components ?? []).FirstOrDefault(field => field?.CustomId == customId)?.Value;
 
     /// <summary>The message that a context menu was opened on.</summary>
-    public IEnumerable<InteractionMessage> Targets => Resolved?.Messages?.Values ?? [];
+    public IEnumerable<InteractionMessage> Targets => (Resolved?.Messages?.Values ?? []).OfType<InteractionMessage>();
 
     /// <summary>The codes of that message's buttons.</summary>
     public IEnumerable<string> TargetCodes => Targets.SelectMany(message => message.Codes);
@@ -107,7 +114,7 @@ internal sealed record InteractionData
     /// <summary>The file that was given for an option; null when none was.</summary>
     public InteractionAttachment? File(string option) => Text(option) is { } id ? Resolved?.Attachments?.GetValueOrDefault(id) : null;
 
-    private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given.Name == option)?.Value;
+    private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given?.Name == option)?.Value;
 }
 
 /// <summary>An option that was given.</summary>
@@ -127,7 +134,7 @@ internal sealed record InteractionChannel(string? Name, int? Type);
 /// <param name="Permissions">What the person may do in the channel: bits, as a decimal number.</param>
 internal sealed record InteractionMember(InteractionUser? User, string? Permissions = null);
 
-internal sealed record InteractionUser(ulong Id, string? Username, string? GlobalName);
+internal sealed record InteractionUser(ulong Id, string? Username, string? GlobalName, [property: JsonPropertyName("bot")] bool IsBot = false);
 
 internal sealed record InteractionMessage
 {
@@ -140,10 +147,42 @@ internal sealed record InteractionMessage
     public IReadOnlyList<InteractionAttachment>? Attachments { get; init; }
 
     /// <summary>The codes of all buttons, in order.</summary>
-    public IEnumerable<string> Codes => (Components ?? []).SelectMany(row => row.Components ?? []).Select(button => button.CustomId).OfType<string>();
+    public IEnumerable<string> Codes => AllComponents.Select(button => button.CustomId).OfType<string>();
+
+    /// <summary>Its files, in order: attachments, and what its media galleries show, which Discord does not list among them.</summary>
+    public IEnumerable<InteractionAttachment> Files => (Attachments ?? []).OfType<InteractionAttachment>().Concat(AllComponents.SelectMany(component => component.Shown));
+
+    private IEnumerable<InteractionComponent> AllComponents => (Components ?? []).OfType<InteractionComponent>().SelectMany(component => component.WithInner);
 }
 
-internal sealed record InteractionComponent(string? CustomId, IReadOnlyList<InteractionComponent>? Components, string? Value = null);
+/// <param name="CustomId">Of a button or a field.</param>
+/// <param name="Components">What stands in it, of a row or a container.</param>
+/// <param name="Value">What was typed into a field.</param>
+/// <param name="Items">The pictures of a media gallery.</param>
+/// <param name="Media">The picture of a thumbnail.</param>
+/// <param name="Accessory">What stands beside a section.</param>
+internal sealed record InteractionComponent(
+    string? CustomId, IReadOnlyList<InteractionComponent>? Components, string? Value = null, IReadOnlyList<InteractionGalleryItem>? Items = null, InteractionMedia? Media = null,
+    InteractionComponent? Accessory = null)
+{
+    /// <summary>Itself and all that stands in it; JSON that nests deeper than Discord allows was refused when it was read.</summary>
+    public IEnumerable<InteractionComponent> WithInner
+        => (Components ?? []).Append(Accessory).OfType<InteractionComponent>().SelectMany(inner => inner.WithInner).Prepend(this);
+
+    /// <summary>The pictures it shows itself.</summary>
+    public IEnumerable<InteractionAttachment> Shown => (Items ?? []).Select(item => item?.Media).Append(Media).OfType<InteractionMedia>().Select(media => media.ToAttachment());
+}
+
+internal sealed record InteractionGalleryItem(InteractionMedia? Media);
+
+/// <summary>A picture within a component. The address may lead anywhere; Discord's own copy of it is at <paramref name="ProxyUrl"/>.</summary>
+internal sealed record InteractionMedia(string? Url, string? ProxyUrl, string? ContentType, ulong? AttachmentId)
+{
+    /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
+    public override string ToString() => "media";
+
+    public InteractionAttachment ToAttachment() => new(AttachmentId is null ? ProxyUrl : Url, null, ContentType);
+}
 
 /// <summary>What ids stand for: messages and files.</summary>
 internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages, IReadOnlyDictionary<string, InteractionAttachment>? Attachments = null);

@@ -17,7 +17,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
 
     public async Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
-        var pictures = received.Data.Targets.SelectMany(message => message.Attachments ?? []);
+        var pictures = received.Data.Targets.SelectMany(message => message.Files);
         if (pictures.FirstOrDefault(file => GivenPictures.MistakeIn(file) is null) is not { Url: { } url })
         {
             await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NoReferenceThere), cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
 
     public async Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
-        var url = ulong.TryParse(received.Data.CustomId?[(Form.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? memory.ReferenceOf(id) : null;
+        var url = ulong.TryParse(FormInteractions.SubjectOf(received.Data), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? memory.ReferenceOf(id) : null;
         if (url is null || received.Data.Field(PromptField) is not { } prompt)
         {
             await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.ReferenceLost), cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class ReportInteractions(AskedGenerations generations, Moderatio
     public async Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
         await received.Response.TrySendAsync(InteractionResponse.DeferredEphemeral, cancellationToken);
-        var outcome = ButtonAction.TryParse(received.Data.CustomId?[(Form.Length + 1)..], out var action)
+        var outcome = ButtonAction.TryParse(FormInteractions.SubjectOf(received.Data), out var action)
             && await generations.FindAsync(action.Generation, cancellationToken) is { } generation
             && generation.Platform == received.Chat.Platform && generation.ChatId == received.Chat.Id
             ? await desk.ReportAsync(generation.Id, pictureIndex: null, received.Person, received.Data.Field(ReasonField) ?? "", cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class Suggestions(OwnGenerations generations, IOptions<PictureOp
     /// <summary>Never fails: a list that is empty is better than an error below the text field.</summary>
     public async Task<IReadOnlyList<CommandChoice>> ForAsync(Person person, InteractionData data, CancellationToken cancellationToken)
     {
-        var focused = data.Options?.FirstOrDefault(option => option.Focused);
+        var focused = data.Options?.FirstOrDefault(option => option?.Focused == true);
         var typed = focused is null ? "" : data.Text(focused.Name) ?? "";
         try
         {

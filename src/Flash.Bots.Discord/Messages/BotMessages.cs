@@ -29,11 +29,11 @@ internal static class BotMessages
     }
 
     /// <summary>
-    /// The same for the same words to the same interaction, whichever process says them: a worker that runs again, or beside another,
+    /// The same for the same words to the same interaction or message, whichever process says them: a worker that runs again, or beside another,
     /// gets the message that is already there. 24 characters of the 25 allowed.
     /// </summary>
     public static string NonceOf(DiscordReply reply, OutgoingMessage message)
-        => Nonce(Encoding.UTF8.GetBytes($"{reply.InteractionToken}\n{message.Text}\n{string.Join(' ', message.Media.Select(media => media.FileName))}"));
+        => Nonce(Encoding.UTF8.GetBytes($"{reply.InteractionToken}{reply.AnswersMessageId}\n{message.Text}\n{string.Join(' ', message.Media.Select(media => media.FileName))}"));
 
     /// <summary>For the direct message that stands for one that cannot be edited.</summary>
     public static string NonceOf(ulong messageId)

@@ -172,8 +172,8 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
 
     private async Task<MessageRef> AsBotAsync(DiscordReply reply, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        // What concerns one person is not said before all.
-        if (reply.ChannelId is { } channel && !message.IsPersonal && !reply.IsEphemeral)
+        // What concerns one person is not said before all; in answer to a direct message there is nobody else.
+        if (reply.ChannelId is { } channel && (reply.AnswersMessageId is not null || (!message.IsPersonal && !reply.IsEphemeral)))
         {
             try
             {

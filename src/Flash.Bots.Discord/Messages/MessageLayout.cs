@@ -6,7 +6,7 @@ namespace Flash.Bots.Discord.Messages;
 /// <summary>Lays a message out in Discord's terms and within its limits.</summary>
 /// <remarks>
 /// Pictures are plain attachments, which clients show as one gallery. A media gallery of Components V2 would have to be restated by every
-/// edit that leaves the pictures as they are, and could never be taken back.
+/// edit that leaves the pictures as they are, and could never be taken back (decision 8).
 /// </remarks>
 internal static class MessageLayout
 {

@@ -7,7 +7,10 @@ namespace Flash.Bots.Discord.Messages;
 /// <summary>Fetches attachments from Discord's servers, and from nowhere else: the address came with an interaction.</summary>
 internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
 {
-    private static readonly string[] Hosts = ["cdn.discordapp.com", "media.discordapp.net"];
+    private const string FilesHost = "cdn.discordapp.com";
+
+    /// <summary>Discord's copies of its own files and of pictures elsewhere.</summary>
+    private const string ProxyHosts = ".discordapp.net";
 
     private readonly HttpClient http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
@@ -46,5 +49,5 @@ internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
 
     /// <summary>A server that stands in for Discord keeps its files beside its API.</summary>
     private bool IsDiscords(Uri url)
-        => (url.Scheme == Uri.UriSchemeHttps && Hosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase)) || (url.Scheme == apiBaseUrl.Scheme && url.Authority == apiBaseUrl.Authority);
+        => (url.Scheme == Uri.UriSchemeHttps && (url.Host == FilesHost || url.Host.EndsWith(ProxyHosts, StringComparison.Ordinal))) || (url.Scheme == apiBaseUrl.Scheme && url.Authority == apiBaseUrl.Authority);
 }

@@ -78,9 +78,10 @@ public sealed record TelegramInlineReply(string InlineMessageId) : ReplyAddress
 /// <param name="UserId">Who asked, for a direct message where the bot may not post.</param>
 /// <param name="IsEphemeral">The response was deferred for that person's eyes only.</param>
 /// <param name="AttachmentLimit">The largest file there, in bytes, as the interaction said.</param>
+/// <param name="AnswersMessageId">The direct message that is answered, where there was no interaction; the token is then empty.</param>
 public sealed record DiscordReply(
     ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false,
-    long? AttachmentLimit = null) : ReplyAddress
+    long? AttachmentLimit = null, ulong? AnswersMessageId = null) : ReplyAddress
 {
     /// <inheritdoc/>
     [JsonIgnore]

@@ -261,7 +261,7 @@ public sealed class GatewayShardTests : IAsyncLifetime
         return shard.RunAsync(stop.Token);
     }
 
-    private void Take(JsonElement interaction) => received.Enqueue(interaction.GetProperty("what").GetString()!);
+    private void Take(string type, JsonElement data) => received.Enqueue(data.GetProperty("what").GetString()!);
 
     private Task DispatchAsync(string what) => server.Gateway.DispatchAsync("INTERACTION_CREATE", new JsonObject { ["what"] = what }, Cancellation);
 

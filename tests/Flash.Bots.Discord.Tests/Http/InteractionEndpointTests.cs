@@ -84,6 +84,66 @@ public sealed class InteractionEndpointTests(FlashOverHttp flash) : IClassFixtur
     }
 
     [Fact]
+    public async Task Interactions_with_odd_missing_and_wrong_parts_break_nothing()
+    {
+        var random = new Random(20261127);
+        var ada = new DiscordUser(flash.Server, "Ada");
+        var channel = flash.Server.State.AddChannel("odd");
+        (int Type, string Data)[] kinds =
+        [
+            (2, """{"id":"1","name":"imagine","type":1,"options":[{"name":"prompt","type":3,"value":"a boat"},{"name":"count","type":4,"value":1},{"name":"image","type":11,"value":"9"}],"resolved":{"attachments":{"9":{"id":"9","url":"https://cdn.discordapp.com/1.png","size":5,"content_type":"image/png"}}}}"""),
+            (2, """{"id":"1","name":"Report","type":3,"target_id":"7","resolved":{"messages":{"7":{"id":"7","attachments":[{"id":"9","url":"https://cdn.discordapp.com/1.png"}],"components":[{"type":1,"components":[{"type":2,"custom_id":"x"}]}]}}}}"""),
+            (2, """{"id":"1","name":"Use as reference","type":3,"target_id":"7","resolved":{"messages":{"7":{"id":"7","attachments":[{"id":"9","url":"https://cdn.discordapp.com/1.png"}]}}}}"""),
+            (2, """{"id":"1","name":"settings","type":1,"options":[{"name":"whose","type":3,"value":"chat"}]}"""),
+            (3, """{"custom_id":"animate","component_type":2}"""),
+            (4, """{"id":"1","name":"imagine","type":1,"options":[{"name":"prompt","type":3,"value":"a","focused":true}]}"""),
+            (5, """{"custom_id":"report","components":[{"type":1,"components":[{"type":4,"custom_id":"reason","value":"x"}]}]}"""),
+            (5, """{"custom_id":"reference/","components":[{"type":1,"components":[{"type":4,"custom_id":"prompt","value":"x"}]}]}"""),
+        ];
+        string[] odd = ["null", "true", "-1", "1e400", "\"\"", "\"half a pair\"", "[]", "{}", "[null]", "[[null]]", "{\"7\":null}", "\"99999999999999999999\""];
+
+        for (var i = 0; i < 480; i++)
+        {
+            var (type, data) = kinds[i % kinds.Length];
+            var payload = ada.Create(channel, type, JsonNode.Parse(data)!.AsObject(), null).Payload;
+            for (var change = 0; change < (i < kinds.Length ? 0 : 1 + random.Next(3)); change++)
+            {
+                var parts = Parts(payload["data"]!.GetValueKind() == System.Text.Json.JsonValueKind.Object && random.Next(4) > 0 ? payload["data"]! : payload).ToList();
+                if (parts.Count > 0)
+                {
+                    Change(parts[random.Next(parts.Count)], random.Next(5) == 0 ? null : odd[random.Next(odd.Length)]);
+                }
+            }
+
+            using var answer = await flash.Server.Http.PostAsync(flash.Endpoint, Encoding.UTF8.GetBytes(payload.ToJsonString().Replace("half a pair", "\\ud800", StringComparison.Ordinal)), InteractionWebhook.Now(), null, Cancellation);
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.BadRequest, HttpStatusCode.OK });
+        }
+
+        var help = await ada.CommandAsync(flash.Server.State.AddChannel("after odd ones"), "help", null, Cancellation);
+        await DiscordServer.EventuallyAsync(() => help.Original is { IsLoading: false } ? help : null, "help", Cancellation);
+        Assert.DoesNotContain("Error 4031 ", flash.Logged, StringComparison.Ordinal);
+
+        static IEnumerable<JsonNode> Parts(JsonNode node) => node switch
+        {
+            JsonObject json => json.Select(pair => pair.Value).OfType<JsonNode>().SelectMany(child => Parts(child).Prepend(child)),
+            JsonArray list => list.OfType<JsonNode>().SelectMany(child => Parts(child).Prepend(child)),
+            _ => [],
+        };
+
+        static void Change(JsonNode part, string? value)
+        {
+            if (part.Parent is JsonObject json && value is null)
+            {
+                json.Remove(part.GetPropertyName());
+            }
+            else
+            {
+                part.ReplaceWith(JsonNode.Parse(value ?? "null"));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Signed_nonsense_breaks_nothing()
     {
         var random = new Random(20261123);

@@ -23,6 +23,23 @@ public sealed class InteractionTests
     public void Unknown_properties_are_for_later_versions()
         => Assert.NotNull(Interaction.Read(JsonDocument.Parse("""{"id":"1","application_id":"2","type":2,"token":"t","new":{"thing":[1]},"data":{"name":"imagine","type":1}}""").RootElement, out _));
 
+    /// <summary>Components V2: Discord lists such pictures nowhere else.</summary>
+    [Fact]
+    public void Pictures_in_galleries_thumbnails_and_containers_are_pictures_of_the_message()
+    {
+        var message = JsonSerializer.Deserialize<InteractionMessage>("""
+            {"id":"1","flags":32768,"attachments":[],"components":[
+              {"type":10,"content":"text"},
+              {"type":17,"components":[
+                {"type":12,"items":[{"media":{"url":"https://cdn.discordapp.com/a.png","proxy_url":"https://media.discordapp.net/a.png","content_type":"image/png","attachment_id":"7"},"description":"a","spoiler":true},null]},
+                {"type":9,"components":[{"type":10,"content":"beside"}],"accessory":{"type":11,"media":{"url":"https://example.com/b.png","proxy_url":"https://images.discordapp.net/b.png","content_type":"image/png"}}}]},
+              {"type":1,"components":[{"type":2,"custom_id":"again","label":"Again"},null]}]}
+            """, Flash.Bots.Discord.Api.DiscordJson.Options)!;
+
+        Assert.Equal(["https://cdn.discordapp.com/a.png", "https://images.discordapp.net/b.png"], message.Files.Select(file => file.Url));
+        Assert.Equal(["again"], message.Codes);
+    }
+
     [Fact]
     public void An_interaction_never_prints_its_token()
         => Assert.DoesNotContain("secret", new Interaction { Id = 1, ApplicationId = 2, Type = InteractionType.ApplicationCommand, Token = "secret" }.ToString(), StringComparison.Ordinal);

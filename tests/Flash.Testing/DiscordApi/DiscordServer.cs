@@ -102,4 +102,11 @@ public sealed class DiscordServer : IAsyncDisposable
 }
 
 /// <summary>One REST request as it was answered.</summary>
-public sealed record RestCall(string Method, string Path, int Status);
+public sealed record RestCall(string Method, string Path, int Status)
+{
+    /// <summary>The route with its placeholders.</summary>
+    public string Route { get; init; } = "";
+
+    /// <summary>The JSON that was sent, <c>payload_json</c> of a multipart body included; null when there was none.</summary>
+    public System.Text.Json.Nodes.JsonObject? Body { get; init; }
+}

@@ -63,6 +63,41 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
             ["resolved"] = new JsonObject { ["messages"] = new JsonObject { [Text(message.Id)] = message.ToJson() } },
         }, null, cancellationToken);
 
+    /// <summary>Writes to the bot in direct messages, in answer to a message or not, with a picture or without. Returns the channel.</summary>
+    public async Task<DiscordChannel> SayAsync(string words, CancellationToken cancellationToken, DiscordMessageRow? answered = null, byte[]? picture = null)
+    {
+        var channel = server.State.DirectMessages(Id);
+        await server.Gateway.DispatchAsync("MESSAGE_CREATE", MessageOf(channel, words, answered, picture), cancellationToken);
+        return channel;
+    }
+
+    /// <summary>The event of such a message, as the gateway brings it.</summary>
+    public JsonObject MessageOf(DiscordChannel channel, string words, DiscordMessageRow? answered = null, byte[]? picture = null)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = Text(server.State.NewId()), ["channel_id"] = Text(channel.Id), ["type"] = answered is null ? 0 : 19, ["content"] = words, ["flags"] = 0,
+            ["author"] = new JsonObject { ["id"] = Text(Id), ["username"] = name.ToLowerInvariant(), ["global_name"] = name, ["discriminator"] = "0", ["avatar"] = null },
+            ["timestamp"] = "2026-01-01T00:00:00.000000+00:00", ["edited_timestamp"] = null, ["tts"] = false, ["pinned"] = false, ["mention_everyone"] = false,
+            ["mentions"] = new JsonArray(), ["mention_roles"] = new JsonArray(), ["embeds"] = new JsonArray(), ["components"] = new JsonArray(), ["attachments"] = new JsonArray(),
+            ["nonce"] = Text(server.State.NewId()), ["channel_type"] = 1,
+        };
+        if (picture is not null)
+        {
+            var file = new DiscordFile(server.State.NewId(), "given.png", null, picture) { Server = server.State.FilesAddress };
+            server.State.Uploads[file.Id] = file;
+            json["attachments"] = new JsonArray(file.ToJson());
+        }
+
+        if (answered is not null)
+        {
+            json["message_reference"] = new JsonObject { ["message_id"] = Text(answered.Id), ["channel_id"] = Text(channel.Id) };
+            json["referenced_message"] = answered.ToJson();
+        }
+
+        return json;
+    }
+
     private static JsonObject CommandData(string command, IReadOnlyDictionary<string, JsonNode>? options, string? focused) => new()
     {
         ["id"] = "1",

@@ -104,9 +104,30 @@ internal sealed class GatewayConnection : IAsyncDisposable
             await compressor.FlushAsync(cancellationToken);
             await socket.SendAsync(compressed.ToArray(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)
         {
             // The client is gone; its session keeps the event for when it resumes.
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+
+    /// <summary>Not a payload: what a broken middlebox might send.</summary>
+    public async Task SendBytesAsync(byte[] bytes, bool isBinary, CancellationToken cancellationToken)
+    {
+        await sending.WaitAsync(cancellationToken);
+        try
+        {
+            if (socket.State == WebSocketState.Open)
+            {
+                await socket.SendAsync(bytes, isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)
+        {
+            // The client is gone.
         }
         finally
         {
@@ -219,7 +240,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
 
         server.Gateway.Identifies.Enqueue(now);
-        session = server.Gateway.Start(shard[0], shard[1]);
+        session = server.Gateway.Start(shard[0], shard[1], intents!.Value); // null was refused
         session.Connection = this;
         await session.DispatchAsync("READY", new JsonObject
         {

@@ -76,7 +76,7 @@ public sealed class GatewayEndpoint(DiscordServer server)
         var receivers = await DiscordServer.EventuallyAsync(
             () => Sessions.Where(session => !session.IsOver && session.Shard == (int)((guild >> 22) % (ulong)session.Shards)).ToList() is { Count: > 0 } found ? found : null,
             "a session for the event", cancellationToken);
-        foreach (var session in receivers)
+        foreach (var session in receivers.Where(session => session.Wants(type)))
         {
             await session.DispatchAsync(type, data.DeepClone().AsObject(), cancellationToken);
         }
@@ -118,12 +118,21 @@ public sealed class GatewayEndpoint(DiscordServer server)
         }
     }
 
+    /// <summary>Sends every connection these bytes as they are, past the compression.</summary>
+    public async Task SendBytesAsync(byte[] bytes, bool isBinary, CancellationToken cancellationToken)
+    {
+        foreach (var connection in connections.Keys)
+        {
+            await connection.SendBytesAsync(bytes, isBinary, cancellationToken);
+        }
+    }
+
     /// <summary>Forgets every session, as Discord does after some minutes: resuming fails.</summary>
     public void ForgetSessions() => sessions.Clear();
 
-    internal GatewaySession Start(int shard, int shards)
+    internal GatewaySession Start(int shard, int shards, int intents)
     {
-        var session = new GatewaySession(Guid.NewGuid().ToString("N"), shard, shards);
+        var session = new GatewaySession(Guid.NewGuid().ToString("N"), shard, shards, intents);
         sessions[session.Id] = session;
         return session;
     }

@@ -5,8 +5,9 @@ namespace Flash.Testing.DiscordApi;
 
 /// <summary>A session outlives its connections; what it missed is replayed when it is resumed.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore is never asked for its wait handle: there is nothing to dispose.")]
-public sealed class GatewaySession(string id, int shard, int shards)
+public sealed class GatewaySession(string id, int shard, int shards, int intents)
 {
+    private const int DirectMessages = 1 << 12;
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly List<JsonObject> log = [];
 
@@ -17,6 +18,9 @@ public sealed class GatewaySession(string id, int shard, int shards)
     public int Shards { get; } = shards;
 
     public bool IsOver { get; set; }
+
+    /// <summary>Whether the client asked for this kind of event when it identified. Interactions come unasked; this server knows no other messages than direct ones.</summary>
+    public bool Wants(string type) => type != "MESSAGE_CREATE" || (intents & DirectMessages) != 0;
 
     internal GatewayConnection? Connection { get; set; }
 

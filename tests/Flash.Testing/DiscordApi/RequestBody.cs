@@ -17,7 +17,7 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
         if (!context.Request.HasFormContentType)
         {
             using var reader = new StreamReader(context.Request.Body);
-            return new RequestBody(MessageRules.Parse(await reader.ReadToEndAsync(context.RequestAborted)), new Dictionary<int, DiscordUpload>());
+            return new RequestBody(Keep(context, MessageRules.Parse(await reader.ReadToEndAsync(context.RequestAborted))), new Dictionary<int, DiscordUpload>());
         }
 
         // The part payload_json has a content type of its own; the form reader then still hands it over as a value.
@@ -31,7 +31,16 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
             files.Add(int.Parse(file.Name.AsSpan(6, file.Name.Length - 7), NumberStyles.None, CultureInfo.InvariantCulture), new DiscordUpload(file.FileName, bytes.ToArray()));
         }
 
-        return new RequestBody(MessageRules.Parse(form["payload_json"].ToString()), files);
+        return new RequestBody(Keep(context, MessageRules.Parse(form["payload_json"].ToString())), files);
+    }
+
+    /// <summary>What was read of this request; null when nothing was.</summary>
+    public static JsonObject? SentIn(HttpContext context) => context.Items.TryGetValue(typeof(RequestBody), out var json) ? (JsonObject?)json : null;
+
+    private static JsonObject Keep(HttpContext context, JsonObject json)
+    {
+        context.Items[typeof(RequestBody)] = json.DeepClone();
+        return json;
     }
 
     /// <summary>Changes a message as this body says.</summary>

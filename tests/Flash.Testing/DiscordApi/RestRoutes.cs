@@ -70,7 +70,7 @@ internal static class RestRoutes
             await context.Response.WriteAsJsonAsync(refusal.ToJson());
         }
 
-        server.Calls.Enqueue(new RestCall(context.Request.Method, context.Request.Path, context.Response.StatusCode));
+        server.Calls.Enqueue(new RestCall(context.Request.Method, context.Request.Path, context.Response.StatusCode) { Route = route, Body = RequestBody.SentIn(context) });
     }
 
     private static void CheckHeaders(DiscordServer server, HttpContext context, bool needsBot)
