@@ -66,6 +66,10 @@ internal static class CommandWords
 
     public static IReadOnlyDictionary<string, string> ReportMessage { get; } = ByLocale("DiscordNameReportMessage");
 
+    /// <summary>A value to choose, shown by the text <c>DiscordChoice…</c>.</summary>
+    public static CommandChoice Choice(string name, string value)
+        => new(Wording.For(Wording.Default)["DiscordChoice" + name], value) { NameLocalizations = ByLocale("DiscordChoice" + name) };
+
     /// <param name="name">What it is, as the texts <c>DiscordName…</c> and <c>DiscordAbout…</c> call it.</param>
     /// <param name="about">The text that describes it, where that is another.</param>
     private static Words Of(string name, string? about = null)

@@ -54,8 +54,9 @@ internal sealed record Interaction
 
         try
         {
-            mistake = null;
-            return json.Deserialize<Interaction>(DiscordJson.Options);
+            var interaction = json.Deserialize<Interaction>(DiscordJson.Options);
+            mistake = string.IsNullOrEmpty(interaction?.Token) ? "$.token is missing" : null;
+            return mistake is null ? interaction : null;
         }
         catch (JsonException wrong)
         {

@@ -121,7 +121,7 @@ public sealed class InteractionEndpointTests(FlashOverHttp flash) : IClassFixtur
 
         var help = await ada.CommandAsync(flash.Server.State.AddChannel("after odd ones"), "help", null, Cancellation);
         await DiscordServer.EventuallyAsync(() => help.Original is { IsLoading: false } ? help : null, "help", Cancellation);
-        Assert.DoesNotContain("Error 4031 ", flash.Logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(flash.Logged.Split('\n'), line => line.StartsWith("Error 4031 ", StringComparison.Ordinal));
 
         static IEnumerable<JsonNode> Parts(JsonNode node) => node switch
         {
@@ -163,6 +163,6 @@ public sealed class InteractionEndpointTests(FlashOverHttp flash) : IClassFixtur
 
         var help = await new DiscordUser(flash.Server, "Ada").CommandAsync(flash.Server.State.AddChannel("after"), "help", null, Cancellation);
         await DiscordServer.EventuallyAsync(() => help.Original is { IsLoading: false } ? help : null, "help", Cancellation);
-        Assert.DoesNotContain("Error 4031 ", flash.Logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(flash.Logged.Split('\n'), line => line.StartsWith("Error 4031 ", StringComparison.Ordinal));
     }
 }

@@ -47,6 +47,7 @@ public sealed class CommandDefinitionsTests
         [
             .. CommandDefinitions.All.Select(command => command.NameLocalizations), .. typed.Select(command => command.DescriptionLocalizations),
             .. options.Select(option => option.NameLocalizations), .. options.Select(option => option.DescriptionLocalizations),
+            .. options.Where(option => option.Name is CommandNames.Whose or CommandNames.What).SelectMany(option => option.Choices!).Select(choice => choice.NameLocalizations),
         ];
 
         Assert.All(words, translated => Assert.Equal(["de", "es-419", "es-ES", "fr", "ru"], translated!.Keys.Order(StringComparer.Ordinal)));

@@ -15,9 +15,15 @@ public sealed class InteractionTests
     [InlineData("""{"id":"1","application_id":"1","type":"two","token":"t"}""")]
     [InlineData("""{"id":"1","application_id":"1","type":2,"token":"t","data":[]}""")]
     [InlineData("""{"id":"1","application_id":"1","type":2,"token":"t","data":{"options":{}}}""")]
+    [InlineData("""{"id":"1","application_id":"1","type":2,"token":null}""")]
+    [InlineData("""{"id":"1","application_id":"1","type":2,"token":""}""")]
     [InlineData("""{"id":"99999999999999999999999","application_id":"1","type":2,"token":"t"}""")]
     public void What_is_no_interaction_is_none_and_throws_nothing(string json)
         => Assert.Null(Interaction.Read(JsonDocument.Parse(json).RootElement, out _));
+
+    [Fact]
+    public void What_is_not_there_at_all_is_none()
+        => Assert.Null(Interaction.Read(default, out _));
 
     [Fact]
     public void Unknown_properties_are_for_later_versions()

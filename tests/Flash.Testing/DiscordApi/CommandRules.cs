@@ -25,6 +25,7 @@ internal static partial class CommandRules
             MessageRules.Demand(isChatInput || options.Count == 0, "options: only chat input commands have any.");
             MessageRules.Demand(options.Count <= 25, "options: Must be 25 or fewer in length.");
             MessageRules.Demand(options.Select(option => (string)option!["name"]!).Distinct().Count() == options.Count, "options: names must be unique.");
+            MessageRules.Demand(Length(command) <= 8000, "Command exceeds maximum size (8000)");
             var seenOptional = false;
             foreach (var option in options)
             {
@@ -35,15 +36,25 @@ internal static partial class CommandRules
                 var choices = option["choices"]?.AsArray() ?? [];
                 MessageRules.Demand(choices.Count <= 25, "choices: Must be 25 or fewer in length.");
                 MessageRules.Demand(choices.Count == 0 || !((bool?)option["autocomplete"] ?? false), "choices: cannot be set with autocomplete.");
+                MessageRules.Demand(choices.SelectMany(NamesOf).All(name => name.Length is >= 1 and <= 100), "choices.name: Must be between 1 and 100 in length.");
                 MessageRules.Demand((int?)option["max_length"] is null or (>= 1 and <= 6000), "max_length: 1 to 6000.");
             }
         }
     }
 
+    /// <summary>Names, descriptions and values, options included. Of translations Discord counts the longest of each.</summary>
+    private static int Length(JsonNode command)
+        => Longest(command, "name") + Longest(command, "description") + (command["options"]?.AsArray() ?? []).Sum(option => Length(option!))
+            + (command["choices"]?.AsArray() ?? []).Sum(choice => Longest(choice!, "name") + choice!["value"]!.ToString().Length);
+
+    private static int Longest(JsonNode item, string words)
+        => (item[words + "_localizations"]?.AsObject() ?? []).Select(pair => ((string)pair.Value!).Length).Append(((string?)item[words])?.Length ?? 0).Max();
+
+    private static IEnumerable<string> NamesOf(JsonNode? item) => (item!["name_localizations"]?.AsObject() ?? []).Select(pair => (string)pair.Value!).Prepend((string)item["name"]!);
+
     private static void CheckNames(JsonObject item, bool isLowerCase)
     {
-        var names = new[] { (string)item["name"]! }.Concat((item["name_localizations"]?.AsObject() ?? []).Select(pair => (string)pair.Value!));
-        foreach (var name in names)
+        foreach (var name in NamesOf(item))
         {
             MessageRules.Demand(isLowerCase ? Name().IsMatch(name) && !name.Any(char.IsUpper) : name.Length is >= 1 and <= 32, $"name: '{name}' is invalid.");
         }
