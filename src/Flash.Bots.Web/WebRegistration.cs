@@ -46,6 +46,8 @@ public static class WebRegistration
         services.TryAddSingleton<ConsoleSessions>();
         services.TryAddSingleton<Viewers>();
         services.TryAddSingleton<ModeratorTeam>();
+        services.TryAddSingleton<LiveChanges>();
+        services.TryAddSingleton<NotedViews>();
         services.TryAddSingleton<SecondFactors>();
         services.AddOpenIdSignIn();
         services.AddRazorComponents();
@@ -55,6 +57,9 @@ public static class WebRegistration
         // All that Hangfire's dashboard asks for; AddHangfire would also bring a storage and servers of its own.
         services.TryAddSingleton<Hangfire.IGlobalConfiguration>(Hangfire.GlobalConfiguration.Configuration);
         services.TryAddSingleton(_ => Hangfire.Dashboard.DashboardRoutes.Routes);
+
+        // What it runs on is nobody's business.
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);
 
         // Development would otherwise answer a malformed body with a stack trace.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

@@ -56,6 +56,9 @@ const fieldsOf = (form) => Object.fromEntries(new FormData(form));
 
 const placeOf = (one) => document.getElementById(one.dataset.into ?? 'tried');
 
+// On a phone the navigation is wider than the page: the section one is in is in sight.
+document.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 const blur = document.getElementById('blur');
 if (blur) {
   const apply = () => document.body.classList.toggle('blurred', blur.checked);
@@ -67,8 +70,27 @@ if (blur) {
   apply();
 }
 
-for (const list of document.querySelectorAll('[data-live]')) {
-  setInterval(() => refresh(list), 3000);
+// The server says when something happened; the lists are then read anew, at most once a second. A page that was out of sight catches up when it is looked at.
+const lists = [...document.querySelectorAll('[data-live]')].filter((list) => list.dataset.live);
+if (lists.length > 0) {
+  let due = 0;
+  const soon = () => {
+    due ||= setTimeout(() => {
+      due = 0;
+      lists.forEach(refresh);
+    }, 1000);
+  };
+  const events = new EventSource('/moderation/events');
+  events.addEventListener('changed', soon);
+  events.addEventListener('ended', () => location.assign('/moderation/sign-in'));
+  events.addEventListener('open', soon);
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) {
+      setInterval(soon, 5000); // no stream through this proxy, or no session any more: asking tells which
+    }
+  });
+  document.addEventListener('visibilitychange', soon);
+  document.addEventListener('focusout', soon);
 }
 
 /** Rows come from the server as the same markup the page began with; they are replaced only when something changed and nobody is at them. */

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -19,6 +20,7 @@ internal static class FeedEndpoints
     {
         pages.MapGet("/", FeedAsync);
         pages.MapGet("/rows", RowsAsync);
+        pages.MapGet("/events", Events);
         pages.MapGet("/generations/{id:guid}", HistoryAsync);
         pages.MapGet("/thumbnails/{id:guid}/{index:int}", ThumbnailAsync);
         acts.MapPost("/generations/{id:guid}/approve", async (HttpContext context, Decisions decisions, Guid id, CancellationToken cancellationToken) =>
@@ -32,22 +34,46 @@ internal static class FeedEndpoints
     }
 
     private static async Task<IResult> FeedAsync(
-        HttpContext context, Moderators moderators, ModerationReader reader, PeopleReader people, Viewers viewers, [AsParameters] FeedFilter filter, Guid? before, CancellationToken cancellationToken)
+        HttpContext context, Moderators moderators, NotedViews views, ModerationReader reader, PeopleReader people, Viewers viewers, [AsParameters] FeedFilter filter, Guid? before, CancellationToken cancellationToken)
     {
+        filter = filter.Clean();
         var viewer = await viewers.OfAsync(context);
         if (filter.Complaint() is { } complaint)
         {
             return new RazorComponentResult<FeedPage>(new { Viewer = viewer, Filtered = filter, Complaint = complaint, Entries = Array.Empty<FeedEntry>() });
         }
 
+        views.Add(SignedIn.Of(context), filter.Address(null));
         await moderators.NoteAsync(SignedIn.Of(context), filter.IsEmpty ? "moderation.feed_opened" : "moderation.searched", null, JsonSerializer.Serialize(filter), cancellationToken);
         var entries = await reader.ReadFeedAsync(await filter.QueryAsync(people, cancellationToken), before, cancellationToken);
         return new RazorComponentResult<FeedPage>(new { Viewer = viewer, Filtered = filter, Entries = entries, IsNewest = before is null });
     }
 
-    /// <summary>The newest rows again, for a feed that is open: the same view, so not noted once more.</summary>
-    private static async Task<IResult> RowsAsync(ModerationReader reader, PeopleReader people, [AsParameters] FeedFilter filter, CancellationToken cancellationToken) =>
-        new RazorComponentResult<FeedRows>(new { Entries = filter.Complaint() is null ? await reader.ReadFeedAsync(await filter.QueryAsync(people, cancellationToken), null, cancellationToken) : [] });
+    /// <summary>The newest rows again, for a feed that is open.</summary>
+    private static async Task<IResult> RowsAsync(
+        HttpContext context, Moderators moderators, NotedViews views, ModerationReader reader, PeopleReader people, [AsParameters] FeedFilter filter, CancellationToken cancellationToken)
+    {
+        filter = filter.Clean();
+        if (filter.Complaint() is not null)
+        {
+            return new RazorComponentResult<FeedRows>(new { Entries = Array.Empty<FeedEntry>() });
+        }
+
+        if (views.Add(SignedIn.Of(context), filter.Address(null)))
+        {
+            await moderators.NoteAsync(SignedIn.Of(context), "moderation.searched", null, JsonSerializer.Serialize(filter), cancellationToken);
+        }
+
+        return new RazorComponentResult<FeedRows>(new { Entries = await reader.ReadFeedAsync(await filter.QueryAsync(people, cancellationToken), null, cancellationToken) });
+    }
+
+    private static ServerSentEventsResult<string> Events(HttpContext context, LiveChanges changes, IHostApplicationLifetime lifetime)
+    {
+        var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.Response.RegisterForDispose(leaving);
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(changes.FollowAsync(SessionCookie.Read(context.Request)!, leaving.Token)); // SignedIn has found somebody by it
+    }
 
     private static async Task<IResult> HistoryAsync(HttpContext context, Moderators moderators, ModerationReader reader, Viewers viewers, Guid id, CancellationToken cancellationToken)
     {
@@ -60,11 +86,17 @@ internal static class FeedEndpoints
         return new RazorComponentResult<GenerationPage>(new { Viewer = await viewers.OfAsync(context), History = history });
     }
 
-    private static async Task<IResult> ThumbnailAsync(HttpContext context, Thumbnails thumbnails, Guid id, int index, CancellationToken cancellationToken)
+    private static async Task<IResult> ThumbnailAsync(HttpContext context, Moderators moderators, Thumbnails thumbnails, Guid id, int index, CancellationToken cancellationToken)
     {
         if (await thumbnails.FindAsync(new GenerationId(id), index, cancellationToken) is not { } thumbnail)
         {
             return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture.");
+        }
+
+        // In a page it is part of that view; by itself it is one of its own.
+        if (context.Request.Headers["Sec-Fetch-Dest"] != "image")
+        {
+            await moderators.NoteAsync(SignedIn.Of(context), "moderation.picture_viewed", id, JsonSerializer.Serialize(new { picture = index }), cancellationToken);
         }
 
         context.Response.Headers.CacheControl = "private, max-age=3600";

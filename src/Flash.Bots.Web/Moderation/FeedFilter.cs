@@ -23,6 +23,9 @@ internal sealed record FeedFilter(string? Q, string? Who, string? Chat, string? 
     private IEnumerable<(string Name, string? Value)> Parts =>
         [("q", Q), ("who", Who), ("chat", Chat), ("on", On), ("kind", Kind), ("state", State), ("from", From), ("to", To)];
 
+    /// <summary>Without zero bytes, which no database takes.</summary>
+    public FeedFilter Clean() => new(Clean(Q), Clean(Who), Clean(Chat), Clean(On), Clean(Kind), Clean(State), Clean(From), Clean(To));
+
     /// <summary>What is wrong with it, in a sentence; null when nothing is.</summary>
     public string? Complaint() =>
         Parts.FirstOrDefault(part => part.Value?.Length > MaxLength) is { Name: { } tooLong } ? $"“{tooLong}” has at most {MaxLength} characters."
@@ -34,7 +37,7 @@ internal sealed record FeedFilter(string? Q, string? Who, string? Chat, string? 
 
     public async Task<GenerationQuery> QueryAsync(PeopleReader people, CancellationToken cancellationToken) => new()
     {
-        Words = Given(Q)?.Replace("\0", "", StringComparison.Ordinal),
+        Words = Given(Q),
         UserId = Given(Who) is { } who ? await people.IdOfAsync(who, cancellationToken) : null,
         ChatId = Given(Chat) is { } chat ? await people.ChatIdOfAsync(chat, cancellationToken) : null,
         Platform = Given(On) is { } on ? StoredName.Parse<Platform>(on) : null,
@@ -44,7 +47,9 @@ internal sealed record FeedFilter(string? Q, string? Who, string? Chat, string? 
         Until = Day(To)?.AddDays(1),
     };
 
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\0", "", StringComparison.Ordinal) is { Length: > 0 } clean ? clean : null;
+    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : Clean(text.Trim()) is { Length: > 0 } clean ? clean : null;
 
     private static string? Wrong<T>(string? given) where T : struct, Enum =>
         Given(given) is not { } name || (Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(name[0]))

@@ -10,18 +10,20 @@ namespace Flash.Bots.Web.Moderation;
 /// <summary>What waits for a decision: held and reported pictures, appeals, long bans.</summary>
 internal static class ReviewEndpoints
 {
+    private const string Queue = "the queue";
+
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)
     {
         pages.MapGet("/review", PageAsync);
-        pages.MapGet("/review/rows", async (ReviewReader review, CancellationToken cancellationToken) =>
-            new RazorComponentResult<ReviewRows>(new { Cases = await review.CasesAsync(cancellationToken) }));
+        pages.MapGet("/review/rows", RowsAsync);
         acts.MapPost("/appeals/{id:long}/grant", (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) => AnswerAsync(context, desk, id, true, cancellationToken));
         acts.MapPost("/appeals/{id:long}/refuse", (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) => AnswerAsync(context, desk, id, false, cancellationToken));
         acts.MapPost("/bans/{id:long}/confirm", ConfirmAsync);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Moderators moderators, ReviewReader review, Viewers viewers, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(HttpContext context, Moderators moderators, NotedViews views, ReviewReader review, Viewers viewers, CancellationToken cancellationToken)
     {
+        views.Add(SignedIn.Of(context), Queue);
         await moderators.NoteAsync(SignedIn.Of(context), "moderation.review_opened", null, "{}", cancellationToken);
         return new RazorComponentResult<ReviewPage>(new
         {
@@ -30,6 +32,16 @@ internal static class ReviewEndpoints
             Appeals = await review.AppealsAsync(cancellationToken),
             Bans = await review.BansAsync(cancellationToken),
         });
+    }
+
+    private static async Task<IResult> RowsAsync(HttpContext context, Moderators moderators, NotedViews views, ReviewReader review, CancellationToken cancellationToken)
+    {
+        if (views.Add(SignedIn.Of(context), Queue))
+        {
+            await moderators.NoteAsync(SignedIn.Of(context), "moderation.review_opened", null, "{}", cancellationToken);
+        }
+
+        return new RazorComponentResult<ReviewRows>(new { Cases = await review.CasesAsync(cancellationToken) });
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, ModerationDesk desk, long id, bool granted, CancellationToken cancellationToken) => ModerationEndpoints.Said(

@@ -18,7 +18,7 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
-        if (SessionCookie.Read(http.Request) is not { } session || await moderators.VisitAsync(session, http.Request.Headers["X-Flash"] != "live", http.RequestAborted) is not { } visit)
+        if (SessionCookie.Read(http.Request) is not { } session || await moderators.VisitAsync(session, IsByHand(http.Request), http.RequestAborted) is not { } visit)
         {
             return HttpMethods.IsGet(http.Request.Method)
                 ? Results.Redirect(ModerationEndpoints.SignInPath)
@@ -35,6 +35,10 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
         http.Items[Key] = visit;
         return await next(context);
     }
+
+    /// <summary>What a page asks for by itself keeps no session alive.</summary>
+    private static bool IsByHand(HttpRequest request) =>
+        request.Headers["X-Flash"] != "live" && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
 }
 
 /// <summary>Marks the few routes that somebody may use who has signed in, but not shown the second factor yet.</summary>

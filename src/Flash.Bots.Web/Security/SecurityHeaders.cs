@@ -24,6 +24,11 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps && context.Request.Host.Host is not "localhost")
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         return next(context);
     });

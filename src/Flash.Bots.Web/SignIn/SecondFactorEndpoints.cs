@@ -40,10 +40,13 @@ internal static class SecondFactorEndpoints
             ? ModerationEndpoints.TooManyAttempts()
             : Answer(context, await factors.PassAsync(Session(context), typed.Clean, cancellationToken), _ => ModerationEndpoints.Said("Welcome.", ""));
 
-    private static async Task<IResult> OfferAsync(HttpContext context, SecondFactors factors, CancellationToken cancellationToken) =>
-        await factors.OfferAsync(SignedIn.Of(context), cancellationToken) is { } secret
+    private static async Task<IResult> OfferAsync(HttpContext context, Moderators moderators, SecondFactors factors, CancellationToken cancellationToken)
+    {
+        await moderators.NoteAsync(SignedIn.Of(context), "moderator.second_factor_offered", null, "{}", cancellationToken);
+        return await factors.OfferAsync(SignedIn.Of(context), cancellationToken) is { } secret
             ? new RazorComponentResult<SecondFactorOffer>(new { Key = Base32.Group(Base32.Encode(secret), 4, ' '), Address = Totp.Address(secret, SignedIn.Of(context).Name) })
             : ModerationEndpoints.Said(null, "A second factor is set up already; remove it first.");
+    }
 
     private static async Task<IResult> EnrolAsync(HttpContext context, SecondFactors factors, CodeTyped typed, CancellationToken cancellationToken) =>
         Answer(context, await factors.EnrolAsync(Session(context), typed.Clean, cancellationToken), Codes);

@@ -134,7 +134,7 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
     private static string Csv(string?[] cells) => string.Join(',', cells.Select(cell => cell switch
     {
         null or "" => "",
-        ['=' or '+' or '-' or '@' or '\t' or '\r', ..] when !long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => Quote("'" + cell),
+        _ when cell.TrimStart() is [] or ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] && !long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => Quote("'" + cell),
         _ when cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 => Quote(cell),
         _ => cell,
     }));

@@ -128,4 +128,29 @@ public sealed class AuditSealerTests
         Assert.Equal(1, first.GetProperty("details").GetProperty("b").GetInt32());
         Assert.Contains(",discord,-5,\"'=cmd|' /C calc'!A0,\"\"x\"\"\",user.banned,", csv.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1+1")]
+    [InlineData("-1+1")]
+    [InlineData("@SUM(1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("\n=1+1")]
+    [InlineData("＝1+1")]
+    [InlineData(" =1+1")]
+    public async Task No_cell_of_an_export_begins_like_a_formula(string name)
+    {
+        await using var log = await SealedLog.CreateAsync(0);
+        await using (var insert = log.DataSource.CreateCommand("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '5', $1, 'user.banned')"))
+        {
+            insert.Parameters.Add(new() { Value = name });
+            await insert.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        using var csv = new StringWriter();
+        await new AuditExport(log.DataSource, log.Personal).WriteAsync(new AuditFilter(), AuditFormat.Csv, csv, Cancelled);
+
+        Assert.Contains($",5,\"'{name}\",user.banned,", csv.ToString(), StringComparison.Ordinal);
+    }
 }

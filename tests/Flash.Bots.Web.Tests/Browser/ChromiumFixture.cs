@@ -60,6 +60,15 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>A page of a person who has never been here. Skips the test when there is no Chromium, except on CI.</summary>
     public async Task<IPage> OpenAsync(int width = 1280, int height = 900, ColorScheme colorScheme = ColorScheme.Light)
     {
+        var page = await NewPageAsync(width, height, colorScheme);
+        await page.GotoAsync(Address);
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("online");
+        return page;
+    }
+
+    /// <summary>The same, without going anywhere yet.</summary>
+    public async Task<IPage> NewPageAsync(int width = 1280, int height = 900, ColorScheme colorScheme = ColorScheme.Light)
+    {
         if (browser is null)
         {
             var sentence = $"This test needs Chromium at one of {string.Join(", ", Places)}; install it with: apt-get install chromium.";
@@ -76,10 +85,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         });
 
         context.SetDefaultTimeout(180_000);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(Address);
-        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("online");
-        return page;
+        return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -73,6 +73,15 @@ public sealed class TotpTests
         Assert.Null(RecoveryCode.Digest("123456"));
     }
 
+    /// <summary>The key in an address that an app scanned.</summary>
+    internal static byte[] SecretIn(string? address)
+    {
+        Assert.NotNull(address);
+        var key = address[(address.IndexOf("secret=", StringComparison.Ordinal) + 7)..].Split('&')[0];
+        var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(part => part.Length == 8).Select(part => Convert.ToByte(new string(part), 2))];
+    }
+
     /// <summary>Draws the path, four pixels a module, and reads it as a phone's camera does.</summary>
     internal static string? Scan(QrCode code)
     {
