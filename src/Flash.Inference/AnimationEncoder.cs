@@ -13,6 +13,16 @@ public static class AnimationEncoder
         new(Coarseness: 0, Scale: 1, EveryNth: 1), new(1, 1, 1), new(2, 1, 1), new(3, 1, 1), new(2, 0.75, 1), new(3, 0.5, 1), new(3, 0.5, 2), new(3, 0.35, 2), new(3, 0.25, 4),
     ];
 
+    /// <summary>Refuses a format that this machine cannot write, before frames are drawn for it.</summary>
+    /// <exception cref="InferenceException">MP4 without ffmpeg.</exception>
+    public static void ExpectAvailable(AnimationFormat format)
+    {
+        if (format == AnimationFormat.Mp4 && !Mp4.IsAvailable)
+        {
+            throw Mp4.Missing(null);
+        }
+    }
+
     /// <summary>Encodes, conceding no more than it takes.</summary>
     /// <param name="frames">At least one, all of the same size.</param>
     /// <param name="frameDelay">How long each is shown, 20 ms to 60 s.</param>

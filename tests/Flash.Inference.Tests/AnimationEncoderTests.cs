@@ -23,8 +23,13 @@ public sealed class AnimationEncoderTests
     [Fact]
     public void Mp4_holds_every_frame_in_a_size_that_players_take()
     {
-        Assert.SkipUnless(HasFfmpeg(), "ffmpeg is not installed.");
+        if (!HasFfmpeg())
+        {
+            Assert.StartsWith("MP4 needs the program ffmpeg", Assert.Throws<InferenceException>(() => AnimationEncoder.ExpectAvailable(AnimationFormat.Mp4)).Message, StringComparison.Ordinal);
+            Assert.Skip("ffmpeg is not installed.");
+        }
 
+        AnimationEncoder.ExpectAvailable(AnimationFormat.Mp4);
         var encoded = AnimationEncoder.Encode([.. Frames.Select(_ => ImageEncoderTests.Gradient(161, 121, 0))], Delay, AnimationFormat.Mp4);
 
         Assert.Equal("ftyp"u8.ToArray(), encoded.Bytes[4..8]);

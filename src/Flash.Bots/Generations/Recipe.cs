@@ -22,6 +22,10 @@ public sealed record Recipe(
     /// <summary>The picture to start from instead of noise alone; null for none.</summary>
     public StartPicture? Start { get; init; }
 
+    /// <summary>Another way of sampling than the model's files say; null for theirs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Sampling? Sampling { get; init; }
+
     /// <summary>What the model is told to draw.</summary>
     [JsonIgnore]
     public string FullPrompt => Style is { Words: not "" } style ? $"{Prompt}, {style.Words}" : Prompt;

@@ -3,6 +3,7 @@ using Flash.Bots.Generations;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
+using Flash.Worker.Jobs;
 
 namespace Flash.Host.Commands;
 
@@ -25,31 +26,25 @@ internal static class AnimateCommand
             var from = parsed.GetValue(folder) ?? throw new BadArgumentException("There is no folder; name one that flash imagine wrote, as in: flash animate pictures --index 2.");
             var recipe = ImagineFiles.ReadRecipe(from);
             var picture = parsed.GetValue(index) ?? throw new BadArgumentException($"--index is missing; it is 1 to {recipe.Count} for {from}.");
-            var request = new AnimationRequest
+            AnimationRequest RequestOf(DiffusionModel model) => new()
             {
-                Still = StillOf(recipe), PictureIndex = picture, Frames = parsed.GetValue(frames) ?? 16, Motion = parsed.GetValue(motion) ?? AnimationMotion.Auto,
+                Still = RecipeRequest.Of(recipe, model), PictureIndex = picture, Frames = parsed.GetValue(frames) ?? 16, Motion = parsed.GetValue(motion) ?? AnimationMotion.Auto,
             };
             var (path, kind) = CheckedPath(parsed.GetValue(file), parsed.GetValue(format), Path.Combine(from, $"{picture}"));
+            ModelsLoading.Checked(() =>
+            {
+                AnimationEncoder.ExpectAvailable(kind);
+                return kind;
+            });
             var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), recipe.Model);
-            await RunAsync(recipe, request, path, kind, parsed.GetValue(maxBytes), options, cancellationToken);
+            await RunAsync(recipe, RequestOf, path, kind, parsed.GetValue(maxBytes), options, cancellationToken);
             return FlashCommandLine.Done;
         });
         return command;
     }
 
-    private static TextToImageRequest StillOf(Recipe recipe) => new()
-    {
-        Prompt = recipe.Prompt,
-        NegativePrompt = recipe.NegativePrompt,
-        Seed = recipe.Seed,
-        InferenceSteps = recipe.InferenceSteps,
-        Count = recipe.Count,
-        Width = recipe.Width,
-        Height = recipe.Height,
-    };
-
     private static async Task RunAsync(
-        Recipe recipe, AnimationRequest request, string path, AnimationFormat format, long? maxBytes, InferenceOptions options, CancellationToken cancellationToken)
+        Recipe recipe, Func<DiffusionModel, AnimationRequest> requestOf, string path, AnimationFormat format, long? maxBytes, InferenceOptions options, CancellationToken cancellationToken)
     {
         using var model = ModelsLoading.Load(options);
         if (recipe.ModelRevision is { } revision && revision != model.Revision)
@@ -57,6 +52,7 @@ internal static class AnimateCommand
             Console.Error.WriteLine($"flash: {model.Name} has changed since these pictures were drawn (revision {revision}, now {model.Revision}); the loop will show another scene.");
         }
 
+        var request = requestOf(model);
         var events = new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, cancellationToken);
         AnimationEvent.Completed? completed = null;
         await ImagineDisplay.Choose(json: false).RunAsync("Animating", request.Frames, async done =>

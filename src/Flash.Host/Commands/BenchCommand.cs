@@ -79,10 +79,15 @@ internal static class BenchCommand
             }
         }
 
-        var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 2000));
+        // Nearly as long as a prompt may be; encoded once, because it takes its time.
+        var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 14_500));
+        var (allocated, resident) = (GC.GetTotalAllocatedBytes(precise: true), Environment.WorkingSet);
         var reading = await GenerateAsync(pipeline, four with { Prompt = longText, Count = 1, InferenceSteps = 1 }, cancellationToken);
         return new BenchReport(model.Name, model.Revision, Environment.ProcessorCount, runs, ImagineReport.Milliseconds(loading), figures)
         {
+            Device = $"{model.Device}: {model.DeviceReason}",
+            LongPromptAllocatedMegabytes = Math.Round((GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6, 1),
+            LongPromptResidentMegabytes = Math.Round((Environment.WorkingSet - resident) / 1e6, 1),
             LongPromptTokens = model.CountTokens(longText),
             LongPromptTokensPerSecond = Math.Round(model.CountTokens(longText) / reading.TextEncoding.TotalSeconds),
         };

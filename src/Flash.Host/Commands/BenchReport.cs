@@ -9,11 +9,20 @@ namespace Flash.Host.Commands;
 /// <param name="Figures">What was measured.</param>
 internal sealed record BenchReport(string Model, string Revision, int Processors, int Runs, double Load, BenchFigures Figures)
 {
+    /// <summary>Where the model runs, and why.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>Tokens of the long prompt.</summary>
     public int LongPromptTokens { get; init; }
 
     /// <summary>How fast it was tokenized and encoded, once.</summary>
     public double LongPromptTokensPerSecond { get; init; }
+
+    /// <summary>What reading it and drawing one picture from it allocated on the managed heap.</summary>
+    public double LongPromptAllocatedMegabytes { get; init; }
+
+    /// <summary>How much larger the process was afterwards.</summary>
+    public double LongPromptResidentMegabytes { get; init; }
 
     /// <summary>The whole way from command to chat; null when it was not measured.</summary>
     public BenchQueueReport? Queue { get; init; }
@@ -41,6 +50,7 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
 
     public override string ToString() => FormattableString.Invariant($"""
         {Model} {Revision} on {Processors} processors, {Runs} runs each, medians
+        {Device}
 
         loading the model               {Load,8:0.0} ms
         four pictures, three steps      {Figures.Plain}
@@ -54,7 +64,7 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
         with previews and file / bare   {WholeRatioToBareCalls,8:0.00}
         the same two by processor time  {ProcessorRatio,8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
         pipeline / inside ONNX Runtime  {RatioToModelRuns,8:0.00}
-        a prompt of {LongPromptTokens} tokens    {LongPromptTokensPerSecond,8:0} tokens/s
+        a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond,8:0} tokens/s, {LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept
         {Queue}
         {Telegram}
         {Discord}

@@ -2,6 +2,7 @@ using Flash.Bots.Generations;
 using Flash.Host.CommandLine;
 using Flash.Inference;
 using Flash.Inference.Provenance;
+using Flash.Worker.Jobs;
 
 namespace Flash.Host.Commands;
 
@@ -9,22 +10,24 @@ namespace Flash.Host.Commands;
 internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder encoder, bool json)
 {
     /// <param name="request">What to draw.</param>
-    /// <param name="ratio">Width to height; null for the model's own size.</param>
+    /// <param name="sampling">Another way than the model's files say; null for theirs.</param>
+    /// <param name="ratio">Width to height; null for the model's own size, or the request's.</param>
     /// <param name="folder">To write to.</param>
     /// <param name="source">The file whose picture the request starts from; null for none.</param>
     /// <param name="cancellationToken">Stops inside a step.</param>
-    public async Task RunAsync(TextToImageRequest request, double? ratio, string folder, byte[]? source, CancellationToken cancellationToken)
+    public async Task RunAsync(TextToImageRequest request, Sampling? sampling, double? ratio, string folder, byte[]? source, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         using var model = ModelsLoading.Load(options);
         var loading = time.GetElapsedTime(began);
-        var (width, height) = ratio is { } wanted ? ImagineSize.For(model, wanted) : (model.DefaultWidth, model.DefaultHeight);
-        request = request with { Width = width, Height = height };
+        var (width, height) = ratio is { } wanted ? ImagineSize.For(model, wanted) : (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
+        var steps = sampling?.Timesteps?.Count ?? request.InferenceSteps ?? model.DefaultInferenceSteps;
+        request = request with { Width = width, Height = height, InferenceSteps = steps, GuidanceScale = (float?)sampling?.GuidanceScale, Sampler = RecipeRequest.SamplerOf(sampling) };
         var events = new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken);
         var files = ImagineFiles.Create(folder);
         var recipe = new Recipe(
-            request.Prompt, request.Seed, request.InferenceSteps ?? model.DefaultInferenceSteps, request.Count, width, height, model.Name, model.Revision);
+            request.Prompt, request.Seed, steps, request.Count, width, height, model.Name, model.Revision, request.NegativePrompt) { Sampling = sampling };
 
         GenerationEvent.Completed? completed = null;
         await ImagineDisplay.Choose(json).RunAsync("Drawing", recipe.InferenceSteps, async step =>

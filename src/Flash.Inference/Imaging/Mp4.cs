@@ -9,6 +9,10 @@ internal static class Mp4
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether ffmpeg is on the PATH.</summary>
+    public static bool IsAvailable => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
+
     /// <param name="frames">All of the same size. An odd side loses its last pixel: the format halves its colours.</param>
     /// <param name="frameDelay">How long each is shown.</param>
     /// <param name="rate">x264's constant rate factor, 0 (lossless) to 51.</param>
@@ -43,6 +47,8 @@ internal static class Mp4
         }
     }
 
+    public static InferenceException Missing(Exception? inner) => new("MP4 needs the program ffmpeg, which is not on the PATH; install it, or ask for gif or webp.", inner);
+
     private static Process Start(params string[] arguments)
     {
         try
@@ -52,7 +58,7 @@ internal static class Mp4
         }
         catch (Win32Exception e)
         {
-            throw new InferenceException("MP4 needs the program ffmpeg, which is not on the PATH; install it, or ask for gif or webp.", e);
+            throw Missing(e);
         }
     }
 

@@ -46,8 +46,8 @@ public sealed record GenerationParameters
     {
         Prompt = request.Prompt,
         NegativePrompt = request.NegativePrompt,
-        InferenceSteps = request.InferenceSteps ?? model.DefaultInferenceSteps,
-        Sampler = model.SamplerName,
+        InferenceSteps = request.Sampler?.Timesteps?.Count ?? request.InferenceSteps ?? model.DefaultInferenceSteps,
+        Sampler = request.Sampler?.ClassName?.Replace("Scheduler", "", StringComparison.Ordinal) ?? model.SamplerName,
         GuidanceScale = request.GuidanceScale ?? model.DefaultGuidanceScale,
         Seed = request.Seed,
         Width = request.Width ?? model.DefaultWidth,

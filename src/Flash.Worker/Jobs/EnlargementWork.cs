@@ -37,7 +37,7 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
     private FinishedWork.Made Made(ClaimedGeneration generation, RgbImage picture, DiffusionModel model)
     {
         var recipe = generation.Recipe;
-        var parameters = PictureOrigins.Parameters(encoder, model, PictureRequests.Of(recipe, model));
+        var parameters = PictureOrigins.Parameters(encoder, model, RecipeRequest.Of(recipe, model));
         var png = encoder.EncodePng(picture, PictureOrigins.Of(generation, 1, parameters));
         var message = new OutgoingMessage
         {

@@ -16,7 +16,7 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
     /// <exception cref="PictureUnavailableException">The picture that it starts from cannot be had any more.</exception>
     public async Task<TextToImageRequest> OfAsync(Recipe recipe, CancellationToken cancellationToken)
     {
-        var request = Of(recipe, models.For(recipe));
+        var request = RecipeRequest.Of(recipe, models.For(recipe));
         return recipe.Start is { } start
             ? request with { InitImage = await StartAsync(start, cancellationToken), Strength = (float)start.Strength }
             : request;
@@ -38,24 +38,6 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
         }
 
         throw new InferenceException("The generation ended without its pictures.");
-    }
-
-    /// <summary>For recipes that start from noise alone; what a recipe starts from otherwise is left out.</summary>
-    /// <param name="recipe">Whoever wrote it may not have known what sizes the model draws.</param>
-    /// <param name="model">Draws the nearest size that it takes.</param>
-    public static TextToImageRequest Of(Recipe recipe, DiffusionModel model)
-    {
-        var (width, height) = model.NearestSize(recipe.Width, recipe.Height);
-        return new TextToImageRequest
-        {
-            Prompt = recipe.FullPrompt,
-            NegativePrompt = recipe.FullNegativePrompt,
-            Count = recipe.Count,
-            Seed = recipe.Seed,
-            InferenceSteps = recipe.InferenceSteps,
-            Width = width,
-            Height = height,
-        };
     }
 
     private Task<RgbImage> StartAsync(StartPicture start, CancellationToken cancellationToken) => start switch

@@ -17,7 +17,7 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
         try
         {
             var model = models.For(recipe);
-            var request = PictureRequests.Of(recipe, model) with { Previews = false };
+            var request = RecipeRequest.Of(recipe, model) with { Previews = false };
             await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
             {
                 if (next is GenerationEvent.Completed completed)

@@ -61,6 +61,14 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("The models folder /nowhere (Inference:ModelsPath) does not exist.", "models", "list", "--Inference:ModelsPath=/nowhere")]
     [InlineData("There is no recipe.json in /nowhere", "animate", "/nowhere", "--index", "1")]
     [InlineData("There is no folder", "animate")]
+    [InlineData("--sampler is one of flash, ddim, euler, euler-a, lcm, tcd, dpm++, flow; 'magic' was given.", "imagine", "x", "--out", "unused", "--sampler", "magic")]
+    [InlineData("--guidance is a number from 0 to 30; '31' was given.", "imagine", "x", "--out", "unused", "--guidance", "31")]
+    [InlineData("--timesteps is a list of descending numbers such as 999,666,333; '9,x' was given.", "imagine", "x", "--out", "unused", "--timesteps", "9,x")]
+    [InlineData("--timesteps names 2 steps and --steps 3; leave --steps out.", "imagine", "x", "--out", "unused", "--timesteps", "9,8", "--steps", "3")]
+    [InlineData("Timesteps descend from at most 999 to at least 0; 8, 9 were given.", "imagine", "x", "--out", "unused", "--timesteps", "8,9")]
+    [InlineData("The width is a multiple of 32 from 64 to 4096 pixels for this model; 250 was given, the nearest are 224 and 256.", "imagine", "x", "--out", "unused", "--width", "250")]
+    [InlineData("--ar and --width or --height contradict each other; leave one of them out.", "imagine", "x", "--out", "unused", "--width", "256", "--ar", "1:1")]
+    [InlineData("There is no file /nowhere.txt; --prompt-file names a text file.", "imagine", "--prompt-file", "/nowhere.txt", "--out", "unused")]
     [InlineData("--motion is one of phase, orbit, camera; 'spin' was given.", "animate", "/nowhere", "--index", "1", "--motion", "spin")]
     [InlineData("--format is one of gif, webp, mp4; 'avi' was given.", "animate", "/nowhere", "--index", "1", "--format", "avi")]
     public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(string sentence, params string[] arguments)
@@ -80,12 +88,44 @@ public sealed class ImagineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prompt_of_5000_characters_is_refused_and_nothing_is_left_behind()
+    public async Task A_prompt_of_many_pages_comes_from_a_file_and_one_of_too_many_is_refused()
     {
-        var ending = await RunAsync("imagine", new string('x', 5000), "--out", _folder);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, string.Join(' ', Enumerable.Repeat("a red boat on the sea,", 1500)), TestContext.Current.CancellationToken);
+            Assert.Equal(0, (await RunAsync("imagine", "--prompt-file", file, "--out", _folder, "--count", "1", "--seed", "1")).ExitCode);
+            Assert.True(File.Exists(Path.Combine(_folder, "1.png")));
 
-        Assert.Equal((2, "flash: A prompt has at most 2000 characters; this one has 5000."), (ending.ExitCode, ending.Errors));
-        Assert.False(Directory.Exists(_folder));
+            await File.WriteAllTextAsync(file, string.Join(' ', Enumerable.Repeat("a red boat on the sea,", 30_000)), TestContext.Current.CancellationToken);
+            var refused = await RunAsync("imagine", "--prompt-file", file, "--out", Path.Combine(_folder, "second"));
+            Assert.Equal((2, "flash: The prompt has at most 131072 tokens; 210000 were given."), (refused.ExitCode, refused.Errors));
+            Assert.False(Directory.Exists(Path.Combine(_folder, "second")));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task One_call_samples_in_another_way_and_its_recipe_remembers_how()
+    {
+        var drawn = await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7", "--count", "1", "--sampler", "euler", "--timesteps", "999,400", "--guidance", "2", "--negative", "clouds", "--width", "320");
+
+        Assert.Equal((0, ""), (drawn.ExitCode, drawn.Errors));
+        using var recipe = JsonDocument.Parse(await ReadAsync("recipe.json"));
+        Assert.Equal(2, recipe.RootElement.GetProperty("inferenceSteps").GetInt32());
+        Assert.Equal("clouds", recipe.RootElement.GetProperty("negativePrompt").GetString());
+        Assert.Equal("EulerDiscreteScheduler", recipe.RootElement.GetProperty("sampling").GetProperty("sampler").GetString());
+        Assert.Contains("Steps: 2, Sampler: EulerDiscrete, CFG scale: 2, Seed: 7, Size: 320x256", System.Text.Encoding.Latin1.GetString(await ReadAsync("1.png")), StringComparison.Ordinal);
+
+        // The loop's first frame is the picture, so the recipe was followed: nothing else is lossless.
+        var animated = await RunAsync("animate", _folder, "--index", "1", "--frames", "2");
+        Assert.Equal((0, ""), (animated.ExitCode, animated.Errors));
+        var plain = Path.Combine(_folder, "plain");
+        Assert.Equal(0, (await RunAsync("imagine", "a red boat on the sea", "--out", plain, "--seed", "7", "--count", "1", "--width", "320")).ExitCode);
+        Assert.NotEqual(await ReadAsync("1.png"), await ReadAsync("plain/1.png"));
     }
 
     [Fact]

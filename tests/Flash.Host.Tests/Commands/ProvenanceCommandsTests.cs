@@ -42,6 +42,28 @@ public sealed class ProvenanceCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Part_of_a_picture_is_drawn_anew_by_a_mask_and_beyond_its_edges()
+    {
+        Assert.Equal(0, (await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7", "--count", "1")).ExitCode);
+        var mask = new byte[256 * 256 * 3];
+        mask.AsSpan(mask.Length / 2).Fill(255);
+        await File.WriteAllBytesAsync(At("mask.png"), ImageEncoder.EncodePng(new RgbImage(256, 256, mask)), TestContext.Current.CancellationToken);
+        string[] plain = ["--seed", "1", "--count", "1", "--Provenance:Watermark=false"];
+
+        var masked = await RunAsync(["edit", At("1.png"), "a green meadow", "--mask", At("mask.png"), "--out", At("masked"), .. plain]);
+        Assert.Equal((0, ""), (masked.ExitCode, masked.Errors));
+        var (before, after) = (ImageDecoder.Decode(File.ReadAllBytes(At("1.png"))), ImageDecoder.Decode(File.ReadAllBytes(At("masked/1.png"))));
+        const int Kept = 256 * 100 * 3;
+        Assert.Equal(before.Pixels[..Kept].ToArray(), after.Pixels[..Kept].ToArray());
+        Assert.NotEqual(before.Pixels[^Kept..].ToArray(), after.Pixels[^Kept..].ToArray());
+
+        var extended = await RunAsync(["edit", At("1.png"), "the sea", "--extend", "0,0,256,0", "--out", At("extended"), .. plain]);
+        Assert.Equal((0, ""), (extended.ExitCode, extended.Errors));
+        var (width, height) = Size(At("extended/1.png"));
+        Assert.Equal(2, width / (double)height, 0.3);
+    }
+
+    [Fact]
     public async Task A_picture_without_any_mark_ends_with_exit_code_1()
     {
         Directory.CreateDirectory(_folder);
@@ -58,6 +80,7 @@ public sealed class ProvenanceCommandsTests : IDisposable
     [InlineData("There is no file /nowhere.png; name a JPEG, PNG, WebP or GIF.", "verify", "/nowhere.png")]
     [InlineData("There is no file /nowhere.png; name a JPEG, PNG, WebP or GIF.", "edit", "/nowhere.png", "words", "--out", "x")]
     [InlineData("--strength is a number above 0 and at most 1; '2' was given.", "edit", "/nowhere.png", "words", "--out", "x", "--strength", "2")]
+    [InlineData("--extend is pixels for every edge, such as 64, or left,top,right,bottom such as 0,0,128,0; '1,2' was given.", "edit", "/nowhere.png", "words", "--out", "x", "--extend", "1,2")]
     [InlineData("--ar is width:height between 1:3 and 3:1, such as 16:9; 'wide' was given.", "imagine", "words", "--out", "x", "--ar", "wide")]
     [InlineData("Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.", "imagine", "words", "--out", "x", "--Provenance:MarkFile=/nowhere.png")]
     public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(string sentence, params string[] arguments)
