@@ -18,6 +18,7 @@ internal sealed record FeedFilter(string? Q, string? Who, string? Chat, string? 
 {
     private const int MaxLength = 200;
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => Parts.All(part => string.IsNullOrWhiteSpace(part.Value));
 
     private IEnumerable<(string Name, string? Value)> Parts =>

@@ -109,8 +109,13 @@ internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal 
     {
         using var details = JsonDocument.Parse(json);
         return details.RootElement.ValueKind == JsonValueKind.Object
-            ? string.Join(", ", details.RootElement.EnumerateObject().Select(member => $"{member.Name} {member.Value}"))
+            ? string.Join(", ", details.RootElement.EnumerateObject().Where(member => member.Value.ToString() is not "").Select(member => $"{member.Name} {Text(member.Value)}"))
             : json;
     }
+
+    /// <summary>Digests are told apart by their beginning; the export has the whole of them.</summary>
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? string.Join(" ", value.EnumerateArray().Select(one => one.ToString() is { Length: 64 } digest && digest.All(char.IsAsciiHexDigit) ? $"{digest[..12]}…" : one.ToString()))
+        : value.ToString();
 }
 
