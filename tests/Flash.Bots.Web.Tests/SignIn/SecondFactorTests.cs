@@ -67,7 +67,7 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, "/moderation/"));
         Assert.Equal(
-            ["moderator.second_factor_set_up", "moderator.second_factor_failed", "moderator.second_factor_passed"],
+            ["moderator.second_factor_offered", "moderator.second_factor_set_up", "moderator.second_factor_failed", "moderator.second_factor_passed"],
             await ListAsync("SELECT action FROM flash.audit_log WHERE actor_name = 'Ada' AND action LIKE '%second_factor%' ORDER BY id"));
     }
 
