@@ -53,7 +53,8 @@ internal static class TeamEndpoints
         }
         catch (ArgumentException exception)
         {
-            return Refusals.Of(StatusCodes.Status400BadRequest, exception.Message);
+            // The parameter's name, which .NET adds, is for programmers.
+            return Refusals.Of(StatusCodes.Status400BadRequest, exception.Message.Split(" (Parameter '")[0]);
         }
     }
 
