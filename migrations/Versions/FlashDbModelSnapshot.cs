@@ -348,7 +348,7 @@ namespace Flash.Migrations.Versions
 
                             t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))");
 
-                            t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled')");
+                            t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded')");
                         });
                 });
 
@@ -696,7 +696,6 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("generation_id");
 
                     b.Property<string>("Message")
-                        .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("message");
 

@@ -15,6 +15,9 @@ internal sealed class TelegramBot : IDisposable
     /// <summary>Longest wait for an answer to anything but a long poll; 10 MB over a poor line take that long.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>"Not more than 30 messages per second or so"; the rest is for answers, which are counted and do not wait for others.</summary>
+    public const double SendsPerSecond = 27;
+
     private readonly HttpClient http;
     private readonly TelegramBotClient client;
     private readonly TimeProvider time;

@@ -6,6 +6,7 @@ using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
@@ -92,6 +93,10 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<QueueOutlook>();
         services.TryAddSingleton<PreferenceStore>();
         services.TryAddSingleton<GenerationPoster>();
+        services.TryAddSingleton<SendLedger>(provider => new SendLedger(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.TryAddSingleton<ISendLedger>(provider => provider.GetRequiredService<SendLedger>());
+        services.TryAddSingleton<ChatBudgets>();
+        services.TryAddSingleton<SendCounting>();
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<EditedPrompts>();
         AddButtons(services);
@@ -130,6 +135,7 @@ public static class FlashBotsRegistration
     private static void AddButtons(IServiceCollection services)
     {
         services.TryAddSingleton<PressSubmissions>();
+        services.TryAddSingleton<QuestionsAsked>();
         services.TryAddEnumerable([
             ServiceDescriptor.Singleton<IPressHandler, AnimatePress>(),
             ServiceDescriptor.Singleton<IPressHandler, VaryPress>(),
@@ -147,7 +153,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetServices<IMenuPress>(),
             provider.GetRequiredService<PreferenceStore>(), provider.GetRequiredService<ILogger<ButtonPresses>>()));
         services.TryAddSingleton(provider => new NewWords(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AskedGenerations>(),
+            provider.GetRequiredService<QuestionsAsked>(), provider.GetRequiredService<AskedGenerations>(),
             provider.GetRequiredService<PressSubmissions>(), provider.GetRequiredService<IOptions<PictureOptions>>()));
     }
 

@@ -37,7 +37,6 @@ public static class FlashWorkerRegistration
         services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
 
-        services.AddSingleton<ChatBudgets>();
         services.AddSingleton<GenerationRuns>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<DrawingModels>();
@@ -52,13 +51,10 @@ public static class FlashWorkerRegistration
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(), provider.GetRequiredService<EnlargementWork>(),
-            provider.GetRequiredService<FairOrder>(), provider.GetRequiredService<JobStarts>(),
+            provider.GetRequiredService<FairOrder>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
 
         services.AddSingleton<FairOrder>();
-        services.AddSingleton<JobStarts>();
-        services.AddTransient(provider => new PickUpProbe(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<JobStarts>(), provider.GetRequiredService<TimeProvider>()));
         AddQueue(services);
 
         // Started in this order, stopped in the opposite one: jobs are taken last and given up first.
@@ -67,6 +63,7 @@ public static class FlashWorkerRegistration
         AddHosted<DatabaseListener>(services);
         AddHosted<OutboxDispatcher>(services);
         AddHosted<Recovery>(services);
+        AddHosted<QueuePlaces>(services);
         AddHosted<SketchesForOthers>(services);
         AddHosted<HangfireServers>(services);
         services.AddSingleton(provider => new WorkerReadiness(

@@ -19,6 +19,15 @@ internal static partial class Log
     [LoggerMessage(5002, LogLevel.Information, "No more previews for this generation.")]
     public static partial void PreviewsGivenUp(ILogger logger, Exception exception);
 
+    [LoggerMessage(5003, LogLevel.Warning, "The database did not take down that a chat allows nothing for a while.")]
+    public static partial void LimitNotShared(ILogger logger, Exception exception);
+
+    [LoggerMessage(5004, LogLevel.Warning, "People who wait could not be told how the queue moves.")]
+    public static partial void PlacesNotTold(ILogger logger, Exception exception);
+
+    [LoggerMessage(5005, LogLevel.Debug, "The place of generation {GenerationId} was not told: {Fault}.")]
+    public static partial void PlaceRefused(ILogger logger, Guid generationId, Flash.Bots.Replies.MessengerFault fault);
+
     [LoggerMessage(5010, LogLevel.Debug, "Listening for notifications.")]
     public static partial void ListenerConnected(ILogger logger);
 

@@ -29,6 +29,10 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often people who wait are told how the queue moves, where their chats have room for it, 100 ms to 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan PlacesInterval { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a stopping process lets work finish before it hands it back, 0 s to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);

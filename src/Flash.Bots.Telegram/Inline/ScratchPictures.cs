@@ -1,3 +1,4 @@
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
@@ -6,15 +7,15 @@ namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
 /// Pictures that were uploaded to a chat of the operator's, named by the <c>file_id</c> that Telegram gave them there. Every upload counts to
-/// that chat's limits, so they are spaced out, and whoever types on leaves the line.
+/// that chat's limits, whichever process makes it, so they are spaced out, and whoever types on leaves the line.
 /// </summary>
-internal sealed class ScratchPictures(long chatId, TelegramBot bot, TimeProvider time) : IInlinePictures, IDisposable
+internal sealed class ScratchPictures(long chatId, TelegramBot bot, ChatBudget budget) : IInlinePictures, IDisposable
 {
-    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(3);
+    /// <summary>20 a minute, with the burst that a <see cref="ChatBudget"/> allows.</summary>
+    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(3.5);
     private static readonly TimeSpan PrivateInterval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim turn = new(1);
-    private DateTimeOffset nextUpload = DateTimeOffset.UnixEpoch;
 
     public int FirstCount => 1;
 
@@ -29,19 +30,18 @@ internal sealed class ScratchPictures(long chatId, TelegramBot bot, TimeProvider
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var wait = nextUpload - time.GetUtcNow();
-            if (wait > TimeSpan.Zero)
+            // Each file of an album counts.
+            for (var file = 0; file < files.Count; file++)
             {
-                await Task.Delay(wait, time, cancellationToken);
+                await budget.TakeResultTurnAsync(Interval, cancellationToken);
             }
 
             var ids = files.Count == 1 ? [await UploadAsync(files[0], cancellationToken)] : await UploadAlbumAsync(files, cancellationToken);
-            nextUpload = time.GetUtcNow() + (files.Count * Interval);
             return [.. ids.Select(id => new InlinePicture(id, IsUrl: false))];
         }
         catch (MessengerException exception) when (exception.RetryAfter is { } wait)
         {
-            nextUpload = time.GetUtcNow() + wait;
+            await budget.BlockAsync(wait, Interval, CancellationToken.None);
             throw;
         }
         finally

@@ -22,8 +22,9 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
 
     public PictureLayout Layout => PictureLayout.Grid;
 
-    /// <summary>"Not more than 30 messages per second or so"; what is below that is left for the process that takes commands in.</summary>
-    public double SendsPerSecond => 27;
+    public double SendsPerSecond => TelegramBot.SendsPerSecond;
+
+    public bool CountsAllProcesses => true;
 
     public TimeSpan EditInterval(ReplyAddress address) =>
         address is TelegramInlineReply ? inline.EditInterval : Telegram(address).IsGroup ? GroupInterval : PrivateInterval;

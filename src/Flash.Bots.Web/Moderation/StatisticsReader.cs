@@ -16,7 +16,7 @@ internal sealed class StatisticsReader(NpgsqlDataSource database, TimeProvider t
         WITH made AS (
             SELECT (created_at AT TIME ZONE 'utc')::date AS day, state, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - created_at)) AS seconds, count(*) AS made
             FROM flash.generations WHERE id >= $1 GROUP BY 1, state)
-        SELECT calendar.day, COALESCE(sum(made) FILTER (WHERE state = 'delivered'), 0)::bigint, COALESCE(sum(made) FILTER (WHERE state IN ('failed', 'cancelled')), 0)::bigint,
+        SELECT calendar.day, COALESCE(sum(made) FILTER (WHERE state = 'delivered'), 0)::bigint, COALESCE(sum(made) FILTER (WHERE state IN ('failed', 'cancelled', 'superseded')), 0)::bigint,
             COALESCE(sum(made) FILTER (WHERE state IN ('queued', 'running', 'held')), 0)::bigint, max(seconds) FILTER (WHERE state = 'delivered')
         FROM {DaySeries} LEFT JOIN made ON made.day = calendar.day GROUP BY calendar.day ORDER BY calendar.day
         """, row => new DayCount(row.GetFieldValue<DateOnly>(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetDouble(4)),

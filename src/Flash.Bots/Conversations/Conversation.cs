@@ -66,6 +66,11 @@ public sealed class Conversation
             // It was no prompt, or a mistaken one, and is being put right.
             await AnswerAsync(edited, command, preference, cancellationToken);
         }
+        else if (before?.Key == edited.IdempotencyKey)
+        {
+            // This very edit came before; whoever had it may have died before the message was passed on.
+            await _poster.ResumeTakeOverAsync(before, await _edits.FindMessageBeforeAsync(before.Id, originalKey, saidAt, cancellationToken), edited.ReplyTo, cancellationToken);
+        }
         else if (before is not null && command is Command.Imagine { Arguments: var arguments })
         {
             await _imagining.DrawAsync(edited, arguments with { Seed = arguments.Seed ?? before.Recipe.Seed }, preference, before, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
     public async Task<EditedPrompt?> FindLatestAsync(string key, DateTimeOffset saidAt, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command("""
-            SELECT id, recipe, message FROM flash.generations
+            SELECT id, recipe, message, idempotency_key FROM flash.generations
             WHERE id >= $2 AND kind = 'imagine' AND (idempotency_key = $1 OR starts_with(idempotency_key, $1 || ':'))
             ORDER BY id DESC LIMIT 1
             """, key, Guid.CreateVersion7(saidAt - ClockSkew));
@@ -30,8 +30,19 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
         return await row.ReadAsync(cancellationToken)
             ? new EditedPrompt(
                 new GenerationId(row.GetGuid(0)), FlashJson.Read<Recipe>(row.GetString(1)),
-                row.IsDBNull(2) ? null : FlashJson.Read<MessageRef>(row.GetString(2)))
+                row.IsDBNull(2) ? null : FlashJson.Read<MessageRef>(row.GetString(2)), row.GetString(3))
             : null;
+    }
+
+    /// <summary>The message that showed the wording before <paramref name="id"/>; null when none did. Parameters as in <see cref="FindLatestAsync"/>.</summary>
+    public async Task<MessageRef?> FindMessageBeforeAsync(GenerationId id, string key, DateTimeOffset saidAt, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("""
+            SELECT message FROM flash.generations
+            WHERE id >= $2 AND id < $3 AND kind = 'imagine' AND message IS NOT NULL AND (idempotency_key = $1 OR starts_with(idempotency_key, $1 || ':'))
+            ORDER BY id DESC LIMIT 1
+            """, key, Guid.CreateVersion7(saidAt - ClockSkew), id.Value);
+        return await command.ExecuteScalarAsync(cancellationToken) is string json ? FlashJson.Read<MessageRef>(json) : null;
     }
 
     /// <summary>
@@ -43,7 +54,7 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
         await using var command = dataSource.Command($"""
             WITH done AS (
                 UPDATE flash.generations
-                SET state = 'failed', failure = 'The prompt was edited.', finished_at = now(), lease_until = NULL, epoch = epoch + 1
+                SET state = 'superseded', finished_at = now(), lease_until = NULL, epoch = epoch + 1
                 WHERE id = $1 AND state IN ('held', 'queued', 'running')
                 RETURNING id, kind, chat_id),
             entry AS (
@@ -57,4 +68,8 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
 }
 
 /// <summary>What stands in the chat for a prompt that was edited.</summary>
-public sealed record EditedPrompt(GenerationId Id, Recipe Recipe, MessageRef? Message);
+/// <param name="Id">The generation.</param>
+/// <param name="Recipe">What it shows.</param>
+/// <param name="Message">Where; null when nobody has posted it yet.</param>
+/// <param name="Key">Names the delivery that asked for it.</param>
+public sealed record EditedPrompt(GenerationId Id, Recipe Recipe, MessageRef? Message, string Key);

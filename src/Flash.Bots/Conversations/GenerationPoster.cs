@@ -1,23 +1,36 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Conversations;
 
 /// <summary>Says things in chats, on whichever network the address belongs to.</summary>
-public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, QueueOutlook outlook, ILogger<GenerationPoster> logger)
+public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, QueueOutlook outlook, SendCounting counting, ILogger<GenerationPoster> logger)
 {
+    /// <summary>How long an answer in words waits for its turn in a chat where much is said; what comes later would answer nobody.</summary>
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger => messenger.Platform);
 
     /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken back.</summary>
-    public async Task PostWaitingAsync(GenerationId id, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken) =>
-        await PostAsync(id, address, recipe, await WaitingAsync(recipe, ahead, cancellationToken), cancellationToken);
+    /// <param name="id">The generation.</param>
+    /// <param name="kind">What it makes.</param>
+    /// <param name="address">Where it was asked for.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="ahead">How many were there when it came; 0 when it need not be asked how long it takes.</param>
+    /// <param name="cancellationToken">Stops at the next database or network call.</param>
+    public async Task PostWaitingAsync(GenerationId id, GenerationKind kind, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    {
+        var outlook = await OutlookAsync(id, kind, ahead, cancellationToken);
+        await PostAsync(id, address, recipe, Waiting(recipe, outlook), outlook, cancellationToken);
+    }
 
     /// <summary>The same for a generation that a moderator must see first.</summary>
     public Task PostHeldAsync(GenerationId id, ReplyAddress address, Recipe recipe, CancellationToken cancellationToken) =>
-        PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), cancellationToken);
+        PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), told: null, cancellationToken);
 
-    private async Task PostAsync(GenerationId id, ReplyAddress address, Recipe recipe, string text, CancellationToken cancellationToken)
+    private async Task PostAsync(GenerationId id, ReplyAddress address, Recipe recipe, string text, Outlook? told, CancellationToken cancellationToken)
     {
         var messenger = MessengerFor(address.Platform);
         var waiting = new OutgoingMessage
@@ -28,8 +41,9 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         };
         try
         {
-            var posted = await messenger.PostAsync(address, waiting, cancellationToken);
-            if (!await messages.RecordMessageAsync(id, posted, cancellationToken))
+            await counting.AnswerAsync(messenger, address, TimeSpan.Zero, cancellationToken);
+            var posted = await counting.WatchAsync(messenger, address, () => messenger.PostAsync(address, waiting, cancellationToken));
+            if (!await messages.RecordMessageAsync(id, posted, told, cancellationToken))
             {
                 await messenger.DeleteAsync(posted, cancellationToken);
             }
@@ -53,18 +67,19 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     {
         if (posted is null)
         {
-            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
+            await PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken);
             return;
         }
 
+        var outlook = await OutlookAsync(id, GenerationKind.Imagine, ahead, cancellationToken);
         try
         {
-            var waiting = new OutgoingMessage { Text = await WaitingAsync(recipe, ahead, cancellationToken), Buttons = GenerationButtons.Unfinished(id) };
-            await MessengerFor(address.Platform).EditAsync(posted, waiting, cancellationToken);
+            var waiting = new OutgoingMessage { Text = Waiting(recipe, outlook), Buttons = GenerationButtons.Unfinished(id) };
+            await EditCountedAsync(MessengerFor(address.Platform), posted, waiting, cancellationToken);
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
         {
-            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
+            await PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken);
             return;
         }
         catch (MessengerException exception)
@@ -73,7 +88,24 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
             Log.NotPosted(logger, exception, id, exception.Fault);
         }
 
-        await messages.RecordMessageAsync(id, posted, cancellationToken);
+        if (!await messages.RecordMessageAsync(id, posted, outlook, cancellationToken))
+        {
+            // Its worker had to post one of its own: this one is a message too many.
+            await RemoveAsync(address.Platform, posted, cancellationToken);
+        }
+    }
+
+    /// <summary>Does what is left of <see cref="TakeOverAsync"/> after a process died in it: the old message shows the new generation, or is in nobody's way.</summary>
+    public async Task ResumeTakeOverAsync(EditedPrompt made, MessageRef? old, ReplyAddress address, CancellationToken cancellationToken)
+    {
+        if (made.Message is null)
+        {
+            await TakeOverAsync(made.Id, old, address, made.Recipe, ahead: 1, cancellationToken);
+        }
+        else if (old is not null && old != made.Message)
+        {
+            await RemoveAsync(address.Platform, old, cancellationToken);
+        }
     }
 
     /// <summary>Posts a question and returns its message; null when the network did not take it.</summary>
@@ -81,7 +113,7 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     {
         try
         {
-            return await MessengerFor(address.Platform).PostAsync(address, new OutgoingMessage { Text = text, AsksForReply = true }, cancellationToken);
+            return await PostCountedAsync(address, new OutgoingMessage { Text = text, AsksForReply = true }, cancellationToken);
         }
         catch (MessengerException exception)
         {
@@ -120,7 +152,7 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     {
         try
         {
-            await MessengerFor(address.Platform).PostAsync(address, message, cancellationToken);
+            await PostCountedAsync(address, message, cancellationToken);
         }
         catch (MessengerException exception)
         {
@@ -138,7 +170,7 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
                 Text = Texts.Cancelled(generation.Recipe.Prompt),
                 Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
             };
-            await MessengerFor(generation.Platform).EditAsync(posted, cancelled, cancellationToken);
+            await EditCountedAsync(MessengerFor(generation.Platform), posted, cancelled, cancellationToken);
         }
         catch (MessengerException exception)
         {
@@ -150,20 +182,38 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     public Task ShowAsync(Platform platform, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken) =>
         EditAsync(MessengerFor(platform), posted, message, cancellationToken);
 
-    // Whoever is next need not be told how long it takes.
-    private async Task<string> WaitingAsync(Recipe recipe, int ahead, CancellationToken cancellationToken) =>
-        Texts.Waiting(recipe.Prompt, ahead, ahead == 0 ? null : await outlook.ExpectedAsync(ahead, cancellationToken));
+    private async Task<Outlook> OutlookAsync(GenerationId id, GenerationKind kind, int ahead, CancellationToken cancellationToken) =>
+        ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, kind, cancellationToken);
+
+    private static string Waiting(Recipe recipe, Outlook outlook) => Texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);
 
     private async Task EditAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            await messenger.EditAsync(posted, message, cancellationToken);
+            await EditCountedAsync(messenger, posted, message, cancellationToken);
         }
         catch (MessengerException exception)
         {
             Log.NotSaid(logger, exception, messenger.Platform, exception.Fault);
         }
+    }
+
+    private async Task<MessageRef> PostCountedAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var messenger = MessengerFor(address.Platform);
+        await counting.AnswerAsync(messenger, address, AnswerPatience, cancellationToken);
+        return await counting.WatchAsync(messenger, address, () => messenger.PostAsync(address, message, cancellationToken));
+    }
+
+    private async Task EditCountedAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        await counting.CountAsync(messenger, posted.Place, cancellationToken);
+        await counting.WatchAsync(messenger, posted.Place, async () =>
+        {
+            await messenger.EditAsync(posted, message, cancellationToken);
+            return true;
+        });
     }
 
     private IMessenger MessengerFor(Platform platform) => messengers.TryGetValue(platform, out var messenger)

@@ -1,31 +1,21 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations.Presses;
-using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Conversations;
 
 /// <summary>Other words for pictures that stand in the chat: asks for them, understands answers, and submits what they come to.</summary>
 public sealed class NewWords
 {
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly QuestionsAsked _questions;
     private readonly AskedGenerations _generations;
     private readonly PressSubmissions _submissions;
     private readonly IOptions<PictureOptions> _pictures;
 
-    internal NewWords(NpgsqlDataSource dataSource, AskedGenerations generations, PressSubmissions submissions, IOptions<PictureOptions> pictures) =>
-        (_dataSource, _generations, _submissions, _pictures) = (dataSource, generations, submissions, pictures);
-
-    /// <summary>Remembers that an answer to <paramref name="question"/> words the generation anew.</summary>
-    public async Task RememberAsync(GenerationId id, MessageRef question, CancellationToken cancellationToken)
-    {
-        await using var command = _dataSource.Command(
-            "INSERT INTO flash.word_requests (generation_id, message) VALUES ($1, $2)", id.Value, SqlCommands.Json(FlashJson.Write(question)));
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    internal NewWords(QuestionsAsked questions, AskedGenerations generations, PressSubmissions submissions, IOptions<PictureOptions> pictures) =>
+        (_questions, _generations, _submissions, _pictures) = (questions, generations, submissions, pictures);
 
     /// <summary>
     /// The generation that a message words anew: it answers our question, or, where nobody else listens, the pictures themselves. Null for
@@ -38,12 +28,20 @@ public sealed class NewWords
             return null;
         }
 
-        await using var command = _dataSource.Command(
-            "SELECT generation_id FROM flash.word_requests WHERE message = $1 ORDER BY id DESC LIMIT 1", SqlCommands.Json(FlashJson.Write(answered)));
-        var found = await command.ExecuteScalarAsync(cancellationToken) is Guid id
-            ? await _generations.FindAsync(new GenerationId(id), cancellationToken)
-            : message.Chat.IsPrivate ? await _generations.FindByMessageAsync(answered, cancellationToken) : null;
-        return Wordable(found, message.Chat);
+        if (await _questions.FindAsync(answered, cancellationToken) is { } asked)
+        {
+            return Wordable(await _generations.FindAsync(asked, cancellationToken), message.Chat);
+        }
+
+        if (await _generations.FindByMessageAsync(answered, cancellationToken) is { } shown)
+        {
+            return message.Chat.IsPrivate ? Wordable(shown, message.Chat) : null;
+        }
+
+        // Whoever is quick answers a question that is being written down at this moment.
+        return await _questions.AwaitAsync(answered, message.Chat, cancellationToken) is { } late
+            ? Wordable(await _generations.FindAsync(late, cancellationToken), message.Chat)
+            : null;
     }
 
     /// <summary>A generation of this chat that other words make sense for; null for anything else that the id may name.</summary>

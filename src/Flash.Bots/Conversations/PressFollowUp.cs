@@ -4,7 +4,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Conversations;
 
 /// <summary>Does in the chat what a press, or an answer with new words, came to in the database.</summary>
-internal sealed class PressFollowUp(GenerationPoster poster, NewWords words, Receipts receipts)
+internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked questions, Receipts receipts)
 {
     public async Task DoAsync(ButtonPress press, PressOutcome outcome, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class PressFollowUp(GenerationPoster poster, NewWords words, Rec
     {
         if (outcome.Queued is { } queued)
         {
-            await poster.PostWaitingAsync(queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
+            await poster.PostWaitingAsync(queued.Id, queued.Kind, address, queued.Recipe, queued.Ahead, cancellationToken);
         }
 
         if (outcome.Held is { } held)
@@ -55,10 +55,12 @@ internal sealed class PressFollowUp(GenerationPoster poster, NewWords words, Rec
 
     private async Task AskAsync(ButtonPress press, AskedGeneration asked, CancellationToken cancellationToken)
     {
-        if (await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken)
-            && await poster.AskAsync(press.ReplyTo, Texts.WhichWords(asked.Recipe.Prompt), cancellationToken) is { } question)
+        if (await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken))
         {
-            await words.RememberAsync(asked.Id, question, cancellationToken);
+            // Written down first: the answer may be here before the network has told us where the question stands.
+            var request = await questions.BeginAsync(asked.Id, cancellationToken);
+            var question = await poster.AskAsync(press.ReplyTo, Texts.WhichWords(asked.Recipe.Prompt), cancellationToken);
+            await questions.EndAsync(request, question, cancellationToken);
         }
     }
 }

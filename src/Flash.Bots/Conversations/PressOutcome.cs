@@ -7,7 +7,7 @@ namespace Flash.Bots.Conversations;
 public sealed record PressOutcome(PressAnswer Answer)
 {
     /// <summary>A generation that the press started.</summary>
-    public (GenerationId Id, Recipe Recipe, int Ahead)? Queued { get; init; }
+    public (GenerationId Id, GenerationKind Kind, Recipe Recipe, int Ahead)? Queued { get; init; }
 
     /// <summary>A generation that the press asked for and a moderator must see first.</summary>
     public (GenerationId Id, Recipe Recipe)? Held { get; init; }

@@ -10,7 +10,8 @@ public sealed class WordRequest
 
     public GenerationId GenerationId { get; set; }
 
-    public required MessageRef Message { get; set; }
+    /// <summary>Null from the moment somebody presses until the question stands in the chat.</summary>
+    public MessageRef? Message { get; set; }
 
     public DateTimeOffset AskedAt { get; set; }
 }

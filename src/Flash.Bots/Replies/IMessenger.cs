@@ -21,6 +21,9 @@ public interface IMessenger
     /// <summary>Messages and edits in a second that the network tolerates from one bot, all chats together.</summary>
     double SendsPerSecond => double.PositiveInfinity;
 
+    /// <summary>The network counts what all processes send to one chat: they share one budget, through the database.</summary>
+    bool CountsAllProcesses => false;
+
     /// <summary>Posts a new message and returns what is needed to edit it later.</summary>
     Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken);
 

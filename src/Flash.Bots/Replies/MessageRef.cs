@@ -8,16 +8,26 @@ namespace Flash.Bots.Replies;
 [JsonDerivedType(typeof(TelegramMessage), "telegram")]
 [JsonDerivedType(typeof(TelegramInlineMessage), "telegram-inline")]
 [JsonDerivedType(typeof(DiscordMessage), "discord")]
-public abstract record MessageRef;
+public abstract record MessageRef
+{
+    /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs nobody anything.</summary>
+    internal virtual ReplyAddress? Place => null;
+}
 
 /// <summary>A row of <c>flash.playground_messages</c>.</summary>
 public sealed record PlaygroundMessage(long Id) : MessageRef;
 
 /// <summary>A message in a Telegram chat.</summary>
-public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef;
+public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef
+{
+    internal override ReplyAddress? Place => new TelegramReply(ChatId, IsGroup: IsGroup);
+}
 
 /// <summary>A message that a person posted through the bot's inline mode.</summary>
-public sealed record TelegramInlineMessage(string InlineMessageId) : MessageRef;
+public sealed record TelegramInlineMessage(string InlineMessageId) : MessageRef
+{
+    internal override ReplyAddress? Place => new TelegramInlineReply(InlineMessageId);
+}
 
 /// <summary>A Discord message: an interaction's original response while <see cref="MessageId"/> is null.</summary>
 public sealed record DiscordMessage(

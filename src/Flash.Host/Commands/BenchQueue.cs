@@ -106,7 +106,7 @@ internal static class BenchQueue
             {
                 case GenerationState.Delivered:
                     return found;
-                case GenerationState.Failed or GenerationState.Cancelled:
+                case GenerationState.Failed or GenerationState.Cancelled or GenerationState.Superseded:
                     throw new CommandFailedException($"The generation ended {found.State}: {found.Failure}");
             }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -65,9 +66,9 @@ public sealed class MessagePacer : IAsyncDisposable
         var backOff = FirstBackOff;
         while (true)
         {
-            await _budget.TakeResultTurnAsync(_interval, cancellationToken);
             try
             {
+                await _budget.TakeResultTurnAsync(_interval, cancellationToken);
                 await _message.WaitUntilReadyAsync(cancellationToken);
                 await _message.ShowResultAsync(result, cancellationToken);
                 return new DeliveryOutcome.Delivered();
@@ -82,7 +83,7 @@ public sealed class MessagePacer : IAsyncDisposable
             }
             catch (MessengerException fault) when (fault.Fault == MessengerFault.RateLimited)
             {
-                Log.ResultRateLimited(_logger, Block(fault).TotalSeconds);
+                Log.ResultRateLimited(_logger, (await BlockAsync(fault)).TotalSeconds);
             }
             catch (Exception fault) when (fault is MessengerException || (fault is DbException && _time.GetUtcNow() < giveUpAt))
             {
@@ -118,6 +119,7 @@ public sealed class MessagePacer : IAsyncDisposable
             {
                 await _message.WaitUntilReadyAsync(over);
                 await _budget.TakePreviewTurnAsync(_interval, over);
+                over.ThrowIfCancellationRequested();
                 if (_latest.Reader.TryRead(out var preview))
                 {
                     using var timeout = new CancellationTokenSource(PreviewTimeout, _time);
@@ -132,12 +134,11 @@ public sealed class MessagePacer : IAsyncDisposable
         }
         catch (MessengerException fault)
         {
+            Log.PreviewsGivenUp(_logger, fault);
             if (fault.Fault == MessengerFault.RateLimited)
             {
-                Block(fault);
+                await BlockAsync(fault);
             }
-
-            Log.PreviewsGivenUp(_logger, fault);
         }
         catch (DbException fault)
         {
@@ -145,10 +146,19 @@ public sealed class MessagePacer : IAsyncDisposable
         }
     }
 
-    private TimeSpan Block(MessengerException fault)
+    private async Task<TimeSpan> BlockAsync(MessengerException fault)
     {
         var retryAfter = fault.RetryAfter ?? UnnamedRetryAfter;
-        _budget.Block(retryAfter, _interval);
+        try
+        {
+            await _budget.BlockAsync(retryAfter, _interval, CancellationToken.None);
+        }
+        catch (DbException unknown)
+        {
+            // Nobody else learns of it, and the next send is refused again.
+            Log.LimitNotShared(_logger, unknown);
+        }
+
         return retryAfter;
     }
 }

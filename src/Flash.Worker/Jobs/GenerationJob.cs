@@ -20,25 +20,22 @@ public sealed class GenerationJob
     private readonly AnimationWork _animation;
     private readonly EnlargementWork _enlargement;
     private readonly FairOrder _order;
-    private readonly JobStarts _starts;
     private readonly WorkerOptions _options;
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
         GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation, EnlargementWork enlargement,
-        FairOrder order, JobStarts starts, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
+        FairOrder order, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
     {
         (_store, _runs, _deliveries) = (store, runs, deliveries);
         (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
-        (_order, _starts, _options, _logger) = (order, starts, options.Value, logger);
+        (_order, _options, _logger) = (order, options.Value, logger);
     }
 
     /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see cref="FairOrder"/>).</param>
     /// <param name="cancellationToken">The process is stopping.</param>
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
-        _starts.Began(id);
-
         // 1. Room for one more result on its way; without it, this process has drawn more than it can send.
         using var place = await _deliveries.TakePlaceAsync(cancellationToken);
 

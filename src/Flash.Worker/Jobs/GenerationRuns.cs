@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flash.Bots.Generations;
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Flash.Worker.Jobs;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace Flash.Worker.Queue;
 
 /// <summary>Finds generations that lost their worker or their job, and gives them another; and tells people when that was tried often enough.</summary>
 internal sealed class Recovery(
-    NpgsqlDataSource dataSource, GenerationStore store, GenerationRuns runs, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger)
+    NpgsqlDataSource dataSource, GenerationStore store, GenerationRuns runs, SendLedger ledger, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger)
     : BackgroundService
 {
     // Any constant will do, as long as every worker uses the same.
@@ -31,8 +32,11 @@ internal sealed class Recovery(
     /// <summary>How long after its request a generation must have a job.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var swept = time.GetTimestamp();
         using var timer = new PeriodicTimer(options.Value.RecoveryInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -40,6 +44,11 @@ internal sealed class Recovery(
             {
                 await RequeueAsync(stoppingToken);
                 await FailExhaustedAsync(stoppingToken);
+                if (time.GetElapsedTime(swept) > SweepInterval)
+                {
+                    swept = time.GetTimestamp();
+                    await ledger.SweepAsync(stoppingToken);
+                }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

@@ -275,7 +275,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
 
     /// <summary>Without a way for inline pictures: none is posted here.</summary>
     private static TelegramMessenger MessengerOf(TelegramBot bot) =>
-        new(bot, new InlineMessages(bot, new InlinePictures(Options.Create(new TelegramOptions()), bot, null!, TimeProvider.System)));
+        new(bot, new InlineMessages(bot, new InlinePictures(Options.Create(new TelegramOptions()), bot, null!, null!, TimeProvider.System)));
 
     private TelegramBot Connect(string token) =>
         new(Options.Create(new TelegramOptions { Token = token, ApiBaseUrl = server.Address.ToString() }), TimeProvider.System);

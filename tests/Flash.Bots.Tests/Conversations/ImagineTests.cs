@@ -130,7 +130,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await messages.RecordMessageAsync(id, new TelegramMessage(1, 99), Cancelled);
 
         await chat.Get<Flash.Bots.Conversations.GenerationPoster>().PostWaitingAsync(
-            id, new TelegramReply(1), new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"), 0, Cancelled);
+            id, GenerationKind.Imagine, new TelegramReply(1), new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"), 0, Cancelled);
 
         Assert.Equal(Assert.Single(chat.Messenger.Posted).Ref, Assert.Single(chat.Messenger.Deleted));
         Assert.Equal(new TelegramMessage(1, 99), await messages.WaitForMessageAsync(id, Cancelled));

@@ -17,6 +17,12 @@ internal sealed class RecordingMessenger : IMessenger
     /// <summary>Thrown by the next posts, if set.</summary>
     public MessengerException? Refusal { get; set; }
 
+    /// <summary>Runs when a message stands in the chat and whoever posted it does not know that yet.</summary>
+    public Func<MessageRef, OutgoingMessage, Task> AfterPost { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Runs instead of the next edits.</summary>
+    public Func<Task>? InsteadOfEdit { get; set; }
+
     public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Posted => Snapshot(posted);
 
     public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Edited => Snapshot(edited);
@@ -25,23 +31,31 @@ internal sealed class RecordingMessenger : IMessenger
 
     public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.Zero;
 
-    public Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
     {
         if (Refusal is not null)
         {
-            return Task.FromException<MessageRef>(Refusal);
+            throw Refusal;
         }
 
+        TelegramMessage reference;
         lock (gate)
         {
-            var reference = new TelegramMessage(((TelegramReply)address).ChatId, posted.Count + 1);
+            reference = new TelegramMessage(((TelegramReply)address).ChatId, posted.Count + 1);
             posted.Add((reference, message));
-            return Task.FromResult<MessageRef>(reference);
         }
+
+        await AfterPost(reference, message);
+        return reference;
     }
 
     public Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (InsteadOfEdit is { } instead)
+        {
+            return instead();
+        }
+
         lock (gate)
         {
             edited.Add((posted, message));

@@ -58,4 +58,50 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
 
         Assert.Null(await messages.WaitForMessageAsync(id, Cancelled));
     }
+
+    [Fact]
+    public async Task Whoever_draws_waits_while_somebody_tells_the_place()
+    {
+        var (id, message) = (await database.AddGenerationAsync(), new TelegramMessage(5, 11));
+        await messages.RecordMessageAsync(id, message, new Outlook(2, null), Cancelled);
+        var told = await messages.TryBeginTellingAsync(id, new Outlook(1, null), TimeSpan.FromMinutes(1), Cancelled);
+        Assert.Equal(message, told!.Message);
+        Assert.Null(await messages.TryBeginTellingAsync(id, new Outlook(0, null), TimeSpan.FromMinutes(1), Cancelled));
+
+        var claimed = await new GenerationStore(database.DataSource).ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
+        Assert.Null(claimed!.Message);
+        var waiting = messages.WaitForMessageAsync(id, Cancelled);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Cancelled);
+        Assert.False(waiting.IsCompleted);
+
+        Assert.Equal(GenerationState.Running, await messages.EndTellingAsync(told, isShown: true, Cancelled));
+        Assert.Equal(message, await waiting);
+        Assert.Null(await messages.TryBeginTellingAsync(id, new Outlook(0, null), TimeSpan.FromMinutes(1), Cancelled));
+    }
+
+    [Fact]
+    public async Task Who_takes_a_message_over_waits_for_what_is_being_told_in_it()
+    {
+        var (old, next, message) = (await database.AddGenerationAsync(), await database.AddGenerationAsync(), new TelegramMessage(5, 12));
+        await messages.RecordMessageAsync(old, message, Cancelled);
+        var told = await messages.TryBeginTellingAsync(old, new Outlook(1, null), TimeSpan.FromMinutes(1), Cancelled);
+        await messages.RecordMessageAsync(next, message, Cancelled);
+
+        var waiting = messages.WaitForMessageAsync(next, Cancelled);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Cancelled);
+        Assert.False(waiting.IsCompleted);
+        await messages.EndTellingAsync(told!, isShown: false, Cancelled);
+
+        Assert.Equal(message, await waiting);
+    }
+
+    [Fact]
+    public async Task A_teller_that_dies_holds_nobody_up_for_long()
+    {
+        var (id, message) = (await database.AddGenerationAsync(), new TelegramMessage(5, 13));
+        await messages.RecordMessageAsync(id, message, Cancelled);
+        Assert.NotNull(await messages.TryBeginTellingAsync(id, new Outlook(1, null), TimeSpan.FromMilliseconds(300), Cancelled));
+
+        Assert.Equal(message, await messages.WaitForMessageAsync(id, Cancelled));
+    }
 }

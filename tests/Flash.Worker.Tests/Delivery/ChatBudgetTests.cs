@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Pacing;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Time.Testing;
 
@@ -64,7 +65,7 @@ public sealed class ChatBudgetTests
     public async Task After_a_429_the_storm_that_waited_goes_out_one_at_a_time()
     {
         var budget = new ChatBudget(_time);
-        budget.Block(TimeSpan.FromSeconds(10), Interval);
+        await budget.BlockAsync(TimeSpan.FromSeconds(10), Interval, Test);
         var start = _time.GetUtcNow();
         var sends = new List<TimeSpan>();
         var results = Enumerable.Range(0, 5).Select(async _ =>
@@ -94,11 +95,11 @@ public sealed class ChatBudgetTests
     }
 
     [Fact]
-    public void Budgets_of_quiet_chats_are_forgotten_and_those_of_busy_ones_kept()
+    public async Task Budgets_of_quiet_chats_are_forgotten_and_those_of_busy_ones_kept()
     {
         var budgets = new ChatBudgets(_time);
         var busy = budgets.Of(new TelegramReply(0));
-        busy.Block(TimeSpan.FromMinutes(5), Interval);
+        await busy.BlockAsync(TimeSpan.FromMinutes(5), Interval, Test);
         var quiet = budgets.Of(new TelegramReply(1));
         for (var chat = 2; chat < 10_000; chat++)
         {

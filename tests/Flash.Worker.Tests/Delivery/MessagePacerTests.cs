@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Pacing;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Flash.Bots.Replies;
+using Flash.Bots.Pacing;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -21,7 +21,7 @@ public sealed class PacingSimulationTests
     public async Task A_result_in_a_group_goes_out_at_once_however_many_previews_came_before(int previews)
     {
         var network = new CountingNetwork(_time);
-        var budget = new ChatBudget(_time, new NetworkBudget(_time, 27));
+        var budget = new ChatBudget(_time, new NetworkBudget(27));
 
         // Three generations a minute: with their results and what is left for previews, the group's 20 are never spent.
         for (var generation = 0; generation < 6; generation++)
@@ -50,7 +50,7 @@ public sealed class PacingSimulationTests
     public async Task Two_hundred_chats_at_once_stay_below_thirty_sends_a_second()
     {
         var network = new CountingNetwork(_time);
-        var shared = new NetworkBudget(_time, 27);
+        var shared = new NetworkBudget(27);
         var pacers = Enumerable.Range(0, 200).Select(chat => Pacer(new ChatBudget(_time, shared), network.Message("chat " + chat))).ToArray();
         foreach (var pacer in pacers)
         {
@@ -73,7 +73,7 @@ public sealed class PacingSimulationTests
     {
         // This group takes a third of what is written down: as when another bot of ours speaks there too.
         var network = new CountingNetwork(_time) { GroupPerMinute = 7 };
-        var budget = new ChatBudget(_time, new NetworkBudget(_time, 27));
+        var budget = new ChatBudget(_time, new NetworkBudget(27));
         var results = Enumerable.Range(0, 20).Select(_ => Pacer(budget, network.Message("group")).DeliverAsync(new OutgoingMessage { Text = "result" }, Test)).ToArray();
 
         await FakeClock.UntilAsync(_time, () => results.All(result => result.IsCompleted), Test);
@@ -84,84 +84,4 @@ public sealed class PacingSimulationTests
     }
 
     private MessagePacer Pacer(ChatBudget budget, CountingMessage message) => new(budget, GroupInterval, message, _time, NullLogger.Instance, Test);
-
-    /// <summary>20 a minute to a chat and 30 a second to all, every send counted; 429 with the seconds to wait, and a record of whoever did not.</summary>
-    private sealed class CountingNetwork(TimeProvider time)
-    {
-        private readonly Lock _lock = new();
-        private readonly Dictionary<string, Queue<DateTimeOffset>> _sends = [];
-        private readonly ConcurrentDictionary<string, DateTimeOffset> _closedUntil = new();
-
-        public int GroupPerMinute { get; init; } = 20;
-
-        public int Refusals { get; private set; }
-
-        public int Ignored { get; private set; }
-
-        public CountingMessage Message(string chat) => new(this, chat, time);
-
-        public void Count(string chat)
-        {
-            lock (_lock)
-            {
-                var now = time.GetUtcNow();
-                if (_closedUntil.GetValueOrDefault(chat) > now)
-                {
-                    Ignored++;
-                    Refuse(chat, _closedUntil[chat], now);
-                }
-
-                Take(chat, chat, GroupPerMinute, TimeSpan.FromMinutes(1), now);
-                Take("", chat, 30, TimeSpan.FromSeconds(1), now);
-            }
-        }
-
-        private void Take(string window, string chat, int most, TimeSpan period, DateTimeOffset now)
-        {
-            if (!_sends.TryGetValue(window, out var sends))
-            {
-                _sends[window] = sends = new Queue<DateTimeOffset>();
-            }
-
-            while (sends.TryPeek(out var oldest) && oldest <= now - period)
-            {
-                sends.Dequeue();
-            }
-
-            if (sends.Count >= most)
-            {
-                Refuse(chat, sends.Peek() + period, now);
-            }
-
-            sends.Enqueue(now);
-        }
-
-        private void Refuse(string chat, DateTimeOffset until, DateTimeOffset now)
-        {
-            Refusals++;
-            var seconds = Math.Ceiling((until - now).TotalSeconds);
-            _closedUntil[chat] = now + TimeSpan.FromSeconds(seconds);
-            throw ScriptedMessage.RateLimited((int)seconds);
-        }
-    }
-
-    private sealed class CountingMessage(CountingNetwork network, string chat, TimeProvider time) : IShownMessage
-    {
-        public DateTimeOffset? ResultAt { get; private set; }
-
-        public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task ShowPreviewAsync(OutgoingMessage preview, CancellationToken cancellationToken)
-        {
-            network.Count(chat);
-            return Task.CompletedTask;
-        }
-
-        public Task ShowResultAsync(OutgoingMessage result, CancellationToken cancellationToken)
-        {
-            network.Count(chat);
-            ResultAt = time.GetUtcNow();
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class PressSubmissions(Submissions submissions, PromptRules rule
         {
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, submission.Kind, queued.Ahead);
-                return PressOutcome.Done(done) with { Queued = (queued.Id, submission.Recipe, queued.Ahead) };
+                return PressOutcome.Done(done) with { Queued = (queued.Id, submission.Kind, submission.Recipe, queued.Ahead) };
             case SubmitResult.Held held:
                 return PressOutcome.Done(Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
             case SubmitResult.Banned banned:

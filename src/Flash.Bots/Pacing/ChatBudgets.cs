@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using Flash.Bots.Replies;
 
-namespace Flash.Worker.Delivery;
+namespace Flash.Bots.Pacing;
 
 /// <summary>The budgets of all chats this process speaks to.</summary>
-public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? messengers = null)
+/// <param name="time">The clock.</param>
+/// <param name="messengers">The networks, with their limits.</param>
+/// <param name="ledger">What other processes send, for networks that count it together.</param>
+public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? messengers = null, ISendLedger? ledger = null)
 {
     private const int ForgetAbove = 4096;
     private readonly Dictionary<Platform, NetworkBudget> _networks = (messengers ?? []).ToDictionary(
-        messenger => messenger.Platform, messenger => new NetworkBudget(time, messenger.SendsPerSecond));
+        messenger => messenger.Platform, messenger => new NetworkBudget(messenger.SendsPerSecond, messenger.CountsAllProcesses ? ledger : null));
     private readonly ConcurrentDictionary<(Platform Platform, string ChatKey), ChatBudget> _budgets = new();
 
     /// <summary>The budget of the chat that <paramref name="address"/> leads to.</summary>
@@ -25,6 +28,8 @@ public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? mess
             }
         }
 
-        return _budgets.GetOrAdd((address.Platform, address.ChatKey), static (chat, own) => new ChatBudget(own.time, own._networks.GetValueOrDefault(chat.Platform)), (time, _networks));
+        return _budgets.GetOrAdd(
+            (address.Platform, address.ChatKey),
+            static (chat, own) => new ChatBudget(own.time, own._networks.GetValueOrDefault(chat.Platform), chat.Platform, chat.ChatKey), (time, _networks));
     }
 }

@@ -1,0 +1,34 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>Something that a person waits for.</summary>
+/// <param name="Id">The generation.</param>
+/// <param name="Kind">What it makes.</param>
+/// <param name="State">Queued, held or running.</param>
+/// <param name="Prompt">What it shall show.</param>
+/// <param name="Ahead">How many come first and are not done; 0 unless it is queued.</param>
+public sealed record QueuePlace(GenerationId Id, GenerationKind Kind, GenerationState State, string Prompt, int Ahead);
+
+/// <summary>What somebody who waits is told.</summary>
+/// <param name="Ahead">How many come first.</param>
+/// <param name="Expected">When theirs will be done; null when nobody knows, and for whoever is next.</param>
+public sealed record Outlook(int Ahead, TimeSpan? Expected)
+{
+    /// <summary>
+    /// Whether what was told before is worth correcting: another place; a time where none was known; or one that is off by more than a third. A time that
+    /// moves by a second each time it is measured would only flicker.
+    /// </summary>
+    public bool DiffersFrom(Outlook told) =>
+        Ahead != told.Ahead || Expected is null != told.Expected is null
+        || (Expected is { } now && told.Expected is { } then && (now - then).Duration() > TimeSpan.FromSeconds(2) + (then / 3));
+
+    /// <summary>The expected time as it is kept.</summary>
+    internal int? Seconds => Expected is { } expected ? (int)Math.Ceiling(expected.TotalSeconds) : null;
+}
+
+/// <summary>A message that tells a place which is not the generation's any more.</summary>
+/// <param name="Id">The generation.</param>
+/// <param name="Outlook">What it should tell.</param>
+/// <param name="Address">Where it was asked for.</param>
+public sealed record OutdatedPlace(GenerationId Id, Outlook Outlook, ReplyAddress Address);

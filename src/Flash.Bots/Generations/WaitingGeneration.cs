@@ -1,0 +1,12 @@
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Generations;
+
+/// <summary>A generation that waits for a worker and whose message stands in a chat.</summary>
+/// <param name="Id">The generation.</param>
+/// <param name="Kind">What it makes.</param>
+/// <param name="Recipe">How.</param>
+/// <param name="ReplyAddress">Where it was asked for.</param>
+/// <param name="Message">What shows it.</param>
+/// <param name="Language">The language tag to speak; null when nobody told.</param>
+public sealed record WaitingGeneration(GenerationId Id, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef Message, string? Language);

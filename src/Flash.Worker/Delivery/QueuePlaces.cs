@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Flash.Bots.Generations;
+using Flash.Bots.Pacing;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker.Delivery;
+
+/// <summary>
+/// Tells people who wait how the queue moves, in the message that will show their pictures. It is paid from what previews may spend: a chat that has
+/// nothing left for previews is told later, and nobody waits here.
+/// </summary>
+internal sealed class QueuePlaces(
+    QueueOutlook outlook, GenerationMessages messages, IEnumerable<IMessenger> messengers, ChatBudgets budgets,
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<QueuePlaces> logger) : BackgroundService
+{
+    /// <summary>A little longer than an edit may take, for the time between the database and the network.</summary>
+    private static readonly TimeSpan Hold = MessagePacer.PreviewTimeout + TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform);
+
+    /// <summary>Edits as many outdated messages as the chats have room for, beside each other. How many it edited.</summary>
+    public async Task<int> TellAsync(CancellationToken cancellationToken)
+    {
+        var tellings = new List<Task<bool>>();
+        foreach (var outdated in await outlook.OutdatedAsync(cancellationToken))
+        {
+            tellings.Add(TellAsync(outdated, cancellationToken));
+        }
+
+        return (await Task.WhenAll(tellings)).Count(told => told);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.PlacesInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TellAsync(stoppingToken);
+            }
+            catch (DbException fault)
+            {
+                Log.PlacesNotTold(logger, fault);
+            }
+        }
+    }
+
+    private async Task<bool> TellAsync(OutdatedPlace outdated, CancellationToken cancellationToken)
+    {
+        var (id, place, address) = outdated;
+        if (!_messengers.TryGetValue(address.Platform, out var messenger))
+        {
+            return false;
+        }
+
+        // One send stays for whoever draws in this chat right now, in whichever process.
+        using var result = budgets.Of(address).ReserveResult();
+        if (!await budgets.Of(address).TryTakeTurnAsync(SendClass.Preview, messenger.EditInterval(address), cancellationToken)
+            || await messages.TryBeginTellingAsync(id, place, Hold, cancellationToken) is not { } waiting)
+        {
+            return false;
+        }
+
+        Wording.Speak(waiting.Language);
+        var isShown = true;
+        try
+        {
+            using var timeout = new CancellationTokenSource(MessagePacer.PreviewTimeout, time);
+            var told = new OutgoingMessage { Text = Texts.Waiting(waiting.Recipe.Prompt, place.Ahead, place.Expected), Buttons = GenerationButtons.Unfinished(id) };
+            await messenger.EditAsync(waiting.Message, told, timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever draws it has waited long enough.
+        }
+        catch (MessengerException fault)
+        {
+            Log.PlaceRefused(logger, id.Value, fault.Fault);
+            isShown = !fault.IsTransient;
+            if (fault is { Fault: MessengerFault.RateLimited, RetryAfter: { } retryAfter })
+            {
+                await budgets.Of(address).BlockAsync(retryAfter, messenger.EditInterval(address), cancellationToken);
+            }
+        }
+
+        await EndAsync(waiting, isShown, messenger);
+        return isShown;
+    }
+
+    /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is theirs.</summary>
+    private async Task EndAsync(WaitingGeneration waiting, bool isShown, IMessenger messenger)
+    {
+        if (await messages.EndTellingAsync(waiting, isShown, CancellationToken.None) == GenerationState.Cancelled)
+        {
+            try
+            {
+                var cancelled = new OutgoingMessage { Text = Texts.Cancelled(waiting.Recipe.Prompt), Buttons = GenerationButtons.Ended(waiting.Id, waiting.Kind) };
+                await messenger.EditAsync(waiting.Message, cancelled, CancellationToken.None);
+            }
+            catch (MessengerException fault)
+            {
+                Log.PlaceRefused(logger, waiting.Id.Value, fault.Fault);
+            }
+        }
+    }
+}
