@@ -10,9 +10,10 @@ namespace Flash.Worker.Delivery;
 /// <param name="ensureMayShow">Throws <see cref="OperationCanceledException"/> when this process may not show anything any more.</param>
 /// <param name="messages">Who posts, and what was posted.</param>
 /// <param name="messenger">The network.</param>
+/// <param name="placeholder">What is posted before a picture is shown; null when what is shown is its own last word.</param>
 internal sealed class GenerationMessage(
     GenerationId id, ReplyAddress address, MessageRef? known, Func<CancellationToken, Task> ensureMayShow,
-    GenerationMessages messages, IMessenger messenger) : IShownMessage
+    GenerationMessages messages, IMessenger messenger, Func<OutgoingMessage>? placeholder) : IShownMessage
 {
     private MessageRef? _message = known;
 
@@ -53,12 +54,18 @@ internal sealed class GenerationMessage(
     {
         if (await messages.TryClaimPostingAsync(id, cancellationToken))
         {
-            var posted = await messenger.PostAsync(address, message, cancellationToken);
+            // Killed between here and the record, this process leaves a placeholder behind, never a result that the next one shows once more.
+            var posted = await messenger.PostAsync(address, placeholder?.Invoke() ?? message, cancellationToken);
 
             // From here on the message exists; a cancellation must not lose sight of it.
             if (await messages.RecordMessageAsync(id, posted, CancellationToken.None))
             {
                 _message = posted;
+                if (placeholder is not null)
+                {
+                    await messenger.EditAsync(posted, message, cancellationToken);
+                }
+
                 return;
             }
 

@@ -21,7 +21,13 @@ internal sealed class GenerationRuns(
     {
         var messenger = MessengerFor(generation.ReplyAddress);
         var lease = new GenerationLease(store, generation.Id, generation.Epoch, options.Value.Lease, time, logger);
-        var pacer = Pacer(generation.Id, generation.ReplyAddress, generation.Message, messenger, lease.EnsureHeldAsync, lease.Lost);
+        var placeholder = () => new OutgoingMessage
+        {
+            Text = Texts.Waiting(generation.Recipe.Prompt, 0),
+            Media = [PlaceholderPicture.For(generation.Recipe.Prompt)],
+            Buttons = GenerationButtons.Unfinished(generation.Id),
+        };
+        var pacer = Pacer(generation.Id, generation.ReplyAddress, generation.Message, messenger, lease.EnsureHeldAsync, placeholder, lease.Lost);
         var run = new GenerationRun(generation, lease, pacer, messenger.Layout, ended => _running.TryRemove(ended, out _));
         _running.TryAdd(run, 0);
         return run;
@@ -42,7 +48,7 @@ internal sealed class GenerationRuns(
     /// <summary>Shows a last word on a generation that no lease is needed for any more: its state is final.</summary>
     public async Task<DeliveryOutcome> TellAsync(GenerationId id, ReplyAddress address, MessageRef? message, OutgoingMessage lastWord, CancellationToken cancellationToken)
     {
-        await using var pacer = Pacer(id, address, message, MessengerFor(address), _ => Task.CompletedTask, cancellationToken);
+        await using var pacer = Pacer(id, address, message, MessengerFor(address), _ => Task.CompletedTask, null, cancellationToken);
         return await pacer.DeliverAsync(lastWord, cancellationToken);
     }
 
@@ -50,9 +56,10 @@ internal sealed class GenerationRuns(
     public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) => new() { Text = text, Buttons = GenerationButtons.Ended(id, kind) };
 
     private MessagePacer Pacer(
-        GenerationId id, ReplyAddress address, MessageRef? message, IMessenger messenger, Func<CancellationToken, Task> ensureMayShow, CancellationToken lifetime) =>
+        GenerationId id, ReplyAddress address, MessageRef? message, IMessenger messenger, Func<CancellationToken, Task> ensureMayShow, Func<OutgoingMessage>? placeholder,
+        CancellationToken lifetime) =>
         new(budgets.Of(address), messenger.EditInterval(address),
-            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger), time, logger, lifetime);
+            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger, placeholder), time, logger, lifetime);
 
     private IMessenger MessengerFor(ReplyAddress address) => _messengers.TryGetValue(address.Platform, out var messenger)
         ? messenger

@@ -149,6 +149,11 @@ public sealed class BotApiServer : IAsyncDisposable
 
             fault = Script.Next(call);
             answer = await RunAsync(call, fault, http);
+            if (fault?.AnswerGate is { } gate)
+            {
+                Changed();
+                await gate.WaitAsync(http.RequestAborted);
+            }
         }
         catch (BotApiException error)
         {

@@ -16,6 +16,15 @@ public sealed class BotUpdates
     private bool withholding;
     private long nextId = 528_000_001;
 
+    /// <summary>
+    /// From now on updates do not come in their order, as happens to a webhook whose deliveries overtake each other: among those that wait, any may be
+    /// next, and one in <see cref="OneInTwice"/> comes twice. Null for the order in which things happened.
+    /// </summary>
+    public Random? Shuffle { get; set; }
+
+    /// <summary>While they are shuffled.</summary>
+    public const int OneInTwice = 5;
+
     internal BotUpdates()
     {
     }
@@ -174,7 +183,7 @@ public sealed class BotUpdates
             {
                 if (pending.Count > 0)
                 {
-                    return (JsonObject)pending[0].Update.DeepClone();
+                    return (JsonObject)pending[Shuffle?.Next(pending.Count) ?? 0].Update.DeepClone();
                 }
 
                 signal = arrived.Task;
@@ -188,8 +197,17 @@ public sealed class BotUpdates
     {
         lock (gate)
         {
-            LastConfirmed = (long)update["update_id"]!;
-            pending.RemoveAll(waiting => waiting.Id == LastConfirmed);
+            var id = (long)update["update_id"]!;
+            LastConfirmed = Math.Max(LastConfirmed, id);
+            var index = pending.FindIndex(waiting => waiting.Id == id);
+            if (index >= 0 && !pending[index].Forced && Shuffle?.Next(OneInTwice) == 0)
+            {
+                pending[index] = pending[index] with { Forced = true };
+            }
+            else
+            {
+                pending.RemoveAll(waiting => waiting.Id == id);
+            }
         }
     }
 
@@ -233,6 +251,7 @@ public sealed class BotUpdates
     private JsonArray Batch(int limit)
     {
         var batch = pending.Take(limit).ToArray();
+        Shuffle?.Shuffle(batch);
         // A redelivered update goes out once, whatever offset the bot asks for.
         pending.RemoveAll(update => update.Forced && batch.Contains(update));
         return new JsonArray([.. batch.Select(update => update.Update.DeepClone())]);

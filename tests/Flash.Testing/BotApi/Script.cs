@@ -31,6 +31,17 @@ public sealed class Script
         return held;
     }
 
+    /// <summary>The next calls are carried out, and their answers wait until the gate is disposed.</summary>
+    public Gate HoldAnswer(string method, int times = 1, Func<BotApiCall, bool>? when = null)
+    {
+        var held = new Gate();
+        Add(new Fault(method, when, times) { AnswerGate = held });
+        return held;
+    }
+
+    /// <summary>From now on anything may go wrong with any call, as the dice fall; null ends it.</summary>
+    public Chance? Chance { get; set; }
+
     /// <summary>The next call answers with these bytes instead of what the Bot API would say: a proxy's error page, half a JSON document.</summary>
     public void Answer(string method, int status, string body, int times = 1) =>
         Add(new Fault(method, null, times) { RawStatus = status, RawBody = body });
@@ -45,7 +56,7 @@ public sealed class Script
                 faults.Remove(fault);
             }
 
-            return fault;
+            return fault ?? Chance?.Next(call);
         }
     }
 
@@ -74,6 +85,8 @@ public sealed class Script
         public TimeSpan Delay { get; init; }
 
         public Gate? Gate { get; init; }
+
+        public Gate? AnswerGate { get; init; }
 
         public int? RawStatus { get; init; }
 
