@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Tests.Conversations;
 
 namespace Flash.Bots.Tests.Generations;
 
@@ -68,7 +69,8 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
         Assert.Equal(message, told!.Message);
         Assert.Null(await messages.TryBeginTellingAsync(id, new Outlook(0, null), TimeSpan.FromMinutes(1), Cancelled));
 
-        var claimed = await new GenerationStore(database.DataSource).ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
+        await using var chat = new TestChat(database.ConnectionString);
+        var claimed = await chat.Get<GenerationStore>().ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
         Assert.Null(claimed!.Message);
         var waiting = messages.WaitForMessageAsync(id, Cancelled);
         await Task.Delay(TimeSpan.FromMilliseconds(200), Cancelled);

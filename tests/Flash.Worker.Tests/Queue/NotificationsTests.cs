@@ -22,7 +22,7 @@ public sealed class NotificationsTests
 
         for (var number = 0; number < 20; number++)
         {
-            var generation = await requests.SubmitAsync(network, cancellationToken, row => row.Recipe = Requests.Recipe(count: 1, steps: 1, side: 64));
+            var generation = await requests.SubmitAsync(network, cancellationToken, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
             var finished = await requests.FinishedAsync(generation.Id, cancellationToken).WaitAsync(Patience, cancellationToken);
             Assert.Equal(GenerationState.Delivered, finished.State);
         }
