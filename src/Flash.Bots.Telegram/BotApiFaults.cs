@@ -8,17 +8,21 @@ namespace Flash.Bots.Telegram;
 internal static class BotApiFaults
 {
     /// <summary>
-    /// The table. First line that fits decides: error code (0 fits any), words in the description ("" fits any), what it means.
-    /// "Message is not modified" and a callback query that is too old are successes and are dealt with by their callers.
+    /// The table. First line that fits decides: error code, words in the description ("" fits any), what it means; null where nothing is wrong, because
+    /// things are as the call wanted them.
     /// </summary>
-    private static readonly (int Code, string Words, MessengerFault Fault)[] Table =
+    private static readonly (int Code, string Words, MessengerFault? Fault)[] Table =
     [
+        (NoAnswer, "", MessengerFault.Unavailable),                                  // timed out or cut off: perhaps carried out, so edits are repeated and posts are not
+        (AnyServerError, "", MessengerFault.Unavailable),                            // 500, 502, 504: perhaps carried out, too
+        (400, "message is not modified", null),                                      // an edit whose answer was lost has been repeated
+        (400, "message to delete not found", null),                                  // somebody was faster
+        (400, "query is too old", null),                                             // a press or an inline query that nobody waits for any more
         (429, "", MessengerFault.RateLimited),                                       // with parameters.retry_after
         (413, "", MessengerFault.TooLarge),
         (400, "file is too big", MessengerFault.TooLarge),
         (400, "request entity too large", MessengerFault.TooLarge),
         (400, "message to edit not found", MessengerFault.MessageGone),              // deleted by a person
-        (400, "message to delete not found", MessengerFault.MessageGone),
         (400, "message to be replied not found", MessengerFault.MessageGone),
         (400, "replied message not found", MessengerFault.MessageGone),
         (400, "message_id_invalid", MessengerFault.MessageGone),
@@ -42,6 +46,12 @@ internal static class BotApiFaults
         (400, "", MessengerFault.Rejected),                                          // IMAGE_PROCESS_FAILED, BUTTON_DATA_INVALID, "caption is too long": our mistakes
     ];
 
+    /// <summary>In place of an error code: no answer came, or none that can be read.</summary>
+    private const int NoAnswer = 0;
+
+    /// <summary>In place of every error code from 500.</summary>
+    private const int AnyServerError = 500;
+
     /// <summary>What SendRequest throws for refusals, timeouts, broken connections, and answers that are not JSON.</summary>
     public static bool IsFromNetwork(Exception exception) =>
         exception is RequestException or HttpRequestException or OperationCanceledException or IOException or JsonException;
@@ -53,24 +63,26 @@ internal static class BotApiFaults
         {
             // No answer, or none we could read: the call may have been carried out. The original exception stays out, as it may name the address.
             var status = exception is RequestException { HttpStatusCode: { } code } ? $"HTTP {(int)code}" : Cause(exception);
-            return new MessengerException(MessengerFault.Unavailable, $"Telegram did not answer {method}: {status}.");
+            return new MessengerException(FaultOf(NoAnswer, status) ?? MessengerFault.Unavailable, $"Telegram did not answer {method}: {status}.");
         }
 
         var description = refusal.Message.Replace(token, "[token]", StringComparison.Ordinal);
-        var fault = refusal.ErrorCode >= 500 ? MessengerFault.Unavailable : FaultOf(refusal.ErrorCode, description);
+        var decision = FaultOf(refusal.ErrorCode, description);
+        var fault = decision ?? MessengerFault.Rejected;
         return new MessengerException(fault, $"Telegram refused {method} with {refusal.ErrorCode}: {description}")
         {
             RetryAfter = fault == MessengerFault.RateLimited ? TimeSpan.FromSeconds(Math.Max(1, refusal.Parameters?.RetryAfter ?? 1)) : null,
             Data =
             {
-                [BotApiRefusal.Key] = new BotApiRefusal(refusal.ErrorCode, description, refusal.Parameters?.MigrateToChatId),
+                [BotApiRefusal.Key] = new BotApiRefusal(refusal.ErrorCode, description, refusal.Parameters?.MigrateToChatId, IsDone: decision is null),
             },
         };
     }
 
-    /// <summary>Looks a refusal up in the table.</summary>
-    public static MessengerFault FaultOf(int code, string description)
+    /// <summary>Looks a refusal up in the table; null when nothing is wrong.</summary>
+    public static MessengerFault? FaultOf(int code, string description)
     {
+        code = Math.Min(code, AnyServerError);
         foreach (var (lineCode, words, fault) in Table)
         {
             if (lineCode == code && description.Contains(words, StringComparison.OrdinalIgnoreCase))
@@ -95,7 +107,7 @@ internal static class BotApiFaults
 }
 
 /// <summary>The Bot API's own words behind a <see cref="MessengerException"/>, for the few places inside this project that tell refusals apart.</summary>
-internal sealed record BotApiRefusal(int Code, string Description, long? MigrateToChatId)
+internal sealed record BotApiRefusal(int Code, string Description, long? MigrateToChatId, bool IsDone)
 {
     public const string Key = "botapi";
 

@@ -25,7 +25,9 @@ internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
 
         var hosted = (await way.HostAsync([file], cancellationToken))[0];
         var reference = hosted.IsUrl ? (InputFile)InputFile.FromUri(hosted.Reference) : InputFile.FromFileId(hosted.Reference);
-        InputMedia media = file.Kind == MediaKind.Gif ? new InputMediaAnimation(reference) { Caption = caption } : new InputMediaPhoto(reference) { Caption = caption };
+        InputMedia media = file.Kind == MediaKind.Gif
+            ? new InputMediaAnimation(reference) { Caption = caption, HasSpoiler = message.IsSpoiler }
+            : new InputMediaPhoto(reference) { Caption = caption, HasSpoiler = message.IsSpoiler };
         await bot.SendAsync(new EditInlineMessageMediaRequest { InlineMessageId = inlineMessageId, Media = media, ReplyMarkup = keyboard }, cancellationToken);
     }
 }

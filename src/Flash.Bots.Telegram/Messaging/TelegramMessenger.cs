@@ -60,7 +60,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                 _ => EditWordsAsync(Telegram(posted), message, cancellationToken),
             });
         }
-        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("message is not modified") == true)
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.IsDone == true)
         {
             // It shows already what it should: an edit whose answer was lost has been repeated.
         }
@@ -78,7 +78,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         {
             await bot.SendAsync(new DeleteMessageRequest { ChatId = at.ChatId, MessageId = at.MessageId }, cancellationToken);
         }
-        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("message to delete not found") == true)
+        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.IsDone == true)
         {
             // Somebody was faster.
         }

@@ -53,7 +53,7 @@ public sealed class ButtonPresses
             return PressOutcome.Refused(Texts.NotKept);
         }
 
-        if (generation.OwnerId != press.From.Id && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true)
+        if (!press.IsBy(generation) && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true)
         {
             return PressOutcome.Refused(Texts.OwnerOnly);
         }

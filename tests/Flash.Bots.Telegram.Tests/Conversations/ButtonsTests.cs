@@ -181,4 +181,22 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
 
         Assert.Equal(count, (await host.AuditAsync(chat)).Count(action => action == "imagine.delivered"));
     }
+
+    [Fact]
+    public async Task What_an_anonymous_administrator_asked_for_any_administrator_takes_away_and_nobody_else()
+    {
+        var group = host.Server.Group(-1005550777);
+        var (ada, bob) = (TelegramHost.NewPerson(), TelegramHost.NewPerson());
+        group.Administrators[ada.Id] = true;
+        group.SaysAsTheGroup("/imagine a red boat --count 1 --steps 1 --seed 6");
+        await host.Server.UntilAsync(() => group.FromBot.Any(message => message.Content.Caption?.Contains("Seed 6", StringComparison.Ordinal) == true), Cancel);
+        var picture = group.FromBot[0];
+
+        var refused = group.Presses(picture, "Delete", bob);
+        await host.Server.UntilAsync(() => refused.Answer is not null, Cancel);
+        Assert.True(refused.IsAlert);
+        group.Presses(picture, "Delete", ada);
+
+        await host.Server.UntilAsync(() => group.FromBot.Count == 0, Cancel);
+    }
 }

@@ -25,6 +25,13 @@ public sealed class BotApiFaultsTests
     [InlineData(400, "Bad Request: IMAGE_PROCESS_FAILED", MessengerFault.Rejected)]
     [InlineData(400, "Bad Request: message caption is too long", MessengerFault.Rejected)]
     [InlineData(418, "I'm a teapot", MessengerFault.Rejected)]
-    public void Every_refusal_has_a_decision(int code, string description, MessengerFault expected) =>
+    [InlineData(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", null)]
+    [InlineData(400, "Bad Request: message to delete not found", null)]
+    [InlineData(400, "Bad Request: query is too old and response timeout expired or query ID is invalid", null)]
+    [InlineData(500, "Internal Server Error", MessengerFault.Unavailable)]
+    [InlineData(502, "Bad Gateway", MessengerFault.Unavailable)]
+    [InlineData(504, "Gateway Timeout", MessengerFault.Unavailable)]
+    [InlineData(0, "no answer in time", MessengerFault.Unavailable)]
+    public void Every_refusal_has_a_decision(int code, string description, MessengerFault? expected) =>
         Assert.Equal(expected, BotApiFaults.FaultOf(code, description));
 }

@@ -49,13 +49,23 @@ public sealed class BotChat
     }
 
     /// <summary>What the bot posted and did not delete.</summary>
-    public IReadOnlyList<BotMessage> FromBot => [.. Messages.Where(message => message.From.IsBot)];
+    public IReadOnlyList<BotMessage> FromBot => [.. Messages.Where(message => message.From == server.Bot)];
 
     /// <summary>A person writes.</summary>
     public BotMessage Says(string text, BotUser? person = null, int? threadId = null, int? replyTo = null)
     {
         var message = Add(person ?? Author, new MessageContent { Text = text }, threadId, replyTo);
         LastUpdateId = server.Updates.Add("message", MessageJson.Write(message));
+        return message;
+    }
+
+    /// <summary>An administrator writes as the group itself.</summary>
+    public BotMessage SaysAsTheGroup(string text)
+    {
+        var message = Add(new BotUser(1087968824, "Group", "GroupAnonymousBot", IsBot: true), new MessageContent { Text = text }, null, null);
+        var json = MessageJson.Write(message);
+        json["sender_chat"] = ToJson();
+        LastUpdateId = server.Updates.Add("message", json);
         return message;
     }
 

@@ -16,7 +16,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
             return PressOutcome.Refused(Texts.UnknownButton);
         }
 
-        if (generation.OwnerId != press.From.Id)
+        if (!press.IsBy(generation))
         {
             return PressOutcome.Refused(Texts.NotYours);
         }

@@ -15,7 +15,7 @@ internal sealed class DeletePress(AskedGenerations generations) : IPressHandler
             return PressOutcome.Refused(Texts.UnknownButton);
         }
 
-        if (generation.OwnerId != press.From.Id)
+        if (!press.IsBy(generation))
         {
             return PressOutcome.Refused(Texts.NotYoursToDelete);
         }

@@ -8,12 +8,12 @@ internal static class EditMethods
     public static Task<JsonNode?> EditMessageText(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) => Edit(server, call, current =>
         current.Text is null
             ? throw BotApiException.Bad("there is no text in the message to edit")
-            : new MessageContent { Text = MessageRules.Text(call.Text("text")), Keyboard = MessageRules.Keyboard(call) });
+            : new MessageContent { Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")), Keyboard = MessageRules.Keyboard(call) });
 
     public static Task<JsonNode?> EditMessageCaption(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) => Edit(server, call, current =>
         current.File is null
             ? throw BotApiException.Bad("there is no caption in the message to edit")
-            : current with { Caption = MessageRules.Caption(call.Text("caption")), Keyboard = MessageRules.Keyboard(call) });
+            : current with { Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")), Keyboard = MessageRules.Keyboard(call) });
 
     public static Task<JsonNode?> EditMessageReplyMarkup(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
         Edit(server, call, current => current with { Keyboard = MessageRules.Keyboard(call) });
@@ -35,7 +35,7 @@ internal static class EditMethods
         return await Edit(server, call, _ => new MessageContent
         {
             File = file,
-            Caption = MessageRules.Caption((string?)media["caption"]),
+            Caption = MessageRules.Caption((string?)media["caption"], (string?)media["parse_mode"]),
             HasSpoiler = (bool?)media["has_spoiler"] == true,
             Keyboard = MessageRules.Keyboard(call),
         });

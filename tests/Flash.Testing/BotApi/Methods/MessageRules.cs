@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 namespace Flash.Testing.BotApi;
 
 /// <summary>What Telegram lets a message be.</summary>
-internal static class MessageRules
+internal static partial class MessageRules
 {
+    private static readonly string[] Tags = ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "code", "pre", "blockquote"];
+
     public const int TextLimit = 4096;
     public const int CaptionLimit = 1024;
 
@@ -22,9 +24,9 @@ internal static class MessageRules
     }
 
     /// <summary>A text as Telegram keeps it: trimmed, 1 to 4096 UTF-16 units.</summary>
-    public static string Text(string? text)
+    public static string Text(string? text, string? parseMode = null)
     {
-        var kept = Parse(text);
+        var kept = Parse(text, parseMode);
         return kept.Length switch
         {
             0 => throw BotApiException.Bad("message text is empty"),
@@ -33,9 +35,9 @@ internal static class MessageRules
         };
     }
 
-    public static string? Caption(string? caption)
+    public static string? Caption(string? caption, string? parseMode = null)
     {
-        var kept = Parse(caption);
+        var kept = Parse(caption, parseMode);
         return kept.Length > CaptionLimit ? throw BotApiException.Bad("message caption is too long") : kept.Length == 0 ? null : kept;
     }
 
@@ -106,7 +108,46 @@ internal static class MessageRules
         _ => throw BotApiException.Bad("can't parse InputMedia: unsupported media type"),
     };
 
-    private static string Parse(string? text) => (text ?? "").Trim();
+    /// <summary>What people see of it: limits count after entities were parsed.</summary>
+    private static string Parse(string? text, string? parseMode)
+    {
+        if (string.IsNullOrEmpty(parseMode))
+        {
+            return (text ?? "").Trim();
+        }
+
+        if (!string.Equals(parseMode, "HTML", StringComparison.OrdinalIgnoreCase))
+        {
+            throw BotApiException.Bad("unsupported parse_mode");
+        }
+
+        var open = new Stack<string>();
+        var seen = Tag().Replace(text ?? "", tag =>
+        {
+            var name = tag.Groups["name"].Value;
+            if (!Tags.Contains(name))
+            {
+                throw BotApiException.Bad($"can't parse entities: Unsupported start tag \"{name}\" at byte offset {tag.Index}");
+            }
+
+            if (tag.Groups["end"].Length == 0)
+            {
+                open.Push(name);
+            }
+            else if (!open.TryPop(out var opened) || opened != name)
+            {
+                throw BotApiException.Bad($"can't parse entities: Unexpected end tag at byte offset {tag.Index}");
+            }
+
+            return "";
+        });
+        return open.Count > 0
+            ? throw BotApiException.Bad($"can't parse entities: Can't find end tag corresponding to start tag \"{open.Peek()}\"")
+            : System.Net.WebUtility.HtmlDecode(seen).Trim();
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("<(?<end>/?)(?<name>[a-z-]*)[^>]*>")]
+    private static partial System.Text.RegularExpressions.Regex Tag();
 
     private static KeyboardButton Button(JsonNode? json)
     {

@@ -8,13 +8,13 @@ internal static class SendMethods
     private static readonly string[] Actions = ["typing", "upload_photo", "record_video", "upload_video", "upload_document", "choose_sticker", "find_location"];
 
     public static Task<JsonNode?> SendMessage(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
-        Send(server, call, () => Task.FromResult(new MessageContent { Text = MessageRules.Text(call.Text("text")), AsksForReply = (bool?)call.Json("reply_markup")?["force_reply"] == true }));
+        Send(server, call, () => Task.FromResult(new MessageContent { Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")), AsksForReply = (bool?)call.Json("reply_markup")?["force_reply"] == true }));
 
     public static Task<JsonNode?> SendFile(BotApiServer server, BotApiCall call, SentFileKind kind, string input, CancellationToken cancellationToken) =>
         Send(server, call, async () => new MessageContent
         {
             File = await MessageRules.FileAsync(server, call, kind, input, call.Text(input), cancellationToken),
-            Caption = MessageRules.Caption(call.Text("caption")),
+            Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")),
             HasSpoiler = call.Flag("has_spoiler"),
         });
 
