@@ -6,6 +6,7 @@ using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
@@ -79,13 +80,19 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditPersonal>();
         services.TryAddSingleton<AuditCheckpoints>();
         services.TryAddSingleton<AuditSealer>();
+        services.TryAddSingleton<WitnessedCheckpoints>();
         services.TryAddSingleton<AuditVerifier>();
         services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<PromptRules>();
         services.TryAddSingleton<PictureChecks>();
         services.TryAddSingleton<ModerationDesk>();
+        services.TryAddSingleton<MessageOrders>();
         services.TryAddSingleton<Decisions>();
         services.TryAddSingleton<Thumbnails>();
+        services.TryAddSingleton<ModeratorIdentities>();
+        services.TryAddSingleton<ModeratorChats>();
+        services.TryAddSingleton<CaseReader>();
+        services.TryAddSingleton<CardStore>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
         services.TryAddSingleton<Submissions>();
@@ -119,6 +126,8 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IAnswer, CancelAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, PrivacyAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, ReportAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, AppealAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, ModeratorAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, MistakenAnswer>(),
         ]);
         services.TryAddSingleton<PrivacyDesk>();
@@ -148,6 +157,7 @@ public static class FlashBotsRegistration
         services.TryAddEnumerable([
             ServiceDescriptor.Singleton<IMenuPress, SettingsPress>(),
             ServiceDescriptor.Singleton<IMenuPress, PrivacyPress>(),
+            ServiceDescriptor.Singleton<IMenuPress, ModeratorPress>(),
         ]);
         services.TryAddSingleton(provider => new ButtonPresses(
             provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetServices<IMenuPress>(),

@@ -1,9 +1,12 @@
 using Flash.Bots;
+using Flash.Bots.Audit;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Sketches;
 using Flash.Inference;
 using Flash.Worker.Delivery;
 using Flash.Worker.Jobs;
+using Flash.Worker.Moderation;
 using Flash.Worker.Queue;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -48,6 +51,9 @@ public static class FlashWorkerRegistration
         services.AddSingleton<EnlargementWork>();
         services.AddSingleton<AnimationWork>();
         services.TryAddSingleton<ISketcher, Sketcher>();
+        services.AddSingleton<CardPictures>();
+        services.AddSingleton<CardPoster>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditWitness, CheckpointPoster>());
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
             provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(), provider.GetRequiredService<EnlargementWork>(),
@@ -65,6 +71,7 @@ public static class FlashWorkerRegistration
         AddHosted<Recovery>(services);
         AddHosted<QueuePlaces>(services);
         AddHosted<SketchesForOthers>(services);
+        AddHosted<ModeratorDesk>(services);
         AddHosted<HangfireServers>(services);
         services.AddSingleton(provider => new WorkerReadiness(
             provider.GetRequiredService<ModelWarmUp>(), provider.GetRequiredService<DatabaseListener>(), provider.GetRequiredService<HangfireServers>()));
@@ -89,6 +96,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ => provider.GetRequiredService<OutboxDispatcher>().Wake()));
         services.AddSingleton(provider => new DatabaseSignal(SketchRequests.AskedChannel, _ => provider.GetRequiredService<SketchesForOthers>().Wake()));
         services.AddSingleton(provider => new DatabaseSignal(SketchRequests.DroppedChannel, id => provider.GetRequiredService<SketchesForOthers>().Drop(id)));
+        services.AddSingleton(provider => new DatabaseSignal(CardStore.Channel, _ => provider.GetRequiredService<ModeratorDesk>().Wake()));
         services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id => provider.GetRequiredService<GenerationRuns>().Cancel(id)));
     }
 

@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Worker;
@@ -93,6 +94,15 @@ internal static partial class Log
 
     [LoggerMessage(5040, LogLevel.Warning, "A sketch that another process asked for was not drawn.")]
     public static partial void SketchNotDrawn(ILogger logger, Exception exception);
+
+    [LoggerMessage(5050, LogLevel.Warning, "The moderators' card of generation {GenerationId} on {Platform} is not as it should be: {Fault}")]
+    public static partial void CardNotShown(ILogger logger, Exception? exception, Guid generationId, Platform platform, MessengerFault fault);
+
+    [LoggerMessage(5051, LogLevel.Warning, "Moderators are told nothing right now.")]
+    public static partial void ModeratorDeskPaused(ILogger logger, Exception exception);
+
+    [LoggerMessage(5052, LogLevel.Warning, "A moderators' chat on {Platform} is configured, but this process has no token for that network.")]
+    public static partial void ModeratorChatMute(ILogger logger, Platform platform);
 
     [LoggerMessage(5041, LogLevel.Information, "Drew generation {GenerationId}, and it waits for a moderator")]
     public static partial void HeldDrawn(ILogger logger, Guid generationId);

@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Moderation;
 using Flash.Bots.Styles;
 
 namespace Flash.Bots.Discord.Interactions;
@@ -33,6 +34,8 @@ internal static class CommandDefinitions
         Command(CommandNames.Queue, CommandWords.Queue, []),
         Command(CommandNames.Cancel, CommandWords.Cancel, [Option(CommandOptionType.Boolean, CommandNames.All, CommandWords.All)]),
         Command(CommandNames.Privacy, CommandWords.Privacy, [Text(CommandNames.What, CommandWords.What) with { Choices = [CommandWords.Choice("Explain", "explain"), CommandWords.Choice("Export", "export"), CommandWords.Choice("Erase", "erase")] }]),
+        Command(CommandNames.Appeal, CommandWords.Appeal, [Text(CommandNames.Why, CommandWords.Why) with { Required = true, MinLength = 1, MaxLength = ModerationDesk.MaxAppeal }]),
+        Command(CommandNames.Moderator, CommandWords.Moderator, [Text(CommandNames.Code, CommandWords.Code) with { MaxLength = 20 }]),
         Command(CommandNames.Help, CommandWords.Help, []),
         Menu(CommandNames.AnimateMessage, CommandWords.AnimateMessage),
         Menu(CommandNames.VaryMessage, CommandWords.VaryMessage),

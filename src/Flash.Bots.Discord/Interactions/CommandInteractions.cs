@@ -14,6 +14,8 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
         CommandNames.Settings => SayAsync(received, "/settings " + (received.Data.Text(CommandNames.Whose) ?? "mine"), isEphemeral: true, cancellationToken),
         CommandNames.Queue => SayAsync(received, "/queue", isEphemeral: true, cancellationToken),
         CommandNames.Privacy => SayAsync(received, "/privacy " + received.Data.Text(CommandNames.What), isEphemeral: true, cancellationToken),
+        CommandNames.Appeal => SayAsync(received, "/appeal " + received.Data.Text(CommandNames.Why), isEphemeral: true, cancellationToken),
+        CommandNames.Moderator => SayAsync(received, "/moderator " + received.Data.Text(CommandNames.Code), isEphemeral: true, cancellationToken),
         CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
         CommandNames.Animate => PressOwnAsync(received, ButtonVerb.Animate, DiscordTexts.NothingToAnimate, cancellationToken),
         CommandNames.Cancel => SayAsync(received, received.Data.IsOn(CommandNames.All) ? "/cancel all" : "/cancel", isEphemeral: true, cancellationToken),

@@ -12,6 +12,8 @@ internal static class CommandNames
     public const string Queue = "queue";
     public const string Privacy = "privacy";
     public const string Help = "help";
+    public const string Appeal = "appeal";
+    public const string Moderator = "moderator";
 
     /// <summary>Entries of a message's context menu.</summary>
     public const string AnimateMessage = "Animate";
@@ -34,4 +36,6 @@ internal static class CommandNames
     public const string All = "all";
     public const string Words = "words";
     public const string Picture = "picture";
+    public const string Why = "why";
+    public const string Code = "code";
 }

@@ -26,6 +26,14 @@ internal static class CommandWords
 
     public static Words Privacy { get; } = Of("Privacy", about: "CommandPrivacy");
 
+    public static Words Appeal { get; } = Of("Appeal", "CommandAppeal");
+
+    public static Words Moderator { get; } = Of("Moderator", "CommandModerator");
+
+    public static Words Why { get; } = Of("Why");
+
+    public static Words Code { get; } = Of("Code");
+
     public static Words Cancel { get; } = Of("Cancel");
 
     public static Words Help { get; } = Of("Help");

@@ -32,8 +32,9 @@ internal static class BotMessages
     /// The same for the same words to the same interaction or message, whichever process says them: a worker that runs again, or beside another,
     /// gets the message that is already there. 24 characters of the 25 allowed.
     /// </summary>
-    public static string NonceOf(DiscordReply reply, OutgoingMessage message)
-        => Nonce(Encoding.UTF8.GetBytes($"{reply.InteractionToken}{reply.AnswersMessageId}\n{message.Text}\n{string.Join(' ', message.Media.Select(media => media.FileName))}"));
+    public static string NonceOf(DiscordReply reply, OutgoingMessage message) => message.Key is { } key
+        ? Nonce(Encoding.UTF8.GetBytes(key))
+        : Nonce(Encoding.UTF8.GetBytes($"{reply.InteractionToken}{reply.AnswersMessageId}\n{message.Text}\n{string.Join(' ', message.Media.Select(media => media.FileName))}"));
 
     /// <summary>For the direct message that stands for one that cannot be edited.</summary>
     public static string NonceOf(ulong messageId)

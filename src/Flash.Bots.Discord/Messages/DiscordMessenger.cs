@@ -11,7 +11,7 @@ namespace Flash.Bots.Discord.Messages;
 /// </summary>
 internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures, InteractionMemory memory, TimeProvider time, ILogger<DiscordMessenger> logger) : IMessenger
 {
-    /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does not.</summary>
+    /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does so for last words only.</summary>
     private static readonly TimeSpan MaxEditAge = TimeSpan.FromHours(1);
 
     /// <summary>A token that expires while the request travels would only cost a refusal.</summary>
@@ -41,7 +41,7 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
     {
         var target = Of(posted);
         target = target.MessageId is { } known && memory.MovedTo(known) is { } movedTo ? movedTo : target;
-        if (target.MessageId is { } id && time.GetUtcNow() - Snowflake.CreatedAt(id) > MaxEditAge)
+        if (!message.EvenWhenOld && target.MessageId is { } id && time.GetUtcNow() - Snowflake.CreatedAt(id) > MaxEditAge)
         {
             throw new MessengerException(MessengerFault.MessageGone, "Discord messages older than an hour are not edited.");
         }
@@ -49,7 +49,7 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         var (payload, files) = (MessageLayout.Of(message), MessageLayout.FilesOf(message));
         try
         {
-            if (await WithAnyTokenAsync(target, (token, message) => api.EditResponseAsync(target.ApplicationId, token, message, payload, files, cancellationToken)))
+            if (await WithAnyTokenAsync(target, (by, message) => api.EditResponseAsync(by.ApplicationId, by.InteractionToken, message, payload, files, cancellationToken)))
             {
                 return;
             }
@@ -72,7 +72,7 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         var target = Of(posted);
         try
         {
-            if (!await WithAnyTokenAsync(target, (token, message) => api.DeleteResponseAsync(target.ApplicationId, token, message, cancellationToken))
+            if (!await WithAnyTokenAsync(target, (by, message) => api.DeleteResponseAsync(by.ApplicationId, by.InteractionToken, message, cancellationToken))
                 && target is { ChannelId: { } channel, MessageId: { } message })
             {
                 await api.DeleteMessageAsync(channel, message, cancellationToken);
@@ -96,10 +96,21 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         => posted as DiscordMessage ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));
 
     /// <summary>Runs a call with the token of the message's interaction, or of a later press on one of its buttons, to which it is the original response.</summary>
-    private async Task<bool> WithAnyTokenAsync(DiscordMessage target, Func<string, ulong?, Task> call)
-        => await WithTokenAsync(target, token => call(token, target.MessageId))
-            || (target.MessageId is { } id && memory.ReachOf(id) is { } reach
-                && await WithTokenAsync(target with { InteractionToken = reach.InteractionToken, ExpiresAt = reach.ExpiresAt }, token => call(token, null)));
+    private async Task<bool> WithAnyTokenAsync(DiscordMessage target, Func<DiscordMessage, ulong?, Task> call)
+    {
+        if (await WithTokenAsync(target, _ => call(target, target.MessageId)))
+        {
+            return true;
+        }
+
+        if (target.MessageId is not { } id || memory.ReachOf(id) is not { } reach)
+        {
+            return false;
+        }
+
+        var pressed = target with { ApplicationId = reach.ApplicationId, InteractionToken = reach.InteractionToken, ExpiresAt = reach.ExpiresAt };
+        return await WithTokenAsync(pressed, _ => call(pressed, null));
+    }
 
     /// <summary>Runs a call with the interaction's token; false when there is none that works.</summary>
     private async Task<bool> WithTokenAsync(DiscordMessage target, Func<string, Task> call)

@@ -17,9 +17,15 @@ internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
     {
         var keyboard = InlineKeyboards.ForMessage(message);
         var caption = TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
-        if (message.Media is not [var file, ..] || PlaceholderPicture.Is(file) || pictures.Way is not { } way)
+        var isWaiting = message.Media is [var first, ..] && PlaceholderPicture.Is(first) && !message.HidesPictures;
+        if (message.Media is not [var file, ..] || isWaiting || pictures.Way is not { } way)
         {
             await bot.SendAsync(new EditInlineMessageCaptionRequest { InlineMessageId = inlineMessageId, Caption = caption, ReplyMarkup = keyboard }, cancellationToken);
+            if (message.HidesPictures)
+            {
+                throw new MessengerException(MessengerFault.Rejected, "Without Telegram:Inline:PublicUrl or ScratchChatId the picture of an inline message cannot be replaced.");
+            }
+
             return;
         }
 

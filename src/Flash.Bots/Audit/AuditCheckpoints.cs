@@ -49,16 +49,18 @@ public sealed class AuditCheckpoints(
         }
 
         lastWitnessed = time.GetTimestamp();
+        var publicKey = Convert.ToHexStringLower(key!.GeneratePublicKey().GetEncoded()); // the checkpoint was signed with it
         foreach (var witness in witnesses)
         {
             try
             {
-                await witness.TakeAsync(checkpoint, cancellationToken);
+                await witness.TakeAsync(checkpoint, publicKey, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // A chat that is away must not stop the sealing.
+                // A chat that is away must not stop the sealing. The next checkpoint is brought to it, however soon that is.
                 Log.WitnessAway(logger, exception, checkpoint.Sequence);
+                lastWitnessed = null;
             }
         }
     }

@@ -41,6 +41,14 @@ public abstract record Command
     /// <param name="Reason">In the person's words; may be empty.</param>
     public sealed record Report(string Reason) : Command;
 
+    /// <summary>I do not agree with what was decided about me.</summary>
+    /// <param name="Words">Why; may be empty.</param>
+    public sealed record Appeal(string Words) : Command;
+
+    /// <summary>I am a moderator: here is the code that says so.</summary>
+    /// <param name="Code">As typed; may be empty, or <c>off</c>.</param>
+    public sealed record Moderator(string Code) : Command;
+
     /// <summary>A command of ours, but not understood; <paramref name="Sentence"/> says what to do instead.</summary>
     public sealed record Mistaken(string Sentence) : Command;
 

@@ -9,11 +9,14 @@ public static class CommandList
     private static readonly (string Name, string Description)[] Commands =
     [
         ("imagine", "CommandImagine"), ("styles", "CommandStyles"), ("settings", "CommandSettings"), ("queue", "CommandQueue"), ("cancel", "CommandCancel"),
-        ("report", "CommandReport"), ("privacy", "CommandPrivacy"), ("help", "CommandHelp"), ("start", "CommandStart"),
+        ("report", "CommandReport"), ("appeal", "CommandAppeal"), ("privacy", "CommandPrivacy"), ("help", "CommandHelp"), ("start", "CommandStart"),
     ];
 
+    /// <summary>What few people need stands in no menu.</summary>
+    private static readonly string[] Unlisted = ["moderator"];
+
     /// <summary>Every command that can be typed, without its slash.</summary>
-    public static IEnumerable<string> Names => Commands.Select(command => command.Name);
+    public static IEnumerable<string> Names => Commands.Select(command => command.Name).Concat(Unlisted);
 
     /// <summary>Names, and descriptions of 3 to 100 characters in a language.</summary>
     public static IReadOnlyList<(string Name, string Description)> In(Wording wording) => [.. Commands.Select(command => (command.Name, wording[command.Description]))];

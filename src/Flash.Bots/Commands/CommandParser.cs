@@ -43,6 +43,8 @@ public static class CommandParser
             "/cancel" => new Command.Cancel(rest.Equals("all", StringComparison.OrdinalIgnoreCase)),
             "/privacy" => new Command.Privacy(Enum.TryParse<PrivacyWish>(rest, ignoreCase: true, out var wish) && Enum.IsDefined(wish) ? wish : PrivacyWish.Explain),
             "/report" => new Command.Report(rest),
+            "/appeal" => new Command.Appeal(rest.Trim()),
+            "/moderator" => new Command.Moderator(rest.Trim()),
             var unknown => isPrivate ? new Command.Mistaken(Texts.UnknownCommand(unknown)) : new Command.Ignored(),
         };
     }

@@ -132,7 +132,7 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.Rejected)
         {
-            await EditAsync(messenger, posted, new OutgoingMessage { Text = Texts.DeleteDone, Media = [PlaceholderPicture.For(Texts.DeleteDone)] }, cancellationToken);
+            await EditAsync(messenger, posted, new OutgoingMessage { Text = Texts.DeleteDone, Media = [PlaceholderPicture.For(Texts.DeleteDone)], HidesPictures = true, EvenWhenOld = true }, cancellationToken);
         }
         catch (MessengerException exception)
         {

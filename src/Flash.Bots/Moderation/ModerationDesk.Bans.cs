@@ -1,5 +1,6 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Moderation;
@@ -12,7 +13,19 @@ public sealed partial class ModerationDesk
     /// <see cref="ModerationOptions.SecondModeratorAfterDays"/> waits for another moderator (<see cref="ConfirmBanAsync"/>); the first days count at once.
     /// </summary>
     /// <returns>The ban as it stands.</returns>
-    public async Task<BanInForce> BanAsync(Platform platform, string userId, TimeSpan? length, string reason, Moderator by, CancellationToken cancellationToken)
+    public Task<BanInForce> BanAsync(Platform platform, string userId, TimeSpan? length, string reason, Moderator by, CancellationToken cancellationToken) =>
+        BanAsync(platform, userId, length, reason, about: null, by, cancellationToken);
+
+    /// <inheritdoc cref="BanAsync(Platform, string, TimeSpan?, string, Moderator, CancellationToken)"/>
+    /// <param name="platform">The person's network.</param>
+    /// <param name="userId">The network's id of the person.</param>
+    /// <param name="length">Null for good.</param>
+    /// <param name="reason">Shown to the person.</param>
+    /// <param name="about">The generation that led to it, if one did: its card says so.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public async Task<BanInForce> BanAsync(
+        Platform platform, string userId, TimeSpan? length, string reason, GenerationId? about, Moderator by, CancellationToken cancellationToken)
     {
         var days = options.Value.SecondModeratorAfterDays;
         var alone = days == 0 ? (TimeSpan?)null : TimeSpan.FromDays(days);
@@ -22,8 +35,8 @@ public sealed partial class ModerationDesk
             lifted AS (
                 UPDATE flash.bans SET lifted_at = now(), lifted_by = $5 FROM person WHERE bans.user_id = person.id AND lifted_at IS NULL RETURNING bans.id),
             banned AS (
-                INSERT INTO flash.bans (user_id, reason, banned_by, until, wanted_until, wanted_by)
-                SELECT id, $3, $5, now() + $4::interval, CASE WHEN $8 THEN coalesce(now() + $9::interval, 'infinity') END, CASE WHEN $8 THEN $10 END
+                INSERT INTO flash.bans (user_id, reason, banned_by, until, wanted_until, wanted_by, generation_id)
+                SELECT id, $3, $5, now() + $4::interval, CASE WHEN $8 THEN coalesce(now() + $9::interval, 'infinity') END, CASE WHEN $8 THEN $10 END, $11
                 FROM person, (SELECT count(*) FROM lifted) first RETURNING id, until, wanted_until),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
@@ -32,7 +45,7 @@ public sealed partial class ModerationDesk
                 FROM banned)
             SELECT id, until FROM banned
             """, StoredName.Of(platform), PlainText.Clean(userId), PlainText.Clean(reason), SqlCommands.Interval(waits ? alone : length), by.Name, by.Platform, by.Id,
-            waits, SqlCommands.Interval(length), by.Key);
+            waits, SqlCommands.Interval(length), by.Key, SqlCommands.Uuid(about?.Value));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return new BanInForce(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), waits);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators or a second factor, and how much one person may report.</summary>
+/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators or a second factor, how much one person may report, and where moderators are told.</summary>
 public sealed partial class ModerationOptions
 {
     /// <summary>
@@ -30,6 +30,34 @@ public sealed partial class ModerationOptions
 
     /// <summary>Whether every moderator needs a second factor in the console. Default false: those who have one, and those of whom an admin requires it.</summary>
     public bool RequireSecondFactor { get; set; }
+
+    /// <summary>The moderators' chat on Telegram, which gets a card for whatever is held or reported.</summary>
+    [ValidateObjectMembers]
+    public TelegramChat Telegram { get; set; } = new();
+
+    /// <summary>The same on Discord.</summary>
+    public DiscordChannel Discord { get; set; } = new();
+
+    /// <summary>Whether pictures on cards are hidden until somebody taps them. Default false.</summary>
+    public bool BlurPictures { get; set; }
+
+    /// <summary>Section <c>Flash:Moderation:Telegram</c>.</summary>
+    public sealed class TelegramChat
+    {
+        /// <summary>The group's or channel's id, below zero for nearly all; null for none. The bot must be a member that may post.</summary>
+        public long? ChatId { get; set; }
+
+        /// <summary>The topic in a group that has topics; null for the general one.</summary>
+        [Range(1, int.MaxValue, ErrorMessage = "Flash:Moderation:Telegram:ThreadId is the number of a topic, 1 or more.")]
+        public int? ThreadId { get; set; }
+    }
+
+    /// <summary>Section <c>Flash:Moderation:Discord</c>.</summary>
+    public sealed class DiscordChannel
+    {
+        /// <summary>The channel's id; null for none. The bot needs View Channel, Send Messages and Attach Files there.</summary>
+        public ulong? ChannelId { get; set; }
+    }
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<ModerationOptions>;

@@ -27,6 +27,15 @@ public sealed record OutgoingMessage
     /// <summary>The person is expected to answer this very message: networks that can open the reply field do so.</summary>
     public bool AsksForReply { get; init; }
 
+    /// <summary>What the message showed must not be seen any more: where a network would leave a picture standing, <see cref="Media"/> takes its place all the same.</summary>
+    public bool HidesPictures { get; init; }
+
+    /// <summary>A last word that is worth one of the few edits that a network lets old messages have.</summary>
+    public bool EvenWhenOld { get; init; }
+
+    /// <summary>Names this message for ever: a network that can posts it once, however often it is posted.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The message this one answers, where the network can show that.</summary>
     public MessageRef? ReplyTo { get; init; }
 }

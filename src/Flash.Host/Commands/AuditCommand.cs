@@ -5,7 +5,6 @@ using Flash.Bots.Retention;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Npgsql;
-using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Host.Commands;
 
@@ -21,15 +20,16 @@ internal static class AuditCommand
             Description = "A checkpoints.jsonl kept outside the database; by default the one in Flash:Audit:Folder.",
         };
         var key = new Option<string?>("--key") { Description = "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub beside them." };
+        var copied = new Option<string[]>("--checkpoint") { Description = "A checkpoint as it was copied from the moderators' chat; may be given several times." };
         var command = new Command("verify", "Computes the hash chain anew and names every entry that was changed, removed, inserted or moved.")
         {
-            checkpoints, key,
+            checkpoints, copied, key,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
-            var (witnesses, signer) = ReadCheckpoints(parsed.GetValue(checkpoints), parsed.GetValue(key), configuration["Flash:Audit:Folder"]);
+            var (witnesses, signer) = AuditWitnesses.Read(parsed.GetValue(checkpoints), parsed.GetValue(copied) ?? [], parsed.GetValue(key), configuration["Flash:Audit:Folder"]);
             var steps = new Steps(Console.Error, TimeProvider.System);
             await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
             await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
@@ -57,10 +57,12 @@ internal static class AuditCommand
         var output = new Option<string?>("--out") { Description = "The file to write; by default standard output." };
         var since = new Option<string?>("--since") { Description = "First time, such as 2026-08-01 or 2026-08-01T12:00:00Z." };
         var until = new Option<string?>("--until") { Description = "The time to stop before." };
+        var platform = new Option<string?>("--platform") { Description = "Only what was done on this network: telegram, discord, playground, or flash for the console, the command line and Flash itself." };
+        var chat = new Option<string?>("--chat") { Description = "Only what happened in the chat with this id on its network." };
         var action = new Option<string?>("--action") { Description = "Only this action, such as imagine.requested or imagine.*." };
         var actor = new Option<string?>("--actor") { Description = "Only what the person with this id on their network did." };
         var generation = new Option<Guid?>("--generation") { Description = "Only what concerns this generation." };
-        var command = new Command("export", "Writes entries as JSON Lines or CSV.") { format, output, since, until, action, actor, generation };
+        var command = new Command("export", "Writes entries as JSON Lines or CSV.") { format, output, since, until, action, platform, actor, chat, generation };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -70,7 +72,9 @@ internal static class AuditCommand
                 Since = Time("--since", parsed.GetValue(since)),
                 Until = Time("--until", parsed.GetValue(until)),
                 Action = parsed.GetValue(action),
+                ActorPlatform = parsed.GetValue(platform),
                 ActorId = parsed.GetValue(actor),
+                ChatId = parsed.GetValue(chat),
                 GenerationId = parsed.GetValue(generation),
             };
             var steps = new Steps(Console.Error, TimeProvider.System);
@@ -101,25 +105,6 @@ internal static class AuditCommand
             return FlashCommandLine.Done;
         });
         return command;
-    }
-
-    private static (IReadOnlyList<AuditCheckpoint> Checkpoints, Ed25519PublicKeyParameters? Key) ReadCheckpoints(string? file, string? key, string? folder)
-    {
-        file ??= folder is { Length: > 0 } && File.Exists(Path.Combine(folder, AuditCheckpoints.FileName)) ? Path.Combine(folder, AuditCheckpoints.FileName) : null;
-        if (file is null)
-        {
-            return ([], null);
-        }
-
-        if (!File.Exists(file))
-        {
-            throw new BadArgumentException($"there is no file '{file}' with checkpoints.");
-        }
-
-        key ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, AuditKeys.PublicFile); // a file's full path has a folder
-        var checkpoints = File.ReadLines(file).Where(line => line.Length > 0).Select((line, index) =>
-            AuditCheckpoint.Parse(line) ?? throw new BadArgumentException($"line {index + 1} of '{file}' is no checkpoint."));
-        return (checkpoints.ToList(), AuditKeys.LoadPublic(key));
     }
 
     private static DateTimeOffset? Time(string option, string? text)

@@ -14,7 +14,7 @@ internal static class ModeratorCommand
 {
     public static Command Create()
     {
-        var command = new Command("moderator", "Bans, prompt rules and decisions.") { ModeratorAddCommand.Create() };
+        var command = new Command("moderator", "Bans, prompt rules and decisions.") { ModeratorAddCommand.Create(), ModeratorLinkCommand.Link(), ModeratorLinkCommand.Unlink() };
         foreach (var people in ModeratorPeopleCommands.Create())
         {
             command.Add(people);
@@ -26,7 +26,8 @@ internal static class ModeratorCommand
         }
 
         command.Add(Decide("approve", "Lets a held picture be drawn.", (desk, id, by, token) => desk.ApproveAsync(id, by, token)));
-        command.Add(Decide("reject", "Ends a held picture.", (desk, id, by, token) => desk.RejectAsync(id, by, token)));
+        command.Add(Decide("reject", "Ends a held picture; a running worker says so in its chat.", (desk, id, by, token) => desk.RejectAsync(id, by, token)));
+        command.Add(TakeDown());
         command.Add(new Command("picture", "What pictures may not look like.") { BanPicture(), UnbanPicture() });
         command.Add(new Command("rule", "What prompts may not say.") { AddRule(), TryRule(), RemoveRule() });
         return command;
@@ -38,6 +39,15 @@ internal static class ModeratorCommand
         return Run(new Command(name, description) { id }, async (parsed, services, cancellationToken) =>
             Say(await decide(services.GetRequiredService<ModerationDesk>(), new GenerationId(parsed.GetRequiredValue(id)), Me, cancellationToken),
                 "Done.", "no held picture has this id."));
+    }
+
+    private static Command TakeDown()
+    {
+        var id = new Argument<Guid>("generation") { Description = "The generation's id." };
+        var reason = new Option<string>("--reason") { Description = "Kept with the decision.", DefaultValueFactory = _ => "Against the rules." };
+        return Run(new Command("takedown", "Takes a delivered picture down; a running worker takes its message away.") { id, reason }, async (parsed, services, cancellationToken) =>
+            Say(await services.GetRequiredService<ModerationDesk>().TakeDownAsync(new GenerationId(parsed.GetRequiredValue(id)), parsed.GetRequiredValue(reason), Me, cancellationToken),
+                "Done.", "no delivered picture has this id, or it was taken down before."));
     }
 
     private static Command BanPicture()

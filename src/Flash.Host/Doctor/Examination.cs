@@ -19,6 +19,7 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
         ("Telegram", cancellationToken => NetworkLooks.TelegramAsync(configuration, http, cancellationToken)),
         ("Inline mode", cancellationToken => InlineLooks.LookAsync(configuration, http, cancellationToken)),
         ("Discord", cancellationToken => NetworkLooks.DiscordAsync(configuration, http, cancellationToken)),
+        ("Moderators", cancellationToken => ModeratorLooks.LookAsync(configuration, http, cancellationToken)),
     ];
 
     private async Task<Finding> PostgresAsync(CancellationToken cancellationToken)

@@ -128,7 +128,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
     private async Task HoldAsync(GenerationRun run, FinishedWork.Made made, PictureVerdict verdict, CancellationToken cancellationToken)
     {
         var (id, prompt) = (run.Generation.Id, run.Generation.Recipe.Prompt);
-        var waiting = new OutgoingMessage { Text = Texts.WaitingForReview(prompt), Media = [PlaceholderPicture.For(prompt)], Buttons = GenerationButtons.Unfinished(id) };
+        var waiting = new OutgoingMessage { Text = Texts.WaitingForReview(prompt), Media = [PlaceholderPicture.For(prompt)], Buttons = GenerationButtons.Unfinished(id), HidesPictures = true };
         await run.Pacer.DeliverAsync(waiting, cancellationToken);
 
         // Crash before this line: it is drawn, looked at and held again.
@@ -178,7 +178,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var generation = run.Generation;
         Log.Failed(_logger, generation.Id.Value, failed.Reason);
         var lastWord = GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Failed(generation.Recipe.Prompt, failed.Sentence));
-        await run.Pacer.DeliverAsync(hide ? lastWord with { Media = [PlaceholderPicture.For(generation.Recipe.Prompt)] } : lastWord, cancellationToken);
+        await run.Pacer.DeliverAsync(hide ? lastWord with { Media = [PlaceholderPicture.For(generation.Recipe.Prompt)], HidesPictures = true } : lastWord, cancellationToken);
         await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, failed.Reason, cancellationToken), cancellationToken);
     }
 

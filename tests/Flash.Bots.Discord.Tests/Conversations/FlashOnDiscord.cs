@@ -25,6 +25,13 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     /// <summary>All that was logged so far, exceptions included.</summary>
     public string Logged => string.Join('\n', logs.Lines);
 
+    /// <summary>What the process is configured with besides the usual. Asked once Discord is there.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings() => [];
+
+    /// <summary>A part of the process.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public Uri Endpoint => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), DiscordEndpointRouteBuilderExtensions.InteractionsPath);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -108,6 +115,7 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
             ["Discord:PublicKey"] = Server.Http.PublicKey,
             ["Discord:Ingress"] = ingress.ToString(),
         });
+        builder.Configuration.AddInMemoryCollection(Settings().Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFlashBots().AddFlashWorker().AddFlashDiscordMessenger().AddFlashDiscordIngress();

@@ -175,6 +175,29 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_last_word_is_worth_an_edit_of_an_old_message()
+    {
+        var old = (ulong)(TimeProvider.System.GetUtcNow().AddDays(-3).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
+        server.State.Messages[old] = new DiscordMessageRow { Id = old, ChannelId = channel.Id, Content = "A picture." };
+
+        await process.Messenger.EditAsync(
+            new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, old), new OutgoingMessage { Text = "Taken down.", EvenWhenOld = true }, Cancellation);
+
+        Assert.Equal("Taken down.", server.State.Messages[old].Content);
+    }
+
+    [Fact]
+    public async Task What_has_a_name_is_posted_once_whoever_posts_it_and_however_its_words_change()
+    {
+        var reply = new DiscordReply(0, "", DateTimeOffset.MinValue, channel.Id);
+        var posted = await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "A case…", Key = "case 1" }, Cancellation);
+
+        Assert.Equal(posted, await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "Ein Fall…", Key = "case 1" }, Cancellation));
+        Assert.NotEqual(posted, await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "A case…", Key = "case 2" }, Cancellation));
+        Assert.Equal(2, server.State.In(channel).Count);
+    }
+
+    [Fact]
     public async Task A_message_older_than_an_hour_is_not_edited()
     {
         var old = (ulong)(TimeProvider.System.GetUtcNow().AddMinutes(-61).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;

@@ -89,6 +89,10 @@ public sealed class TelegramHost : IAsyncLifetime
         throw new TimeoutException("The update was never taken.");
     }
 
+    /// <summary>A part of the process.</summary>
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
     public async Task StopAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -130,6 +134,10 @@ public sealed class TelegramHost : IAsyncLifetime
         if (withWorker)
         {
             builder.Services.AddFlashWorker();
+            if (Settings.ContainsKey("Flash:Audit:Folder"))
+            {
+                builder.Services.AddFlashAuditSealer();
+            }
         }
 
         if (withIngress)

@@ -1,5 +1,8 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Telegram.Tests.Conversations;
 using Flash.Testing.BotApi;
+using Npgsql;
 
 namespace Flash.Bots.Telegram.Tests.Inline;
 
@@ -48,6 +51,26 @@ public sealed class ScratchChatTests : IAsyncLifetime
 
         Assert.True(message.Content.File!.Width > query.Answer!.Results[0].Photo.Width, "four pictures beside each other are wider than one");
         Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button => button.Label.Contains("Animate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_taken_down_shows_its_picture_no_more_though_nobody_can_delete_the_message()
+    {
+        await StartAsync();
+        var query = Server.Inline.Types(ada, "a red boat");
+        await Server.UntilAsync(() => query.Answer is not null, Cancel);
+        var message = Server.Inline.Chooses(query, 0);
+        await host.UntilAuditAsync(message, "imagine.delivered");
+        var picture = message.Content.File!.Id;
+
+        await using var command = host.Get<NpgsqlDataSource>().CreateCommand("SELECT id FROM flash.generations");
+        var id = new GenerationId((Guid)(await command.ExecuteScalarAsync(Cancel))!); // it was delivered
+        var sentence = await host.Get<Decisions>().RemoveAsync(id, "Not here.", new Moderator("flash", "grace", "Grace"), Cancel);
+
+        Assert.Equal("A moderator has taken this down.", message.Content.Caption);
+        Assert.NotEqual(picture, message.Content.File!.Id);
+        Assert.Empty(message.Content.Keyboard);
+        Assert.Contains("would not delete its message, which now says", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

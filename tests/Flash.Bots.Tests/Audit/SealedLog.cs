@@ -93,7 +93,7 @@ internal sealed class SealedLog : IAsyncDisposable
     {
         public List<AuditCheckpoint> Told { get; } = [];
 
-        public Task TakeAsync(AuditCheckpoint checkpoint, CancellationToken cancellationToken)
+        public Task TakeAsync(AuditCheckpoint checkpoint, string publicKey, CancellationToken cancellationToken)
         {
             Told.Add(checkpoint);
             throw new InvalidOperationException("The chat is away.");

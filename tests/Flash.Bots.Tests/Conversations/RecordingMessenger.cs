@@ -23,6 +23,12 @@ internal sealed class RecordingMessenger : IMessenger
     /// <summary>Runs instead of the next edits.</summary>
     public Func<Task>? InsteadOfEdit { get; set; }
 
+    /// <summary>Thrown by the next deletions, if set.</summary>
+    public MessengerException? DeleteRefusal { get; set; }
+
+    /// <summary>Thrown by the next edits, if set.</summary>
+    public MessengerException? EditRefusal { get; set; }
+
     public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Posted => Snapshot(posted);
 
     public IReadOnlyList<(MessageRef Ref, OutgoingMessage Message)> Edited => Snapshot(edited);
@@ -56,6 +62,11 @@ internal sealed class RecordingMessenger : IMessenger
             return instead();
         }
 
+        if (EditRefusal is not null)
+        {
+            return Task.FromException(EditRefusal);
+        }
+
         lock (gate)
         {
             edited.Add((posted, message));
@@ -66,6 +77,11 @@ internal sealed class RecordingMessenger : IMessenger
 
     public Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
     {
+        if (DeleteRefusal is not null)
+        {
+            return Task.FromException(DeleteRefusal);
+        }
+
         lock (gate)
         {
             deleted.Add(posted);

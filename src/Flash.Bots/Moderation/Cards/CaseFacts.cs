@@ -1,0 +1,54 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Replies;
+
+namespace Flash.Bots.Moderation.Cards;
+
+/// <summary>All that a moderator must know to decide about a generation, and what was decided. Read at one moment.</summary>
+public sealed record CaseFacts(GenerationId Id, GenerationState State, string Prompt)
+{
+    /// <summary>Counts what happened to the case; what was read is at least as new.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required (Platform Platform, string Id, string Name) Owner { get; init; }
+
+    /// <summary>The title of the group or channel; null in private.</summary>
+    public string? ChatTitle { get; init; }
+
+    /// <summary>The rules that held it.</summary>
+    public IReadOnlyList<(long Id, string Pattern, string? Note)> Rules { get; init; } = [];
+
+    /// <summary>Entries of the ban list that it looks like.</summary>
+    public IReadOnlyList<long> BannedPictures { get; init; } = [];
+
+    /// <summary>The model's own safety checker flagged it.</summary>
+    public bool IsFlagged { get; init; }
+
+    /// <summary>How many people report it and wait for an answer.</summary>
+    public long OpenReports { get; init; }
+
+    /// <summary>In the reporters' words, the open ones first.</summary>
+    public string ReportReasons { get; init; } = "";
+
+    /// <summary>What was decided, the oldest first.</summary>
+    public IReadOnlyList<(string Action, string By, DateTimeOffset At)> Decisions { get; init; } = [];
+
+    /// <summary>What became of the message, and why not better; null while nothing was to become of it.</summary>
+    public (MessageOutcome Outcome, string? Reason)? Message { get; init; }
+
+    /// <summary>It was taken down.</summary>
+    public bool IsTakenDown { get; init; }
+
+    /// <summary>The owner's ban, if one is in force.</summary>
+    public CaseBan? Ban { get; init; }
+
+    /// <summary>A moderator still has to decide.</summary>
+    public bool IsOpen => State == GenerationState.Held || OpenReports > 0;
+}
+
+/// <summary>A ban as a card shows it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="By">Who banned.</param>
+/// <param name="Until">Null for good.</param>
+/// <param name="Wanted">Whether a second moderator must agree to more, and until when that would be: null for good.</param>
+public sealed record CaseBan(long Id, string By, DateTimeOffset? Until, (bool Waits, DateTimeOffset? Until) Wanted);

@@ -1,0 +1,30 @@
+using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Replies;
+using Flash.Inference;
+using Microsoft.Extensions.Options;
+
+namespace Flash.Worker.Moderation;
+
+/// <summary>Puts the thumbnails that are kept of a case on its card, as one picture.</summary>
+internal sealed class CardPictures(Thumbnails thumbnails, IOptions<ModerationOptions> options)
+{
+    private const int Quality = 80;
+
+    /// <summary>The card with its picture; with the placeholder where nothing was drawn, or nothing is kept any more.</summary>
+    public async Task<OutgoingMessage> OnAsync(OutgoingMessage card, CaseFacts facts, CancellationToken cancellationToken)
+    {
+        var kept = (await thumbnails.FindAsync([facts.Id], cancellationToken)).OrderBy(picture => picture.Key.Index).Select(picture => picture.Value).ToList();
+        return kept.Count == 0
+            ? card with { Media = [PlaceholderPicture.For(Texts.CardClosed)], HidesPictures = true }
+            : card with
+            {
+                Media = [new EncodedMedia(ImageEncoder.EncodeJpeg(InOne(kept), Quality), MediaKind.Jpeg, "case.jpg", facts.Prompt)],
+                IsSpoiler = options.Value.BlurPictures,
+            };
+    }
+
+    // Pictures of one generation are of one size, an animation's only frame included.
+    private static RgbImage InOne(IReadOnlyList<byte[]> kept) => PictureGrid.Compose([.. kept.Select(thumbnail => ImageDecoder.Decode(thumbnail))]);
+}

@@ -1,0 +1,96 @@
+using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Replies;
+using Flash.Bots.Pacing;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Worker.Moderation;
+
+/// <summary>
+/// Shows one card at a time, with one call to the network for each turn that the chat's budget allows. A new card is posted as a few words without buttons,
+/// recorded, and then edited to be the card: a process killed between the network's answer and the record leaves those words behind, never a second card.
+/// </summary>
+internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures pictures, ModeratorChats chats, ChatBudgets budgets, TimeProvider time, ILogger<CardPoster> logger)
+{
+    // Below the lease, so that nobody else shows the card while this call may still be carried out.
+    private static readonly TimeSpan CallTimeout = CardStore.Lease * 0.7;
+    private static readonly TimeSpan UnnamedRetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>Does one step for the oldest card that is owed. False when another process was faster.</summary>
+    public async Task<bool> ShowNextAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
+    {
+        var (budget, interval) = (budgets.Of(chat.Address), messenger.EditInterval(chat.Address));
+        await budget.TakeResultTurnAsync(interval, cancellationToken);
+        if (await store.TakeAsync(chat, cancellationToken) is not { } card)
+        {
+            return false;
+        }
+
+        Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
+        using var timeout = new CancellationTokenSource(CallTimeout, time);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await (card.Message is { } message ? EditAsync(card, message, messenger, call.Token) : PostAsync(card, messenger, call.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It may have been carried out or not: the next turn edits, or posts other words.
+            Log.CardNotShown(logger, null, card.Id.Value, chat.Platform, MessengerFault.Unavailable);
+        }
+        catch (MessengerException fault)
+        {
+            if (fault.Fault == MessengerFault.RateLimited)
+            {
+                await budget.BlockAsync(fault.RetryAfter ?? UnnamedRetryAfter, interval, cancellationToken);
+            }
+
+            Log.CardNotShown(logger, fault, card.Id.Value, chat.Platform, fault.Fault);
+            await store.PostponeAsync(card, PauseAfter(fault, card.Attempts), cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task PostAsync(Card card, IMessenger messenger, CancellationToken cancellationToken)
+    {
+        var words = new OutgoingMessage { Text = Texts.CardComing, Media = [PlaceholderPicture.For(Texts.CardComing)], Key = $"case {card.Id} in {card.Chat.Place}" };
+        var posted = await messenger.PostAsync(card.Chat.Address, words, cancellationToken);
+
+        // From here on the message exists; a cancellation must not lose sight of it. Crash here: it stays as words without buttons.
+        if (!await store.RecordAsync(card, posted, CancellationToken.None))
+        {
+            await messenger.DeleteAsync(posted, cancellationToken);
+        }
+    }
+
+    private async Task EditAsync(Card card, MessageRef message, IMessenger messenger, CancellationToken cancellationToken)
+    {
+        if (await cases.ReadAsync(card.Id, cancellationToken) is not { } facts)
+        {
+            return;
+        }
+
+        try
+        {
+            await messenger.EditAsync(message, await pictures.OnAsync(CaseCard.Of(facts), facts, cancellationToken), cancellationToken);
+        }
+        catch (MessengerException fault) when (fault.Fault == MessengerFault.MessageGone)
+        {
+            // A moderator deleted it. What is still to be decided is shown anew; what is decided stays away.
+            if (facts.IsOpen)
+            {
+                await store.ForgetAsync(card, cancellationToken);
+                return;
+            }
+        }
+
+        await store.ShownAsync(card, facts.Revision, cancellationToken);
+    }
+
+    private static TimeSpan PauseAfter(MessengerException fault, int attempts)
+    {
+        var pause = fault.RetryAfter ?? (fault.IsTransient ? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, 10))) : LongestPause);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+}

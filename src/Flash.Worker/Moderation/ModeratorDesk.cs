@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Replies;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Flash.Worker.Moderation;
+
+/// <summary>
+/// Keeps moderators' chats true, and carries out in people's chats what moderators decided elsewhere. Each chat has a loop of its own, so that one that makes
+/// us wait holds up nothing else; any number of workers share the work.
+/// </summary>
+internal sealed class ModeratorDesk : BackgroundService
+{
+    // For notifications that got lost, and for what a network refused a while ago.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private readonly CardStore _store;
+    private readonly CardPoster _poster;
+    private readonly MessageOrders _orders;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ModeratorDesk> _logger;
+    private readonly IReadOnlyList<(ModeratorChat Chat, IMessenger Messenger)> _chats;
+    private readonly IReadOnlyList<SemaphoreSlim> _wakers;
+
+    public ModeratorDesk(
+        CardStore store, CardPoster poster, MessageOrders orders, ModeratorChats chats, IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<ModeratorDesk> logger)
+    {
+        (_store, _poster, _orders, _time, _logger) = (store, poster, orders, time, logger);
+        var speaks = messengers.ToDictionary(messenger => messenger.Platform);
+        foreach (var mute in chats.All.Where(chat => !speaks.ContainsKey(chat.Platform)))
+        {
+            Log.ModeratorChatMute(logger, mute.Platform);
+        }
+
+        _chats = [.. chats.All.Where(chat => speaks.ContainsKey(chat.Platform)).Select(chat => (chat, speaks[chat.Platform]))];
+        _wakers = [.. Enumerable.Range(0, _chats.Count + 1).Select(_ => new SemaphoreSlim(1, 1))];
+    }
+
+    /// <summary>Something was held, reported or decided.</summary>
+    public void Wake()
+    {
+        foreach (var waker in _wakers)
+        {
+            try
+            {
+                waker.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // It has been told and has not looked yet.
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        foreach (var waker in _wakers)
+        {
+            waker.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        _chats.Select((served, index) => RepeatAsync(_wakers[index], () => ServeAsync(served.Chat, served.Messenger, stoppingToken), stoppingToken))
+            .Append(RepeatAsync(_wakers[^1], () => _orders.CarryOutDueAsync(stoppingToken), stoppingToken)));
+
+    private async Task ServeAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
+    {
+        await _store.OpenAsync(chat, cancellationToken);
+        while (await _store.IsOwedAsync(chat, cancellationToken))
+        {
+            await _poster.ShowNextAsync(chat, messenger, cancellationToken);
+        }
+    }
+
+    private async Task RepeatAsync(SemaphoreSlim waker, Func<Task> look, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await waker.WaitAsync(LookInterval, stoppingToken);
+            try
+            {
+                await look();
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                // The edge of this loop. What is owed stays owed.
+                Log.ModeratorDeskPaused(_logger, fault);
+                await Task.Delay(fault is DbException ? LookInterval : LookInterval * 10, _time, stoppingToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Flash.Bots.Discord.Tests.Conversations;
+using Flash.Bots.Moderation;
+using Flash.Testing.DiscordApi;
+using Npgsql;
+
+namespace Flash.Bots.Discord.Tests.Moderation;
+
+/// <summary>A Discord with a moderators' channel.</summary>
+public sealed class FlashWithModerators() : FlashOnDiscord(DiscordIngress.Gateway)
+{
+    private DiscordChannel? desk;
+
+    public DiscordChannel Desk => desk ??= Server.State.AddChannel("moderators");
+
+    protected override IEnumerable<(string Name, string Value)> Settings() => [("Flash:Moderation:Discord:ChannelId", $"{Desk.Id}"), ("Flash:Moderation:BlurPictures", "true")];
+}
+
+/// <summary>A moderators' channel in Discord: one card for whatever is held or reported, and buttons that only moderators' presses move.</summary>
+public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixture<FlashWithModerators>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private DiscordServer Server => flash.Server;
+
+    [Fact]
+    public async Task A_held_prompt_waits_on_a_card_that_moderators_decide_and_others_do_not()
+    {
+        var channel = Server.State.AddChannel("held");
+        var (ada, grace) = (new DiscordUser(Server, "Ada"), await ModeratorAsync("Grace"));
+        await ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')");
+        await ada.CommandAsync(channel, "imagine", Prompt("a walrus"), Cancellation);
+        var card = await CardAsync("a walrus");
+        Assert.Contains("⏸ Held", card.Content, StringComparison.Ordinal);
+        Assert.Contains($"Ada (discord {ada.Id}), in “held”", card.Content, StringComparison.Ordinal);
+
+        var foreign = await ada.PressAsync(card, "Approve", Cancellation);
+        await DiscordServer.EventuallyAsync(() => foreign.Response, "an answer to Ada", Cancellation);
+        Assert.Equal(64, (int?)foreign.Response!["data"]!["flags"]);
+        Assert.Contains("Only moderators decide here", (string)foreign.Response["data"]!["content"]!, StringComparison.Ordinal);
+
+        await grace.PressAsync(card, "Approve", Cancellation);
+        await SaysAsync(card, "Approved by Grace, ");
+        await SaysAsync(card, "It is drawn and stands in the chat.");
+        Assert.StartsWith("SPOILER_", card.Files[0].Name, StringComparison.Ordinal);
+        Assert.Single(Server.State.In(flash.Desk), row => row.Content.Contains("a walrus", StringComparison.Ordinal));
+        Assert.Empty(Server.Violations);
+    }
+
+    [Fact]
+    public async Task What_is_reported_is_removed_from_its_channel_and_the_card_says_so()
+    {
+        var channel = Server.State.AddChannel("reported");
+        var (ada, bob, grace) = (new DiscordUser(Server, "Ada"), new DiscordUser(Server, "Bob"), await ModeratorAsync("Hedy"));
+        await ada.CommandAsync(channel, "imagine", Prompt("a red flower"), Cancellation);
+        var drawn = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Again")), "pictures", Cancellation);
+        var asked = await bob.ChooseAsync(drawn, "Report", Cancellation);
+        await DiscordServer.EventuallyAsync(() => asked.Response, "a form", Cancellation);
+        await bob.SubmitAsync(asked, drawn, "It wilts.", Cancellation);
+        var card = await CardAsync("a red flower");
+        Assert.Contains("“It wilts.”", card.Content, StringComparison.Ordinal);
+
+        await grace.PressAsync(card, "Remove", Cancellation);
+        await SaysAsync(card, "Removed by Hedy");
+        await SaysAsync(card, "The message is deleted.");
+
+        Assert.True(drawn.IsDeleted);
+        Assert.DoesNotContain("Remove", card.Buttons.Keys);
+    }
+
+    private static Dictionary<string, JsonNode> Prompt(string prompt) => new() { ["prompt"] = prompt, ["count"] = 1 };
+
+    private Task<DiscordMessageRow> CardAsync(string prompt) => DiscordServer.EventuallyAsync(
+        () => Server.State.In(flash.Desk).FirstOrDefault(row => row.Content.Contains(prompt, StringComparison.Ordinal) && row.Buttons.Count > 0), "a card", Cancellation);
+
+    private static Task SaysAsync(DiscordMessageRow card, string words) =>
+        DiscordServer.EventuallyAsync(() => card.Content.Contains(words, StringComparison.Ordinal) ? card : null, $"the card says “{words}”", Cancellation);
+
+    /// <summary>The way people do it: a code, shown to the bot where nobody else sees it.</summary>
+    private async Task<DiscordUser> ModeratorAsync(string name)
+    {
+        await ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}')");
+        var code = await flash.Get<ModeratorIdentities>().IssueAsync(name, new Moderator("flash", "root", "root"), Cancellation);
+        var person = new DiscordUser(Server, name);
+        await person.CommandAsync(Server.State.AddChannel("anywhere"), "moderator", new Dictionary<string, JsonNode> { ["code"] = code! }, Cancellation);
+        await DiscordServer.EventuallyAsync(() => Server.State.Messages.Values.FirstOrDefault(row => row.IsEphemeral && row.Content.Contains($"You are {name} now", StringComparison.Ordinal)), "the link", Cancellation);
+        return person;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(flash.Database.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+}

@@ -1,0 +1,213 @@
+using System.Buffers.Text;
+using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Replies;
+using Flash.Bots.Tests.Conversations;
+
+namespace Flash.Bots.Tests.Moderation;
+
+/// <summary>Presses on moderators' cards: whose count, and what they do.</summary>
+public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("approve")]
+    [InlineData("reject")]
+    [InlineData("ban")]
+    [InlineData("ban", ":0")]
+    [InlineData("unban")]
+    public async Task Who_is_no_moderator_is_told_so_and_nothing_happens(string verb, string more = "")
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var held = await HeldAsync(chat);
+
+        var answer = await chat.PressAsync(Code(verb, held) + more);
+
+        Assert.Equal(new PressAnswer(Texts.ModeratorsOnly, IsError: true), answer);
+        Assert.Equal("held", await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'"));
+        Assert.Equal(0, await database.ReadAsync<long>($"SELECT count(*) FROM flash.bans JOIN flash.users person ON person.id = user_id WHERE external_id = '{chat.Me.Id}'"));
+        Assert.Empty(chat.Messenger.Edited);
+    }
+
+    [Theory]
+    [InlineData("mod")]
+    [InlineData("mod:approve")]
+    [InlineData("mod:approve:AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("mod:approve:not-an-id")]
+    [InlineData("mod:nonsense:{id}")]
+    [InlineData("mod:approve:{id}:1")]
+    [InlineData("mod:ban:{id}:3")]
+    [InlineData("mod:ban:{id}:-1")]
+    [InlineData("mod:confirm:{id}:99999999999999999999")]
+    public async Task A_forged_code_does_nothing_even_for_a_moderator(string code)
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, _) = await ModeratorAsync();
+        var held = await HeldAsync(chat);
+
+        var answer = await chat.PressAsync(code.Replace("{id}", Base64Url.EncodeToString(held.Value.ToByteArray()), StringComparison.Ordinal), by: grace);
+
+        Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), answer);
+        Assert.Equal("held", await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'"));
+    }
+
+    [Fact]
+    public async Task Two_moderators_at_once_make_one_decision_and_the_second_learns_of_the_first()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, graceName) = await ModeratorAsync();
+        var (alan, alanName) = await ModeratorAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var held = await HeldAsync(chat);
+
+            var answers = await Task.WhenAll(
+                chat.PressAsync(Code("approve", held), by: grace, where: Desk), chat.PressAsync(Code("reject", held), by: alan, where: Desk));
+
+            var winner = Array.FindIndex(answers, answer => !answer.IsError);
+            Assert.Single(answers, answer => !answer.IsError);
+            Assert.Contains(winner == 0 ? graceName[..20] : alanName[..20], answers[1 - winner].Text, StringComparison.Ordinal);
+            Assert.Equal(
+                winner == 0 ? "moderation.approved" : "moderation.rejected",
+                Assert.Single(await database.AuditActionsAsync(held), action => action.StartsWith("moderation.", StringComparison.Ordinal)));
+            await database.ExecuteAsync($"UPDATE flash.generations SET state = 'cancelled' WHERE id = '{held}'");
+        }
+    }
+
+    [Fact]
+    public async Task A_long_ban_from_a_card_lasts_a_week_until_another_moderator_confirms_it()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, graceName) = await ModeratorAsync();
+        var (alan, alanName) = await ModeratorAsync();
+        var held = await HeldAsync(chat);
+
+        var menu = await chat.PressAsync(Code("ban", held), by: grace);
+        var lengths = chat.Messenger.Posted[^1].Message.Buttons[0];
+        var banned = await chat.PressAsync(lengths.Single(button => button.Label == Texts.BanForGoodButton).Code, by: grace);
+
+        Assert.False(menu.IsError);
+        Assert.Equal([Texts.BanDayButton, Texts.BanWeekButton, Texts.BanMonthButton, Texts.BanForGoodButton], lengths.Select(button => button.Label));
+        Assert.StartsWith("Banned until", banned.Text, StringComparison.Ordinal);
+        var card = await CardAsync(chat, held);
+        Assert.Contains(Texts.CardBanWaits(null), card.Text, StringComparison.Ordinal);
+        var confirm = card.Buttons.SelectMany(row => row).Single(button => button.Label == Texts.ConfirmButton).Code;
+
+        Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), await chat.PressAsync(confirm, by: grace));
+        Assert.Equal(new PressAnswer(Texts.ModeratorConfirmed, IsError: false), await chat.PressAsync(confirm, by: alan));
+        Assert.Equal(new PressAnswer(Texts.ModeratorNothingWaits, IsError: true), await chat.PressAsync(confirm, by: alan));
+        card = await CardAsync(chat, held);
+        Assert.Contains(Texts.CardBanned(graceName, null), card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(card.Buttons.SelectMany(row => row), button => button.Label == Texts.ConfirmButton);
+
+        Assert.Equal(new PressAnswer(Texts.ModeratorUnbanned, IsError: false), await chat.PressAsync(Code("unban", held), by: alan));
+        Assert.True((await chat.PressAsync(Code("unban", held), by: alan)).IsError);
+        Assert.NotEqual(graceName, alanName);
+    }
+
+    [Fact]
+    public async Task The_same_moderator_cannot_be_the_second_by_pressing_on_another_network()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, name) = await ModeratorAsync();
+        var onDiscord = await LinkedAsync(name, Platform.Discord);
+        var held = await HeldAsync(chat);
+        await chat.PressAsync(Code("ban", held) + ":30", by: grace);
+        var confirm = (await CardAsync(chat, held)).Buttons.SelectMany(row => row).Single(button => button.Label == Texts.ConfirmButton).Code;
+
+        var answer = await chat.Get<ButtonPresses>().DecideAsync(chat.Press(confirm) with { From = onDiscord }, Cancelled);
+
+        Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), answer.Answer);
+    }
+
+    [Fact]
+    public async Task What_is_reported_is_kept_or_removed_and_the_card_says_who_what_and_why()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, name) = await ModeratorAsync();
+        var drawn = await chat.DrawnAsync();
+        await chat.Get<ModerationDesk>().ReportAsync(drawn, 2, new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea"), "It looks like my aunt.", Cancelled);
+
+        var card = await CardAsync(chat, drawn);
+        Assert.Contains(Texts.CardReported(1), card.Text, StringComparison.Ordinal);
+        Assert.Contains("“a red boat”", card.Text, StringComparison.Ordinal);
+        Assert.Contains($"By Ada (telegram {chat.Me.Id})", card.Text, StringComparison.Ordinal);
+        Assert.Contains("“It looks like my aunt.”", card.Text, StringComparison.Ordinal);
+        Assert.Equal([Texts.DismissButton, Texts.RemoveButton], card.Buttons[0].Select(button => button.Label));
+
+        var kept = await chat.PressAsync(Code("dismiss", drawn), by: grace);
+        Assert.Equal(Texts.ModeratorDismissed, kept.Text);
+        Assert.Contains(Texts.DecidedBefore(name, TimeProvider.System.GetUtcNow())[..20], (await chat.PressAsync(Code("dismiss", drawn), by: grace)).Text, StringComparison.Ordinal);
+
+        Assert.Equal(Texts.ModeratorRemoved, (await chat.PressAsync(Code("remove", drawn), by: grace)).Text);
+        card = await CardAsync(chat, drawn);
+        Assert.Contains("Removed by " + name[..20], card.Text, StringComparison.Ordinal);
+        Assert.Contains("The message is deleted.", card.Text, StringComparison.Ordinal);
+        Assert.Equal([Texts.BanButton], Assert.Single(card.Buttons).Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task The_card_names_the_rule_that_held_it()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var word = $"walrus{Guid.NewGuid():N}";
+        var rule = await chat.Get<ModerationDesk>().AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, word, RuleAction.Hold, note: "No walruses."), null, new Moderator("flash", "root", "root"), Cancelled);
+        await chat.SayAsync($"/imagine a {word}");
+
+        var card = await CardAsync(chat, Assert.Single(await chat.GenerationsAsync()));
+
+        Assert.StartsWith(Texts.CardHeld, card.Text, StringComparison.Ordinal);
+        Assert.Contains($"Rule {rule}: {word} (No walruses.)", card.Text, StringComparison.Ordinal);
+        Assert.InRange(card.Text.Length, 1, 1_024);
+    }
+
+    [Fact]
+    public async Task Whoever_was_decided_against_may_appeal_in_words()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var held = await HeldAsync(chat);
+        await chat.SayAsync("/appeal");
+        await chat.SayAsync("/appeal It is a boat.");
+        await chat.Get<ModerationDesk>().RejectAsync(held, new Moderator("flash", "root", "root"), Cancelled);
+        await chat.SayAsync("/appeal It is a boat.");
+        await chat.SayAsync("/appeal It really is.");
+
+        Assert.Equal(
+            [Texts.AppealHow, Texts.Appealed(AppealOutcome.NothingToAppeal), Texts.Appealed(AppealOutcome.Taken), Texts.Appealed(AppealOutcome.AlreadyMade)],
+            chat.Texts.Skip(1));
+        Assert.Equal("It is a boat.", await database.ReadAsync<string>($"SELECT text FROM flash.appeals WHERE generation_id = '{held}'"));
+    }
+
+    private static Chat Desk => new(Platform.Telegram, "-100555", "Moderators", IsPrivate: false);
+
+    private static string Code(string verb, GenerationId id) => $"mod:{verb}:{Base64Url.EncodeToString(id.Value.ToByteArray())}";
+
+    private static async Task<OutgoingMessage> CardAsync(TestChat chat, GenerationId id) => CaseCard.Of((await chat.Get<CaseReader>().ReadAsync(id, Cancelled))!);
+
+    private async Task<GenerationId> HeldAsync(TestChat chat)
+    {
+        await chat.SayAsync("/imagine a red boat");
+        var id = (await chat.GenerationsAsync())[^1];
+        await database.ExecuteAsync($"UPDATE flash.generations SET state = 'held' WHERE id = '{id}'");
+        return id;
+    }
+
+    private async Task<(Person Person, string Name)> ModeratorAsync()
+    {
+        var name = $"Grace {Guid.NewGuid():N}";
+        await database.ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}')");
+        return (await LinkedAsync(name, Platform.Telegram), name);
+    }
+
+    private async Task<Person> LinkedAsync(string name, Platform platform)
+    {
+        var identities = new ModeratorIdentities(database.DataSource, TimeProvider.System);
+        var person = new Person(platform, $"{Guid.NewGuid():N}", "G.");
+        Assert.IsType<LinkOutcome.Linked>(await identities.LinkAsync(person, (await identities.IssueAsync(name, new Moderator("flash", "root", "root"), Cancelled))!, Cancelled));
+        return person;
+    }
+}
