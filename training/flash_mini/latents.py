@@ -19,6 +19,7 @@ from .bpe import Tokenizer
 from .data import captions_of, draw, in_processes
 from .scenes import Scene, sample_scene
 from .settings import Settings
+from .subjects import SUBJECTS
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
@@ -82,6 +83,8 @@ class Latents:
     latents: Tensor
     phases: Tensor
     ids: Tensor
+    focus: Tensor
+    """[n, 1, 16, 16]: 1 where things stand, 0 on the backdrop."""
     scaling_factor: float
 
     @staticmethod
@@ -90,16 +93,34 @@ class Latents:
         latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
+        scenes = [sample_scene(settings.seed, i) for i in range(len(latents))]
+        focus = torch.stack([occupied(scene, *latents.shape[2:]) for scene in scenes]).unsqueeze(1)
         if settings.most_subjects < 2 or settings.kinds or settings.styles:
-            learned = torch.tensor([is_learned(settings, sample_scene(settings.seed, i)) for i in range(len(latents))])
-            latents, phases, ids = latents[learned], phases[learned], ids[learned]
-        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, scaling_factor)
+            learned = torch.tensor([is_learned(settings, scene) for scene in scenes])
+            latents, phases, ids, focus = latents[learned], phases[learned], ids[learned], focus[learned]
+        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), scaling_factor)
 
     def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """Latents, phases and one caption each, the captions cut to the longest of them."""
-        picks = torch.randint(0, len(self.latents), (count,))
-        ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (count,))]
+        return self.batch_of(self.pick(count))
+
+    def pick(self, count: int) -> Tensor:
+        return torch.randint(0, len(self.latents), (count,))
+
+    def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (len(picks),))]
         return self.latents[picks], self.phases[picks], trim(ids)
+
+
+def occupied(scene: Scene, rows: int, columns: int) -> Tensor:
+    """[rows, columns]: 1 in the cells that a thing's box touches, else 0."""
+    cells = torch.zeros(rows, columns)
+    for thing in scene.things:
+        half = thing.spot.height * SUBJECTS[thing.noun.kind].width / 2
+        top, bottom = thing.spot.base - thing.spot.height, thing.spot.base
+        left, right = thing.spot.x - half, thing.spot.x + half
+        cells[max(0, int(top * rows)):int(bottom * rows) + 1, max(0, int(left * columns)):int(right * columns) + 1] = 1
+    return cells
 
 
 def is_learned(settings: Settings, scene: Scene) -> bool:

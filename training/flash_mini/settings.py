@@ -59,6 +59,8 @@ class Settings:
     teacher_batch: int = 16
     teacher_rate: float = 8e-4
     caption_dropout: float = 0.1
+    focus_weight: float = 3
+    """How much the places where things stand count in the loss, against 1 for the backdrop, which is most of a picture and learned long before the things are."""
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 

@@ -27,11 +27,13 @@ def run(settings: Settings) -> None:
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)
     loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer}, settings.teacher_minutes)
     for step in loop:
-        x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.teacher_batch))
+        picks = data.pick(settings.teacher_batch)
+        x0, phase, ids = (part.to(settings.device) for part in data.batch_of(picks))
+        weight = 1 + (settings.focus_weight - 1) * data.focus[picks]
         drop_captions(ids, tokenizer, settings.caption_dropout)
         set_rate(optimizer, cosine_rate(step, loop.steps, settings.teacher_rate))
         with autocast(settings):
-            loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids, settings.min_snr)
+            loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids, weight, settings.min_snr)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -40,12 +42,13 @@ def run(settings: Settings) -> None:
         loop.report(loss=loss.detach())
 
 
-def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor, min_snr: float = 0) -> Tensor:
+def velocity_loss(model: Teacher, x0: Tensor, phase: Tensor, ids: Tensor, weight: Tensor | float = 1.0, min_snr: float = 0) -> Tensor:
+    """`weight` [batch, 1, h, w]: how much each place counts."""
     # The density of t grows with t: at high noise the prompt decides what appears, and there the student will be asked.
     t = (TRAIN_TIMESTEPS * torch.rand(len(x0), device=x0.device).sqrt()).long().clamp(max=TRAIN_TIMESTEPS - 1)
     noise = torch.randn_like(x0)
     predicted = model.unet(add_noise(x0, noise, t), t.float(), model.embed(ids), phase).float()
-    errors = (predicted - velocity(x0, noise, t)).square().mean((1, 2, 3))
+    errors = ((predicted - velocity(x0, noise, t)).square() * weight).mean((1, 2, 3))
     return (errors * min_snr_weight(t, min_snr)).mean()
 
 

@@ -53,3 +53,16 @@ def test_min_snr_weighs_down_both_ends():
     weights = min_snr_weight(torch.tensor([0, 250, 999]), 5)
     assert weights[0] < 0.05 and weights[1] > 0.5 and weights[2] < 0.05
     assert min_snr_weight(torch.tensor([0, 999]), 0).tolist() == [1, 1]
+
+
+def test_a_place_that_weighs_nothing_teaches_nothing():
+    def loss(weight):
+        torch.manual_seed(5)
+        return float(velocity_loss(model, x0, torch.rand(4), torch.randint(0, 39, (4, 7)), weight))
+
+    torch.manual_seed(4)
+    model, x0, half = Teacher(40), torch.randn(4, 8, 16, 16), torch.zeros(4, 1, 16, 16)
+    half[..., :8] = 1
+    assert loss(torch.zeros(4, 1, 16, 16)) == 0
+    assert loss(half) + loss(1 - half) == pytest.approx(loss(1.0), rel=1e-5)
+    assert loss(3.0) == pytest.approx(3 * loss(1.0), rel=1e-5)

@@ -5,7 +5,7 @@ import pytest
 
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
-from flash_mini.latents import is_learned
+from flash_mini.latents import is_learned, occupied
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
 from flash_mini.settings import Settings
@@ -111,3 +111,18 @@ def test_only_what_the_settings_name_is_learned():
     learned = [scene for scene in scenes if is_learned(narrow, scene)]
     assert all(is_learned(Settings(), scene) for scene in scenes)
     assert learned and all(scene.subject.kind in ("cat", "boat") and scene.style == "illustration" and scene.companion is None for scene in learned)
+
+
+def test_things_on_the_right_are_turned_round_and_no_others():
+    things = [thing for scene in SCENES for thing in scene.things]
+    assert all(thing.mirrored == (thing.spot.x > 0.6) for thing in things)
+    assert 0.05 < sum(thing.mirrored for thing in things) / len(things) < 0.5
+
+
+def test_occupied_cells_are_those_that_a_thing_was_drawn_over():
+    scene = an_example(style="illustration", weather="clear", relation="none", count=1, size="large", setting="meadow")
+    with_it, without = (render(replace(scene, things=things), 0.0, 256).astype(int) for things in (scene.things, ()))
+    changed = np.abs(with_it - without).max(2).reshape(16, 16, 16, 16).max((1, 3)) > 60
+    cells = occupied(scene, 16, 16).numpy().astype(bool)
+    assert cells.sum() < 200 and changed.sum() > 20
+    assert (changed & ~cells).sum() <= 0.1 * changed.sum()
