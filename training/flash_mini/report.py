@@ -9,6 +9,7 @@ import cairo
 import numpy as np
 from PIL import Image
 
+from . import showcase
 from .evaluate import EXAMPLES
 from .settings import Settings
 from .table import costs, movement, provenance, quality
@@ -24,8 +25,11 @@ def run(settings: Settings) -> None:
     images.mkdir(parents=True, exist_ok=True)
     picture = images / "imagine-flash-rows.jpg"
     Image.fromarray(grid([(row["title"].strip("*"), row["steps"], np.load(folder / "rows" / f"{row['name']}.npz")["pictures"]) for row in made])).save(picture, quality=88)
+    twenty = images / "flash-mini-twenty.jpg"
+    showcase.sheet(settings).save(twenty, quality=88)
     parts = {"quality": quality(numbers["rows"]), "costs": costs(made), "movement": movement(made), "provenance": [provenance(numbers)],
-             "grid": [f"![The same prompts and the same noise for every row](images/{picture.name})", "", "Prompts: " + "; ".join(EXAMPLES) + "."]}
+             "grid": [f"![The same prompts and the same noise for every row](images/{picture.name})", "", "Prompts: " + "; ".join(EXAMPLES) + "."],
+             "twenty": [f"![Twenty prompts, one picture each](images/{twenty.name})"]}
     page.write_text(filled(page.read_text(), {name: "\n".join(lines) for name, lines in parts.items()}))
 
 

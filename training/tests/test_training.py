@@ -68,7 +68,7 @@ def compare(settings: Settings, page: Path) -> None:
     assert len(json.loads((settings.referee_export / "referee.json").read_text())["golden"]["features"]) == 128
     text = (settings.docs / page.name).read_text()
     assert "without Noise Correction" in text and text.count("\n## ") == page.read_text().count("\n## ")
-    assert (settings.docs / "images" / "imagine-flash-rows.jpg").exists() and (settings.referee_export / "model.onnx").exists()
+    assert all((settings.docs / "images" / name).exists() for name in ("imagine-flash-rows.jpg", "flash-mini-twenty.jpg")) and (settings.referee_export / "model.onnx").exists()
 
 
 def test_a_run_with_a_time_limit_plans_as_many_steps_as_fit(tmp_path, monkeypatch):
