@@ -30,7 +30,7 @@ def cell(prompt: str, picture: np.ndarray) -> np.ndarray:
     ctx.paint()
     ctx.set_source_rgb(0.1, 0.1, 0.1)
     ctx.select_font_face("sans-serif")
-    ctx.set_font_size(11)
+    ctx.set_font_size(10)
     ctx.move_to((CELL - ctx.text_extents(prompt).width) / 2, 16)
     ctx.show_text(prompt)
     surface.flush()
