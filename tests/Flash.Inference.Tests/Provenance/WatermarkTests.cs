@@ -102,10 +102,10 @@ public sealed class WatermarkTests
         Assert.Null(WatermarkCode.Decode(soft.Select((value, i) => i * 37 % 3 == 0 ? -value : value).ToArray()));
     }
 
-    /// <summary>A part of what flash-mini drew.</summary>
+    /// <summary>A part of what an early flash-mini drew.</summary>
     internal static RgbImage Drawn(int side)
     {
-        var samples = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(Repository.Root, "models", "flash-mini", "samples.jpg")));
+        var samples = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Flash.Inference.Tests", "Provenance", "drawn.jpg")));
         return PictureScaling.Cut(samples, 0, 0, side, side);
     }
 }
