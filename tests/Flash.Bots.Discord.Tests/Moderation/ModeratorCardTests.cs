@@ -73,7 +73,7 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
     private Task<DiscordMessageRow> CardAsync(string prompt) => DiscordServer.EventuallyAsync(
         () => Server.State.In(flash.Desk).FirstOrDefault(row => row.Content.Contains(prompt, StringComparison.Ordinal) && row.Buttons.Count > 0), "a card", Cancellation);
 
-    private static Task SaysAsync(DiscordMessageRow card, string words) =>
+    private static Task<DiscordMessageRow> SaysAsync(DiscordMessageRow card, string words) =>
         DiscordServer.EventuallyAsync(() => card.Content.Contains(words, StringComparison.Ordinal) ? card : null, $"the card says “{words}”", Cancellation);
 
     /// <summary>The way people do it: a code, shown to the bot where nobody else sees it.</summary>
