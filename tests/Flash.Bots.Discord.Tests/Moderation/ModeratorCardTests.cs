@@ -29,6 +29,9 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         var channel = Server.State.AddChannel("held");
         var (ada, grace) = (new DiscordUser(Server, "Ada"), await ModeratorAsync("Grace"));
         await ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')");
+
+        // The other test has had a prompt judged, and a process may not know of a new rule for a while.
+        await Task.Delay(PromptRules.MaxAge + TimeSpan.FromSeconds(1), Cancellation);
         await ada.CommandAsync(channel, "imagine", Prompt("a walrus"), Cancellation);
         var card = await CardAsync("a walrus");
         Assert.Contains("⏸ Held", card.Content, StringComparison.Ordinal);
