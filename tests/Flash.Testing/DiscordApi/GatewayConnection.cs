@@ -18,6 +18,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private readonly ZLibStream? compressor;
     private readonly Queue<DateTimeOffset> received = new();
     private GatewaySession? session;
+    private bool isDisposed;
 
     public GatewayConnection(DiscordServer server, WebSocket socket, bool isCompressed, bool isResumeAddress)
     {
@@ -87,7 +88,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         await sending.WaitAsync(cancellationToken);
         try
         {
-            if (socket.State != WebSocketState.Open)
+            if (isDisposed || socket.State != WebSocketState.Open)
             {
                 return;
             }
@@ -137,10 +138,20 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        compressed.SetLength(0);
-        if (compressor is not null)
+        // Whoever sends to every connection may just be writing to this one.
+        await sending.WaitAsync(CancellationToken.None);
+        try
         {
-            await compressor.DisposeAsync();
+            isDisposed = true;
+            compressed.SetLength(0);
+            if (compressor is not null)
+            {
+                await compressor.DisposeAsync();
+            }
+        }
+        finally
+        {
+            sending.Release();
         }
     }
 
