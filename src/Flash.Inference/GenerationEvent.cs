@@ -9,8 +9,11 @@ public abstract record GenerationEvent
 
     /// <summary>The pictures as the model sees them after a step. Expendable: a reader who is slow misses the older ones.</summary>
     /// <param name="Step">1 to <paramref name="InferenceSteps"/>.</param>
-    /// <param name="InferenceSteps">Steps this generation takes.</param>
-    /// <param name="Pictures">One for each picture of the request, in order. At the last step these are the finished pictures themselves.</param>
+    /// <param name="InferenceSteps">Steps this generation takes: those of the request, times the pictures where they are drawn one after the other.</param>
+    /// <param name="Pictures">
+    /// One for each picture of the request, in order. At the last step these are the finished pictures themselves. Where pictures are drawn one after the other, those before the current one are
+    /// finished and those after it are grey.
+    /// </param>
     public sealed record Preview(int Step, int InferenceSteps, IReadOnlyList<RgbImage> Pictures) : GenerationEvent;
 
     /// <summary>The finished pictures; always the last event, never dropped.</summary>

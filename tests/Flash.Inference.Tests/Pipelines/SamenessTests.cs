@@ -38,6 +38,25 @@ public sealed class SamenessTests
         Assert.Equal(await Pixels("flash", _ => { }), await Pixels("flash", options => options.LargeGraphBytes = 0));
     }
 
+    [Fact]
+    public async Task Pictures_that_go_one_by_one_are_seen_one_by_one()
+    {
+        using var model = TinyModel.Load("flash", options => options.PicturesPerRun = 1);
+
+        var events = await TextToImagePipelineTests.Draw(model, Request with { InferenceSteps = 2, Previews = true });
+
+        var finished = TextToImagePipelineTests.Bytes(((GenerationEvent.Completed)events[^1]).Pictures);
+        var previews = events.OfType<GenerationEvent.Preview>().ToList();
+        Assert.NotEmpty(previews);
+        foreach (var preview in previews)
+        {
+            var seen = TextToImagePipelineTests.Bytes(preview.Pictures);
+            Assert.Equal(6, preview.InferenceSteps);
+            Assert.Equal(finished.Take(preview.Step / 2), seen.Take(preview.Step / 2));
+            Assert.All(preview.Pictures.Skip((preview.Step + 1) / 2), picture => Assert.True(picture.Pixels.Span.IndexOfAnyExcept((byte)128) < 0));
+        }
+    }
+
     private static async Task<byte[]> Pixels(string name, Action<InferenceOptions> configure)
     {
         using var model = TinyModel.Load(name == "flash-mini" ? ModelCatalog.FindModel(name, new InferenceOptions()) : name, configure);
