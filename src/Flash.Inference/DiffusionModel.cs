@@ -51,6 +51,9 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Steps taken when a request does not say.</summary>
     public int DefaultInferenceSteps => ModelDefaults.InferenceSteps(SchedulerConfig);
 
+    /// <summary>Whether the pictures of a request are drawn one after the other, so that previews count the steps of all of them. See <see cref="InferenceOptions.PicturesPerRun"/>.</summary>
+    public bool DrawsOneByOne => PicturesPerRun == 1;
+
     /// <summary>Guidance used when a request does not say; 1 means off.</summary>
     public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig, UNet.Config);
 

@@ -41,7 +41,7 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
         watch.Lap(Phase.ImageEncoding);
 
         // 3. Steps, of all pictures together; one picture after the other where the model runs so anyway: the first is then seen after a fraction of the time.
-        var together = model.PicturesPerRun == 1 ? 1 : frames.Length;
+        var together = model.DrawsOneByOne ? 1 : frames.Length;
         var pictures = new RgbImage[frames.Length];
         Array.Fill(pictures, Unbegun(plan));
         var (taken, steps) = (0, plan.Scheduler.Timesteps.Count * (frames.Length / together));

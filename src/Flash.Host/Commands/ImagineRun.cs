@@ -30,7 +30,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
             request.Prompt, request.Seed, steps, request.Count, width, height, model.Name, model.Revision, request.NegativePrompt) { Sampling = sampling };
 
         GenerationEvent.Completed? completed = null;
-        await ImagineDisplay.Choose(json).RunAsync("Drawing", recipe.InferenceSteps, async step =>
+        await ImagineDisplay.Choose(json).RunAsync("Drawing", model.DrawsOneByOne ? steps * request.Count : steps, async step =>
         {
             await foreach (var next in events)
             {
