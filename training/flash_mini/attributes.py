@@ -3,7 +3,10 @@
 Nobody can tell from a picture whether its caption was "a cat left of a dog" or "a dog right of a cat". So a reading always begins with the thing on the
 left, above, on top or in between, and knows four relations.
 """
+import numpy as np
+
 from .scenes import Noun, Scene
+from .subjects import SUBJECTS
 from .vocabulary import COLOURS, COUNTS, KINDS, SETTINGS, STYLES
 
 MIRRORED = {"right of": "left of", "below": "above"}
@@ -11,6 +14,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "subject": KINDS, "colour": tuple(COLOURS), "count": tuple(str(count) for count in COUNTS), "setting": SETTINGS,
     "relation": ("none", "left of", "above", "on", "between"), "style": STYLES, "companion": ("none", *KINDS)}
 CLASSES = [len(names) for names in ATTRIBUTES.values()]
+GRID = 8
+PLACES = [1 + len(KINDS), 1 + len(COLOURS)]
+"""Classes of what stands at one of 8x8 places of a picture: its kind and its colour, 0 for the backdrop."""
 REPORTED = ("subject", "colour", "count", "setting", "relation", "style")
 """The table's columns. A relation is right where relation, subject and companion are."""
 
@@ -33,3 +39,16 @@ def classes_of(scene: Scene) -> list[int]:
     """Indices into `ATTRIBUTES`, in its order."""
     words = reading(scene)
     return [names.index(words[name]) for name, names in ATTRIBUTES.items()]
+
+
+def places_of(scene: Scene) -> np.ndarray:
+    """uint8 [2, 8, 8]: kind and colour of the thing whose box holds the middle of each place, the nearest in front; 0 where there is none."""
+    places = np.zeros((2, GRID, GRID), np.uint8)
+    middles = (np.arange(GRID) + 0.5) / GRID
+    for thing in scene.things:
+        half = thing.spot.height * SUBJECTS[thing.noun.kind].width / 2
+        rows = (middles > thing.spot.base - thing.spot.height) & (middles < thing.spot.base)
+        columns = (middles > thing.spot.x - half) & (middles < thing.spot.x + half)
+        for layer, word, names in zip(places, (thing.noun.kind, thing.noun.colour), (KINDS, tuple(COLOURS))):
+            layer[np.ix_(rows, columns)] = 1 + names.index(word)
+    return places

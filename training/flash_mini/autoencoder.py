@@ -82,14 +82,19 @@ def equalise(model: Autoencoder, scale: Tensor) -> None:
     first.weight *= scale.reshape(1, -1, 1, 1)
 
 
-def reconstruction_loss(output: Tensor, target: Tensor) -> Tensor:
-    """L1 on pixels, plus L1 on neighbour differences at three scales: edges decide whether a picture looks sharp."""
-    loss = (output - target).abs().mean()
+def reconstruction_loss(output: Tensor, target: Tensor, weight: Tensor | None = None) -> Tensor:
+    """L1 on pixels, plus L1 on neighbour differences at three scales: edges decide whether a picture looks sharp.
+
+    `weight` [batch, 1, H, W] says how much each place counts; without it all count 1.
+    """
+    weight = torch.ones_like(target[:, :1]) if weight is None else weight
+    loss = (weight * (output - target).abs()).mean()
     for scale in range(3):
         for dim in (2, 3):
-            loss = loss + 0.5 * (output.diff(dim=dim) - target.diff(dim=dim)).abs().mean()
+            differences = (output.diff(dim=dim) - target.diff(dim=dim)).abs()
+            loss = loss + 0.5 * (weight.narrow(dim, 1, differences.shape[dim]) * differences).mean()
         if scale < 2:
-            output, target = F.avg_pool2d(output, 2), F.avg_pool2d(target, 2)
+            output, target, weight = (F.avg_pool2d(x, 2) for x in (output, target, weight))
     return loss
 
 

@@ -2,6 +2,7 @@
 import multiprocessing
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,9 @@ def in_processes(settings: Settings, make: Callable[[int], Any], indices: range)
 def run(settings: Settings) -> None:
     settings.work.mkdir(parents=True, exist_ok=True)
     tokenizer = settings.work / "tokenizer"
-    if not (tokenizer / "merges.txt").exists():
+    if not (tokenizer / "merges.txt").exists() and settings.initial_model and settings.keep_vocabulary:
+        Tokenizer.load(Path(settings.initial_model) / "tokenizer").save(tokenizer)
+    elif not (tokenizer / "merges.txt").exists():
         corpus = [text for index in range(settings.corpus // settings.captions_per_scene) for text in captions_of(settings, index)]
         Tokenizer.learn(corpus, settings.merges).save(tokenizer)
     path = settings.work / "pictures.npy"

@@ -7,6 +7,7 @@ import json
 import platform
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -18,15 +19,19 @@ from .attributes import classes_of, reading
 from .captions import plain_caption
 from .frechet import colour_distance, frechet_distance
 from .painter import Painter, drawn
+from .pictures import halved
+from .render import render
 from .rows import Row
-from .scenes import HELD_OUT, SPLITS, TRAIN, random_for, sample_scene
+from .scenes import HELD_OUT, SPLITS, TRAIN, Scene, random_for, sample_scene
 from .settings import Settings
+from .spread import spread
 from .table import markdown
-from .train_referee import SEED_OFFSET, correctness, halved, look
+from .train_referee import SEED_OFFSET, correctness, look
 
 FIRST = 1_000_000
 """The evaluation's first scene, far beyond the referee's."""
-FRAMES, PHASE, LISTED = 8, 1, 200
+FRAMES, PHASE, LISTED = 16, 1, 200
+PHASES = [i / FRAMES for i in range(FRAMES)]
 EXAMPLES = [
     "a red boat on the sea at sunset", "a blue fish under the water", "a yellow car in the city at night", "three pink flowers in a meadow",
     "a white cat in the snow", "a purple balloon in the sky, watercolour", "a green dragon on a castle, pixel art", "an orange rocket in space, neon"]
@@ -48,9 +53,12 @@ class Examination:
     def judge(self, pictures: np.ndarray, split: str) -> dict:
         """`pictures`, halved, are of this split's scenes. Distances are to other drawn scenes of the training's kind, so held-out ones have none."""
         features, found = look(self.referee, torch.from_numpy(pictures), self.settings)
-        judged = {"accuracy": correctness(found, self.truth[split])}
+        truth, count = self.truth[split], len(pictures)
+        judged = {"accuracy": correctness(found, truth)}
+        judged["spread"] = {name: spread(lambda picks: correctness(found[picks], truth[picks])[name], count) for name in ("all", "subject", "colour")}
         if split == TRAIN:
             judged |= {"frechet": frechet_distance(features, self.references[0]), "colour": colour_distance(pictures, self.references[1])}
+            judged["spread"]["frechet"] = spread(lambda picks: frechet_distance(features[picks], self.references[0]), count)
         return judged
 
     def judge_both(self, make) -> dict:
@@ -65,6 +73,7 @@ def run(settings: Settings) -> None:
     truths = {"drawn": ("Drawn scenes", drawn), "rebuilt": ("Drawn scenes through the autoencoder", exam.painter.rebuilt)}
     for name, (title, draw) in truths.items():
         remembered(kept / f"{name}.json", lambda: {"title": title} | exam.judge_both(lambda split: draw(exam.scenes[split], exam.phases)))
+    remembered(kept / "movement.json", lambda: {"title": "Drawn scenes"} | {"motion": drawn_motion(exam.scenes[TRAIN][:settings.evaluation_animations])})
     lists(exam, settings.referee_export)
     entries = rows.rows(settings)
     for i, entry in enumerate(entries):
@@ -74,6 +83,7 @@ def run(settings: Settings) -> None:
              "evaluation_timings", "teacher_steps", "teacher_batch", "scenes", "most_subjects", "threads", "device", "seed")
     numbers = {
         "settings": {name: getattr(settings, name) for name in named}, "torch": torch.__version__, "processor": processor(),
+        "movement": json.loads((kept / "movement.json").read_text()),
         "rows": [{"name": name} | json.loads((kept / f"{name}.json").read_text()) for name in [*truths, *(entry.name for entry in entries)]]}
     (folder / "evaluation.json").write_text(json.dumps(numbers, indent=1) + "\n")
     (folder / "table.md").write_text(markdown(numbers))
@@ -118,10 +128,18 @@ def measure(exam: Examination, entry: Row, kept: Path) -> dict:
 
 
 def moving(painter: Painter, entry: Row, unet: torch.nn.Module, prompts: list[str]) -> dict[str, float]:
-    """Means over animations of eight frames, and the least visible of them."""
-    phases = [i / FRAMES for i in range(FRAMES)]
-    measured = [asdict(motion.measure(painter.made(entry, unet, [prompt] * FRAMES, phases, i, same_noise=True))) for i, prompt in enumerate(prompts)]
-    return {name: float(np.mean([m[name] for m in measured])) for name in measured[0]} | {"least_visible": min(m["visible"] for m in measured)}
+    return summary(painter.made(entry, unet, [prompt] * FRAMES, PHASES, i, same_noise=True) for i, prompt in enumerate(prompts))
+
+
+def drawn_motion(scenes: list[Scene]) -> dict[str, float]:
+    return summary(np.stack([render(scene, phase) for phase in PHASES]) for scene in scenes)
+
+
+def summary(animations: Iterable[np.ndarray]) -> dict[str, float]:
+    """Means over animations, the least visible of them and the worst seam."""
+    measured = [asdict(motion.measure(frames)) for frames in animations]
+    means = {name: float(np.mean([m[name] for m in measured])) for name in measured[0]}
+    return means | {"least_visible": min(m["visible"] for m in measured), "worst_closure": max(m["closure"] for m in measured)}
 
 
 def training_cost(settings: Settings, entry: Row) -> dict[str, float]:

@@ -17,6 +17,7 @@ from . import train_autoencoder
 from .autoencoder import Autoencoder, split_moments
 from .bpe import Tokenizer
 from .data import captions_of, draw, in_processes
+from .pictures import as_pixels
 from .scenes import Scene, sample_scene
 from .settings import Settings
 from .subjects import SUBJECTS
@@ -62,8 +63,7 @@ def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[
 @torch.no_grad()
 def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.ndarray:
     """uint8 [n, 256, 256, 3] to the means of their latents, float16."""
-    batch = torch.from_numpy(pictures).to(device).permute(0, 3, 1, 2).float() / 127.5 - 1
-    return split_moments(autoencoder.encoder(batch))[0].half().contiguous().cpu().numpy()
+    return split_moments(autoencoder.encoder(as_pixels(torch.from_numpy(pictures).to(device))))[0].half().contiguous().cpu().numpy()
 
 
 def scaling_factor_of(settings: Settings) -> float:

@@ -7,11 +7,11 @@ from . import rows, train_autoencoder, train_teacher
 from .autoencoder import split_moments
 from .bpe import Tokenizer
 from .latents import scaling_factor_of
+from .pictures import as_bytes, as_pixels, halved
 from .render import render
 from .rows import Row
 from .scenes import Scene
 from .settings import Settings
-from .train_referee import halved
 from .unet import UNet
 
 BATCH = 32
@@ -36,8 +36,7 @@ class Painter:
 
     @torch.no_grad()
     def decoded(self, latents: Tensor) -> np.ndarray:
-        pictures = ((self.autoencoder.decoder(latents).clamp(-1, 1) + 1) * 127.5).round().byte()
-        return pictures.permute(0, 2, 3, 1).contiguous().cpu().numpy()
+        return as_bytes(self.autoencoder.decoder(latents))
 
     @torch.no_grad()
     def rebuilt(self, scenes: list[Scene], phases: list[float]) -> np.ndarray:
@@ -45,7 +44,7 @@ class Painter:
         pictures = []
         for i in range(0, len(scenes), BATCH):
             whole = np.stack([render(scene, phase) for scene, phase in zip(scenes[i:i + BATCH], phases[i:i + BATCH])])
-            pixels = torch.from_numpy(whole).to(self.settings.device).permute(0, 3, 1, 2).float() / 127.5 - 1
+            pixels = as_pixels(torch.from_numpy(whole).to(self.settings.device))
             pictures.append(halved(self.decoded(split_moments(self.autoencoder.encoder(pixels))[0])))
         return np.concatenate(pictures)
 

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from . import warm_start
 from .autoencoder import LATENT_CHANNELS, SCALE_FACTOR, Autoencoder, split_moments
 from .onnx_files import round_to_half, write
+from .pictures import as_pixels
 from .render import render
 from .scenes import sample_scene
 
@@ -46,7 +47,7 @@ def fit(autoencoder: Autoencoder) -> PreviewDecoder:
     torch.manual_seed(SEED)
     for index in range(0, SCENES, 16):
         pictures = np.stack([render(sample_scene(SEED, index + i), 0.25) for i in range(16)])
-        batch = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+        batch = as_pixels(torch.from_numpy(pictures))
         latents = split_moments(autoencoder.encoder(batch))[0]
         pixels = autoencoder.decoder(latents)
         seen = latents + NOISE * torch.randn_like(latents) * latents.std()

@@ -7,9 +7,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .attributes import PLACES
 from .norms import GroupNorm
 
-SIZE, FEATURES = 128, 128
+SIZE, FEATURES, WIDTH = 128, 128, 192
 
 
 class Block(nn.Module):
@@ -23,18 +24,23 @@ class Block(nn.Module):
 
 
 class Referee(nn.Module):
-    """`pixels` [batch, 3, 256, 256] in [-1, 1] to `features` [batch, 128] and `logits` [batch, all classes of all attributes, one after the other]."""
+    """`pixels` [batch, 3, 256, 256] in [-1, 1] to `features` [batch, 128] and `logits` [batch, all classes of all attributes, one after the other].
+
+    On the way it says for each of 8x8 places what stands there. Nobody asks for that outside of training, but it is how the network learns to look: a
+    picture of a cat and a boat teaches both, instead of one word about the whole.
+    """
 
     def __init__(self, classes: list[int]):
         super().__init__()
         self.classes = classes
-        # Where things stand matters (left of, above), so the last map keeps 4x4 places instead of being averaged away.
-        self.layers = nn.Sequential(
+        self.look = nn.Sequential(
             nn.PixelUnshuffle(4), nn.Conv2d(48, 64, 3, padding=1), Block(64),
-            nn.Conv2d(64, 128, 3, stride=2, padding=1), Block(128),
-            nn.Conv2d(128, 160, 3, stride=2, padding=1), Block(160), Block(160),
-            GroupNorm(8, 160), nn.SiLU(), nn.Conv2d(160, 128, 3, stride=2, padding=1), nn.SiLU(), nn.Flatten(),
-            nn.Linear(128 * 4 * 4, FEATURES))
+            nn.Conv2d(64, 128, 3, stride=2, padding=1), Block(128), Block(128),
+            nn.Conv2d(128, WIDTH, 3, stride=2, padding=1), Block(WIDTH), Block(WIDTH), GroupNorm(8, WIDTH), nn.SiLU())
+        self.places = nn.Conv2d(WIDTH, sum(PLACES), 1)
+        # Where things stand matters (left of, above), so the last map keeps 4x4 places instead of being averaged away.
+        self.gather = nn.Sequential(
+            nn.Conv2d(WIDTH + sum(PLACES), 128, 3, stride=2, padding=1), nn.SiLU(), nn.Flatten(), nn.Linear(128 * 4 * 4, FEATURES))
         self.heads = nn.Linear(FEATURES, sum(classes))
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
@@ -42,8 +48,15 @@ class Referee(nn.Module):
 
     def read(self, halved: Tensor) -> tuple[Tensor, Tensor]:
         """The same for pictures already averaged to 128x128, as the training keeps them."""
-        features = self.layers(halved)
-        return features, self.heads(F.silu(features))
+        features, logits, _ = self.read_places(halved)
+        return features, logits
+
+    def read_places(self, halved: Tensor) -> tuple[Tensor, Tensor, tuple[Tensor, ...]]:
+        """And, for each attribute of a place, logits [batch, its classes, 8, 8]."""
+        seen = self.look(halved)
+        places = self.places(seen).float().split(PLACES, 1)
+        features = self.gather(torch.cat([seen, *(part.softmax(1) for part in places)], 1))
+        return features, self.heads(F.silu(features)), places
 
     def split(self, logits: Tensor) -> tuple[Tensor, ...]:
         """Per attribute."""

@@ -11,6 +11,7 @@ from PIL import Image
 
 from . import showcase
 from .evaluate import EXAMPLES
+from .pictures import halved
 from .settings import Settings
 from .table import costs, movement, provenance, quality
 
@@ -27,7 +28,7 @@ def run(settings: Settings) -> None:
     Image.fromarray(grid([(row["title"].strip("*"), row["steps"], np.load(folder / "rows" / f"{row['name']}.npz")["pictures"]) for row in made])).save(picture, quality=88)
     twenty = images / "flash-mini-twenty.jpg"
     showcase.sheet(settings).save(twenty, quality=88)
-    parts = {"quality": quality(numbers["rows"]), "costs": costs(made), "movement": movement(made), "provenance": [provenance(numbers)],
+    parts = {"quality": quality(numbers["rows"]), "costs": costs(made), "movement": movement([numbers["movement"], *made]), "provenance": [provenance(numbers)],
              "grid": [f"![The same prompts and the same noise for every row](images/{picture.name})", "", "Prompts: " + "; ".join(EXAMPLES) + "."],
              "twenty": [f"![Twenty prompts, one picture each](images/{twenty.name})"]}
     page.write_text(filled(page.read_text(), {name: "\n".join(lines) for name, lines in parts.items()}))
@@ -44,10 +45,6 @@ def filled(text: str, parts: dict[str, str]) -> str:
 def grid(rows: list[tuple[str, int, np.ndarray]]) -> np.ndarray:
     """One line per row of the table: its name, then its pictures, uint8 [n, 256, 256, 3], at half size."""
     return np.concatenate([np.concatenate([label(title, steps), *(halved(picture) for picture in pictures)], 1) for title, steps, pictures in rows])
-
-
-def halved(picture: np.ndarray) -> np.ndarray:
-    return np.asarray(Image.fromarray(picture).resize((CELL, CELL), Image.LANCZOS))
 
 
 def label(title: str, steps: int) -> np.ndarray:

@@ -14,6 +14,7 @@ from .autoencoder import LATENT_CHANNELS, Autoencoder
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps
 from .latents import Latents
+from .pictures import as_bytes
 from .render import sheet
 from .settings import Settings
 from .teacher import Teacher, denoiser, guided_denoiser, tokenize
@@ -39,8 +40,7 @@ def sample(teacher: Teacher, unet: UNet, tokenizer: Tokenizer, prompts: list[str
 
 @torch.no_grad()
 def decode(autoencoder: Autoencoder, latents: Tensor, scaling_factor: float) -> list[np.ndarray]:
-    pictures = ((autoencoder.decoder(latents / scaling_factor).clamp(-1, 1) + 1) * 127.5).round().byte()
-    return list(pictures.permute(0, 2, 3, 1).contiguous().numpy())
+    return list(as_bytes(autoencoder.decoder(latents / scaling_factor)))
 
 
 def main() -> None:

@@ -51,6 +51,8 @@ class Settings:
 
     initial_model: str = ""
     """An exported model whose autoencoder is taken as it is, such as models/flash-mini; needed beside `initial_teacher`, which knows only those latents."""
+    keep_vocabulary: bool = True
+    """The initial model's vocabulary is taken too. Without it one is learned from today's captions, which may hold new words."""
     initial_teacher: str = ""
     """A checkpoint like the one above to start the teacher from, instead of random weights. Its vocabulary, which `initial_model` tells, may be another."""
     teacher_steps: int = 6400

@@ -6,7 +6,7 @@ from .scenes import HELD_OUT, TRAIN
 def markdown(numbers: dict) -> str:
     rows = numbers["rows"]
     made = [row for row in rows if "steps" in row]
-    return "\n".join([*quality(rows), "", *costs(made), "", *movement(made), "", provenance(numbers)]) + "\n"
+    return "\n".join([*quality(rows), "", *costs(made), "", *movement([numbers["movement"], *made]), "", provenance(numbers)]) + "\n"
 
 
 def quality(rows: list[dict]) -> list[str]:
@@ -14,8 +14,9 @@ def quality(rows: list[dict]) -> list[str]:
     lines = heading("method", "steps", "all", *REPORTED, "Fréchet", "colours", "held out: subject", "held out: colour")
     for row in rows:
         accuracy, other = row[TRAIN]["accuracy"], row[HELD_OUT]["accuracy"]
-        shares = [percent(accuracy.get(name)) for name in ("all", *REPORTED)]
-        lines.append(line(row["title"], row.get("steps", ""), *shares, f"{row[TRAIN]['frechet']:.2f}", f"{row[TRAIN]['colour']:.2f}",
+        spreads = row[TRAIN]["spread"]
+        shares = [f"{percent(accuracy['all'])} ± {spreads['all']:.1f}", *(percent(accuracy.get(name)) for name in REPORTED)]
+        lines.append(line(row["title"], row.get("steps", ""), *shares, f"{row[TRAIN]['frechet']:.0f} ± {spreads['frechet']:.0f}", f"{row[TRAIN]['colour']:.2f}",
                           percent(other["subject"]), percent(other["colour"])))
     return lines
 
@@ -29,17 +30,17 @@ def costs(rows: list[dict]) -> list[str]:
 
 
 def movement(rows: list[dict]) -> list[str]:
-    lines = heading("animations of", "steps", "visible, levels", "least visible", "coherence", "loop closure")
+    lines = heading("animations of", "steps", "visible, levels", "least visible", "coherence", "loop closure", "worst closure")
     for row in rows:
         motion = row["motion"]
-        lines.append(line(row["title"], row["steps"], f"{motion['visible']:.1f}", f"{motion['least_visible']:.1f}", f"{motion['coherence']:.2f}", f"{motion['closure']:.2f}"))
+        lines.append(line(row["title"], row.get("steps", ""), f"{motion['visible']:.1f}", f"{motion['least_visible']:.1f}", f"{motion['coherence']:.2f}", f"{motion['closure']:.2f}", f"{motion['worst_closure']:.2f}"))
     return lines
 
 
 def provenance(numbers: dict) -> str:
     s = numbers["settings"]
     return (f"{s['evaluation_pictures']} pictures a row and as many of held-out combinations; accuracy in percent, Fréchet and colour distance (times 1000) to as many "
-            f"other drawn scenes. Guidance {s['guidance_scale']}, k = {s['teacher_ddim_steps']}, gamma(0) = {s['gamma_floor']}; every distilled row: {s['student_steps']:,} steps of "
+            f"other drawn scenes; after ± one standard deviation over pictures drawn again from the same ones (bootstrap). Guidance {s['guidance_scale']}, k = {s['teacher_ddim_steps']}, gamma(0) = {s['gamma_floor']}; every distilled row: {s['student_steps']:,} steps of "
             f"{s['student_batch']} pictures. Trained on {s['device']}; processor time (of all threads together) with {s['threads']} threads of {numbers['processor']}, PyTorch {numbers['torch']}, "
             f"four pictures at once, median of {s['evaluation_timings']}.")
 

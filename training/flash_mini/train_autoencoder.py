@@ -8,6 +8,7 @@ from torch import Tensor
 from . import warm_start
 from .autoencoder import Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
 from .loop import Loop, average, cosine_rate, frozen_copy, save, set_rate
+from .pictures import as_pixels
 from .precision import autocast
 from .settings import Settings
 
@@ -64,7 +65,7 @@ def sample(pictures: np.ndarray, count: int, size: int) -> Tensor:
     room = pictures.shape[1] - size + 1
     picks = torch.stack([torch.randint(0, high, (count,)) for high in (len(pictures), room, room)], 1).tolist()
     crops = np.stack([pictures[i, y:y + size, x:x + size] for i, y, x in picks])
-    return torch.from_numpy(crops).permute(0, 3, 1, 2).float() / 127.5 - 1
+    return as_pixels(torch.from_numpy(crops))
 
 
 def load(settings: Settings) -> Autoencoder:

@@ -1,7 +1,7 @@
 """Stage `referee`: draws scenes of its own, held-out combinations among them, and learns to read them.
 
-`referee/NNNN.npz` holds a chunk: pictures uint8 [n, 128, 128, 3] (256x256 averaged two by two) and labels int64 [n, attributes]. Chunks that exist are
-kept. The last chunk is never learned from: the referee's own accuracy is measured on it.
+`referee/NNNN.npz` holds a chunk: pictures uint8 [n, 128, 128, 3] (256x256 averaged two by two), labels int64 [n, attributes] and places
+uint8 [n, 2, 8, 8] (`attributes.places_of`). Chunks that exist are kept. The last chunk is never learned from: the referee's own accuracy is measured on it.
 """
 import json
 import os
@@ -14,9 +14,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from . import onnx_files
-from .attributes import ATTRIBUTES, CLASSES, REPORTED, classes_of
+from .attributes import ATTRIBUTES, CLASSES, REPORTED, classes_of, places_of
 from .data import in_processes
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .pictures import as_pixels, halved
 from .precision import autocast
 from .referee import Referee
 from .render import SIZE, render
@@ -25,21 +26,14 @@ from .settings import Settings
 
 CHUNK, SEED_OFFSET = 1024, 7919
 """Scenes of the referee and of the evaluation come from a seed of their own, so that the teacher has seen none of them."""
-PHASE = 1
+PHASE, SHIFT = 1, 5
 
 
-def draw(seed: int, index: int) -> tuple[np.ndarray, list[int]]:
+def draw(seed: int, index: int) -> tuple[np.ndarray, list[int], np.ndarray]:
     """Every eighth scene shows a combination that the teacher never sees: the referee must not find those harder."""
     scene = sample_scene(seed, index, HELD_OUT if index % 8 == 0 else TRAIN)
     picture = render(scene, float(random_for(seed, index, PHASE).random()))
-    return halved(picture), classes_of(scene)
-
-
-def halved(picture: np.ndarray) -> np.ndarray:
-    """uint8 [..., 256, 256, 3] averaged two by two."""
-    *rest, height, width, channels = picture.shape
-    means = picture.reshape(*rest, height // 2, 2, width // 2, 2, channels).mean((-4, -2), dtype=np.float32)
-    return (means + 0.5).astype(np.uint8)
+    return halved(picture), classes_of(scene), places_of(scene)
 
 
 def draw_chunks(settings: Settings) -> list[Path]:
@@ -50,45 +44,44 @@ def draw_chunks(settings: Settings) -> list[Path]:
     for number, path in enumerate(paths):
         if path.exists():
             continue
-        pictures, read = zip(*in_processes(settings, partial(draw, settings.seed + SEED_OFFSET), range(number * chunk, (number + 1) * chunk)))
-        np.savez(folder / "partial.npz", pictures=np.stack(pictures), labels=np.array(read))
+        pictures, read, places = zip(*in_processes(settings, partial(draw, settings.seed + SEED_OFFSET), range(number * chunk, (number + 1) * chunk)))
+        np.savez(folder / "partial.npz", pictures=np.stack(pictures), labels=np.array(read), places=np.stack(places))
         os.replace(folder / "partial.npz", path)
         print(f"referee {number + 1}/{len(paths)} chunks drawn", flush=True)
     return paths
 
 
-def load_chunks(paths: list[Path]) -> tuple[Tensor, Tensor]:
+def load_chunks(paths: list[Path]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pictures, labels and places."""
     chunks = [np.load(path) for path in paths]
-    return tuple(torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks])) for key in ("pictures", "labels"))
+    return tuple(torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks])) for key in ("pictures", "labels", "places"))
 
 
 def run(settings: Settings) -> None:
     torch.manual_seed(settings.seed)
     paths = draw_chunks(settings)
-    pictures, truth = load_chunks(paths[:-1])
+    pictures, truth, standing = load_chunks(paths[:-1])
     model = Referee(CLASSES).to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.referee_rate, betas=(0.9, 0.99), weight_decay=0.02)
     loop = Loop("referee", settings, settings.referee_steps, settings.referee_batch, {"model": model, "ema": ema, "optimizer": optimizer})
     for step in loop:
         picks = torch.randint(len(pictures), (settings.referee_batch,))
-        batch, asked = roughened(as_pixels(pictures[picks].to(settings.device))), truth[picks].to(settings.device)
+        batch, asked = shifted(roughened(as_pixels(pictures[picks].to(settings.device)))), truth[picks].to(settings.device)
         set_rate(optimizer, cosine_rate(step, settings.referee_steps, settings.referee_rate))
         with autocast(settings):
-            _, logits = model.read(batch)
+            _, logits, places = model.read_places(batch)
         losses = [F.cross_entropy(part.float(), asked[:, i]) for i, part in enumerate(model.split(logits))]
+        seen = standing[picks].to(settings.device).long()
+        losses.append(sum(F.cross_entropy(part, seen[:, i]) for i, part in enumerate(places)))
         optimizer.zero_grad(set_to_none=True)
         sum(losses).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         average(ema, model, step, 0.998)
-        loop.report(**{name: loss.detach() for name, loss in zip(ATTRIBUTES, losses)})
-    write(settings, ema.eval(), correctness(read(ema, load_chunks(paths[-1:])[0], settings), load_chunks(paths[-1:])[1].numpy()))
-
-
-def as_pixels(pictures: Tensor) -> Tensor:
-    """uint8 [n, h, w, 3] to float32 [n, 3, h, w] in [-1, 1]."""
-    return (pictures.permute(0, 3, 1, 2).float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
+        loop.report(**{name: loss.detach() for name, loss in zip((*ATTRIBUTES, "places"), losses)})
+    pictures, truth, _ = load_chunks(paths[-1:])
+    write(settings, ema.eval(), correctness(read(ema, pictures, settings), truth.numpy()))
 
 
 def roughened(pixels: Tensor) -> Tensor:
@@ -97,6 +90,13 @@ def roughened(pixels: Tensor) -> Tensor:
     share = torch.rand(len(pixels), 1, 1, 1, device=pixels.device) * (torch.rand(len(pixels), 1, 1, 1, device=pixels.device) < 0.5)
     noise = 0.06 * torch.rand(len(pixels), 1, 1, 1, device=pixels.device) * torch.randn_like(pixels)
     return torch.lerp(pixels, blurred, share) + noise
+
+
+def shifted(pixels: Tensor) -> Tensor:
+    """All by the same few pixels, the edges drawn out: no place is worth learning by heart."""
+    y, x = torch.randint(2 * SHIFT + 1, (2,)).tolist()
+    height, width = pixels.shape[2:]
+    return F.pad(pixels, [SHIFT] * 4, mode="replicate")[:, :, y:y + height, x:x + width].contiguous(memory_format=torch.channels_last)
 
 
 @torch.no_grad()

@@ -3,13 +3,16 @@ import numpy as np
 import pytest
 import torch
 
-from flash_mini.attributes import ATTRIBUTES, CLASSES, classes_of, reading
+from flash_mini.attributes import ATTRIBUTES, CLASSES, PLACES, classes_of, places_of, reading
 from flash_mini.frechet import colour_distance, frechet_distance
 from flash_mini.motion import measure
+from flash_mini.pictures import halved
 from flash_mini.referee import Referee
 from flash_mini.report import filled
 from flash_mini.scenes import sample_scene
-from flash_mini.train_referee import correctness, halved, roughened
+from flash_mini.spread import spread
+from flash_mini.vocabulary import COLOURS, KINDS
+from flash_mini.train_referee import correctness, roughened, shifted
 
 
 def test_frechet_distance_of_gaussians_is_the_closed_form():
@@ -83,11 +86,40 @@ def test_referee_reads_whole_and_halved_pictures_alike():
     assert torch.allclose(features, same, atol=1e-4) and [part.shape[1] for part in referee.split(logits)] == CLASSES
 
 
+def test_places_say_what_stands_where():
+    scene = next(scene for scene in (sample_scene(5, i) for i in range(600)) if scene.relation == "left of")
+    kinds, colours = places_of(scene)
+    middle = {thing.noun.kind: round(8 * thing.spot.x - 0.5) for thing in scene.things}
+    for noun in (scene.subject, scene.companion):
+        rows, columns = np.nonzero(kinds == 1 + KINDS.index(noun.kind))
+        assert abs(columns.mean() - middle[noun.kind]) <= 1 and set(colours[rows, columns]) == {1 + list(COLOURS).index(noun.colour)}
+    assert kinds[0, 0] == 0 and np.array_equal(kinds == 0, colours == 0)
+
+
+def test_the_referee_says_what_stands_at_each_place():
+    referee = Referee(CLASSES)
+    features, logits, places = referee.read_places(torch.zeros(2, 3, 128, 128))
+    assert features.shape == (2, 128) and logits.shape == (2, sum(CLASSES)) and [part.shape for part in places] == [(2, n, 8, 8) for n in PLACES]
+
+
+def test_shifting_moves_a_picture_by_a_few_pixels():
+    torch.manual_seed(0)
+    pixels = torch.zeros(1, 3, 32, 32)
+    pixels[..., 16, 16] = 1
+    found = {tuple(shifted(pixels)[0, 0].nonzero()[0].tolist()) for _ in range(50)}
+    assert len(found) > 10 and all(abs(y - 16) <= 5 and abs(x - 16) <= 5 for y, x in found)
+
+
 def test_roughening_keeps_what_a_picture_shows():
     torch.manual_seed(0)
     pixels = torch.zeros(8, 3, 16, 16) + 0.25
     rough = roughened(pixels)
     assert (rough - pixels).abs().mean() < 0.1 and not torch.equal(rough, pixels)
+
+
+def test_spread_of_a_mean_is_its_standard_error():
+    values = np.random.default_rng(0).normal(0, 2, 400)
+    assert spread(lambda picks: values[picks].mean(), 400) == pytest.approx(0.1, rel=0.4)
 
 
 def test_report_fills_what_is_marked_and_nothing_else():

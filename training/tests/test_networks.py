@@ -6,6 +6,7 @@ import torch
 from flash_mini.autoencoder import Autoencoder, Decoder, Encoder, equalise, split_moments
 from flash_mini.bpe import LENGTH, Tokenizer
 from flash_mini.export import write_folder
+from flash_mini.norms import GroupNorm
 from flash_mini.teacher import Teacher, tokenize
 from flash_mini.unet import UNet
 
@@ -69,3 +70,20 @@ def test_exported_graphs_have_the_names_of_diffusers_and_half_precision_weights(
         assert (tmp_path / part / "config.json").exists()
         if part == "unet":
             assert not graph.input[1].type.tensor_type.shape.dim
+
+
+@pytest.mark.parametrize("channels, groups", [(64, 16), (160, 16), (8, 1)])
+def test_group_norm_of_channels_last_memory_gives_the_same_numbers_and_gradients(channels, groups):
+    torch.manual_seed(0)
+    norm, x = GroupNorm(groups, channels), 3 * torch.randn(3, channels, 8, 6) + 2
+    torch.nn.init.normal_(norm.weight)
+    torch.nn.init.normal_(norm.bias)
+    found = []
+    for memory in (torch.contiguous_format, torch.channels_last):
+        norm.zero_grad()
+        leaf = x.clone().contiguous(memory_format=memory).requires_grad_(True)
+        y = norm(leaf)
+        y.pow(3).sum().backward()
+        found.append([y.detach(), leaf.grad, norm.weight.grad, norm.bias.grad])
+        assert y.is_contiguous(memory_format=memory)
+    assert all(torch.allclose(a, b, atol=1e-5 * float(a.abs().max())) for a, b in zip(*found))
