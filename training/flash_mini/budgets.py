@@ -3,7 +3,8 @@
 BUDGETS: dict[str, dict] = {
     "small": {
         # An hour on one core: enough to see every stage work and the order of the rows emerge.
-        "pictures": 2048, "autoencoder_steps": 700, "full_size_steps": 80, "decoder_steps": 300, "scenes": 12_288, "teacher_steps": 2500, "student_steps": 200,
+        "pictures": 2048, "autoencoder_steps": 700, "full_size_steps": 80, "decoder_steps": 300, "scenes": 12_288, "teacher_steps": 2500, "teacher_batch": 16, "teacher_rate": 8e-4,
+        "student_steps": 200, "student_batch": 12,
         "referee_pictures": 6144, "referee_steps": 900, "evaluation_pictures": 128, "evaluation_animations": 6},
     "laptop": {},
     "gpu": {

@@ -2,7 +2,7 @@
 
 Imagine Flash names a discriminator and describes none. This one follows latent adversarial diffusion distillation (Sauer et al. 2024,
 arXiv:2403.12015, section 3): drawn and generated latents are noised to the same random time, the teacher's own U-Net looks at them, and a head on each
-of its three blocks with attention says, position by position, which are drawn. The teacher knows time, phase and prompt; the heads are told them again
+of its three blocks with attention says, position by position, which are drawn; one more looks at its first block, where nothing has been shrunk yet and blur shows. The teacher knows time, phase and prompt; the heads are told them again
 through a projection (Miyato & Koyama 2018), so that a beautiful picture of something else does not pass.
 """
 import torch
@@ -14,18 +14,18 @@ from .loop import set_rate
 from .norms import GroupNorm
 from .precision import autocast
 from .settings import Settings
-from .unet import EMBEDDING, GROUPS, INNER, UNet
+from .unet import EMBEDDING, GROUPS, INNER, OUTER, UNet
 
 WIDTH = 64
 
 
 class Head(nn.Module):
-    """Features [batch, INNER, h, w] and the U-Net's embedding [batch, EMBEDDING] to logits [batch, h w]."""
+    """Features [batch, channels, h, w] and the U-Net's embedding [batch, EMBEDDING] to logits [batch, h w]."""
 
-    def __init__(self):
+    def __init__(self, channels: int):
         super().__init__()
-        self.norm = GroupNorm(GROUPS, INNER)
-        self.conv1, self.conv2 = nn.Conv2d(INNER, WIDTH, 3, padding=1), nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
+        self.norm = GroupNorm(GROUPS, channels)
+        self.conv1, self.conv2 = nn.Conv2d(channels, WIDTH, 3, padding=1), nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
         self.judge, self.project = nn.Conv2d(WIDTH, 1, 1), nn.Linear(EMBEDDING, WIDTH)
 
     def forward(self, features: Tensor, embedding: Tensor) -> Tensor:
@@ -38,13 +38,13 @@ class Head(nn.Module):
 class Discriminator(nn.Module):
     def __init__(self):
         super().__init__()
-        self.heads = nn.ModuleList(Head() for _ in range(3))
+        self.heads = nn.ModuleList(Head(channels) for channels in (OUTER, INNER, INNER, INNER))
 
     def forward(self, unet: UNet, x: Tensor, t: Tensor, embeds: Tensor, phase: Tensor) -> Tensor:
         """Logits [batch, n]: above 0 where x_t looks like a drawn scene noised to t [batch], below where it does not."""
         embedding = F.silu(unet.embed(t.float(), embeds, phase))
-        _, _, features = unet.inner(x, embedding, embeds)
-        return torch.cat([head(feature, embedding) for head, feature in zip(self.heads, features)], 1)
+        _, outer, inner = unet.inner(x, embedding, embeds)
+        return torch.cat([head(feature, embedding) for head, feature in zip(self.heads, (outer, *inner))], 1)
 
 
 class Critic:
@@ -86,8 +86,8 @@ def hinge(drawn: Tensor, generated: Tensor) -> Tensor:
 
 
 def random_times(count: int, device: torch.device) -> Tensor:
-    """int64 [count], logit-normal over the schedule with mean 0 and deviation 1: mostly the middle, where both structure and detail show."""
-    return (TRAIN_TIMESTEPS * torch.sigmoid(torch.randn(count, device=device))).long().clamp(0, TRAIN_TIMESTEPS - 1)
+    """int64 [count], logit-normal over the schedule with mean -1 and deviation 1: half of them below 270, where blur shows; higher up noise hides it."""
+    return (TRAIN_TIMESTEPS * torch.sigmoid(torch.randn(count, device=device) - 1)).long().clamp(0, TRAIN_TIMESTEPS - 1)
 
 
 def balanced(reconstruction: Tensor, adversarial: Tensor, weight: float) -> Tensor:

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .attributes import PLACES
+from .attributes import ATTRIBUTES, GRID, PLACES
 from .norms import GroupNorm
 
 SIZE, FEATURES, WIDTH = 128, 128, 192
@@ -26,8 +26,9 @@ class Block(nn.Module):
 class Referee(nn.Module):
     """`pixels` [batch, 3, 256, 256] in [-1, 1] to `features` [batch, 128] and `logits` [batch, all classes of all attributes, one after the other].
 
-    On the way it says for each of 8x8 places what stands there. Nobody asks for that outside of training, but it is how the network learns to look: a
-    picture of a cat and a boat teaches both, instead of one word about the whole.
+    On the way it says for each of 8x8 places what stands there, which is how the network learns to look: a picture of a cat and a boat teaches both, instead
+    of one word about the whole. Then it points twice, at the thing that a reading begins with and at the other, and reads what stands there; so which of two
+    things comes first is learned once, and not for every pair of kinds.
     """
 
     def __init__(self, classes: list[int]):
@@ -42,6 +43,7 @@ class Referee(nn.Module):
         self.gather = nn.Sequential(
             nn.Conv2d(WIDTH + sum(PLACES), 128, 3, stride=2, padding=1), nn.SiLU(), nn.Flatten(), nn.Linear(128 * 4 * 4, FEATURES))
         self.heads = nn.Linear(FEATURES, sum(classes))
+        self.mark, self.point = nn.Conv2d(WIDTH, 2, 1), nn.Linear(FEATURES, 2 * GRID * GRID)
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         return self.read(F.avg_pool2d(pixels, 2))
@@ -54,10 +56,18 @@ class Referee(nn.Module):
     def read_places(self, halved: Tensor) -> tuple[Tensor, Tensor, tuple[Tensor, ...]]:
         """And, for each attribute of a place, logits [batch, its classes, 8, 8]."""
         seen = self.look(halved)
-        places = self.places(seen).float().split(PLACES, 1)
-        features = self.gather(torch.cat([seen, *(part.softmax(1) for part in places)], 1))
-        return features, self.heads(F.silu(features)), places
+        kinds, colours = self.places(seen).float().split(PLACES, 1)
+        features = self.gather(torch.cat([seen, kinds.softmax(1), colours.softmax(1)], 1))
+        first, other = (self.mark(seen).flatten(2) + self.point(F.silu(features)).reshape(-1, 2, GRID * GRID)).float().softmax(2).unbind(1)
+        found = {"subject": pointed(kinds, first)[:, 1:], "colour": pointed(colours, first)[:, 1:], "companion": pointed(kinds, other)}
+        parts = zip(ATTRIBUTES, self.split(self.heads(F.silu(features))))
+        return features, torch.cat([part + found[name] if name in found else part for name, part in parts], 1), (kinds, colours)
 
     def split(self, logits: Tensor) -> tuple[Tensor, ...]:
         """Per attribute."""
         return logits.split(self.classes, 1)
+
+
+def pointed(places: Tensor, pointer: Tensor) -> Tensor:
+    """Logits [batch, classes, 8, 8] of all places, weighed by a pointer [batch, 64] that sums to 1."""
+    return (places.flatten(2) * pointer.unsqueeze(1)).sum(2)

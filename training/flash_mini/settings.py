@@ -38,7 +38,7 @@ class Settings:
     decoder_steps: int = 1200
     decoder_rate: float = 5e-4
 
-    scenes: int = 24576
+    scenes: int = 49_152
     """Scenes kept as latents, for the teacher and the student."""
     captions_per_scene: int = 6
     most_subjects: int = 2
@@ -55,24 +55,24 @@ class Settings:
     """The initial model's vocabulary is taken too. Without it one is learned from today's captions, which may hold new words."""
     initial_teacher: str = ""
     """A checkpoint like the one above to start the teacher from, instead of random weights. Its vocabulary, which `initial_model` tells, may be another."""
-    teacher_steps: int = 6400
+    teacher_steps: int = 12_000
     teacher_minutes: float = 0
     """If given, fewer steps where that many do not fit into this time."""
-    teacher_batch: int = 16
-    teacher_rate: float = 8e-4
+    teacher_batch: int = 32
+    teacher_rate: float = 1e-3
     caption_dropout: float = 0.1
-    focus_weight: float = 3
+    focus_weight: float = 6
     """How much the places where things stand count in the loss, against 1 for the backdrop, which is most of a picture and learned long before the things are."""
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
-    student_steps: int = 440
+    student_steps: int = 560
     """Of the student, of each rival and of each ablation alike."""
-    student_batch: int = 12
+    student_batch: int = 16
     student_rate: float = 2e-4
     teacher_ddim_steps: int = 3
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
-    guidance_scale: float = 2.5
+    guidance_scale: float = 2.0
     """Of the teacher, in every target; students are used without guidance."""
     backward: bool = True
     """Backward Distillation; without it the student starts from noised drawn scenes."""
@@ -87,9 +87,9 @@ class Settings:
     consistency_decay: float = 0.95
     """How slowly the consistency rival's target network follows."""
 
-    referee_pictures: int = 16384
+    referee_pictures: int = 40_960
     """Drawn for the referee, beside 1,024 that it is tested on."""
-    referee_steps: int = 2400
+    referee_steps: int = 3200
     referee_batch: int = 64
     referee_rate: float = 1.5e-3
 

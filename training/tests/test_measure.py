@@ -7,7 +7,7 @@ from flash_mini.attributes import ATTRIBUTES, CLASSES, PLACES, classes_of, place
 from flash_mini.frechet import colour_distance, frechet_distance
 from flash_mini.motion import measure
 from flash_mini.pictures import halved
-from flash_mini.referee import Referee
+from flash_mini.referee import Referee, pointed
 from flash_mini.report import filled
 from flash_mini.scenes import sample_scene
 from flash_mini.spread import spread
@@ -100,6 +100,14 @@ def test_the_referee_says_what_stands_at_each_place():
     referee = Referee(CLASSES)
     features, logits, places = referee.read_places(torch.zeros(2, 3, 128, 128))
     assert features.shape == (2, 128) and logits.shape == (2, sum(CLASSES)) and [part.shape for part in places] == [(2, n, 8, 8) for n in PLACES]
+
+
+def test_a_pointer_reads_the_place_it_points_at():
+    torch.manual_seed(0)
+    places, pointer = torch.randn(2, 5, 8, 8), torch.zeros(2, 64)
+    pointer[0, 9], pointer[1, [3, 4]] = 1, 0.5
+    found = pointed(places, pointer)
+    assert torch.equal(found[0], places[0, :, 1, 1]) and torch.allclose(found[1], places[1, :, 0, 3:5].mean(1))
 
 
 def test_shifting_moves_a_picture_by_a_few_pixels():
