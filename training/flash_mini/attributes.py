@@ -6,7 +6,6 @@ left, above, on top or in between, and knows four relations.
 import numpy as np
 
 from .scenes import Noun, Scene
-from .subjects import SUBJECTS
 from .vocabulary import COLOURS, COUNTS, KINDS, SETTINGS, STYLES
 
 MIRRORED = {"right of": "left of", "below": "above"}
@@ -46,9 +45,8 @@ def places_of(scene: Scene) -> np.ndarray:
     places = np.zeros((2, GRID, GRID), np.uint8)
     middles = (np.arange(GRID) + 0.5) / GRID
     for thing in scene.things:
-        half = thing.spot.height * SUBJECTS[thing.noun.kind].width / 2
-        rows = (middles > thing.spot.base - thing.spot.height) & (middles < thing.spot.base)
-        columns = (middles > thing.spot.x - half) & (middles < thing.spot.x + half)
+        left, top, right, bottom = thing.box
+        rows, columns = (middles > top) & (middles < bottom), (middles > left) & (middles < right)
         for layer, word, names in zip(places, (thing.noun.kind, thing.noun.colour), (KINDS, tuple(COLOURS))):
             layer[np.ix_(rows, columns)] = 1 + names.index(word)
     return places

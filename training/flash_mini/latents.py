@@ -20,7 +20,6 @@ from .data import captions_of, draw, in_processes
 from .pictures import as_pixels
 from .scenes import Scene, sample_scene
 from .settings import Settings
-from .subjects import SUBJECTS
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
@@ -116,9 +115,7 @@ def occupied(scene: Scene, rows: int, columns: int) -> Tensor:
     """[rows, columns]: 1 in the cells that a thing's box touches, else 0."""
     cells = torch.zeros(rows, columns)
     for thing in scene.things:
-        half = thing.spot.height * SUBJECTS[thing.noun.kind].width / 2
-        top, bottom = thing.spot.base - thing.spot.height, thing.spot.base
-        left, right = thing.spot.x - half, thing.spot.x + half
+        left, top, right, bottom = thing.box
         cells[max(0, int(top * rows)):int(bottom * rows) + 1, max(0, int(left * columns)):int(right * columns) + 1] = 1
     return cells
 

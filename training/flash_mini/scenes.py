@@ -32,6 +32,12 @@ class Thing:
     spot: Spot
     mirrored: bool
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, as shares of the picture."""
+        half = self.spot.height * SUBJECTS[self.noun.kind].width / 2
+        return self.spot.x - half, self.spot.base - self.spot.height, self.spot.x + half, self.spot.base
+
 
 @dataclass(frozen=True)
 class Scene:
