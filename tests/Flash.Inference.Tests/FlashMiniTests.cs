@@ -71,14 +71,9 @@ public sealed class FlashMiniTests : IDisposable
         var still = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 3 };
         var pictures = await Pipelines.TextToImagePipelineTests.Result(_model, still);
 
-        AnimationEvent? last = null;
-        await foreach (var next in new AnimationPipeline(_model, TimeProvider.System).AnimateAsync(
-            new AnimationRequest { Still = still, PictureIndex = 2, Frames = 3 }, TestContext.Current.CancellationToken))
-        {
-            last = next;
-        }
+        var events = await Pipelines.AnimationPipelineTests.Animate(_model, new AnimationRequest { Still = still, PictureIndex = 2, Frames = 3 });
 
-        var frames = Assert.IsType<AnimationEvent.Completed>(last).Frames;
+        var frames = Assert.IsType<AnimationEvent.Completed>(events[^1]).Frames;
         Assert.Equal(pictures[1].Pixels.ToArray(), frames[0].Pixels.ToArray());
     }
 

@@ -6,7 +6,7 @@ from torch import Tensor
 class ChannelsLastGroupNorm(torch.autograd.Function):
     """The same numbers, sooner: PyTorch 1.13's own takes 6.9 ms for [32, 64, 16, 16] in 16 groups in this memory format, and this one 0.4.
 
-    A forward pass of the U-Net spent a quarter of its time there.
+    A training step of the teacher spent a tenth of its time there.
     """
 
     @staticmethod

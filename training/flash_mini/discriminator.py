@@ -86,7 +86,7 @@ def hinge(drawn: Tensor, generated: Tensor) -> Tensor:
 
 
 def random_times(count: int, device: torch.device) -> Tensor:
-    """int64 [count], logit-normal over the schedule with mean -1 and deviation 1: half of them below 270, where blur shows; higher up noise hides it."""
+    """int64 [count], logit-normal over the schedule with mean -1 and deviation 1: half of them below 270, for details more than for structure."""
     return (TRAIN_TIMESTEPS * torch.sigmoid(torch.randn(count, device=device) - 1)).long().clamp(0, TRAIN_TIMESTEPS - 1)
 
 

@@ -3,7 +3,7 @@ import onnx
 import pytest
 import torch
 
-from flash_mini.autoencoder import Autoencoder, Decoder, Encoder, equalise, split_moments
+from flash_mini.autoencoder import Autoencoder, Decoder, Encoder, equalise, reconstruction_loss, split_moments
 from flash_mini.bpe import LENGTH, Tokenizer
 from flash_mini.export import write_folder
 from flash_mini.norms import GroupNorm
@@ -87,3 +87,13 @@ def test_group_norm_of_channels_last_memory_gives_the_same_numbers_and_gradients
         found.append([y.detach(), leaf.grad, norm.weight.grad, norm.bias.grad])
         assert y.is_contiguous(memory_format=memory)
     assert all(torch.allclose(a, b, atol=1e-5 * float(a.abs().max())) for a, b in zip(*found))
+
+
+def test_a_weight_says_where_a_wrong_pixel_counts():
+    target = torch.zeros(1, 3, 16, 16)
+    output, weight = target.clone(), torch.ones(1, 1, 16, 16)
+    output[..., 8, 1] = 1
+    weight[..., 8:] = 5
+    elsewhere = output.flip(3)
+    assert reconstruction_loss(output, target, weight) == reconstruction_loss(output, target)
+    assert reconstruction_loss(elsewhere, target, weight) == pytest.approx(5 * float(reconstruction_loss(elsewhere, target)))

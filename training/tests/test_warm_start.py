@@ -3,10 +3,10 @@ from pathlib import Path
 
 import torch
 
-from flash_mini import checkpoint, export, warm_start
+from flash_mini import checkpoint, data, export, warm_start
 from flash_mini.autoencoder import Autoencoder
 from flash_mini.bpe import Tokenizer
-from flash_mini.settings import ROOT
+from flash_mini.settings import ROOT, Settings
 from flash_mini.teacher import Teacher, tokenize
 from flash_mini.unet import UNet
 
@@ -51,3 +51,10 @@ def test_another_network_is_refused(tmp_path: Path):
         assert "has no weights for" in str(error)
     else:
         raise AssertionError("an encoder was read as a decoder")
+
+
+def test_the_initial_models_vocabulary_is_kept_unless_told_otherwise(tmp_path: Path):
+    for keep in (True, False):
+        data.run(Settings(work=tmp_path / str(keep), initial_model=str(SHIPPED), keep_vocabulary=keep, pictures=1, scenes=1, corpus=60, merges=20, threads=1))
+        same = Tokenizer.load(tmp_path / str(keep) / "tokenizer").vocab == Tokenizer.load(SHIPPED / "tokenizer").vocab
+        assert same == keep

@@ -80,7 +80,7 @@ public sealed class AnimationPipelineTests
     private static double Distance(RgbImage a, RgbImage b)
         => Math.Sqrt(a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (x, y) => (double)((x - y) * (x - y))).Average());
 
-    private static async Task<List<AnimationEvent>> Animate(DiffusionModel model, AnimationRequest request)
+    internal static async Task<List<AnimationEvent>> Animate(DiffusionModel model, AnimationRequest request)
     {
         var events = new List<AnimationEvent>();
         await foreach (var next in new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, TestContext.Current.CancellationToken))
