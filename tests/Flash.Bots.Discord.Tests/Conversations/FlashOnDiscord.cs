@@ -44,12 +44,20 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>Stops the process and starts another one on the same database and the same Discord, which allows one identify in five seconds.</summary>
+    /// <summary>
+    /// Stops the process and starts another one on the same database and the same Discord, which allows one identify in five seconds. Returns when Discord has
+    /// a session with the new process: what it sends before would go to the old one's, if that did not end properly.
+    /// </summary>
     public async Task RestartAsync()
     {
         await StopAsync();
-        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        var before = Server.Gateway.Sessions;
+        await Task.Delay(TimeSpan.FromSeconds(5), Cancellation);
         await StartAsync();
+        if (ingress == DiscordIngress.Gateway)
+        {
+            await DiscordServer.EventuallyAsync(() => Server.Gateway.Sessions.Except(before).FirstOrDefault(), "a session of the new process", Cancellation);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -251,8 +251,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
 
         server.Gateway.Identifies.Enqueue(now);
-        session = server.Gateway.Start(shard[0], shard[1], intents!.Value); // null was refused
-        session.Connection = this;
+        session = new GatewaySession(Guid.NewGuid().ToString("N"), shard[0], shard[1], intents!.Value) { Connection = this }; // null was refused
         await session.DispatchAsync("READY", new JsonObject
         {
             ["v"] = 10,
@@ -264,6 +263,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
             ["shard"] = new JsonArray(shard[0], shard[1]),
             ["application"] = new JsonObject { ["id"] = server.ApplicationId.ToString(), ["flags"] = 0 },
         }, cancellationToken);
+
+        // Only now can events find it: READY is the first a client hears.
+        server.Gateway.Add(session);
     }
 
     private async Task ResumeAsync(JsonObject data, CancellationToken cancellationToken)

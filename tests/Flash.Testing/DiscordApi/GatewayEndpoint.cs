@@ -130,12 +130,7 @@ public sealed class GatewayEndpoint(DiscordServer server)
     /// <summary>Forgets every session, as Discord does after some minutes: resuming fails.</summary>
     public void ForgetSessions() => sessions.Clear();
 
-    internal GatewaySession Start(int shard, int shards, int intents)
-    {
-        var session = new GatewaySession(Guid.NewGuid().ToString("N"), shard, shards, intents);
-        sessions[session.Id] = session;
-        return session;
-    }
+    internal void Add(GatewaySession session) => sessions[session.Id] = session;
 
     internal GatewaySession? Find(string? id) => id is not null ? sessions.GetValueOrDefault(id) : null;
 
