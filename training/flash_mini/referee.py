@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .attributes import ATTRIBUTES, GRID, PLACES
-from .norms import GroupNorm
+from .norms import GroupNorm, activated
 
 SIZE, FEATURES, WIDTH = 128, 128, 192
 
@@ -20,7 +20,7 @@ class Block(nn.Module):
         self.conv1, self.conv2 = nn.Conv2d(channels, channels, 3, padding=1), nn.Conv2d(channels, channels, 3, padding=1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.conv2(F.silu(self.norm2(self.conv1(F.silu(self.norm1(x))))))
+        return x + self.conv2(activated(self.norm2, self.conv1(activated(self.norm1, x))))
 
 
 class Referee(nn.Module):
