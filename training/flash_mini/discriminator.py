@@ -2,8 +2,9 @@
 
 Imagine Flash names a discriminator and describes none. This one follows latent adversarial diffusion distillation (Sauer et al. 2024,
 arXiv:2403.12015, section 3): drawn and generated latents are noised to the same random time, the teacher's own U-Net looks at them, and a head on each
-of its three blocks with attention says, position by position, which are drawn; one more looks at its first block, where nothing has been shrunk yet and blur shows. The teacher knows time, phase and prompt; the heads are told them again
-through a projection (Miyato & Koyama 2018), so that a beautiful picture of something else does not pass.
+of three of its blocks with attention says, position by position, which are drawn; one more looks at its first block, where nothing has been shrunk yet
+and blur shows. The teacher knows time, phase and prompt; the heads are told them again through a projection (Miyato & Koyama 2018), so that a beautiful
+picture of something else does not pass.
 """
 import torch
 from torch import Tensor, nn
@@ -24,7 +25,7 @@ class Head(nn.Module):
 
     def __init__(self, channels: int):
         super().__init__()
-        self.norm = GroupNorm(GROUPS, channels)
+        self.norm = GroupNorm(GROUPS[channels], channels)
         self.conv1, self.conv2 = nn.Conv2d(channels, WIDTH, 3, padding=1), nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
         self.judge, self.project = nn.Conv2d(WIDTH, 1, 1), nn.Linear(EMBEDDING, WIDTH)
 

@@ -17,7 +17,9 @@ from . import train_autoencoder
 from .autoencoder import Autoencoder, split_moments
 from .bpe import Tokenizer
 from .data import captions_of, draw, in_processes
+from .focus import occupied
 from .pictures import as_pixels
+from .precision import autocast
 from .scenes import Scene, sample_scene
 from .settings import Settings
 
@@ -49,7 +51,7 @@ def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenize
         phases.append(phase)
         waiting.append(picture)
         if len(waiting) == BATCH or len(phases) == len(indices):
-            latents.append(encode(autoencoder, np.stack(waiting), settings.device))
+            latents.append(encode(autoencoder, np.stack(waiting), settings))
             waiting.clear()
     return {"latents": np.concatenate(latents), "phases": np.array(phases, np.float32), "ids": ids}
 
@@ -60,9 +62,11 @@ def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[
 
 
 @torch.no_grad()
-def encode(autoencoder: Autoencoder, pictures: np.ndarray, device: str) -> np.ndarray:
+def encode(autoencoder: Autoencoder, pictures: np.ndarray, settings: Settings) -> np.ndarray:
     """uint8 [n, 256, 256, 3] to the means of their latents, float16."""
-    return split_moments(autoencoder.encoder(as_pixels(torch.from_numpy(pictures).to(device))))[0].half().contiguous().cpu().numpy()
+    with autocast(settings):
+        moments = autoencoder.encoder(as_pixels(torch.from_numpy(pictures).to(settings.device)))
+    return split_moments(moments)[0].half().contiguous().cpu().numpy()
 
 
 def scaling_factor_of(settings: Settings) -> float:
@@ -109,15 +113,6 @@ class Latents:
     def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (len(picks),))]
         return self.latents[picks], self.phases[picks], trim(ids)
-
-
-def occupied(scene: Scene, rows: int, columns: int) -> Tensor:
-    """[rows, columns]: 1 in the cells that a thing's box touches, else 0."""
-    cells = torch.zeros(rows, columns)
-    for thing in scene.things:
-        left, top, right, bottom = thing.box
-        cells[max(0, int(top * rows)):int(bottom * rows) + 1, max(0, int(left * columns)):int(right * columns) + 1] = 1
-    return cells
 
 
 def is_learned(settings: Settings, scene: Scene) -> bool:

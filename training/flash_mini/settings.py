@@ -29,7 +29,7 @@ class Settings:
     autoencoder_steps: int = 1500
     autoencoder_batch: int = 16
     crop: int = 128
-    """The autoencoder trains on crops this large, then finishes on whole pictures."""
+    """The autoencoder trains on crops this large, three in four of them around a thing, then finishes on whole pictures."""
     full_size_steps: int = 150
     full_size_batch: int = 4
     autoencoder_rate: float = 1e-3
@@ -50,7 +50,11 @@ class Settings:
     """Likewise: "illustration,flat"."""
 
     initial_model: str = ""
-    """An exported model whose autoencoder is taken as it is, such as models/flash-mini; needed beside `initial_teacher`, which knows only those latents."""
+    """An exported model whose autoencoder is taken, such as models/flash-mini; needed beside `initial_teacher`, which knows only those latents."""
+    keep_autoencoder: bool = True
+    """The initial model's autoencoder is taken as it is. Without it the stage trains it further, new latent channels among the rest."""
+    anchor_weight: float = 1.0
+    """How strongly an autoencoder that is trained further is held to the latents it had: a teacher that goes on must still know them."""
     keep_vocabulary: bool = True
     """The initial model's vocabulary is taken too. Without it one is learned from today's captions, which may hold new words."""
     initial_teacher: str = ""

@@ -1,24 +1,23 @@
 """Stage `decoder`: polishes the decoder alone, on whole pictures.
 
-The encoder and thus the teacher's data stay as they are, so this may run at any time. Latents are blurred by a little noise, because a student's are
-never exact. Places where things stand count more, as for the teacher: an eye is a handful of pixels.
+The encoder and thus the teacher's data stay as they are, so this may run at any time. Latents get some noise, up to a fifth of their size, because a
+student's are never exact: a decoder that only knows exact ones paints every error as a speck. Places where things stand count more, as for the teacher:
+an eye is a handful of pixels.
 """
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from . import train_autoencoder
+from . import focus, train_autoencoder
 from .autoencoder import reconstruction_loss, split_moments
-from .latents import occupied
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
 from .pictures import as_pixels
 from .precision import autocast
-from .scenes import sample_scene
 from .settings import Settings
 
-LATENT_NOISE = 0.05
-"""In units of a latent's standard deviation, which is 1 after equalising."""
+LATENT_NOISE = 0.2
+"""At most, in units of a latent's standard deviation, which is 1 after equalising."""
 
 
 def run(settings: Settings) -> None:
@@ -28,15 +27,15 @@ def run(settings: Settings) -> None:
     ema = frozen_copy(decoder)
     optimizer = torch.optim.AdamW(decoder.parameters(), lr=settings.decoder_rate, betas=(0.9, 0.99), weight_decay=0)
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
-    focus = focus_of(settings, len(pictures))
+    standing = focus.of_pictures(settings, len(pictures))
     loop = Loop("decoder", settings, settings.decoder_steps, settings.full_size_batch, {"model": decoder, "ema": ema, "optimizer": optimizer})
     for step in loop:
         picks = torch.randint(len(pictures), (settings.full_size_batch,))
         batch = as_pixels(torch.from_numpy(pictures[picks.numpy()]).to(settings.device))
-        weight = F.interpolate(focus[picks].to(settings.device), batch.shape[2:], mode="bilinear", align_corners=False)
+        weight = F.interpolate(standing[picks].to(settings.device), batch.shape[2:], mode="bilinear", align_corners=False)
         with torch.no_grad(), autocast(settings):
             latents = split_moments(autoencoder.encoder(batch).float())[0]
-            latents += LATENT_NOISE * torch.randn_like(latents)
+            latents += LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, device=latents.device) * torch.randn_like(latents)
         set_rate(optimizer, cosine_rate(step, settings.decoder_steps, settings.decoder_rate))
         with autocast(settings):
             output = decoder(latents).float()
@@ -47,9 +46,3 @@ def run(settings: Settings) -> None:
         optimizer.step()
         average(ema, decoder, step, 0.995)
         loop.report(reconstruction=loss.detach())
-
-
-def focus_of(settings: Settings, count: int) -> Tensor:
-    """[count, 1, 64, 64]: 1 where things stand in the pictures of stage `data`."""
-    scenes = (sample_scene(settings.seed, settings.scenes + i) for i in range(count))
-    return torch.stack([occupied(scene, 64, 64) for scene in scenes]).unsqueeze(1)

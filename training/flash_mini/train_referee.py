@@ -23,6 +23,7 @@ from .referee import Referee
 from .render import SIZE, render
 from .scenes import HELD_OUT, TRAIN, random_for, sample_scene
 from .settings import Settings
+from .warm_start import read_weights
 
 CHUNK, SEED_OFFSET = 1024, 7919
 """Scenes of the referee and of the evaluation come from a seed of their own, so that the teacher has seen none of them."""
@@ -144,7 +145,7 @@ def golden(model: Referee) -> dict:
 
 
 def load(settings: Settings) -> Referee:
-    """The averaged weights, frozen."""
+    """The exported one, frozen: whoever repeats the comparison need not train it again."""
     model = Referee(CLASSES)
-    model.load_state_dict(torch.load(settings.work / "referee.pt", map_location="cpu")["ema"])
+    read_weights(settings.referee_export / "model.onnx", model)
     return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

@@ -10,10 +10,11 @@ from torch.nn import functional as F
 
 from .attention import attend
 from .autoencoder import LATENT_CHANNELS
-from .norms import GroupNorm, LayerNorm
+from .norms import GroupNorm, LayerNorm, activated, silu
 from .text_encoder import WIDTH as TEXT_WIDTH
 
-OUTER, INNER, EMBEDDING, HEADS, GROUPS = 64, 160, 256, 5, 16
+OUTER, INNER, EMBEDDING, HEADS = 96, 160, 256, 5
+GROUPS = {OUTER: 24, INNER: 16}
 PHASE_HARMONICS = 3
 
 
@@ -22,16 +23,16 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, channels: int):
         super().__init__()
-        self.norm1, self.norm2 = GroupNorm(GROUPS, channels), GroupNorm(GROUPS, channels)
+        self.norm1, self.norm2 = GroupNorm(GROUPS[channels], channels), GroupNorm(GROUPS[channels], channels)
         self.conv1, self.conv2 = nn.Conv2d(channels, channels, 3, padding=1), nn.Conv2d(channels, channels, 3, padding=1)
         self.embed = nn.Linear(EMBEDDING, 2 * channels)
         nn.init.zeros_(self.conv2.weight)
+        nn.init.zeros_(self.conv2.bias)
 
     def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
-        scale, shift = self.embed(embedding).unsqueeze(-1).unsqueeze(-1).chunk(2, dim=1)
-        h = self.conv1(F.silu(self.norm1(x)))
-        h = self.conv2(F.silu(self.norm2(h) * (1 + scale) + shift))
-        return x + h
+        scale, shift = self.embed(embedding).chunk(2, dim=1)
+        h = self.conv1(activated(self.norm1, x))
+        return x + self.conv2(activated(self.norm2, h, scale, shift))
 
 
 class TransformerBlock(nn.Module):
@@ -46,6 +47,7 @@ class TransformerBlock(nn.Module):
         self.up, self.down = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
         for last in (self.self_out, self.cross_out, self.down):
             nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
 
     def forward(self, x: Tensor, context: Tensor) -> Tensor:
         h = x.flatten(2).transpose(1, 2)
@@ -53,7 +55,7 @@ class TransformerBlock(nn.Module):
         h = h + self.self_out(attend(q, k, v, HEADS))
         k, v = self.keys_values(context).chunk(2, dim=-1)
         h = h + self.cross_out(attend(self.query(self.norm2(h)), k, v, HEADS))
-        h = h + self.down(F.silu(self.up(self.norm3(h))))
+        h = h + self.down(silu(self.up(self.norm3(h))))
         return h.transpose(1, 2).reshape(x.shape).contiguous(memory_format=torch.channels_last)
 
 
@@ -74,12 +76,13 @@ class UNet(nn.Module):
         self.shrink = nn.Conv2d(OUTER, INNER, 3, stride=2, padding=1)
         self.down1, self.down1_text = ResidualBlock(INNER), TransformerBlock(INNER)
         self.down2, self.down2_text = ResidualBlock(INNER), TransformerBlock(INNER)
+        self.middle, self.middle_text = ResidualBlock(INNER), TransformerBlock(INNER)
         self.up2, self.up2_text = ResidualBlock(INNER), TransformerBlock(INNER)
         self.up1 = ResidualBlock(INNER)
         self.grow = nn.Conv2d(INNER, OUTER, 3, padding=1)
         self.up_outer1 = ResidualBlock(OUTER)
-        self.up_outer2 = ResidualBlock(OUTER)
-        self.norm_out, self.conv_out = GroupNorm(GROUPS, OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
+        self.up_outer2, self.up_outer3 = ResidualBlock(OUTER), ResidualBlock(OUTER)
+        self.norm_out, self.conv_out = GroupNorm(GROUPS[OUTER], OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
         nn.init.zeros_(self.conv_out.weight)
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
@@ -88,18 +91,19 @@ class UNet(nn.Module):
         x = self.up1(x4 + x2, embedding)
         x = self.grow(F.interpolate(x, scale_factor=2.0, mode="nearest"))
         x = self.up_outer1(x + x1, embedding)
-        x = self.up_outer2(x + x0, embedding)
-        return self.conv_out(F.silu(self.norm_out(x)))
+        x = self.up_outer3(self.up_outer2(x + x0, embedding), embedding)
+        return self.conv_out(activated(self.norm_out, x))
 
     def inner(self, sample: Tensor, embedding: Tensor, encoder_hidden_states: Tensor) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor, Tensor]]:
-        """The two skips of the outer blocks, and what each of the three blocks with attention says, [batch, INNER, h/2, w/2]."""
+        """The two skips of the outer blocks, and what the blocks with attention say on the way down and after the middle, [batch, INNER, h/2, w/2]."""
         x0 = self.conv_in(sample)
         x1 = self.down_outer(x0, embedding)
         x2 = self.shrink(x1)
         x2 = x2 + F.interpolate(self.place, size=x2.shape[2:], mode="bilinear", align_corners=False)
         x2 = self.down1_text(self.down1(x2, embedding), encoder_hidden_states)
         x3 = self.down2_text(self.down2(x2, embedding), encoder_hidden_states)
-        return x0, x1, (x2, x3, self.up2_text(self.up2(x3, embedding), encoder_hidden_states))
+        x4 = self.middle_text(self.middle(x3, embedding), encoder_hidden_states)
+        return x0, x1, (x2, x3, self.up2_text(self.up2(x4, embedding), encoder_hidden_states))
 
     def embed(self, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
         """[batch, EMBEDDING]. The prompt enters as the sum of its tokens: fast to learn, and enough for colour and hour."""

@@ -2,6 +2,7 @@
 import pytest
 import torch
 
+from flash_mini.autoencoder import LATENT_CHANNELS
 from flash_mini.discriminator import Critic, balanced, hinge, random_times
 from flash_mini.settings import Settings
 from flash_mini.unet import UNet
@@ -39,7 +40,7 @@ def test_it_learns_to_tell_and_its_pull_leads_towards_the_drawn(unet):
     critic = Critic(unet, Settings(precision="fp32"))
     before = {name: value.clone() for name, value in unet.state_dict().items()}
     embeds, phase = torch.randn(8, 5, 160), torch.rand(8)
-    drawn, generated = torch.randn(8, 8, 8, 8) * 0.3 + 1, torch.randn(8, 8, 8, 8) * 0.3 - 1
+    drawn, generated = torch.randn(8, LATENT_CHANNELS, 8, 8) * 0.3 + 1, torch.randn(8, LATENT_CHANNELS, 8, 8) * 0.3 - 1
     losses = [float(critic.learn(drawn, generated, embeds, phase, 1.0)) for _ in range(25)]
     assert losses[-1] < 0.7 * losses[0]
 

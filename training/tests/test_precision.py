@@ -2,6 +2,7 @@
 import pytest
 import torch
 
+from flash_mini.autoencoder import LATENT_CHANNELS
 from flash_mini.precision import autocast, uses_bfloat16
 from flash_mini.settings import Settings
 from flash_mini.teacher import Teacher
@@ -24,7 +25,7 @@ def gradients(model, settings, before=lambda: None):
     torch.manual_seed(1)
     with autocast(settings):
         before()
-        loss = velocity_loss(model, torch.randn(4, 8, 16, 16), torch.rand(4), torch.randint(0, 39, (4, 7)))
+        loss = velocity_loss(model, torch.randn(4, LATENT_CHANNELS, 16, 16), torch.rand(4), torch.randint(0, 39, (4, 7)))
     model.zero_grad(set_to_none=True)
     loss.backward()
     return loss, torch.cat([weight.grad.flatten() for weight in model.parameters() if weight.grad is not None])
@@ -45,7 +46,7 @@ def test_bfloat16_trains_in_the_direction_of_float32(model):
 def test_every_weight_learns_after_an_evaluation_without_gradient(model):
     @torch.no_grad()
     def look():
-        model.unet(torch.zeros(1, 8, 16, 16), torch.tensor(1.0), torch.zeros(1, 5, 160), torch.zeros(1))
+        model.unet(torch.zeros(1, LATENT_CHANNELS, 16, 16), torch.tensor(1.0), torch.zeros(1, 5, 160), torch.zeros(1))
     assert gradients(model, BF16, look)[1].shape == gradients(model, BF16)[1].shape
 
 
@@ -61,7 +62,7 @@ def test_a_place_that_weighs_nothing_teaches_nothing():
         return float(velocity_loss(model, x0, torch.rand(4), torch.randint(0, 39, (4, 7)), weight))
 
     torch.manual_seed(4)
-    model, x0, half = Teacher(40), torch.randn(4, 8, 16, 16), torch.zeros(4, 1, 16, 16)
+    model, x0, half = Teacher(40), torch.randn(4, LATENT_CHANNELS, 16, 16), torch.zeros(4, 1, 16, 16)
     half[..., :8] = 1
     assert loss(torch.zeros(4, 1, 16, 16)) == 0
     assert loss(half) + loss(1 - half) == pytest.approx(loss(1.0), rel=1e-5)

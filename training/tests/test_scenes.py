@@ -5,7 +5,8 @@ import pytest
 
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
-from flash_mini.latents import is_learned, occupied
+from flash_mini.focus import occupied
+from flash_mini.latents import is_learned
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
 from flash_mini.settings import Settings

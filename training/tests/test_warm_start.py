@@ -1,10 +1,12 @@
 """Going on from weights that exist gives the same networks."""
+import json
 from pathlib import Path
 
+import pytest
 import torch
 
-from flash_mini import checkpoint, data, export, warm_start
-from flash_mini.autoencoder import Autoencoder
+from flash_mini import checkpoint, data, export, train_referee, warm_start
+from flash_mini.autoencoder import LATENT_CHANNELS, Autoencoder
 from flash_mini.bpe import Tokenizer
 from flash_mini.settings import ROOT, Settings
 from flash_mini.teacher import Teacher, tokenize
@@ -42,6 +44,52 @@ def reference(old: Teacher, tokenizer: Tokenizer) -> torch.Tensor:
     """What the old encoder says of "red", computed with its weights rounded as the checkpoint rounds them."""
     old.load_state_dict({name: value.half().float() for name, value in old.state_dict().items()})
     return old.text(tokenize(tokenizer, ["red"]))[0]
+
+
+@torch.no_grad()
+def test_what_grew_gives_the_answers_it_gave_before():
+    torch.manual_seed(1)
+    small, large = torch.nn.Linear(3, 4), torch.nn.Linear(5, 6)
+    state = {name: warm_start.grown(value, large.state_dict()[name]) for name, value in small.state_dict().items()}
+    large.load_state_dict(state)
+    x = torch.randn(2, 5)
+    assert torch.allclose(large(x)[:, :4], small(x[:, :3]), atol=1e-6)
+    assert large(x)[:, 4:].abs().min() > 0
+
+
+def test_each_half_of_a_weight_grows_by_itself():
+    known, fresh = torch.arange(4.0), torch.full((6,), -1.0)
+    assert warm_start.grown(known, fresh, halves=True).tolist() == [0, 1, -1, 2, 3, -1]
+
+
+@torch.no_grad()
+def test_a_teacher_without_the_middle_goes_on_where_it_was(tmp_path: Path):
+    torch.manual_seed(1)
+    tokenizer, old = Tokenizer([]), Teacher(256 * 2 + 2)
+    for name, weight in old.named_parameters():
+        torch.nn.init.zeros_(weight) if ".middle" in name else torch.nn.init.normal_(weight, std=0.1)
+    checkpoint.save(tmp_path / "teacher.pt", old, Autoencoder().encoder, 1.0)
+    saved = torch.load(tmp_path / "teacher.pt")
+    saved["teacher"] = {name: value for name, value in saved["teacher"].items() if ".middle" not in name}
+    torch.save(saved, tmp_path / "teacher.pt")
+    new = Teacher(len(tokenizer.vocab))
+    warm_start.load_teacher(tmp_path / "teacher.pt", new, tokenizer, tokenizer)
+    old.load_state_dict({name: value.half().float() for name, value in old.state_dict().items()})
+    inputs = torch.randn(1, LATENT_CHANNELS, 16, 16), torch.tensor(500.0), torch.randn(1, 4, 160), torch.tensor([0.5])
+    assert torch.allclose(new.unet(*inputs), old.unet(*inputs), atol=1e-4)
+
+
+def test_a_checkpoint_of_another_teacher_is_refused(tmp_path: Path):
+    tokenizer = Tokenizer([])
+    checkpoint.save(tmp_path / "teacher.pt", torch.nn.ModuleDict({"unet": torch.nn.Linear(2, 2)}), Autoencoder().encoder, 1.0)
+    with pytest.raises(ValueError, match="unet.weight, unet.bias, which this teacher has not"):
+        warm_start.load_teacher(tmp_path / "teacher.pt", Teacher(len(tokenizer.vocab)), tokenizer, tokenizer)
+
+
+def test_the_exported_referee_reads_as_it_was_said_to():
+    settings = Settings()
+    told = json.loads((settings.referee_export / "referee.json").read_text())["golden"]
+    assert train_referee.golden(train_referee.load(settings))["classes"] == told["classes"]
 
 
 def test_another_network_is_refused(tmp_path: Path):
