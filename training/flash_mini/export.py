@@ -23,7 +23,7 @@ GOLDEN_PROMPT = "a red boat on the sea at sunset"
 def run(settings: Settings) -> None:
     tokenizer = Tokenizer.load(settings.work / "tokenizer")
     teacher, autoencoder, scaling_factor = train_teacher.load(settings), train_autoencoder.load(settings), Latents.load(settings).scaling_factor
-    checkpoint.save(settings.checkpoint, teacher, autoencoder.encoder, scaling_factor)
+    checkpoint.save(settings.checkpoint, teacher, autoencoder, scaling_factor)
     write_folder(settings.export, tokenizer, teacher.text, distill.load(settings), autoencoder, scaling_factor)
 
 

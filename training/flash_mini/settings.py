@@ -58,7 +58,8 @@ class Settings:
     keep_vocabulary: bool = True
     """The initial model's vocabulary is taken too. Without it one is learned from today's captions, which may hold new words."""
     initial_teacher: str = ""
-    """A checkpoint like the one above to start the teacher from, instead of random weights. Its vocabulary, which `initial_model` tells, may be another."""
+    """A checkpoint like the one above to start the teacher from, instead of random weights, and the autoencoder, if it holds one. Its vocabulary, which
+    `initial_model` tells, may be another."""
     teacher_steps: int = 12_000
     teacher_minutes: float = 0
     """If given, fewer steps where that many do not fit into this time."""

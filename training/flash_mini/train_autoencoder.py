@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from . import focus, warm_start
-from .autoencoder import Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
+from . import checkpoint, focus, warm_start
+from .autoencoder import LATENT_CHANNELS, Autoencoder, equalise, kl_to_unit_gaussian, reconstruction_loss, split_moments
 from .loop import Loop, average, cosine_rate, frozen_copy, save, set_rate
 from .pictures import as_pixels
 from .precision import autocast
@@ -23,13 +23,11 @@ def run(settings: Settings) -> None:
         return
     torch.manual_seed(settings.seed)
     model = Autoencoder().to(settings.device, memory_format=torch.channels_last)
-    anchored = 0
-    if settings.initial_model:
-        anchored = warm_start.load_autoencoder(Path(settings.initial_model), model)
-        if settings.keep_autoencoder:
-            # A teacher can go on only in the latents it knows. The `decoder` stage still makes pictures sharper.
-            save({"model": model.state_dict()}, settings.work / FINISHED)
-            return
+    anchored = go_on(settings, model)
+    if anchored and settings.keep_autoencoder:
+        # A teacher can go on only in the latents it knows. The `decoder` stage still makes pictures sharper.
+        save({"model": model.state_dict()}, settings.work / FINISHED)
+        return
     ema, anchor = frozen_copy(model), frozen_copy(model.encoder)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.autoencoder_rate, betas=(0.9, 0.99), weight_decay=1e-4)
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
@@ -62,6 +60,13 @@ def run(settings: Settings) -> None:
     torch.manual_seed(settings.seed)
     equalise(ema, channel_scales(ema, pictures, settings.device))
     save({"model": ema.state_dict()}, settings.work / FINISHED)
+
+
+def go_on(settings: Settings, model: Autoencoder) -> int:
+    """Loads the initial teacher's own autoencoder, or the initial model's; returns how many latent channels it had, 0 if there is none."""
+    if settings.initial_teacher and checkpoint.load_autoencoder(Path(settings.initial_teacher), model):
+        return LATENT_CHANNELS
+    return warm_start.load_autoencoder(Path(settings.initial_model), model) if settings.initial_model else 0
 
 
 @torch.no_grad()

@@ -1,6 +1,6 @@
 """Stage `decoder`: polishes the decoder alone, on whole pictures.
 
-The encoder and thus the teacher's data stay as they are, so this may run at any time. Latents get some noise, up to a fifth of their size, because a
+The encoder and thus the teacher's data stay as they are, so this may run at any time. Latents get some noise, up to a third of their size, because a
 student's are never exact: a decoder that only knows exact ones paints every error as a speck. Places where things stand count more, as for the teacher:
 an eye is a handful of pixels.
 """
@@ -16,7 +16,7 @@ from .pictures import as_pixels
 from .precision import autocast
 from .settings import Settings
 
-LATENT_NOISE = 0.2
+LATENT_NOISE = 0.3
 """At most, in units of a latent's standard deviation, which is 1 after equalising."""
 
 

@@ -1,11 +1,12 @@
 """Going on from weights that exist gives the same networks."""
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
-from flash_mini import checkpoint, data, export, train_referee, warm_start
+from flash_mini import checkpoint, data, export, train_autoencoder, train_referee, warm_start
 from flash_mini.autoencoder import LATENT_CHANNELS, Autoencoder
 from flash_mini.bpe import Tokenizer
 from flash_mini.settings import ROOT, Settings
@@ -32,7 +33,7 @@ def test_a_shared_word_keeps_its_embedding_in_another_vocabulary(tmp_path: Path)
     torch.manual_seed(1)
     before, after = Tokenizer.learn(["a red boat", "a red boat"], 8), Tokenizer.learn(["the red fox", "the red fox"], 8)
     old, new = Teacher(len(before.vocab)), Teacher(len(after.vocab))
-    checkpoint.save(tmp_path / "teacher.pt", old, Autoencoder().encoder, 1.0)
+    checkpoint.save(tmp_path / "teacher.pt", old, Autoencoder(), 1.0)
     shared = warm_start.load_teacher(tmp_path / "teacher.pt", new, after, before)
     assert shared < len(after.vocab)
     word = "red</w>"
@@ -57,6 +58,24 @@ def test_what_grew_gives_the_answers_it_gave_before():
     assert large(x)[:, 4:].abs().min() > 0
 
 
+def test_a_checkpoint_brings_its_autoencoder_and_an_older_one_the_models(tmp_path: Path):
+    torch.manual_seed(1)
+    teacher, saved = Teacher(40), Autoencoder()
+    checkpoint.save(tmp_path / "teacher.pt", teacher, saved, 1.0)
+    older = torch.load(tmp_path / "teacher.pt")
+    del older["autoencoder"]
+    torch.save(older, tmp_path / "older.pt")
+    settings = Settings(initial_teacher=str(tmp_path / "teacher.pt"), initial_model=str(SHIPPED))
+    found, shipped = Autoencoder(), Autoencoder()
+    assert train_autoencoder.go_on(settings, found) == LATENT_CHANNELS
+    assert torch.equal(found.decoder.layers[0].weight, saved.decoder.layers[0].weight.half().float())
+    known = train_autoencoder.go_on(replace(settings, initial_teacher=str(tmp_path / "older.pt")), shipped)
+    exported = Autoencoder()
+    assert known == warm_start.load_autoencoder(SHIPPED, exported)
+    assert torch.equal(shipped.decoder.layers[3].weight, exported.decoder.layers[3].weight)
+    assert train_autoencoder.go_on(Settings(), Autoencoder()) == 0
+
+
 def test_each_half_of_a_weight_grows_by_itself():
     known, fresh = torch.arange(4.0), torch.full((6,), -1.0)
     assert warm_start.grown(known, fresh, halves=True).tolist() == [0, 1, -1, 2, 3, -1]
@@ -68,7 +87,7 @@ def test_a_teacher_without_the_middle_goes_on_where_it_was(tmp_path: Path):
     tokenizer, old = Tokenizer([]), Teacher(256 * 2 + 2)
     for name, weight in old.named_parameters():
         torch.nn.init.zeros_(weight) if ".middle" in name else torch.nn.init.normal_(weight, std=0.1)
-    checkpoint.save(tmp_path / "teacher.pt", old, Autoencoder().encoder, 1.0)
+    checkpoint.save(tmp_path / "teacher.pt", old, Autoencoder(), 1.0)
     saved = torch.load(tmp_path / "teacher.pt")
     saved["teacher"] = {name: value for name, value in saved["teacher"].items() if ".middle" not in name}
     torch.save(saved, tmp_path / "teacher.pt")
@@ -81,7 +100,7 @@ def test_a_teacher_without_the_middle_goes_on_where_it_was(tmp_path: Path):
 
 def test_a_checkpoint_of_another_teacher_is_refused(tmp_path: Path):
     tokenizer = Tokenizer([])
-    checkpoint.save(tmp_path / "teacher.pt", torch.nn.ModuleDict({"unet": torch.nn.Linear(2, 2)}), Autoencoder().encoder, 1.0)
+    checkpoint.save(tmp_path / "teacher.pt", torch.nn.ModuleDict({"unet": torch.nn.Linear(2, 2)}), Autoencoder(), 1.0)
     with pytest.raises(ValueError, match="unet.weight, unet.bias, which this teacher has not"):
         warm_start.load_teacher(tmp_path / "teacher.pt", Teacher(len(tokenizer.vocab)), tokenizer, tokenizer)
 
