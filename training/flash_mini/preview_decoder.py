@@ -73,7 +73,7 @@ def export(folder: Path, autoencoder: Autoencoder, scaling_factor: float) -> Non
 
 def main(folder: Path) -> None:
     autoencoder = Autoencoder().eval()
-    warm_start.load_autoencoder(folder, autoencoder)
+    warm_start.refuse_smaller(warm_start.load_autoencoder(folder, autoencoder), folder, "it needs the code that it was exported with.")
     export(folder, autoencoder, json.loads((folder / "vae_decoder" / "config.json").read_text())["scaling_factor"])
 
 

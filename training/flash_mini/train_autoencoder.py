@@ -25,6 +25,7 @@ def run(settings: Settings) -> None:
     model = Autoencoder().to(settings.device, memory_format=torch.channels_last)
     anchored = go_on(settings, model)
     if anchored and settings.keep_autoencoder:
+        warm_start.refuse_smaller(anchored, settings.initial_model, "train it further with --no-keep-autoencoder, or give an --initial-teacher that brings its autoencoder.")
         # A teacher can go on only in the latents it knows. The `decoder` stage still makes pictures sharper.
         save({"model": model.state_dict()}, settings.work / FINISHED)
         return

@@ -11,7 +11,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from .autoencoder import Autoencoder
+from .autoencoder import LATENT_CHANNELS, Autoencoder
 from .bpe import Tokenizer
 from .teacher import Teacher
 
@@ -20,6 +20,12 @@ def load_autoencoder(folder: Path, model: Autoencoder) -> int:
     """`folder` is an exported model: `vae_encoder/model.onnx` and `vae_decoder/model.onnx`. Returns how many latent channels it had; those come first."""
     read_weights(folder / "vae_encoder" / "model.onnx", model.encoder)
     return read_weights(folder / "vae_decoder" / "model.onnx", model.decoder)["layers.0.weight"].shape[1]
+
+
+def refuse_smaller(channels: int, folder: str | Path, instead: str) -> None:
+    """Latents that nothing was ever encoded into look like any others, so nobody would notice them until the pictures come."""
+    if channels < LATENT_CHANNELS:
+        raise SystemExit(f"{folder} has {channels} latent channels and this code's autoencoder {LATENT_CHANNELS}, of which the others know nothing: {instead}")
 
 
 def read_weights(path: Path, module: nn.Module) -> dict[str, np.ndarray]:

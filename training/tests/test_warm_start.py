@@ -3,12 +3,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
-from flash_mini import checkpoint, data, export, train_autoencoder, train_referee, warm_start
+from flash_mini import checkpoint, data, export, preview_decoder, train_autoencoder, train_referee, warm_start
 from flash_mini.autoencoder import LATENT_CHANNELS, Autoencoder
 from flash_mini.bpe import Tokenizer
+from flash_mini.pictures import as_pixels
 from flash_mini.settings import ROOT, Settings
 from flash_mini.teacher import Teacher, tokenize
 from flash_mini.unet import UNet
@@ -74,6 +76,33 @@ def test_a_checkpoint_brings_its_autoencoder_and_an_older_one_the_models(tmp_pat
     assert known == warm_start.load_autoencoder(SHIPPED, exported)
     assert torch.equal(shipped.decoder.layers[3].weight, exported.decoder.layers[3].weight)
     assert train_autoencoder.go_on(Settings(), Autoencoder()) == 0
+
+
+def test_latents_that_nobody_trained_are_refused(tmp_path: Path):
+    """The published model has eight channels: kept as they are, they would be eight known ones and as many of noise."""
+    settings = Settings(work=tmp_path, initial_model=str(SHIPPED))
+    if warm_start.load_autoencoder(SHIPPED, Autoencoder()) == LATENT_CHANNELS:
+        train_autoencoder.run(settings)
+        return
+    for start in (lambda: train_autoencoder.run(settings), lambda: preview_decoder.main(SHIPPED)):
+        with pytest.raises(SystemExit, match=f"8 latent channels and this code's autoencoder {LATENT_CHANNELS}"):
+            start()
+    assert not (tmp_path / train_autoencoder.FINISHED).exists()
+
+
+def test_an_autoencoder_trained_further_is_held_to_the_latents_it_had(tmp_path: Path):
+    def drift(weight: float) -> float:
+        settings = Settings(work=tmp_path / str(weight), initial_model=str(SHIPPED), keep_autoencoder=False, anchor_weight=weight, threads=1, pictures=2, scenes=1, crop=64,
+                            autoencoder_steps=6, autoencoder_batch=2, full_size_steps=0, autoencoder_rate=3e-3)
+        data.run(settings)
+        train_autoencoder.run(settings)
+        before, after = Autoencoder(), Autoencoder()
+        channels = warm_start.load_autoencoder(SHIPPED, before)
+        after.load_state_dict(torch.load(settings.work / "autoencoder.pt")["model"])
+        picture = as_pixels(torch.from_numpy(np.load(settings.work / "pictures.npy")))
+        return float((before.encoder(picture) - after.encoder(picture))[:, :channels].square().mean())
+
+    assert drift(100.0) < 0.5 * drift(0.0)
 
 
 def test_each_half_of_a_weight_grows_by_itself():

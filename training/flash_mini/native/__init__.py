@@ -29,7 +29,7 @@ def library() -> ctypes.CDLL | None:
         partial = folder / f"{os.getpid()}.so"
         done = subprocess.run([compiler, *FLAGS, str(SOURCE), "-o", str(partial), "-lm"], capture_output=True, text=True)
         if done.returncode:
-            print(f"{SOURCE.name} was not compiled, so training is slower: {done.stderr.strip().splitlines()[-1:]}", flush=True)
+            print(f"{SOURCE.name} was not compiled, so training is slower: {done.stderr.strip()[-200:]}", flush=True)
             return None
         os.replace(partial, path)
     return ctypes.CDLL(str(path))

@@ -7,6 +7,9 @@ from torch import Tensor
 from ..channels_last import of_channels, of_groups
 from . import library
 
+MOST_CHANNELS = 1024
+"""As in norm_silu.c."""
+
 
 class NormSilu(torch.autograd.Function):
     """silu(norm(x) (1 + scale) + shift), where norm(x) = weight (x - m) r + bias with the group's mean m and r = 1 / sqrt(variance + eps).
@@ -70,12 +73,16 @@ def identity(x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def call(name: str, like: Tensor, arrays: list[Tensor]) -> None:
-    """`like` is [n, c, h, w] with channels last, or [n, p, c]: the same in memory."""
-    n, p, c = like.shape if like.ndim == 3 else (len(like), like[0, 0].numel(), like.shape[1])
+    n, p, c = extent(like)
     getattr(library(), name)(*(ctypes.c_void_p(array.data_ptr()) for array in arrays), n, p, c, torch.get_num_threads())
+
+
+def extent(x: Tensor) -> tuple[int, int, int]:
+    """n, p and c of [n, c, h, w] with channels last, or of [n, p, c]: the same in memory."""
+    return tuple(x.shape) if x.ndim == 3 else (len(x), x.shape[2] * x.shape[3], x.shape[1])
 
 
 def fits(x: Tensor) -> bool:
     """Whether `x` is what these operations take, on a machine that has them. A wider tensor than their buffers is left to PyTorch."""
     contiguous = x.is_contiguous() if x.ndim == 3 else x.is_contiguous(memory_format=torch.channels_last)
-    return x.dtype == torch.bfloat16 and x.device.type == "cpu" and x.shape[2 if x.ndim == 3 else 1] <= 1024 and contiguous and library() is not None
+    return x.dtype == torch.bfloat16 and x.device.type == "cpu" and contiguous and extent(x)[2] <= MOST_CHANNELS and library() is not None
