@@ -2,7 +2,8 @@
 
 Per batch: choose a number of steps and one of its timesteps t; roll the student out from pure noise to t without gradient (Backward Distillation);
 let it estimate x_0 there, with gradient; re-noise that estimate to gamma(t) and let the guided teacher improve it (Shifted Reconstruction Loss); pull
-the student's estimate towards the teacher's, and towards what the discriminator takes for drawn. The reconstruction sees no drawn picture, so nothing
+the student's estimate towards the teacher's, and towards what the discriminator takes for drawn. At t = T both start from the same pure noise, and the
+teacher's answer to it is known (`answers.py`). The reconstruction sees no drawn picture, so nothing
 can leak from one; the discriminator needs some to compare with.
 """
 import torch
@@ -38,22 +39,31 @@ def run(settings: Settings) -> None:
 
 
 def imagine_flash_loss(batch: Batch, settings: Settings) -> tuple[Tensor, Tensor]:
-    """The student's estimate, and || x_0 of the teacher - x_0 of the student ||^2, averaged."""
+    """The student's estimate, and || x_0 of the teacher - x_0 of the student ||, averaged."""
     timesteps, index = pick_timestep()
     t = timesteps[index]
     x = roll_out(batch.student, batch.noise, timesteps[:index + 1]) if settings.backward else add_noise(batch.x0, batch.noise, t)
-    estimate = predicted_x0(x, batch.student(x, t), t)
-    if settings.shift:
-        target = shifted_target(batch.teacher, estimate.detach(), batch.noise, gamma(t, settings.gamma_floor), settings.teacher_ddim_steps)
+    v = batch.student(x, t)
+    estimate = predicted_x0(x, v, t)
+    if settings.backward and t == LAST:
+        target = batch.answer
+    elif settings.shift:
+        target = shifted_target(batch.teacher, x, v.detach(), t, gamma(t, settings.gamma_floor), settings.teacher_ddim_steps)
     else:
         target = teacher_estimate(batch.teacher, x, t, settings.teacher_ddim_steps)
-    return estimate, (target - estimate).square().mean()
+    return estimate, distance(target, estimate)
+
+
+def distance(target: Tensor, estimate: Tensor) -> Tensor:
+    """The length of their difference, averaged over pictures. Its gradient does not shrink with the difference as that of the square does, so late steps, which
+    have little left to change, are not drowned by the first."""
+    return (target - estimate).square().mean((1, 2, 3)).sqrt().mean()
 
 
 def pick_timestep() -> tuple[list[int], int]:
-    """One of the step counts, and one of its steps."""
-    timesteps = trailing_timesteps(STEP_COUNTS[distillation.pick(STEP_COUNTS)])
-    return timesteps, distillation.pick(timesteps)
+    """One of the step counts and one of its steps, each pair of them equally likely."""
+    pairs = [(timesteps, index) for timesteps in map(trailing_timesteps, STEP_COUNTS) for index in range(len(timesteps))]
+    return pairs[distillation.pick(pairs)]
 
 
 @torch.no_grad()
@@ -66,13 +76,14 @@ def roll_out(student: Denoiser, start: Tensor, timesteps: list[int]) -> Tensor:
 
 
 @torch.no_grad()
-def shifted_target(teacher: Denoiser, estimate: Tensor, noise: Tensor, shifted: int, steps: int) -> Tensor:
-    """x_0 read out by the teacher from the student's estimate re-noised to gamma(t) = `shifted`.
+def shifted_target(teacher: Denoiser, x: Tensor, v: Tensor, t: int, shifted: int, steps: int) -> Tensor:
+    """x_0 read out by the teacher from the student's estimate re-noised to gamma(t) = `shifted`, with the noise that the student itself predicts.
 
-    `noise` is the roll-out's own start x_T, as the paper's q(x_0, x_T, t) can be read. With fresh noise the target would be another picture each
-    time, and the student would learn their blurred average: seen here, within a hundred steps.
+    That is the student's DDIM step from t back up to gamma(t); at gamma(t) = t it goes nowhere. The paper re-noises with x_T. With fresh noise the target would be
+    another picture each time, and the student would learn their blurred average; with the roll-out's start, which an estimate is never independent of, its imprint grows
+    with every round until it covers the picture: both were seen here (docs/decisions/0012).
     """
-    return teacher_estimate(teacher, add_noise(estimate, noise, shifted), shifted, steps)
+    return teacher_estimate(teacher, next_latents(x, v, t, shifted), shifted, steps)
 
 
 @torch.no_grad()

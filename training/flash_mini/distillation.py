@@ -3,13 +3,14 @@
 A method says how a batch becomes the student's estimate of x_0, with gradient, and the loss that judges it. Everything else is equal, so that what
 differs in the table is the method.
 """
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from . import train_teacher
+from .answers import Answers, noises
 from .bpe import Tokenizer
 from .diffusion import Denoiser
 from .discriminator import Critic, balanced
@@ -31,6 +32,8 @@ class Batch:
     """Guided, frozen."""
     x0: Tensor
     noise: Tensor
+    answer: Tensor
+    """What the guided teacher makes of `noise` alone in many steps; of the same shape."""
 
 
 Method = Callable[[Batch, Settings], tuple[Tensor, Tensor]]
@@ -40,7 +43,7 @@ Method = Callable[[Batch, Settings], tuple[Tensor, Tensor]]
 def train(name: str, settings: Settings, method: Method, adversarial: bool, decay: float = 0.995) -> None:
     """Trains `work/NAME.pt` from the teacher's weights. `adversarial` adds the discriminator's pull to the method's own."""
     teacher = train_teacher.load(settings)
-    tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
+    tokenizer, data, answers = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings), Answers.load(settings)
     student = frozen_copy(teacher.unet).train().requires_grad_(True)
     ema = frozen_copy(student)
     optimizer = torch.optim.AdamW(student.parameters(), lr=settings.student_rate, betas=(0.9, 0.99), weight_decay=0)
@@ -50,14 +53,16 @@ def train(name: str, settings: Settings, method: Method, adversarial: bool, deca
         empty = teacher.embed(torch.tensor([tokenizer.encode("")], device=settings.device))
     loop = Loop(name, settings, settings.student_steps, settings.student_batch, state)
     for step in loop:
-        x0, phase, ids = (part.to(settings.device) for part in data.batch(settings.student_batch))
+        numbers = answers.numbers(step, settings.student_batch)
+        x0, phase, ids = (part.to(settings.device) for part in data.with_captions(answers.scenes[numbers], answers.captions[numbers]))
+        noise, answer = noises(numbers, settings.device), answers.latents[numbers].float().to(settings.device)
         rate = cosine_rate(step, settings.student_steps, 1.0)
         set_rate(optimizer, settings.student_rate * rate)
         with autocast(settings):
             with torch.no_grad():
                 embeds = teacher.embed(ids)
             guided = guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale)
-            batch = Batch(denoiser(student, embeds, phase), denoiser(ema, embeds, phase), guided, x0, torch.randn_like(x0))
+            batch = Batch(denoiser(student, embeds, phase), denoiser(ema, embeds, phase), guided, x0, noise, answer)
             estimate, loss = method(batch, settings)
         if critic:
             judged = critic.learn(x0, estimate.detach(), embeds, phase, rate)
@@ -74,9 +79,9 @@ def train(name: str, settings: Settings, method: Method, adversarial: bool, deca
         loop.report(loss=loss.detach())
 
 
-def pick(timesteps: list[int]) -> int:
+def pick(choices: Sequence) -> int:
     """The index of one of them, each equally likely."""
-    return int(torch.randint(len(timesteps), ()))
+    return int(torch.randint(len(choices), ()))
 
 
 def load(settings: Settings, name: str) -> UNet:

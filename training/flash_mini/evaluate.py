@@ -24,7 +24,7 @@ from .render import render
 from .rows import Row
 from .scenes import HELD_OUT, SPLITS, TRAIN, Scene, random_for, sample_scene
 from .settings import Settings
-from .spread import spread
+from .spread import draws
 from .table import markdown
 from .train_referee import SEED_OFFSET, correctness, look
 
@@ -55,10 +55,10 @@ class Examination:
         features, found = look(self.referee, torch.from_numpy(pictures), self.settings)
         truth, count = self.truth[split], len(pictures)
         judged = {"accuracy": correctness(found, truth)}
-        judged["spread"] = {name: spread(lambda picks: correctness(found[picks], truth[picks])[name], count) for name in ("all", "subject", "colour")}
+        judged["draws"] = {"all": draws(lambda picks: correctness(found[picks], truth[picks])["all"], count)}
         if split == TRAIN:
             judged |= {"frechet": frechet_distance(features, self.references[0]), "colour": colour_distance(pictures, self.references[1])}
-            judged["spread"]["frechet"] = spread(lambda picks: frechet_distance(features[picks], self.references[0]), count)
+            judged["draws"]["frechet"] = draws(lambda picks: frechet_distance(features[picks], self.references[0]), count)
         return judged
 
     def judge_both(self, make) -> dict:
@@ -79,7 +79,7 @@ def run(settings: Settings) -> None:
     for i, entry in enumerate(entries):
         print(f"{time.strftime('%H:%M:%S')} row {i + 1}/{len(entries)}: {entry.name}", flush=True)
         remembered(kept / f"{entry.name}.json", lambda: measure(exam, entry, kept))
-    named = ("evaluation_pictures", "guidance_scale", "teacher_ddim_steps", "gamma_floor", "adversarial_weight", "student_steps", "student_batch", "student_rate",
+    named = ("evaluation_pictures", "guidance_scale", "answers", "answer_steps", "teacher_ddim_steps", "gamma_floor", "adversarial_weight", "student_steps", "student_batch", "student_rate",
              "evaluation_timings", "teacher_steps", "teacher_batch", "scenes", "most_subjects", "threads", "device", "seed")
     numbers = {
         "settings": {name: getattr(settings, name) for name in named}, "torch": torch.__version__, "processor": processor(),

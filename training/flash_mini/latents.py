@@ -111,8 +111,10 @@ class Latents:
         return torch.randint(0, len(self.latents), (count,))
 
     def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        ids = self.ids[picks, torch.randint(0, self.ids.shape[1], (len(picks),))]
-        return self.latents[picks], self.phases[picks], trim(ids)
+        return self.with_captions(picks, torch.randint(0, self.ids.shape[1], (len(picks),)))
+
+    def with_captions(self, picks: Tensor, captions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.latents[picks], self.phases[picks], trim(self.ids[picks, captions])
 
 
 def is_learned(settings: Settings, scene: Scene) -> bool:

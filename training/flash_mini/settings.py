@@ -71,11 +71,16 @@ class Settings:
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
+    answers: int = 8192
+    """Noises and prompts, each with what the guided teacher makes of it, that the student, the rivals and the ablations train with."""
+    answer_steps: int = 8
+    """In which the teacher makes them."""
+
     student_steps: int = 560
     """Of the student, of each rival and of each ablation alike."""
     student_batch: int = 16
     student_rate: float = 2e-4
-    teacher_ddim_steps: int = 3
+    teacher_ddim_steps: int = 4
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
     guidance_scale: float = 2.0
     """Of the teacher, in every target; students are used without guidance."""

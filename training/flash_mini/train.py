@@ -14,7 +14,7 @@ from .budgets import BUDGETS
 from .settings import Settings
 
 STAGES = {"data": "data", "autoencoder": "train_autoencoder", "decoder": "train_decoder", "latents": "latents", "teacher": "train_teacher",
-          "student": "distill", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
+          "answers": "answers", "student": "distill", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
           "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep",
           "export": "export", "referee": "train_referee", "evaluate": "evaluate", "report": "report"}
 EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "report"}

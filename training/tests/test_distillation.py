@@ -5,8 +5,8 @@ import pytest
 import torch
 from torch import nn
 
-from flash_mini.diffusion import add_noise, next_latents, trailing_timesteps
-from flash_mini.distill import gamma, imagine_flash_loss, name_of, roll_out, shifted_target, teacher_estimate
+from flash_mini.diffusion import add_noise, alpha, next_latents, predicted_noise, predicted_x0, sigma, trailing_timesteps
+from flash_mini.distill import LAST, distance, gamma, imagine_flash_loss, name_of, roll_out, shifted_target, teacher_estimate
 from flash_mini.distillation import Batch
 from flash_mini.rival_adversarial import adversarial_loss
 from flash_mini.rival_consistency import boundary, consistency_loss, consistent, timesteps
@@ -30,7 +30,7 @@ class Scale(nn.Module):
 
 def batch() -> Batch:
     torch.manual_seed(0)
-    return Batch(Scale(), Scale(), Scale(0.2), torch.randn(2, 2, 3, 3), torch.randn(2, 2, 3, 3))
+    return Batch(Scale(), Scale(), Scale(0.2), *(torch.randn(2, 2, 3, 3) for _ in range(3)))
 
 
 def test_gamma_starts_at_the_noise_and_never_rises_on_the_way_down():
@@ -54,11 +54,30 @@ def test_roll_out_to_the_first_timestep_is_the_noise_itself():
     assert torch.equal(roll_out(Scale(), start, [999]), start)
 
 
-def test_target_carries_no_gradient_and_starts_from_the_renoised_estimate():
-    teacher, estimate, noise = Scale(), torch.randn(1, 2, 3, 3, requires_grad=True), torch.randn(1, 2, 3, 3)
-    assert not shifted_target(teacher, estimate, noise, 666, 2).requires_grad
+def test_target_carries_no_gradient_and_starts_from_the_estimate_with_the_students_own_noise():
+    teacher, x, v = Scale(), torch.randn(1, 2, 3, 3), torch.randn(1, 2, 3, 3)
+    assert not shifted_target(teacher, x, v, 332, 666, 2).requires_grad
     assert [t for t, _ in teacher.seen] == [666, 333]
-    assert torch.allclose(teacher.seen[0][1], add_noise(estimate, noise, 666).detach())
+    assert torch.allclose(teacher.seen[0][1], add_noise(predicted_x0(x, v, 332), predicted_noise(x, v, 332), 666))
+
+
+def test_a_target_that_is_not_shifted_is_the_teachers_from_where_the_student_stands():
+    teacher, x, v = Scale(), torch.randn(1, 2, 3, 3), torch.randn(1, 2, 3, 3)
+    for t in (332, LAST):
+        assert torch.allclose(shifted_target(teacher, x, v, t, t, 3), teacher_estimate(teacher, x, t, 3), atol=1e-5)
+
+
+def test_pictures_keep_their_energy_however_often_the_target_is_followed():
+    """For independent numbers of variance 1 the best v is 0, and every good answer has variance 1, too. Re-noising with the roll-out's start gives 4 in the end."""
+    teacher, t, shifted = Scale(0.0), 332, gamma(332, 150)
+    start = torch.randn(1, 4, 32, 32, generator=torch.Generator().manual_seed(1))
+    x = next_latents(start, teacher(start, LAST), LAST, t, start)
+    own = imprinted = estimate = predicted_x0(x, teacher(x, t), t)
+    for _ in range(30):
+        own = shifted_target(teacher, x, (alpha(t) * x - own) / sigma(t), t, shifted, 8)
+        imprinted = teacher_estimate(teacher, add_noise(imprinted, start, shifted), shifted, 8)
+    assert 0.5 < float(own.var() / x.var()) < 1.1 and float(estimate.var()) < 1
+    assert float(imprinted.var()) > 2.5
 
 
 @pytest.mark.parametrize("method", [imagine_flash_loss, step_loss, consistency_loss, adversarial_loss])
@@ -92,10 +111,42 @@ def test_without_it_the_student_starts_from_a_noised_drawn_picture():
 
 
 def test_without_the_shift_the_teacher_starts_where_the_student_does():
-    parts = batch()
-    imagine_flash_loss(parts, Settings(shift=False))
-    assert parts.teacher.seen[0][0] == parts.student.seen[-1][0]
-    assert torch.equal(parts.teacher.seen[0][1], parts.student.seen[-1][1])
+    compared = 0
+    for seed in range(12):
+        parts = batch()
+        torch.manual_seed(seed)
+        imagine_flash_loss(parts, Settings(shift=False))
+        if parts.teacher.seen:
+            compared += 1
+            assert parts.teacher.seen[0][0] == parts.student.seen[-1][0] < LAST
+            assert torch.equal(parts.teacher.seen[0][1], parts.student.seen[-1][1])
+    assert compared
+
+
+@pytest.mark.parametrize("shift", [True, False])
+def test_from_pure_noise_the_target_is_the_teachers_answer_to_that_noise(shift):
+    met = 0
+    for seed in range(12):
+        parts = batch()
+        torch.manual_seed(seed)
+        estimate, loss = imagine_flash_loss(parts, Settings(shift=shift))
+        t, x = parts.student.seen[-1]
+        if t == LAST:
+            met += 1
+            assert torch.equal(x, parts.noise) and not parts.teacher.seen
+            assert torch.allclose(loss, distance(parts.answer, estimate))
+    assert met
+
+
+def test_without_backward_distillation_the_answer_to_pure_noise_is_not_used():
+    for seed in range(6):
+        first, other = batch(), batch()
+        other.answer.mul_(-3)
+        losses = []
+        for parts in (first, other):
+            torch.manual_seed(seed)
+            losses.append(float(imagine_flash_loss(parts, Settings(backward=False))[1]))
+        assert losses[0] == losses[1]
 
 
 def test_runs_are_named_after_what_they_leave_out():

@@ -10,7 +10,8 @@ from flash_mini.pictures import halved
 from flash_mini.referee import Referee, pointed
 from flash_mini.report import filled
 from flash_mini.scenes import sample_scene
-from flash_mini.spread import spread
+from flash_mini.spread import draws, paired, spread
+from flash_mini.table import against
 from flash_mini.vocabulary import COLOURS, KINDS
 from flash_mini.train_referee import correctness, roughened, shifted
 
@@ -127,7 +128,16 @@ def test_roughening_keeps_what_a_picture_shows():
 
 def test_spread_of_a_mean_is_its_standard_error():
     values = np.random.default_rng(0).normal(0, 2, 400)
-    assert spread(lambda picks: values[picks].mean(), 400) == pytest.approx(0.1, rel=0.4)
+    assert spread(draws(lambda picks: values[picks].mean(), 400)) == pytest.approx(0.1, rel=0.4)
+
+
+def test_rows_that_fail_with_the_same_scenes_differ_more_surely_than_either_is_known():
+    hard = np.random.default_rng(0).normal(0, 2, 400)
+    ours, theirs = (draws(lambda picks, shift=shift: (hard + shift)[picks].mean(), 400) for shift in (1, 0))
+    assert paired(ours, theirs) < 1e-9 < spread(ours)
+    rows = [{"name": name, "title": name, "steps": 3, "train": {"accuracy": {"all": share}, "frechet": 400 + share, "draws": {"all": drawn, "frechet": drawn}}}
+            for name, share, drawn in (("student-3", 87.5, ours), ("rival-consistency-3", 88.0, theirs))]
+    assert against(rows)[2:] == ["| 3 steps | rival-consistency-3, 3 steps | −0.5 ± 0.0 | −0 ± 0 |"]
 
 
 def test_report_fills_what_is_marked_and_nothing_else():

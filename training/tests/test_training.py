@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from flash_mini import ablations, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
+from flash_mini import ablations, answers, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
 from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
@@ -38,9 +38,9 @@ def test_all_stages_run_and_export_a_model(tmp_path):
     settings = replace(
         Settings(), work=tmp_path / "work", export=tmp_path / "model", checkpoint=tmp_path / "teacher.pt", threads=1, pictures=4, corpus=60, merges=8, scenes=8, most_subjects=2, captions_per_scene=2,
         autoencoder_steps=1, autoencoder_batch=2, crop=64, full_size_steps=1, full_size_batch=1, decoder_steps=1, teacher_steps=2, teacher_batch=2,
-        student_steps=2, student_batch=2, referee_export=tmp_path / "referee", docs=tmp_path, referee_pictures=4, referee_steps=2, referee_batch=2,
+        answers=4, answer_steps=2, student_steps=2, student_batch=2, referee_export=tmp_path / "referee", docs=tmp_path, referee_pictures=4, referee_steps=2, referee_batch=2,
         evaluation_pictures=4, evaluation_animations=1, evaluation_timings=1)
-    for stage in (data, train_autoencoder, train_decoder, latents, train_teacher, distill, rival_steps, rival_consistency, rival_adversarial, ablations, export):
+    for stage in (data, train_autoencoder, train_decoder, latents, train_teacher, answers, distill, rival_steps, rival_consistency, rival_adversarial, ablations, export):
         stage.run(settings)
         stage.run(settings)
     for name in ("student", "rival-steps", "rival-consistency", "rival-adversarial", "student-no-backward", "student-no-shift", "student-no-discriminator"):
