@@ -31,16 +31,18 @@ NOISE_SEED = 9_000_000_000
 def run(settings: Settings) -> None:
     folder = settings.work / "answers"
     folder.mkdir(parents=True, exist_ok=True)
-    missing = [number for number in range(-(-settings.answers // CHUNK)) if not (folder / f"{number:04}.npz").exists()]
-    if not missing:
+    paths = [folder / f"{number:04}.npz" for number in range(-(-settings.answers // CHUNK))]
+    if all(path.exists() for path in paths):
         return
     teacher, data, tokenizer = train_teacher.load(settings), Latents.load(settings), Tokenizer.load(settings.work / "tokenizer")
-    for number in missing:
+    for number, path in enumerate(paths):
+        if path.exists():
+            continue
         started = time.monotonic()
         numbers = range(number * CHUNK, min(settings.answers, (number + 1) * CHUNK))
         partial = folder / f"partial-{number:04}.npz"
         np.savez(partial, **make_chunk(settings, teacher, data, tokenizer, numbers))
-        os.replace(partial, folder / f"{number:04}.npz")
+        os.replace(partial, path)
         print(f"answers {numbers.stop}/{settings.answers}  {len(numbers) / (time.monotonic() - started):.0f} pictures/s", flush=True)
 
 

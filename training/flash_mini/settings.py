@@ -20,7 +20,7 @@ class Settings:
     precision: str = "auto"
     """bf16, fp32, or auto: bf16 where CPU or GPU has instructions for it."""
 
-    pictures: int = 4096
+    pictures: int = 6144
     """Scenes kept as pixels, for the autoencoder."""
     corpus: int = 20_000
     """Captions the vocabulary is learned from."""
@@ -35,7 +35,7 @@ class Settings:
     autoencoder_rate: float = 1e-3
     kl_weight: float = 1e-4
 
-    decoder_steps: int = 1200
+    decoder_steps: int = 5000
     decoder_rate: float = 5e-4
 
     scenes: int = 49_152
@@ -82,7 +82,7 @@ class Settings:
     student_rate: float = 2e-4
     teacher_ddim_steps: int = 4
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
-    guidance_scale: float = 2.0
+    guidance_scale: float = 1.4
     """Of the teacher, in every target; students are used without guidance."""
     backward: bool = True
     """Backward Distillation; without it the student starts from noised drawn scenes."""
