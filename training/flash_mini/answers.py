@@ -1,24 +1,21 @@
 """Stage `answers`: what the guided teacher makes of pure noise, for prompts of drawn scenes, computed once for everybody that is distilled.
 
-Backward Distillation starts from pure noise, and gamma(T) = T starts the teacher there, too: at t = T the target does not depend on the student. With
-step counts 1, 2 and 3 that is most of a student's batches, and the same for each of its ablations, so many teacher steps can be afforded.
+Backward Distillation starts from pure noise, and gamma(T) = T starts the teacher there, too: at t = T the target does not depend on the student. That is
+half of a student's batches, and the same for most of its ablations, so many teacher steps can be afforded.
 
-`answers/NNNN.npz` holds a chunk: latents float16 [n, C, 16, 16] in unit scale, and of each the scene and which of its captions, int64 [n]. Chunks that
-exist are kept.
+`answers/NNNN.npz` holds a chunk: latents float16 [n, C, 16, 16] in unit scale, and of each the scene and which of its captions, int64 [n].
 """
-import os
-import time
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from . import train_teacher
-from .autoencoder import LATENT_CHANNELS
+from . import chunks, train_teacher
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps
-from .latents import Latents, trim
+from .latents import Latents, seeded_noise, trim
 from .precision import autocast
 from .settings import Settings
 from .teacher import Teacher, guided_denoiser
@@ -30,20 +27,10 @@ NOISE_SEED = 9_000_000_000
 
 def run(settings: Settings) -> None:
     folder = settings.work / "answers"
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{number:04}.npz" for number in range(-(-settings.answers // CHUNK))]
-    if all(path.exists() for path in paths):
+    if not chunks.missing(folder, settings.answers, CHUNK):
         return
     teacher, data, tokenizer = train_teacher.load(settings), Latents.load(settings), Tokenizer.load(settings.work / "tokenizer")
-    for number, path in enumerate(paths):
-        if path.exists():
-            continue
-        started = time.monotonic()
-        numbers = range(number * CHUNK, min(settings.answers, (number + 1) * CHUNK))
-        partial = folder / f"partial-{number:04}.npz"
-        np.savez(partial, **make_chunk(settings, teacher, data, tokenizer, numbers))
-        os.replace(partial, path)
-        print(f"answers {numbers.stop}/{settings.answers}  {len(numbers) / (time.monotonic() - started):.0f} pictures/s", flush=True)
+    chunks.write(folder, settings.answers, CHUNK, partial(make_chunk, settings, teacher, data, tokenizer), "pictures")
 
 
 def make_chunk(settings: Settings, teacher: Teacher, data: Latents, tokenizer: Tokenizer, numbers: range) -> dict[str, np.ndarray]:
@@ -64,8 +51,7 @@ def make_chunk(settings: Settings, teacher: Teacher, data: Latents, tokenizer: T
 
 def noises(numbers: list[int], device: str) -> Tensor:
     """[numbers, C, 16, 16]: the noise that each answer starts from, whatever the device and the batch."""
-    each = [torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(NOISE_SEED + number)) for number in numbers]
-    return torch.cat(each).to(device, memory_format=torch.channels_last)
+    return seeded_noise([NOISE_SEED + number for number in numbers], device)
 
 
 @dataclass(frozen=True)
@@ -77,10 +63,10 @@ class Answers:
 
     @staticmethod
     def load(settings: Settings) -> "Answers":
-        chunks = [np.load(path) for path in sorted((settings.work / "answers").glob("[0-9]*.npz"))]
-        if not chunks:
-            raise FileNotFoundError(f"{settings.work / 'answers'} holds no answers of the teacher: run stage `answers` first")
-        return Answers(*(torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks])) for key in ("latents", "scenes", "captions")))
+        folder = settings.work / "answers"
+        if not chunks.files(folder):
+            raise FileNotFoundError(f"{folder} holds no answers of the teacher: run stage `answers` first")
+        return Answers(*(torch.from_numpy(chunks.read(folder, key)) for key in ("latents", "scenes", "captions")))
 
     def numbers(self, step: int, count: int) -> list[int]:
         """Which answers a step sees: one after the other, over and over, so that every student sees the same ones."""

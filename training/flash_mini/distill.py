@@ -79,7 +79,7 @@ def roll_out(student: Denoiser, start: Tensor, timesteps: list[int]) -> Tensor:
 def shifted_target(teacher: Denoiser, x: Tensor, v: Tensor, t: int, shifted: int, steps: int) -> Tensor:
     """x_0 read out by the teacher from the student's estimate re-noised to gamma(t) = `shifted`, with the noise that the student itself predicts.
 
-    That is the student's DDIM step from t back up to gamma(t); at gamma(t) = t it goes nowhere. The paper re-noises with x_T. With fresh noise the target would be
+    That is the student's DDIM step from t back up to gamma(t); at gamma(t) = t it goes nowhere. The paper does not say which noise. With fresh noise the target would be
     another picture each time, and the student would learn their blurred average; with the roll-out's start, which an estimate is never independent of, its imprint grows
     with every round until it covers the picture: both were seen here (docs/decisions/0012).
     """

@@ -1,11 +1,9 @@
 """Stage `latents`: the teacher's data, drawn and encoded once.
 
 `latents/NNNN.npz` holds a chunk of scenes: latents float16 [n, C, 16, 16] (the encoder's means, not yet scaled), phases float32 [n], and token ids
-uint16 [n, captions, length], padded with the end token. Chunks that exist are kept.
+uint16 [n, captions, length], padded with the end token.
 """
 import json
-import os
-import time
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,8 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from . import train_autoencoder
-from .autoencoder import Autoencoder, split_moments
+from . import chunks, train_autoencoder
+from .autoencoder import LATENT_CHANNELS, Autoencoder, split_moments
 from .bpe import Tokenizer
 from .data import captions_of, draw, in_processes
 from .focus import occupied
@@ -28,17 +26,8 @@ CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
 def run(settings: Settings) -> None:
     folder = settings.work / "latents"
-    folder.mkdir(parents=True, exist_ok=True)
     autoencoder, tokenizer = train_autoencoder.load(settings), Tokenizer.load(settings.work / "tokenizer")
-    for number in range(-(-settings.scenes // CHUNK)):
-        path = folder / f"{number:04}.npz"
-        if path.exists():
-            continue
-        started = time.monotonic()
-        indices = range(number * CHUNK, min(settings.scenes, (number + 1) * CHUNK))
-        np.savez(folder / "partial.npz", **make_chunk(settings, autoencoder, tokenizer, indices))
-        os.replace(folder / "partial.npz", path)
-        print(f"latents {indices.stop}/{settings.scenes}  {len(indices) / (time.monotonic() - started):.0f} scenes/s", flush=True)
+    chunks.write(folder, settings.scenes, CHUNK, partial(make_chunk, settings, autoencoder, tokenizer), "scenes")
 
 
 def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenizer, indices: range) -> dict[str, np.ndarray]:
@@ -72,10 +61,10 @@ def encode(autoencoder: Autoencoder, pictures: np.ndarray, settings: Settings) -
 def scaling_factor_of(settings: Settings) -> float:
     """Of `Latents.load`, remembered beside them, because loading all of them for one number takes a while."""
     folder = settings.work / "latents"
-    path, chunks = folder / "scaling_factor.json", len(list(folder.glob("[0-9]*.npz")))
+    path, count = folder / "scaling_factor.json", len(chunks.files(folder))
     known = json.loads(path.read_text()) if path.exists() else {}
-    if known.get("chunks") != chunks:
-        known = {"chunks": chunks, "scaling_factor": Latents.load(settings).scaling_factor}
+    if known.get("chunks") != count:
+        known = {"chunks": count, "scaling_factor": Latents.load(settings).scaling_factor}
         path.write_text(json.dumps(known))
     return known["scaling_factor"]
 
@@ -92,8 +81,7 @@ class Latents:
 
     @staticmethod
     def load(settings: Settings) -> "Latents":
-        chunks = [np.load(path) for path in sorted((settings.work / "latents").glob("[0-9]*.npz"))]
-        latents, phases, ids = (torch.from_numpy(np.concatenate([chunk[key] for chunk in chunks]).astype(kind))
+        latents, phases, ids = (torch.from_numpy(chunks.read(settings.work / "latents", key).astype(kind))
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
         scenes = [sample_scene(settings.seed, i) for i in range(len(latents))]
@@ -115,6 +103,12 @@ class Latents:
 
     def with_captions(self, picks: Tensor, captions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.latents[picks], self.phases[picks], trim(self.ids[picks, captions])
+
+
+def seeded_noise(seeds: list[int], device: str | torch.device) -> Tensor:
+    """[seeds, C, 16, 16]: one noise per seed, whatever the device and the batch."""
+    each = [torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(seed)) for seed in seeds]
+    return torch.cat(each).to(device, memory_format=torch.channels_last)
 
 
 def is_learned(settings: Settings, scene: Scene) -> bool:

@@ -13,7 +13,7 @@ from . import showcase
 from .evaluate import EXAMPLES
 from .pictures import halved
 from .settings import Settings
-from .table import against, costs, movement, provenance, quality
+from .table import against, costs, movement, provenance, quality, steps_of
 
 CELL, LABEL = 128, 250
 
@@ -55,7 +55,7 @@ def label(title: str, steps: int) -> np.ndarray:
     ctx.set_source_rgb(0.1, 0.1, 0.1)
     ctx.select_font_face("sans-serif")
     ctx.set_font_size(15)
-    for i, words in enumerate((*wrapped(title), f"{steps} step{'s' if steps > 1 else ''}")):
+    for i, words in enumerate((*wrapped(title), steps_of(steps))):
         ctx.move_to(10, 50 + 20 * i)
         ctx.show_text(words)
     surface.flush()

@@ -5,9 +5,9 @@ import torch
 from torch import Tensor
 
 from . import ablations, distill, distillation, rival_adversarial, rival_consistency, rival_steps, sweep, train_teacher
-from .autoencoder import LATENT_CHANNELS
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps, trajectory_free
+from .latents import seeded_noise
 from .settings import Settings
 from .teacher import Teacher, denoiser, guided_denoiser, tokenize
 from .unet import UNet
@@ -76,5 +76,4 @@ def sample(entry: Row, unet: UNet, teacher: Teacher, tokenizer: Tokenizer, promp
 
 def noises(numbers: list[int], draw: int, device: torch.device) -> Tensor:
     """[numbers, C, 16, 16]: the `draw`th noise of each number, whatever the device, the row and the batch."""
-    each = [torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(NOISE_SEED + DRAWS * number + draw)) for number in numbers]
-    return torch.cat(each).to(device, memory_format=torch.channels_last)
+    return seeded_noise([NOISE_SEED + DRAWS * number + draw for number in numbers], device)

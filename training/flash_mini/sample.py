@@ -10,10 +10,10 @@ from PIL import Image
 from torch import Tensor
 
 from . import distill, train_autoencoder, train_teacher
-from .autoencoder import LATENT_CHANNELS, Autoencoder
+from .autoencoder import Autoencoder
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps
-from .latents import Latents
+from .latents import Latents, seeded_noise
 from .pictures import as_bytes
 from .render import sheet
 from .settings import Settings
@@ -32,7 +32,7 @@ def sample(teacher: Teacher, unet: UNet, tokenizer: Tokenizer, prompts: list[str
            noise_correction: bool) -> Tensor:
     """Latents [prompts, C, 16, 16] in unit scale; every picture starts from the same noise, so that phases make an animation."""
     embeds, empty = teacher.embed(tokenize(tokenizer, prompts)), teacher.embed(tokenize(tokenizer, [""]))
-    start = torch.randn((1, LATENT_CHANNELS, 16, 16), generator=torch.Generator().manual_seed(seed)).expand(len(prompts), -1, -1, -1)
+    start = seeded_noise([seed], "cpu").expand(len(prompts), -1, -1, -1)
     phase = torch.tensor(phases)
     network = denoiser(unet, embeds, phase) if guidance == 1 else guided_denoiser(unet, embeds, empty, phase, guidance)
     return imagine_flash(network, start.contiguous(memory_format=torch.channels_last), trailing_timesteps(steps), noise_correction)

@@ -33,13 +33,13 @@ def against(rows: list[dict]) -> list[str]:
     for ours, theirs in COMPARED:
         if ours in known and theirs in known:
             a, b = known[ours][TRAIN], known[theirs][TRAIN]
-            lines.append(line(steps(known[ours]["steps"]), f"{known[theirs]['title']}, {steps(known[theirs]['steps'])}",
+            lines.append(line(steps_of(known[ours]["steps"]), f"{known[theirs]['title']}, {steps_of(known[theirs]['steps'])}",
                               difference(a["accuracy"]["all"], b["accuracy"]["all"], paired(a["draws"]["all"], b["draws"]["all"]), 1),
                               difference(a["frechet"], b["frechet"], paired(a["draws"]["frechet"], b["draws"]["frechet"]), 0)))
     return lines
 
 
-def steps(count: int) -> str:
+def steps_of(count: int) -> str:
     return f"{count} step{'s' if count > 1 else ''}"
 
 
