@@ -1,4 +1,5 @@
 """Gradients stop where they must, and the shifted time has the right limits."""
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,7 @@ import torch
 from torch import nn
 
 from flash_mini.diffusion import add_noise, alpha, next_latents, predicted_noise, predicted_x0, sigma, trailing_timesteps
-from flash_mini.distill import LAST, distance, gamma, imagine_flash_loss, name_of, roll_out, shifted_target, teacher_estimate
+from flash_mini.distill import LAST, distance, gamma, imagine_flash_loss, name_of, pick_timestep, roll_out, shifted_target, teacher_estimate
 from flash_mini.distillation import Batch
 from flash_mini.rival_adversarial import adversarial_loss
 from flash_mini.rival_consistency import boundary, consistency_loss, consistent, timesteps
@@ -136,6 +137,21 @@ def test_from_pure_noise_the_target_is_the_teachers_answer_to_that_noise(shift):
             assert torch.equal(x, parts.noise) and not parts.teacher.seen
             assert torch.allclose(loss, distance(parts.answer, estimate))
     assert met
+
+
+def test_a_small_difference_pulls_as_strongly_as_a_large_one():
+    lengths = []
+    for size in (0.01, 1.0):
+        estimate = torch.zeros(2, 2, 3, 3, requires_grad=True)
+        distance(size * torch.ones_like(estimate), estimate).backward()
+        lengths.append(float(estimate.grad.norm()))
+    assert lengths[0] == pytest.approx(lengths[1], rel=1e-4)
+
+
+def test_every_step_of_every_step_count_is_trained_equally_often():
+    torch.manual_seed(0)
+    met = Counter((len(timesteps), index) for timesteps, index in (pick_timestep() for _ in range(1200)))
+    assert set(met) == {(1, 0), (2, 0), (2, 1), (3, 0), (3, 1), (3, 2)} and all(140 < times < 260 for times in met.values())
 
 
 def test_without_backward_distillation_the_answer_to_pure_noise_is_not_used():
