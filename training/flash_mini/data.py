@@ -19,8 +19,12 @@ PHASE, CAPTION = 1, 2
 
 def draw(seed: int, index: int) -> tuple[np.ndarray, float]:
     """Scene `index` at a random phase: uint8 [256, 256, 3] and the phase in [0, 1)."""
-    phase = float(random_for(seed, index, PHASE).random())
+    phase = phase_of(seed, index)
     return render(sample_scene(seed, index), phase), phase
+
+
+def phase_of(seed: int, index: int) -> float:
+    return float(random_for(seed, index, PHASE).random())
 
 
 def captions_of(settings: Settings, index: int) -> list[str]:

@@ -20,6 +20,7 @@ from .pictures import as_pixels
 from .precision import autocast
 from .scenes import Scene, sample_scene
 from .settings import Settings
+from .vocabulary import STYLES
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
@@ -32,11 +33,9 @@ def run(settings: Settings) -> None:
 
 def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenizer, indices: range) -> dict[str, np.ndarray]:
     latents, phases, waiting = [], [], []
-    end = tokenizer.end
-    ids = np.full((len(indices), settings.captions_per_scene, CAPTION_LENGTH), end, np.uint16)
+    ids = np.empty((len(indices), settings.captions_per_scene, CAPTION_LENGTH), np.uint16)
     for (picture, phase), captions in in_processes(settings, partial(draw_and_say, settings, tokenizer), indices):
-        for row, tokens in zip(ids[len(phases)], captions):
-            row[:len(tokens)] = tokens
+        ids[len(phases)] = captions
         phases.append(phase)
         waiting.append(picture)
         if len(waiting) == BATCH or len(phases) == len(indices):
@@ -45,9 +44,18 @@ def make_chunk(settings: Settings, autoencoder: Autoencoder, tokenizer: Tokenize
     return {"latents": np.concatenate(latents), "phases": np.array(phases, np.float32), "ids": ids}
 
 
-def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[tuple[np.ndarray, float], list[list[int]]]:
-    """Picture and phase, and the tokens of each caption."""
-    return draw(settings.seed, index), [tokenizer.encode(text)[:CAPTION_LENGTH] for text in captions_of(settings, index)]
+def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[tuple[np.ndarray, float], np.ndarray]:
+    """Picture and phase, and the tokens of its captions."""
+    return draw(settings.seed, index), caption_ids(settings, tokenizer, index)
+
+
+def caption_ids(settings: Settings, tokenizer: Tokenizer, index: int) -> np.ndarray:
+    """uint16 [captions, CAPTION_LENGTH], padded with the end token."""
+    ids = np.full((settings.captions_per_scene, CAPTION_LENGTH), tokenizer.end, np.uint16)
+    for row, text in zip(ids, captions_of(settings, index)):
+        tokens = tokenizer.encode(text)[:CAPTION_LENGTH]
+        row[:len(tokens)] = tokens
+    return ids
 
 
 @torch.no_grad()
@@ -77,6 +85,8 @@ class Latents:
     ids: Tensor
     focus: Tensor
     """[n, 1, 16, 16]: 1 where things stand, 0 on the backdrop."""
+    chances: Tensor
+    """[n]: how often each is picked, beside the others."""
     scaling_factor: float
 
     @staticmethod
@@ -85,18 +95,19 @@ class Latents:
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
         scenes = [sample_scene(settings.seed, i) for i in range(len(latents))]
+        chances = torch.tensor([settings.rare_weight if is_rare(scene) else 1.0 for scene in scenes])
         focus = torch.stack([occupied(scene, *latents.shape[2:]) for scene in scenes]).unsqueeze(1)
         if settings.most_subjects < 2 or settings.kinds or settings.styles:
             learned = torch.tensor([is_learned(settings, scene) for scene in scenes])
-            latents, phases, ids, focus = latents[learned], phases[learned], ids[learned], focus[learned]
-        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), scaling_factor)
+            latents, phases, ids, focus, chances = (part[learned] for part in (latents, phases, ids, focus, chances))
+        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), chances, scaling_factor)
 
     def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """Latents, phases and one caption each, the captions cut to the longest of them."""
         return self.batch_of(self.pick(count))
 
     def pick(self, count: int) -> Tensor:
-        return torch.randint(0, len(self.latents), (count,))
+        return torch.multinomial(self.chances, count, replacement=True)
 
     def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.with_captions(picks, torch.randint(0, self.ids.shape[1], (len(picks),)))
@@ -116,6 +127,11 @@ def is_learned(settings: Settings, scene: Scene) -> bool:
     return (1 + (scene.companion is not None) <= settings.most_subjects
             and (not settings.kinds or scene.subject.kind in settings.kinds.split(","))
             and (not settings.styles or scene.style in settings.styles.split(",")))
+
+
+def is_rare(scene: Scene) -> bool:
+    """Two kinds of things at once, or one of the styles of which there are few pictures each."""
+    return scene.companion is not None or scene.style != STYLES[0]
 
 
 def trim(ids: Tensor) -> Tensor:

@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
 from flash_mini.focus import occupied
-from flash_mini.latents import is_learned
+from flash_mini.latents import Latents, is_learned, is_rare
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
 from flash_mini.settings import Settings
@@ -112,6 +113,16 @@ def test_only_what_the_settings_name_is_learned():
     learned = [scene for scene in scenes if is_learned(narrow, scene)]
     assert all(is_learned(Settings(), scene) for scene in scenes)
     assert learned and all(scene.subject.kind in ("cat", "boat") and scene.style == "illustration" and scene.companion is None for scene in learned)
+
+
+def test_the_teacher_sees_rare_scenes_more_often_than_they_are_drawn():
+    rare = torch.tensor([is_rare(scene) for scene in SCENES])
+    assert all(is_rare(scene) == (scene.companion is not None or scene.style != "illustration") for scene in SCENES)
+    nothing = torch.zeros(len(SCENES))
+    torch.manual_seed(3)
+    picked = Latents(nothing, nothing, nothing, nothing, torch.where(rare, 3.0, 1.0), 1.0).pick(6000)
+    share, drawn = float(rare[picked].float().mean()), float(rare.float().mean())
+    assert share == pytest.approx(3 * drawn / (3 * drawn + 1 - drawn), abs=0.03)
 
 
 def test_things_on_the_right_are_turned_round_and_no_others():

@@ -40,7 +40,7 @@ def test_all_stages_run_and_export_a_model(tmp_path):
         autoencoder_steps=1, autoencoder_batch=2, crop=64, full_size_steps=1, full_size_batch=1, decoder_steps=1, teacher_steps=2, teacher_batch=2,
         answers=4, answer_steps=2, student_steps=2, student_batch=2, referee_export=tmp_path / "referee", docs=tmp_path, referee_pictures=4, referee_steps=2, referee_batch=2,
         evaluation_pictures=4, evaluation_animations=1, evaluation_timings=1)
-    for stage in (data, train_autoencoder, train_decoder, latents, train_teacher, answers, distill, rival_steps, rival_consistency, rival_adversarial, ablations, export):
+    for stage in (data, train_autoencoder, latents, train_teacher, answers, distill, train_decoder, rival_steps, rival_consistency, rival_adversarial, ablations, export):
         stage.run(settings)
         stage.run(settings)
     for name in ("student", "rival-steps", "rival-consistency", "rival-adversarial", "student-no-backward", "student-no-shift", "student-no-discriminator"):
