@@ -130,8 +130,8 @@ def is_learned(settings: Settings, scene: Scene) -> bool:
 
 
 def is_rare(scene: Scene) -> bool:
-    """Two kinds of things at once, or one of the styles of which there are few pictures each."""
-    return scene.companion is not None or scene.style != STYLES[0]
+    """Two kinds of things at once, a small thing, or one of the styles of which there are few pictures each."""
+    return scene.companion is not None or scene.size == "small" or scene.style != STYLES[0]
 
 
 def trim(ids: Tensor) -> Tensor:

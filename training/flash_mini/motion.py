@@ -11,10 +11,7 @@ class Motion:
     coherence: float
     """1 - neighbouring frames' difference / opposite frames' difference: 1 moves smoothly, 0 flickers."""
     closure: float
-    """Last frame to first, over the largest difference between other neighbours: at most 1 loops without a seam.
-
-    Not over their mean: what swings moves fastest where its phase is 0, in drawn scenes too.
-    """
+    """Last frame to first, over the largest difference between other neighbours: at most 1 loops without a seam."""
 
 
 def measure(frames: np.ndarray) -> Motion:

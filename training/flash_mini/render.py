@@ -15,11 +15,14 @@ from .styles import STYLES
 from .styles.layers import Layers
 
 SIZE = 256
+REST = 0.25
+"""Where in a sine's turn phase 0 lies: wings are open, and what swings stands still for a moment. Stills and first frames are drawn at phase 0; the seam of an animation is
+then where least moves."""
 
 
 def render(scene: Scene, phase: float, size: int = SIZE) -> np.ndarray:
     """uint8 [size, size, 3], RGB. Phase 1 is phase 0 again."""
-    phase, style = phase % 1.0, STYLES[scene.style]
+    phase, style = (phase + REST) % 1.0, STYLES[scene.style]
     layers = Layers(size, style.canvas)
     behind = layers.behind()
     backdrops.draw(behind, scene, phase)

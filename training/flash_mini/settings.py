@@ -69,7 +69,7 @@ class Settings:
     focus_weight: float = 6
     """How much the places where things stand count in the loss, against 1 for the backdrop, which is most of a picture and learned long before the things are."""
     rare_weight: float = 2
-    """How often the teacher sees scenes with two kinds of things, or in another style than the first, beside all others."""
+    """How often the teacher sees scenes with two kinds of things, with a small one, or in another style than the first, beside all others."""
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
