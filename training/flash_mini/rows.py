@@ -51,7 +51,7 @@ def rows(settings: Settings) -> list[Row]:
     found += [row("without Noise Correction", distill.name_of(settings), 3, PLAIN, suffix="-plain"),
               row("without discriminator", student("discriminator"), 3, CORRECTED), row("without Backward Distillation", student("backward"), 3, CORRECTED),
               row("without Shifted Reconstruction Loss", student("shift"), 3, CORRECTED)]
-    found += [row(f"gamma(0) = {floor} instead of {settings.gamma_floor}", distill.name_of(replace(settings, gamma_floor=floor)), 3, CORRECTED) for floor in sweep.FLOORS]
+    found += [row(f"gamma(0) = {floor}", distill.name_of(replace(settings, gamma_floor=floor)), 3, CORRECTED) for floor in sweep.FLOORS]
     return [entry for entry in found if (settings.work / f"{entry.run}.pt").exists()]
 
 
