@@ -102,7 +102,7 @@ def test_latents_that_nobody_trained_are_refused(tmp_path: Path, monkeypatch):
 def test_an_autoencoder_trained_further_is_held_to_the_latents_it_had(tmp_path: Path):
     def drift(weight: float) -> float:
         settings = Settings(work=tmp_path / str(weight), initial_model=str(SHIPPED), keep_autoencoder=False, anchor_weight=weight, threads=1, pictures=2, scenes=1, crop=64,
-                            autoencoder_steps=6, autoencoder_batch=2, full_size_steps=0, autoencoder_rate=3e-3)
+                            autoencoder_steps=20, autoencoder_batch=2, full_size_steps=0, autoencoder_rate=3e-4)
         data.run(settings)
         train_autoencoder.run(settings)
         before, after = Autoencoder(), Autoencoder()
@@ -111,7 +111,7 @@ def test_an_autoencoder_trained_further_is_held_to_the_latents_it_had(tmp_path: 
         picture = as_pixels(torch.from_numpy(np.load(settings.work / "pictures.npy")))
         return float((before.encoder(picture) - after.encoder(picture))[:, :channels].square().mean())
 
-    assert drift(100.0) < 0.5 * drift(0.0)
+    assert drift(100.0) < 0.2 * drift(0.0)
 
 
 def test_each_half_of_a_weight_grows_by_itself():
