@@ -17,12 +17,13 @@ import torch
 from . import motion, rows, train_referee
 from .attributes import classes_of, reading
 from .captions import plain_caption
+from .data import phase_of
 from .frechet import colour_distance, frechet_distance
 from .painter import Painter, drawn
 from .pictures import halved
 from .render import render
 from .rows import Row
-from .scenes import HELD_OUT, SPLITS, TRAIN, Scene, random_for, sample_scene
+from .scenes import HELD_OUT, SPLITS, TRAIN, Scene, sample_scene
 from .settings import Settings
 from .spread import draws
 from .table import markdown
@@ -30,7 +31,7 @@ from .train_referee import SEED_OFFSET, correctness, look
 
 FIRST = 1_000_000
 """The evaluation's first scene, far beyond the referee's."""
-FRAMES, PHASE, LISTED = 16, 1, 200
+FRAMES, LISTED = 16, 200
 PHASES = [i / FRAMES for i in range(FRAMES)]
 EXAMPLES = [
     "a red boat on the sea at sunset", "a blue fish under the water", "a yellow car in the city at night", "three pink flowers in a meadow",
@@ -44,7 +45,7 @@ class Examination:
     def __init__(self, settings: Settings):
         self.settings, self.painter, self.referee = settings, Painter(settings), train_referee.load(settings)
         seed, count = settings.seed + SEED_OFFSET, settings.evaluation_pictures
-        self.phases = [float(random_for(seed, FIRST + i, PHASE).random()) for i in range(count)]
+        self.phases = [phase_of(seed, FIRST + i) for i in range(count)]
         self.scenes = {split: [sample_scene(seed, FIRST + i, split) for i in range(count)] for split in SPLITS}
         self.truth = {split: np.array([classes_of(scene) for scene in scenes]) for split, scenes in self.scenes.items()}
         reference = drawn([sample_scene(seed, 2 * FIRST + i) for i in range(count)], self.phases)

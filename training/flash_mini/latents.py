@@ -102,14 +102,11 @@ class Latents:
             latents, phases, ids, focus, chances = (part[learned] for part in (latents, phases, ids, focus, chances))
         return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), chances, scaling_factor)
 
-    def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Latents, phases and one caption each, the captions cut to the longest of them."""
-        return self.batch_of(self.pick(count))
-
     def pick(self, count: int) -> Tensor:
         return torch.multinomial(self.chances, count, replacement=True)
 
     def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Latents, phases and one caption each, the captions cut to the longest of them."""
         return self.with_captions(picks, torch.randint(0, self.ids.shape[1], (len(picks),)))
 
     def with_captions(self, picks: Tensor, captions: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -16,8 +16,8 @@ from .styles.layers import Layers
 
 SIZE = 256
 REST = 0.25
-"""Where in a sine's turn phase 0 lies: wings are open, and what swings stands still for a moment. Stills and first frames are drawn at phase 0; the seam of an animation is
-then where least moves."""
+"""Where in a sine's turn phase 0 lies: wings are open, and what swings stands still for a moment. Stills and first frames are drawn at phase 0, so
+the seam of an animation is where least moves."""
 
 
 def render(scene: Scene, phase: float, size: int = SIZE) -> np.ndarray:

@@ -15,25 +15,25 @@ from torch.nn import functional as F
 
 from . import onnx_files
 from .attributes import ATTRIBUTES, CLASSES, REPORTED, classes_of, places_of
-from .data import in_processes
+from .data import in_processes, phase_of
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
 from .pictures import as_pixels, halved
 from .precision import autocast
 from .referee import Referee
 from .render import SIZE, render
-from .scenes import HELD_OUT, TRAIN, random_for, sample_scene
+from .scenes import HELD_OUT, TRAIN, sample_scene
 from .settings import Settings
 from .warm_start import read_weights
 
 CHUNK, SEED_OFFSET = 1024, 7919
 """Scenes of the referee and of the evaluation come from a seed of their own, so that the teacher has seen none of them."""
-PHASE, SHIFT = 1, 5
+SHIFT = 5
 
 
 def draw(seed: int, index: int) -> tuple[np.ndarray, list[int], np.ndarray]:
     """Every eighth scene shows a combination that the teacher never sees: the referee must not find those harder."""
     scene = sample_scene(seed, index, HELD_OUT if index % 8 == 0 else TRAIN)
-    picture = render(scene, float(random_for(seed, index, PHASE).random()))
+    picture = render(scene, phase_of(seed, index))
     return halved(picture), classes_of(scene), places_of(scene)
 
 

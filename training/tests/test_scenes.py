@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from flash_mini import chunks
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
 from flash_mini.focus import occupied
@@ -130,6 +131,14 @@ def test_the_teacher_sees_rare_scenes_more_often_than_they_are_drawn():
     picked = Latents(nothing, nothing, nothing, nothing, torch.where(rare, 3.0, 1.0), 1.0).pick(6000)
     share, drawn = float(rare[picked].float().mean()), float(rare.float().mean())
     assert share == pytest.approx(3 * drawn / (3 * drawn + 1 - drawn), abs=0.03)
+
+
+def test_the_weight_of_rare_scenes_is_the_settings(tmp_path):
+    count = 40
+    chunks.write(tmp_path / "latents", count, count, lambda numbers: {
+        "latents": np.random.default_rng(1).normal(size=(count, 1, 16, 16)), "phases": np.zeros(count), "ids": np.zeros((count, 1, 2))}, "scenes")
+    chances = Latents.load(Settings(work=tmp_path, rare_weight=5)).chances
+    assert chances.tolist() == [5.0 if is_rare(sample_scene(Settings.seed, number)) else 1.0 for number in range(count)]
 
 
 def test_things_on_the_right_are_turned_round_and_no_others():
