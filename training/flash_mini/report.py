@@ -9,11 +9,11 @@ import cairo
 import numpy as np
 from PIL import Image
 
-from . import showcase
+from . import compare, showcase
 from .evaluate import EXAMPLES
 from .pictures import halved
 from .settings import Settings
-from .table import against, costs, movement, provenance, quality, steps_of
+from .table import against, closely, costs, movement, provenance, quality, steps_of
 
 CELL, LABEL = 128, 250
 
@@ -28,7 +28,7 @@ def run(settings: Settings) -> None:
     Image.fromarray(grid([(row["title"].strip("*"), row["steps"], np.load(folder / "rows" / f"{row['name']}.npz")["pictures"]) for row in made])).save(picture, quality=88)
     twenty = images / "flash-mini-twenty.jpg"
     showcase.sheet(settings).save(twenty, quality=88)
-    parts = {"quality": quality(numbers["rows"]), "against": against(made), "costs": costs(made), "movement": movement([numbers["movement"], *made]), "provenance": [provenance(numbers)],
+    parts = {"quality": quality(numbers["rows"]), "against": against(made), "closely": closely(compare.measured(settings)), "costs": costs(made), "movement": movement([numbers["movement"], *made]), "provenance": [provenance(numbers)],
              "grid": [f"![The same prompts and the same noise for every row](images/{picture.name})", "", "Prompts: " + "; ".join(EXAMPLES) + "."],
              "twenty": [f"![Twenty prompts, one picture each](images/{twenty.name})"]}
     page.write_text(filled(page.read_text(), {name: "\n".join(lines) for name, lines in parts.items()}))

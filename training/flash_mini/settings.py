@@ -37,6 +37,9 @@ class Settings:
 
     decoder_steps: int = 5000
     decoder_rate: float = 5e-4
+    decoder_adversarial_weight: float = 0.1
+    """Length of the discriminator's pull on the decoded picture, as a share of the reconstruction's. 0 leaves it out."""
+    picture_critic_rate: float = 4e-4
 
     scenes: int = 49_152
     """Scenes kept as latents, for the teacher and the student."""
@@ -107,6 +110,8 @@ class Settings:
 
     evaluation_pictures: int = 512
     """Pictures of each row of the table; as many again of held-out combinations."""
+    compared_pictures: int = 1536
+    """Of the rows that the table cannot tell apart; its scenes are the first of theirs."""
     evaluation_animations: int = 12
     evaluation_timings: int = 5
     """Timed runs of each row, of which the median counts."""

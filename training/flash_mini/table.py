@@ -39,6 +39,18 @@ def against(rows: list[dict]) -> list[str]:
     return lines
 
 
+def closely(rows: list[dict]) -> list[str]:
+    """The rows that more pictures were drawn of, and what one of them has more than another."""
+    if not rows:
+        return ["Not measured."]
+    lines = heading("method", "steps", "all", "Fréchet")
+    for row in rows:
+        measured = row[TRAIN]
+        spreads = {name: spread(drawn) for name, drawn in measured["draws"].items()}
+        lines.append(line(row["title"], row["steps"], f"{percent(measured['accuracy']['all'])} ± {spreads['all']:.1f}", f"{measured['frechet']:.0f} ± {spreads['frechet']:.0f}"))
+    return [*lines, "", *against(rows)]
+
+
 def steps_of(count: int) -> str:
     return f"{count} step{'s' if count > 1 else ''}"
 

@@ -16,8 +16,8 @@ from .settings import Settings
 STAGES = {"data": "data", "autoencoder": "train_autoencoder", "latents": "latents", "teacher": "train_teacher",
           "answers": "answers", "student": "distill", "decoder": "train_decoder", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
           "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep",
-          "export": "export", "referee": "train_referee", "evaluate": "evaluate", "report": "report"}
-EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "report"}
+          "export": "export", "referee": "train_referee", "evaluate": "evaluate", "compare": "compare", "report": "report"}
+EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "compare", "report"}
 """Only for the comparison, so left out of `model`."""
 
 

@@ -2,7 +2,8 @@
 
 The encoder and thus the teacher's data stay as they are. A drawn scene's latents are noised to a time at which the student can still tell what was there; what it makes
 of them in one look, as at the last of its steps, is what the decoder learns to paint the drawn scene from. A decoder that only knows exact latents paints the student's
-every error as a speck or a stripe; this one has seen them. Places where things stand count more, as for the teacher: an eye is a handful of pixels.
+every error as a speck or a stripe; this one has seen them. Places where things stand count more, as for the teacher: an eye is a handful of pixels. A discriminator of
+patches keeps what such latents leave open from being painted as a blur.
 """
 from dataclasses import dataclass
 
@@ -16,8 +17,10 @@ from .autoencoder import reconstruction_loss, split_moments
 from .bpe import Tokenizer
 from .data import phase_of
 from .diffusion import Denoiser, add_noise, predicted_x0
+from .discriminator import balanced
 from .latents import caption_ids, scaling_factor_of, trim
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
+from .picture_critic import PictureCritic
 from .pictures import as_pixels
 from .precision import autocast
 from .settings import Settings
@@ -52,7 +55,9 @@ def run(settings: Settings) -> None:
     decoder = frozen_copy(autoencoder.decoder).train().requires_grad_(True)
     ema = frozen_copy(decoder)
     optimizer = torch.optim.AdamW(decoder.parameters(), lr=settings.decoder_rate, betas=(0.9, 0.99), weight_decay=0)
-    loop = Loop("decoder", settings, settings.decoder_steps, settings.full_size_batch, {"model": decoder, "ema": ema, "optimizer": optimizer})
+    critic = PictureCritic(settings) if settings.decoder_adversarial_weight else None
+    state = {"model": decoder, "ema": ema, "optimizer": optimizer, **(critic.state() if critic else {})}
+    loop = Loop("decoder", settings, settings.decoder_steps, settings.full_size_batch, state)
     if loop.first >= loop.steps:
         return
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
@@ -68,12 +73,18 @@ def run(settings: Settings) -> None:
             exact = split_moments(autoencoder.encoder(batch).float())[0] * factor
             latents = as_the_student_leaves_them(denoiser(student, teacher.embed(ids), phases), exact, int(torch.randint(LAST_LOOK, ()))) / factor
             latents += LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, device=latents.device) * torch.randn_like(latents)
-        set_rate(optimizer, cosine_rate(step, settings.decoder_steps, settings.decoder_rate))
+        rate = cosine_rate(step, settings.decoder_steps, 1.0)
+        set_rate(optimizer, settings.decoder_rate * rate)
         with autocast(settings):
             output = decoder(latents).float()
         loss = reconstruction_loss(output, batch, 1 + (settings.focus_weight - 1) * weight)
+        gradient = torch.autograd.grad(loss, output, retain_graph=True)[0]
+        if critic:
+            judged = critic.learn(batch, output.detach(), rate)
+            gradient = balanced(gradient, critic.pull(output), settings.decoder_adversarial_weight)
+            loop.report(discriminator=judged)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        output.backward(gradient)
         torch.nn.utils.clip_grad_norm_(decoder.parameters(), 1.0)
         optimizer.step()
         average(ema, decoder, step, 0.995)

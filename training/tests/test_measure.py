@@ -11,7 +11,7 @@ from flash_mini.referee import Referee, pointed
 from flash_mini.report import filled
 from flash_mini.scenes import sample_scene
 from flash_mini.spread import draws, paired, spread
-from flash_mini.table import against
+from flash_mini.table import against, closely
 from flash_mini.vocabulary import COLOURS, KINDS
 from flash_mini.train_referee import correctness, roughened, shifted
 
@@ -138,6 +138,9 @@ def test_rows_that_fail_with_the_same_scenes_differ_more_surely_than_either_is_k
     rows = [{"name": name, "title": name, "steps": 3, "train": {"accuracy": {"all": share}, "frechet": 400 + share, "draws": {"all": drawn, "frechet": drawn}}}
             for name, share, drawn in (("student-3", 87.5, ours), ("rival-consistency-3", 88.0, theirs))]
     assert against(rows)[2:] == ["| 3 steps | rival-consistency-3, 3 steps | −0.5 ± 0.0 | −0 ± 0 |"]
+    assert closely(rows) == ["| method | steps | all | Fréchet |", "| --- | ---: | ---: | ---: |", f"| student-3 | 3 | 87.5 ± {spread(ours):.1f} | 488 ± {spread(ours):.0f} |",
+                             f"| rival-consistency-3 | 3 | 88.0 ± {spread(theirs):.1f} | 488 ± {spread(theirs):.0f} |", "", *against(rows)]
+    assert closely([]) == ["Not measured."]
 
 
 def test_report_fills_what_is_marked_and_nothing_else():

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from flash_mini import ablations, answers, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
+from flash_mini import ablations, answers, compare, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
 from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
@@ -39,7 +39,7 @@ def test_all_stages_run_and_export_a_model(tmp_path):
         Settings(), work=tmp_path / "work", export=tmp_path / "model", checkpoint=tmp_path / "teacher.pt", threads=1, pictures=4, corpus=60, merges=8, scenes=8, most_subjects=2, captions_per_scene=2,
         autoencoder_steps=1, autoencoder_batch=2, crop=64, full_size_steps=1, full_size_batch=1, decoder_steps=1, teacher_steps=2, teacher_batch=2,
         answers=4, answer_steps=2, student_steps=2, student_batch=2, referee_export=tmp_path / "referee", docs=tmp_path, referee_pictures=4, referee_steps=2, referee_batch=2,
-        evaluation_pictures=4, evaluation_animations=1, evaluation_timings=1)
+        evaluation_pictures=4, compared_pictures=6, evaluation_animations=1, evaluation_timings=1)
     for stage in (data, train_autoencoder, latents, train_teacher, answers, distill, train_decoder, rival_steps, rival_consistency, rival_adversarial, ablations, export):
         stage.run(settings)
         stage.run(settings)
@@ -47,27 +47,28 @@ def test_all_stages_run_and_export_a_model(tmp_path):
         assert (settings.work / f"{name}.pt").exists()
     assert (tmp_path / "teacher.pt").stat().st_size < 24_000_000
     train_teacher.run(replace(settings, initial_teacher=str(tmp_path / "teacher.pt"), teacher_steps=3))
-    compare(settings, Path(__file__).parents[2] / "docs" / "imagine-flash.md")
+    measure_and_report(settings, Path(__file__).parents[2] / "docs" / "imagine-flash.md")
     assert (settings.export / "unet" / "model.onnx").exists() and (settings.export / "golden.json").exists()
 
 
-def compare(settings: Settings, page: Path) -> None:
+def measure_and_report(settings: Settings, page: Path) -> None:
     """Referee, table and document, of two rows."""
     for entry in ("rival-steps", "rival-adversarial", "student-no-backward", "student-no-shift", "student-no-discriminator", "teacher"):
         (settings.work / f"{entry}.pt").rename(settings.work / f"{entry}.pt.kept")
     (settings.work / "teacher.pt.kept").rename(settings.work / "teacher.pt")
     (settings.docs / page.name).write_text(page.read_text())
-    for stage in (train_referee, evaluate, report):
+    for stage in (train_referee, evaluate, compare, report):
         stage.run(settings)
     numbers = json.loads((settings.work / "evaluation" / "evaluation.json").read_text())
     assert [row["name"] for row in numbers["rows"]] == [
         "drawn", "rebuilt", "teacher-25", "teacher-3", *(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3)), "student-3-plain"]
+    assert [row["name"] for row in compare.measured(settings)] == [*(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3))]
     prompts = [json.loads(line) for line in (settings.referee_export / "prompts.jsonl").read_text().splitlines()]
     assert len(prompts) == 4 and all(prompt["prompt"] and prompt["expect"]["subject"] for prompt in prompts)
     assert len(json.loads((settings.referee_export / "reference.json").read_text())["mean"]) == 128
     assert len(json.loads((settings.referee_export / "referee.json").read_text())["golden"]["features"]) == 128
     text = (settings.docs / page.name).read_text()
-    assert "without Noise Correction" in text and text.count("\n## ") == page.read_text().count("\n## ")
+    assert "without Noise Correction" in text and "Not measured." not in text and text.count("\n## ") == page.read_text().count("\n## ")
     assert all((settings.docs / "images" / name).exists() for name in ("imagine-flash-rows.jpg", "flash-mini-twenty.jpg")) and (settings.referee_export / "model.onnx").exists()
 
 
