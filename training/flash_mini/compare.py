@@ -8,20 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import distill, rival_consistency, rows
-from .captions import plain_caption
-from .evaluate import Examination, remembered
-from .pictures import halved
+from .evaluate import Examination, made, remembered
 from .rows import Row
 from .scenes import TRAIN
 from .settings import Settings
 
 
 def run(settings: Settings) -> None:
-    exam, kept = Examination(replace(settings, evaluation_pictures=settings.compared_pictures)), folder(settings)
-    kept.mkdir(parents=True, exist_ok=True)
-    for entry in compared(settings):
+    missing = [entry for entry in compared(settings) if not path_of(settings, entry).exists()]
+    if not missing:
+        return
+    exam = Examination(replace(settings, evaluation_pictures=settings.compared_pictures))
+    for entry in missing:
         print(f"{time.strftime('%H:%M:%S')} comparing {entry.name}", flush=True)
-        remembered(kept / f"{entry.name}.json", lambda: measure(exam, entry))
+        path_of(settings, entry).parent.mkdir(parents=True, exist_ok=True)
+        remembered(path_of(settings, entry), lambda: measure(exam, entry))
 
 
 def compared(settings: Settings) -> list[Row]:
@@ -30,16 +31,14 @@ def compared(settings: Settings) -> list[Row]:
 
 
 def measure(exam: Examination, entry: Row) -> dict:
-    prompts = [plain_caption(scene) for scene in exam.scenes[TRAIN]]
-    pictures = halved(exam.painter.made(entry, rows.network_of(exam.settings, entry), prompts, exam.phases, 0))
-    return {"title": entry.title, "steps": entry.steps, TRAIN: exam.judge(pictures, TRAIN)}
+    return {"title": entry.title, "steps": entry.steps, TRAIN: exam.judge(made(exam, entry, rows.network_of(exam.settings, entry), TRAIN), TRAIN)}
 
 
 def measured(settings: Settings) -> list[dict]:
     """As `table.closely` wants them; empty before the stage has run."""
-    paths = [folder(settings) / f"{entry.name}.json" for entry in compared(settings)]
+    paths = [path_of(settings, entry) for entry in compared(settings)]
     return [{"name": path.stem} | json.loads(path.read_text()) for path in paths if path.exists()]
 
 
-def folder(settings: Settings) -> Path:
-    return settings.work / "evaluation" / "compared"
+def path_of(settings: Settings, entry: Row) -> Path:
+    return settings.work / "evaluation" / "compared" / f"{entry.name}.json"

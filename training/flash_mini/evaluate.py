@@ -115,17 +115,19 @@ def remembered(path: Path, make) -> None:
 
 def measure(exam: Examination, entry: Row, kept: Path) -> dict:
     painter, unet = exam.painter, rows.network_of(exam.settings, entry)
-
-    def make(split: str) -> np.ndarray:
-        return halved(painter.made(entry, unet, [plain_caption(scene) for scene in exam.scenes[split]], exam.phases, list(SPLITS).index(split) * FIRST))
-
     result = {"title": entry.title, "steps": entry.steps, "evaluations": entry.evaluations, "sampler": entry.sampler, "timesteps": list(entry.timesteps)}
-    result |= exam.judge_both(make)
+    result |= exam.judge_both(lambda split: made(exam, entry, unet, split))
     result["motion"] = moving(painter, entry, unet, [plain_caption(scene) for scene in exam.scenes[TRAIN][:exam.settings.evaluation_animations]])
     result["training"] = training_cost(exam.settings, entry)
     result["seconds_per_picture"] = timed(exam.settings, entry)
     np.savez_compressed(kept / f"{entry.name}.npz", pictures=painter.made(entry, unet, EXAMPLES, [0.0] * len(EXAMPLES), 0))
     return result
+
+
+def made(exam: Examination, entry: Row, unet: torch.nn.Module, split: str) -> np.ndarray:
+    """A row's pictures of this split's scenes, halved."""
+    prompts = [plain_caption(scene) for scene in exam.scenes[split]]
+    return halved(exam.painter.made(entry, unet, prompts, exam.phases, list(SPLITS).index(split) * FIRST))
 
 
 def moving(painter: Painter, entry: Row, unet: torch.nn.Module, prompts: list[str]) -> dict[str, float]:

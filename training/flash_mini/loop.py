@@ -68,6 +68,9 @@ class Loop:
         if self.path.exists():
             saved = torch.load(self.path, map_location=settings.device)
             self.first, self.seconds = saved["step"], saved["seconds"]
+            unknown = [key for key in state if key not in saved]
+            if unknown:
+                raise SystemExit(f"{self.path} holds no {', '.join(unknown)}: it was trained with other settings or by an earlier version. Give those settings again, or move the file away to train anew.")
             if minutes:
                 self.steps, self.minutes = saved["steps"], 0
             for key, part in state.items():

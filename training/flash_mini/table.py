@@ -19,9 +19,8 @@ def quality(rows: list[dict]) -> list[str]:
     lines = heading("method", "steps", "all", *REPORTED, "Fréchet", "colours", "held out: subject", "held out: colour")
     for row in rows:
         accuracy, other = row[TRAIN]["accuracy"], row[HELD_OUT]["accuracy"]
-        spreads = {name: spread(drawn) for name, drawn in row[TRAIN]["draws"].items()}
-        shares = [f"{percent(accuracy['all'])} ± {spreads['all']:.1f}", *(percent(accuracy.get(name)) for name in REPORTED)]
-        lines.append(line(row["title"], row.get("steps", ""), *shares, f"{row[TRAIN]['frechet']:.0f} ± {spreads['frechet']:.0f}", f"{row[TRAIN]['colour']:.2f}",
+        share, distance = with_spreads(row[TRAIN])
+        lines.append(line(row["title"], row.get("steps", ""), share, *(percent(accuracy.get(name)) for name in REPORTED), distance, f"{row[TRAIN]['colour']:.2f}",
                           percent(other["subject"]), percent(other["colour"])))
     return lines
 
@@ -44,11 +43,14 @@ def closely(rows: list[dict]) -> list[str]:
     if not rows:
         return ["Not measured."]
     lines = heading("method", "steps", "all", "Fréchet")
-    for row in rows:
-        measured = row[TRAIN]
-        spreads = {name: spread(drawn) for name, drawn in measured["draws"].items()}
-        lines.append(line(row["title"], row["steps"], f"{percent(measured['accuracy']['all'])} ± {spreads['all']:.1f}", f"{measured['frechet']:.0f} ± {spreads['frechet']:.0f}"))
+    lines += [line(row["title"], row["steps"], *with_spreads(row[TRAIN])) for row in rows]
     return [*lines, "", *against(rows)]
+
+
+def with_spreads(measured: dict) -> tuple[str, str]:
+    """Accuracy and Fréchet distance."""
+    draws = measured["draws"]
+    return f"{percent(measured['accuracy']['all'])} ± {spread(draws['all']):.1f}", f"{measured['frechet']:.0f} ± {spread(draws['frechet']):.0f}"
 
 
 def steps_of(count: int) -> str:

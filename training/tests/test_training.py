@@ -45,6 +45,13 @@ def test_all_stages_run_and_export_a_model(tmp_path):
         stage.run(settings)
     for name in ("student", "rival-steps", "rival-consistency", "rival-adversarial", "student-no-backward", "student-no-shift", "student-no-discriminator"):
         assert (settings.work / f"{name}.pt").exists()
+    assert torch.load(settings.work / "decoder.pt")["critic"], "the decoder's discriminator is trained with it"
+    without = replace(settings, decoder_adversarial_weight=0, decoder_steps=2)
+    (settings.work / "decoder.pt").rename(tmp_path / "kept.pt")
+    train_decoder.run(without)
+    with pytest.raises(SystemExit, match="holds no critic"):
+        train_decoder.run(settings)
+    (tmp_path / "kept.pt").rename(settings.work / "decoder.pt")
     assert (tmp_path / "teacher.pt").stat().st_size < 24_000_000
     train_teacher.run(replace(settings, initial_teacher=str(tmp_path / "teacher.pt"), teacher_steps=3))
     measure_and_report(settings, Path(__file__).parents[2] / "docs" / "imagine-flash.md")
