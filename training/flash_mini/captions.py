@@ -36,7 +36,7 @@ def caption(scene: Scene, rng: np.random.Generator) -> str:
         text = " ".join(details) + ", " + text
     else:
         text = (", " if rng.random() < 0.15 else " ").join([text, *details])
-    if scene.style == "illustration" or rng.random() < 0.03:
+    if scene.style == "illustration":
         text = (_one(rng, OPENINGS) if rng.random() < 0.35 else "") + text
     else:
         text = _one(rng, STYLE_WORDS[scene.style]).format(text)
@@ -105,7 +105,7 @@ def _setting(scene: Scene, rng: np.random.Generator) -> str:
 
 def _hour(scene: Scene, rng: np.random.Generator) -> str:
     words = HOUR_WORDS[scene.hour]
-    if scene.setting == "space" or rng.random() < (0.75 if scene.hour == "day" else 0.04):
+    if scene.setting == "space" or rng.random() < (0.75 if scene.hour == "day" else 0.015):
         return ""
     return words[0] if rng.random() < 0.4 else _one(rng, words)
 

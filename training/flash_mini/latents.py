@@ -20,7 +20,7 @@ from .pictures import as_pixels
 from .precision import autocast
 from .scenes import Scene, sample_scene
 from .settings import Settings
-from .vocabulary import STYLES
+from .vocabulary import FAVOURITES, STYLES
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
@@ -95,7 +95,7 @@ class Latents:
                                 for key, kind in (("latents", np.float32), ("phases", np.float32), ("ids", np.int64)))
         scaling_factor = round(1 / float(latents.std()), 6)
         scenes = [sample_scene(settings.seed, i) for i in range(len(latents))]
-        chances = torch.tensor([settings.rare_weight if is_rare(scene) else 1.0 for scene in scenes])
+        chances = torch.tensor([chance(settings, scene) for scene in scenes])
         focus = torch.stack([occupied(scene, *latents.shape[2:]) for scene in scenes]).unsqueeze(1)
         if settings.most_subjects < 2 or settings.kinds or settings.styles:
             learned = torch.tensor([is_learned(settings, scene) for scene in scenes])
@@ -124,6 +124,11 @@ def is_learned(settings: Settings, scene: Scene) -> bool:
     return (1 + (scene.companion is not None) <= settings.most_subjects
             and (not settings.kinds or scene.subject.kind in settings.kinds.split(","))
             and (not settings.styles or scene.style in settings.styles.split(",")))
+
+
+def chance(settings: Settings, scene: Scene) -> float:
+    """How often the teacher sees it, where 1 is what is neither rare nor a favourite."""
+    return (settings.rare_weight if is_rare(scene) else 1.0) * (settings.favourite_weight if scene.subject.kind in FAVOURITES else 1.0)
 
 
 def is_rare(scene: Scene) -> bool:

@@ -16,6 +16,8 @@ class Settings:
     docs: Path = ROOT.parent / "docs"
     seed: int = 1
     threads: int = 2
+    processes: int = 1
+    """That train the teacher together, each on its share of the cores and of every batch; see parallel.py."""
     device: str = "cpu"
     precision: str = "auto"
     """bf16, fp32, or auto: bf16 where CPU or GPU has instructions for it."""
@@ -73,6 +75,8 @@ class Settings:
     """How much the places where things stand count in the loss, against 1 for the backdrop, which is most of a picture and learned long before the things are."""
     rare_weight: float = 2
     """How often the teacher sees scenes with two kinds of things, with a small one, or in another style than the first, beside all others."""
+    favourite_weight: float = 2.5
+    """How often it sees what people ask for most (`vocabulary.FAVOURITES`), beside everything else."""
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 

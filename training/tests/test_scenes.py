@@ -13,8 +13,8 @@ from flash_mini.motion import measure
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
 from flash_mini.settings import Settings
-from flash_mini.vocabulary import COLOURS, KINDS, RELATIONS, SETTINGS, STYLES, natural_colours, natural_settings
-from flash_mini.words import nouns, plural
+from flash_mini.vocabulary import COLOURS, FAVOURITES, KINDS, RELATIONS, SETTINGS, STYLES, natural_colours, natural_settings
+from flash_mini.words import STYLE_WORDS, nouns, plural
 
 SCENES = [sample_scene(7, index) for index in range(600)]
 
@@ -133,12 +133,15 @@ def test_the_teacher_sees_rare_scenes_more_often_than_they_are_drawn():
     assert share == pytest.approx(3 * drawn / (3 * drawn + 1 - drawn), abs=0.03)
 
 
-def test_the_weight_of_rare_scenes_is_the_settings(tmp_path):
+def test_the_weights_of_rare_scenes_and_of_favourites_are_the_settings(tmp_path):
     count = 40
     chunks.write(tmp_path / "latents", count, count, lambda numbers: {
         "latents": np.random.default_rng(1).normal(size=(count, 1, 16, 16)), "phases": np.zeros(count), "ids": np.zeros((count, 1, 2))}, "scenes")
-    chances = Latents.load(Settings(work=tmp_path, rare_weight=5)).chances
-    assert chances.tolist() == [5.0 if is_rare(sample_scene(Settings.seed, number)) else 1.0 for number in range(count)]
+    scenes = [sample_scene(Settings.seed, number) for number in range(count)]
+    favourites = [scene.subject.kind in FAVOURITES for scene in scenes]
+    assert any(favourites) and not all(favourites) and set(FAVOURITES) <= set(KINDS)
+    chances = Latents.load(Settings(work=tmp_path, rare_weight=5, favourite_weight=3)).chances
+    assert chances.tolist() == [(5.0 if is_rare(scene) else 1.0) * (3.0 if favourite else 1.0) for scene, favourite in zip(scenes, favourites)]
 
 
 def test_things_on_the_right_are_turned_round_and_no_others():
@@ -154,3 +157,10 @@ def test_occupied_cells_are_those_that_a_thing_was_drawn_over():
     cells = occupied(scene, 16, 16).numpy().astype(bool)
     assert cells.sum() < 200 and changed.sum() > 20
     assert (changed & ~cells).sum() <= 0.1 * changed.sum()
+
+
+def test_a_style_that_is_not_the_usual_one_is_always_said():
+    for scene in (scene for scene in SCENES if scene.style != STYLES[0]):
+        said = [template.replace("{}", "").strip(" ,").lower() for template in STYLE_WORDS[scene.style]]
+        texts = [caption(scene, random_for(3, number)).lower() for number in range(20)]
+        assert all(any(words in text for words in said) for text in texts), scene.style

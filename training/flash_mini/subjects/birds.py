@@ -88,7 +88,7 @@ def penguin(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> No
     white = (0.98, 0.98, 0.96) if sum(colour) < 2.6 else (0.80, 0.86, 0.94)
     oval(ctx, 0, -0.30, 0.21, 0.25, white)
     for side in (-1, 1):
-        oval(ctx, side * 0.085, -0.72, 0.11, 0.13, white)
-    face(ctx, 0, -0.76, 0.085, 0.036, phase)
-    polygon(ctx, ((-0.07, -0.68), (0.07, -0.68), (0, -0.58)), BEAK)
+        oval(ctx, side * 0.09, -0.72, 0.12, 0.14, white)
+    face(ctx, 0, -0.755, 0.10, 0.050, phase)
+    polygon(ctx, ((-0.08, -0.68), (0.08, -0.68), (0, -0.57)), BEAK)
     ctx.restore()

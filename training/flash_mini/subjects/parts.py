@@ -70,6 +70,17 @@ def bead(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) ->
         disc(ctx, x - radius * 0.3, y - radius * 0.35, radius * 0.32, (1, 1, 1))
 
 
+def round_eyes(ctx: cairo.Context, x: float, y: float, apart: float, radius: float, phase: float, iris: Colour = (0.93, 0.97, 0.66)) -> None:
+    """Two wide eyes about (x, y) that blink, each a pale disc with a big pupil: seen on every colour, and when the whole picture is a thumbnail."""
+    lid = blink(phase)
+    for side in (-1, 1):
+        at = x + side * apart
+        oval(ctx, at, y, radius, radius * lid, iris)
+        oval(ctx, at - side * radius * 0.12, y, radius * 0.62, radius * 0.62 * lid, INK)
+        if lid > 0.5:
+            disc(ctx, at - side * radius * 0.12 - radius * 0.2, y - radius * 0.25, radius * 0.22, (1, 1, 1))
+
+
 def wheel(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) -> None:
     """A tyre with three spokes that turn by a third in every loop, so the loop closes."""
     disc(ctx, x, y, radius, INK)

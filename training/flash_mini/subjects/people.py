@@ -30,8 +30,8 @@ def person(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
     disc(ctx, 0, -0.025, 0.195, HAIR)
     oval(ctx, 0, 0.02, 0.165, 0.165, ball(0, 0.02, 0.22, SKIN))
     shape(ctx, (-0.17, 0.0), (-0.14, -0.12, 0.0, -0.06, 0.17, -0.02), (0.16, -0.20, -0.16, -0.20, -0.17, 0.0), source=HAIR)
-    face(ctx, 0, 0.025, 0.065, 0.026, phase)
-    smile(ctx, 0, 0.06, 0.06, 0.02, (0.70, 0.25, 0.22))
+    face(ctx, 0, 0.02, 0.075, 0.036, phase)
+    smile(ctx, 0, 0.055, 0.065, 0.026, (0.70, 0.25, 0.22))
     ctx.restore()
 
 
@@ -75,9 +75,9 @@ def robot(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None
         disc(ctx, 0, 0.22, 0.065, dark)
         ctx.restore()
     pillow(ctx, -0.27, -0.53, 0.54, 0.38, 0.05, linear(-0.27, 0, 0.27, 0, lighter(colour, 0.3), colour, darker(colour, 0.25)))
-    pillow(ctx, -0.16, -0.44, 0.32, 0.19, 0.03, contrast(colour))
-    for i, light in enumerate(((0.95, 0.25, 0.2), (0.98, 0.75, 0.15), (0.25, 0.75, 0.4))):
-        disc(ctx, -0.09 + 0.09 * i, -0.345, 0.032, mix(darker(light, 0.4), light, 0.5 + 0.5 * wave(phase, i / 3)))
+    pillow(ctx, -0.18, -0.45, 0.36, 0.20, 0.03, contrast(colour))
+    for i, light in enumerate(((0.95, 0.25, 0.2), (0.25, 0.75, 0.4))):
+        disc(ctx, -0.08 + 0.16 * i, -0.35, 0.055, mix(darker(light, 0.4), light, 0.5 + 0.5 * wave(phase, i / 2)))
     box(ctx, -0.06, -0.58, 0.12, 0.06, METAL)
     ctx.save()
     ctx.translate(0, -0.71)
@@ -86,9 +86,9 @@ def robot(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None
         box(ctx, side * 0.27 - 0.035, -0.06, 0.07, 0.12, dark)
     pillow(ctx, -0.25, -0.16, 0.50, 0.31, 0.06, linear(-0.25, 0, 0.25, 0, lighter(colour, 0.4), colour, darker(colour, 0.2)))
     for side in (-1, 1):
-        disc(ctx, side * 0.11, -0.04, 0.075, INK)
-        disc(ctx, side * 0.11 + 0.02 * wave(phase), -0.04, 0.045, (0.45, 0.95, 1.0))
-    box(ctx, -0.11, 0.07, 0.22, 0.04, INK)
+        disc(ctx, side * 0.115, -0.035, 0.095, INK)
+        disc(ctx, side * 0.115 + 0.02 * wave(phase), -0.035, 0.062, (0.45, 0.95, 1.0))
+    box(ctx, -0.11, 0.085, 0.22, 0.035, INK)
     ctx.restore()
 
 
@@ -108,8 +108,8 @@ def snowman(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> No
     scarf = (0.86, 0.15, 0.16) if colour[0] < 0.85 or colour[1] > 0.6 else (0.14, 0.45, 0.85)
     stroke(ctx, (-0.12, -0.615), (-0.04, -0.585, 0.04, -0.585, 0.12, -0.615), width=0.065, source=scarf)
     stroke(ctx, (0.09, -0.60), (0.12, -0.46 + 0.02 * wave(phase)), width=0.06, source=scarf)
-    for x in (-0.055, 0.055):
-        disc(ctx, x, -0.77, 0.024, mark)
+    for x in (-0.06, 0.06):
+        disc(ctx, x, -0.77, 0.032, mark)
     polygon(ctx, ((-0.01, -0.745), (-0.01, -0.695), (-0.17, -0.70)), (0.98, 0.52, 0.10) if colour[0] < 0.9 or colour[2] > 0.4 else (0.75, 0.22, 0.10))
     hat = (0.15, 0.14, 0.18) if sum(colour) > 0.8 else (0.50, 0.25, 0.60)
     box(ctx, -0.18, -0.87, 0.36, 0.035, hat)
@@ -128,6 +128,6 @@ def ghost(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None
           (0.12, 0.02, 0.04, 0.02, 0, -0.10 + hem[2]), (-0.04, 0.02, -0.12, 0.02, -0.16, -0.10 + hem[3]), (-0.20, 0.02 + hem[0] * 0.4, -0.28, 0.02 + hem[0] * 0.4, -0.32, -0.10), source=ball(-0.02, -0.5, 0.58, colour))
     mark = INK if sum(colour) > 0.8 else (0.95, 0.95, 1.0)
     for side in (-1, 1):
-        oval(ctx, side * 0.125, -0.62, 0.065, 0.095, mark)
+        oval(ctx, side * 0.135, -0.62, 0.075, 0.105, mark)
     oval(ctx, 0, -0.42, 0.06, 0.06 + 0.02 * wave(phase), mark)
     ctx.restore()

@@ -1,10 +1,8 @@
 """Animals people keep or cuddle."""
-import math
-
 import cairo
 
 from ..brush import Colour, ball, box, darker, disc, lighter, line, mix, oval, polygon, vertical, wave
-from .parts import INK, bead, face, leg, placed, shape, smile, stroke, swaying
+from .parts import INK, bead, face, leg, placed, round_eyes, shape, smile, stroke, swaying
 
 
 @placed(-0.05, -0.01, 1.0)
@@ -24,20 +22,17 @@ def cat(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     for x in (-0.13, 0.13):
         oval(ctx, x, -0.03, 0.10, 0.055, lighter(colour, 0.25))
     ctx.save()
-    ctx.translate(0, -0.66)
+    ctx.translate(0, -0.65)
     ctx.rotate(0.06 * wave(phase, 0.25))
     for side in (-1, 1):
-        polygon(ctx, ((side * 0.26, -0.02), (side * 0.24, -0.35), (side * 0.05, -0.18)), colour)
-        polygon(ctx, ((side * 0.21, -0.10), (side * 0.21, -0.27), (side * 0.10, -0.18)), (0.98, 0.66, 0.70))
-    oval(ctx, 0, 0, 0.28, 0.23, ball(0, 0, 1, colour))
-    open_eye = 0.065 * max(0.12, min(1, 6 * abs(math.sin(math.pi * (phase - 0.5)))))
-    for x in (-0.115, 0.115):
-        oval(ctx, x, -0.02, 0.055, open_eye, (0.80, 0.92, 0.35))
-        oval(ctx, x, -0.02, 0.022, open_eye * 0.95, INK)
-    polygon(ctx, ((-0.035, 0.07), (0.035, 0.07), (0, 0.11)), (0.95, 0.45, 0.50))
+        polygon(ctx, ((side * 0.30, -0.02), (side * 0.28, -0.35), (side * 0.05, -0.20)), colour)
+        polygon(ctx, ((side * 0.24, -0.12), (side * 0.24, -0.26), (side * 0.12, -0.19)), (0.98, 0.66, 0.70))
+    oval(ctx, 0, 0, 0.32, 0.26, ball(0, 0, 1, colour))
     for side in (-1, 1):
-        for tilt in (-0.02, 0.04):
-            line(ctx, ((side * 0.10, 0.10), (side * 0.36, 0.08 + tilt * 2)), 0.010, (*mix(INK, (1, 1, 1), 0.75 if sum(colour) < 1 else 0.1), 0.8))
+        oval(ctx, side * 0.07, 0.13, 0.095, 0.075, lighter(colour, 0.75))
+        line(ctx, ((side * 0.12, 0.13), (side * 0.38, 0.12)), 0.012, (*mix(INK, (1, 1, 1), 0.75 if sum(colour) < 1 else 0.1), 0.8))
+    polygon(ctx, ((-0.045, 0.06), (0.045, 0.06), (0, 0.12)), (0.95, 0.40, 0.48))
+    round_eyes(ctx, 0, -0.04, 0.14, 0.088, phase)
     ctx.restore()
     ctx.restore()
 
@@ -60,8 +55,8 @@ def dog(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     oval(ctx, -0.16, 0.18, 0.045, 0.075, (0.95, 0.42, 0.48), 0.3)
     oval(ctx, 0, 0, 0.21, 0.20, ball(0, 0, 0.3, colour))
     oval(ctx, -0.19, 0.07, 0.14, 0.085, lighter(colour, 0.45))
-    disc(ctx, -0.31, 0.03, 0.050, INK)
-    bead(ctx, -0.08, -0.04, 0.045, phase)
+    disc(ctx, -0.31, 0.03, 0.058, INK)
+    bead(ctx, -0.09, -0.04, 0.060, phase)
     oval(ctx, 0.13, 0.05, 0.085, 0.20, vertical(-0.1, 0.25, dark, darker(colour, 0.5)), -0.18 + 0.12 * wave(phase))
     ctx.restore()
     stroke(ctx, (-0.30, -0.55), (-0.24, -0.52, -0.18, -0.52, -0.10, -0.58), width=0.05, source=(0.90, 0.20, 0.22) if colour[0] < 0.7 or colour[1] > 0.4 else (0.15, 0.40, 0.90))
@@ -90,8 +85,8 @@ def fox(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
     shape(ctx, (-0.36, 0.02), (-0.26, -0.22, 0.26, -0.22, 0.36, 0.02), (0.20, 0.10, 0.10, 0.20, 0, 0.26), (-0.10, 0.20, -0.20, 0.10, -0.36, 0.02), source=ball(0, 0, 0.5, colour))
     for side in (-1, 1):
         shape(ctx, (side * 0.36, 0.02), (side * 0.24, -0.02, side * 0.10, 0.02, 0, 0.20), (0, 0.26), (side * 0.10, 0.20, side * 0.20, 0.10, side * 0.36, 0.02), source=white)
-    disc(ctx, 0, 0.225, 0.045, INK)
-    face(ctx, 0, 0.0, 0.13, 0.045, phase)
+    disc(ctx, 0, 0.225, 0.050, INK)
+    face(ctx, 0, 0.0, 0.13, 0.055, phase)
     ctx.restore()
 
 
@@ -116,8 +111,8 @@ def rabbit(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
     for side in (-1, 1):
         disc(ctx, side * 0.065, -0.455, 0.075, lighter(colour, 0.65))
     box(ctx, -0.032, -0.425, 0.064, 0.07, (1, 1, 1))
-    oval(ctx, 0, -0.50, 0.036, 0.026, (0.95, 0.45, 0.55))
-    face(ctx, 0, -0.57, 0.11, 0.042, phase)
+    oval(ctx, 0, -0.50, 0.042, 0.032, (0.95, 0.40, 0.50))
+    face(ctx, 0, -0.575, 0.115, 0.056, phase)
     ctx.restore()
 
 
@@ -144,8 +139,8 @@ def bear(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
         disc(ctx, side * 0.20, -0.19, 0.10, colour)
         disc(ctx, side * 0.20, -0.19, 0.055, pale)
     oval(ctx, 0, 0, 0.29, 0.25, ball(0, 0, 0.34, colour))
-    oval(ctx, 0, 0.09, 0.13, 0.10, pale)
-    oval(ctx, 0, 0.05, 0.055, 0.038, INK)
-    smile(ctx, 0, 0.07, 0.06, 0.018)
-    face(ctx, 0, -0.05, 0.115, 0.036, phase)
+    oval(ctx, 0, 0.09, 0.15, 0.11, pale)
+    oval(ctx, 0, 0.05, 0.065, 0.046, INK)
+    smile(ctx, 0, 0.075, 0.06, 0.022)
+    face(ctx, 0, -0.06, 0.125, 0.052, phase)
     ctx.restore()

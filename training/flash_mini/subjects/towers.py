@@ -17,13 +17,13 @@ def castle(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> Non
         box(ctx, -0.14, top, 0.28, 0.4, linear(-0.14, 0, 0.14, 0, lighter(colour, 0.2), darker(colour, 0.2)))
         polygon(ctx, ((-0.19, top), (0, top - 0.20), (0.19, top)), roof)
     box(ctx, -0.34, -0.44, 0.68, 0.44, vertical(-0.44, 0, lighter(colour, 0.12), darker(colour, 0.12)))
-    for i in range(4):
-        box(ctx, -0.25 + 0.14 * i, -0.50, 0.08, 0.07, colour)
+    for i in range(2):
+        box(ctx, -0.16 + 0.20 * i, -0.51, 0.12, 0.08, colour)
     for x in (-0.36, 0.36):
         box(ctx, x - 0.14, -0.60, 0.28, 0.60, linear(x - 0.14, 0, x + 0.14, 0, lighter(colour, 0.3), colour, darker(colour, 0.3)))
         polygon(ctx, ((x - 0.19, -0.59), (x, -0.86), (x + 0.19, -0.59)), linear(x - 0.2, 0, x + 0.2, 0, lighter(roof, 0.2), roof))
-        box(ctx, x - 0.035, -0.46, 0.07, 0.13, pane)
-    box(ctx, -0.035, -0.67, 0.07, 0.11, pane)
+        box(ctx, x - 0.055, -0.46, 0.11, 0.17, pane)
+    box(ctx, -0.055, -0.69, 0.11, 0.13, pane)
     shape(ctx, (-0.13, 0), (-0.13, -0.18), (-0.13, -0.36, 0.13, -0.36, 0.13, -0.18), (0.13, 0), source=WOOD)
     # The gate is raised and lowered.
     raised = 0.15 + 0.11 * wave(phase)
