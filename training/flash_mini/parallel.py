@@ -4,6 +4,7 @@ Two processes of one core each get more done than one process with two threads, 
 the same steps and so stay alike; only the first one prints and saves.
 """
 import os
+import signal
 import tempfile
 from collections.abc import Callable
 
@@ -24,6 +25,8 @@ def run(train: Callable[[Settings], None], settings: Settings) -> None:
 
 
 def _member(rank: int, train: Callable[[Settings], None], settings: Settings, meeting: str) -> None:
+    # PyTorch interrupts the others when the first process dies; what a shell starts in the background would not hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     cores = sorted(os.sched_getaffinity(0))
     share = max(1, len(cores) // settings.processes)
     os.sched_setaffinity(0, set(cores[rank * share % len(cores):][:share]))
