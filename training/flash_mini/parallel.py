@@ -19,7 +19,8 @@ def run(train: Callable[[Settings], None], settings: Settings) -> None:
     if settings.processes == 1:
         return train(settings)
     if settings.processes < 1 or settings.device != "cpu" or settings.teacher_batch % settings.processes or settings.teacher_minutes:
-        raise SystemExit(f"--processes {settings.processes} wants the CPU, a --teacher-batch that it divides (not {settings.teacher_batch}), and no --teacher-minutes.")
+        raise SystemExit(f"--processes is 1, or more where --device is cpu, --teacher-batch a multiple of it and --teacher-minutes not given; "
+                         f"given were {settings.processes}, {settings.device}, {settings.teacher_batch} and {settings.teacher_minutes:g}.")
     with tempfile.TemporaryDirectory() as folder:
         multiprocessing.spawn(_member, (train, settings, f"file://{folder}/meeting"), settings.processes)
 

@@ -91,7 +91,7 @@ class Settings:
     student_rate: float = 2e-4
     teacher_ddim_steps: int = 4
     """k of Shifted Reconstruction Loss; the paper does not say its value."""
-    guidance_scale: float = 1.4
+    guidance_scale: float = 2.5
     """Of the teacher, in every target; students are used without guidance."""
     backward: bool = True
     """Backward Distillation; without it the student starts from noised drawn scenes."""
