@@ -1,6 +1,6 @@
-"""Stage `compare`: Imagine Flash beside the rival nearest to it, on more scenes than the table has.
+"""Stage `compare`: Imagine Flash beside the rival nearest to it, and beside itself without Noise Correction, on more scenes than the table has.
 
-The table's pictures cannot tell the two apart. Its scenes are the first of these, so this is the same measurement taken further, not another one.
+The table's pictures cannot tell them apart. Its scenes are the first of these, so this is the same measurement taken further, not another one.
 """
 import json
 import time
@@ -27,7 +27,7 @@ def run(settings: Settings) -> None:
 
 def compared(settings: Settings) -> list[Row]:
     students = distill.name_of(settings), rival_consistency.NAME
-    return [entry for entry in rows.rows(settings) if entry.run in students and entry.sampler != rows.PLAIN]
+    return [entry for entry in rows.rows(settings) if entry.run in students]
 
 
 def measure(exam: Examination, entry: Row) -> dict:

@@ -42,8 +42,8 @@ def closely(rows: list[dict]) -> list[str]:
     """The rows that more pictures were drawn of, and what one of them has more than another."""
     if not rows:
         return ["Not measured."]
-    lines = heading("method", "steps", "all", "Fréchet")
-    lines += [line(row["title"], row["steps"], *with_spreads(row[TRAIN])) for row in rows]
+    lines = heading("method", "steps", "all", "Fréchet", "colours")
+    lines += [line(row["title"], row["steps"], *with_spreads(row[TRAIN]), f"{row[TRAIN]['colour']:.2f}") for row in rows]
     return [*lines, "", *against(rows)]
 
 

@@ -135,11 +135,11 @@ def test_rows_that_fail_with_the_same_scenes_differ_more_surely_than_either_is_k
     hard = np.random.default_rng(0).normal(0, 2, 400)
     ours, theirs = (draws(lambda picks, shift=shift: (hard + shift)[picks].mean(), 400) for shift in (1, 0))
     assert paired(ours, theirs) < 1e-9 < spread(ours)
-    rows = [{"name": name, "title": name, "steps": 3, "train": {"accuracy": {"all": share}, "frechet": 400 + share, "draws": {"all": drawn, "frechet": drawn}}}
+    rows = [{"name": name, "title": name, "steps": 3, "train": {"accuracy": {"all": share}, "frechet": 400 + share, "colour": 2.125, "draws": {"all": drawn, "frechet": drawn}}}
             for name, share, drawn in (("student-3", 87.5, ours), ("rival-consistency-3", 88.0, theirs))]
     assert against(rows)[2:] == ["| 3 steps | rival-consistency-3, 3 steps | −0.5 ± 0.0 | −0 ± 0 |"]
-    assert closely(rows) == ["| method | steps | all | Fréchet |", "| --- | ---: | ---: | ---: |", f"| student-3 | 3 | 87.5 ± {spread(ours):.1f} | 488 ± {spread(ours):.0f} |",
-                             f"| rival-consistency-3 | 3 | 88.0 ± {spread(theirs):.1f} | 488 ± {spread(theirs):.0f} |", "", *against(rows)]
+    assert closely(rows) == ["| method | steps | all | Fréchet | colours |", "| --- | ---: | ---: | ---: | ---: |", f"| student-3 | 3 | 87.5 ± {spread(ours):.1f} | 488 ± {spread(ours):.0f} | 2.12 |",
+                             f"| rival-consistency-3 | 3 | 88.0 ± {spread(theirs):.1f} | 488 ± {spread(theirs):.0f} | 2.12 |", "", *against(rows)]
     assert closely([]) == ["Not measured."]
 
 

@@ -69,7 +69,7 @@ def measure_and_report(settings: Settings, page: Path) -> None:
     numbers = json.loads((settings.work / "evaluation" / "evaluation.json").read_text())
     assert [row["name"] for row in numbers["rows"]] == [
         "drawn", "rebuilt", "teacher-25", "teacher-3", *(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3)), "student-3-plain"]
-    assert [row["name"] for row in compare.measured(settings)] == [*(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3))]
+    assert [row["name"] for row in compare.measured(settings)] == [*(f"rival-consistency-{n}" for n in (1, 2, 3)), *(f"student-{n}" for n in (1, 2, 3)), "student-3-plain"]
     prompts = [json.loads(line) for line in (settings.referee_export / "prompts.jsonl").read_text().splitlines()]
     assert len(prompts) == 4 and all(prompt["prompt"] and prompt["expect"]["subject"] for prompt in prompts)
     assert len(json.loads((settings.referee_export / "reference.json").read_text())["mean"]) == 128
