@@ -53,13 +53,13 @@ def blink(phase: float, at: float = 0.5) -> float:
     return max(0.12, min(1, 6 * abs(math.sin(math.pi * (phase - at)))))
 
 
-def eye(ctx: cairo.Context, x: float, y: float, radius: float, phase: float, look: float = 0.0) -> None:
-    """A white eye with a big pupil that looks to the left (negative) or the right and blinks."""
+def eye(ctx: cairo.Context, x: float, y: float, radius: float, phase: float, look: float, iris: Colour) -> None:
+    """A pale eye with a big pupil that looks to the left (negative) or the right and blinks: seen on every colour, and in a thumbnail."""
     lid = blink(phase)
-    oval(ctx, x, y, radius, radius * lid, (1, 1, 1))
-    oval(ctx, x + look * radius, y, radius * 0.6, radius * 0.6 * lid, INK)
+    oval(ctx, x, y, radius, radius * lid, iris)
+    oval(ctx, x + look * radius, y, radius * 0.62, radius * 0.62 * lid, INK)
     if lid > 0.5:
-        disc(ctx, x + look * radius - radius * 0.2, y - radius * 0.22, radius * 0.18, (1, 1, 1))
+        disc(ctx, x + look * radius - radius * 0.2, y - radius * 0.25, radius * 0.22, (1, 1, 1))
 
 
 def bead(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) -> None:
@@ -68,17 +68,6 @@ def bead(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) ->
     oval(ctx, x, y, radius, radius * lid, INK)
     if lid > 0.5:
         disc(ctx, x - radius * 0.3, y - radius * 0.35, radius * 0.32, (1, 1, 1))
-
-
-def round_eyes(ctx: cairo.Context, x: float, y: float, apart: float, radius: float, phase: float, iris: Colour = (0.93, 0.97, 0.66)) -> None:
-    """Two wide eyes about (x, y) that blink, each a pale disc with a big pupil: seen on every colour, and when the whole picture is a thumbnail."""
-    lid = blink(phase)
-    for side in (-1, 1):
-        at = x + side * apart
-        oval(ctx, at, y, radius, radius * lid, iris)
-        oval(ctx, at - side * radius * 0.12, y, radius * 0.62, radius * 0.62 * lid, INK)
-        if lid > 0.5:
-            disc(ctx, at - side * radius * 0.12 - radius * 0.2, y - radius * 0.25, radius * 0.22, (1, 1, 1))
 
 
 def wheel(ctx: cairo.Context, x: float, y: float, radius: float, phase: float) -> None:

@@ -2,7 +2,7 @@
 import cairo
 
 from ..brush import Colour, ball, box, darker, disc, lighter, line, mix, oval, polygon, vertical, wave
-from .parts import INK, bead, face, leg, placed, round_eyes, shape, smile, stroke, swaying
+from .parts import INK, bead, eye, face, leg, placed, shape, smile, stroke, swaying
 
 
 @placed(-0.05, -0.01, 1.0)
@@ -32,7 +32,8 @@ def cat(ctx: cairo.Context, colour: Colour, phase: float, night: bool) -> None:
         oval(ctx, side * 0.07, 0.13, 0.095, 0.075, lighter(colour, 0.75))
         line(ctx, ((side * 0.12, 0.13), (side * 0.38, 0.12)), 0.012, (*mix(INK, (1, 1, 1), 0.75 if sum(colour) < 1 else 0.1), 0.8))
     polygon(ctx, ((-0.045, 0.06), (0.045, 0.06), (0, 0.12)), (0.95, 0.40, 0.48))
-    round_eyes(ctx, 0, -0.04, 0.14, 0.088, phase)
+    for side in (-1, 1):
+        eye(ctx, side * 0.14, -0.04, 0.088, phase, side * -0.12, (0.93, 0.97, 0.66))
     ctx.restore()
     ctx.restore()
 
