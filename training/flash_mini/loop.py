@@ -8,7 +8,6 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import parallel
 from .settings import Settings
 
 
@@ -51,10 +50,6 @@ PROBE = 20, 60
 """Between these steps the speed is measured: after warming up, and long before any schedule turns."""
 
 
-RANKS_APART = 500_000_003
-"""Between the seeds of processes that train one model, so that each sees other pictures. Of a seed only 32 bits count."""
-
-
 class Loop:
     """Counts steps, prints losses with speed and time left, and saves now and then.
 
@@ -86,7 +81,7 @@ class Loop:
         already, self._losses = self.seconds, {}
         step, warm = self.first - 1, started
         while (step := step + 1) < self.steps:
-            torch.manual_seed(self.settings.seed * 1_000_003 + step + parallel.rank() * RANKS_APART)
+            torch.manual_seed(self.settings.seed * 1_000_003 + step)
             yield step
             now = time.monotonic()
             if step == PROBE[0]:
@@ -95,14 +90,13 @@ class Loop:
                 rate = (PROBE[1] - PROBE[0]) / (now - warm)
                 self.steps = min(self.steps, step + 1 + max(1, int(rate * self.minutes * 60)))
             self.seconds = already + now - started
-            if now - last_print > 10 and parallel.rank() == 0:
+            if now - last_print > 10:
                 self._print(step + 1, (step + 1 - self.first) / (now - started))
                 last_print = now
-            if now - last_save > self.settings.save_every_seconds and parallel.rank() == 0:
+            if now - last_save > self.settings.save_every_seconds:
                 self._save(step + 1)
                 last_save = now
-        if parallel.rank() == 0:
-            self._save(self.steps)
+        self._save(self.steps)
 
     def report(self, **losses: torch.Tensor) -> None:
         """Smoothed over about a hundred steps. Read only when printed: reading a number back from a GPU waits for it."""

@@ -16,8 +16,6 @@ class Settings:
     docs: Path = ROOT.parent / "docs"
     seed: int = 1
     threads: int = 2
-    processes: int = 1
-    """That train the teacher together, each on its share of the cores and of every batch; see parallel.py."""
     device: str = "cpu"
     precision: str = "auto"
     """bf16, fp32, or auto: bf16 where CPU or GPU has instructions for it."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from . import parallel, warm_start
+from . import warm_start
 from .bpe import Tokenizer
 from .diffusion import TRAIN_TIMESTEPS, add_noise, alpha, sigma, velocity
 from .latents import Latents
@@ -15,24 +15,19 @@ from .teacher import Teacher
 
 
 def run(settings: Settings) -> None:
-    parallel.run(train, settings)
-
-
-def train(settings: Settings) -> None:
     torch.manual_seed(settings.seed)
     tokenizer, data = Tokenizer.load(settings.work / "tokenizer"), Latents.load(settings)
     model = Teacher(len(tokenizer.vocab))
     if settings.initial_teacher:
         previous = Tokenizer.load(Path(settings.initial_model) / "tokenizer") if settings.initial_model else tokenizer
         shared = warm_start.load_teacher(Path(settings.initial_teacher), model, tokenizer, previous)
-        if parallel.rank() == 0:
-            print(f"teacher starts from {settings.initial_teacher}, whose vocabulary shares {shared} of {len(tokenizer.vocab)} tokens", flush=True)
+        print(f"teacher starts from {settings.initial_teacher}, whose vocabulary shares {shared} of {len(tokenizer.vocab)} tokens", flush=True)
     model.to(settings.device, memory_format=torch.channels_last)
     ema = frozen_copy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.teacher_rate, betas=(0.9, 0.99), weight_decay=0.01)
     loop = Loop("teacher", settings, settings.teacher_steps, settings.teacher_batch, {"model": model, "ema": ema, "optimizer": optimizer}, settings.teacher_minutes)
     for step in loop:
-        picks = data.pick(settings.teacher_batch // settings.processes)
+        picks = data.pick(settings.teacher_batch)
         x0, phase, ids = (part.to(settings.device) for part in data.batch_of(picks))
         weight = 1 + (settings.focus_weight - 1) * data.focus[picks]
         drop_captions(ids, tokenizer, settings.caption_dropout)
@@ -41,7 +36,6 @@ def train(settings: Settings) -> None:
             loss = velocity_loss(model, x0.contiguous(memory_format=torch.channels_last), phase, ids, weight, settings.min_snr)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        parallel.average_gradients(model)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         average(ema, model, step, 0.999)
