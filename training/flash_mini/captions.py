@@ -3,9 +3,13 @@ import numpy as np
 
 from .scenes import Noun, Scene
 from .subjects import SUBJECTS
-from .vocabulary import natural_colours, natural_settings
-from .words import (ADJECTIVES, BESIDE, COLOUR_WORDS, DOINGS, ENDINGS, HOUR_WORDS, LIGHT_WORDS, NUMBERS, OPENINGS, RELATION_WORDS, SETTING_WORDS, SIZE_WORDS, STYLE_WORDS,
+from .vocabulary import USUAL_POSITION, USUAL_SIZE, natural_colours, natural_settings
+from .words import (ADJECTIVES, BESIDE, COLOUR_WORDS, DOINGS, ENDINGS, HOUR_WORDS, LIGHT_WORDS, NUMBERS, OPENINGS, POSITION_WORDS, RELATION_WORDS, SETTING_WORDS, SIZE_WORDS, STYLE_WORDS,
                     WEATHER_WORDS, nouns, plural)
+
+OVERSIGHT = 0.015
+"""How often a caption does not say what is not usual. Much more, and who names no hour is surprised with a night; and where a thing may be of any size and anywhere, a model
+that has seen few pictures paints it in two places at once."""
 
 
 def plain_caption(scene: Scene) -> str:
@@ -13,7 +17,8 @@ def plain_caption(scene: Scene) -> str:
     def phrase(noun: Noun, count: int = 1) -> str:
         if count > 1:
             return f"{NUMBERS[count][0]} {noun.colour} {plural(noun.kind)}"
-        return article(f"{noun.colour} {noun.kind}")
+        size = f"{SIZE_WORDS[scene.size][0]} " if scene.alone and scene.size != USUAL_SIZE else ""
+        return article(f"{size}{noun.colour} {noun.kind}")
 
     text = phrase(scene.subject, scene.count)
     if scene.companion:
@@ -22,6 +27,7 @@ def plain_caption(scene: Scene) -> str:
     if scene.setting != "space":
         details.append(HOUR_WORDS[scene.hour][0] if scene.hour != "day" else "")
     details.append(WEATHER_WORDS[scene.weather][0] if scene.weather != "clear" else "")
+    details.append(POSITION_WORDS[scene.position][0] if scene.alone and scene.position != USUAL_POSITION else "")
     text = " ".join([text, *filter(None, details)])
     return STYLE_WORDS[scene.style][0].format(text) if STYLE_WORDS[scene.style] else text
 
@@ -54,15 +60,15 @@ def _one(rng: np.random.Generator, choices) -> str:
 
 
 def _things(scene: Scene, rng: np.random.Generator) -> str:
-    first = _phrase(scene.subject, scene, rng, scene.count, scene.size)
+    first = _phrase(scene.subject, scene, rng, scene.count)
     if not scene.companion:
         return first + (" " + _one(rng, DOINGS[SUBJECTS[scene.subject.kind].place]) if rng.random() < 0.10 else "")
-    second = _phrase(scene.companion, scene, rng, 2 if scene.relation == "between" else 1, "medium")
+    second = _phrase(scene.companion, scene, rng, 2 if scene.relation == "between" else 1)
     forms = BESIDE if scene.relation in ("left of", "right of") and rng.random() < 0.3 else RELATION_WORDS[scene.relation]
     return _one(rng, forms).format(first, second)
 
 
-def _phrase(noun: Noun, scene: Scene, rng: np.random.Generator, count: int, size: str) -> str:
+def _phrase(noun: Noun, scene: Scene, rng: np.random.Generator, count: int) -> str:
     """The thing with its colour, size and number as far as they are said."""
     # With two kinds of thing, colours are said more often: they tell which is which.
     unsaid = 0.5 if scene.companion is None else 0.25
@@ -70,9 +76,9 @@ def _phrase(noun: Noun, scene: Scene, rng: np.random.Generator, count: int, size
     colour = _one(rng, COLOUR_WORDS[noun.colour]) if COLOUR_WORDS[noun.colour] and rng.random() < 0.18 else noun.colour
     names = nouns(noun.kind)
     name = names[0] if len(names) == 1 or rng.random() < 0.6 else _one(rng, names[1:])
-    large = _one(rng, SIZE_WORDS[size]) if SIZE_WORDS[size] and count == 1 and rng.random() < 0.55 else ""
+    size = _one(rng, SIZE_WORDS[scene.size]) if scene.alone and rng.random() > (0.75 if scene.size == USUAL_SIZE else OVERSIGHT) else ""
     adjective = _one(rng, ADJECTIVES) if rng.random() < 0.14 else ""
-    words = " ".join(word for word in (adjective, large, colour if said else "", plural(name) if count > 1 else name) if word)
+    words = " ".join(word for word in (adjective, size, colour if said else "", plural(name) if count > 1 else name) if word)
     if count > 1:
         return f"{_one(rng, NUMBERS[count])} {words}"
     start = rng.random()
@@ -105,7 +111,7 @@ def _setting(scene: Scene, rng: np.random.Generator) -> str:
 
 def _hour(scene: Scene, rng: np.random.Generator) -> str:
     words = HOUR_WORDS[scene.hour]
-    if scene.setting == "space" or rng.random() < (0.75 if scene.hour == "day" else 0.015):
+    if scene.setting == "space" or rng.random() < (0.75 if scene.hour == "day" else OVERSIGHT):
         return ""
     return words[0] if rng.random() < 0.4 else _one(rng, words)
 
@@ -119,9 +125,9 @@ def _weather(scene: Scene, rng: np.random.Generator) -> str:
 
 
 def _position(scene: Scene, rng: np.random.Generator) -> str:
-    if scene.count > 1 or scene.companion or rng.random() > 0.4:
+    if not scene.alone or rng.random() < (0.88 if scene.position == USUAL_POSITION else OVERSIGHT):
         return ""
-    return {"left": "on the left", "right": "on the right", "centre": "in the middle" if rng.random() < 0.3 else ""}[scene.position]
+    return _one(rng, POSITION_WORDS[scene.position])
 
 
 def _typed(text: str, rng: np.random.Generator) -> str:

@@ -20,7 +20,7 @@ from .pictures import as_pixels
 from .precision import autocast
 from .scenes import Scene, sample_scene
 from .settings import Settings
-from .vocabulary import FAVOURITES, STYLES
+from .vocabulary import FAVOURITES, STYLES, USUAL_POSITION, USUAL_SIZE
 
 CHUNK, BATCH, CAPTION_LENGTH = 2048, 16, 40
 
@@ -127,13 +127,19 @@ def is_learned(settings: Settings, scene: Scene) -> bool:
 
 
 def chance(settings: Settings, scene: Scene) -> float:
-    """How often the teacher sees it, where 1 is what is neither rare nor a favourite."""
-    return (settings.rare_weight if is_rare(scene) else 1.0) * (settings.favourite_weight if scene.subject.kind in FAVOURITES else 1.0)
+    """How often the teacher sees it, beside one that is neither rare nor usual nor of a favourite."""
+    return ((settings.rare_weight if is_rare(scene) else 1.0) * (settings.usual_weight if is_usual(scene) else 1.0)
+            * (settings.favourite_weight if scene.subject.kind in FAVOURITES else 1.0))
 
 
 def is_rare(scene: Scene) -> bool:
     """Two kinds of things at once, a small thing, or one of the styles of which there are few pictures each."""
     return scene.companion is not None or scene.size == "small" or scene.style != STYLES[0]
+
+
+def is_usual(scene: Scene) -> bool:
+    """One thing where and as large as people get it who say nothing about that."""
+    return scene.alone and scene.size == USUAL_SIZE and scene.position == USUAL_POSITION
 
 
 def trim(ids: Tensor) -> Tensor:

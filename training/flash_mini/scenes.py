@@ -60,6 +60,11 @@ class Scene:
     variant: int
     """Chooses among a few shapes of the landscape, in [0, 3)."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether it shows one thing, which then has a size and a position to speak of."""
+        return self.companion is None and self.count == 1
+
 
 def random_for(seed: int, index: int, purpose: int = 0) -> np.random.Generator:
     """A generator that depends on its arguments only (Philox, counter-based)."""

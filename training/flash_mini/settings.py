@@ -75,6 +75,8 @@ class Settings:
     """How often the teacher sees scenes with two kinds of things, with a small one, or in another style than the first, beside all others."""
     favourite_weight: float = 2.5
     """How often it sees what people ask for most (`vocabulary.FAVOURITES`), beside everything else."""
+    usual_weight: float = 2
+    """How often it sees one thing as large and where people get it who name neither (`vocabulary.USUAL_SIZE`, `USUAL_POSITION`), beside everything else."""
     min_snr: float = 0
     """Limit of min-SNR weighting; 0 weighs all times alike. With v-prediction it takes weight from high noise, where the prompt decides; 5 is usual."""
 
@@ -83,7 +85,7 @@ class Settings:
     answer_steps: int = 8
     """In which the teacher makes them."""
 
-    student_steps: int = 560
+    student_steps: int = 640
     """Of the student, of each rival and of each ablation alike."""
     student_batch: int = 16
     student_rate: float = 2e-4

@@ -3,7 +3,7 @@
 The encoder and thus the teacher's data stay as they are. A drawn scene's latents are noised to a time at which the student can still tell what was there; what it makes
 of them in one look, as at the last of its steps, is what the decoder learns to paint the drawn scene from. A decoder that only knows exact latents paints the student's
 every error as a speck or a stripe; this one has seen them. Places where things stand count more, as for the teacher: an eye is a handful of pixels. A discriminator of
-patches keeps what such latents leave open from being painted as a blur.
+patches keeps what such latents leave open from being painted as a blur. And as the teacher does, it sees more often what is rare and what people ask for most.
 """
 from dataclasses import dataclass
 
@@ -18,11 +18,12 @@ from .bpe import Tokenizer
 from .data import phase_of
 from .diffusion import Denoiser, add_noise, predicted_x0
 from .discriminator import balanced
-from .latents import caption_ids, scaling_factor_of, trim
+from .latents import caption_ids, chance, scaling_factor_of, trim
 from .loop import Loop, average, cosine_rate, frozen_copy, set_rate
 from .picture_critic import PictureCritic
 from .pictures import as_pixels
 from .precision import autocast
+from .scenes import sample_scene
 from .settings import Settings
 from .teacher import denoiser
 
@@ -63,9 +64,10 @@ def run(settings: Settings) -> None:
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
     standing = focus.of_pictures(settings, len(pictures))
     captions = Captions.of_pictures(settings, Tokenizer.load(settings.work / "tokenizer"), len(pictures))
+    chances = torch.tensor([chance(settings, sample_scene(settings.seed, settings.scenes + i)) for i in range(len(pictures))])
     factor = scaling_factor_of(settings)
     for step in loop:
-        picks = torch.randint(len(pictures), (settings.full_size_batch,))
+        picks = torch.multinomial(chances, settings.full_size_batch, replacement=True)
         batch = as_pixels(torch.from_numpy(pictures[picks.numpy()]).to(settings.device))
         weight = F.interpolate(standing[picks].to(settings.device), batch.shape[2:], mode="bilinear", align_corners=False)
         ids, phases = (part.to(settings.device) for part in captions.of(picks))

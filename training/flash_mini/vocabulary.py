@@ -14,6 +14,8 @@ WEATHERLESS = ("underwater", "room", "space")
 POSITIONS = {"left": 0.29, "centre": 0.50, "right": 0.71}
 SIZES = {"small": 0.32, "medium": 0.46, "large": 0.60}
 """Height of a single subject as a share of the picture's height."""
+USUAL_SIZE, USUAL_POSITION = "large", "centre"
+"""What people get who name none: a thing as large and as plain as a thumbnail wants it."""
 COUNTS = (1, 2, 3, 4)
 RELATIONS = ("none", "left of", "right of", "above", "below", "on", "between")
 """Where the subject, named first, is as seen from its companion; "between" has two companions of one kind."""

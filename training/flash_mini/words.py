@@ -7,7 +7,9 @@ COLOUR_WORDS = {
     "turquoise": ("teal", "cyan", "aqua"),
 }
 """Beside the colour's own name."""
-SIZE_WORDS = {"small": ("small", "tiny", "little"), "medium": (), "large": ("big", "large", "huge", "giant")}
+SIZE_WORDS = {"small": ("small", "tiny", "little"), "medium": ("medium", "medium-sized", "normal"), "large": ("big", "large", "huge", "giant")}
+POSITION_WORDS = {"left": ("on the left", "on the left side", "at the left"), "centre": ("in the middle", "in the centre", "in the center"), "right": ("on the right", "on the right side", "at the right")}
+"""Of sizes and positions, as of settings, the first is the plainest."""
 SETTING_WORDS = {
     "sea": ("on the sea", "at sea", "on the ocean", "by the sea", "on the water", "on the waves", "at the beach", "on a small island", "on a lake"),
     "sky": ("in the sky", "in the air", "among the clouds", "above the clouds", "up in the sky", "in the clouds"),

@@ -8,13 +8,13 @@ from flash_mini import chunks
 from flash_mini.captions import caption, plain_caption
 from flash_mini.labels import LABELS, labels
 from flash_mini.focus import occupied
-from flash_mini.latents import Latents, is_learned, is_rare
+from flash_mini.latents import Latents, is_learned, is_rare, is_usual
 from flash_mini.motion import measure
 from flash_mini.render import render
 from flash_mini.scenes import held_out, pair_held_out, random_for, sample_scene
 from flash_mini.settings import Settings
-from flash_mini.vocabulary import COLOURS, FAVOURITES, KINDS, RELATIONS, SETTINGS, STYLES, natural_colours, natural_settings
-from flash_mini.words import STYLE_WORDS, nouns, plural
+from flash_mini.vocabulary import COLOURS, FAVOURITES, KINDS, RELATIONS, SETTINGS, STYLES, USUAL_POSITION, USUAL_SIZE, natural_colours, natural_settings
+from flash_mini.words import POSITION_WORDS, SIZE_WORDS, STYLE_WORDS, nouns, plural
 
 SCENES = [sample_scene(7, index) for index in range(600)]
 
@@ -133,15 +133,16 @@ def test_the_teacher_sees_rare_scenes_more_often_than_they_are_drawn():
     assert share == pytest.approx(3 * drawn / (3 * drawn + 1 - drawn), abs=0.03)
 
 
-def test_the_weights_of_rare_scenes_and_of_favourites_are_the_settings(tmp_path):
+def test_the_weights_of_rare_and_usual_scenes_and_of_favourites_are_the_settings(tmp_path):
     count = 40
     chunks.write(tmp_path / "latents", count, count, lambda numbers: {
         "latents": np.random.default_rng(1).normal(size=(count, 1, 16, 16)), "phases": np.zeros(count), "ids": np.zeros((count, 1, 2))}, "scenes")
     scenes = [sample_scene(Settings.seed, number) for number in range(count)]
     favourites = [scene.subject.kind in FAVOURITES for scene in scenes]
+    assert any(map(is_usual, scenes)) and any(is_usual(scene) and is_rare(scene) for scene in scenes)
     assert any(favourites) and not all(favourites) and set(FAVOURITES) <= set(KINDS)
-    chances = Latents.load(Settings(work=tmp_path, rare_weight=5, favourite_weight=3)).chances
-    assert chances.tolist() == [(5.0 if is_rare(scene) else 1.0) * (3.0 if favourite else 1.0) for scene, favourite in zip(scenes, favourites)]
+    chances = Latents.load(Settings(work=tmp_path, rare_weight=5, usual_weight=7, favourite_weight=3)).chances
+    assert chances.tolist() == [(5.0 if is_rare(scene) else 1.0) * (7.0 if is_usual(scene) else 1.0) * (3.0 if favourite else 1.0) for scene, favourite in zip(scenes, favourites)]
 
 
 def test_things_on_the_right_are_turned_round_and_no_others():
@@ -164,3 +165,24 @@ def test_a_style_that_is_not_the_usual_one_is_always_said():
         said = [template.replace("{}", "").strip(" ,").lower() for template in STYLE_WORDS[scene.style]]
         texts = [caption(scene, random_for(3, number)).lower() for number in range(20)]
         assert all(any(words in text for words in said) for text in texts), scene.style
+
+
+def test_a_size_or_a_position_that_is_not_the_usual_one_is_nearly_always_said():
+    """Else a model must guess among several, and paints something of each."""
+    lonely = [scene for scene in (sample_scene(1, index) for index in range(400)) if scene.alone]
+    for attribute, words, usual in (("size", SIZE_WORDS, USUAL_SIZE), ("position", POSITION_WORDS, USUAL_POSITION)):
+        for name in words:
+            scenes = [scene for scene in lonely if getattr(scene, attribute) == name]
+            said = [any(word in caption(scene, random_for(3, number)).lower() for word in words[name]) for scene in scenes for number in range(6)]
+            assert len(said) > 100 and (np.mean(said) > 0.95 if name != usual else np.mean(said) < 0.5), name
+            assert all((words[name][0] in plain_caption(scene)) == (name != usual) for scene in scenes), name
+
+
+def test_only_one_thing_alone_has_a_size_and_a_position():
+    for scene in (scene for scene in SCENES if not scene.alone):
+        said = f" {plain_caption(scene)} "
+        assert (scene.size, scene.position) == ("medium", "centre") and "medium" not in said and "middle" not in said
+
+
+def test_usual_scenes_show_one_large_thing_in_the_middle():
+    assert all(is_usual(scene) == (scene.alone and scene.size == "large" and scene.position == "centre") for scene in SCENES)
