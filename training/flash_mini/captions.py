@@ -13,7 +13,7 @@ that has seen few pictures paints it in two places at once."""
 
 
 def plain_caption(scene: Scene) -> str:
-    """The same words for the same attributes, all of them said: a prompt to measure with."""
+    """The same words for the same attributes, all of them said that are not what people get anyway: a prompt to measure with."""
     def phrase(noun: Noun, count: int = 1) -> str:
         if count > 1:
             return f"{NUMBERS[count][0]} {noun.colour} {plural(noun.kind)}"

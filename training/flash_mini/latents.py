@@ -127,7 +127,7 @@ def is_learned(settings: Settings, scene: Scene) -> bool:
 
 
 def chance(settings: Settings, scene: Scene) -> float:
-    """How often the teacher sees it, beside one that is neither rare nor usual nor of a favourite."""
+    """How often teacher and decoder see it, beside one that is neither rare nor usual nor of a favourite."""
     return ((settings.rare_weight if is_rare(scene) else 1.0) * (settings.usual_weight if is_usual(scene) else 1.0)
             * (settings.favourite_weight if scene.subject.kind in FAVOURITES else 1.0))
 
