@@ -3,27 +3,41 @@ using Npgsql;
 namespace Flash.Migrations;
 
 /// <summary>
-/// The database role that Flash's processes use: it reads and writes what they need, and of the audit log it can only read, add to and continue the
-/// chain. Everything belongs to the role that migrates.
+/// The database role that Flash's processes use: it reads and writes what they need, and of the audit log it can only
+/// read, add to and continue the chain. Everything belongs to the role that migrates.
 /// </summary>
 internal static class ApplicationRole
 {
-    /// <summary>Makes the role unless there is one, and gives it its rights anew: migrations may have brought tables.</summary>
+    /// <summary>Makes the role unless there is one, and gives it its rights anew: migrations may have brought
+    /// tables.</summary>
     /// <exception cref="NpgsqlException">The migrating role may not make roles, or not grant.</exception>
-    public static async Task EnsureAsync(NpgsqlDataSource owner, string role, string? password, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(
+        NpgsqlDataSource owner,
+        string role,
+        string? password,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await owner.OpenConnectionAsync(cancellationToken);
-        await using var script = new NpgsqlCommand("SELECT flash_grants.sql FROM (SELECT format($3, quote_ident($1), quote_literal($1), coalesce('PASSWORD ' || quote_literal($2), '')) AS sql) flash_grants", connection)
+        await using var script = new NpgsqlCommand(
+            "SELECT flash_grants.sql FROM (SELECT format($3, quote_ident($1), quote_literal($1), coalesce('PASSWORD ' || quote_literal($2), '')) AS sql) flash_grants",
+            connection
+        )
         {
-            Parameters = { new() { Value = role }, new() { Value = (object?)password ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = Script } },
+            Parameters =
+            {
+                new() { Value = role },
+                new() { Value = (object?)password ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+                new() { Value = Script },
+            },
         };
         var sql = (string)(await script.ExecuteScalarAsync(cancellationToken))!; // format() of what is not null
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // %1$s is the role's name quoted, %2$s as a literal, %3$s its password. Roles belong to the whole server, so another database's migration may be making
-    // the same one right now.
+    // %1$s is the role's name quoted, %2$s as a literal, %3$s its password. Roles belong to the whole server, so
+    // another database's migration may be making the same one right now.
     private const string Script = """
         DO $do$
         BEGIN

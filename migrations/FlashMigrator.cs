@@ -12,26 +12,38 @@ public static class FlashMigrator
     private const long AdvisoryLock = 0x466C617368; // "Flash"
 
     /// <inheritdoc cref="MigrateAsync(string, string?, CancellationToken)"/>
-    public static Task MigrateAsync(string connectionString, CancellationToken cancellationToken) => MigrateAsync(connectionString, null, cancellationToken);
+    public static Task MigrateAsync(string connectionString, CancellationToken cancellationToken) =>
+        MigrateAsync(connectionString, null, cancellationToken);
 
     /// <summary>
-    /// Applies every pending migration, Hangfire's schema and the trigger that tells workers of new jobs. Harmless when there is nothing
-    /// to do, and safe when several processes start at once: one migrates, the others wait and find nothing left.
+    /// Applies every pending migration, Hangfire's schema and the trigger that tells workers of new jobs. Harmless when
+    /// there is nothing to do, and safe when several processes start at once: one migrates, the others wait and find
+    /// nothing left.
     /// </summary>
     /// <param name="connectionString">The role that everything belongs to.</param>
     /// <param name="applicationConnectionString">
-    /// How Flash's processes connect. Its role is made when there is none and given what it needs, but no right to change the audit log. Null, or the same
-    /// role: the processes own everything, and only triggers protect the log.
+    /// How Flash's processes connect. Its role is made when there is none and given what it needs, but no right to
+    /// change the audit log. Null, or the same role: the processes own everything, and only triggers protect the log.
     /// </param>
     /// <param name="cancellationToken">Stops between two migrations.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached or refused a statement.</exception>
-    public static async Task MigrateAsync(string connectionString, string? applicationConnectionString, CancellationToken cancellationToken)
+    public static async Task MigrateAsync(
+        string connectionString,
+        string? applicationConnectionString,
+        CancellationToken cancellationToken
+    )
     {
         await using var dataSource = DataSource(connectionString);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
 
         // Held by this session: a migrator that dies lets go of it.
-        await using (var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = AdvisoryLock } }, CommandTimeout = 0 })
+        await using (
+            var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection)
+            {
+                Parameters = { new() { Value = AdvisoryLock } },
+                CommandTimeout = 0,
+            }
+        )
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -42,20 +54,30 @@ public static class FlashMigrator
         }
 
         await HangfireSchema.InstallAsync(dataSource, cancellationToken);
-        if (applicationConnectionString is not null
-            && new NpgsqlConnectionStringBuilder(applicationConnectionString) is { Username: { Length: > 0 } role } application
-            && role != new NpgsqlConnectionStringBuilder(connectionString).Username)
+        if (
+            applicationConnectionString is not null
+            && new NpgsqlConnectionStringBuilder(applicationConnectionString)
+                is { Username: { Length: > 0 } role } application
+            && role != new NpgsqlConnectionStringBuilder(connectionString).Username
+        )
         {
             await ApplicationRole.EnsureAsync(dataSource, role, application.Password, cancellationToken);
         }
 
-        await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = AdvisoryLock } } };
+        await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", connection)
+        {
+            Parameters = { new() { Value = AdvisoryLock } },
+        };
         await unlock.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The migrations this program has and the database does not, oldest first; empty when it is up to date.</summary>
+    /// <summary>The migrations this program has and the database does not, oldest first; empty when it is up to
+    /// date.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
-    public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> PendingAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         await using var dataSource = DataSource(connectionString);
         await using var db = CreateDb(dataSource);

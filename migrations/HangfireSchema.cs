@@ -9,8 +9,8 @@ internal static class HangfireSchema
     public const string Name = "hangfire";
 
     /// <summary>
-    /// Hangfire's own long polling loses workers, so workers listen on <c>hf_job</c> instead; once for each statement, because a notification
-    /// says only "look again".
+    /// Hangfire's own long polling loses workers, so workers listen on <c>hf_job</c> instead; once for each statement,
+    /// because a notification says only "look again".
     /// </summary>
     private const string NotifyTrigger = $"""
         CREATE OR REPLACE FUNCTION {Name}.flash_notify_job() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -34,7 +34,8 @@ internal static class HangfireSchema
     public static async Task<bool> IsInstalledAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'flash_notify_job' AND tgrelid = to_regclass($1))");
+            "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'flash_notify_job' AND tgrelid = to_regclass($1))"
+        );
         command.Parameters.Add(new() { Value = $"{Name}.jobqueue" });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!; // EXISTS is never null
     }

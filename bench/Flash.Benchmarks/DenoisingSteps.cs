@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flash.Benchmarks;
 
-/// <summary>What does one step allocate on the managed heap? One picture's latents, the smallest tensor of a step, are 8 KB with flash-mini.</summary>
+/// <summary>What does one step allocate on the managed heap? One picture's latents, the smallest tensor of a step, are
+/// 8 KB with flash-mini.</summary>
 [MemoryDiagnoser]
 public class DenoisingSteps
 {
@@ -32,7 +33,11 @@ public class DenoisingSteps
         _model = DiffusionModel.Load(ModelCatalog.FindModel("flash-mini", options), options, NullLogger.Instance);
         var request = new TextToImageRequest
         {
-            Prompt = "a red boat on the sea at sunset", Seed = 1, InferenceSteps = Steps, GuidanceScale = Guidance, Sampler = new SamplerOverrides { ClassName = Sampler },
+            Prompt = "a red boat on the sea at sunset",
+            Seed = 1,
+            InferenceSteps = Steps,
+            GuidanceScale = Guidance,
+            Sampler = new SamplerOverrides { ClassName = Sampler },
         };
         var plan = GenerationPlan.Create(_model, request);
         (_control, _loop) = Begin(_model, plan);
@@ -58,6 +63,16 @@ public class DenoisingSteps
     {
         var control = new RunControl(CancellationToken.None);
         var (embeds, negative) = PromptEncoding.Encode(model, plan, control);
-        return (control, new DenoisingLoop(model, plan, embeds, negative, null, [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))]));
+        return (
+            control,
+            new DenoisingLoop(
+                model,
+                plan,
+                embeds,
+                negative,
+                null,
+                [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))]
+            )
+        );
     }
 }

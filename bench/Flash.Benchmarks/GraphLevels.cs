@@ -5,15 +5,22 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Benchmarks;
 
-/// <summary>What does ONNX Runtime's optimisation of a graph gain, level by level? Four pictures through bare sessions.</summary>
+/// <summary>What does ONNX Runtime's optimisation of a graph gain, level by level? Four pictures through bare
+/// sessions.</summary>
 public class GraphLevels
 {
     private RunOptions? _options;
     private InferenceSession? _session;
-    private string[] _inputs = [], _outputs = [];
+    private string[] _inputs = [],
+        _outputs = [];
     private OrtValue[] _values = [];
 
-    [Params(GraphOptimizationLevel.ORT_DISABLE_ALL, GraphOptimizationLevel.ORT_ENABLE_BASIC, GraphOptimizationLevel.ORT_ENABLE_EXTENDED, GraphOptimizationLevel.ORT_ENABLE_ALL)]
+    [Params(
+        GraphOptimizationLevel.ORT_DISABLE_ALL,
+        GraphOptimizationLevel.ORT_ENABLE_BASIC,
+        GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+        GraphOptimizationLevel.ORT_ENABLE_ALL
+    )]
     public GraphOptimizationLevel Level { get; set; }
 
     [Params("unet", "vae_decoder")]
@@ -22,7 +29,10 @@ public class GraphLevels
     [GlobalSetup]
     public void Load()
     {
-        (_options, _session) = Open(Level, Path.Combine(ModelCatalog.FindModel("flash-mini", new InferenceOptions()), Component, "model.onnx"));
+        (_options, _session) = Open(
+            Level,
+            Path.Combine(ModelCatalog.FindModel("flash-mini", new InferenceOptions()), Component, "model.onnx")
+        );
         _inputs = [.. _session.InputMetadata.Keys];
         _outputs = [.. _session.OutputMetadata.Keys];
         _values = [.. _inputs.Select(name => Fill(name, _session.InputMetadata[name]))];
@@ -49,9 +59,18 @@ public class GraphLevels
     // Open dimensions: four pictures of 16x16 latents, 77 tokens; a timestep is one number whatever its rank.
     private static OrtValue Fill(string name, NodeMetadata input)
     {
-        var open = name switch { "encoder_hidden_states" => new long[] { 4, 77, 0 }, "timestep" => [1], "phase" => [4], _ => [4, 0, 16, 16] };
+        var open = name switch
+        {
+            "encoder_hidden_states" => new long[] { 4, 77, 0 },
+            "timestep" => [1],
+            "phase" => [4],
+            _ => [4, 0, 16, 16],
+        };
         var value = OrtValue.CreateAllocatedTensorValue(
-            OrtAllocator.DefaultInstance, input.ElementDataType, [.. input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : open[i])]);
+            OrtAllocator.DefaultInstance,
+            input.ElementDataType,
+            [.. input.Dimensions.Select((dimension, i) => dimension > 0 ? dimension : open[i])]
+        );
         value.GetTensorMutableRawData().Clear();
         var floats = input.ElementDataType == TensorElementType.Float ? value.GetTensorMutableDataAsSpan<float>() : [];
         for (var i = 0; i < floats.Length; i++)

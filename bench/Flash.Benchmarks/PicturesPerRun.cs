@@ -8,7 +8,12 @@ namespace Flash.Benchmarks;
 [MemoryDiagnoser]
 public class PicturesPerRun
 {
-    private static readonly TextToImageRequest Request = new() { Prompt = "a red boat on the sea at sunset", Seed = 1, InferenceSteps = 3 };
+    private static readonly TextToImageRequest Request = new()
+    {
+        Prompt = "a red boat on the sea at sunset",
+        Seed = 1,
+        InferenceSteps = 3,
+    };
 
     private DiffusionModel? _model;
     private TextToImagePipeline? _pipeline;
@@ -22,7 +27,12 @@ public class PicturesPerRun
     [GlobalSetup]
     public void Load()
     {
-        var options = new InferenceOptions { Device = InferenceDevice.Cpu, PicturesPerRun = Pictures, IntraOpThreads = Threads };
+        var options = new InferenceOptions
+        {
+            Device = InferenceDevice.Cpu,
+            PicturesPerRun = Pictures,
+            IntraOpThreads = Threads,
+        };
         _model = DiffusionModel.Load(ModelCatalog.FindModel("flash-mini", options), options, NullLogger.Instance);
         _pipeline = new TextToImagePipeline(_model, TimeProvider.System);
     }

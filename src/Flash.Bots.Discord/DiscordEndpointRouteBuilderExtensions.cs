@@ -13,13 +13,19 @@ public static class DiscordEndpointRouteBuilderExtensions
     /// <summary>The path of the interactions endpoint.</summary>
     public const string InteractionsPath = "/discord/interactions";
 
-    /// <summary>Maps <see cref="InteractionsPath"/> when <c>Discord:Ingress</c> is <c>Http</c>; nothing otherwise. Needs <c>AddFlashDiscordIngress</c>.</summary>
+    /// <summary>Maps <see cref="InteractionsPath"/> when <c>Discord:Ingress</c> is <c>Http</c>; nothing otherwise.
+    /// Needs <c>AddFlashDiscordIngress</c>.</summary>
     public static IEndpointRouteBuilder MapFlashDiscord(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetRequiredService<IOptions<DiscordOptions>>().Value.Ingress == DiscordIngress.Http)
+        if (
+            endpoints.ServiceProvider.GetRequiredService<IOptions<DiscordOptions>>().Value.Ingress
+            == DiscordIngress.Http
+        )
         {
             var endpoint = endpoints.ServiceProvider.GetRequiredService<InteractionEndpoint>();
-            endpoints.MapPost(InteractionsPath, (HttpRequest request, CancellationToken cancellationToken) => endpoint.ReceiveAsync(request, cancellationToken));
+            endpoints.MapPost(InteractionsPath, (HttpRequest request, CancellationToken cancellationToken) =>
+                endpoint.ReceiveAsync(request, cancellationToken)
+            );
         }
 
         return endpoints;

@@ -9,10 +9,14 @@ public static class DiscordInvite
     private const ulong ReadMessageHistory = 1UL << 16;
     private const ulong SendMessagesInThreads = 1UL << 38;
 
-    /// <summary>What the bot needs to go on speaking when an interaction's fifteen minutes are over, and nothing more.</summary>
-    public const ulong Permissions = ViewChannel | SendMessages | AttachFiles | ReadMessageHistory | SendMessagesInThreads;
+    /// <summary>What the bot needs to go on speaking when an interaction's fifteen minutes are over, and nothing
+    /// more.</summary>
+    public const ulong Permissions =
+        ViewChannel | SendMessages | AttachFiles | ReadMessageHistory | SendMessagesInThreads;
 
     /// <summary>Opened in a browser, asks where to add the application.</summary>
-    public static Uri LinkFor(ulong applicationId)
-        => new($"https://discord.com/oauth2/authorize?client_id={applicationId}&scope=bot+applications.commands&permissions={Permissions}");
+    public static Uri LinkFor(ulong applicationId) =>
+        new(
+            $"https://discord.com/oauth2/authorize?client_id={applicationId}&scope=bot+applications.commands&permissions={Permissions}"
+        );
 }

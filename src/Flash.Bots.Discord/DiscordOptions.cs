@@ -14,7 +14,8 @@ public sealed class DiscordOptions
     /// <summary>The application's id. When absent it is asked from the API with the token.</summary>
     public ulong? ApplicationId { get; set; }
 
-    /// <summary>The application's public key, 64 hexadecimal digits: checks the signatures of HTTP interactions.</summary>
+    /// <summary>The application's public key, 64 hexadecimal digits: checks the signatures of HTTP
+    /// interactions.</summary>
     public string? PublicKey { get; set; }
 
     /// <summary>Where the REST API is, version included; any server that speaks Discord's API will do.</summary>

@@ -1,7 +1,7 @@
+using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Gateway;
 using Flash.Bots.Discord.Http;
 using Flash.Bots.Discord.Interactions;
-using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Messages;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,19 +17,30 @@ public static class DiscordServiceCollectionExtensions
     public static IServiceCollection AddFlashDiscordMessenger(this IServiceCollection services)
     {
         services.AddOptions<DiscordOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<DiscordOptions>, DiscordOptionsBinding>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, DiscordOptionsBinding>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<DiscordOptions>, DiscordOptionsBinding>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<DiscordOptions>, DiscordOptionsBinding>()
+        );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RestClient>();
         services.TryAddSingleton<DiscordApi>();
         services.TryAddSingleton<InteractionMemory>();
-        services.TryAddSingleton(provider => new PictureDownload(provider.GetRequiredService<IOptions<DiscordOptions>>().Value.ApiBaseUrl));
+        services.TryAddSingleton(provider => new PictureDownload(
+            provider.GetRequiredService<IOptions<DiscordOptions>>().Value.ApiBaseUrl
+        ));
         services.TryAddSingleton<DiscordMessenger>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>(provider => provider.GetRequiredService<DiscordMessenger>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IMessenger, DiscordMessenger>(provider =>
+                provider.GetRequiredService<DiscordMessenger>()
+            )
+        );
         return services;
     }
 
-    /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>. Needs <c>AddFlashBots</c>; with <c>Discord:Ingress=Http</c> also <c>MapFlashDiscord</c>.</summary>
+    /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>. Needs
+    /// <c>AddFlashBots</c>; with <c>Discord:Ingress=Http</c> also <c>MapFlashDiscord</c>.</summary>
     public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services)
     {
         services.AddFlashDiscordMessenger();

@@ -10,10 +10,18 @@ internal static partial class Log
     [LoggerMessage(4001, LogLevel.Warning, "Discord limits {Request} for {RetryAfterSeconds} s (global: {IsGlobal})")]
     public static partial void RateLimited(ILogger logger, string request, double retryAfterSeconds, bool isGlobal);
 
-    [LoggerMessage(4002, LogLevel.Critical, "Discord refused the bot token; nothing more is sent with it until Discord:Token is replaced and Flash restarted")]
+    [LoggerMessage(
+        4002,
+        LogLevel.Critical,
+        "Discord refused the bot token; nothing more is sent with it until Discord:Token is replaced and Flash restarted"
+    )]
     public static partial void TokenRefused(ILogger logger);
 
-    [LoggerMessage(4003, LogLevel.Information, "The bot may not speak in the channel (code {Code}); it writes to the person instead")]
+    [LoggerMessage(
+        4003,
+        LogLevel.Information,
+        "The bot may not speak in the channel (code {Code}); it writes to the person instead"
+    )]
     public static partial void SpeaksPrivately(ILogger logger, int code);
 
     [LoggerMessage(4010, LogLevel.Information, "Connected to Discord's gateway: shard {Shard} of {Shards}")]
@@ -31,13 +39,21 @@ internal static partial class Log
     [LoggerMessage(4014, LogLevel.Warning, "The gateway cannot be reached for shard {Shard}: {Reason}")]
     public static partial void GatewayUnreachable(ILogger logger, int shard, string reason);
 
-    [LoggerMessage(4015, LogLevel.Critical, "Shard {Shard} receives nothing any more, because Discord closed it for good: {Reason}")]
+    [LoggerMessage(
+        4015,
+        LogLevel.Critical,
+        "Shard {Shard} receives nothing any more, because Discord closed it for good: {Reason}"
+    )]
     public static partial void GatewayStopped(ILogger logger, int shard, string reason);
 
     [LoggerMessage(4016, LogLevel.Critical, "Discord receives nothing: {Reason}")]
     public static partial void IngressStopped(ILogger logger, string reason);
 
-    [LoggerMessage(4017, LogLevel.Warning, "Discord cannot be reached, the next attempt follows in {Seconds} s: {Reason}")]
+    [LoggerMessage(
+        4017,
+        LogLevel.Warning,
+        "Discord cannot be reached, the next attempt follows in {Seconds} s: {Reason}"
+    )]
     public static partial void IngressRetries(ILogger logger, double seconds, string reason);
 
     [LoggerMessage(4018, LogLevel.Error, "Shard {Shard} met something it could not handle, and starts a new session")]
@@ -62,5 +78,11 @@ internal static partial class Log
     public static partial void InteractionNotAnswered(ILogger logger, ulong interactionId, string reason);
 
     [LoggerMessage(EventId = 4040, Message = "Discord.Net, {Source}: {Words} {Failure}")]
-    public static partial void DiscordNet(ILogger logger, LogLevel level, string source, string? words, string? failure);
+    public static partial void DiscordNet(
+        ILogger logger,
+        LogLevel level,
+        string source,
+        string? words,
+        string? failure
+    );
 }

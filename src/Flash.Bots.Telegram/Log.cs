@@ -7,10 +7,18 @@ internal static partial class Log
     [LoggerMessage(3000, LogLevel.Information, "Listening to Telegram as @{Username} (bot {BotId})")]
     public static partial void Listening(ILogger logger, string? username, long botId);
 
-    [LoggerMessage(3001, LogLevel.Error, "Telegram does not accept the bot's token: check Telegram:Token against what BotFather shows. Trying again in {DelaySeconds} s")]
+    [LoggerMessage(
+        3001,
+        LogLevel.Error,
+        "Telegram does not accept the bot's token: check Telegram:Token against what BotFather shows. Trying again in {DelaySeconds} s"
+    )]
     public static partial void TokenRefused(ILogger logger, double delaySeconds);
 
-    [LoggerMessage(3002, LogLevel.Warning, "Another program reads this bot's updates too ({Reason}); only one may. Trying again in {DelaySeconds} s")]
+    [LoggerMessage(
+        3002,
+        LogLevel.Warning,
+        "Another program reads this bot's updates too ({Reason}); only one may. Trying again in {DelaySeconds} s"
+    )]
     public static partial void OtherConsumer(ILogger logger, string reason, double delaySeconds);
 
     [LoggerMessage(3003, LogLevel.Warning, "Telegram is out of reach ({Reason}); trying again in {DelaySeconds} s")]
@@ -28,7 +36,11 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Debug, "A press was answered too late for Telegram to show it ({Reason})")]
     public static partial void PressAnswerRefused(ILogger logger, string reason);
 
-    [LoggerMessage(3008, LogLevel.Warning, "The command menu could not be registered ({Reason}); people can still type commands")]
+    [LoggerMessage(
+        3008,
+        LogLevel.Warning,
+        "The command menu could not be registered ({Reason}); people can still type commands"
+    )]
     public static partial void CommandsNotSet(ILogger logger, string reason);
 
     [LoggerMessage(3012, LogLevel.Warning, "The database does not take updates right now")]
@@ -43,6 +55,10 @@ internal static partial class Log
     [LoggerMessage(3011, LogLevel.Warning, "An inline query could not be answered")]
     public static partial void InlineFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(3009, LogLevel.Warning, "Telegram cannot deliver to our webhook ({Reason}); {PendingUpdates} updates wait there")]
+    [LoggerMessage(
+        3009,
+        LogLevel.Warning,
+        "Telegram cannot deliver to our webhook ({Reason}); {PendingUpdates} updates wait there"
+    )]
     public static partial void DeliveriesFail(ILogger logger, string? reason, int pendingUpdates);
 }

@@ -11,15 +11,23 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         var failures = new List<string>();
         if (!TokenShape().IsMatch(options.Token))
         {
-            failures.Add(options.Token.Length == 0
-                ? "Telegram:Token is missing; BotFather gives one, it looks like 123456789:AAE…"
-                : $"Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'.");
+            failures.Add(
+                options.Token.Length == 0
+                    ? "Telegram:Token is missing; BotFather gives one, it looks like 123456789:AAE…"
+                    : $"Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'."
+            );
         }
 
-        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https")
-            || api.PathAndQuery != "/" || api.UserInfo.Length > 0)
+        if (
+            !Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var api)
+            || api.Scheme is not ("http" or "https")
+            || api.PathAndQuery != "/"
+            || api.UserInfo.Length > 0
+        )
         {
-            failures.Add($"Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'.");
+            failures.Add(
+                $"Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'."
+            );
         }
 
         if (options.Webhook.Url.Length > 0)
@@ -27,20 +35,32 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
             ValidateWebhook(options.Webhook, failures);
         }
 
-        if (options.Inline.PublicUrl is { Length: > 0 } publicUrl
-            && (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) || address.PathAndQuery != "/" || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))))
+        if (
+            options.Inline.PublicUrl is { Length: > 0 } publicUrl
+            && (
+                !Uri.TryCreate(publicUrl, UriKind.Absolute, out var address)
+                || address.PathAndQuery != "/"
+                || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))
+            )
+        )
         {
-            failures.Add($"Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'.");
+            failures.Add(
+                $"Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'."
+            );
         }
 
         if (options.LocalFilesPath.Length > 0 && !Directory.Exists(options.LocalFilesPath))
         {
-            failures.Add($"Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here.");
+            failures.Add(
+                $"Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here."
+            );
         }
 
         if (options.Inline.ScratchChatId == 0)
         {
-            failures.Add("Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0.");
+            failures.Add(
+                "Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0."
+            );
         }
 
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
@@ -49,15 +69,23 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
     private static void ValidateWebhook(TelegramWebhookOptions webhook, List<string> failures)
     {
         // A self-hosted Bot API server on the same machine delivers over plain HTTP; the public one insists on HTTPS.
-        if (!Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) || (url.Scheme != "https" && !(url.Scheme == "http" && url.IsLoopback))
-            || url.AbsolutePath == "/" || url.Query.Length > 0)
+        if (
+            !Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url)
+            || (url.Scheme != "https" && !(url.Scheme == "http" && url.IsLoopback))
+            || url.AbsolutePath == "/"
+            || url.Query.Length > 0
+        )
         {
-            failures.Add($"Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'.");
+            failures.Add(
+                $"Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'."
+            );
         }
 
         if (!SecretShape().IsMatch(webhook.SecretToken))
         {
-            failures.Add("Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anybody could bring updates in Telegram's name.");
+            failures.Add(
+                "Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anybody could bring updates in Telegram's name."
+            );
         }
 
         if (webhook.MaxConnections is < 1 or > 100)

@@ -1,7 +1,7 @@
 using Flash.Bots.Replies;
 using Flash.Bots.Sketches;
-using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Ingress;
+using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,11 +13,14 @@ namespace Flash.Bots.Telegram;
 /// <summary>Puts Telegram into a host. Calling a method twice does nothing more.</summary>
 public static class TelegramRegistration
 {
-    /// <summary>Lets the process post, edit and delete on Telegram: workers and ingress need it. Reads section <c>Telegram</c>.</summary>
+    /// <summary>Lets the process post, edit and delete on Telegram: workers and ingress need it. Reads section
+    /// <c>Telegram</c>.</summary>
     public static IServiceCollection AddFlashTelegramMessenger(this IServiceCollection services)
     {
         services.AddOptions<TelegramOptions>().BindConfiguration(TelegramOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>()
+        );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TelegramBot>();
         services.TryAddSingleton<InlinePictures>();
@@ -26,7 +29,8 @@ public static class TelegramRegistration
         return services;
     }
 
-    /// <summary>Listens to Telegram, by webhook if one is configured and by long polling otherwise, and answers. Needs <c>AddFlashBots()</c>.</summary>
+    /// <summary>Listens to Telegram, by webhook if one is configured and by long polling otherwise, and answers. Needs
+    /// <c>AddFlashBots()</c>.</summary>
     public static IServiceCollection AddFlashTelegramIngress(this IServiceCollection services)
     {
         services.AddFlashTelegramMessenger();
@@ -39,20 +43,24 @@ public static class TelegramRegistration
         services.AddHostedService(provider => provider.GetRequiredService<RemoteSketcher>());
         services.TryAddSingleton<TelegramPolling>();
         services.TryAddSingleton<TelegramWebhook>();
-        services.AddHostedService<TelegramIngress>(provider => provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Webhook.Url.Length > 0
-            ? provider.GetRequiredService<TelegramWebhook>()
-            : provider.GetRequiredService<TelegramPolling>());
+        services.AddHostedService<TelegramIngress>(provider =>
+            provider.GetRequiredService<IOptions<TelegramOptions>>().Value.Webhook.Url.Length > 0
+                ? provider.GetRequiredService<TelegramWebhook>()
+                : provider.GetRequiredService<TelegramPolling>()
+        );
         return services;
     }
 
-    /// <summary>Serves the pictures of inline results; maps nothing without <c>Telegram:Inline:PublicUrl</c>. Needs the messenger.</summary>
+    /// <summary>Serves the pictures of inline results; maps nothing without <c>Telegram:Inline:PublicUrl</c>. Needs the
+    /// messenger.</summary>
     public static IEndpointRouteBuilder MapFlashTelegramPictures(this IEndpointRouteBuilder endpoints)
     {
         PictureEndpoint.Map(endpoints);
         return endpoints;
     }
 
-    /// <summary>Lets Telegram bring updates, at the path of <c>Telegram:Webhook:Url</c>; maps nothing when that is empty. Needs the ingress.</summary>
+    /// <summary>Lets Telegram bring updates, at the path of <c>Telegram:Webhook:Url</c>; maps nothing when that is
+    /// empty. Needs the ingress.</summary>
     public static IEndpointRouteBuilder MapFlashTelegramWebhook(this IEndpointRouteBuilder endpoints)
     {
         WebhookEndpoint.Map(endpoints);

@@ -4,7 +4,11 @@ namespace Flash.Bots.Web;
 
 internal static partial class Log
 {
-    [LoggerMessage(6001, LogLevel.Warning, "The playground stopped hearing from PostgreSQL; listening again in {DelayMs} ms")]
+    [LoggerMessage(
+        6001,
+        LogLevel.Warning,
+        "The playground stopped hearing from PostgreSQL; listening again in {DelayMs} ms"
+    )]
     public static partial void ListenerLost(ILogger logger, Exception fault, int delayMs);
 
     [LoggerMessage(6002, LogLevel.Information, "The playground hears PostgreSQL again")]
@@ -13,7 +17,11 @@ internal static partial class Log
     [LoggerMessage(6003, LogLevel.Error, "The playground could not answer {Method} {Route}")]
     public static partial void RequestFailed(ILogger logger, Exception fault, string method, string? route);
 
-    [LoggerMessage(6004, LogLevel.Warning, "Somebody whom the identity provider knows was refused: the claim {Claim} is missing, not verified or no moderator's, or belongs to another account than before")]
+    [LoggerMessage(
+        6004,
+        LogLevel.Warning,
+        "Somebody whom the identity provider knows was refused: the claim {Claim} is missing, not verified or no moderator's, or belongs to another account than before"
+    )]
     public static partial void SignInRefused(ILogger logger, string claim);
 
     [LoggerMessage(6005, LogLevel.Warning, "A sign-in at the identity provider failed")]

@@ -16,7 +16,8 @@ namespace Flash.Bots.Web;
 /// <summary>Registers the playground and the operators' pages.</summary>
 public static class WebRegistration
 {
-    /// <summary>Lets this process post to the playground; needs no web server. Expects <see cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
+    /// <summary>Lets this process post to the playground; needs no web server. Expects <see
+    /// cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
     public static IServiceCollection AddFlashPlaygroundMessenger(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -25,19 +26,25 @@ public static class WebRegistration
         return services;
     }
 
-    /// <summary>Adds what <see cref="MapFlashWeb"/> serves. Expects <see cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
+    /// <summary>Adds what <see cref="MapFlashWeb"/> serves. Expects <see
+    /// cref="FlashBotsRegistration.AddFlashBots"/>.</summary>
     public static IServiceCollection AddFlashWeb(this IServiceCollection services)
     {
         services.AddFlashPlaygroundMessenger();
         services.AddOptions<PlaygroundOptions>().BindConfiguration("Playground").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlaygroundOptions>, PlaygroundOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<PlaygroundOptions>, PlaygroundOptionsValidator>()
+        );
         services.TryAddSingleton<PlaygroundReader>();
         services.TryAddSingleton<PlaygroundLimits>();
         services.TryAddSingleton<PlaygroundListener>();
         services.AddHostedService(provider => provider.GetRequiredService<PlaygroundListener>());
         services.TryAddSingleton<PlaygroundStream>();
         services.TryAddSingleton(provider => new Moderators(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<Bots.Moderation.ModerationOptions>>()));
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<Bots.Moderation.ModerationOptions>>()
+        ));
         services.TryAddSingleton<ModerationReader>();
         services.TryAddSingleton<ModerationLimits>();
         services.TryAddSingleton<PeopleReader>();
@@ -59,28 +66,42 @@ public static class WebRegistration
         services.TryAddSingleton(_ => Hangfire.Dashboard.DashboardRoutes.Routes);
 
         // What it runs on is nobody's business.
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
+            options.AddServerHeader = false
+        );
 
         // Development would otherwise answer a malformed body with a stack trace.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(
-            new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(options =>
+            options.SerializerOptions.Converters.Add(
+                new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)
+            )
+        );
         return services;
     }
 
-    /// <summary>Serves the playground at <c>/</c>, health at <c>/health/live</c> and <c>/health/ready</c>, the queue at <c>/hangfire</c>.</summary>
+    /// <summary>Serves the playground at <c>/</c>, health at <c>/health/live</c> and <c>/health/ready</c>, the queue at
+    /// <c>/hangfire</c>.</summary>
     public static WebApplication MapFlashWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseAuthentication();
-        app.UseStatusCodePages(context => Refusals.Of(context.HttpContext.Response.StatusCode, context.HttpContext.Response.StatusCode switch
-        {
-            StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",
-            StatusCodes.Status405MethodNotAllowed => "This address does not take that kind of request.",
-            StatusCodes.Status413PayloadTooLarge => "This message is too long; a message has at most 10000 characters.",
-            StatusCodes.Status415UnsupportedMediaType => "Messages are sent as JSON (application/json).",
-            _ => "The request could not be read; it must be JSON with the fields that the page sends.",
-        }).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context =>
+            Refusals
+                .Of(
+                    context.HttpContext.Response.StatusCode,
+                    context.HttpContext.Response.StatusCode switch
+                    {
+                        StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",
+                        StatusCodes.Status405MethodNotAllowed => "This address does not take that kind of request.",
+                        StatusCodes.Status413PayloadTooLarge =>
+                            "This message is too long; a message has at most 10000 characters.",
+                        StatusCodes.Status415UnsupportedMediaType => "Messages are sent as JSON (application/json).",
+                        _ => "The request could not be read; it must be JSON with the fields that the page sends.",
+                    }
+                )
+                .ExecuteAsync(context.HttpContext)
+        );
         app.MapEmbeddedAssets();
         app.MapPlayground();
         app.MapModeration();

@@ -31,44 +31,71 @@ public static class FlashBotsRegistration
     public const string ConnectionStringName = "Flash";
 
     /// <summary>
-    /// Adds the database (<see cref="NpgsqlDataSource"/>, <see cref="IDbContextFactory{FlashDb}"/>), generations and conversations.
-    /// Needs <c>ConnectionStrings:Flash</c>. Calling it twice is harmless.
+    /// Adds the database (<see cref="NpgsqlDataSource"/>, <see cref="IDbContextFactory{FlashDb}"/>), generations and
+    /// conversations. Needs <c>ConnectionStrings:Flash</c>. Calling it twice is harmless.
     /// </summary>
     public static IServiceCollection AddFlashBots(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
         {
-            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringName)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionStringName} is not set; it names the PostgreSQL that Flash works on.");
+            var connectionString = provider
+                .GetRequiredService<IConfiguration>()
+                .GetConnectionString(ConnectionStringName)
+                ?? throw new InvalidOperationException(
+                    $"ConnectionStrings:{ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
+                );
             var builder = new NpgsqlDataSourceBuilder(connectionString);
             builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
             return builder.Build();
         });
         if (!services.Any(service => service.ServiceType == typeof(IDbContextFactory<FlashDb>)))
         {
-            services.AddDbContextFactory<FlashDb>((provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddDbContextFactory<FlashDb>(
+                (provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            );
         }
 
         services.AddOptions<QueueOptions>().BindConfiguration("Flash:Queue").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptions.Validator>());
-        services.AddOptions<PictureOptions>().BindConfiguration("Flash:Pictures").ValidateOnStart()
-            .PostConfigure<IConfiguration>((options, configuration) =>
-                options.Model = options.Model is "" ? configuration["Inference:Model"] ?? "flash-mini" : options.Model);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureOptions>, PictureOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptions.Validator>()
+        );
+        services
+            .AddOptions<PictureOptions>()
+            .BindConfiguration("Flash:Pictures")
+            .ValidateOnStart()
+            .PostConfigure<IConfiguration>(
+                (options, configuration) =>
+                    options.Model = options.Model is ""
+                        ? configuration["Inference:Model"] ?? "flash-mini"
+                        : options.Model
+            );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<PictureOptions>, PictureOptions.Validator>()
+        );
 
         services.AddOptions<AuditOptions>().BindConfiguration("Flash:Audit").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptions.Validator>()
+        );
 
         services.AddOptions<PersonalOptions>().BindConfiguration("Flash:Personal").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PersonalOptions>, PersonalOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<PersonalOptions>, PersonalOptions.Validator>()
+        );
         services.AddOptions<QuotaOptions>().BindConfiguration("Flash:Quotas").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptions.Validator>()
+        );
         services.AddOptions<ModerationOptions>().BindConfiguration("Flash:Moderation").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptions.Validator>()
+        );
 
         services.AddOptions<RetentionOptions>().BindConfiguration("Flash:Retention").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptions.Validator>()
+        );
 
         services.TryAddSingleton<Pruning>();
         services.TryAddSingleton<AuditSearch>();
@@ -100,7 +127,9 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<QueueOutlook>();
         services.TryAddSingleton<PreferenceStore>();
         services.TryAddSingleton<GenerationPoster>();
-        services.TryAddSingleton<SendLedger>(provider => new SendLedger(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.TryAddSingleton<SendLedger>(provider => new SendLedger(
+            provider.GetRequiredService<NpgsqlDataSource>()
+        ));
         services.TryAddSingleton<ISendLedger>(provider => provider.GetRequiredService<SendLedger>());
         services.TryAddSingleton<ChatBudgets>();
         services.TryAddSingleton<SendCounting>();
@@ -135,9 +164,16 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Imagining>();
         services.TryAddSingleton<PressFollowUp>();
         services.TryAddSingleton(provider => new Conversation(
-            provider.GetRequiredService<Imagining>(), provider.GetRequiredService<Answering>(), provider.GetRequiredService<ButtonPresses>(),
-            provider.GetRequiredService<PressFollowUp>(), provider.GetRequiredService<EditedPrompts>(), provider.GetRequiredService<NewWords>(),
-            provider.GetRequiredService<PreferenceStore>(), provider.GetRequiredService<GenerationPoster>(), provider.GetRequiredService<ILogger<Conversation>>()));
+            provider.GetRequiredService<Imagining>(),
+            provider.GetRequiredService<Answering>(),
+            provider.GetRequiredService<ButtonPresses>(),
+            provider.GetRequiredService<PressFollowUp>(),
+            provider.GetRequiredService<EditedPrompts>(),
+            provider.GetRequiredService<NewWords>(),
+            provider.GetRequiredService<PreferenceStore>(),
+            provider.GetRequiredService<GenerationPoster>(),
+            provider.GetRequiredService<ILogger<Conversation>>()
+        ));
     }
 
     // Internal constructors are out of the container's reach.
@@ -160,25 +196,40 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IMenuPress, ModeratorPress>(),
         ]);
         services.TryAddSingleton(provider => new ButtonPresses(
-            provider.GetRequiredService<AskedGenerations>(), provider.GetServices<IPressHandler>(), provider.GetServices<IMenuPress>(),
-            provider.GetRequiredService<PreferenceStore>(), provider.GetRequiredService<ILogger<ButtonPresses>>()));
+            provider.GetRequiredService<AskedGenerations>(),
+            provider.GetServices<IPressHandler>(),
+            provider.GetServices<IMenuPress>(),
+            provider.GetRequiredService<PreferenceStore>(),
+            provider.GetRequiredService<ILogger<ButtonPresses>>()
+        ));
         services.TryAddSingleton(provider => new NewWords(
-            provider.GetRequiredService<QuestionsAsked>(), provider.GetRequiredService<AskedGenerations>(),
-            provider.GetRequiredService<PressSubmissions>(), provider.GetRequiredService<IOptions<PictureOptions>>()));
+            provider.GetRequiredService<QuestionsAsked>(),
+            provider.GetRequiredService<AskedGenerations>(),
+            provider.GetRequiredService<PressSubmissions>(),
+            provider.GetRequiredService<IOptions<PictureOptions>>()
+        ));
     }
 
-    /// <summary>Lets this process seal the audit log while it runs, and let go of what is too old. Calling it twice is harmless, and so are several such processes.</summary>
+    /// <summary>Lets this process seal the audit log while it runs, and let go of what is too old. Calling it twice is
+    /// harmless, and so are several such processes.</summary>
     public static IServiceCollection AddFlashAuditSealer(this IServiceCollection services)
     {
         services.AddFlashBots();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AuditSealer>(provider => provider.GetRequiredService<AuditSealer>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, AuditSealer>(provider =>
+                provider.GetRequiredService<AuditSealer>()
+            )
+        );
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
         return services;
     }
 
     /// <summary>The one place that says how <see cref="FlashDb"/> reaches PostgreSQL.</summary>
-    public static DbContextOptionsBuilder UseFlashNpgsql(this DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
-        options.UseNpgsql(dataSource, npgsql => npgsql
-            .MigrationsAssembly("Flash.Migrations")
-            .MigrationsHistoryTable("migrations", FlashDb.Schema));
+    public static DbContextOptionsBuilder UseFlashNpgsql(
+        this DbContextOptionsBuilder options,
+        NpgsqlDataSource dataSource
+    ) =>
+        options.UseNpgsql(dataSource, npgsql =>
+            npgsql.MigrationsAssembly("Flash.Migrations").MigrationsHistoryTable("migrations", FlashDb.Schema)
+        );
 }

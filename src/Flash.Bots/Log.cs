@@ -14,7 +14,12 @@ internal static partial class Log
     public static partial void Cancelled(ILogger logger, GenerationId generationId);
 
     [LoggerMessage(2002, LogLevel.Warning, "Could not post or edit the message of generation {GenerationId}: {Fault}")]
-    public static partial void NotPosted(ILogger logger, Exception exception, GenerationId generationId, MessengerFault fault);
+    public static partial void NotPosted(
+        ILogger logger,
+        Exception exception,
+        GenerationId generationId,
+        MessengerFault fault
+    );
 
     [LoggerMessage(2003, LogLevel.Warning, "Could not answer on {Platform}: {Fault}")]
     public static partial void NotSaid(ILogger logger, Exception exception, Platform platform, MessengerFault fault);
@@ -22,7 +27,11 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Error, "The database cannot be reached")]
     public static partial void NoDatabase(ILogger logger, Exception exception);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Refused a button for generation {GenerationId} that was pressed in another chat")]
+    [LoggerMessage(
+        2005,
+        LogLevel.Warning,
+        "Refused a button for generation {GenerationId} that was pressed in another chat"
+    )]
     public static partial void ForeignButton(ILogger logger, GenerationId generationId);
 
     [LoggerMessage(2010, LogLevel.Warning, "The audit log cannot be sealed right now")]
@@ -43,11 +52,20 @@ internal static partial class Log
     [LoggerMessage(2014, LogLevel.Warning, "Nothing is pruned right now")]
     public static partial void RetentionPaused(ILogger logger, Exception exception);
 
-    [LoggerMessage(2015, LogLevel.Information, "Let go of {Pictures} thumbnails, {Prompts} prompts and {Keys} keys that were too old")]
+    [LoggerMessage(
+        2015,
+        LogLevel.Information,
+        "Let go of {Pictures} thumbnails, {Prompts} prompts and {Keys} keys that were too old"
+    )]
     public static partial void Pruned(ILogger logger, long pictures, long prompts, long keys);
 
     [LoggerMessage(2031, LogLevel.Error, "The thumbnails of {GenerationId} are not kept: {Reason}")]
-    public static partial void ThumbnailsNotKept(ILogger logger, Exception exception, GenerationId generationId, string reason);
+    public static partial void ThumbnailsNotKept(
+        ILogger logger,
+        Exception exception,
+        GenerationId generationId,
+        string reason
+    );
 
     [LoggerMessage(2032, LogLevel.Information, "Sealed {Pictures} thumbnails that were stored before they were sealed")]
     public static partial void ThumbnailsSealed(ILogger logger, int pictures);
@@ -55,6 +73,10 @@ internal static partial class Log
     [LoggerMessage(2033, LogLevel.Error, "Thumbnails stay in the open: {Reason}")]
     public static partial void ThumbnailsNotSealed(ILogger logger, Exception exception, string reason);
 
-    [LoggerMessage(2016, LogLevel.Warning, "A witness could not be told of the audit log's checkpoint at entry {Sequence}")]
+    [LoggerMessage(
+        2016,
+        LogLevel.Warning,
+        "A witness could not be told of the audit log's checkpoint at entry {Sequence}"
+    )]
     public static partial void WitnessAway(ILogger logger, Exception exception, long sequence);
 }

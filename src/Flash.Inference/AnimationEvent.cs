@@ -1,11 +1,10 @@
 namespace Flash.Inference;
 
-/// <summary>What an animation announces while it runs: its frames being done, then one <see cref="Completed"/>.</summary>
+/// <summary>What an animation announces while it runs: its frames being done, then one <see
+/// cref="Completed"/>.</summary>
 public abstract record AnimationEvent
 {
-    private AnimationEvent()
-    {
-    }
+    private AnimationEvent() { }
 
     /// <summary>One more frame is finished.</summary>
     /// <param name="Frame">How many are finished, 1 to <paramref name="Frames"/>.</param>

@@ -6,12 +6,14 @@ public enum AnimationMotion
     /// <summary><see cref="Phase"/> for a model that knows motion, else <see cref="Orbit"/>.</summary>
     Auto,
 
-    /// <summary>The scene itself moves: the model draws successive phases. Only models with <see cref="DiffusionModel.HasMotion"/>.</summary>
+    /// <summary>The scene itself moves: the model draws successive phases. Only models with <see
+    /// cref="DiffusionModel.HasMotion"/>.</summary>
     Phase,
 
     /// <summary>The noise walks a closed path, and with it the picture's details. Any model.</summary>
     Orbit,
 
-    /// <summary>The scene stands still and the camera moves: in and out, with a drift and a slight turn. Any model; drawn once, so it is quick.</summary>
+    /// <summary>The scene stands still and the camera moves: in and out, with a drift and a slight turn. Any model;
+    /// drawn once, so it is quick.</summary>
     Camera,
 }

@@ -7,8 +7,9 @@ namespace Flash.Inference;
 
 /// <summary>One picture of an earlier request to a loop in which its scene moves.</summary>
 /// <remarks>
-/// A model that knows motion draws the same noise at successive phases, so frame 1 is the picture itself and the last frame leads back to it.
-/// Any other model draws at one phase along a closed path through the picture's noise. A camera move draws once. Thread safe.
+/// A model that knows motion draws the same noise at successive phases, so frame 1 is the picture itself and the last
+/// frame leads back to it. Any other model draws at one phase along a closed path through the picture's noise. A camera
+/// move draws once. Thread safe.
 /// </remarks>
 public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 {
@@ -18,7 +19,8 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
     /// <param name="request">Which picture, how many frames. Checked at once, before anything runs.</param>
     /// <param name="cancellationToken">Stops the drawing even inside a step. So does leaving the enumeration.</param>
     /// <returns>Frames done (expendable), then exactly one <see cref="AnimationEvent.Completed"/>.</returns>
-    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is
+    /// allowed.</exception>
     /// <exception cref="InferenceException">The model failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<AnimationEvent> AnimateAsync(AnimationRequest request, CancellationToken cancellationToken)
@@ -26,23 +28,37 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         var plan = GenerationPlan.Create(model, request.Still);
         if (request.PictureIndex < 1 || request.PictureIndex > request.Still.Count)
         {
-            throw new ArgumentException($"The picture is 1 to {request.Still.Count}; {request.PictureIndex} was given.");
+            throw new ArgumentException(
+                $"The picture is 1 to {request.Still.Count}; {request.PictureIndex} was given."
+            );
         }
 
         if (request.Frames is < AnimationRequest.MinFrames or > AnimationRequest.MaxFrames)
         {
-            throw new ArgumentException($"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given.");
+            throw new ArgumentException(
+                $"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given."
+            );
         }
 
         if (request.Motion == AnimationMotion.Phase && !model.HasMotion)
         {
-            throw new ArgumentException($"The model {model.Name} knows no motion of its own; give another motion: orbit or camera.");
+            throw new ArgumentException(
+                $"The model {model.Name} knows no motion of its own; give another motion: orbit or camera."
+            );
         }
 
-        return EventStream.RunAsync<AnimationEvent>((announce, token) => Animate(plan, request, announce, token), cancellationToken);
+        return EventStream.RunAsync<AnimationEvent>(
+            (announce, token) => Animate(plan, request, announce, token),
+            cancellationToken
+        );
     }
 
-    private void Animate(GenerationPlan plan, AnimationRequest request, Action<AnimationEvent> announce, CancellationToken cancellationToken)
+    private void Animate(
+        GenerationPlan plan,
+        AnimationRequest request,
+        Action<AnimationEvent> announce,
+        CancellationToken cancellationToken
+    )
     {
         var started = time.GetTimestamp();
         using var control = new RunControl(cancellationToken);
@@ -53,7 +69,8 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 
         var drawn = request.Motion == AnimationMotion.Camera ? 1 : request.Frames;
 
-        // A few frames at a time, each few to the end, so that progress is visible and memory does not grow with the length of the loop.
+        // A few frames at a time, each few to the end, so that progress is visible and memory does not grow with the
+        // length of the loop.
         for (var first = 0; first < drawn; first += model.PicturesPerRun)
         {
             var frames = new Frame[Math.Min(model.PicturesPerRun, drawn - first)];
@@ -84,11 +101,13 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 
         // A camera is calmer than a scene.
         var duration = request.Motion == AnimationMotion.Camera ? 2 * LoopDuration : LoopDuration;
-        announce(new AnimationEvent.Completed(pictures, duration / request.Frames) { Elapsed = time.GetElapsedTime(started) });
+        announce(
+            new AnimationEvent.Completed(pictures, duration / request.Frames) { Elapsed = time.GetElapsedTime(started) }
+        );
     }
 
-    private Frame FrameAt(AnimationRequest request, ulong seed, double turn)
-        => model.HasMotion && request.Motion is (AnimationMotion.Auto or AnimationMotion.Phase)
+    private Frame FrameAt(AnimationRequest request, ulong seed, double turn) =>
+        model.HasMotion && request.Motion is (AnimationMotion.Auto or AnimationMotion.Phase)
             ? new Frame(seed, (float)((request.Still.Phase + turn) % 1), 0)
             : new Frame(seed, request.Still.Phase, turn);
 }

@@ -4,9 +4,11 @@ namespace Flash.Inference;
 public sealed record AnimationRequest
 {
     /// <summary>Fewest and most frames of a loop.</summary>
-    public const int MinFrames = 2, MaxFrames = 64;
+    public const int MinFrames = 2,
+        MaxFrames = 64;
 
-    /// <summary>The request that made the picture. Its <see cref="TextToImageRequest.Phase"/> is where the loop begins.</summary>
+    /// <summary>The request that made the picture. Its <see cref="TextToImageRequest.Phase"/> is where the loop
+    /// begins.</summary>
     public required TextToImageRequest Still { get; init; }
 
     /// <summary>Which of its pictures, counted from 1.</summary>

@@ -18,17 +18,31 @@ public sealed class DiffusionModel : IDisposable
     private readonly Lazy<VaeDecoder>? _previewDecoder;
     private readonly Lazy<SafetyChecker>? _safetyChecker;
 
-    private DiffusionModel(ModelFiles files, SchedulerConfig schedulerConfig, ModelParts parts, SessionFactory sessions, int? picturesPerRun)
+    private DiffusionModel(
+        ModelFiles files,
+        SchedulerConfig schedulerConfig,
+        ModelParts parts,
+        SessionFactory sessions,
+        int? picturesPerRun
+    )
     {
         Folder = files.Folder;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder));
         _revision = new Lazy<string>(() => ModelRevision.Compute(files));
         SchedulerConfig = schedulerConfig;
         _parts = parts;
-        _vaeEncoder = File.Exists(files.Onnx("vae_encoder")) ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config)) : null;
-        _superResolution = File.Exists(files.Onnx("upscaler")) ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions)) : null;
-        _previewDecoder = File.Exists(files.Onnx("preview_decoder")) ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config)) : null;
-        _safetyChecker = File.Exists(files.Onnx("safety_checker")) ? new Lazy<SafetyChecker>(() => new SafetyChecker(files, sessions)) : null;
+        _vaeEncoder = File.Exists(files.Onnx("vae_encoder"))
+            ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config))
+            : null;
+        _superResolution = File.Exists(files.Onnx("upscaler"))
+            ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions))
+            : null;
+        _previewDecoder = File.Exists(files.Onnx("preview_decoder"))
+            ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config))
+            : null;
+        _safetyChecker = File.Exists(files.Onnx("safety_checker"))
+            ? new Lazy<SafetyChecker>(() => new SafetyChecker(files, sessions))
+            : null;
         (Device, DeviceReason) = (sessions.Device, sessions.Reason);
         PicturesPerRun = picturesPerRun ?? (sessions.UsesCuda || !sessions.IsLarge(parts.UNet.Path) ? 4 : 1);
     }
@@ -39,19 +53,22 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>The folder's name.</summary>
     public string Name { get; }
 
-    /// <summary>Twelve hexadecimal digits of a SHA-256 over the files that decide the pixels. Computed when first asked for.</summary>
+    /// <summary>Twelve hexadecimal digits of a SHA-256 over the files that decide the pixels. Computed when first asked
+    /// for.</summary>
     public string Revision => _revision.Value;
 
     /// <summary>Where it runs.</summary>
     public InferenceDevice Device { get; }
 
-    /// <summary>Why it runs there and not elsewhere, such as "this build has no CUDA; build with -p:Gpu=true".</summary>
+    /// <summary>Why it runs there and not elsewhere, such as "this build has no CUDA; build with
+    /// -p:Gpu=true".</summary>
     public string DeviceReason { get; }
 
     /// <summary>Steps taken when a request does not say.</summary>
     public int DefaultInferenceSteps => ModelDefaults.InferenceSteps(SchedulerConfig);
 
-    /// <summary>Whether the pictures of a request are drawn one after the other, so that previews count the steps of all of them. See <see cref="InferenceOptions.PicturesPerRun"/>.</summary>
+    /// <summary>Whether the pictures of a request are drawn one after the other, so that previews count the steps of
+    /// all of them. See <see cref="InferenceOptions.PicturesPerRun"/>.</summary>
     public bool DrawsOneByOne => PicturesPerRun == 1;
 
     /// <summary>Guidance used when a request does not say; 1 means off.</summary>
@@ -63,25 +80,32 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Pixels.</summary>
     public int DefaultHeight => Heights.Default;
 
-    /// <summary>Widths and heights are multiples of this many pixels: 8 for each latent, doubled wherever the UNet halves the latents and an export joins the halves again at exactly twice their size; 64 for Stable Diffusion, 32 for SDXL.</summary>
+    /// <summary>Widths and heights are multiples of this many pixels: 8 for each latent, doubled wherever the UNet
+    /// halves the latents and an export joins the halves again at exactly twice their size; 64 for Stable Diffusion, 32
+    /// for SDXL.</summary>
     public int SizeMultiple => UNet.Config.SizeMultiple(VaeDecoder.Config);
 
-    /// <summary>The size that this model draws and that is nearest to the one given: multiples of <see cref="SizeMultiple"/>, or the only size that it was exported for.</summary>
-    public (int Width, int Height) NearestSize(double width, double height) => (Widths.Nearest(width), Heights.Nearest(height));
+    /// <summary>The size that this model draws and that is nearest to the one given: multiples of <see
+    /// cref="SizeMultiple"/>, or the only size that it was exported for.</summary>
+    public (int Width, int Height) NearestSize(double width, double height) =>
+        (Widths.Nearest(width), Heights.Nearest(height));
 
     /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
-    public IReadOnlyList<long> LatentShape => [VaeDecoder.Config.LatentChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
+    public IReadOnlyList<long> LatentShape =>
+        [VaeDecoder.Config.LatentChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
 
     /// <summary>D, the width of a prompt embed.</summary>
     public int PromptEmbedWidth => _parts.PromptEmbedWidth;
 
-    /// <summary>Tokens of a text, start and end not counted; <see cref="TextToImageRequest.MaxPromptTokens"/> are the most a prompt may have.</summary>
+    /// <summary>Tokens of a text, start and end not counted; <see cref="TextToImageRequest.MaxPromptTokens"/> are the
+    /// most a prompt may have.</summary>
     public int CountTokens(string text) => Prompts.CountTokens(text);
 
     /// <summary>Whether the model itself knows how its scenes move.</summary>
     public bool HasMotion => UNet.HasPhase;
 
-    /// <summary>Whether it can start from a picture: whether the folder has a <c>vae_encoder</c>, which is loaded when first needed.</summary>
+    /// <summary>Whether it can start from a picture: whether the folder has a <c>vae_encoder</c>, which is loaded when
+    /// first needed.</summary>
     public bool TakesPictures => _vaeEncoder is not null;
 
     /// <summary>Its sampler's name without "Scheduler", such as <c>DDIM</c>.</summary>
@@ -101,7 +125,8 @@ public sealed class DiffusionModel : IDisposable
 
     internal VaeDecoder VaeDecoder => _parts.VaeDecoder;
 
-    /// <summary>The folder's tiny decoder for previews (TAESD), loaded when first asked for; null when it has none.</summary>
+    /// <summary>The folder's tiny decoder for previews (TAESD), loaded when first asked for; null when it has
+    /// none.</summary>
     internal VaeDecoder? PreviewDecoder => _previewDecoder?.Value;
 
     /// <summary>The folder's safety checker, loaded when first asked for; null when it has none.</summary>
@@ -111,19 +136,34 @@ public sealed class DiffusionModel : IDisposable
     internal SuperResolution? SuperResolution => _superResolution?.Value;
 
     /// <exception cref="InferenceException">The folder has none, or it cannot be loaded.</exception>
-    internal VaeEncoder VaeEncoder => _vaeEncoder?.Value ?? throw new InferenceException($"{Folder} has no vae_encoder.");
+    internal VaeEncoder VaeEncoder =>
+        _vaeEncoder?.Value ?? throw new InferenceException($"{Folder} has no vae_encoder.");
 
-    internal PictureSizes Widths => new(UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config), SizeMultiple, UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor);
+    internal PictureSizes Widths =>
+        new(
+            UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config),
+            SizeMultiple,
+            UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor
+        );
 
-    internal PictureSizes Heights => new(UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config), SizeMultiple, UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor);
+    internal PictureSizes Heights =>
+        new(
+            UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config),
+            SizeMultiple,
+            UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor
+        );
 
     internal int PicturesPerRun { get; }
 
     /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
-    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>, <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures), <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>, <c>safety_checker/</c>.</param>
+    /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>,
+    /// <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures),
+    /// <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>,
+    /// <c>safety_checker/</c>.</param>
     /// <param name="options">Device and threads.</param>
     /// <param name="logger">Told what was loaded, and where it runs.</param>
-    /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot be used.</exception>
+    /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
+    /// be used.</exception>
     public static DiffusionModel Load(string folder, InferenceOptions options, ILogger logger)
     {
         var started = Stopwatch.GetTimestamp();
@@ -137,7 +177,13 @@ public sealed class DiffusionModel : IDisposable
 
         _ = Scheduler.Create(schedulerConfig, ModelDefaults.InferenceSteps(schedulerConfig));
         var sessions = new SessionFactory(options, logger);
-        var model = new DiffusionModel(files, schedulerConfig, ModelParts.Load(files, sessions), sessions, options.PicturesPerRun);
+        var model = new DiffusionModel(
+            files,
+            schedulerConfig,
+            ModelParts.Load(files, sessions),
+            sessions,
+            options.PicturesPerRun
+        );
         Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return model;
     }
@@ -171,6 +217,7 @@ public sealed class DiffusionModel : IDisposable
 
         decoder.Dispose();
         throw new InferenceException(
-            $"{files.Config("preview_decoder")}: {decoder.Config.LatentChannels} latent channels and {decoder.Config.ScaleFactor} pixels per latent; the VAE has {config.LatentChannels} and {config.ScaleFactor}.");
+            $"{files.Config("preview_decoder")}: {decoder.Config.LatentChannels} latent channels and {decoder.Config.ScaleFactor} pixels per latent; the VAE has {config.LatentChannels} and {config.ScaleFactor}."
+        );
     }
 }

@@ -6,7 +6,13 @@ namespace Flash.Inference;
 /// <param name="Previews">Decoding the previews of all steps but the last.</param>
 /// <param name="Decoding">Decoding the finished pictures.</param>
 /// <param name="Total">From the first instruction to the finished pictures, everything included.</param>
-public sealed record GenerationTimings(TimeSpan TextEncoding, TimeSpan Denoising, TimeSpan Previews, TimeSpan Decoding, TimeSpan Total)
+public sealed record GenerationTimings(
+    TimeSpan TextEncoding,
+    TimeSpan Denoising,
+    TimeSpan Previews,
+    TimeSpan Decoding,
+    TimeSpan Total
+)
 {
     /// <summary>Scaling and encoding the picture to start from; zero without one.</summary>
     public TimeSpan ImageEncoding { get; init; }

@@ -39,7 +39,8 @@ public static class ImageEncoder
     /// <summary>A GIF that loops for ever; <see cref="AnimationEncoder"/> knows other formats and limits.</summary>
     /// <param name="frames">At least one, all of the same size.</param>
     /// <param name="frameDelay">How long each is shown: 20 ms to 60 s, kept to hundredths of a second.</param>
-    public static byte[] EncodeGif(IReadOnlyList<RgbImage> frames, TimeSpan frameDelay) => AnimationEncoder.Encode(frames, frameDelay, AnimationFormat.Gif).Bytes;
+    public static byte[] EncodeGif(IReadOnlyList<RgbImage> frames, TimeSpan frameDelay) =>
+        AnimationEncoder.Encode(frames, frameDelay, AnimationFormat.Gif).Bytes;
 
     private static void CheckQuality(string format, int quality)
     {

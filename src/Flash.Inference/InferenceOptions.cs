@@ -9,11 +9,16 @@ public sealed partial class InferenceOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Inference";
 
-    /// <summary>The folder that holds model folders. Null: the first <c>models</c> folder found beside the program or above it.</summary>
+    /// <summary>The folder that holds model folders. Null: the first <c>models</c> folder found beside the program or
+    /// above it.</summary>
     public string? ModelsPath { get; set; }
 
-    /// <summary>Name of a folder in <see cref="ModelsPath"/>, or a path to a model folder. Default <c>flash-mini</c>.</summary>
-    [Required(AllowEmptyStrings = false, ErrorMessage = "Inference:Model names no model; give a folder name such as flash-mini.")]
+    /// <summary>Name of a folder in <see cref="ModelsPath"/>, or a path to a model folder. Default
+    /// <c>flash-mini</c>.</summary>
+    [Required(
+        AllowEmptyStrings = false,
+        ErrorMessage = "Inference:Model names no model; give a folder name such as flash-mini."
+    )]
     public string Model { get; set; } = "flash-mini";
 
     /// <summary>Default <see cref="InferenceDevice.Auto"/>: CUDA when it loads, else the CPU.</summary>
@@ -28,24 +33,29 @@ public sealed partial class InferenceOptions
     [Range(256, 1_000_000, ErrorMessage = "Inference:GpuMemoryMegabytes is 256 to 1000000.")]
     public int? GpuMemoryMegabytes { get; set; }
 
-    /// <summary>Where optimised graphs of models above 16 MB are kept, so that they load faster the next time; <c>off</c> for nowhere. Null: <c>flash/graphs</c> in the user's folder for such data. CPU only.</summary>
+    /// <summary>Where optimised graphs of models above 16 MB are kept, so that they load faster the next time;
+    /// <c>off</c> for nowhere. Null: <c>flash/graphs</c> in the user's folder for such data. CPU only.</summary>
     public string? GraphCache { get; set; }
 
     /// <summary>Threads that one operator may use. Null: one for each physical core that ONNX Runtime sees.</summary>
     [Range(1, 256, ErrorMessage = "Inference:IntraOpThreads is 1 to 256.")]
     public int? IntraOpThreads { get; set; }
 
-    /// <summary>Pictures that go through the UNet together. Null: four; one where a UNet above 64 MB runs on the CPU, which gains nothing from more.</summary>
+    /// <summary>Pictures that go through the UNet together. Null: four; one where a UNet above 64 MB runs on the CPU,
+    /// which gains nothing from more.</summary>
     [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Inference:PicturesPerRun is 1 to 8.")]
     public int? PicturesPerRun { get; set; }
 
     /// <summary>Full path; null when nothing is to be kept, or this user has no folder of their own.</summary>
-    internal string? GraphCacheFolder => GraphCache switch
-    {
-        "off" => null,
-        { Length: > 0 } given => Path.GetFullPath(given),
-        _ => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } own ? Path.Combine(own, "flash", "graphs") : null,
-    };
+    internal string? GraphCacheFolder =>
+        GraphCache switch
+        {
+            "off" => null,
+            { Length: > 0 } given => Path.GetFullPath(given),
+            _ => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } own
+                ? Path.Combine(own, "flash", "graphs")
+                : null,
+        };
 
     internal long GraphCacheLeastBytes { get; set; } = 16L << 20;
 

@@ -11,7 +11,9 @@ public static class ModelCatalog
         {
             return Directory.Exists(configured)
                 ? Path.GetFullPath(configured)
-                : throw new InferenceException($"The models folder {Path.GetFullPath(configured)} (Inference:ModelsPath) does not exist.");
+                : throw new InferenceException(
+                    $"The models folder {Path.GetFullPath(configured)} (Inference:ModelsPath) does not exist."
+                );
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -23,7 +25,9 @@ public static class ModelCatalog
             }
         }
 
-        throw new InferenceException($"There is no models folder beside or above {AppContext.BaseDirectory}; set Inference:ModelsPath.");
+        throw new InferenceException(
+            $"There is no models folder beside or above {AppContext.BaseDirectory}; set Inference:ModelsPath."
+        );
     }
 
     /// <summary>The folder of one model.</summary>
@@ -34,22 +38,27 @@ public static class ModelCatalog
     {
         if (Path.IsPathRooted(model) || model.StartsWith('.'))
         {
-            return Directory.Exists(model) ? Path.GetFullPath(model) : throw new InferenceException($"The model folder {Path.GetFullPath(model)} does not exist.");
+            return Directory.Exists(model)
+                ? Path.GetFullPath(model)
+                : throw new InferenceException($"The model folder {Path.GetFullPath(model)} does not exist.");
         }
 
         var models = FindModelsFolder(options);
         var names = Names(models);
         return names.Contains(model)
             ? Path.Combine(models, model)
-            : throw new InferenceException($"There is no model '{model}' in {models}; found {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+            : throw new InferenceException(
+                $"There is no model '{model}' in {models}; found {(names.Count == 0 ? "none" : string.Join(", ", names))}."
+            );
     }
 
     /// <summary>Names of the models in a models folder, in order.</summary>
     public static IReadOnlyList<string> Names(string modelsFolder) =>
-    [
-        .. Directory.EnumerateDirectories(modelsFolder)
-            .Where(folder => File.Exists(Path.Combine(folder, "model_index.json")))
-            .Select(folder => Path.GetFileName(folder))
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateDirectories(modelsFolder)
+                .Where(folder => File.Exists(Path.Combine(folder, "model_index.json")))
+                .Select(folder => Path.GetFileName(folder))
+                .Order(StringComparer.Ordinal),
+        ];
 }

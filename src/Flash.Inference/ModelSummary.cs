@@ -11,7 +11,14 @@ namespace Flash.Inference;
 /// <param name="DefaultInferenceSteps">Steps taken when a request does not say.</param>
 /// <param name="DefaultGuidanceScale">Guidance when a request does not say; 1 means off.</param>
 /// <param name="Bytes">Of all its files.</param>
-public sealed record ModelSummary(string Name, string Pipeline, string Scheduler, int DefaultInferenceSteps, float DefaultGuidanceScale, long Bytes)
+public sealed record ModelSummary(
+    string Name,
+    string Pipeline,
+    string Scheduler,
+    int DefaultInferenceSteps,
+    float DefaultGuidanceScale,
+    long Bytes
+)
 {
     /// <summary>Side of the pictures that it was made for, pixels.</summary>
     public int DefaultEdge { get; init; }
@@ -30,13 +37,24 @@ public sealed record ModelSummary(string Name, string Pipeline, string Scheduler
         var files = ModelFiles.Open(folder);
         var index = ModelIndex.Read(files);
         var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
-        var bytes = Directory.EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
-        var (unet, vae) = (ModelFiles.Read<UNetConfig>(files.Config("unet")), ModelFiles.Read<VaeConfig>(files.Config("vae_decoder")));
+        var bytes = Directory
+            .EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories)
+            .Sum(file => new FileInfo(file).Length);
+        var (unet, vae) = (
+            ModelFiles.Read<UNetConfig>(files.Config("unet")),
+            ModelFiles.Read<VaeConfig>(files.Config("vae_decoder"))
+        );
         return new ModelSummary(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)), index.ClassName, scheduler.ClassName,
-            ModelDefaults.InferenceSteps(scheduler), ModelDefaults.GuidanceScale(scheduler, unet), bytes)
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)),
+            index.ClassName,
+            scheduler.ClassName,
+            ModelDefaults.InferenceSteps(scheduler),
+            ModelDefaults.GuidanceScale(scheduler, unet),
+            bytes
+        )
         {
-            DefaultEdge = unet.DefaultEdge(vae), SizeMultiple = unet.SizeMultiple(vae),
+            DefaultEdge = unet.DefaultEdge(vae),
+            SizeMultiple = unet.SizeMultiple(vae),
         };
     }
 }

@@ -6,8 +6,12 @@ namespace Flash.Inference;
 /// <summary>Whether a loaded model does what it should.</summary>
 public static class ModelVerification
 {
-    /// <summary>Compares each part with the folder's <c>golden.json</c> when there is one, then draws one picture.</summary>
-    public static async IAsyncEnumerable<ModelCheck> RunAsync(DiffusionModel model, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Compares each part with the folder's <c>golden.json</c> when there is one, then draws one
+    /// picture.</summary>
+    public static async IAsyncEnumerable<ModelCheck> RunAsync(
+        DiffusionModel model,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var golden = Path.Combine(model.Folder, "golden.json");
         if (File.Exists(golden))
@@ -23,14 +27,30 @@ public static class ModelVerification
 
     private static async Task<ModelCheck> DrawAsync(DiffusionModel model, CancellationToken cancellationToken)
     {
-        var request = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 1, Count = 1, Previews = false };
+        var request = new TextToImageRequest
+        {
+            Prompt = "a red boat on the sea at sunset",
+            Seed = 1,
+            Count = 1,
+            Previews = false,
+        };
         try
         {
-            await foreach (var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, cancellationToken))
+            await foreach (
+                var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(
+                    request,
+                    cancellationToken
+                )
+            )
             {
                 if (next is GenerationEvent.Completed { Pictures: [var picture] } completed)
                 {
-                    return new ModelCheck(true, FormattableString.Invariant($"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} s."));
+                    return new ModelCheck(
+                        true,
+                        FormattableString.Invariant(
+                            $"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} s."
+                        )
+                    );
                 }
             }
 

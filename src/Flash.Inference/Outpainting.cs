@@ -4,7 +4,8 @@ using NetVips;
 namespace Flash.Inference;
 
 /// <summary>A picture on a larger canvas, ready to be continued beyond its edges.</summary>
-/// <param name="Picture">The picture, with what is beyond its edges mirrored and blurred; for <see cref="TextToImageRequest.InitImage"/>.</param>
+/// <param name="Picture">The picture, with what is beyond its edges mirrored and blurred; for <see
+/// cref="TextToImageRequest.InitImage"/>.</param>
 /// <param name="Mask">Light beyond the edges; for <see cref="TextToImageRequest.Mask"/>.</param>
 public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
 {
@@ -13,12 +14,19 @@ public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
     /// <param name="top">Above.</param>
     /// <param name="right">To the right.</param>
     /// <param name="bottom">Below.</param>
-    /// <exception cref="ArgumentException">A number below 0, or more than the picture's own side, which mirroring cannot fill.</exception>
+    /// <exception cref="ArgumentException">A number below 0, or more than the picture's own side, which mirroring
+    /// cannot fill.</exception>
     public static Outpainting Extend(RgbImage picture, int left, int top, int right, int bottom)
     {
-        if (Math.Min(Math.Min(left, right), Math.Min(top, bottom)) < 0 || Math.Max(left, right) > picture.Width || Math.Max(top, bottom) > picture.Height)
+        if (
+            Math.Min(Math.Min(left, right), Math.Min(top, bottom)) < 0
+            || Math.Max(left, right) > picture.Width
+            || Math.Max(top, bottom) > picture.Height
+        )
         {
-            throw new ArgumentException($"Each side of a {picture.Width}x{picture.Height} picture grows by 0 up to its own length; {left}, {top}, {right}, {bottom} were given.");
+            throw new ArgumentException(
+                $"Each side of a {picture.Width}x{picture.Height} picture grows by 0 up to its own length; {left}, {top}, {right}, {bottom} were given."
+            );
         }
 
         var (width, height) = (picture.Width + left + right, picture.Height + top + bottom);

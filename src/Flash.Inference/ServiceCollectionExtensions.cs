@@ -10,19 +10,29 @@ namespace Flash.Inference;
 /// <summary>Registers inference.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds the model (loaded when first asked for), the pipelines, what marks their pictures, and <see cref="InferenceOptions"/> and <see cref="ProvenanceOptions"/> from the sections <c>Inference</c> and <c>Provenance</c>. Harmless when called twice.</summary>
+    /// <summary>Adds the model (loaded when first asked for), the pipelines, what marks their pictures, and <see
+    /// cref="InferenceOptions"/> and <see cref="ProvenanceOptions"/> from the sections <c>Inference</c> and
+    /// <c>Provenance</c>. Harmless when called twice.</summary>
     public static IServiceCollection AddFlashInference(this IServiceCollection services)
     {
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptions.Validator>()
+        );
         services.AddOptions<ProvenanceOptions>().BindConfiguration(ProvenanceOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProvenanceOptions>, ProvenanceOptions.Validator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ProvenanceOptions>, ProvenanceOptions.Validator>()
+        );
         services.TryAddSingleton<ProvenanceEncoder>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
-            return DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, provider.GetRequiredService<ILogger<DiffusionModel>>());
+            return DiffusionModel.Load(
+                ModelCatalog.FindModel(options.Model, options),
+                options,
+                provider.GetRequiredService<ILogger<DiffusionModel>>()
+            );
         });
         services.TryAddSingleton<TextToImagePipeline>();
         services.TryAddSingleton<AnimationPipeline>();

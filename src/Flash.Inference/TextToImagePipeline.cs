@@ -12,13 +12,20 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
     /// <param name="request">What to draw. Checked at once, before anything runs.</param>
     /// <param name="cancellationToken">Stops the drawing even inside a step. So does leaving the enumeration.</param>
     /// <returns>Previews (expendable), then exactly one <see cref="GenerationEvent.Completed"/>.</returns>
-    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is
+    /// allowed.</exception>
     /// <exception cref="InferenceException">The model failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IAsyncEnumerable<GenerationEvent> GenerateAsync(TextToImageRequest request, CancellationToken cancellationToken)
+    public IAsyncEnumerable<GenerationEvent> GenerateAsync(
+        TextToImageRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var plan = GenerationPlan.Create(model, request);
-        return EventStream.RunAsync<GenerationEvent>((announce, token) => Generate(plan, announce, token), cancellationToken);
+        return EventStream.RunAsync<GenerationEvent>(
+            (announce, token) => Generate(plan, announce, token),
+            cancellationToken
+        );
     }
 
     private void Generate(GenerationPlan plan, Action<GenerationEvent> announce, CancellationToken cancellationToken)
@@ -40,14 +47,22 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
         var start = StartPictureEncoding.Encode(model, plan, control);
         watch.Lap(Phase.ImageEncoding);
 
-        // 3. Steps, of all pictures together; one picture after the other where the model runs so anyway: the first is then seen after a fraction of the time.
+        // 3. Steps, of all pictures together; one picture after the other where the model runs so anyway: the first is
+        // then seen after a fraction of the time.
         var together = model.DrawsOneByOne ? 1 : frames.Length;
         var pictures = new RgbImage[frames.Length];
         Array.Fill(pictures, Unbegun(plan));
         var (taken, steps) = (0, plan.Scheduler.Timesteps.Count * (frames.Length / together));
         for (var first = 0; first < frames.Length; first += together)
         {
-            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, start, frames.AsSpan(first, together));
+            using var loop = new DenoisingLoop(
+                model,
+                plan,
+                embeds,
+                negativeEmbeds,
+                start,
+                frames.AsSpan(first, together)
+            );
             for (var i = 0; i < loop.Steps; i++)
             {
                 loop.Step(i, control);
@@ -71,7 +86,12 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
         }
 
         var flagged = model.SafetyChecker?.Check(pictures, control);
-        announce(new GenerationEvent.Completed(pictures, watch.Timings with { ModelRuns = control.ModelRuns }) { Flagged = flagged });
+        announce(
+            new GenerationEvent.Completed(pictures, watch.Timings with { ModelRuns = control.ModelRuns })
+            {
+                Flagged = flagged,
+            }
+        );
     }
 
     // What previews show of a picture whose turn has not come: plain grey.

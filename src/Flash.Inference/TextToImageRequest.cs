@@ -14,48 +14,62 @@ public sealed record TextToImageRequest
     /// <summary>Longest prompt, in tokens.</summary>
     public const int MaxPromptTokens = 131_072;
 
-    /// <summary>What the pictures shall show, up to <see cref="MaxPromptTokens"/>. <c>(word:1.3)</c>, <c>((word))</c> and <c>[word]</c> weigh words; <c>\(</c> is a bracket.</summary>
-    /// <remarks>Texts of more than 75 tokens are encoded in windows of 75 that are joined; of more than 1,200, neighbouring windows are averaged.</remarks>
+    /// <summary>What the pictures shall show, up to <see cref="MaxPromptTokens"/>. <c>(word:1.3)</c>, <c>((word))</c>
+    /// and <c>[word]</c> weigh words; <c>\(</c> is a bracket.</summary>
+    /// <remarks>Texts of more than 75 tokens are encoded in windows of 75 that are joined; of more than 1,200,
+    /// neighbouring windows are averaged.</remarks>
     public required string Prompt { get; init; }
 
-    /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above 1).</summary>
+    /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above
+    /// 1).</summary>
     public string NegativePrompt { get; init; } = "";
 
     /// <summary>Number of pictures, 1 to 8. Default 4.</summary>
     public int Count { get; init; } = 4;
 
-    /// <summary>Where the noise starts. The same seed, model and request give the same bytes on the CPU provider.</summary>
-    /// <remarks>Picture i has its own sub-seed made from this and i, so it is the same picture in every request, whatever <see cref="Count"/> is.</remarks>
+    /// <summary>Where the noise starts. The same seed, model and request give the same bytes on the CPU
+    /// provider.</summary>
+    /// <remarks>Picture i has its own sub-seed made from this and i, so it is the same picture in every request,
+    /// whatever <see cref="Count"/> is.</remarks>
     public required ulong Seed { get; init; }
 
     /// <summary>Denoising steps, 1 to 150; null for <see cref="DiffusionModel.DefaultInferenceSteps"/>.</summary>
     public int? InferenceSteps { get; init; }
 
-    /// <summary>Weight of classifier-free guidance (Ho &amp; Salimans 2022), 0 to 30; 1 and below switch it off. Null for <see cref="DiffusionModel.DefaultGuidanceScale"/>.</summary>
+    /// <summary>Weight of classifier-free guidance (Ho &amp; Salimans 2022), 0 to 30; 1 and below switch it off. Null
+    /// for <see cref="DiffusionModel.DefaultGuidanceScale"/>.</summary>
     public float? GuidanceScale { get; init; }
 
-    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see cref="DiffusionModel.DefaultWidth"/>.</summary>
+    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see
+    /// cref="DiffusionModel.DefaultWidth"/>.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see cref="DiffusionModel.DefaultHeight"/>.</summary>
+    /// <summary>Pixels, a multiple of <see cref="DiffusionModel.SizeMultiple"/>; null for <see
+    /// cref="DiffusionModel.DefaultHeight"/>.</summary>
     public int? Height { get; init; }
 
     /// <summary>What to sample differently from what the model's files say; null for nothing.</summary>
     public SamplerOverrides? Sampler { get; init; }
 
-    /// <summary>Moment of the motion, 0 up to but not including 1. Models without motion (<see cref="DiffusionModel.HasMotion"/>) ignore it.</summary>
+    /// <summary>Moment of the motion, 0 up to but not including 1. Models without motion (<see
+    /// cref="DiffusionModel.HasMotion"/>) ignore it.</summary>
     public float Phase { get; init; }
 
-    /// <summary>A picture to start from instead of pure noise; scaled and cropped to the size asked for. Needs a model with a VAE encoder (<see cref="DiffusionModel.TakesPictures"/>).</summary>
+    /// <summary>A picture to start from instead of pure noise; scaled and cropped to the size asked for. Needs a model
+    /// with a VAE encoder (<see cref="DiffusionModel.TakesPictures"/>).</summary>
     public RgbImage? InitImage { get; init; }
 
-    /// <summary>As large as <see cref="InitImage"/>: light where it is redrawn, dark where it stays exactly as it is. Null to redraw all of it.</summary>
+    /// <summary>As large as <see cref="InitImage"/>: light where it is redrawn, dark where it stays exactly as it is.
+    /// Null to redraw all of it.</summary>
     public RgbImage? Mask { get; init; }
 
-    /// <summary>How far the result may go from <see cref="InitImage"/>: above 0, where it stays, to 1, where only the prompt counts. Default 0.8. Ignored without a picture.</summary>
-    /// <remarks>Noise is added up to this share of the training timesteps, and this share of the steps is taken, rounded up.</remarks>
+    /// <summary>How far the result may go from <see cref="InitImage"/>: above 0, where it stays, to 1, where only the
+    /// prompt counts. Default 0.8. Ignored without a picture.</summary>
+    /// <remarks>Noise is added up to this share of the training timesteps, and this share of the steps is taken,
+    /// rounded up.</remarks>
     public float Strength { get; init; } = 0.8f;
 
-    /// <summary>Whether to decode and announce the pictures after every step. Costs one decoding per step but the last.</summary>
+    /// <summary>Whether to decode and announce the pictures after every step. Costs one decoding per step but the
+    /// last.</summary>
     public bool Previews { get; init; } = true;
 }

@@ -3,9 +3,7 @@ namespace Flash.Inference;
 /// <summary>What enlarging announces while it runs: its tiles being done, then one <see cref="Completed"/>.</summary>
 public abstract record UpscaleEvent
 {
-    private UpscaleEvent()
-    {
-    }
+    private UpscaleEvent() { }
 
     /// <summary>One more tile is finished.</summary>
     /// <param name="Tile">How many are finished, 1 to <paramref name="Tiles"/>.</param>

@@ -4,12 +4,14 @@ namespace Flash.Inference;
 public sealed record UpscaleRequest
 {
     /// <summary>Least and most times that each side grows.</summary>
-    public const int MinFactor = 2, MaxFactor = 4;
+    public const int MinFactor = 2,
+        MaxFactor = 4;
 
     /// <summary>The picture.</summary>
     public required RgbImage Image { get; init; }
 
-    /// <summary>What it shows: guides the detail that is added when the model itself redraws it. Not read by a super-resolution model.</summary>
+    /// <summary>What it shows: guides the detail that is added when the model itself redraws it. Not read by a
+    /// super-resolution model.</summary>
     public string Prompt { get; init; } = "";
 
     /// <summary>Where that detail's noise comes from.</summary>
@@ -18,6 +20,7 @@ public sealed record UpscaleRequest
     /// <summary>Times that each side grows, 2 to 4. Default 2.</summary>
     public int Factor { get; init; } = MinFactor;
 
-    /// <summary>How much the model redraws, above 0 to 1; 0 only scales. Default 0.1: texture, not content. Not read by a super-resolution model.</summary>
+    /// <summary>How much the model redraws, above 0 to 1; 0 only scales. Default 0.1: texture, not content. Not read by
+    /// a super-resolution model.</summary>
     public float Strength { get; init; } = 0.1f;
 }

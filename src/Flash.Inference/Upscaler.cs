@@ -7,8 +7,9 @@ namespace Flash.Inference;
 
 /// <summary>A picture to a larger one.</summary>
 /// <remarks>
-/// By the super-resolution network in the model folder's <c>upscaler</c> when there is one. Otherwise by Lanczos' kernel, after which the diffusion model redraws
-/// overlapping tiles at low strength: that sharpens, it does not know what was there. A model without a VAE encoder only scales. Thread safe.
+/// By the super-resolution network in the model folder's <c>upscaler</c> when there is one. Otherwise by Lanczos'
+/// kernel, after which the diffusion model redraws overlapping tiles at low strength: that sharpens, it does not know
+/// what was there. A model without a VAE encoder only scales. Thread safe.
 /// </remarks>
 public sealed class Upscaler(DiffusionModel model, TimeProvider time)
 {
@@ -19,14 +20,17 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
     /// <param name="request">Which picture, and how much larger. Checked at once, before anything runs.</param>
     /// <param name="cancellationToken">Stops it, inside a tile if need be. So does leaving the enumeration.</param>
     /// <returns>Tiles done (expendable), then exactly one <see cref="UpscaleEvent.Completed"/>.</returns>
-    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is
+    /// allowed.</exception>
     /// <exception cref="InferenceException">The model failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<UpscaleEvent> UpscaleAsync(UpscaleRequest request, CancellationToken cancellationToken)
     {
         if (request.Factor is < UpscaleRequest.MinFactor or > UpscaleRequest.MaxFactor)
         {
-            throw new ArgumentException($"A picture is enlarged {UpscaleRequest.MinFactor} to {UpscaleRequest.MaxFactor} times; {request.Factor} was given.");
+            throw new ArgumentException(
+                $"A picture is enlarged {UpscaleRequest.MinFactor} to {UpscaleRequest.MaxFactor} times; {request.Factor} was given."
+            );
         }
 
         if (request.Strength is not (>= 0 and <= 1))
@@ -37,10 +41,15 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         var (width, height) = ((long)request.Image.Width * request.Factor, (long)request.Image.Height * request.Factor);
         if (width * height > MaxPixels)
         {
-            throw new ArgumentException($"An enlarged picture has at most {MaxPixels} pixels; {width}x{height} was asked for.");
+            throw new ArgumentException(
+                $"An enlarged picture has at most {MaxPixels} pixels; {width}x{height} was asked for."
+            );
         }
 
-        return EventStream.RunAsync<UpscaleEvent>((announce, token) => Upscale(request, announce, token), cancellationToken);
+        return EventStream.RunAsync<UpscaleEvent>(
+            (announce, token) => Upscale(request, announce, token),
+            cancellationToken
+        );
     }
 
     private void Upscale(UpscaleRequest request, Action<UpscaleEvent> announce, CancellationToken cancellationToken)
@@ -54,9 +63,17 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         announce(new UpscaleEvent.Completed(picture, method, time.GetElapsedTime(started)));
     }
 
-    private static RgbImage Sharpen(SuperResolution network, RgbImage image, int width, int height, Action<UpscaleEvent> announce, RunControl control)
+    private static RgbImage Sharpen(
+        SuperResolution network,
+        RgbImage image,
+        int width,
+        int height,
+        Action<UpscaleEvent> announce,
+        RunControl control
+    )
     {
-        // A network of fixed size sees pictures smaller than its tile with their edges repeated; what stands over is cut off again.
+        // A network of fixed size sees pictures smaller than its tile with their edges repeated; what stands over is
+        // cut off again.
         var fitted = PictureScaling.PadTo(image, network.Tile);
         var large = new TileCanvas(fitted.Width * network.Scale, fitted.Height * network.Scale);
         var tiles = Tiles(fitted, network.Tile, network.Tile, network.Tile / 8);
@@ -72,7 +89,12 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         return sharp.Width == width ? sharp : PictureScaling.Stretch(sharp, width, height);
     }
 
-    private (RgbImage Picture, UpscaleMethod Method) Redraw(UpscaleRequest request, RgbImage scaled, Action<UpscaleEvent> announce, RunControl control)
+    private (RgbImage Picture, UpscaleMethod Method) Redraw(
+        UpscaleRequest request,
+        RgbImage scaled,
+        Action<UpscaleEvent> announce,
+        RunControl control
+    )
     {
         var (width, height) = (TileSide(model.Widths, scaled.Width), TileSide(model.Heights, scaled.Height));
         if (!model.TakesPictures || request.Strength == 0 || width == 0 || height == 0)
@@ -84,7 +106,14 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         var tiles = Tiles(scaled, width, height, overlap);
         var tileRequest = new TextToImageRequest
         {
-            Prompt = request.Prompt, Seed = request.Seed, Count = 1, Width = width, Height = height, InitImage = scaled, Strength = request.Strength, Previews = false,
+            Prompt = request.Prompt,
+            Seed = request.Seed,
+            Count = 1,
+            Width = width,
+            Height = height,
+            InitImage = scaled,
+            Strength = request.Strength,
+            Previews = false,
         };
         var plan = GenerationPlan.Create(model, tileRequest);
         var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
@@ -93,7 +122,14 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         {
             var (left, top) = tiles[i];
             var latents = model.VaeEncoder.Encode(PictureScaling.Cut(scaled, left, top, width, height), control);
-            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, new StartPicture(latents), [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]);
+            using var loop = new DenoisingLoop(
+                model,
+                plan,
+                embeds,
+                negativeEmbeds,
+                new StartPicture(latents),
+                [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]
+            );
             for (var step = 0; step < loop.Steps; step++)
             {
                 loop.Step(step, control);
@@ -106,10 +142,16 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         return (canvas.ToRgb(), UpscaleMethod.Redrawn);
     }
 
-    private static List<(int Left, int Top)> Tiles(RgbImage picture, int width, int height, int overlap)
-        => [.. from top in TileGrid.Starts(picture.Height, height, overlap) from left in TileGrid.Starts(picture.Width, width, overlap) select (left, top)];
+    private static List<(int Left, int Top)> Tiles(RgbImage picture, int width, int height, int overlap) =>
+        [
+            .. from top in TileGrid.Starts(picture.Height, height, overlap)
+            from left in TileGrid.Starts(picture.Width, width, overlap)
+            select (left, top),
+        ];
 
     // The model's own size, or the largest it draws that fits; 0 when none does.
-    private static int TileSide(PictureSizes sizes, int length)
-        => length >= sizes.Default ? sizes.Default : sizes.Only is null && length / sizes.Multiple * sizes.Multiple is >= PictureSizes.Min and var side ? side : 0;
+    private static int TileSide(PictureSizes sizes, int length) =>
+        length >= sizes.Default ? sizes.Default
+        : sizes.Only is null && length / sizes.Multiple * sizes.Multiple is >= PictureSizes.Min and var side ? side
+        : 0;
 }

@@ -25,7 +25,8 @@ namespace Flash.Worker;
 public static class FlashWorkerRegistration
 {
     /// <summary>
-    /// Adds the worker: it takes generations from the queue, draws them and delivers them through the registered messengers. Needs
+    /// Adds the worker: it takes generations from the queue, draws them and delivers them through the registered
+    /// messengers. Needs
     /// <c>ConnectionStrings:Flash</c>, migrated. Calling it twice is harmless.
     /// </summary>
     public static IServiceCollection AddFlashWorker(this IServiceCollection services)
@@ -38,15 +39,23 @@ public static class FlashWorkerRegistration
         services.AddFlashBots();
         services.AddFlashInference();
         services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>()
+        );
 
         services.AddSingleton<GenerationRuns>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<DrawingModels>();
         services.AddSingleton<PictureRequests>();
         services.AddSingleton(provider => new Replay(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Thumbnails>(), provider.GetRequiredService<DrawingModels>(), provider.GetRequiredService<PictureRequests>(),
-            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<Thumbnails>(),
+            provider.GetRequiredService<DrawingModels>(),
+            provider.GetRequiredService<PictureRequests>(),
+            provider.GetRequiredService<TextToImageWork>(),
+            provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();
         services.AddSingleton<AnimationWork>();
@@ -55,10 +64,16 @@ public static class FlashWorkerRegistration
         services.AddSingleton<CardPoster>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditWitness, CheckpointPoster>());
         services.AddTransient(provider => new GenerationJob(
-            provider.GetRequiredService<GenerationStore>(), provider.GetRequiredService<GenerationRuns>(), provider.GetRequiredService<Deliveries>(),
-            provider.GetRequiredService<TextToImageWork>(), provider.GetRequiredService<AnimationWork>(), provider.GetRequiredService<EnlargementWork>(),
+            provider.GetRequiredService<GenerationStore>(),
+            provider.GetRequiredService<GenerationRuns>(),
+            provider.GetRequiredService<Deliveries>(),
+            provider.GetRequiredService<TextToImageWork>(),
+            provider.GetRequiredService<AnimationWork>(),
+            provider.GetRequiredService<EnlargementWork>(),
             provider.GetRequiredService<FairOrder>(),
-            provider.GetRequiredService<IOptions<WorkerOptions>>(), provider.GetRequiredService<ILogger<GenerationJob>>()));
+            provider.GetRequiredService<IOptions<WorkerOptions>>(),
+            provider.GetRequiredService<ILogger<GenerationJob>>()
+        ));
 
         services.AddSingleton<FairOrder>();
         AddQueue(services);
@@ -74,7 +89,10 @@ public static class FlashWorkerRegistration
         AddHosted<ModeratorDesk>(services);
         AddHosted<HangfireServers>(services);
         services.AddSingleton(provider => new WorkerReadiness(
-            provider.GetRequiredService<ModelWarmUp>(), provider.GetRequiredService<DatabaseListener>(), provider.GetRequiredService<HangfireServers>()));
+            provider.GetRequiredService<ModelWarmUp>(),
+            provider.GetRequiredService<DatabaseListener>(),
+            provider.GetRequiredService<HangfireServers>()
+        ));
         return services;
     }
 
@@ -82,25 +100,48 @@ public static class FlashWorkerRegistration
     {
         services.AddSingleton(provider =>
         {
-            var options = QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval);
-            var connectionString = provider.GetRequiredService<IConfiguration>().GetConnectionString(FlashBotsRegistration.ConnectionStringName)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the PostgreSQL that Flash works on.");
+            var options = QueueStorage.Options(
+                provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval
+            );
+            var connectionString = provider
+                .GetRequiredService<IConfiguration>()
+                .GetConnectionString(FlashBotsRegistration.ConnectionStringName)
+                ?? throw new InvalidOperationException(
+                    $"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
+                );
             return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options, null), options);
         });
         services.AddSingleton<JobStorage>(provider => provider.GetRequiredService<PostgreSqlStorage>());
         services.AddSingleton(provider => new NotifiedJobQueue(
-            provider.GetRequiredService<PostgreSqlStorage>(), QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval)));
-        services.AddSingleton<IBackgroundJobClientV2>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
+            provider.GetRequiredService<PostgreSqlStorage>(),
+            QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval)
+        ));
+        services.AddSingleton<IBackgroundJobClientV2>(provider => new BackgroundJobClient(
+            provider.GetRequiredService<JobStorage>()
+        ));
 
-        services.AddSingleton(provider => new DatabaseSignal("hf_job", _ => provider.GetRequiredService<NotifiedJobQueue>().Wake()));
-        services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ => provider.GetRequiredService<OutboxDispatcher>().Wake()));
-        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.AskedChannel, _ => provider.GetRequiredService<SketchesForOthers>().Wake()));
-        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.DroppedChannel, id => provider.GetRequiredService<SketchesForOthers>().Drop(id)));
-        services.AddSingleton(provider => new DatabaseSignal(CardStore.Channel, _ => provider.GetRequiredService<ModeratorDesk>().Wake()));
-        services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id => provider.GetRequiredService<GenerationRuns>().Cancel(id)));
+        services.AddSingleton(provider => new DatabaseSignal("hf_job", _ =>
+            provider.GetRequiredService<NotifiedJobQueue>().Wake()
+        ));
+        services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ =>
+            provider.GetRequiredService<OutboxDispatcher>().Wake()
+        ));
+        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.AskedChannel, _ =>
+            provider.GetRequiredService<SketchesForOthers>().Wake()
+        ));
+        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.DroppedChannel, id =>
+            provider.GetRequiredService<SketchesForOthers>().Drop(id)
+        ));
+        services.AddSingleton(provider => new DatabaseSignal(CardStore.Channel, _ =>
+            provider.GetRequiredService<ModeratorDesk>().Wake()
+        ));
+        services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id =>
+            provider.GetRequiredService<GenerationRuns>().Cancel(id)
+        ));
     }
 
-    private static void AddHosted<T>(IServiceCollection services) where T : class, IHostedService
+    private static void AddHosted<T>(IServiceCollection services)
+        where T : class, IHostedService
     {
         services.TryAddSingleton<T>();
         services.AddHostedService(provider => provider.GetRequiredService<T>());

@@ -6,7 +6,9 @@ namespace Flash.Worker;
 
 internal static partial class Log
 {
-    private static readonly Func<ILogger, Guid, IDisposable?> GenerationScope = LoggerMessage.DefineScope<Guid>("{GenerationId}");
+    private static readonly Func<ILogger, Guid, IDisposable?> GenerationScope = LoggerMessage.DefineScope<Guid>(
+        "{GenerationId}"
+    );
 
     /// <summary>Every line inside names the generation.</summary>
     public static IDisposable? Scope(ILogger logger, GenerationId id) => GenerationScope(logger, id.Value);
@@ -32,7 +34,11 @@ internal static partial class Log
     [LoggerMessage(5010, LogLevel.Debug, "Listening for notifications.")]
     public static partial void ListenerConnected(ILogger logger);
 
-    [LoggerMessage(5011, LogLevel.Warning, "Lost the connection for notifications; until it is back, work is found by polling.")]
+    [LoggerMessage(
+        5011,
+        LogLevel.Warning,
+        "Lost the connection for notifications; until it is back, work is found by polling."
+    )]
     public static partial void ListenerDisconnected(ILogger logger, Exception exception);
 
     [LoggerMessage(5012, LogLevel.Warning, "The outbox could not be emptied; next attempt in {DelaySeconds} s.")]
@@ -83,10 +89,18 @@ internal static partial class Log
     [LoggerMessage(5031, LogLevel.Information, "Generation {GenerationId} was cancelled by its owner.")]
     public static partial void Cancelled(ILogger logger, Guid generationId);
 
-    [LoggerMessage(5032, LogLevel.Information, "The chat of generation {GenerationId} is closed to the bot; its result is shown to nobody.")]
+    [LoggerMessage(
+        5032,
+        LogLevel.Information,
+        "The chat of generation {GenerationId} is closed to the bot; its result is shown to nobody."
+    )]
     public static partial void ChatClosed(ILogger logger, Guid generationId);
 
-    [LoggerMessage(5033, LogLevel.Error, "The delivery of generation {GenerationId} failed; it will be tried again when its lease has run out.")]
+    [LoggerMessage(
+        5033,
+        LogLevel.Error,
+        "The delivery of generation {GenerationId} failed; it will be tried again when its lease has run out."
+    )]
     public static partial void DeliveryFailed(ILogger logger, Exception exception, Guid generationId);
 
     [LoggerMessage(5034, LogLevel.Warning, "The database did not take the end of a generation; trying again.")]
@@ -95,13 +109,27 @@ internal static partial class Log
     [LoggerMessage(5040, LogLevel.Warning, "A sketch that another process asked for was not drawn.")]
     public static partial void SketchNotDrawn(ILogger logger, Exception exception);
 
-    [LoggerMessage(5050, LogLevel.Warning, "The moderators' card of generation {GenerationId} on {Platform} is not as it should be: {Fault}")]
-    public static partial void CardNotShown(ILogger logger, Exception? exception, Guid generationId, Platform platform, MessengerFault fault);
+    [LoggerMessage(
+        5050,
+        LogLevel.Warning,
+        "The moderators' card of generation {GenerationId} on {Platform} is not as it should be: {Fault}"
+    )]
+    public static partial void CardNotShown(
+        ILogger logger,
+        Exception? exception,
+        Guid generationId,
+        Platform platform,
+        MessengerFault fault
+    );
 
     [LoggerMessage(5051, LogLevel.Warning, "Moderators are told nothing right now.")]
     public static partial void ModeratorDeskPaused(ILogger logger, Exception exception);
 
-    [LoggerMessage(5052, LogLevel.Warning, "A moderators' chat on {Platform} is configured, but this process has no token for that network.")]
+    [LoggerMessage(
+        5052,
+        LogLevel.Warning,
+        "A moderators' chat on {Platform} is configured, but this process has no token for that network."
+    )]
     public static partial void ModeratorChatMute(ILogger logger, Platform platform);
 
     [LoggerMessage(5041, LogLevel.Information, "Drew generation {GenerationId}, and it waits for a moderator")]

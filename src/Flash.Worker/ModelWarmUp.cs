@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker;
 
 /// <summary>
-/// Loads the model before any job is taken, so that a broken one stops the process with its reason, and draws once, so that the first
-/// person does not wait for what a first run does.
+/// Loads the model before any job is taken, so that a broken one stops the process with its reason, and draws once, so
+/// that the first person does not wait for what a first run does.
 /// </summary>
 internal sealed class ModelWarmUp(IServiceProvider services, IOptions<WorkerOptions> options) : IHostedService
 {
@@ -20,7 +20,9 @@ internal sealed class ModelWarmUp(IServiceProvider services, IOptions<WorkerOpti
         if (options.Value.WarmUp)
         {
             var request = new TextToImageRequest { Prompt = "a red boat", Seed = 1 };
-            await foreach (var _ in services.GetRequiredService<TextToImagePipeline>().GenerateAsync(request, cancellationToken))
+            await foreach (
+                var _ in services.GetRequiredService<TextToImagePipeline>().GenerateAsync(request, cancellationToken)
+            )
             {
                 // Nobody looks at these.
             }

@@ -9,27 +9,33 @@ public sealed class WorkerOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Flash:Worker";
 
-    /// <summary>Generations this process denoises at the same time, 1 to 64. One per GPU; on a CPU more than one only makes all of them slower.</summary>
+    /// <summary>Generations this process denoises at the same time, 1 to 64. One per GPU; on a CPU more than one only
+    /// makes all of them slower.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 1;
 
-    /// <summary>Animations this process makes at the same time, beside the generations, 0 to 64; with 0 it makes none.</summary>
+    /// <summary>Animations this process makes at the same time, beside the generations, 0 to 64; with 0 it makes
+    /// none.</summary>
     [Range(0, 64)]
     public int AnimateConcurrency { get; set; } = 1;
 
-    /// <summary>How long a generation belongs to a worker that does not say it is alive, 1 s to 5 min. After a crash the next attempt starts about that much later.</summary>
+    /// <summary>How long a generation belongs to a worker that does not say it is alive, 1 s to 5 min. After a crash
+    /// the next attempt starts about that much later.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often this process looks for generations that lost their worker or their job, 100 ms to 1 min.</summary>
+    /// <summary>How often this process looks for generations that lost their worker or their job, 100 ms to 1
+    /// min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Longest time between two looks at the outbox and at the queue, for notifications that got lost, 50 ms to 1 min.</summary>
+    /// <summary>Longest time between two looks at the outbox and at the queue, for notifications that got lost, 50 ms
+    /// to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often people who wait are told how the queue moves, where their chats have room for it, 100 ms to 1 min.</summary>
+    /// <summary>How often people who wait are told how the queue moves, where their chats have room for it, 100 ms to 1
+    /// min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan PlacesInterval { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -37,11 +43,13 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Results on their way to chats at the same time, 1 to 1000. Each holds its encoded pictures in memory.</summary>
+    /// <summary>Results on their way to chats at the same time, 1 to 1000. Each holds its encoded pictures in
+    /// memory.</summary>
     [Range(1, 1000)]
     public int Deliveries { get; set; } = 32;
 
-    /// <summary>Draws one small picture at start, so that the first person does not wait for the model to load.</summary>
+    /// <summary>Draws one small picture at start, so that the first person does not wait for the model to
+    /// load.</summary>
     public bool WarmUp { get; set; } = true;
 }
 

@@ -2,14 +2,16 @@ using Flash.Worker.Queue;
 
 namespace Flash.Worker;
 
-/// <summary>Whether this process works as it should, for whoever shows it: health checks, <c>flash doctor</c>, the start of <c>flash up</c>.</summary>
+/// <summary>Whether this process works as it should, for whoever shows it: health checks, <c>flash doctor</c>, the
+/// start of <c>flash up</c>.</summary>
 public sealed class WorkerReadiness
 {
     private readonly ModelWarmUp _model;
     private readonly DatabaseListener _listener;
     private readonly HangfireServers _servers;
 
-    internal WorkerReadiness(ModelWarmUp model, DatabaseListener listener, HangfireServers servers) => (_model, _listener, _servers) = (model, listener, servers);
+    internal WorkerReadiness(ModelWarmUp model, DatabaseListener listener, HangfireServers servers) =>
+        (_model, _listener, _servers) = (model, listener, servers);
 
     /// <summary>The model is loaded and has drawn once.</summary>
     public bool IsModelReady => _model.IsDone;

@@ -23,13 +23,23 @@ public sealed class DiscordOptionsTests
     [InlineData("Ingress", "Webhook", "Discord:Ingress is 'Webhook'; allowed are Gateway and Http.")]
     [InlineData("Ingress", "Http", "Discord:PublicKey is missing")]
     [InlineData("PublicKey", "abc", "Discord:PublicKey has 3 characters")]
-    [InlineData("ApiBaseUrl", "discord.com", "Discord:ApiBaseUrl is 'discord.com'; it must be an address that begins with https:// or http://.")]
+    [InlineData(
+        "ApiBaseUrl",
+        "discord.com",
+        "Discord:ApiBaseUrl is 'discord.com'; it must be an address that begins with https:// or http://."
+    )]
     [InlineData("GatewayUrl", "https://discord.com", "begins with wss:// or ws://.")]
     [InlineData("Shards", "0", "Discord:Shards is '0'; allowed are 1 to 1024")]
     [InlineData("Compression", "yes", "allowed are true and false")]
-    public void A_mistake_is_one_sentence_that_names_what_was_given_and_what_is_allowed(string key, string value, string sentence)
+    public void A_mistake_is_one_sentence_that_names_what_was_given_and_what_is_allowed(
+        string key,
+        string value,
+        string sentence
+    )
     {
-        var failure = Assert.Throws<OptionsValidationException>(() => Read(("Discord:Token", "MTA5.abc.def"), ("Discord:" + key, value)));
+        var failure = Assert.Throws<OptionsValidationException>(() =>
+            Read(("Discord:Token", "MTA5.abc.def"), ("Discord:" + key, value))
+        );
 
         Assert.Contains(sentence, Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
@@ -45,8 +55,15 @@ public sealed class DiscordOptionsTests
     private static DiscordOptions Read(params (string Key, string Value)[] settings)
     {
         using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value)).Build())
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        settings
+                            .GroupBy(setting => setting.Key)
+                            .ToDictionary(same => same.Key, same => (string?)same.Last().Value)
+                    )
+                    .Build()
+            )
             .AddFlashDiscordIngress()
             .BuildServiceProvider();
         return services.GetRequiredService<IOptions<DiscordOptions>>().Value;

@@ -16,7 +16,11 @@ internal sealed class DiscordProcess : IAsyncDisposable
 
     public DiscordProcess(DiscordServer server, TimeProvider? time = null, string? token = null)
     {
-        var settings = new Dictionary<string, string?> { ["Discord:Token"] = token ?? server.Token, ["Discord:ApiBaseUrl"] = server.ApiBaseUrl.ToString() };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Discord:Token"] = token ?? server.Token,
+            ["Discord:ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
+        };
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(time ?? TimeProvider.System)
@@ -54,10 +58,13 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        => Lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => Lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

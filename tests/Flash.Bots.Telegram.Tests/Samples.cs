@@ -35,7 +35,12 @@ internal static class Samples
 
     /// <summary>A GIF of a single pixel.</summary>
     public static EncodedMedia Gif() =>
-        new(Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"), MediaKind.Gif, "flash.gif", "a pixel");
+        new(
+            Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+            MediaKind.Gif,
+            "flash.gif",
+            "a pixel"
+        );
 
     private static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {

@@ -12,9 +12,11 @@ public sealed class DatabaseFixture : IAsyncLifetime
     private PostgresDatabase? database;
     private NpgsqlDataSource? dataSource;
 
-    public NpgsqlDataSource DataSource => dataSource ?? throw new InvalidOperationException("The fixture has not started.");
+    public NpgsqlDataSource DataSource =>
+        dataSource ?? throw new InvalidOperationException("The fixture has not started.");
 
-    public string ConnectionString => database?.ConnectionString ?? throw new InvalidOperationException("The fixture has not started.");
+    public string ConnectionString =>
+        database?.ConnectionString ?? throw new InvalidOperationException("The fixture has not started.");
 
     public async ValueTask InitializeAsync()
     {
@@ -40,13 +42,15 @@ public sealed class DatabaseFixture : IAsyncLifetime
     {
         var id = GenerationId.New(TimeProvider.System);
         var recipe = new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini");
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             WITH person AS (INSERT INTO flash.users (platform, external_id, name) VALUES ('telegram', '{id}', 'Ada') RETURNING id),
             room AS (INSERT INTO flash.chats (platform, external_id, is_private) VALUES ('telegram', '{id}', true) RETURNING id)
             INSERT INTO flash.generations (id, kind, user_id, chat_id, idempotency_key, prompt, recipe, state, reply_address)
             SELECT '{id}', 'imagine', person.id, room.id, '{id}', 'a red boat', '{FlashJson.Write(recipe)}',
                 'queued', '{FlashJson.Write<ReplyAddress>(new TelegramReply(5))}' FROM person, room
-            """);
+            """
+        );
         return id;
     }
 
@@ -65,7 +69,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
     public async Task<IReadOnlyList<string>> AuditActionsAsync(GenerationId id)
     {
         var actions = new List<string>();
-        await using var command = DataSource.CreateCommand($"SELECT action FROM flash.audit_log WHERE generation_id = '{id}' ORDER BY id");
+        await using var command = DataSource.CreateCommand(
+            $"SELECT action FROM flash.audit_log WHERE generation_id = '{id}' ORDER BY id"
+        );
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {

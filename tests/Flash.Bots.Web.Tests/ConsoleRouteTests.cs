@@ -11,7 +11,8 @@ using Npgsql;
 
 namespace Flash.Bots.Web.Tests;
 
-/// <summary>Every route of the console, taken from the running program: a route that somebody adds is tested from that moment.</summary>
+/// <summary>Every route of the console, taken from the running program: a route that somebody adds is tested from that
+/// moment.</summary>
 public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -20,14 +21,31 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
     public async Task Without_a_session_every_route_but_the_sign_in_shows_the_sign_in_or_refuses()
     {
         var tried = 0;
-        foreach (var cookie in new[] { null, $"{SessionCookie.Plain}={new string('A', 43)}", $"{SessionCookie.Plain}=' OR 1=1 --" })
+        foreach (
+            var cookie in new[]
+            {
+                null,
+                $"{SessionCookie.Plain}={new string('A', 43)}",
+                $"{SessionCookie.Plain}=' OR 1=1 --",
+            }
+        )
         {
-            foreach (var (method, path) in Routes().Where(route => !route.Path.StartsWith(ModerationEndpoints.SignInPath, StringComparison.Ordinal)))
+            foreach (
+                var (method, path) in Routes()
+                    .Where(route => !route.Path.StartsWith(ModerationEndpoints.SignInPath, StringComparison.Ordinal))
+            )
             {
                 using var answer = await AskAsync(method, path, cookie, header: "1");
                 Assert.True(
-                    method == "GET" ? answer.StatusCode == HttpStatusCode.Redirect : answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} answered {answer.StatusCode}.");
-                Assert.Equal(method == "GET" ? ModerationEndpoints.SignInPath : null, answer.Headers.Location?.OriginalString);
+                    method == "GET"
+                        ? answer.StatusCode == HttpStatusCode.Redirect
+                        : answer.StatusCode == HttpStatusCode.Unauthorized,
+                    $"{method} {path} answered {answer.StatusCode}."
+                );
+                Assert.Equal(
+                    method == "GET" ? ModerationEndpoints.SignInPath : null,
+                    answer.Headers.Location?.OriginalString
+                );
                 tried++;
             }
         }
@@ -54,17 +72,29 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
     public async Task What_is_for_admins_is_refused_to_moderators_and_the_refusal_is_in_the_log()
     {
         var session = await SignInAsync("Maud", ModeratorRole.Moderator);
-        var admins = Routes().Where(route => route.Path.EndsWith("/quota", StringComparison.Ordinal) || route.Path.EndsWith("/erase", StringComparison.Ordinal) || route.Path.Contains("/team", StringComparison.Ordinal)).ToList();
+        var admins = Routes()
+            .Where(route =>
+                route.Path.EndsWith("/quota", StringComparison.Ordinal)
+                || route.Path.EndsWith("/erase", StringComparison.Ordinal)
+                || route.Path.Contains("/team", StringComparison.Ordinal)
+            )
+            .ToList();
 
         foreach (var (method, path) in admins)
         {
             using var answer = await AskAsync(method, path, session, header: "1");
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("Only admins", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "Only admins",
+                await answer.Content.ReadAsStringAsync(Cancellation),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Equal(8, admins.Count);
-        await using var command = Database.CreateCommand("SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.refused' AND actor_name = 'Maud'");
+        await using var command = Database.CreateCommand(
+            "SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.refused' AND actor_name = 'Maud'"
+        );
         Assert.Equal(8L, await command.ExecuteScalarAsync(Cancellation));
     }
 
@@ -72,14 +102,46 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
     public async Task Whatever_is_said_to_any_route_it_answers_in_a_sentence_and_never_breaks()
     {
         var session = await SignInAsync("Annie", ModeratorRole.Admin);
-        string[] queries = ["?q=%00&who=%00&chat=%00", "?q=%00'%22%3Cscript%3E&who=%00&before=x", "?q='%3B+DROP+TABLE+flash.users%3B--&who='%20OR%201=1--", "?from=2026-99-99&state=7&on=nowhere", "?action=%27%27%00&actor=%25"];
-        string[] bodies = ["", "null", "[]", "{\"reason\":\"\\u0000'; DROP TABLE flash.users;--\",\"days\":\"NaN\",\"pattern\":\"(\",\"kind\":\"regex\",\"perHour\":\"-1\",\"confirm\":\"no\"}", "{\"kind\":9,\"days\":{}}", "{\"kind\":\"regex\",\"pattern\":\"(?=a)\",\"action\":\"99\"}"];
-        foreach (var (method, path) in Routes().Where(route => !route.Path.EndsWith("/sign-out", StringComparison.Ordinal) && !route.Path.Contains("/sign-in", StringComparison.Ordinal) && !route.Path.EndsWith("/end", StringComparison.Ordinal) && !route.Path.EndsWith("/events", StringComparison.Ordinal)))
+        string[] queries =
+        [
+            "?q=%00&who=%00&chat=%00",
+            "?q=%00'%22%3Cscript%3E&who=%00&before=x",
+            "?q='%3B+DROP+TABLE+flash.users%3B--&who='%20OR%201=1--",
+            "?from=2026-99-99&state=7&on=nowhere",
+            "?action=%27%27%00&actor=%25",
+        ];
+        string[] bodies =
+        [
+            "",
+            "null",
+            "[]",
+            "{\"reason\":\"\\u0000'; DROP TABLE flash.users;--\",\"days\":\"NaN\",\"pattern\":\"(\",\"kind\":\"regex\",\"perHour\":\"-1\",\"confirm\":\"no\"}",
+            "{\"kind\":9,\"days\":{}}",
+            "{\"kind\":\"regex\",\"pattern\":\"(?=a)\",\"action\":\"99\"}",
+        ];
+        foreach (
+            var (method, path) in Routes()
+                .Where(route =>
+                    !route.Path.EndsWith("/sign-out", StringComparison.Ordinal)
+                    && !route.Path.Contains("/sign-in", StringComparison.Ordinal)
+                    && !route.Path.EndsWith("/end", StringComparison.Ordinal)
+                    && !route.Path.EndsWith("/events", StringComparison.Ordinal)
+                )
+        )
         {
             foreach (var variant in method == "GET" ? queries : bodies)
             {
-                using var answer = await AskAsync(method, method == "GET" ? path + variant : path, session, header: "1", body: method == "GET" ? null : variant);
-                Assert.True((int)answer.StatusCode < 500, $"{method} {path} with {variant} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancellation)}");
+                using var answer = await AskAsync(
+                    method,
+                    method == "GET" ? path + variant : path,
+                    session,
+                    header: "1",
+                    body: method == "GET" ? null : variant
+                );
+                Assert.True(
+                    (int)answer.StatusCode < 500,
+                    $"{method} {path} with {variant} answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancellation)}"
+                );
             }
         }
 
@@ -91,14 +153,32 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
     public async Task No_page_leads_elsewhere_whatever_its_address_says()
     {
         var session = await SignInAsync("Joan", ModeratorRole.Admin);
-        foreach (var (_, path) in Routes().Where(route => route.Method == "GET" && !route.Path.EndsWith("/events", StringComparison.Ordinal)))
+        foreach (
+            var (_, path) in Routes()
+                .Where(route => route.Method == "GET" && !route.Path.EndsWith("/events", StringComparison.Ordinal))
+        )
         {
-            foreach (var query in new[] { "?returnUrl=https://elsewhere.example", "?ReturnUrl=//elsewhere.example", "?next=https://elsewhere.example&redirect=//elsewhere.example" })
+            foreach (
+                var query in new[]
+                {
+                    "?returnUrl=https://elsewhere.example",
+                    "?ReturnUrl=//elsewhere.example",
+                    "?next=https://elsewhere.example&redirect=//elsewhere.example",
+                }
+            )
             {
                 using var signedIn = await AskAsync("GET", path + query, session, header: null);
                 using var signedOut = await AskAsync("GET", path + query, null, header: null);
-                Assert.DoesNotContain("elsewhere", signedIn.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
-                Assert.DoesNotContain("elsewhere", signedOut.Headers.Location?.OriginalString ?? "", StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "elsewhere",
+                    signedIn.Headers.Location?.OriginalString ?? "",
+                    StringComparison.Ordinal
+                );
+                Assert.DoesNotContain(
+                    "elsewhere",
+                    signedOut.Headers.Location?.OriginalString ?? "",
+                    StringComparison.Ordinal
+                );
             }
         }
     }
@@ -109,28 +189,63 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
         const string hostile = "<script>alert('hostile')</script>\"><img src=x onerror=alert(1)>";
         var conversation = Guid.NewGuid();
         var session = await SignInAsync("Margaret", ModeratorRole.Admin);
-        await host.Services.GetRequiredService<ModerationDesk>().AddRuleAsync(PromptRule.Create(RuleKind.Phrase, hostile, RuleAction.Flag, note: hostile), null, new Moderator("flash", "test", hostile), Cancellation);
-        await host.Services.GetRequiredService<Conversation>().HandleAsync(
-            new IncomingMessage
-            {
-                IdempotencyKey = "test:hostile",
-                From = new Person(Platform.Playground, conversation.ToString("N"), hostile),
-                Chat = new Chat(Platform.Playground, conversation.ToString("N"), hostile, IsPrivate: false),
-                Text = $"/imagine {hostile} boat",
-                ReplyTo = new PlaygroundReply(conversation),
-            },
-            Cancellation);
-        await using var held = Database.CreateCommand("UPDATE flash.generations SET state = 'held' WHERE prompt LIKE '%hostile%' RETURNING id");
+        await host
+            .Services.GetRequiredService<ModerationDesk>()
+            .AddRuleAsync(
+                PromptRule.Create(RuleKind.Phrase, hostile, RuleAction.Flag, note: hostile),
+                null,
+                new Moderator("flash", "test", hostile),
+                Cancellation
+            );
+        await host
+            .Services.GetRequiredService<Conversation>()
+            .HandleAsync(
+                new IncomingMessage
+                {
+                    IdempotencyKey = "test:hostile",
+                    From = new Person(Platform.Playground, conversation.ToString("N"), hostile),
+                    Chat = new Chat(Platform.Playground, conversation.ToString("N"), hostile, IsPrivate: false),
+                    Text = $"/imagine {hostile} boat",
+                    ReplyTo = new PlaygroundReply(conversation),
+                },
+                Cancellation
+            );
+        await using var held = Database.CreateCommand(
+            "UPDATE flash.generations SET state = 'held' WHERE prompt LIKE '%hostile%' RETURNING id"
+        );
         var id = (Guid)(await held.ExecuteScalarAsync(Cancellation))!; // just asked for
-        await host.Services.GetRequiredService<ModerationDesk>().ReportAsync(new GenerationId(id), 1, new Person(Platform.Telegram, "4712", hostile), hostile, Cancellation);
+        await host
+            .Services.GetRequiredService<ModerationDesk>()
+            .ReportAsync(
+                new GenerationId(id),
+                1,
+                new Person(Platform.Telegram, "4712", hostile),
+                hostile,
+                Cancellation
+            );
 
         var moderators = host.Services.GetRequiredService<Moderators>();
-        await moderators.SignInAsync(await moderators.InviteAsync(hostile, null, hostile, Cancellation), hostile, Cancellation);
+        await moderators.SignInAsync(
+            await moderators.InviteAsync(hostile, null, hostile, Cancellation),
+            hostile,
+            Cancellation
+        );
 
         var seen = 0;
-        foreach (var path in Routes().Where(route => route.Method == "GET" && !route.Path.EndsWith("/events", StringComparison.Ordinal)).Select(route => route.Path).Append($"/moderation/generations/{id}").Append($"/moderation/people/playground/{conversation:N}"))
+        foreach (
+            var path in Routes()
+                .Where(route => route.Method == "GET" && !route.Path.EndsWith("/events", StringComparison.Ordinal))
+                .Select(route => route.Path)
+                .Append($"/moderation/generations/{id}")
+                .Append($"/moderation/people/playground/{conversation:N}")
+        )
         {
-            using var answer = await AskAsync("GET", $"{path}?q=&chat=&action={Uri.EscapeDataString(hostile)}", session, header: null);
+            using var answer = await AskAsync(
+                "GET",
+                $"{path}?q=&chat=&action={Uri.EscapeDataString(hostile)}",
+                session,
+                header: null
+            );
             var page = await answer.Content.ReadAsStringAsync(Cancellation);
             Assert.DoesNotContain("<script>alert", page, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<img src=x", page, StringComparison.OrdinalIgnoreCase);
@@ -142,15 +257,39 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
 
     private NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
 
-    /// <summary>Method and a path that fits, of every route below /moderation. Hangfire's dashboard has its own way of mapping and a test of its own.</summary>
-    private List<(string Method, string Path)> Routes() => [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/moderation", StringComparison.Ordinal) == true)
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, PathOf(endpoint.RoutePattern.RawText!))))]; // filtered above
+    /// <summary>Method and a path that fits, of every route below /moderation. Hangfire's dashboard has its own way of
+    /// mapping and a test of its own.</summary>
+    private List<(string Method, string Path)> Routes() =>
+        [
+            .. host
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText?.StartsWith("/moderation", StringComparison.Ordinal) == true
+                )
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method =>
+                        (method, PathOf(endpoint.RoutePattern.RawText!))
+                    )
+                ),
+        ]; // filtered above
 
-    private static string PathOf(string pattern) => pattern.Replace("{id:guid}", Guid.Empty.ToString("D"), StringComparison.Ordinal).Replace("{id:long}", "999999", StringComparison.Ordinal)
-        .Replace("{index:int}", "1", StringComparison.Ordinal).Replace("{platform}", "telegram", StringComparison.Ordinal).Replace("{id}", "12345", StringComparison.Ordinal);
+    private static string PathOf(string pattern) =>
+        pattern
+            .Replace("{id:guid}", Guid.Empty.ToString("D"), StringComparison.Ordinal)
+            .Replace("{id:long}", "999999", StringComparison.Ordinal)
+            .Replace("{index:int}", "1", StringComparison.Ordinal)
+            .Replace("{platform}", "telegram", StringComparison.Ordinal)
+            .Replace("{id}", "12345", StringComparison.Ordinal);
 
-    private async Task<HttpResponseMessage> AskAsync(string method, string path, string? cookie, string? header, string? origin = null, string? body = "{}")
+    private async Task<HttpResponseMessage> AskAsync(
+        string method,
+        string path,
+        string? cookie,
+        string? header,
+        string? origin = null,
+        string? body = "{}"
+    )
     {
         using var stranger = host.Stranger();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));

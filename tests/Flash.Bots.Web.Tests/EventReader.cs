@@ -19,16 +19,29 @@ internal sealed class EventReader : IAsyncDisposable
 
     public static async Task<EventReader> OpenAsync(HttpClient http, long after, string? lastEventId = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/playground/events?after={after}", UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri($"/playground/events?after={after}", UriKind.Relative)
+        );
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var response = await http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         response.EnsureSuccessStatusCode();
         var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        return new EventReader(response, SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken));
+        return new EventReader(
+            response,
+            SseParser
+                .Create(stream)
+                .EnumerateAsync(TestContext.Current.CancellationToken)
+                .GetAsyncEnumerator(TestContext.Current.CancellationToken)
+        );
     }
 
     /// <summary>The next message and its event id; null when the server ends the stream.</summary>

@@ -44,7 +44,11 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" onclick=", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("//", page.Replace("<!DOCTYPE", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        foreach (var script in System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(/assets/[^\"]+)\"").Select(match => match.Groups[1].Value))
+        foreach (
+            var script in System
+                .Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(/assets/[^\"]+)\"")
+                .Select(match => match.Groups[1].Value)
+        )
         {
             using var asset = await visitor.Http.GetAsync(new Uri(script, UriKind.Relative), Cancellation);
             Assert.Equal(HttpStatusCode.OK, asset.StatusCode);
@@ -60,10 +64,29 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         {
             using var bare = host.Stranger();
             bare.DefaultRequestHeaders.Add("Cookie", $"flash_conversation={visitor.Cookie}");
-            using var withoutHeader = await bare.PostAsJsonAsync(new Uri(path, UriKind.Relative), new { text = "hello", code = "x", clientId = Guid.NewGuid() }, Cancellation);
+            using var withoutHeader = await bare.PostAsJsonAsync(
+                new Uri(path, UriKind.Relative),
+                new
+                {
+                    text = "hello",
+                    code = "x",
+                    clientId = Guid.NewGuid(),
+                },
+                Cancellation
+            );
             await RefusedAsync(withoutHeader, HttpStatusCode.Forbidden, "did not come from the playground's own page");
 
-            using var elsewhere = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(new { text = "hello", code = "x", clientId = Guid.NewGuid() }) };
+            using var elsewhere = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+            {
+                Content = JsonContent.Create(
+                    new
+                    {
+                        text = "hello",
+                        code = "x",
+                        clientId = Guid.NewGuid(),
+                    }
+                ),
+            };
             elsewhere.Headers.Add("Origin", "https://elsewhere.example");
             using var foreign = await visitor.Http.SendAsync(elsewhere, Cancellation);
             await RefusedAsync(foreign, HttpStatusCode.Forbidden, "did not come from the playground's own page");
@@ -77,8 +100,16 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         using var json = new StringContent("{\"text\": 12", Encoding.UTF8, "application/json");
         using var form = new StringContent("text=hello", Encoding.UTF8, "application/x-www-form-urlencoded");
 
-        using var broken = await visitor.Http.PostAsync(new Uri("/playground/messages", UriKind.Relative), json, Cancellation);
-        using var notJson = await visitor.Http.PostAsync(new Uri("/playground/messages", UriKind.Relative), form, Cancellation);
+        using var broken = await visitor.Http.PostAsync(
+            new Uri("/playground/messages", UriKind.Relative),
+            json,
+            Cancellation
+        );
+        using var notJson = await visitor.Http.PostAsync(
+            new Uri("/playground/messages", UriKind.Relative),
+            form,
+            Cancellation
+        );
         using var empty = await SayAsync(visitor, "   ");
         using var tooLong = await SayAsync(visitor, new string('x', 10_001));
         using var huge = await SayAsync(visitor, new string('x', 200_000));
@@ -88,7 +119,10 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         await RefusedAsync(empty, HttpStatusCode.BadRequest, "1 to 10000 characters; this one has 0");
         await RefusedAsync(tooLong, HttpStatusCode.BadRequest, "this one has 10001");
         await RefusedAsync(huge, HttpStatusCode.RequestEntityTooLarge, "too long");
-        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(
+            new Uri("/playground/history", UriKind.Relative),
+            Cancellation
+        );
         Assert.Equal(0, history.GetProperty("messages").GetArrayLength());
     }
 
@@ -119,7 +153,11 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         using var stranger = host.Stranger();
         stranger.DefaultRequestHeaders.Add("X-Flash", "1");
 
-        using var said = await stranger.PostAsJsonAsync(new Uri("/playground/messages", UriKind.Relative), new { text = "hello", clientId = Guid.NewGuid() }, Cancellation);
+        using var said = await stranger.PostAsJsonAsync(
+            new Uri("/playground/messages", UriKind.Relative),
+            new { text = "hello", clientId = Guid.NewGuid() },
+            Cancellation
+        );
         using var events = await stranger.GetAsync(new Uri("/playground/events", UriKind.Relative), Cancellation);
 
         await RefusedAsync(said, HttpStatusCode.Unauthorized, "reload the page");
@@ -132,7 +170,11 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         using var visitor = await host.VisitAsync();
 
         var page = await visitor.Http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
-        using var sketch = await visitor.Http.PostAsJsonAsync(new Uri("/playground/sketch", UriKind.Relative), new { text = "a boat", seed = 1 }, Cancellation);
+        using var sketch = await visitor.Http.PostAsJsonAsync(
+            new Uri("/playground/sketch", UriKind.Relative),
+            new { text = "a boat", seed = 1 },
+            Cancellation
+        );
 
         Assert.Contains("data-as-you-type=\"off\"", page, StringComparison.Ordinal);
         await RefusedAsync(sketch, HttpStatusCode.NotFound, "no worker");
@@ -147,7 +189,10 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/hangfire", UriKind.Relative));
             request.Headers.TryAddWithoutValidation(header, value);
             using var answer = await stranger.SendAsync(request, Cancellation);
-            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound });
+            Assert.Contains(
+                answer.StatusCode,
+                new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound }
+            );
         }
     }
 
@@ -166,13 +211,21 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
 
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
-        Assert.Contains("flash db migrate", await notReady.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "flash db migrate",
+            await notReady.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         await app.StopAsync(Cancellation);
     }
 
     private static Task<HttpResponseMessage> SayAsync(Visitor visitor, string text) =>
-        visitor.Http.PostAsJsonAsync(new Uri("/playground/messages", UriKind.Relative), new { text, clientId = Guid.NewGuid() }, Cancellation);
+        visitor.Http.PostAsJsonAsync(
+            new Uri("/playground/messages", UriKind.Relative),
+            new { text, clientId = Guid.NewGuid() },
+            Cancellation
+        );
 
     private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string sentence)
     {

@@ -16,7 +16,10 @@ public sealed class SignInGuessingTests(WebHost host) : IClassFixture<WebHost>
         for (var attempt = 0; attempt < 30; attempt++)
         {
             using var answer = await guesser.PostAsJsonAsync(
-                new Uri("/moderation/sign-in", UriKind.Relative), new { link = attempt.ToString(CultureInfo.InvariantCulture) }, TestContext.Current.CancellationToken);
+                new Uri("/moderation/sign-in", UriKind.Relative),
+                new { link = attempt.ToString(CultureInfo.InvariantCulture) },
+                TestContext.Current.CancellationToken
+            );
             statuses.Add(answer.StatusCode);
         }
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Web.Tests;
 
-/// <summary>The web role as it runs in production, on a free port and a database of its own. No worker: tests post as one would.</summary>
+/// <summary>The web role as it runs in production, on a free port and a database of its own. No worker: tests post as
+/// one would.</summary>
 public sealed class WebHost : IAsyncLifetime
 {
     private PostgresDatabase? database;
@@ -65,7 +66,8 @@ public sealed class WebHost : IAsyncLifetime
     internal async Task<Visitor> VisitAsync() => await Visitor.ArriveAsync(Address);
 
     /// <summary>A client that has never opened the page.</summary>
-    internal HttpClient Stranger() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    internal HttpClient Stranger() =>
+        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 }
 
 /// <summary>Somebody who has opened the page.</summary>
@@ -75,7 +77,9 @@ internal sealed class Visitor : IDisposable
     {
         Http = http;
         Cookie = cookie;
-        Conversation = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(cookie)).AsSpan(0, 16));
+        Conversation = new Guid(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(cookie)).AsSpan(0, 16)
+        );
     }
 
     public HttpClient Http { get; }

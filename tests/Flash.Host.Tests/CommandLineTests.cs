@@ -1,6 +1,7 @@
 namespace Flash.Host.Tests;
 
-/// <summary>What people can get wrong at the terminal: one sentence on standard error, and the exit code that says whose mistake it was.</summary>
+/// <summary>What people can get wrong at the terminal: one sentence on standard error, and the exit code that says
+/// whose mistake it was.</summary>
 [Collection("flash up")]
 public sealed class CommandLineTests
 {
@@ -10,11 +11,18 @@ public sealed class CommandLineTests
     [InlineData("imagin", "'imagin'")]
     [InlineData("serve", "--roles")]
     [InlineData("serve --roles painter", "'painter' is not a role; the roles are telegram, discord, worker and web.")]
-    [InlineData("up now", "'now' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu.")]
+    [InlineData(
+        "up now",
+        "'now' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu."
+    )]
     [InlineData("health nowhere", "'nowhere' is no address")]
     public async Task Bad_arguments_are_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
-        var (exitCode, output, errors) = await FlashProcess.RunAsync(new Dictionary<string, string>(), CancellationToken, arguments.Split(' '));
+        var (exitCode, output, errors) = await FlashProcess.RunAsync(
+            new Dictionary<string, string>(),
+            CancellationToken,
+            arguments.Split(' ')
+        );
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith("flash: ", errors, StringComparison.Ordinal);
@@ -32,13 +40,19 @@ public sealed class CommandLineTests
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("flash: Flash:PostgresPath is '/nowhere', and there are no initdb and postgres of version 13 or later in it.", errors);
+        Assert.Equal(
+            "flash: Flash:PostgresPath is '/nowhere', and there are no initdb and postgres of version 13 or later in it.",
+            errors
+        );
     }
 
     [Fact]
     public async Task A_database_that_does_not_answer_is_one_sentence()
     {
-        var settings = new Dictionary<string, string> { ["ConnectionStrings__Flash"] = "Host=127.0.0.1;Port=9;Username=flash;Timeout=5" };
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Flash"] = "Host=127.0.0.1;Port=9;Username=flash;Timeout=5",
+        };
 
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "db", "status");
 
@@ -51,7 +65,12 @@ public sealed class CommandLineTests
     {
         await using var data = new DataFolderForTests();
 
-        var (exitCode, _, errors) = await FlashProcess.RunAsync(data.Settings, CancellationToken, "up", "--Inference:Device=gpu");
+        var (exitCode, _, errors) = await FlashProcess.RunAsync(
+            data.Settings,
+            CancellationToken,
+            "up",
+            "--Inference:Device=gpu"
+        );
 
         Assert.Equal(1, exitCode);
         Assert.Equal("flash: Inference:Device is 'gpu', but must be one of Auto, Cpu, Cuda.", errors);
@@ -67,7 +86,11 @@ public sealed class CommandLineTests
         var (exitCode, _, errors) = await FlashProcess.RunAsync(data.Settings, CancellationToken, "up");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith($"flash: the data folder '{data.Path}' cannot be written (", errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"flash: the data folder '{data.Path}' cannot be written (",
+            errors,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain('\n', errors);
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
 using Flash.Bots.Discord;
-using Flash.Bots.Telegram;
 using Flash.Bots.Privacy;
+using Flash.Bots.Telegram;
 using Flash.Host.Roles;
 using Flash.Inference;
 using Flash.Testing;
@@ -10,7 +10,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Flash.Host.Tests;
 
-/// <summary>Holds <c>docker-compose.yml</c> and <c>Dockerfile</c> to what the program knows; nothing else here would notice a renamed role.</summary>
+/// <summary>Holds <c>docker-compose.yml</c> and <c>Dockerfile</c> to what the program knows; nothing else here would
+/// notice a renamed role.</summary>
 public sealed class ContainersTests
 {
     private static readonly Dictionary<string, Type> Sections = new()
@@ -42,36 +43,58 @@ public sealed class ContainersTests
         Assert.Equal("service_healthy", _services["migrations"]["depends_on"]["postgres"]["condition"].ToString());
         foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.None))
         {
-            Assert.Equal("service_completed_successfully", Setting(_services[role.ToString().ToLowerInvariant()], "depends_on")["migrations"]["condition"].ToString());
+            Assert.Equal(
+                "service_completed_successfully",
+                Setting(_services[role.ToString().ToLowerInvariant()], "depends_on")["migrations"]
+                    ["condition"]
+                    .ToString()
+            );
         }
     }
 
     [Fact]
     public void Every_setting_is_one_that_the_program_reads()
     {
-        var names = ((YamlMappingNode)Setting(_services["worker"], "environment")).Children.Keys.Select(key => key.ToString()).ToList();
+        var names = ((YamlMappingNode)Setting(_services["worker"], "environment"))
+            .Children.Keys.Select(key => key.ToString())
+            .ToList();
 
         Assert.Contains("ConnectionStrings__Flash", names);
-        Assert.All(names.Where(name => name is not ("ConnectionStrings__Flash" or "ConnectionStrings__FlashOwner" or "ASPNETCORE_URLS")), name =>
-        {
-            var path = name.Split("__");
-            var depth = Enumerable.Range(1, path.Length - 1).LastOrDefault(length => Sections.ContainsKey(string.Join("__", path[..length])));
-            Assert.True(depth > 0, $"{name} is of no section that the program reads");
-            var options = Sections[string.Join("__", path[..depth])];
-            foreach (var key in path[depth..])
+        Assert.All(
+            names.Where(name =>
+                name is not ("ConnectionStrings__Flash" or "ConnectionStrings__FlashOwner" or "ASPNETCORE_URLS")
+            ),
+            name =>
             {
-                var setting = options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance);
-                Assert.True(setting is not null, $"{name}: {options.Name} has no {key}");
-                options = setting.PropertyType;
+                var path = name.Split("__");
+                var depth = Enumerable
+                    .Range(1, path.Length - 1)
+                    .LastOrDefault(length => Sections.ContainsKey(string.Join("__", path[..length])));
+                Assert.True(depth > 0, $"{name} is of no section that the program reads");
+                var options = Sections[string.Join("__", path[..depth])];
+                foreach (var key in path[depth..])
+                {
+                    var setting = options.GetProperty(key, BindingFlags.Public | BindingFlags.Instance);
+                    Assert.True(setting is not null, $"{name}: {options.Name} has no {key}");
+                    options = setting.PropertyType;
+                }
             }
-        });
+        );
     }
 
     [Fact]
     public void Every_variable_without_a_default_stands_in_the_example()
     {
-        var example = File.ReadAllLines(Path.Combine(Repository.Root, ".env.example")).Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('=')[0]);
-        var used = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml")), @"\$\{(\w+)").Select(match => match.Groups[1].Value).Distinct();
+        var example = File.ReadAllLines(Path.Combine(Repository.Root, ".env.example"))
+            .Where(line => line.Contains('=', StringComparison.Ordinal))
+            .Select(line => line.Split('=')[0]);
+        var used = System
+            .Text.RegularExpressions.Regex.Matches(
+                File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml")),
+                @"\$\{(\w+)"
+            )
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
 
         Assert.Equal(used.Order(StringComparer.Ordinal), example.Order(StringComparer.Ordinal));
     }
@@ -91,8 +114,13 @@ public sealed class ContainersTests
     {
         var dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "Dockerfile"));
 
-        Assert.All(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any()).Select(Path.GetFileName), name =>
-            Assert.Contains($"COPY src/{name}/*.csproj src/{name}/\n", dockerfile, StringComparison.Ordinal));
+        Assert.All(
+            Directory
+                .EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+                .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+                .Select(Path.GetFileName),
+            name => Assert.Contains($"COPY src/{name}/*.csproj src/{name}/\n", dockerfile, StringComparison.Ordinal)
+        );
     }
 
     private static YamlMappingNode Load()

@@ -2,24 +2,37 @@ using Flash.Host.LocalPostgres;
 
 namespace Flash.Host.Tests;
 
-/// <summary>A data folder of a test's own, at a path with a space, whose server is stopped however the test ends.</summary>
+/// <summary>A data folder of a test's own, at a path with a space, whose server is stopped however the test
+/// ends.</summary>
 internal sealed class DataFolderForTests : IAsyncDisposable
 {
-    private readonly string _top = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"flash tests {Guid.NewGuid():N}"[..20])).FullName;
+    private readonly string _top = Directory
+        .CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"flash tests {Guid.NewGuid():N}"[..20]))
+        .FullName;
 
     public string Path => System.IO.Path.Combine(_top, "my data");
 
     public string SocketFolder => LocalPostgres.SocketFolder.PathFor(new DataFolder(Path));
 
     /// <summary>An address nobody else has, so that tests and developers do not meet at port 5080.</summary>
-    public Dictionary<string, string> Settings => new() { ["Flash__DataPath"] = Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+    public Dictionary<string, string> Settings =>
+        new() { ["Flash__DataPath"] = Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
 
-    /// <summary>The processes whose command line names this folder: the server, once it has been started here.</summary>
+    /// <summary>The processes whose command line names this folder: the server, once it has been started
+    /// here.</summary>
     public IReadOnlyList<int> Servers() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(System.IO.Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
-            .Where(id => CommandLine(id) is var line && line.Contains("postgres\0-D", StringComparison.Ordinal) && line.Contains(Path, StringComparison.Ordinal)),
-    ];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(System.IO.Path.GetFileName)
+                .Where(name => int.TryParse(name, out _))
+                .Select(name => int.Parse(name!, null))
+                .Where(id =>
+                    CommandLine(id) is var line
+                    && line.Contains("postgres\0-D", StringComparison.Ordinal)
+                    && line.Contains(Path, StringComparison.Ordinal)
+                ),
+        ];
 
     public async Task WaitUntilServersAreGoneAsync(CancellationToken cancellationToken)
     {

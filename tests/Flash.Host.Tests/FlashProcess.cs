@@ -34,15 +34,32 @@ internal sealed class FlashProcess : IAsyncDisposable
     public string Errors => string.Join('\n', _errors);
 
     /// <summary>Built with these tests, in the same configuration.</summary>
-    public static string ProgramPath { get; } = Path.Combine(
-        Repository.Root, "artifacts", "bin", "Flash.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "flash");
+    public static string ProgramPath { get; } =
+        Path.Combine(
+            Repository.Root,
+            "artifacts",
+            "bin",
+            "Flash.Host",
+            new DirectoryInfo(AppContext.BaseDirectory).Name,
+            "flash"
+        );
 
-    public static FlashProcess Start(IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments) => Start(ProgramPath, settings, arguments);
+    public static FlashProcess Start(
+        IReadOnlyDictionary<string, string> settings,
+        params IEnumerable<string> arguments
+    ) => Start(ProgramPath, settings, arguments);
 
-    public static FlashProcess Start(string program, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+    public static FlashProcess Start(
+        string program,
+        IReadOnlyDictionary<string, string> settings,
+        IEnumerable<string> arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() };
-        foreach (var inherited in (string[])["ASPNETCORE_URLS", "ConnectionStrings__Flash", "Telegram__Token", "Discord__Token"])
+        foreach (
+            var inherited in (string[])
+                ["ASPNETCORE_URLS", "ConnectionStrings__Flash", "Telegram__Token", "Discord__Token"]
+        )
         {
             start.Environment.Remove(inherited);
         }
@@ -57,14 +74,18 @@ internal sealed class FlashProcess : IAsyncDisposable
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params IEnumerable<string> arguments)
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellationToken,
+        params IEnumerable<string> arguments
+    )
     {
         await using var flash = Start(settings, arguments);
         var exitCode = await flash.ExitAsync(cancellationToken);
         return (exitCode, flash.Output, flash.Errors);
     }
 
-    /// <summary>The first line of output that holds <paramref name="text"/>; fails when the process ends without having said it.</summary>
+    /// <summary>The first line of output that holds <paramref name="text"/>; fails when the process ends without having
+    /// said it.</summary>
     public async Task<string> WaitForAsync(string text, CancellationToken cancellationToken)
     {
         using var bounded = Bounded(cancellationToken);

@@ -2,7 +2,8 @@ using Flash.Testing;
 
 namespace Flash.Host.Tests;
 
-/// <summary>The <c>flash</c> script, in a copy of the checkout's skeleton whose compiler and program only say how they were called.</summary>
+/// <summary>The <c>flash</c> script, in a copy of the checkout's skeleton whose compiler and program only say how they
+/// were called.</summary>
 public sealed class LauncherTests : IDisposable
 {
     private const string Sdk = """
@@ -16,7 +17,9 @@ public sealed class LauncherTests : IDisposable
         esac
         """;
 
-    private readonly string _top = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"flash launcher {Guid.NewGuid():N}"[..24])).FullName;
+    private readonly string _top = Directory
+        .CreateDirectory(Path.Combine(Path.GetTempPath(), $"flash launcher {Guid.NewGuid():N}"[..24]))
+        .FullName;
     private readonly string _checkout;
     private readonly string _sdk;
 
@@ -26,12 +29,18 @@ public sealed class LauncherTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_checkout, "scripts"));
         Directory.CreateDirectory(Path.Combine(_checkout, "migrations"));
         Directory.CreateDirectory(Path.Combine(_checkout, "src", "Flash.Host"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "scripts")).Append(Path.Combine(Repository.Root, "flash")))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "scripts"))
+                .Append(Path.Combine(Repository.Root, "flash"))
+        )
         {
             File.Copy(file, Path.Combine(_checkout, Path.GetRelativePath(Repository.Root, file)));
         }
 
-        foreach (var name in (string[])["Directory.Build.props", "global.json", "BannedSymbols.txt", "src/Flash.Host/Old.cs"])
+        foreach (
+            var name in (string[])["Directory.Build.props", "global.json", "BannedSymbols.txt", "src/Flash.Host/Old.cs"]
+        )
         {
             File.WriteAllText(Path.Combine(_checkout, name), "");
         }
@@ -76,22 +85,38 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Without_the_SDK_it_says_in_one_line_what_to_install()
     {
-        await using var flash = FlashProcess.Start(Path.Combine(_checkout, "flash"), Environment("/nowhere/dotnet"), ["up"]);
+        await using var flash = FlashProcess.Start(
+            Path.Combine(_checkout, "flash"),
+            Environment("/nowhere/dotnet"),
+            ["up"]
+        );
 
         Assert.Equal(1, await flash.ExitAsync(CancellationToken));
-        Assert.StartsWith("flash: the .NET 10 SDK is needed and was not found: install it", flash.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "flash: the .NET 10 SDK is needed and was not found: install it",
+            flash.Errors,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain('\n', flash.Errors);
     }
 
     [Fact]
     public async Task A_build_that_fails_shows_the_compiler_errors_and_where_the_rest_is()
     {
-        await File.WriteAllTextAsync(_sdk, "#!/bin/sh\n[ \"$1\" != --list-sdks ] || { echo 10.0.401; exit; }\necho 'A.cs(1,2): error CS1002: ; expected'\nexit 1\n", CancellationToken);
+        await File.WriteAllTextAsync(
+            _sdk,
+            "#!/bin/sh\n[ \"$1\" != --list-sdks ] || { echo 10.0.401; exit; }\necho 'A.cs(1,2): error CS1002: ; expected'\nexit 1\n",
+            CancellationToken
+        );
 
         await using var flash = FlashProcess.Start(Path.Combine(_checkout, "flash"), Environment(_sdk), ["up"]);
 
         Assert.Equal(1, await flash.ExitAsync(CancellationToken));
-        Assert.StartsWith("A.cs(1,2): error CS1002: ; expected\nflash: Restoring packages failed; the whole output is in ", flash.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A.cs(1,2): error CS1002: ; expected\nflash: Restoring packages failed; the whole output is in ",
+            flash.Errors,
+            StringComparison.Ordinal
+        );
     }
 
     private static Dictionary<string, string> Environment(string sdk) => new() { ["FLASH_DOTNET"] = sdk };

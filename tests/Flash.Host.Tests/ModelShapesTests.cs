@@ -16,7 +16,12 @@ public sealed class ModelShapesTests : IDisposable
     public ModelShapesTests()
     {
         // As stabilityai/sd-turbo and an SDXL of 1024 pixels say it; the graphs themselves are not read.
-        Write("sd-turbo", sampleSize: 64, levels: 4, """{"_class_name": "EulerDiscreteScheduler", "timestep_spacing": "trailing"}""");
+        Write(
+            "sd-turbo",
+            sampleSize: 64,
+            levels: 4,
+            """{"_class_name": "EulerDiscreteScheduler", "timestep_spacing": "trailing"}"""
+        );
         Write("xl", sampleSize: 128, levels: 3, """{"_class_name": "DPMSolverMultistepScheduler"}""");
     }
 
@@ -49,12 +54,25 @@ public sealed class ModelShapesTests : IDisposable
     [Fact]
     public void What_is_configured_wins_and_stands_in_for_folders_that_are_elsewhere()
     {
-        var configured = Pictures(("Inference:Model", "sd-turbo"), ("Flash:Pictures:Edge", "768"), ("Flash:Pictures:InferenceSteps", "1"));
-        Assert.Equal((768, 1), (configured.RecipeFor(new ImagineArguments("a boat"))!.Width, configured.RecipeFor(new ImagineArguments("a boat"))!.InferenceSteps));
+        var configured = Pictures(
+            ("Inference:Model", "sd-turbo"),
+            ("Flash:Pictures:Edge", "768"),
+            ("Flash:Pictures:InferenceSteps", "1")
+        );
+        Assert.Equal(
+            (768, 1),
+            (
+                configured.RecipeFor(new ImagineArguments("a boat"))!.Width,
+                configured.RecipeFor(new ImagineArguments("a boat"))!.InferenceSteps
+            )
+        );
 
         var elsewhere = Pictures(
-            ("Inference:Model", "far-away"), ("Flash:Pictures:Shapes:far-away:Edge", "640"), ("Flash:Pictures:Shapes:far-away:SizeMultiple", "64"),
-            ("Flash:Pictures:Shapes:far-away:InferenceSteps", "8"));
+            ("Inference:Model", "far-away"),
+            ("Flash:Pictures:Shapes:far-away:Edge", "640"),
+            ("Flash:Pictures:Shapes:far-away:SizeMultiple", "64"),
+            ("Flash:Pictures:Shapes:far-away:InferenceSteps", "8")
+        );
         var recipe = elsewhere.RecipeFor(new ImagineArguments("a boat"))!;
         Assert.Equal((640, 8), (recipe.Width, recipe.InferenceSteps));
     }
@@ -62,7 +80,12 @@ public sealed class ModelShapesTests : IDisposable
     private PictureOptions Pictures(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Inference:ModelsPath", _models)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
+            .AddInMemoryCollection(
+                settings
+                    .Append(("Inference:ModelsPath", _models))
+                    .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))
+            )
+            .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         RoleParts.Register(services, Role.Telegram, configuration);
@@ -81,7 +104,12 @@ public sealed class ModelShapesTests : IDisposable
 
         Put("model_index.json", """{"_class_name": "StableDiffusionPipeline"}""");
         Put("scheduler/scheduler_config.json", scheduler);
-        Put("unet/config.json", JsonSerializer.Serialize(new { sample_size = sampleSize, block_out_channels = Enumerable.Repeat(320, levels) }));
+        Put(
+            "unet/config.json",
+            JsonSerializer.Serialize(
+                new { sample_size = sampleSize, block_out_channels = Enumerable.Repeat(320, levels) }
+            )
+        );
         Put("vae_decoder/config.json", """{"block_out_channels": [128, 256, 512, 512]}""");
     }
 }

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Flash.Host.Tests;
 
-/// <summary>Workers that are killed while they show moderators a card: the next one finishes it, and there is never a second.</summary>
+/// <summary>Workers that are killed while they show moderators a card: the next one finishes it, and there is never a
+/// second.</summary>
 [Collection("flash up")]
 public sealed class ModeratorCardKillTests : IAsyncLifetime
 {
@@ -33,7 +34,9 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
     public async Task A_worker_killed_in_the_middle_of_a_call_leaves_one_card_to_the_next(string during)
     {
         var desk = server.Group(Desk, "Moderators");
-        await ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')");
+        await ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')"
+        );
         await using var ingress = Start("telegram");
         await using (var dying = Start("worker"))
         {
@@ -52,8 +55,17 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
         }
 
         // Whatever is decided now must be shown on this card and no other.
-        await ExecuteAsync("UPDATE flash.generations SET state = 'cancelled', finished_at = now() WHERE state = 'held'");
-        for (var look = 0; look < 600 && !desk.FromBot.Any(message => message.Content.Caption?.Contains("called it off", StringComparison.Ordinal) == true); look++)
+        await ExecuteAsync(
+            "UPDATE flash.generations SET state = 'cancelled', finished_at = now() WHERE state = 'held'"
+        );
+        for (
+            var look = 0;
+            look < 600
+                && !desk.FromBot.Any(message =>
+                    message.Content.Caption?.Contains("called it off", StringComparison.Ordinal) == true
+                );
+            look++
+        )
         {
             await Task.Delay(100, Cancel);
         }
@@ -66,7 +78,8 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql) => await RunAsync(sql, command => command.ExecuteNonQueryAsync(Cancel));
 
-    private Task<long> CountAsync(string sql) => RunAsync(sql, async command => (long)(await command.ExecuteScalarAsync(Cancel))!); // count is never null
+    private Task<long> CountAsync(string sql) =>
+        RunAsync(sql, async command => (long)(await command.ExecuteScalarAsync(Cancel))!); // count is never null
 
     private async Task<T> RunAsync<T>(string sql, Func<NpgsqlCommand, Task<T>> run)
     {
@@ -76,14 +89,18 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
         return await run(command);
     }
 
-    private FlashProcess Start(string role) => FlashProcess.Start(
-        new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Flash"] = database.ConnectionString,
-            ["Telegram__Token"] = server.Token,
-            ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Flash__Moderation__Telegram__ChatId"] = $"{Desk}",
-        },
-        "serve", "--roles", role);
+    private FlashProcess Start(string role) =>
+        FlashProcess.Start(
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__Flash"] = database.ConnectionString,
+                ["Telegram__Token"] = server.Token,
+                ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
+                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Moderation__Telegram__ChatId"] = $"{Desk}",
+            },
+            "serve",
+            "--roles",
+            role
+        );
 }

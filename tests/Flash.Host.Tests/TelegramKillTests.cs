@@ -4,8 +4,8 @@ using Flash.Testing.BotApi;
 namespace Flash.Host.Tests;
 
 /// <summary>
-/// The roles as processes of their own, killed without warning while every chat stands at another stage of what happens to a request. The next process
-/// finishes all of it, and each person sees one result.
+/// The roles as processes of their own, killed without warning while every chat stands at another stage of what happens
+/// to a request. The next process finishes all of it, and each person sees one result.
 /// </summary>
 [Collection("flash up")]
 public sealed class TelegramKillTests : IAsyncLifetime
@@ -34,12 +34,26 @@ public sealed class TelegramKillTests : IAsyncLifetime
     public async Task An_ingress_killed_at_every_stage_leaves_one_result_to_each_person()
     {
         await using var worker = Start("worker");
-        BotChat notPosted, unheard, unanswered, acknowledging, postingLoop, passingOn, passedOn, asking, unconfirmed;
+        BotChat notPosted,
+            unheard,
+            unanswered,
+            acknowledging,
+            postingLoop,
+            passingOn,
+            passedOn,
+            asking,
+            unconfirmed;
         BotMessage question;
         await using (var dying = Start("telegram"))
         {
             // What needs a picture to begin with.
-            (acknowledging, postingLoop, passingOn, passedOn, asking) = (NewChat(), NewChat(), NewChat(), NewChat(), NewChat());
+            (acknowledging, postingLoop, passingOn, passedOn, asking) = (
+                NewChat(),
+                NewChat(),
+                NewChat(),
+                NewChat(),
+                NewChat()
+            );
             var said = new Dictionary<BotChat, BotMessage>();
             foreach (var chat in (BotChat[])[acknowledging, postingLoop, passingOn, passedOn, asking])
             {
@@ -50,7 +64,10 @@ public sealed class TelegramKillTests : IAsyncLifetime
 
             (notPosted, unanswered, unheard, unconfirmed) = (NewChat(), NewChat(), NewChat(), NewChat());
             using var stages = new Stages();
-            var (before, after) = (stages.Add(server.Script.Hold("sendPhoto", when: In(notPosted))), stages.Add(server.Script.HoldAnswer("sendPhoto", when: In(unanswered))));
+            var (before, after) = (
+                stages.Add(server.Script.Hold("sendPhoto", when: In(notPosted))),
+                stages.Add(server.Script.HoldAnswer("sendPhoto", when: In(unanswered)))
+            );
             notPosted.Says("/imagine a blue boat --count 1 --steps 1 --seed 2");
             unanswered.Says("/imagine a blue boat --count 1 --steps 1 --seed 2");
             await before.Reached.WaitAsync(Patience, Cancel);
@@ -111,7 +128,14 @@ public sealed class TelegramKillTests : IAsyncLifetime
     public async Task A_worker_killed_at_every_stage_leaves_one_result_to_each_person()
     {
         await using var ingress = Start("telegram");
-        BotChat notShown, unanswered, posting, posted, moving, movedUnanswered, drawing, waiting;
+        BotChat notShown,
+            unanswered,
+            posting,
+            posted,
+            moving,
+            movedUnanswered,
+            drawing,
+            waiting;
         await using (var dying = Start("worker"))
         {
             (moving, movedUnanswered) = (NewChat(), NewChat());
@@ -120,8 +144,18 @@ public sealed class TelegramKillTests : IAsyncLifetime
                 chat.Says("/imagine a red boat --count 1 --steps 1 --seed 1");
             }
 
-            await UntilAsync(() => Results(moving, "Seed 1") + Results(movedUnanswered, "Seed 1") == 2, "the first pictures");
-            (notShown, unanswered, posting, posted, drawing, waiting) = (NewChat(), NewChat(), NewChat(), NewChat(), NewChat(), NewChat());
+            await UntilAsync(
+                () => Results(moving, "Seed 1") + Results(movedUnanswered, "Seed 1") == 2,
+                "the first pictures"
+            );
+            (notShown, unanswered, posting, posted, drawing, waiting) = (
+                NewChat(),
+                NewChat(),
+                NewChat(),
+                NewChat(),
+                NewChat(),
+                NewChat()
+            );
             using var stages = new Stages();
             var held = new List<Gate>
             {
@@ -168,18 +202,23 @@ public sealed class TelegramKillTests : IAsyncLifetime
         await EverybodyDoneAsync();
 
         Assert.All(pictures, chat => Assert.Equal(1, Results(chat, "Seed 2")));
-        Assert.All((BotChat[])[moving, movedUnanswered], chat => Assert.Equal((1, 2), (Loops(chat), chat.FromBot.Count)));
+        Assert.All((BotChat[])[moving, movedUnanswered], chat =>
+            Assert.Equal((1, 2), (Loops(chat), chat.FromBot.Count))
+        );
         Assert.All((BotChat[])[notShown, unanswered, posting, drawing, waiting], chat => Assert.Single(chat.FromBot));
         Assert.Equal(2, posted.FromBot.Count);
     }
 
-    private static int Results(BotChat chat, string seed) => chat.FromBot.Count(message => message.Content.Caption?.Contains(seed, StringComparison.Ordinal) == true);
+    private static int Results(BotChat chat, string seed) =>
+        chat.FromBot.Count(message => message.Content.Caption?.Contains(seed, StringComparison.Ordinal) == true);
 
-    private static int Loops(BotChat chat) => chat.FromBot.Count(message => message.Content.File?.Kind == SentFileKind.Animation);
+    private static int Loops(BotChat chat) =>
+        chat.FromBot.Count(message => message.Content.File?.Kind == SentFileKind.Animation);
 
     private static Func<BotApiCall, bool> In(BotChat chat) => call => call.Number("chat_id") == chat.Id;
 
-    private static Func<BotApiCall, bool> Loop(BotChat chat) => call => call.Number("chat_id") == chat.Id && (string?)call.Json("media")?["type"] == "animation";
+    private static Func<BotApiCall, bool> Loop(BotChat chat) =>
+        call => call.Number("chat_id") == chat.Id && (string?)call.Json("media")?["type"] == "animation";
 
     private BotChat NewChat() => server.PrivateChat(new BotUser(++people, $"Person {people}"));
 
@@ -190,13 +229,16 @@ public sealed class TelegramKillTests : IAsyncLifetime
         await UntilAsync(
             () =>
             {
-                using var command = dataSource.CreateCommand("""
+                using var command = dataSource.CreateCommand(
+                    """
                     SELECT (SELECT count(*) FROM flash.telegram_updates WHERE handled_at IS NULL)
                         + (SELECT count(*) FROM flash.generations WHERE state IN ('queued', 'running'))
-                    """);
+                    """
+                );
                 return command.ExecuteScalar() is 0L;
             },
-            "everybody to be done");
+            "everybody to be done"
+        );
     }
 
     private static async Task UntilAsync(Func<bool> condition, string what)
@@ -213,17 +255,21 @@ public sealed class TelegramKillTests : IAsyncLifetime
         }
     }
 
-    private FlashProcess Start(string role) => FlashProcess.Start(
-        new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Flash"] = database.ConnectionString,
-            ["Telegram__Token"] = server.Token,
-            ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Flash__Worker__Lease"] = "00:00:04",
-            ["Flash__Worker__RecoveryInterval"] = "00:00:00.5",
-        },
-        "serve", "--roles", role);
+    private FlashProcess Start(string role) =>
+        FlashProcess.Start(
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__Flash"] = database.ConnectionString,
+                ["Telegram__Token"] = server.Token,
+                ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
+                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Worker__Lease"] = "00:00:04",
+                ["Flash__Worker__RecoveryInterval"] = "00:00:00.5",
+            },
+            "serve",
+            "--roles",
+            role
+        );
 
     /// <summary>Everything that is held; let go at the end, when nobody waits for an answer any more.</summary>
     private sealed class Stages : IDisposable

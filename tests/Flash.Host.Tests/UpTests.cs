@@ -67,7 +67,8 @@ public sealed partial class UpTests
         Assert.Equal(1, second.ExitCode);
         Assert.Equal(
             $"flash: Flash is already running with the data in {data.Path} (process {first.Id}, {address}): stop it first, or set Flash:DataPath to another folder.",
-            second.Errors);
+            second.Errors
+        );
         Assert.Equal((0, ""), (status.ExitCode, status.Errors));
         Assert.EndsWith("The database is up to date.", status.Output, StringComparison.Ordinal);
         await AssertReadyAsync(address);
@@ -92,7 +93,11 @@ public sealed partial class UpTests
         await using var flash = FlashProcess.Start(settings, "up");
         var address = await AddressAsync(flash);
 
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Port 5080 is taken; using {new Uri(address).Port}."), flash.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"Port 5080 is taken; using {new Uri(address).Port}."),
+            flash.Output,
+            StringComparison.Ordinal
+        );
         await AssertReadyAsync(address);
     }
 
@@ -108,7 +113,10 @@ public sealed partial class UpTests
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"flash: the address {settings["ASPNETCORE_URLS"]} is taken by another program: set ASPNETCORE_URLS to a free one.", errors);
+        Assert.Equal(
+            $"flash: the address {settings["ASPNETCORE_URLS"]} is taken by another program: set ASPNETCORE_URLS to a free one.",
+            errors
+        );
         Assert.Empty(data.Servers());
     }
 
@@ -143,7 +151,9 @@ public sealed partial class UpTests
 
     private static async Task<object?> ExecuteAsync(DataFolderForTests data, string sql)
     {
-        await using var connection = new NpgsqlConnection($"Host={data.SocketFolder};Username=flash;Database=flash;Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"Host={data.SocketFolder};Username=flash;Database=flash;Pooling=false"
+        );
         await connection.OpenAsync(CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(CancellationToken);

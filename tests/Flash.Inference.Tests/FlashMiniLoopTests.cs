@@ -10,7 +10,11 @@ public sealed class FlashMiniLoopTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "models", "flash-mini");
 
-    private readonly DiffusionModel _model = DiffusionModel.Load(Folder, new InferenceOptions { Device = InferenceDevice.Cpu }, NullLogger.Instance);
+    private readonly DiffusionModel _model = DiffusionModel.Load(
+        Folder,
+        new InferenceOptions { Device = InferenceDevice.Cpu },
+        NullLogger.Instance
+    );
 
     public void Dispose() => _model.Dispose();
 
@@ -19,16 +23,25 @@ public sealed class FlashMiniLoopTests : IDisposable
     [InlineData(AnimationFormat.Gif, "a cat in the snow")]
     [InlineData(AnimationFormat.Gif, "two balloons over the mountains, watercolour")]
     [InlineData(AnimationFormat.Webp, "a castle at night")]
-    public async Task It_begins_with_the_thumbnail_moves_visibly_and_closes_without_a_seam(AnimationFormat format, string prompt)
+    public async Task It_begins_with_the_thumbnail_moves_visibly_and_closes_without_a_seam(
+        AnimationFormat format,
+        string prompt
+    )
     {
         var still = new TextToImageRequest { Prompt = prompt, Seed = 11 };
         var thumbnail = (await Pipelines.TextToImagePipelineTests.Result(_model, still))[1].Pixels.ToArray();
 
-        var events = await Pipelines.AnimationPipelineTests.Animate(_model, new AnimationRequest { Still = still, PictureIndex = 2 });
+        var events = await Pipelines.AnimationPipelineTests.Animate(
+            _model,
+            new AnimationRequest { Still = still, PictureIndex = 2 }
+        );
         var frames = Assert.IsType<AnimationEvent.Completed>(events[^1]).Frames;
 
         var first = Decoded(AnimationEncoder.Encode(frames, TimeSpan.FromMilliseconds(100), format))[0];
-        Assert.True(PeakSignalToNoise(thumbnail, first) > 30, $"The first frame is {PeakSignalToNoise(thumbnail, first):F1} dB from the thumbnail.");
+        Assert.True(
+            PeakSignalToNoise(thumbnail, first) > 30,
+            $"The first frame is {PeakSignalToNoise(thumbnail, first):F1} dB from the thumbnail."
+        );
         // Before encoding: lossy frames differ by how they were stored too.
         var drawn = frames.Select(frame => frame.Pixels.ToArray()).ToList();
         var steps = drawn.Select((frame, i) => Difference(frame, drawn[(i + 1) % drawn.Count])).ToList();
@@ -50,7 +63,8 @@ public sealed class FlashMiniLoopTests : IDisposable
         return frames;
     }
 
-    private static double PeakSignalToNoise(byte[] a, byte[] b) => 10 * Math.Log10(255 * 255 / a.Zip(b, (x, y) => (double)((x - y) * (x - y))).Average());
+    private static double PeakSignalToNoise(byte[] a, byte[] b) =>
+        10 * Math.Log10(255 * 255 / a.Zip(b, (x, y) => (double)((x - y) * (x - y))).Average());
 
     private static double Difference(byte[] a, byte[] b) => a.Zip(b, (x, y) => (double)Math.Abs(x - y)).Average();
 }

@@ -10,14 +10,23 @@ public sealed class FlashMiniTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "models", "flash-mini");
 
-    private readonly DiffusionModel _model = DiffusionModel.Load(Folder, new InferenceOptions { Device = InferenceDevice.Cpu }, NullLogger.Instance);
-    private readonly JsonElement _golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "golden.json"))).RootElement;
+    private readonly DiffusionModel _model = DiffusionModel.Load(
+        Folder,
+        new InferenceOptions { Device = InferenceDevice.Cpu },
+        NullLogger.Instance
+    );
+    private readonly JsonElement _golden = JsonDocument
+        .Parse(File.ReadAllText(Path.Combine(Folder, "golden.json")))
+        .RootElement;
 
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public void The_tokenizer_agrees()
-        => Assert.Equal(_golden.GetProperty("input_ids").Deserialize<int[]>(), _model.Tokenizer.Encode(_golden.GetProperty("prompt").GetString()!));
+    public void The_tokenizer_agrees() =>
+        Assert.Equal(
+            _golden.GetProperty("input_ids").Deserialize<int[]>(),
+            _model.Tokenizer.Encode(_golden.GetProperty("prompt").GetString()!)
+        );
 
     [Fact]
     public void The_text_encoder_agrees() => ExpectSame(Embeds().Values, "text_encoder", "last_hidden_state");
@@ -57,7 +66,14 @@ public sealed class FlashMiniTests : IDisposable
     [InlineData(160, 448)]
     public async Task It_draws_other_shapes_than_its_own_square(int width, int height)
     {
-        var request = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 3, Count = 1, Width = width, Height = height };
+        var request = new TextToImageRequest
+        {
+            Prompt = "a red boat on the sea at sunset",
+            Seed = 3,
+            Count = 1,
+            Width = width,
+            Height = height,
+        };
 
         var picture = Assert.Single(await Pipelines.TextToImagePipelineTests.Result(_model, request));
 
@@ -71,7 +87,15 @@ public sealed class FlashMiniTests : IDisposable
         var still = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 3 };
         var pictures = await Pipelines.TextToImagePipelineTests.Result(_model, still);
 
-        var events = await Pipelines.AnimationPipelineTests.Animate(_model, new AnimationRequest { Still = still, PictureIndex = 2, Frames = 3 });
+        var events = await Pipelines.AnimationPipelineTests.Animate(
+            _model,
+            new AnimationRequest
+            {
+                Still = still,
+                PictureIndex = 2,
+                Frames = 3,
+            }
+        );
 
         var frames = Assert.IsType<AnimationEvent.Completed>(events[^1]).Frames;
         Assert.Equal(pictures[1].Pixels.ToArray(), frames[0].Pixels.ToArray());
@@ -83,7 +107,8 @@ public sealed class FlashMiniTests : IDisposable
         return _model.TextEncoder.Encode(_model.Tokenizer.Encode(_golden.GetProperty("prompt").GetString()!), control);
     }
 
-    // Two libraries add the same float32 products in another order: agreement to 1e-4 of the mean magnitude, 1e-3 for single values.
+    // Two libraries add the same float32 products in another order: agreement to 1e-4 of the mean magnitude, 1e-3 for
+    // single values.
     private void ExpectSame(ReadOnlySpan<float> values, string component, string output)
     {
         var expected = _golden.GetProperty(component).GetProperty(output);

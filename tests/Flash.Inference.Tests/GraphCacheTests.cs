@@ -5,7 +5,12 @@ namespace Flash.Inference.Tests;
 
 public sealed class GraphCacheTests : IDisposable
 {
-    private static readonly TextToImageRequest Request = new() { Prompt = "the red cat", Seed = 7, Count = 1 };
+    private static readonly TextToImageRequest Request = new()
+    {
+        Prompt = "the red cat",
+        Seed = 7,
+        Count = 1,
+    };
 
     private readonly string _cache = Path.Combine(Path.GetTempPath(), $"flash-graphs-{Guid.NewGuid():N}");
 
@@ -68,7 +73,9 @@ public sealed class GraphCacheTests : IDisposable
         await File.WriteAllTextAsync(_cache + ".file", "", TestContext.Current.CancellationToken);
         try
         {
-            using var model = TinyModel.Load("flash", options => (options.GraphCache, options.GraphCacheLeastBytes) = (_cache + ".file/below", 0));
+            using var model = TinyModel.Load("flash", options =>
+                (options.GraphCache, options.GraphCacheLeastBytes) = (_cache + ".file/below", 0)
+            );
 
             Assert.Single(await TextToImagePipelineTests.Result(model, Request));
         }
@@ -88,17 +95,32 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot open shared object file: No such file or directory", "the library libcublasLt.so.12 is missing; install the CUDA 12 runtime, and see that the loader finds it (LD_LIBRARY_PATH)")]
-    [InlineData("… with error: libcudnn.so.9: cannot open shared object file: No such file or directory", "the library libcudnn.so.9 is missing; install cuDNN 9 for CUDA 12")]
-    [InlineData("libcuda.so.1: cannot open shared object file", "the library libcuda.so.1 is missing; install NVIDIA's driver")]
-    [InlineData("CUDA failure 100: no CUDA-capable device is detected ; GPU=0\nmore", "CUDA failure 100: no CUDA-capable device is detected ; GPU=0")]
-    public void What_cuda_lacks_is_named(string message, string expected) => Assert.Equal(expected, CudaFault.Describe(message));
+    [InlineData(
+        "Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot open shared object file: No such file or directory",
+        "the library libcublasLt.so.12 is missing; install the CUDA 12 runtime, and see that the loader finds it (LD_LIBRARY_PATH)"
+    )]
+    [InlineData(
+        "… with error: libcudnn.so.9: cannot open shared object file: No such file or directory",
+        "the library libcudnn.so.9 is missing; install cuDNN 9 for CUDA 12"
+    )]
+    [InlineData(
+        "libcuda.so.1: cannot open shared object file",
+        "the library libcuda.so.1 is missing; install NVIDIA's driver"
+    )]
+    [InlineData(
+        "CUDA failure 100: no CUDA-capable device is detected ; GPU=0\nmore",
+        "CUDA failure 100: no CUDA-capable device is detected ; GPU=0"
+    )]
+    public void What_cuda_lacks_is_named(string message, string expected) =>
+        Assert.Equal(expected, CudaFault.Describe(message));
 
     private string[] Kept() => Directory.GetFiles(_cache, "model.onnx", SearchOption.AllDirectories);
 
     private async Task<string> Draw(string name, bool cache)
     {
-        using var model = TinyModel.Load(name, options => (options.GraphCache, options.GraphCacheLeastBytes) = (cache ? _cache : "off", 0));
+        using var model = TinyModel.Load(name, options =>
+            (options.GraphCache, options.GraphCacheLeastBytes) = (cache ? _cache : "off", 0)
+        );
         return TextToImagePipelineTests.Bytes(await TextToImagePipelineTests.Result(model, Request))[0];
     }
 }

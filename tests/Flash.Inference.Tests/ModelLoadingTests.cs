@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flash.Inference.Tests;
 
-/// <summary>A folder that is not right is refused with a sentence that says which file, and what was expected and found.</summary>
+/// <summary>A folder that is not right is refused with a sentence that says which file, and what was expected and
+/// found.</summary>
 public sealed class ModelLoadingTests : IDisposable
 {
     private readonly string _folder = TinyModel.Copy("flash");
@@ -10,10 +11,16 @@ public sealed class ModelLoadingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_folder_that_does_not_exist() => Assert.Contains("does not exist", Refusal(Path.Combine(_folder, "nowhere")), StringComparison.Ordinal);
+    public void A_folder_that_does_not_exist() =>
+        Assert.Contains("does not exist", Refusal(Path.Combine(_folder, "nowhere")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_folder_without_an_index() => Assert.Contains("model_index.json is missing", Refusal(Path.Combine(_folder, "unet")), StringComparison.Ordinal);
+    public void A_folder_without_an_index() =>
+        Assert.Contains(
+            "model_index.json is missing",
+            Refusal(Path.Combine(_folder, "unet")),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("scheduler/scheduler_config.json")]
@@ -42,7 +49,11 @@ public sealed class ModelLoadingTests : IDisposable
         var path = Path.Combine(_folder, file);
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..1000]);
 
-        Assert.StartsWith($"The model file {path} (1000 bytes) cannot be loaded", Refusal(_folder), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The model file {path} (1000 bytes) cannot be loaded",
+            Refusal(_folder),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -53,17 +64,26 @@ public sealed class ModelLoadingTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, file), "{ \"in_channels\": ");
 
-        Assert.StartsWith($"{Path.Combine(_folder, file)} is not valid: line 1", Refusal(_folder), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(_folder, file)} is not valid: line 1",
+            Refusal(_folder),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_graph_that_belongs_to_another_component()
     {
-        File.Copy(Path.Combine(_folder, "vae_decoder/model.onnx"), Path.Combine(_folder, "unet/model.onnx"), overwrite: true);
+        File.Copy(
+            Path.Combine(_folder, "vae_decoder/model.onnx"),
+            Path.Combine(_folder, "unet/model.onnx"),
+            overwrite: true
+        );
 
         Assert.Equal(
             $"{Path.Combine(_folder, "unet/model.onnx")}: the input 'latent_sample' is unknown; known are sample, timestep, encoder_hidden_states, phase, text_embeds, time_ids, timestep_cond, return_dict.",
-            Refusal(_folder));
+            Refusal(_folder)
+        );
     }
 
     [Fact]
@@ -71,7 +91,10 @@ public sealed class ModelLoadingTests : IDisposable
     {
         Replace("unet/config.json", "\"in_channels\": 4", "\"in_channels\": 9");
 
-        Assert.Equal($"{Path.Combine(_folder, "unet/model.onnx")}: 'sample' has the shape [batch,4,height,width]; expected [any,9,any,any].", Refusal(_folder));
+        Assert.Equal(
+            $"{Path.Combine(_folder, "unet/model.onnx")}: 'sample' has the shape [batch,4,height,width]; expected [any,9,any,any].",
+            Refusal(_folder)
+        );
     }
 
     [Fact]
@@ -79,7 +102,11 @@ public sealed class ModelLoadingTests : IDisposable
     {
         Replace("text_encoder/config.json", "\"hidden_size\": 16", "\"hidden_size\": 768");
 
-        Assert.Contains("text_encoder/model.onnx: 'last_hidden_state' has the shape", Refusal(_folder), StringComparison.Ordinal);
+        Assert.Contains(
+            "text_encoder/model.onnx: 'last_hidden_state' has the shape",
+            Refusal(_folder),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +114,11 @@ public sealed class ModelLoadingTests : IDisposable
     {
         Replace("scheduler/scheduler_config.json", "ImagineFlashScheduler", "RePaintScheduler");
 
-        Assert.Contains("'RePaintScheduler' is not known; known are ImagineFlashScheduler", Refusal(_folder), StringComparison.Ordinal);
+        Assert.Contains(
+            "'RePaintScheduler' is not known; known are ImagineFlashScheduler",
+            Refusal(_folder),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -95,7 +126,10 @@ public sealed class ModelLoadingTests : IDisposable
     {
         Replace("tokenizer/vocab.json", "<|endoftext|>", "<|end|>");
 
-        Assert.Equal($"{Path.Combine(_folder, "tokenizer/vocab.json")} lacks the token <|endoftext|>.", Refusal(_folder));
+        Assert.Equal(
+            $"{Path.Combine(_folder, "tokenizer/vocab.json")} lacks the token <|endoftext|>.",
+            Refusal(_folder)
+        );
     }
 
     [Theory]
@@ -106,7 +140,11 @@ public sealed class ModelLoadingTests : IDisposable
     {
         File.AppendAllText(Path.Combine(_folder, "tokenizer/merges.txt"), line + "\n");
 
-        Assert.StartsWith($"{Path.Combine(_folder, "tokenizer/merges.txt")} does not belong to {Path.Combine(_folder, "tokenizer/vocab.json")}: ", Refusal(_folder), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(_folder, "tokenizer/merges.txt")} does not belong to {Path.Combine(_folder, "tokenizer/vocab.json")}: ",
+            Refusal(_folder),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,8 +164,10 @@ public sealed class ModelLoadingTests : IDisposable
         Assert.NotEqual(revision, Revision());
     }
 
-    private static string Refusal(string folder)
-        => Assert.Throws<InferenceException>(() => DiffusionModel.Load(folder, new InferenceOptions(), NullLogger.Instance)).Message;
+    private static string Refusal(string folder) =>
+        Assert
+            .Throws<InferenceException>(() => DiffusionModel.Load(folder, new InferenceOptions(), NullLogger.Instance))
+            .Message;
 
     private void Replace(string file, string old, string replacement)
     {

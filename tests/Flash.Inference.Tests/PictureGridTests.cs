@@ -30,6 +30,8 @@ public sealed class PictureGridTests
     }
 
     [Fact]
-    public void Pictures_of_different_sizes_are_refused()
-        => Assert.Throws<ArgumentException>(() => PictureGrid.Compose([ImageEncoderTests.Gradient(8, 8, 0), ImageEncoderTests.Gradient(8, 9, 0)]));
+    public void Pictures_of_different_sizes_are_refused() =>
+        Assert.Throws<ArgumentException>(() =>
+            PictureGrid.Compose([ImageEncoderTests.Gradient(8, 8, 0), ImageEncoderTests.Gradient(8, 9, 0)])
+        );
 }

@@ -16,7 +16,8 @@ public sealed class PictureSizesTests
     [InlineData(1, 64)]
     [InlineData(-5, 64)]
     [InlineData(99999, 4096)]
-    public void The_nearest_size_is_a_multiple_within_the_limits(double pixels, int nearest) => Assert.Equal(nearest, StableDiffusion.Nearest(pixels));
+    public void The_nearest_size_is_a_multiple_within_the_limits(double pixels, int nearest) =>
+        Assert.Equal(nearest, StableDiffusion.Nearest(pixels));
 
     [Fact]
     public void The_size_that_a_model_was_made_for_is_right_whatever_its_levels_divide()
@@ -28,13 +29,28 @@ public sealed class PictureSizesTests
     }
 
     [Theory]
-    [InlineData(520, "The width is a multiple of 64 from 64 to 4096 pixels for this model; 520 was given, the nearest are 512 and 576.")]
-    [InlineData(8, "The width is a multiple of 64 from 64 to 4096 pixels for this model; 8 was given, the nearest is 64.")]
-    [InlineData(0, "The width is a multiple of 64 from 64 to 4096 pixels for this model; 0 was given, the nearest is 64.")]
-    [InlineData(-64, "The width is a multiple of 64 from 64 to 4096 pixels for this model; -64 was given, the nearest is 64.")]
-    [InlineData(8192, "The width is a multiple of 64 from 64 to 4096 pixels for this model; 8192 was given, the nearest is 4096.")]
-    public void Another_size_is_refused_with_the_nearest_ones(int pixels, string sentence)
-        => Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => StableDiffusion.Expect(pixels, "width")).Message);
+    [InlineData(
+        520,
+        "The width is a multiple of 64 from 64 to 4096 pixels for this model; 520 was given, the nearest are 512 and 576."
+    )]
+    [InlineData(
+        8,
+        "The width is a multiple of 64 from 64 to 4096 pixels for this model; 8 was given, the nearest is 64."
+    )]
+    [InlineData(
+        0,
+        "The width is a multiple of 64 from 64 to 4096 pixels for this model; 0 was given, the nearest is 64."
+    )]
+    [InlineData(
+        -64,
+        "The width is a multiple of 64 from 64 to 4096 pixels for this model; -64 was given, the nearest is 64."
+    )]
+    [InlineData(
+        8192,
+        "The width is a multiple of 64 from 64 to 4096 pixels for this model; 8192 was given, the nearest is 4096."
+    )]
+    public void Another_size_is_refused_with_the_nearest_ones(int pixels, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => StableDiffusion.Expect(pixels, "width")).Message);
 
     [Fact]
     public void An_export_for_one_size_draws_that_size_alone()
@@ -43,7 +59,10 @@ public sealed class PictureSizesTests
 
         Assert.Equal(768, only.Nearest(512));
         only.Expect(768, "height");
-        Assert.Equal("This model was exported for a height of 768 pixels only; 512 was given.", Assert.Throws<ArgumentException>(() => only.Expect(512, "height")).Message);
+        Assert.Equal(
+            "This model was exported for a height of 768 pixels only; 512 was given.",
+            Assert.Throws<ArgumentException>(() => only.Expect(512, "height")).Message
+        );
     }
 
     [Fact]
@@ -53,7 +72,15 @@ public sealed class PictureSizesTests
         try
         {
             var config = Path.Combine(folder, "unet", "config.json");
-            File.WriteAllText(config, File.ReadAllText(config).Replace("\"block_out_channels\"", "\"block_out_channels\": [8, 16, 16, 16], \"_\"", StringComparison.Ordinal));
+            File.WriteAllText(
+                config,
+                File.ReadAllText(config)
+                    .Replace(
+                        "\"block_out_channels\"",
+                        "\"block_out_channels\": [8, 16, 16, 16], \"_\"",
+                        StringComparison.Ordinal
+                    )
+            );
             using var model = TinyModel.Load(folder);
             var summary = ModelSummary.Read(folder);
 

@@ -23,7 +23,10 @@ public sealed class UpscalerTests
         {
             for (var x = 0; x < 1200; x++)
             {
-                Assert.Equal(wide.Pixels.Span[((y / 2 * 600) + (x / 2)) * 3], picture.Pixels.Span[((y * 1200) + x) * 3]);
+                Assert.Equal(
+                    wide.Pixels.Span[((y / 2 * 600) + (x / 2)) * 3],
+                    picture.Pixels.Span[((y * 1200) + x) * 3]
+                );
             }
         }
     }
@@ -33,7 +36,15 @@ public sealed class UpscalerTests
     {
         using var model = TinyModel.Load("current");
 
-        var (picture, method, _) = await Run(model, new UpscaleRequest { Image = Picture, Seed = 1, Factor = 3 });
+        var (picture, method, _) = await Run(
+            model,
+            new UpscaleRequest
+            {
+                Image = Picture,
+                Seed = 1,
+                Factor = 3,
+            }
+        );
 
         Assert.Equal((216, 144, UpscaleMethod.SuperResolution), (picture.Width, picture.Height, method));
     }
@@ -42,14 +53,24 @@ public sealed class UpscalerTests
     public async Task Without_one_the_model_redraws_overlapping_tiles_the_same_each_time()
     {
         using var model = TinyModel.Load("flash");
-        var request = new UpscaleRequest { Image = Picture, Prompt = "the red cat", Seed = 1, Factor = 4, Strength = 0.3f };
+        var request = new UpscaleRequest
+        {
+            Image = Picture,
+            Prompt = "the red cat",
+            Seed = 1,
+            Factor = 4,
+            Strength = 0.3f,
+        };
 
         var (picture, method, tiles) = await Run(model, request);
 
         Assert.Equal((288, 192, UpscaleMethod.Redrawn), (picture.Width, picture.Height, method));
         Assert.Equal(4 * 6, tiles);
         Assert.Equal(picture.Pixels.ToArray(), (await Run(model, request)).Picture.Pixels.ToArray());
-        Assert.NotEqual(picture.Pixels.ToArray(), (await Run(model, request with { Seed = 2 })).Picture.Pixels.ToArray());
+        Assert.NotEqual(
+            picture.Pixels.ToArray(),
+            (await Run(model, request with { Seed = 2 })).Picture.Pixels.ToArray()
+        );
     }
 
     [Theory]
@@ -59,7 +80,15 @@ public sealed class UpscalerTests
     {
         using var model = TinyModel.Load(name);
 
-        var (picture, method, _) = await Run(model, new UpscaleRequest { Image = Picture, Seed = 1, Strength = strength });
+        var (picture, method, _) = await Run(
+            model,
+            new UpscaleRequest
+            {
+                Image = Picture,
+                Seed = 1,
+                Strength = strength,
+            }
+        );
 
         Assert.Equal((144, 96, UpscaleMethod.Resampled), (picture.Width, picture.Height, method));
     }
@@ -68,13 +97,21 @@ public sealed class UpscalerTests
     public void What_cannot_be_is_refused_at_once()
     {
         using var model = TinyModel.Load("flash");
-        string Refusal(UpscaleRequest request)
-            => Assert.Throws<ArgumentException>(() => { new Upscaler(model, TimeProvider.System).UpscaleAsync(request, CancellationToken.None); }).Message;
+        string Refusal(UpscaleRequest request) =>
+            Assert
+                .Throws<ArgumentException>(() =>
+                {
+                    new Upscaler(model, TimeProvider.System).UpscaleAsync(request, CancellationToken.None);
+                })
+                .Message;
         var request = new UpscaleRequest { Image = Picture, Seed = 1 };
 
         Assert.Equal("A picture is enlarged 2 to 4 times; 5 was given.", Refusal(request with { Factor = 5 }));
         Assert.Equal("The strength is 0 to 1; NaN was given.", Refusal(request with { Strength = float.NaN }));
-        Assert.Equal("An enlarged picture has at most 16777216 pixels; 8000x8000 was asked for.", Refusal(request with { Image = ImageEncoderTests.Gradient(2000, 2000, 0), Factor = 4 }));
+        Assert.Equal(
+            "An enlarged picture has at most 16777216 pixels; 8000x8000 was asked for.",
+            Refusal(request with { Image = ImageEncoderTests.Gradient(2000, 2000, 0), Factor = 4 })
+        );
     }
 
     [Theory]
@@ -90,11 +127,19 @@ public sealed class UpscalerTests
         Assert.All(starts.Zip(starts.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1, tile - overlap));
     }
 
-    private static async Task<(RgbImage Picture, UpscaleMethod Method, int Tiles)> Run(DiffusionModel model, UpscaleRequest request)
+    private static async Task<(RgbImage Picture, UpscaleMethod Method, int Tiles)> Run(
+        DiffusionModel model,
+        UpscaleRequest request
+    )
     {
         var tiles = 0;
         UpscaleEvent? last = null;
-        await foreach (var next in new Upscaler(model, TimeProvider.System).UpscaleAsync(request, TestContext.Current.CancellationToken))
+        await foreach (
+            var next in new Upscaler(model, TimeProvider.System).UpscaleAsync(
+                request,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             tiles = next is UpscaleEvent.TileDone done ? done.Tiles : tiles;
             last = next;

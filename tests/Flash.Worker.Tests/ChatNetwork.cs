@@ -43,7 +43,11 @@ internal sealed class ChatNetwork : IMessenger
         Calls.Clear();
     }
 
-    public Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<MessageRef> PostAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         Answer();
         var id = Interlocked.Increment(ref _lastId);

@@ -24,8 +24,15 @@ public sealed class CrashTests : IAsyncLifetime
     {
         _database = await PostgresDatabase.CreateAsync(Test);
         _requests = new Requests(_database);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Flash", _database.ConnectionString)]).Build();
-        _network = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddFlashBots().AddFlashPlaygroundMessenger().BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:Flash", _database.ConnectionString)])
+            .Build();
+        _network = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddFlashBots()
+            .AddFlashPlaygroundMessenger()
+            .BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -43,11 +50,18 @@ public sealed class CrashTests : IAsyncLifetime
         using (var doomed = WorkerProcess.Start(_database))
         {
             await Wait.UntilAsync(
-                async () => (await MessageAsync()).Revision > 0, () => "The worker process never showed a preview.", Test);
+                async () => (await MessageAsync()).Revision > 0,
+                () => "The worker process never showed a preview.",
+                Test
+            );
             await doomed.KillAsync(Test);
         }
 
-        await using var worker = await WorkerHost.StartAsync(_database, _network.GetRequiredService<IMessenger>(), Test);
+        await using var worker = await WorkerHost.StartAsync(
+            _database,
+            _network.GetRequiredService<IMessenger>(),
+            Test
+        );
         var finished = await _requests.FinishedAsync(id, Test);
 
         Assert.Equal(GenerationState.Delivered, finished.State);
@@ -57,9 +71,16 @@ public sealed class CrashTests : IAsyncLifetime
 
     private async Task<GenerationId> SubmitAsync(int steps)
     {
-        var message = await _network.GetRequiredService<IMessenger>().PostAsync(_conversation, new OutgoingMessage { Text = "placeholder" }, Test);
-        var generation = await _requests.SubmitAsync(
-            new ChatNetwork(), Test, row => (row.Recipe, row.ReplyAddress, row.Message) = (Requests.Recipe(count: 2, steps: steps), _conversation, message));
+        var message = await _network
+            .GetRequiredService<IMessenger>()
+            .PostAsync(_conversation, new OutgoingMessage { Text = "placeholder" }, Test);
+        var generation = await _requests.SubmitAsync(new ChatNetwork(), Test, row =>
+            (row.Recipe, row.ReplyAddress, row.Message) = (
+                Requests.Recipe(count: 2, steps: steps),
+                _conversation,
+                message
+            )
+        );
         return generation.Id;
     }
 
@@ -67,6 +88,8 @@ public sealed class CrashTests : IAsyncLifetime
     private async Task<PlaygroundRow> MessageAsync()
     {
         await using var db = _requests.Db();
-        return await db.PlaygroundMessages.AsNoTracking().SingleAsync(row => row.ConversationId == _conversation.ConversationId && !row.Deleted, Test);
+        return await db
+            .PlaygroundMessages.AsNoTracking()
+            .SingleAsync(row => row.ConversationId == _conversation.ConversationId && !row.Deleted, Test);
     }
 }

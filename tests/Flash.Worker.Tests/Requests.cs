@@ -17,36 +17,77 @@ internal sealed class Requests : IAsyncDisposable
     public Requests(PostgresDatabase database)
     {
         _dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-        _options = ((DbContextOptionsBuilder<FlashDb>)new DbContextOptionsBuilder<FlashDb>().UseFlashNpgsql(_dataSource)).Options;
+        _options = (
+            (DbContextOptionsBuilder<FlashDb>)new DbContextOptionsBuilder<FlashDb>().UseFlashNpgsql(_dataSource)
+        ).Options;
     }
 
-    public static Recipe Recipe(int count = 4, int steps = 2) => new("a red boat on the sea", 1234, steps, count, 256, 256, "flash-mini");
+    public static Recipe Recipe(int count = 4, int steps = 2) =>
+        new("a red boat on the sea", 1234, steps, count, 256, 256, "flash-mini");
 
     public FlashDb Db() => new(_options);
 
-    /// <summary>Generation, audit entry and outbox row in one transaction, and the placeholder message unless told otherwise.</summary>
-    public async Task<Generation> SubmitAsync(ChatNetwork network, CancellationToken cancellationToken, Action<Generation>? change = null, bool outbox = true, string person = "7")
+    /// <summary>Generation, audit entry and outbox row in one transaction, and the placeholder message unless told
+    /// otherwise.</summary>
+    public async Task<Generation> SubmitAsync(
+        ChatNetwork network,
+        CancellationToken cancellationToken,
+        Action<Generation>? change = null,
+        bool outbox = true,
+        string person = "7"
+    )
     {
         await using var db = Db();
         var now = TimeProvider.System.GetUtcNow();
-        var user = await db.Users.FirstOrDefaultAsync(user => user.ExternalId == person, cancellationToken) ?? new User { Platform = Platform.Telegram, ExternalId = person, Name = "Ada", CreatedAt = now };
-        var chat = await db.Chats.FirstOrDefaultAsync(cancellationToken) ?? new Chat { Platform = Platform.Telegram, ExternalId = "70", IsPrivate = true, CreatedAt = now };
+        var user = await db.Users.FirstOrDefaultAsync(user => user.ExternalId == person, cancellationToken)
+            ?? new User
+            {
+                Platform = Platform.Telegram,
+                ExternalId = person,
+                Name = "Ada",
+                CreatedAt = now,
+            };
+        var chat = await db.Chats.FirstOrDefaultAsync(cancellationToken)
+            ?? new Chat
+            {
+                Platform = Platform.Telegram,
+                ExternalId = "70",
+                IsPrivate = true,
+                CreatedAt = now,
+            };
         var recipe = Recipe();
         var id = GenerationId.New(TimeProvider.System);
         var address = new TelegramReply(70);
         var generation = new Generation
         {
-            Id = id, Kind = GenerationKind.Imagine, User = user, Chat = chat, IdempotencyKey = id.ToString(), Prompt = recipe.Prompt, Recipe = recipe,
-            State = GenerationState.Queued, CreatedAt = now, ReplyAddress = address, PostingUntil = now + TimeSpan.FromSeconds(10),
+            Id = id,
+            Kind = GenerationKind.Imagine,
+            User = user,
+            Chat = chat,
+            IdempotencyKey = id.ToString(),
+            Prompt = recipe.Prompt,
+            Recipe = recipe,
+            State = GenerationState.Queued,
+            CreatedAt = now,
+            ReplyAddress = address,
+            PostingUntil = now + TimeSpan.FromSeconds(10),
             Message = await network.PostAsync(address, new OutgoingMessage { Text = "placeholder" }, cancellationToken),
         };
         change?.Invoke(generation);
         db.Generations.Add(generation);
-        db.AuditLog.Add(new AuditEntry
-        {
-            OccurredAt = now, ActorPlatform = "telegram", ActorId = "7", ActorName = "Ada", ChatId = "70", GenerationId = id.Value, Details = "{}",
-            Action = $"{StoredName.Of(generation.Kind)}.requested",
-        });
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                OccurredAt = now,
+                ActorPlatform = "telegram",
+                ActorId = "7",
+                ActorName = "Ada",
+                ChatId = "70",
+                GenerationId = id.Value,
+                Details = "{}",
+                Action = $"{StoredName.Of(generation.Kind)}.requested",
+            }
+        );
         if (outbox)
         {
             db.Outbox.Add(new OutboxEntry { GenerationId = id, CreatedAt = now });
@@ -65,7 +106,12 @@ internal sealed class Requests : IAsyncDisposable
     public async Task<IReadOnlyList<string>> AuditAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var db = Db();
-        return await db.AuditLog.AsNoTracking().Where(entry => entry.GenerationId == id.Value).OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(cancellationToken);
+        return await db
+            .AuditLog.AsNoTracking()
+            .Where(entry => entry.GenerationId == id.Value)
+            .OrderBy(entry => entry.Id)
+            .Select(entry => entry.Action)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Waits for a state that is final.</summary>
@@ -78,7 +124,9 @@ internal sealed class Requests : IAsyncDisposable
                 generation = await GetAsync(id, cancellationToken);
                 return generation.State is not (GenerationState.Queued or GenerationState.Running);
             },
-            () => $"Generation {id} is still {generation?.State} after attempt {generation?.Attempts}.", cancellationToken);
+            () => $"Generation {id} is still {generation?.State} after attempt {generation?.Attempts}.",
+            cancellationToken
+        );
         return generation!; // the wait has set it
     }
 

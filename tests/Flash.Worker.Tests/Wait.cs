@@ -6,7 +6,11 @@ internal static class Wait
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> complaint, CancellationToken cancellationToken)
+    public static async Task UntilAsync(
+        Func<Task<bool>> condition,
+        Func<string> complaint,
+        CancellationToken cancellationToken
+    )
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())

@@ -1,13 +1,14 @@
+using Flash.Bots.Replies;
 using Flash.Testing;
 using Flash.Worker.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Flash.Bots.Replies;
 
 namespace Flash.Worker.Tests;
 
-/// <summary>A worker as <c>flash serve --roles worker</c> runs it, in this process: real queue, real model, a network in memory.</summary>
+/// <summary>A worker as <c>flash serve --roles worker</c> runs it, in this process: real queue, real model, a network
+/// in memory.</summary>
 internal sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -19,7 +20,11 @@ internal sealed class WorkerHost : IAsyncDisposable
     public WorkerReadiness Readiness => Services.GetRequiredService<WorkerReadiness>();
 
     public static async Task<WorkerHost> StartAsync(
-        PostgresDatabase database, IMessenger network, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+        PostgresDatabase database,
+        IMessenger network,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings
+    )
     {
         var host = Build(database, network, settings);
         await host.StartAsync(cancellationToken);
@@ -27,11 +32,15 @@ internal sealed class WorkerHost : IAsyncDisposable
     }
 
     /// <summary>Everything registered, nothing taken from the queue.</summary>
-    public static WorkerHost Idle(PostgresDatabase database, IMessenger network, params (string Name, string Value)[] settings) =>
-        new(Build(database, network, settings));
+    public static WorkerHost Idle(
+        PostgresDatabase database,
+        IMessenger network,
+        params (string Name, string Value)[] settings
+    ) => new(Build(database, network, settings));
 
     /// <summary>Runs the job body, as Hangfire would.</summary>
-    public Task RunJobAsync(Guid id, CancellationToken cancellationToken) => Services.GetRequiredService<GenerationJob>().RunAsync(id, cancellationToken);
+    public Task RunJobAsync(Guid id, CancellationToken cancellationToken) =>
+        Services.GetRequiredService<GenerationJob>().RunAsync(id, cancellationToken);
 
     public async Task StopAsync(CancellationToken cancellationToken) => await _host.StopAsync(cancellationToken);
 
@@ -44,14 +53,18 @@ internal sealed class WorkerHost : IAsyncDisposable
     private static IHost Build(PostgresDatabase database, IMessenger network, (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Flash"] = database.ConnectionString,
-            ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Flash:Worker:WarmUp"] = "false",
-            ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
-        });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Flash"] = database.ConnectionString,
+                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Worker:WarmUp"] = "false",
+                ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))
+        );
         builder.Services.AddSingleton(network);
         builder.Services.AddFlashWorker();
         return builder.Build();

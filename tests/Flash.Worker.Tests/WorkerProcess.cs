@@ -8,7 +8,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Flash.Worker.Tests;
 
-/// <summary>A worker in a process of its own, which can be killed: this same program, told by its environment to be one.</summary>
+/// <summary>A worker in a process of its own, which can be killed: this same program, told by its environment to be
+/// one.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const string Variable = "FLASH_TEST_WORKER_DATABASE";
@@ -19,14 +20,17 @@ internal sealed class WorkerProcess : IDisposable
 
     public static WorkerProcess Start(PostgresDatabase database)
     {
-        var program = Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know its program.");
+        var program = Environment.ProcessPath
+            ?? throw new InvalidOperationException("This process does not know its program.");
         var start = new ProcessStartInfo(program) { Environment = { [Variable] = database.ConnectionString } };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }
 
-        return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start."));
+        return new WorkerProcess(
+            Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.")
+        );
     }
 
     /// <summary>SIGKILL: nothing in it gets to say goodbye.</summary>
@@ -60,13 +64,15 @@ internal sealed class WorkerProcess : IDisposable
     private static IHost Build(string connectionString)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Flash"] = connectionString,
-            ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Flash:Worker:WarmUp"] = "false",
-            ["Flash:Worker:Lease"] = "00:00:05",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Flash"] = connectionString,
+                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Worker:WarmUp"] = "false",
+                ["Flash:Worker:Lease"] = "00:00:05",
+            }
+        );
         builder.Services.AddFlashBots();
         builder.Services.AddFlashPlaygroundMessenger();
         builder.Services.AddFlashWorker();

@@ -2,8 +2,10 @@ using System.Net;
 
 namespace Flash.Bots.Discord.Api;
 
-/// <summary>Discord refused a call, or could not be reached. Carries Discord's words; never a token, a path or what was sent.</summary>
-internal sealed class DiscordApiException(string message, Exception? innerException = null) : Exception(message, innerException)
+/// <summary>Discord refused a call, or could not be reached. Carries Discord's words; never a token, a path or what was
+/// sent.</summary>
+internal sealed class DiscordApiException(string message, Exception? innerException = null)
+    : Exception(message, innerException)
 {
     /// <summary>The HTTP status; null when there was no answer.</summary>
     public HttpStatusCode? Status { get; init; }
@@ -15,7 +17,8 @@ internal sealed class DiscordApiException(string message, Exception? innerExcept
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same call may succeed later.</summary>
-    public bool IsTransient => Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+    public bool IsTransient =>
+        Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 }
 
 /// <summary>Discord's JSON error codes that Flash acts on.</summary>

@@ -19,7 +19,12 @@ internal sealed record DiscordError(int Code, string Message, TimeSpan? RetryAft
         catch (JsonException)
         {
             // Without Discord's own words it is the network in front of it, and that limits the whole address.
-            return new DiscordError(0, $"the answer {(int)response.StatusCode} did not come from Discord's API", retryAfter, IsGlobal: true);
+            return new DiscordError(
+                0,
+                $"the answer {(int)response.StatusCode} did not come from Discord's API",
+                retryAfter,
+                IsGlobal: true
+            );
         }
     }
 
@@ -30,10 +35,26 @@ internal sealed record DiscordError(int Code, string Message, TimeSpan? RetryAft
             return new DiscordError(0, "the answer was not an object", retryAfterHeader, IsGlobal: false);
         }
 
-        var code = json.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.Number && c.TryGetInt32(out var number) ? number : 0;
-        var message = json.TryGetProperty("message", out var m) && m.ValueKind == JsonValueKind.String ? m.GetString()! : "no reason given"; // a string is never null
-        var retryAfter = json.TryGetProperty("retry_after", out var r) && r.ValueKind == JsonValueKind.Number ? RateLimitHeaders.Seconds(r.GetDouble()) : null;
+        var code =
+            json.TryGetProperty("code", out var c)
+            && c.ValueKind == JsonValueKind.Number
+            && c.TryGetInt32(out var number)
+                ? number
+                : 0;
+        var message =
+            json.TryGetProperty("message", out var m) && m.ValueKind == JsonValueKind.String
+                ? m.GetString()!
+                : "no reason given"; // a string is never null
+        var retryAfter =
+            json.TryGetProperty("retry_after", out var r) && r.ValueKind == JsonValueKind.Number
+                ? RateLimitHeaders.Seconds(r.GetDouble())
+                : null;
         var isGlobal = json.TryGetProperty("global", out var g) && g.ValueKind == JsonValueKind.True;
-        return new DiscordError(code, message.Length <= MaxMessageLength ? message : message[..MaxMessageLength], retryAfter ?? retryAfterHeader, isGlobal);
+        return new DiscordError(
+            code,
+            message.Length <= MaxMessageLength ? message : message[..MaxMessageLength],
+            retryAfter ?? retryAfterHeader,
+            isGlobal
+        );
     }
 }

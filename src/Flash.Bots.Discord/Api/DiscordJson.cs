@@ -30,14 +30,19 @@ internal static class DiscordJson
             ulong value;
             var understood = reader.TokenType switch
             {
-                JsonTokenType.String => ulong.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out value),
+                JsonTokenType.String => ulong.TryParse(
+                    reader.GetString(),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out value
+                ),
                 JsonTokenType.Number => reader.TryGetUInt64(out value),
                 _ => throw new JsonException($"A snowflake is a string of digits, not {reader.TokenType}."),
             };
             return understood ? value : throw new JsonException("A snowflake is a string of digits.");
         }
 
-        public override void Write(Utf8JsonWriter writer, ulong value, JsonSerializerOptions options)
-            => writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, ulong value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
     }
 }

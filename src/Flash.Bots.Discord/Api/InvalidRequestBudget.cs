@@ -3,8 +3,8 @@ using System.Net;
 namespace Flash.Bots.Discord.Api;
 
 /// <summary>
-/// Counts the answers 401, 403 and 429 of the last ten minutes. Discord bans an address for a while at 10,000; several processes may share
-/// one, so this one stops at a quarter of that.
+/// Counts the answers 401, 403 and 429 of the last ten minutes. Discord bans an address for a while at 10,000; several
+/// processes may share one, so this one stops at a quarter of that.
 /// </summary>
 internal sealed class InvalidRequestBudget(TimeProvider time)
 {
@@ -29,7 +29,8 @@ internal sealed class InvalidRequestBudget(TimeProvider time)
 
     public void Count(HttpStatusCode status, string? rateLimitScope)
     {
-        var counts = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        var counts =
+            status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             || (status is HttpStatusCode.TooManyRequests && rateLimitScope != "shared");
         if (counts)
         {

@@ -5,7 +5,8 @@ namespace Flash.Bots.Discord.Api;
 /// <summary>Text in JSON from outside.</summary>
 internal static class JsonText
 {
-    /// <summary>The text; null for anything else, half of a surrogate pair included, which JSON can write and .NET cannot read.</summary>
+    /// <summary>The text; null for anything else, half of a surrogate pair included, which JSON can write and .NET
+    /// cannot read.</summary>
     public static string? Of(JsonElement json)
     {
         try
@@ -19,5 +20,6 @@ internal static class JsonText
     }
 
     /// <summary>The text of an object's property; null when there is none.</summary>
-    public static string? Of(JsonElement json, string property) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(property, out var value) ? Of(value) : null;
+    public static string? Of(JsonElement json, string property) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(property, out var value) ? Of(value) : null;
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Discord.Api;
 
-/// <summary>What a message shall be: the body of creates, edits and responses. What is null is left out, and left as it is by an edit.</summary>
+/// <summary>What a message shall be: the body of creates, edits and responses. What is null is left out, and left as it
+/// is by an edit.</summary>
 internal sealed record MessagePayload
 {
     /// <summary>Up to 2,000 characters.</summary>
@@ -10,13 +11,15 @@ internal sealed record MessagePayload
 
     public IReadOnlyList<ComponentPayload>? Components { get; init; }
 
-    /// <summary>Every file that the message shall have afterwards; those of an edited message that are not listed are removed.</summary>
+    /// <summary>Every file that the message shall have afterwards; those of an edited message that are not listed are
+    /// removed.</summary>
     public IReadOnlyList<AttachmentPayload>? Attachments { get; init; }
 
     /// <summary>See <see cref="MessageFlag"/>.</summary>
     public int? Flags { get; init; }
 
-    /// <summary>With <see cref="EnforceNonce"/>, creating the same message twice within minutes returns the first one.</summary>
+    /// <summary>With <see cref="EnforceNonce"/>, creating the same message twice within minutes returns the first
+    /// one.</summary>
     public string? Nonce { get; init; }
 
     public bool? EnforceNonce { get; init; }

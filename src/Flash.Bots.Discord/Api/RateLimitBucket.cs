@@ -1,7 +1,9 @@
 namespace Flash.Bots.Discord.Api;
 
-/// <summary>What Discord said about one rate limit, and the queue of those who want to pass it: one request at a time.</summary>
-/// <remarks>One at a time is what keeps edits of one message in order, and lets every request learn from the answer before it.</remarks>
+/// <summary>What Discord said about one rate limit, and the queue of those who want to pass it: one request at a
+/// time.</summary>
+/// <remarks>One at a time is what keeps edits of one message in order, and lets every request learn from the answer
+/// before it.</remarks>
 internal sealed class RateLimitBucket : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Flash.Bots.Discord.Api;
 
 /// <summary>
-/// Discord's rate limits as its answers tell them: buckets by route, shared where <c>X-RateLimit-Bucket</c> says so and counted apart for
-/// every channel and interaction; and the bot's 50 requests a second. No limit of a route is written down here.
+/// Discord's rate limits as its answers tell them: buckets by route, shared where <c>X-RateLimit-Bucket</c> says so and
+/// counted apart for every channel and interaction; and the bot's 50 requests a second. No limit of a route is written
+/// down here.
 /// </summary>
 internal sealed class RateLimits(TimeProvider time)
 {
@@ -75,7 +76,10 @@ internal sealed class RateLimits(TimeProvider time)
 
         var resetAt = time.GetUtcNow() + resetAfter;
         held.Learn(left, resetAt);
-        if (headers.Bucket is { } name && (!bucketOfRoute.TryGetValue(request.ToString(), out var known) || known != name))
+        if (
+            headers.Bucket is { } name
+            && (!bucketOfRoute.TryGetValue(request.ToString(), out var known) || known != name)
+        )
         {
             bucketOfRoute[request.ToString()] = name;
             buckets.GetOrAdd((name, request.Resource), _ => new RateLimitBucket()).Learn(left, resetAt);

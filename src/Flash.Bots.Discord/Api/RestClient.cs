@@ -7,8 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Discord.Api;
 
-/// <summary>Sends requests to Discord within its rate limits, again where that is safe, and turns refusals into <see cref="DiscordApiException"/>.</summary>
-internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider time, ILogger<RestClient> logger) : IDisposable
+/// <summary>Sends requests to Discord within its rate limits, again where that is safe, and turns refusals into <see
+/// cref="DiscordApiException"/>.</summary>
+internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider time, ILogger<RestClient> logger)
+    : IDisposable
 {
     /// <summary>Longer waits are the caller's to plan: a preview is dropped, a result comes later.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
@@ -55,7 +57,11 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
                 }
 
                 Log.RequestRepeated(logger, request.ToString(), attempt, failure.Message);
-                await Task.Delay(failure.RetryAfter ?? TimeSpan.FromMilliseconds(200 << attempt), time, cancellationToken);
+                await Task.Delay(
+                    failure.RetryAfter ?? TimeSpan.FromMilliseconds(200 << attempt),
+                    time,
+                    cancellationToken
+                );
             }
             finally
             {
@@ -66,18 +72,28 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
 
     public void Dispose() => http.Dispose();
 
-    private static bool MayRepeat(DiscordRequest request, DiscordApiException failure) => failure switch
-    {
-        { Status: HttpStatusCode.TooManyRequests } => failure.RetryAfter is { } wait && wait <= MaxWait,
-        { IsTransient: true } => request.IsRepeatable,
-        _ => false,
-    };
+    private static bool MayRepeat(DiscordRequest request, DiscordApiException failure) =>
+        failure switch
+        {
+            { Status: HttpStatusCode.TooManyRequests } => failure.RetryAfter is { } wait && wait <= MaxWait,
+            { IsTransient: true } => request.IsRepeatable,
+            _ => false,
+        };
 
-    private async Task WaitForLimitsAsync(DiscordRequest request, RateLimitBucket bucket, CancellationToken cancellationToken)
+    private async Task WaitForLimitsAsync(
+        DiscordRequest request,
+        RateLimitBucket bucket,
+        CancellationToken cancellationToken
+    )
     {
         if (tokenRefused && !request.IsInteraction)
         {
-            throw new DiscordApiException("Discord refused the bot token; Discord:Token must be replaced and Flash restarted.") { Status = HttpStatusCode.Unauthorized };
+            throw new DiscordApiException(
+                "Discord refused the bot token; Discord:Token must be replaced and Flash restarted."
+            )
+            {
+                Status = HttpStatusCode.Unauthorized,
+            };
         }
 
         while (true)
@@ -92,24 +108,39 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
 
             if (wait > MaxWait)
             {
-                throw new DiscordApiException($"{request} has to wait {wait.TotalSeconds:0.#} s for Discord's rate limit.") { Status = HttpStatusCode.TooManyRequests, RetryAfter = wait };
+                throw new DiscordApiException(
+                    $"{request} has to wait {wait.TotalSeconds:0.#} s for Discord's rate limit."
+                )
+                {
+                    Status = HttpStatusCode.TooManyRequests,
+                    RetryAfter = wait,
+                };
             }
 
             await Task.Delay(wait, time, cancellationToken);
         }
     }
 
-    private async Task<(HttpResponseMessage?, DiscordApiException)> TryOnceAsync(DiscordRequest request, RateLimitBucket bucket, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage?, DiscordApiException)> TryOnceAsync(
+        DiscordRequest request,
+        RateLimitBucket bucket,
+        CancellationToken cancellationToken
+    )
     {
         HttpResponseMessage response;
         using (var message = RestTransport.CreateMessage(request))
         {
-            message.Headers.Authorization = request.IsInteraction ? null : new AuthenticationHeaderValue("Bot", options.Value.Token);
+            message.Headers.Authorization = request.IsInteraction
+                ? null
+                : new AuthenticationHeaderValue("Bot", options.Value.Token);
             try
             {
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             }
-            catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception fault)
+                when (fault is HttpRequestException
+                    || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 return (null, new DiscordApiException($"Discord could not be reached for {request}.", fault));
             }
@@ -130,9 +161,15 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
         }
     }
 
-    private DiscordApiException Refused(DiscordRequest request, RateLimitBucket bucket, HttpStatusCode status, DiscordError error)
+    private DiscordApiException Refused(
+        DiscordRequest request,
+        RateLimitBucket bucket,
+        HttpStatusCode status,
+        DiscordError error
+    )
     {
-        var retryAfter = status == HttpStatusCode.TooManyRequests ? error.RetryAfter ?? TimeSpan.FromSeconds(1) : (TimeSpan?)null;
+        var retryAfter =
+            status == HttpStatusCode.TooManyRequests ? error.RetryAfter ?? TimeSpan.FromSeconds(1) : (TimeSpan?)null;
         if (retryAfter is { } wait)
         {
             Log.RateLimited(logger, request.ToString(), wait.TotalSeconds, error.IsGlobal);
@@ -149,6 +186,13 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
             Log.TokenRefused(logger);
         }
 
-        return new DiscordApiException($"Discord answered {request} with {(int)status}: {error.Message} (code {error.Code}).") { Status = status, Code = error.Code, RetryAfter = retryAfter };
+        return new DiscordApiException(
+            $"Discord answered {request} with {(int)status}: {error.Message} (code {error.Code})."
+        )
+        {
+            Status = status,
+            Code = error.Code,
+            RetryAfter = retryAfter,
+        };
     }
 }

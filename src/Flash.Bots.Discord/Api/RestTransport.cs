@@ -9,8 +9,8 @@ namespace Flash.Bots.Discord.Api;
 internal static class RestTransport
 {
     /// <remarks>
-    /// Made by hand, because the factory's clients log addresses and the instrumentation traces them, and an address may hold an
-    /// interaction's token: without a propagator the handler starts no activity.
+    /// Made by hand, because the factory's clients log addresses and the instrumentation traces them, and an address
+    /// may hold an interaction's token: without a propagator the handler starts no activity.
     /// </remarks>
     public static HttpClient CreateClient(Uri apiBaseUrl)
     {
@@ -22,12 +22,19 @@ internal static class RestTransport
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        var http = new HttpClient(handler) { BaseAddress = new Uri(apiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd($"DiscordBot (Flash.Bots, {typeof(RestTransport).Assembly.GetName().Version?.ToString(3)})");
+        var http = new HttpClient(handler)
+        {
+            BaseAddress = new Uri(apiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(
+            $"DiscordBot (Flash.Bots, {typeof(RestTransport).Assembly.GetName().Version?.ToString(3)})"
+        );
         return http;
     }
 
-    public static HttpRequestMessage CreateMessage(DiscordRequest request) => new(request.Method, request.Path) { Content = CreateContent(request) };
+    public static HttpRequestMessage CreateMessage(DiscordRequest request) =>
+        new(request.Method, request.Path) { Content = CreateContent(request) };
 
     private static HttpContent? CreateContent(DiscordRequest request)
     {
@@ -36,7 +43,12 @@ internal static class RestTransport
             return null;
         }
 
-        var json = JsonContent.Create(body, body.GetType(), new MediaTypeHeaderValue("application/json"), DiscordJson.Options);
+        var json = JsonContent.Create(
+            body,
+            body.GetType(),
+            new MediaTypeHeaderValue("application/json"),
+            DiscordJson.Options
+        );
         if (request.Files.Count == 0)
         {
             return json;
@@ -53,12 +65,17 @@ internal static class RestTransport
         return form;
     }
 
-    private static string MediaTypeOf(MediaKind kind) => kind switch
-    {
-        MediaKind.Jpeg => "image/jpeg",
-        MediaKind.Png => "image/png",
-        MediaKind.Gif => "image/gif",
-        MediaKind.Json => "application/json",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Discord is sent JPEG, PNG, GIF and JSON files only."),
-    };
+    private static string MediaTypeOf(MediaKind kind) =>
+        kind switch
+        {
+            MediaKind.Jpeg => "image/jpeg",
+            MediaKind.Png => "image/png",
+            MediaKind.Gif => "image/gif",
+            MediaKind.Json => "application/json",
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(kind),
+                kind,
+                "Discord is sent JPEG, PNG, GIF and JSON files only."
+            ),
+        };
 }

@@ -9,10 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Flash.Bots.Discord.DiscordNet;
 
 /// <summary>
-/// Receives interactions through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only receives: answers go over
-/// the same REST client as ever, so that everything behind this class is the same.
+/// Receives interactions through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only
+/// receives: answers go over the same REST client as ever, so that everything behind this class is the same.
 /// </summary>
-internal sealed class DiscordNetIngress(ArrivalInbox inbox, IOptions<DiscordOptions> options, ILogger<DiscordNetIngress> logger) : BackgroundService
+internal sealed class DiscordNetIngress(
+    ArrivalInbox inbox,
+    IOptions<DiscordOptions> options,
+    ILogger<DiscordNetIngress> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,7 +48,9 @@ internal sealed class DiscordNetIngress(ArrivalInbox inbox, IOptions<DiscordOpti
         {
             GatewayIntents = GatewayIntents.DirectMessages,
             TotalShards = options.Shards,
-            GatewayHost = options.GatewayUrl is { } gateway ? $"{gateway}?v=10&encoding=json&compress=zlib-stream" : null,
+            GatewayHost = options.GatewayUrl is { } gateway
+                ? $"{gateway}?v=10&encoding=json&compress=zlib-stream"
+                : null,
             RestClientProvider = _ => rest(options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"),
             UseInteractionSnowflakeDate = false,
             LogLevel = LogSeverity.Info,
@@ -69,7 +75,13 @@ internal sealed class DiscordNetIngress(ArrivalInbox inbox, IOptions<DiscordOpti
 
     private Task LogAsync(LogMessage message)
     {
-        Log.DiscordNet(logger, message.Severity <= LogSeverity.Warning ? LogLevel.Warning : LogLevel.Information, message.Source, message.Message, message.Exception?.GetType().Name);
+        Log.DiscordNet(
+            logger,
+            message.Severity <= LogSeverity.Warning ? LogLevel.Warning : LogLevel.Information,
+            message.Source,
+            message.Message,
+            message.Exception?.GetType().Name
+        );
         return Task.CompletedTask;
     }
 }

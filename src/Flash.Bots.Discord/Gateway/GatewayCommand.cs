@@ -7,13 +7,18 @@ internal sealed record GatewayCommand(int Op, [property: JsonIgnore(Condition = 
 {
     public static GatewayCommand Heartbeat(int? sequence) => new(GatewayOp.Heartbeat, sequence);
 
-    /// <summary>What people write to the bot alone. Not privileged; commands and buttons arrive without any intent.</summary>
+    /// <summary>What people write to the bot alone. Not privileged; commands and buttons arrive without any
+    /// intent.</summary>
     public const int DirectMessages = 1 << 12;
 
-    public static GatewayCommand Identify(string token, int shard, int shards)
-        => new(GatewayOp.Identify, new IdentifyData(token, DirectMessages, new("linux", "flash", "flash"), [shard, shards]));
+    public static GatewayCommand Identify(string token, int shard, int shards) =>
+        new(
+            GatewayOp.Identify,
+            new IdentifyData(token, DirectMessages, new("linux", "flash", "flash"), [shard, shards])
+        );
 
-    public static GatewayCommand Resume(string token, GatewaySession session) => new(GatewayOp.Resume, new ResumeData(token, session.Id, session.Sequence));
+    public static GatewayCommand Resume(string token, GatewaySession session) =>
+        new(GatewayOp.Resume, new ResumeData(token, session.Id, session.Sequence));
 
     private sealed record IdentifyData(string Token, int Intents, IdentifyProperties Properties, int[] Shard);
 

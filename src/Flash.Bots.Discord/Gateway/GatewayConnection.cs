@@ -13,7 +13,12 @@ namespace Flash.Bots.Discord.Gateway;
 /// <param name="time">Paces the heartbeat.</param>
 /// <param name="logger">Is told what is odd.</param>
 internal sealed class GatewayConnection(
-    GatewaySocket socket, Func<CancellationToken, Task> greet, Action<string, int, JsonElement> onEvent, TimeProvider time, ILogger logger)
+    GatewaySocket socket,
+    Func<CancellationToken, Task> greet,
+    Action<string, int, JsonElement> onEvent,
+    TimeProvider time,
+    ILogger logger
+)
 {
     /// <summary>HELLO comes at once, or not at all.</summary>
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(20);
@@ -48,10 +53,18 @@ internal sealed class GatewayConnection(
             Log.GatewayClosed(logger, GatewayCloseCodes.Explain(socket.CloseCode));
             return GatewayCloseCodes.Next(socket.CloseCode);
         }
-        catch (Exception broken) when (!cancellationToken.IsCancellationRequested
-            && broken is WebSocketException or IOException or InvalidDataException or OperationCanceledException)
+        catch (Exception broken)
+            when (!cancellationToken.IsCancellationRequested
+                && broken is WebSocketException or IOException or InvalidDataException or OperationCanceledException
+            )
         {
-            Log.GatewayBroken(logger, broken.GetType().Name, broken is OperationCanceledException ? "nothing came any more, not even the answer to a heartbeat" : broken.Message);
+            Log.GatewayBroken(
+                logger,
+                broken.GetType().Name,
+                broken is OperationCanceledException
+                    ? "nothing came any more, not even the answer to a heartbeat"
+                    : broken.Message
+            );
             await socket.CloseAsync(GatewayCloseCodes.ComingBack);
             return GatewayNext.Resume;
         }
@@ -62,7 +75,8 @@ internal sealed class GatewayConnection(
         }
     }
 
-    /// <summary>Leaves for good when asked to: 1000 ends the session, so that the bot shows as offline at once.</summary>
+    /// <summary>Leaves for good when asked to: 1000 ends the session, so that the bot shows as offline at
+    /// once.</summary>
     private async Task LeaveAsync(CancellationTokenSource connection, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(connection.Token, cancellationToken);
@@ -83,7 +97,12 @@ internal sealed class GatewayConnection(
 
     private async Task<GatewayNext?> HandleAsync(JsonElement payload, CancellationTokenSource connection)
     {
-        if (payload.ValueKind != JsonValueKind.Object || !payload.TryGetProperty("op", out var op) || op.ValueKind != JsonValueKind.Number || !op.TryGetInt32(out var code))
+        if (
+            payload.ValueKind != JsonValueKind.Object
+            || !payload.TryGetProperty("op", out var op)
+            || op.ValueKind != JsonValueKind.Number
+            || !op.TryGetInt32(out var code)
+        )
         {
             throw new InvalidDataException("A gateway payload has no opcode.");
         }
@@ -118,33 +137,43 @@ internal sealed class GatewayConnection(
 
     private void Take(JsonElement payload, JsonElement data)
     {
-        if (payload.TryGetProperty("s", out var s) && s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out var number))
+        if (
+            payload.TryGetProperty("s", out var s)
+            && s.ValueKind == JsonValueKind.Number
+            && s.TryGetInt32(out var number)
+        )
         {
             onEvent(JsonText.Of(payload, "t") ?? "", number, data);
             sequence = number;
         }
     }
 
-    private static TimeSpan IntervalOf(JsonElement hello)
-        => hello.ValueKind == JsonValueKind.Object && hello.TryGetProperty("heartbeat_interval", out var value)
-            && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var milliseconds) && milliseconds > 0
+    private static TimeSpan IntervalOf(JsonElement hello) =>
+        hello.ValueKind == JsonValueKind.Object
+        && hello.TryGetProperty("heartbeat_interval", out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt32(out var milliseconds)
+        && milliseconds > 0
             ? TimeSpan.FromMilliseconds(milliseconds)
             : throw new InvalidDataException("HELLO names no heartbeat interval.");
 
-    /// <summary>Beside the receiving: a shard may have to wait minutes for its turn to identify, and heartbeats are answered meanwhile.</summary>
+    /// <summary>Beside the receiving: a shard may have to wait minutes for its turn to identify, and heartbeats are
+    /// answered meanwhile.</summary>
     private async Task GreetAsync(CancellationTokenSource connection)
     {
         try
         {
             await greet(connection.Token);
         }
-        catch (Exception over) when (over is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        catch (Exception over)
+            when (over is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
             // The receiving side says why the connection ended.
         }
     }
 
-    /// <summary>The first beat comes after a random part of the interval, so that a restarted gateway is not met by all at once.</summary>
+    /// <summary>The first beat comes after a random part of the interval, so that a restarted gateway is not met by all
+    /// at once.</summary>
     private async Task HeartbeatAsync(TimeSpan interval, CancellationTokenSource connection)
     {
         try
@@ -163,7 +192,8 @@ internal sealed class GatewayConnection(
                 }
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        catch (Exception over)
+            when (over is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
             // The receiving side says why the connection ended.
         }

@@ -12,15 +12,19 @@ internal sealed class GatewayInflater : IDisposable
 
     public GatewayInflater() => stream = new ZLibStream(packed, CompressionMode.Decompress);
 
-    /// <summary>Takes one message in; true when it ended a payload, which is then appended to <paramref name="payload"/>.</summary>
-    /// <exception cref="InvalidDataException">The stream is damaged, or a payload is longer than <paramref name="maxLength"/>.</exception>
+    /// <summary>Takes one message in; true when it ended a payload, which is then appended to <paramref
+    /// name="payload"/>.</summary>
+    /// <exception cref="InvalidDataException">The stream is damaged, or a payload is longer than <paramref
+    /// name="maxLength"/>.</exception>
     public bool TryInflate(ReadOnlySpan<byte> message, MemoryStream payload, int maxLength)
     {
         packed.Position = packed.Length;
         packed.Write(message);
         if (!message.EndsWith(FlushSuffix))
         {
-            return packed.Length <= maxLength ? false : throw new InvalidDataException("A compressed gateway payload is too long.");
+            return packed.Length <= maxLength
+                ? false
+                : throw new InvalidDataException("A compressed gateway payload is too long.");
         }
 
         packed.Position = 0;

@@ -6,8 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>Receives interactions and direct messages over the gateway, on as many shards as are configured or recommended.</summary>
-internal sealed class GatewayIngress(DiscordApi api, ArrivalInbox inbox, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayIngress> logger) : BackgroundService
+/// <summary>Receives interactions and direct messages over the gateway, on as many shards as are configured or
+/// recommended.</summary>
+internal sealed class GatewayIngress(
+    DiscordApi api,
+    ArrivalInbox inbox,
+    IOptions<DiscordOptions> options,
+    TimeProvider time,
+    ILogger<GatewayIngress> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,10 +26,19 @@ internal sealed class GatewayIngress(DiscordApi api, ArrivalInbox inbox, IOption
         var url = options.Value.GatewayUrl ?? new Uri(bot.Url);
         var shards = options.Value.Shards ?? Math.Max(1, bot.Shards);
         using var gate = new IdentifyGate(bot.SessionStartLimit, time);
-        await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
-            new GatewayShard(
-                new GatewayShardSettings(url, options.Value.Token, shard, shards, options.Value.Compression),
-                gate, inbox.Put, time, logger).RunAsync(stoppingToken)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, shards)
+                .Select(shard =>
+                    new GatewayShard(
+                        new GatewayShardSettings(url, options.Value.Token, shard, shards, options.Value.Compression),
+                        gate,
+                        inbox.Put,
+                        time,
+                        logger
+                    ).RunAsync(stoppingToken)
+                )
+        );
     }
 
     private async Task<GatewayBot?> AskAsync(CancellationToken cancellationToken)

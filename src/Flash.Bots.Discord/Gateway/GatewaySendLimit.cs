@@ -1,6 +1,7 @@
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>Discord cuts a connection that sends more than 120 payloads in 60 seconds; this one stays below, and waits instead.</summary>
+/// <summary>Discord cuts a connection that sends more than 120 payloads in 60 seconds; this one stays below, and waits
+/// instead.</summary>
 internal sealed class GatewaySendLimit(TimeProvider time)
 {
     public const int Limit = 115;

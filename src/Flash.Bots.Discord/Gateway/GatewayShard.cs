@@ -5,8 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>Keeps one shard connected: resumes what can be resumed, starts anew what cannot, and stops where only an operator can help.</summary>
-internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate gate, Action<string, JsonElement> onEvent, TimeProvider time, ILogger logger)
+/// <summary>Keeps one shard connected: resumes what can be resumed, starts anew what cannot, and stops where only an
+/// operator can help.</summary>
+internal sealed class GatewayShard(
+    GatewayShardSettings settings,
+    IdentifyGate gate,
+    Action<string, JsonElement> onEvent,
+    TimeProvider time,
+    ILogger logger
+)
 {
     /// <summary>After so many failures to reach the resume address the session is given up.</summary>
     private const int MaxResumeFailures = 3;
@@ -44,7 +51,10 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
             patience.CancelAfter(TimeSpan.FromSeconds(15));
             await socket.ConnectAsync(resumed?.ResumeUrl ?? settings.Url, patience.Token);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault)
+            when (!cancellationToken.IsCancellationRequested
+                && fault is WebSocketException or HttpRequestException or IOException or OperationCanceledException
+            )
         {
             Log.GatewayUnreachable(logger, settings.Shard, fault.Message);
             return attempt >= MaxResumeFailures ? GatewayNext.Identify : GatewayNext.Resume;
@@ -60,7 +70,11 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
         return next;
     }
 
-    private async Task<GatewayNext> RunAsync(GatewayConnection connection, GatewaySession? resumed, CancellationToken cancellationToken)
+    private async Task<GatewayNext> RunAsync(
+        GatewayConnection connection,
+        GatewaySession? resumed,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -82,7 +96,11 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
         }
 
         await socket.SendAsync(
-            resumed is null ? GatewayCommand.Identify(settings.Token, settings.Shard, settings.Shards) : GatewayCommand.Resume(settings.Token, resumed), cancellationToken);
+            resumed is null
+                ? GatewayCommand.Identify(settings.Token, settings.Shard, settings.Shards)
+                : GatewayCommand.Resume(settings.Token, resumed),
+            cancellationToken
+        );
     }
 
     private void Take(string type, int sequence, JsonElement data)
@@ -107,9 +125,10 @@ internal sealed class GatewayShard(GatewayShardSettings settings, IdentifyGate g
         }
     }
 
-    private static GatewaySession SessionOf(JsonElement ready)
-        => JsonText.Of(ready, "session_id") is { } id
-            && Uri.TryCreate(JsonText.Of(ready, "resume_gateway_url"), UriKind.Absolute, out var resumeUrl) && resumeUrl.Scheme is "wss" or "ws"
+    private static GatewaySession SessionOf(JsonElement ready) =>
+        JsonText.Of(ready, "session_id") is { } id
+        && Uri.TryCreate(JsonText.Of(ready, "resume_gateway_url"), UriKind.Absolute, out var resumeUrl)
+        && resumeUrl.Scheme is "wss" or "ws"
             ? new GatewaySession(id, resumeUrl)
             : throw new InvalidDataException("READY names no session to resume.");
 }

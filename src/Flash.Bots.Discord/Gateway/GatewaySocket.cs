@@ -4,7 +4,8 @@ using Flash.Bots.Discord.Api;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>One WebSocket connection to the gateway: whole payloads in and out, within the limits of both directions.</summary>
+/// <summary>One WebSocket connection to the gateway: whole payloads in and out, within the limits of both
+/// directions.</summary>
 internal sealed class GatewaySocket(bool isCompressed, TimeProvider time) : IDisposable
 {
     public const int MaxSent = 4_096;
@@ -32,7 +33,10 @@ internal sealed class GatewaySocket(bool isCompressed, TimeProvider time) : IDis
         var bytes = JsonSerializer.SerializeToUtf8Bytes(command, DiscordJson.Options);
         if (bytes.Length > MaxSent)
         {
-            throw new ArgumentException($"The gateway takes payloads of {MaxSent} bytes, this one has {bytes.Length}.", nameof(command));
+            throw new ArgumentException(
+                $"The gateway takes payloads of {MaxSent} bytes, this one has {bytes.Length}.",
+                nameof(command)
+            );
         }
 
         await sending.WaitAsync(cancellationToken);
@@ -79,7 +83,8 @@ internal sealed class GatewaySocket(bool isCompressed, TimeProvider time) : IDis
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, patience.Token);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
+        catch (Exception gone)
+            when (gone is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
         {
             socket.Abort();
         }
@@ -101,7 +106,9 @@ internal sealed class GatewaySocket(bool isCompressed, TimeProvider time) : IDis
         }
 
         payload.Write(bytes);
-        return payload.Length <= MaxReceived ? part.EndOfMessage : throw new InvalidDataException("A gateway payload is too long.");
+        return payload.Length <= MaxReceived
+            ? part.EndOfMessage
+            : throw new InvalidDataException("A gateway payload is too long.");
     }
 
     private static JsonDocument Parse(MemoryStream payload)

@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>Keeps within the limits on new sessions: so many a day, and <c>max_concurrency</c> within five seconds.</summary>
+/// <summary>Keeps within the limits on new sessions: so many a day, and <c>max_concurrency</c> within five
+/// seconds.</summary>
 internal sealed class IdentifyGate(Api.SessionStartLimit limit, TimeProvider time) : IDisposable
 {
     /// <summary>A little more than five seconds, for clocks that differ.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(5.25);
 
     private readonly ConcurrentDictionary<int, Lane> lanes = new();
-    private readonly DateTimeOffset resetsAt = time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Clamp(limit.ResetAfter, 0, 86_400_000));
+    private readonly DateTimeOffset resetsAt =
+        time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Clamp(limit.ResetAfter, 0, 86_400_000));
     private int remaining = limit.Remaining;
 
     /// <summary>Returns when this shard may identify.</summary>

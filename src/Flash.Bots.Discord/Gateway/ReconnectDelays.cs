@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Flash.Bots.Discord.Gateway;
 
-/// <summary>How long to wait before each further attempt: none at first, then doubling to two minutes, with a random part.</summary>
+/// <summary>How long to wait before each further attempt: none at first, then doubling to two minutes, with a random
+/// part.</summary>
 /// <remarks>At two minutes a day holds 720 attempts, below the 1,000 sessions that Discord allows.</remarks>
 internal static class ReconnectDelays
 {

@@ -7,15 +7,17 @@ using Microsoft.Extensions.Options;
 namespace Flash.Bots.Discord.Http;
 
 /// <summary>
-/// Receives interactions as signed HTTP requests. Nothing of a request is looked at before its signature is right. The answer is 202 and
-/// the first response follows over the REST API, so that from here on both ways in are the same.
+/// Receives interactions as signed HTTP requests. Nothing of a request is looked at before its signature is right. The
+/// answer is 202 and the first response follows over the REST API, so that from here on both ways in are the same.
 /// </summary>
 internal sealed class InteractionEndpoint(ArrivalInbox inbox, IOptions<DiscordOptions> options, TimeProvider time)
 {
     /// <summary>The largest interaction, a message command on a full message, is below a tenth of this.</summary>
     public const int MaxBody = 1 << 20;
 
-    private readonly InteractionSignature? signature = options.Value.PublicKey is { } key ? new InteractionSignature(key, time) : null;
+    private readonly InteractionSignature? signature = options.Value.PublicKey is { } key
+        ? new InteractionSignature(key, time)
+        : null;
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -24,7 +26,10 @@ internal sealed class InteractionEndpoint(ArrivalInbox inbox, IOptions<DiscordOp
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (signature?.Verify(request.Headers["X-Signature-Ed25519"], request.Headers["X-Signature-Timestamp"], body) is not true)
+        if (
+            signature?.Verify(request.Headers["X-Signature-Ed25519"], request.Headers["X-Signature-Timestamp"], body)
+            is not true
+        )
         {
             return Results.Text("invalid request signature", statusCode: StatusCodes.Status401Unauthorized);
         }
@@ -42,8 +47,13 @@ internal sealed class InteractionEndpoint(ArrivalInbox inbox, IOptions<DiscordOp
 
     private IResult Take(JsonElement json)
     {
-        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Number
-            && type.TryGetInt32(out var number) && number == (int)InteractionType.Ping)
+        if (
+            json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty("type", out var type)
+            && type.ValueKind == JsonValueKind.Number
+            && type.TryGetInt32(out var number)
+            && number == (int)InteractionType.Ping
+        )
         {
             return Results.Json(InteractionResponse.Pong, DiscordJson.Options);
         }

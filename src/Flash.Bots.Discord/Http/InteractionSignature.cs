@@ -4,7 +4,8 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Flash.Bots.Discord.Http;
 
-/// <summary>Checks that a request comes from Discord, and now: Ed25519 over the timestamp and the body as it came.</summary>
+/// <summary>Checks that a request comes from Discord, and now: Ed25519 over the timestamp and the body as it
+/// came.</summary>
 internal sealed class InteractionSignature(string publicKey, TimeProvider time)
 {
     /// <summary>A request that is signed but older was recorded and is played again.</summary>
@@ -16,8 +17,12 @@ internal sealed class InteractionSignature(string publicKey, TimeProvider time)
 
     public bool Verify(string? signature, string? timestamp, ReadOnlySpan<byte> body)
     {
-        if (signature is not { Length: 2 * SignatureLength } || !signature.All(char.IsAsciiHexDigit)
-            || timestamp is not { Length: > 0 and <= MaxTimestampLength } || !IsRecent(timestamp))
+        if (
+            signature is not { Length: 2 * SignatureLength }
+            || !signature.All(char.IsAsciiHexDigit)
+            || timestamp is not { Length: > 0 and <= MaxTimestampLength }
+            || !IsRecent(timestamp)
+        )
         {
             return false;
         }
@@ -26,8 +31,8 @@ internal sealed class InteractionSignature(string publicKey, TimeProvider time)
         return Ed25519.Verify(Convert.FromHexString(signature), 0, key, 0, signed, 0, signed.Length);
     }
 
-    private bool IsRecent(string timestamp)
-        => long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            && (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= ReplayWindow;
+    private bool IsRecent(string timestamp) =>
+        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= ReplayWindow;
 }

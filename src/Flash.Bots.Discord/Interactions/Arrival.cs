@@ -3,9 +3,7 @@ namespace Flash.Bots.Discord.Interactions;
 /// <summary>Something that came from Discord and is meant for Flash.</summary>
 internal abstract record Arrival
 {
-    private Arrival()
-    {
-    }
+    private Arrival() { }
 
     /// <summary>Names it in the log.</summary>
     public abstract ulong Id { get; }

@@ -5,24 +5,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Handles what arrives as it comes, many at a time: each spends its time waiting for Discord and the database.</summary>
-internal sealed class ArrivalPump(ArrivalInbox inbox, InteractionHandler interactions, DirectMessages messages, ILogger<ArrivalPump> logger) : BackgroundService
+/// <summary>Handles what arrives as it comes, many at a time: each spends its time waiting for Discord and the
+/// database.</summary>
+internal sealed class ArrivalPump(
+    ArrivalInbox inbox,
+    InteractionHandler interactions,
+    DirectMessages messages,
+    ILogger<ArrivalPump> logger
+) : BackgroundService
 {
     private const int AtATime = 128;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-        => Parallel.ForEachAsync(inbox.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken }, HandleAsync);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Parallel.ForEachAsync(
+            inbox.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken },
+            HandleAsync
+        );
 
     private async ValueTask HandleAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         try
         {
-            await (arrival switch
-            {
-                Arrival.Acted acted => interactions.HandleAsync(acted.Interaction, cancellationToken),
-                Arrival.Said said => messages.HandleAsync(said.Message, cancellationToken),
-                _ => throw new InvalidOperationException($"Nobody handles {arrival.GetType().Name}."),
-            });
+            await (
+                arrival switch
+                {
+                    Arrival.Acted acted => interactions.HandleAsync(acted.Interaction, cancellationToken),
+                    Arrival.Said said => messages.HandleAsync(said.Message, cancellationToken),
+                    _ => throw new InvalidOperationException($"Nobody handles {arrival.GetType().Name}."),
+                }
+            );
         }
         catch (Exception refused) when (refused is DiscordApiException or MessengerException)
         {

@@ -4,7 +4,8 @@ using Flash.Bots.Styles;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Everything that Flash registers with Discord, for servers and for people, in every kind of channel.</summary>
+/// <summary>Everything that Flash registers with Discord, for servers and for people, in every kind of
+/// channel.</summary>
 internal static class CommandDefinitions
 {
     /// <summary>Discord's integers are doubles: beyond 2^53 they are no longer whole.</summary>
@@ -14,28 +15,115 @@ internal static class CommandDefinitions
 
     public static IReadOnlyList<ApplicationCommand> All { get; } =
     [
-        Command(CommandNames.Imagine, CommandWords.Imagine,
-        [
-            Text(CommandNames.Prompt, CommandWords.Prompt) with { Required = true, Autocomplete = true, MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
-            Text(CommandNames.Shape, CommandWords.Shape) with { Choices = [.. Shapes.Select(shape => new CommandChoice(shape, shape))] },
-            Text(CommandNames.Style, CommandWords.Style) with { Choices = [.. StyleTable.All.Select(style => new CommandChoice($"{style.Symbol} {style.Name}", style.Name)), new CommandChoice(StyleTable.None, StyleTable.None)] },
-            Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image),
-            Number(CommandNames.Strength, CommandWords.Strength, 10, 100),
-            Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
-            Text(CommandNames.Negative, CommandWords.Negative) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength },
-            Number(CommandNames.Seed, CommandWords.Seed, 0, MaxSeed),
-            Number(CommandNames.Steps, CommandWords.Steps, 1, ImagineParser.MaxInferenceSteps),
-            Text(CommandNames.Model, CommandWords.Model) with { Autocomplete = true, MinLength = 1, MaxLength = 100 },
-        ]),
-        Command(CommandNames.Animate, CommandWords.Animate, [Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount)]),
-        Command(CommandNames.Edit, CommandWords.Edit, [Text(CommandNames.Words, CommandWords.NewWords) with { MinLength = 1, MaxLength = ImagineParser.MaxPromptLength }]),
+        Command(
+            CommandNames.Imagine,
+            CommandWords.Imagine,
+            [
+                Text(CommandNames.Prompt, CommandWords.Prompt) with
+                {
+                    Required = true,
+                    Autocomplete = true,
+                    MinLength = 1,
+                    MaxLength = ImagineParser.MaxPromptLength,
+                },
+                Text(CommandNames.Shape, CommandWords.Shape) with
+                {
+                    Choices = [.. Shapes.Select(shape => new CommandChoice(shape, shape))],
+                },
+                Text(CommandNames.Style, CommandWords.Style) with
+                {
+                    Choices =
+                    [
+                        .. StyleTable.All.Select(style => new CommandChoice(
+                            $"{style.Symbol} {style.Name}",
+                            style.Name
+                        )),
+                        new CommandChoice(StyleTable.None, StyleTable.None),
+                    ],
+                },
+                Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image),
+                Number(CommandNames.Strength, CommandWords.Strength, 10, 100),
+                Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
+                Text(CommandNames.Negative, CommandWords.Negative) with
+                {
+                    MinLength = 1,
+                    MaxLength = ImagineParser.MaxPromptLength,
+                },
+                Number(CommandNames.Seed, CommandWords.Seed, 0, MaxSeed),
+                Number(CommandNames.Steps, CommandWords.Steps, 1, ImagineParser.MaxInferenceSteps),
+                Text(CommandNames.Model, CommandWords.Model) with
+                {
+                    Autocomplete = true,
+                    MinLength = 1,
+                    MaxLength = 100,
+                },
+            ]
+        ),
+        Command(
+            CommandNames.Animate,
+            CommandWords.Animate,
+            [Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount)]
+        ),
+        Command(
+            CommandNames.Edit,
+            CommandWords.Edit,
+            [
+                Text(CommandNames.Words, CommandWords.NewWords) with
+                {
+                    MinLength = 1,
+                    MaxLength = ImagineParser.MaxPromptLength,
+                },
+            ]
+        ),
         Command(CommandNames.Styles, CommandWords.Styles, []),
-        Command(CommandNames.Settings, CommandWords.Settings, [Text(CommandNames.Whose, CommandWords.Whose) with { Choices = [CommandWords.Choice("Mine", "mine"), CommandWords.Choice("Chat", "chat")] }]),
+        Command(
+            CommandNames.Settings,
+            CommandWords.Settings,
+            [
+                Text(CommandNames.Whose, CommandWords.Whose) with
+                {
+                    Choices = [CommandWords.Choice("Mine", "mine"), CommandWords.Choice("Chat", "chat")],
+                },
+            ]
+        ),
         Command(CommandNames.Queue, CommandWords.Queue, []),
-        Command(CommandNames.Cancel, CommandWords.Cancel, [Option(CommandOptionType.Boolean, CommandNames.All, CommandWords.All)]),
-        Command(CommandNames.Privacy, CommandWords.Privacy, [Text(CommandNames.What, CommandWords.What) with { Choices = [CommandWords.Choice("Explain", "explain"), CommandWords.Choice("Export", "export"), CommandWords.Choice("Erase", "erase")] }]),
-        Command(CommandNames.Appeal, CommandWords.Appeal, [Text(CommandNames.Why, CommandWords.Why) with { Required = true, MinLength = 1, MaxLength = ModerationDesk.MaxAppeal }]),
-        Command(CommandNames.Moderator, CommandWords.Moderator, [Text(CommandNames.Code, CommandWords.Code) with { MaxLength = 20 }]),
+        Command(
+            CommandNames.Cancel,
+            CommandWords.Cancel,
+            [Option(CommandOptionType.Boolean, CommandNames.All, CommandWords.All)]
+        ),
+        Command(
+            CommandNames.Privacy,
+            CommandWords.Privacy,
+            [
+                Text(CommandNames.What, CommandWords.What) with
+                {
+                    Choices =
+                    [
+                        CommandWords.Choice("Explain", "explain"),
+                        CommandWords.Choice("Export", "export"),
+                        CommandWords.Choice("Erase", "erase"),
+                    ],
+                },
+            ]
+        ),
+        Command(
+            CommandNames.Appeal,
+            CommandWords.Appeal,
+            [
+                Text(CommandNames.Why, CommandWords.Why) with
+                {
+                    Required = true,
+                    MinLength = 1,
+                    MaxLength = ModerationDesk.MaxAppeal,
+                },
+            ]
+        ),
+        Command(
+            CommandNames.Moderator,
+            CommandWords.Moderator,
+            [Text(CommandNames.Code, CommandWords.Code) with { MaxLength = 20 }]
+        ),
         Command(CommandNames.Help, CommandWords.Help, []),
         Menu(CommandNames.AnimateMessage, CommandWords.AnimateMessage),
         Menu(CommandNames.VaryMessage, CommandWords.VaryMessage),
@@ -43,37 +131,44 @@ internal static class CommandDefinitions
         Menu(CommandNames.ReportMessage, CommandWords.ReportMessage),
     ];
 
-    private static ApplicationCommand Command(string name, Words words, IReadOnlyList<CommandOption> options) => new()
-    {
-        Name = name,
-        NameLocalizations = words.Names,
-        Description = words.Description,
-        DescriptionLocalizations = words.Descriptions,
-        Options = options,
-        IntegrationTypes = [0, 1],
-        Contexts = [0, 1, 2],
-    };
+    private static ApplicationCommand Command(string name, Words words, IReadOnlyList<CommandOption> options) =>
+        new()
+        {
+            Name = name,
+            NameLocalizations = words.Names,
+            Description = words.Description,
+            DescriptionLocalizations = words.Descriptions,
+            Options = options,
+            IntegrationTypes = [0, 1],
+            Contexts = [0, 1, 2],
+        };
 
-    private static ApplicationCommand Menu(string name, IReadOnlyDictionary<string, string> names) => new()
-    {
-        Name = name,
-        NameLocalizations = names,
-        Type = CommandType.Message,
-        IntegrationTypes = [0, 1],
-        Contexts = [0, 1, 2],
-    };
+    private static ApplicationCommand Menu(string name, IReadOnlyDictionary<string, string> names) =>
+        new()
+        {
+            Name = name,
+            NameLocalizations = names,
+            Type = CommandType.Message,
+            IntegrationTypes = [0, 1],
+            Contexts = [0, 1, 2],
+        };
 
     private static CommandOption Text(string name, Words words) => Option(CommandOptionType.String, name, words);
 
-    private static CommandOption Number(string name, Words words, double min, double max)
-        => Option(CommandOptionType.Integer, name, words) with { MinValue = min, MaxValue = max };
+    private static CommandOption Number(string name, Words words, double min, double max) =>
+        Option(CommandOptionType.Integer, name, words) with
+        {
+            MinValue = min,
+            MaxValue = max,
+        };
 
-    private static CommandOption Option(CommandOptionType type, string name, Words words) => new()
-    {
-        Type = type,
-        Name = name,
-        NameLocalizations = words.Names,
-        Description = words.Description,
-        DescriptionLocalizations = words.Descriptions,
-    };
+    private static CommandOption Option(CommandOptionType type, string name, Words words) =>
+        new()
+        {
+            Type = type,
+            Name = name,
+            NameLocalizations = words.Names,
+            Description = words.Description,
+            DescriptionLocalizations = words.Descriptions,
+        };
 }

@@ -5,27 +5,72 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Commands that were typed, and entries of a message's context menu.</summary>
-internal sealed class CommandInteractions(Conversation conversation, PressInteractions presses, EditInteractions edits, ReferenceInteractions references, OwnGenerations generations)
+internal sealed class CommandInteractions(
+    Conversation conversation,
+    PressInteractions presses,
+    EditInteractions edits,
+    ReferenceInteractions references,
+    OwnGenerations generations
+)
 {
-    public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.Name switch
-    {
-        CommandNames.Imagine => ImagineAsync(received, cancellationToken),
-        CommandNames.Styles => SayAsync(received, "/styles", isEphemeral: true, cancellationToken),
-        CommandNames.Settings => SayAsync(received, "/settings " + (received.Data.Text(CommandNames.Whose) ?? "mine"), isEphemeral: true, cancellationToken),
-        CommandNames.Queue => SayAsync(received, "/queue", isEphemeral: true, cancellationToken),
-        CommandNames.Privacy => SayAsync(received, "/privacy " + received.Data.Text(CommandNames.What), isEphemeral: true, cancellationToken),
-        CommandNames.Appeal => SayAsync(received, "/appeal " + received.Data.Text(CommandNames.Why), isEphemeral: true, cancellationToken),
-        CommandNames.Moderator => SayAsync(received, "/moderator " + received.Data.Text(CommandNames.Code), isEphemeral: true, cancellationToken),
-        CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
-        CommandNames.Animate => PressOwnAsync(received, ButtonVerb.Animate, DiscordTexts.NothingToAnimate, cancellationToken),
-        CommandNames.Cancel => SayAsync(received, received.Data.IsOn(CommandNames.All) ? "/cancel all" : "/cancel", isEphemeral: true, cancellationToken),
-        CommandNames.Edit => PressOwnAsync(received, ButtonVerb.Edit, DiscordTexts.NothingToEdit, cancellationToken),
-        CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
-        CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
-        CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
-        CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
-        _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand), cancellationToken),
-    };
+    public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        received.Data.Name switch
+        {
+            CommandNames.Imagine => ImagineAsync(received, cancellationToken),
+            CommandNames.Styles => SayAsync(received, "/styles", isEphemeral: true, cancellationToken),
+            CommandNames.Settings => SayAsync(
+                received,
+                "/settings " + (received.Data.Text(CommandNames.Whose) ?? "mine"),
+                isEphemeral: true,
+                cancellationToken
+            ),
+            CommandNames.Queue => SayAsync(received, "/queue", isEphemeral: true, cancellationToken),
+            CommandNames.Privacy => SayAsync(
+                received,
+                "/privacy " + received.Data.Text(CommandNames.What),
+                isEphemeral: true,
+                cancellationToken
+            ),
+            CommandNames.Appeal => SayAsync(
+                received,
+                "/appeal " + received.Data.Text(CommandNames.Why),
+                isEphemeral: true,
+                cancellationToken
+            ),
+            CommandNames.Moderator => SayAsync(
+                received,
+                "/moderator " + received.Data.Text(CommandNames.Code),
+                isEphemeral: true,
+                cancellationToken
+            ),
+            CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
+            CommandNames.Animate => PressOwnAsync(
+                received,
+                ButtonVerb.Animate,
+                DiscordTexts.NothingToAnimate,
+                cancellationToken
+            ),
+            CommandNames.Cancel => SayAsync(
+                received,
+                received.Data.IsOn(CommandNames.All) ? "/cancel all" : "/cancel",
+                isEphemeral: true,
+                cancellationToken
+            ),
+            CommandNames.Edit => PressOwnAsync(
+                received,
+                ButtonVerb.Edit,
+                DiscordTexts.NothingToEdit,
+                cancellationToken
+            ),
+            CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
+            CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
+            CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
+            CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
+            _ => received.Response.TrySendAsync(
+                InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand),
+                cancellationToken
+            ),
+        };
 
     private async Task ImagineAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
@@ -38,18 +83,35 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
 
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
         var message = received.Say(ImagineText.Of(received.Data), isEphemeral: false);
-        await conversation.HandleAsync(file?.Url is { } url ? message with { Picture = new DiscordPicture(url) } : message, cancellationToken);
+        await conversation.HandleAsync(
+            file?.Url is { } url ? message with { Picture = new DiscordPicture(url) } : message,
+            cancellationToken
+        );
     }
 
-    /// <summary>Hands a text to the conversation. Deferred first: nothing that follows is bound to take less than three seconds.</summary>
-    private async Task SayAsync(ReceivedInteraction received, string text, bool isEphemeral, CancellationToken cancellationToken)
+    /// <summary>Hands a text to the conversation. Deferred first: nothing that follows is bound to take less than three
+    /// seconds.</summary>
+    private async Task SayAsync(
+        ReceivedInteraction received,
+        string text,
+        bool isEphemeral,
+        CancellationToken cancellationToken
+    )
     {
-        await received.Response.TrySendAsync(isEphemeral ? InteractionResponse.DeferredEphemeral : InteractionResponse.Deferred, cancellationToken);
+        await received.Response.TrySendAsync(
+            isEphemeral ? InteractionResponse.DeferredEphemeral : InteractionResponse.Deferred,
+            cancellationToken
+        );
         await conversation.HandleAsync(received.Say(text, isEphemeral), cancellationToken);
     }
 
     /// <summary>A command that means the person's latest generation in this channel.</summary>
-    private async Task PressOwnAsync(ReceivedInteraction received, ButtonVerb verb, string nothing, CancellationToken cancellationToken)
+    private async Task PressOwnAsync(
+        ReceivedInteraction received,
+        ButtonVerb verb,
+        string nothing,
+        CancellationToken cancellationToken
+    )
     {
         if (await generations.LatestAsync(received.Person, received.Chat, cancellationToken) is not { } latest)
         {
@@ -68,11 +130,22 @@ internal sealed class CommandInteractions(Conversation conversation, PressIntera
     }
 
     /// <summary>The context menu of a message: the same as its first button of the kind.</summary>
-    private async Task PressOnMessageAsync(ReceivedInteraction received, ButtonVerb verb, CancellationToken cancellationToken)
+    private async Task PressOnMessageAsync(
+        ReceivedInteraction received,
+        ButtonVerb verb,
+        CancellationToken cancellationToken
+    )
     {
-        var code = received.Data.TargetCodes.FirstOrDefault(code => ButtonAction.TryParse(code, out var action) && action.Verb == verb);
-        await (code is null
-            ? received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere), cancellationToken)
-            : presses.PressAsync(received, code, cancellationToken));
+        var code = received.Data.TargetCodes.FirstOrDefault(code =>
+            ButtonAction.TryParse(code, out var action) && action.Verb == verb
+        );
+        await (
+            code is null
+                ? received.Response.TrySendAsync(
+                    InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere),
+                    cancellationToken
+                )
+                : presses.PressAsync(received, code, cancellationToken)
+        );
     }
 }

@@ -5,8 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Sees to it, once per start, that Discord knows Flash's commands; overwrites them only when they differ.</summary>
-internal sealed class CommandRegistration(DiscordApi api, ApplicationIdentity identity, TimeProvider time, ILogger<CommandRegistration> logger) : BackgroundService
+/// <summary>Sees to it, once per start, that Discord knows Flash's commands; overwrites them only when they
+/// differ.</summary>
+internal sealed class CommandRegistration(
+    DiscordApi api,
+    ApplicationIdentity identity,
+    TimeProvider time,
+    ILogger<CommandRegistration> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -3,10 +3,15 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>A command's or option's words: English, and by Discord locale.</summary>
-internal sealed record Words(string Description, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Descriptions);
+internal sealed record Words(
+    string Description,
+    IReadOnlyDictionary<string, string> Names,
+    IReadOnlyDictionary<string, string> Descriptions
+);
 
 /// <summary>
-/// The names and descriptions that people see, from the texts of all languages. Names are lower case, up to 32 characters; descriptions up to 100.
+/// The names and descriptions that people see, from the texts of all languages. Names are lower case, up to 32
+/// characters; descriptions up to 100.
 /// </summary>
 internal static class CommandWords
 {
@@ -70,13 +75,17 @@ internal static class CommandWords
 
     public static IReadOnlyDictionary<string, string> VaryMessage { get; } = ByLocale("DiscordNameVaryMessage");
 
-    public static IReadOnlyDictionary<string, string> ReferenceMessage { get; } = ByLocale("DiscordNameReferenceMessage");
+    public static IReadOnlyDictionary<string, string> ReferenceMessage { get; } =
+        ByLocale("DiscordNameReferenceMessage");
 
     public static IReadOnlyDictionary<string, string> ReportMessage { get; } = ByLocale("DiscordNameReportMessage");
 
     /// <summary>A value to choose, shown by the text <c>DiscordChoice…</c>.</summary>
-    public static CommandChoice Choice(string name, string value)
-        => new(Wording.For(Wording.Default)["DiscordChoice" + name], value) { NameLocalizations = ByLocale("DiscordChoice" + name) };
+    public static CommandChoice Choice(string name, string value) =>
+        new(Wording.For(Wording.Default)["DiscordChoice" + name], value)
+        {
+            NameLocalizations = ByLocale("DiscordChoice" + name),
+        };
 
     /// <param name="name">What it is, as the texts <c>DiscordName…</c> and <c>DiscordAbout…</c> call it.</param>
     /// <param name="about">The text that describes it, where that is another.</param>
@@ -86,9 +95,14 @@ internal static class CommandWords
         return new Words(Wording.For(Wording.Default)[about], ByLocale("DiscordName" + name), ByLocale(about));
     }
 
-    private static SortedDictionary<string, string> ByLocale(string text) => new(
-        Wording.All.Where(wording => wording.Code != Wording.Default).SelectMany(wording => LocalesOf(wording.Code).Select(locale => (locale, wording[text]))).ToDictionary(),
-        StringComparer.Ordinal);
+    private static SortedDictionary<string, string> ByLocale(string text) =>
+        new(
+            Wording
+                .All.Where(wording => wording.Code != Wording.Default)
+                .SelectMany(wording => LocalesOf(wording.Code).Select(locale => (locale, wording[text])))
+                .ToDictionary(),
+            StringComparer.Ordinal
+        );
 
     /// <summary>Discord has two kinds of Spanish and no plain one.</summary>
     private static string[] LocalesOf(string code) => code == "es" ? ["es-ES", "es-419"] : [code];

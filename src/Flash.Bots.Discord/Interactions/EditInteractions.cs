@@ -6,7 +6,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Other words for pictures that are there: asked for in a form (a modal) that holds the present ones.</summary>
+/// <summary>Other words for pictures that are there: asked for in a form (a modal) that holds the present
+/// ones.</summary>
 internal sealed class EditInteractions(Conversation conversation)
 {
     private const string WordsField = "words";
@@ -18,16 +19,28 @@ internal sealed class EditInteractions(Conversation conversation)
     public async Task AskAsync(ReceivedInteraction received, string code, CancellationToken cancellationToken)
     {
         var (words, answer) = await conversation.BeginEditAsync(received.Press(code), cancellationToken);
-        await received.Response.TrySendAsync(words is null ? InteractionResponse.Ephemeral(answer.Text) : InteractionResponse.Form(code, DiscordTexts.EditTitle, Field(words)), cancellationToken);
+        await received.Response.TrySendAsync(
+            words is null
+                ? InteractionResponse.Ephemeral(answer.Text)
+                : InteractionResponse.Form(code, DiscordTexts.EditTitle, Field(words)),
+            cancellationToken
+        );
     }
 
     /// <summary>The form came back.</summary>
     public async Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
         var words = received.Data.Field(WordsField);
-        if (words is null || !ButtonAction.TryParse(received.Data.CustomId, out var action) || action is not { Verb: ButtonVerb.Edit, PictureIndex: null })
+        if (
+            words is null
+            || !ButtonAction.TryParse(received.Data.CustomId, out var action)
+            || action is not { Verb: ButtonVerb.Edit, PictureIndex: null }
+        )
         {
-            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood), cancellationToken);
+            await received.Response.TrySendAsync(
+                InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood),
+                cancellationToken
+            );
             return;
         }
 
@@ -35,20 +48,26 @@ internal sealed class EditInteractions(Conversation conversation)
     }
 
     /// <summary>Draws the generation with other words, in a new message.</summary>
-    public async Task RewordAsync(ReceivedInteraction received, GenerationId generation, string words, CancellationToken cancellationToken)
+    public async Task RewordAsync(
+        ReceivedInteraction received,
+        GenerationId generation,
+        string words,
+        CancellationToken cancellationToken
+    )
     {
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
         await conversation.RewordAsync(received.Say(words, isEphemeral: false), generation, cancellationToken);
     }
 
-    private static ComponentPayload Field(string words) => new(ComponentPayload.TextInput)
-    {
-        CustomId = WordsField,
-        Label = DiscordTexts.EditLabel,
-        Style = ComponentPayload.ParagraphStyle,
-        Value = words,
-        MinLength = 1,
-        MaxLength = ImagineParser.MaxPromptLength,
-        Required = true,
-    };
+    private static ComponentPayload Field(string words) =>
+        new(ComponentPayload.TextInput)
+        {
+            CustomId = WordsField,
+            Label = DiscordTexts.EditLabel,
+            Style = ComponentPayload.ParagraphStyle,
+            Value = words,
+            MinLength = 1,
+            MaxLength = ImagineParser.MaxPromptLength,
+            Required = true,
+        };
 }

@@ -3,7 +3,8 @@ using Flash.Bots.Discord.Messages;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>The one first response that an interaction can have, due within three seconds. Whoever comes second learns that it was sent.</summary>
+/// <summary>The one first response that an interaction can have, due within three seconds. Whoever comes second learns
+/// that it was sent.</summary>
 internal sealed class FirstResponse(DiscordApi api, InteractionMemory memory, Interaction interaction) : IDisposable
 {
     private readonly SemaphoreSlim sending = new(1, 1);
@@ -12,9 +13,11 @@ internal sealed class FirstResponse(DiscordApi api, InteractionMemory memory, In
     public InteractionResponse? Sent { get; private set; }
 
     /// <summary>Whether a message waits to be filled: "Flash is thinking…".</summary>
-    public bool IsWaiting => Sent?.Type == InteractionResponseType.DeferredMessage && !memory.IsFilled(interaction.Token);
+    public bool IsWaiting =>
+        Sent?.Type == InteractionResponseType.DeferredMessage && !memory.IsFilled(interaction.Token);
 
-    /// <summary>Sends; false when another response was sent before. Returns only when Discord has it, so that what follows finds it there.</summary>
+    /// <summary>Sends; false when another response was sent before. Returns only when Discord has it, so that what
+    /// follows finds it there.</summary>
     public async Task<bool> TrySendAsync(InteractionResponse response, CancellationToken cancellationToken)
     {
         await sending.WaitAsync(cancellationToken);

@@ -1,15 +1,22 @@
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Forms (modals) that come back, by the first word of their id.</summary>
-internal sealed class FormInteractions(EditInteractions edits, ReferenceInteractions references, ReportInteractions reports)
+internal sealed class FormInteractions(
+    EditInteractions edits,
+    ReferenceInteractions references,
+    ReportInteractions reports
+)
 {
-    public Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Data.CustomId?.Split('/')[0] switch
-    {
-        ReferenceInteractions.Form => references.SubmitAsync(received, cancellationToken),
-        ReportInteractions.Form => reports.SubmitAsync(received, cancellationToken),
-        _ => edits.SubmitAsync(received, cancellationToken),
-    };
+    public Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        received.Data.CustomId?.Split('/')[0] switch
+        {
+            ReferenceInteractions.Form => references.SubmitAsync(received, cancellationToken),
+            ReportInteractions.Form => reports.SubmitAsync(received, cancellationToken),
+            _ => edits.SubmitAsync(received, cancellationToken),
+        };
 
-    /// <summary>What a form is about: all that follows the first word of its id and a slash; null when nothing does.</summary>
-    public static string? SubjectOf(InteractionData form) => form.CustomId?.Split('/', 2) is [_, var subject] ? subject : null;
+    /// <summary>What a form is about: all that follows the first word of its id and a slash; null when nothing
+    /// does.</summary>
+    public static string? SubjectOf(InteractionData form) =>
+        form.CustomId?.Split('/', 2) is [_, var subject] ? subject : null;
 }

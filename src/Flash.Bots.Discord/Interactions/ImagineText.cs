@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Turns the options of <c>/imagine</c> into the text that somebody on another network would have typed.</summary>
+/// <summary>Turns the options of <c>/imagine</c> into the text that somebody on another network would have
+/// typed.</summary>
 internal static class ImagineText
 {
     public static string Of(InteractionData data)
@@ -32,7 +33,10 @@ internal static class ImagineText
         {
             if (!string.IsNullOrWhiteSpace(value))
             {
-                text.Append(CultureInfo.InvariantCulture, $" --{option} \"{string.Concat(value.Select(c => "\"“”„«»".Contains(c, StringComparison.Ordinal) ? '\'' : c)).Trim()}\"");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $" --{option} \"{string.Concat(value.Select(c => "\"“”„«»".Contains(c, StringComparison.Ordinal) ? '\'' : c)).Trim()}\""
+                );
             }
         }
     }

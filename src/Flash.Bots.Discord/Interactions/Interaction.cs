@@ -4,7 +4,8 @@ using Flash.Bots.Discord.Api;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Something that a person did with Flash on Discord, as it arrives over the gateway or as an HTTP request.</summary>
+/// <summary>Something that a person did with Flash on Discord, as it arrives over the gateway or as an HTTP
+/// request.</summary>
 internal sealed record Interaction
 {
     public required ulong Id { get; init; }
@@ -75,7 +76,8 @@ internal enum InteractionType
     ModalSubmit = 5,
 }
 
-/// <summary>What was done; which properties are there depends on the interaction's type. Lists come from outside and may hold nulls.</summary>
+/// <summary>What was done; which properties are there depends on the interaction's type. Lists come from outside and
+/// may hold nulls.</summary>
 internal sealed record InteractionData
 {
     /// <summary>The command.</summary>
@@ -98,10 +100,15 @@ internal sealed record InteractionData
     public string? Text(string option) => Value(option) is { } value ? JsonText.Of(value) : null;
 
     /// <summary>An option's whole number; null when it was not given or is something else.</summary>
-    public long? Number(string option) => Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+    public long? Number(string option) =>
+        Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     /// <summary>What was typed into a field of a form; null when it has none of this name.</summary>
-    public string? Field(string customId) => (Components ?? []).SelectMany(row => row?.Components ?? []).FirstOrDefault(field => field?.CustomId == customId)?.Value;
+    public string? Field(string customId) =>
+        (Components ?? [])
+            .SelectMany(row => row?.Components ?? [])
+            .FirstOrDefault(field => field?.CustomId == customId)
+            ?.Value;
 
     /// <summary>The message that a context menu was opened on.</summary>
     public IEnumerable<InteractionMessage> Targets => (Resolved?.Messages?.Values ?? []).OfType<InteractionMessage>();
@@ -113,7 +120,8 @@ internal sealed record InteractionData
     public bool IsOn(string option) => Value(option) is { ValueKind: JsonValueKind.True };
 
     /// <summary>The file that was given for an option; null when none was.</summary>
-    public InteractionAttachment? File(string option) => Text(option) is { } id ? Resolved?.Attachments?.GetValueOrDefault(id) : null;
+    public InteractionAttachment? File(string option) =>
+        Text(option) is { } id ? Resolved?.Attachments?.GetValueOrDefault(id) : null;
 
     private JsonElement? Value(string option) => Options?.FirstOrDefault(given => given?.Name == option)?.Value;
 }
@@ -135,7 +143,12 @@ internal sealed record InteractionChannel(string? Name, int? Type);
 /// <param name="Permissions">What the person may do in the channel: bits, as a decimal number.</param>
 internal sealed record InteractionMember(InteractionUser? User, string? Permissions = null);
 
-internal sealed record InteractionUser(ulong Id, string? Username, string? GlobalName, [property: JsonPropertyName("bot")] bool IsBot = false);
+internal sealed record InteractionUser(
+    ulong Id,
+    string? Username,
+    string? GlobalName,
+    [property: JsonPropertyName("bot")] bool IsBot = false
+);
 
 internal sealed record InteractionMessage
 {
@@ -150,10 +163,15 @@ internal sealed record InteractionMessage
     /// <summary>The codes of all buttons, in order.</summary>
     public IEnumerable<string> Codes => AllComponents.Select(button => button.CustomId).OfType<string>();
 
-    /// <summary>Its files, in order: attachments, and what its media galleries show, which Discord does not list among them.</summary>
-    public IEnumerable<InteractionAttachment> Files => (Attachments ?? []).OfType<InteractionAttachment>().Concat(AllComponents.SelectMany(component => component.Shown));
+    /// <summary>Its files, in order: attachments, and what its media galleries show, which Discord does not list among
+    /// them.</summary>
+    public IEnumerable<InteractionAttachment> Files =>
+        (Attachments ?? [])
+            .OfType<InteractionAttachment>()
+            .Concat(AllComponents.SelectMany(component => component.Shown));
 
-    private IEnumerable<InteractionComponent> AllComponents => (Components ?? []).OfType<InteractionComponent>().SelectMany(component => component.WithInner);
+    private IEnumerable<InteractionComponent> AllComponents =>
+        (Components ?? []).OfType<InteractionComponent>().SelectMany(component => component.WithInner);
 }
 
 /// <param name="CustomId">Of a button or a field.</param>
@@ -163,20 +181,36 @@ internal sealed record InteractionMessage
 /// <param name="Media">The picture of a thumbnail.</param>
 /// <param name="Accessory">What stands beside a section.</param>
 internal sealed record InteractionComponent(
-    string? CustomId, IReadOnlyList<InteractionComponent>? Components, string? Value = null, IReadOnlyList<InteractionGalleryItem>? Items = null, InteractionMedia? Media = null,
-    InteractionComponent? Accessory = null)
+    string? CustomId,
+    IReadOnlyList<InteractionComponent>? Components,
+    string? Value = null,
+    IReadOnlyList<InteractionGalleryItem>? Items = null,
+    InteractionMedia? Media = null,
+    InteractionComponent? Accessory = null
+)
 {
-    /// <summary>Itself and all that stands in it; JSON that nests deeper than Discord allows was refused when it was read.</summary>
-    public IEnumerable<InteractionComponent> WithInner
-        => (Components ?? []).Append(Accessory).OfType<InteractionComponent>().SelectMany(inner => inner.WithInner).Prepend(this);
+    /// <summary>Itself and all that stands in it; JSON that nests deeper than Discord allows was refused when it was
+    /// read.</summary>
+    public IEnumerable<InteractionComponent> WithInner =>
+        (Components ?? [])
+            .Append(Accessory)
+            .OfType<InteractionComponent>()
+            .SelectMany(inner => inner.WithInner)
+            .Prepend(this);
 
     /// <summary>The pictures it shows itself.</summary>
-    public IEnumerable<InteractionAttachment> Shown => (Items ?? []).Select(item => item?.Media).Append(Media).OfType<InteractionMedia>().Select(media => media.ToAttachment());
+    public IEnumerable<InteractionAttachment> Shown =>
+        (Items ?? [])
+            .Select(item => item?.Media)
+            .Append(Media)
+            .OfType<InteractionMedia>()
+            .Select(media => media.ToAttachment());
 }
 
 internal sealed record InteractionGalleryItem(InteractionMedia? Media);
 
-/// <summary>A picture within a component. The address may lead anywhere; Discord's own copy of it is at <paramref name="ProxyUrl"/>.</summary>
+/// <summary>A picture within a component. The address may lead anywhere; Discord's own copy of it is at <paramref
+/// name="ProxyUrl"/>.</summary>
 internal sealed record InteractionMedia(string? Url, string? ProxyUrl, string? ContentType, ulong? AttachmentId)
 {
     /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
@@ -186,7 +220,10 @@ internal sealed record InteractionMedia(string? Url, string? ProxyUrl, string? C
 }
 
 /// <summary>What ids stand for: messages and files.</summary>
-internal sealed record InteractionResolved(IReadOnlyDictionary<string, InteractionMessage>? Messages, IReadOnlyDictionary<string, InteractionAttachment>? Attachments = null);
+internal sealed record InteractionResolved(
+    IReadOnlyDictionary<string, InteractionMessage>? Messages,
+    IReadOnlyDictionary<string, InteractionAttachment>? Attachments = null
+);
 
 /// <summary>A file on Discord's servers.</summary>
 /// <param name="Url">Signed, good for about a day.</param>

@@ -8,13 +8,25 @@ namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Takes one interaction from arrival to its answer, whichever way it came.</summary>
 internal sealed class InteractionHandler(
-    CommandInteractions commands, PressInteractions presses, FormInteractions forms, Suggestions suggestions, PersonalAnswers answers, DiscordApi api, InteractionMemory memory,
-    TimeProvider time, ILogger<InteractionHandler> logger)
+    CommandInteractions commands,
+    PressInteractions presses,
+    FormInteractions forms,
+    Suggestions suggestions,
+    PersonalAnswers answers,
+    DiscordApi api,
+    InteractionMemory memory,
+    TimeProvider time,
+    ILogger<InteractionHandler> logger
+)
 {
     public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         using var response = new FirstResponse(api, memory, interaction);
-        if (InteractionTranslation.PersonOf(interaction) is not { } person || InteractionTranslation.ChatOf(interaction) is not { } chat || interaction.Data is not { } data)
+        if (
+            InteractionTranslation.PersonOf(interaction) is not { } person
+            || InteractionTranslation.ChatOf(interaction) is not { } chat
+            || interaction.Data is not { } data
+        )
         {
             return;
         }
@@ -32,15 +44,28 @@ internal sealed class InteractionHandler(
         }
     }
 
-    private Task ActAsync(ReceivedInteraction received, CancellationToken cancellationToken) => received.Interaction.Type switch
-    {
-        InteractionType.Autocomplete => SuggestAsync(received, cancellationToken),
-        InteractionType.ApplicationCommand => commands.HandleAsync(received, cancellationToken),
-        InteractionType.MessageComponent => presses.PressAsync(received, received.Data.CustomId ?? "", cancellationToken),
-        InteractionType.ModalSubmit => forms.SubmitAsync(received, cancellationToken),
-        _ => received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood), cancellationToken),
-    };
+    private Task ActAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        received.Interaction.Type switch
+        {
+            InteractionType.Autocomplete => SuggestAsync(received, cancellationToken),
+            InteractionType.ApplicationCommand => commands.HandleAsync(received, cancellationToken),
+            InteractionType.MessageComponent => presses.PressAsync(
+                received,
+                received.Data.CustomId ?? "",
+                cancellationToken
+            ),
+            InteractionType.ModalSubmit => forms.SubmitAsync(received, cancellationToken),
+            _ => received.Response.TrySendAsync(
+                InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood),
+                cancellationToken
+            ),
+        };
 
-    private async Task SuggestAsync(ReceivedInteraction received, CancellationToken cancellationToken)
-        => await received.Response.TrySendAsync(InteractionResponse.Autocomplete(await suggestions.ForAsync(received.Person, received.Data, cancellationToken)), cancellationToken);
+    private async Task SuggestAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        await received.Response.TrySendAsync(
+            InteractionResponse.Autocomplete(
+                await suggestions.ForAsync(received.Person, received.Data, cancellationToken)
+            ),
+            cancellationToken
+        );
 }

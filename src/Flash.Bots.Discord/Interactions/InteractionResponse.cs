@@ -12,22 +12,40 @@ internal sealed record InteractionResponse(InteractionResponseType Type, Interac
     /// <summary>"Flash is thinking…", until the original response is edited.</summary>
     public static InteractionResponse Deferred { get; } = new(InteractionResponseType.DeferredMessage);
 
-    /// <summary>The same, for one pair of eyes. Ephemeral is the only flag that a deferred response may carry.</summary>
-    public static InteractionResponse DeferredEphemeral { get; } = new(InteractionResponseType.DeferredMessage, new() { Flags = MessageFlag.Ephemeral });
+    /// <summary>The same, for one pair of eyes. Ephemeral is the only flag that a deferred response may
+    /// carry.</summary>
+    public static InteractionResponse DeferredEphemeral { get; } =
+        new(InteractionResponseType.DeferredMessage, new() { Flags = MessageFlag.Ephemeral });
 
     /// <summary>The press was received; the message with the button stays as it is.</summary>
     public static InteractionResponse DeferredUpdate { get; } = new(InteractionResponseType.DeferredUpdate);
 
     /// <summary>A sentence for the person alone.</summary>
-    public static InteractionResponse Ephemeral(string text)
-        => new(InteractionResponseType.Message, new() { Content = text, Flags = MessageFlag.Ephemeral, AllowedMentions = new() });
+    public static InteractionResponse Ephemeral(string text) =>
+        new(
+            InteractionResponseType.Message,
+            new()
+            {
+                Content = text,
+                Flags = MessageFlag.Ephemeral,
+                AllowedMentions = new(),
+            }
+        );
 
     /// <summary>Opens a form with one field. Its <paramref name="customId"/> comes back with what was typed.</summary>
-    public static InteractionResponse Form(string customId, string title, ComponentPayload field)
-        => new(InteractionResponseType.Modal, new() { CustomId = customId, Title = title, Components = [new ComponentPayload(ComponentPayload.ActionRow) { Components = [field] }] });
+    public static InteractionResponse Form(string customId, string title, ComponentPayload field) =>
+        new(
+            InteractionResponseType.Modal,
+            new()
+            {
+                CustomId = customId,
+                Title = title,
+                Components = [new ComponentPayload(ComponentPayload.ActionRow) { Components = [field] }],
+            }
+        );
 
-    public static InteractionResponse Autocomplete(IReadOnlyList<CommandChoice> choices)
-        => new(InteractionResponseType.Autocomplete, new() { Choices = choices });
+    public static InteractionResponse Autocomplete(IReadOnlyList<CommandChoice> choices) =>
+        new(InteractionResponseType.Autocomplete, new() { Choices = choices });
 }
 
 internal enum InteractionResponseType

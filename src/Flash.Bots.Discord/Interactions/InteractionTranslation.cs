@@ -16,30 +16,49 @@ internal static class InteractionTranslation
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
     /// <summary>Who acted; null when Discord does not say, and then nothing can be done for them.</summary>
-    public static Person? PersonOf(Interaction interaction) => (interaction.Member?.User ?? interaction.User) is { } user
-        ? new Person(Platform.Discord, Text(user.Id), user.GlobalName ?? user.Username ?? "", interaction.Locale)
-        : null;
+    public static Person? PersonOf(Interaction interaction) =>
+        (interaction.Member?.User ?? interaction.User) is { } user
+            ? new Person(Platform.Discord, Text(user.Id), user.GlobalName ?? user.Username ?? "", interaction.Locale)
+            : null;
 
     /// <summary>Where; null when Discord does not say.</summary>
     public static Chat? ChatOf(Interaction interaction)
     {
-        var isPrivate = interaction.Context == BotDirectMessages || (interaction.Context is null && interaction.Channel?.Type == DirectMessageChannel);
+        var isPrivate =
+            interaction.Context == BotDirectMessages
+            || (interaction.Context is null && interaction.Channel?.Type == DirectMessageChannel);
         return interaction.ChannelId is { } channel
-            ? new Chat(Platform.Discord, Text(channel), isPrivate || string.IsNullOrEmpty(interaction.Channel?.Name) ? null : interaction.Channel.Name, isPrivate)
+            ? new Chat(
+                Platform.Discord,
+                Text(channel),
+                isPrivate || string.IsNullOrEmpty(interaction.Channel?.Name) ? null : interaction.Channel.Name,
+                isPrivate
+            )
             : null;
     }
 
-    /// <summary>Whether the person may change what holds for the whole channel: manages the server or the channel.</summary>
-    public static bool MayManage(Interaction interaction)
-        => interaction.Member is not { } member
+    /// <summary>Whether the person may change what holds for the whole channel: manages the server or the
+    /// channel.</summary>
+    public static bool MayManage(Interaction interaction) =>
+        interaction.Member is not { } member
             ? interaction.Context != Server
-            : ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may) && (may & (Administrator | ManageChannels | ManageServer)) != 0;
+            : ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may)
+                && (may & (Administrator | ManageChannels | ManageServer)) != 0;
 
-    public static DiscordReply ReplyTo(Interaction interaction, DateTimeOffset receivedAt, bool isEphemeral)
-        => new(interaction.ApplicationId, interaction.Token, receivedAt + TokenLife, interaction.ChannelId, (interaction.Member?.User ?? interaction.User)?.Id, isEphemeral, interaction.AttachmentSizeLimit is > 0 and var limit ? limit : null);
+    public static DiscordReply ReplyTo(Interaction interaction, DateTimeOffset receivedAt, bool isEphemeral) =>
+        new(
+            interaction.ApplicationId,
+            interaction.Token,
+            receivedAt + TokenLife,
+            interaction.ChannelId,
+            (interaction.Member?.User ?? interaction.User)?.Id,
+            isEphemeral,
+            interaction.AttachmentSizeLimit is > 0 and var limit ? limit : null
+        );
 
     /// <summary>Names the delivery for ever, whichever way and however often it comes.</summary>
-    public static string KeyOf(Interaction interaction) => $"discord:{Text(interaction.ApplicationId)}:{Text(interaction.Id)}";
+    public static string KeyOf(Interaction interaction) =>
+        $"discord:{Text(interaction.ApplicationId)}:{Text(interaction.Id)}";
 
     private static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,23 +11,46 @@ namespace Flash.Bots.Discord.Interactions;
 internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>The person's newest finished pictures in this chat.</summary>
-    public async Task<GenerationId?> LatestAsync(Person person, Conversations.Chat chat, CancellationToken cancellationToken)
+    public async Task<GenerationId?> LatestAsync(
+        Person person,
+        Conversations.Chat chat,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var own = Of(db, person).Where(generation => generation.Chat!.Platform == chat.Platform && generation.Chat.ExternalId == chat.Id);
-        own = own.Where(generation => (generation.Kind == GenerationKind.Imagine || generation.Kind == GenerationKind.Vary || generation.Kind == GenerationKind.Edit) && generation.State == GenerationState.Delivered);
-        var found = await ReadAsync(own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1), cancellationToken);
+        var own = Of(db, person)
+            .Where(generation => generation.Chat!.Platform == chat.Platform && generation.Chat.ExternalId == chat.Id);
+        own = own.Where(generation =>
+            (
+                generation.Kind == GenerationKind.Imagine
+                || generation.Kind == GenerationKind.Vary
+                || generation.Kind == GenerationKind.Edit
+            )
+            && generation.State == GenerationState.Delivered
+        );
+        var found = await ReadAsync(
+            own.OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Id).Take(1),
+            cancellationToken
+        );
         return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>The person's latest prompts, newest first, each once.</summary>
-    public async Task<IReadOnlyList<string>> RecentPromptsAsync(Person person, int looked, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RecentPromptsAsync(
+        Person person,
+        int looked,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var prompts = await ReadAsync(
-            Of(db, person).Where(generation => generation.Kind == GenerationKind.Imagine)
-                .OrderByDescending(generation => generation.CreatedAt).Select(generation => generation.Prompt).Take(looked),
-            cancellationToken);
+            Of(db, person)
+                .Where(generation => generation.Kind == GenerationKind.Imagine)
+                .OrderByDescending(generation => generation.CreatedAt)
+                .Select(generation => generation.Prompt)
+                .Take(looked),
+            cancellationToken
+        );
         return [.. prompts.Distinct()];
     }
 
@@ -45,6 +68,10 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
         }
     }
 
-    private static IQueryable<Generation> Of(FlashDb db, Person person)
-        => db.Generations.AsNoTracking().Where(generation => generation.User!.Platform == person.Platform && generation.User.ExternalId == person.Id);
+    private static IQueryable<Generation> Of(FlashDb db, Person person) =>
+        db
+            .Generations.AsNoTracking()
+            .Where(generation =>
+                generation.User!.Platform == person.Platform && generation.User.ExternalId == person.Id
+            );
 }

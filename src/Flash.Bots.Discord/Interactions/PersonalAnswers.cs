@@ -12,7 +12,11 @@ internal sealed class PersonalAnswers(DiscordMessenger messenger)
         if (!await received.Response.TrySendAsync(InteractionResponse.Ephemeral(text), cancellationToken))
         {
             var isEphemeral = received.Response.Sent == InteractionResponse.DeferredEphemeral;
-            await messenger.PostAsync(received.ReplyTo(isEphemeral), new OutgoingMessage { Text = text, IsPersonal = true }, cancellationToken);
+            await messenger.PostAsync(
+                received.ReplyTo(isEphemeral),
+                new OutgoingMessage { Text = text, IsPersonal = true },
+                cancellationToken
+            );
         }
     }
 }

@@ -5,7 +5,13 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Presses on buttons, and commands that stand for one.</summary>
-internal sealed class PressInteractions(Conversation conversation, EditInteractions edits, PersonalAnswers answers, InteractionMemory memory, TimeProvider time)
+internal sealed class PressInteractions(
+    Conversation conversation,
+    EditInteractions edits,
+    PersonalAnswers answers,
+    InteractionMemory memory,
+    TimeProvider time
+)
 {
     /// <summary>A decision that takes longer is deferred, a second before Discord gives the interaction up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -21,16 +27,29 @@ internal sealed class PressInteractions(Conversation conversation, EditInteracti
             return;
         }
 
-        var leadsToMessage = action?.Verb is ButtonVerb.Animate or ButtonVerb.Again or ButtonVerb.Vary or ButtonVerb.Enlarge;
+        var leadsToMessage =
+            action?.Verb is ButtonVerb.Animate or ButtonVerb.Again or ButtonVerb.Vary or ButtonVerb.Enlarge;
         var isCommand = received.Interaction.Type == InteractionType.ApplicationCommand;
-        await DecideAsync(received, code, leadsToMessage ? InteractionResponse.Deferred : isCommand ? null : InteractionResponse.DeferredUpdate, cancellationToken);
+        await DecideAsync(
+            received,
+            code,
+            leadsToMessage ? InteractionResponse.Deferred
+                : isCommand ? null
+                : InteractionResponse.DeferredUpdate,
+            cancellationToken
+        );
     }
 
     /// <param name="received">What came.</param>
     /// <param name="code">The button's code.</param>
     /// <param name="done">The response when the press does something; null says so in words.</param>
     /// <param name="cancellationToken">Stops at the next call.</param>
-    private async Task DecideAsync(ReceivedInteraction received, string code, InteractionResponse? done, CancellationToken cancellationToken)
+    private async Task DecideAsync(
+        ReceivedInteraction received,
+        string code,
+        InteractionResponse? done,
+        CancellationToken cancellationToken
+    )
     {
         if (done?.Type == InteractionResponseType.DeferredUpdate && received.Interaction.Message is { } message)
         {
@@ -51,7 +70,13 @@ internal sealed class PressInteractions(Conversation conversation, EditInteracti
             await late;
         }
 
-        if (answer is { } told && (received.Response.IsWaiting || (told.IsError && received.Response.Sent?.Type == InteractionResponseType.DeferredUpdate)))
+        if (
+            answer is { } told
+            && (
+                received.Response.IsWaiting
+                || (told.IsError && received.Response.Sent?.Type == InteractionResponseType.DeferredUpdate)
+            )
+        )
         {
             // It was deferred before it was known that no picture would follow.
             await answers.TellAsync(received, told.Text, cancellationToken);
@@ -60,7 +85,10 @@ internal sealed class PressInteractions(Conversation conversation, EditInteracti
         Task AcknowledgeAsync(PressAnswer given, CancellationToken token)
         {
             answer = given;
-            return received.Response.TrySendAsync(given.IsError || done is null ? InteractionResponse.Ephemeral(given.Text) : done, token);
+            return received.Response.TrySendAsync(
+                given.IsError || done is null ? InteractionResponse.Ephemeral(given.Text) : done,
+                token
+            );
         }
     }
 

@@ -10,31 +10,48 @@ namespace Flash.Bots.Discord.Interactions;
 /// <param name="Chat">Where.</param>
 /// <param name="Response">The one first response.</param>
 /// <param name="At">When it came.</param>
-internal sealed record ReceivedInteraction(Interaction Interaction, InteractionData Data, Person Person, Chat Chat, FirstResponse Response, DateTimeOffset At)
+internal sealed record ReceivedInteraction(
+    Interaction Interaction,
+    InteractionData Data,
+    Person Person,
+    Chat Chat,
+    FirstResponse Response,
+    DateTimeOffset At
+)
 {
     /// <summary>Where answers go.</summary>
     public DiscordReply ReplyTo(bool isEphemeral) => InteractionTranslation.ReplyTo(Interaction, At, isEphemeral);
 
     /// <summary>What was done, as something that was said.</summary>
-    public IncomingMessage Say(string text, bool isEphemeral) => new()
-    {
-        IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
-        From = Person,
-        Chat = Chat,
-        Text = text,
-        ReplyTo = ReplyTo(isEphemeral),
-        MayManageChat = InteractionTranslation.MayManage(Interaction),
-    };
+    public IncomingMessage Say(string text, bool isEphemeral) =>
+        new()
+        {
+            IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
+            From = Person,
+            Chat = Chat,
+            Text = text,
+            ReplyTo = ReplyTo(isEphemeral),
+            MayManageChat = InteractionTranslation.MayManage(Interaction),
+        };
 
     /// <summary>What was done, as a press on a button with this code.</summary>
-    public ButtonPress Press(string code) => new()
-    {
-        IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
-        From = Person,
-        Chat = Chat,
-        Code = code,
-        ReplyTo = ReplyTo(isEphemeral: false),
-        MayManageChat = InteractionTranslation.MayManage(Interaction),
-        Message = Interaction.Message is { } message ? new DiscordMessage(Interaction.ApplicationId, "", DateTimeOffset.MinValue, Interaction.ChannelId, message.Id) : null,
-    };
+    public ButtonPress Press(string code) =>
+        new()
+        {
+            IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
+            From = Person,
+            Chat = Chat,
+            Code = code,
+            ReplyTo = ReplyTo(isEphemeral: false),
+            MayManageChat = InteractionTranslation.MayManage(Interaction),
+            Message = Interaction.Message is { } message
+                ? new DiscordMessage(
+                    Interaction.ApplicationId,
+                    "",
+                    DateTimeOffset.MinValue,
+                    Interaction.ChannelId,
+                    message.Id
+                )
+                : null,
+        };
 }

@@ -7,7 +7,8 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>The context menu's <c>Use as reference</c>: asks in a form what to draw, starting from the first picture of any message.</summary>
+/// <summary>The context menu's <c>Use as reference</c>: asks in a form what to draw, starting from the first picture of
+/// any message.</summary>
 internal sealed class ReferenceInteractions(Conversation conversation, InteractionMemory memory)
 {
     /// <summary>The first word of the form's id; the id of the interaction that opened it follows.</summary>
@@ -20,36 +21,59 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
         var pictures = received.Data.Targets.SelectMany(message => message.Files);
         if (pictures.FirstOrDefault(file => GivenPictures.MistakeIn(file) is null) is not { Url: { } url })
         {
-            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.NoReferenceThere), cancellationToken);
+            await received.Response.TrySendAsync(
+                InteractionResponse.Ephemeral(DiscordTexts.NoReferenceThere),
+                cancellationToken
+            );
             return;
         }
 
         // A form's id has no room for the picture's address: this process keeps it for as long as the form may be open.
         memory.Refers(received.Interaction.Id, url);
         var id = received.Interaction.Id.ToString(CultureInfo.InvariantCulture);
-        await received.Response.TrySendAsync(InteractionResponse.Form($"{Form}/{id}", DiscordTexts.ReferenceTitle, Prompt), cancellationToken);
+        await received.Response.TrySendAsync(
+            InteractionResponse.Form($"{Form}/{id}", DiscordTexts.ReferenceTitle, Prompt),
+            cancellationToken
+        );
     }
 
     public async Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
-        var url = ulong.TryParse(FormInteractions.SubjectOf(received.Data), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? memory.ReferenceOf(id) : null;
+        var url = ulong.TryParse(
+            FormInteractions.SubjectOf(received.Data),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var id
+        )
+            ? memory.ReferenceOf(id)
+            : null;
         if (url is null || received.Data.Field(PromptField) is not { } prompt)
         {
-            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(DiscordTexts.ReferenceLost), cancellationToken);
+            await received.Response.TrySendAsync(
+                InteractionResponse.Ephemeral(DiscordTexts.ReferenceLost),
+                cancellationToken
+            );
             return;
         }
 
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
-        await conversation.HandleAsync(received.Say("/imagine " + prompt, isEphemeral: false) with { Picture = new DiscordPicture(url) }, cancellationToken);
+        await conversation.HandleAsync(
+            received.Say("/imagine " + prompt, isEphemeral: false) with
+            {
+                Picture = new DiscordPicture(url),
+            },
+            cancellationToken
+        );
     }
 
-    private static ComponentPayload Prompt => new(ComponentPayload.TextInput)
-    {
-        CustomId = PromptField,
-        Label = DiscordTexts.EditLabel,
-        Style = ComponentPayload.ParagraphStyle,
-        MinLength = 1,
-        MaxLength = ImagineParser.MaxPromptLength,
-        Required = true,
-    };
+    private static ComponentPayload Prompt =>
+        new(ComponentPayload.TextInput)
+        {
+            CustomId = PromptField,
+            Label = DiscordTexts.EditLabel,
+            Style = ComponentPayload.ParagraphStyle,
+            MinLength = 1,
+            MaxLength = ImagineParser.MaxPromptLength,
+            Required = true,
+        };
 }

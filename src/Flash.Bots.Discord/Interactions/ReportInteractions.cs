@@ -13,30 +13,40 @@ internal sealed class ReportInteractions(AskedGenerations generations, Moderatio
 
     private const string ReasonField = "reason";
 
-    public static Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken)
-        => received.Response.TrySendAsync(
+    public static Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        received.Response.TrySendAsync(
             received.Data.TargetCodes.FirstOrDefault(code => ButtonAction.TryParse(code, out _)) is { } code
                 ? InteractionResponse.Form($"{Form}/{code}", DiscordTexts.ReportTitle, Reason)
                 : InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere),
-            cancellationToken);
+            cancellationToken
+        );
 
     public async Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
         await received.Response.TrySendAsync(InteractionResponse.DeferredEphemeral, cancellationToken);
-        var outcome = ButtonAction.TryParse(FormInteractions.SubjectOf(received.Data), out var action)
+        var outcome =
+            ButtonAction.TryParse(FormInteractions.SubjectOf(received.Data), out var action)
             && await generations.FindAsync(action.Generation, cancellationToken) is { } generation
-            && generation.Platform == received.Chat.Platform && generation.ChatId == received.Chat.Id
-            ? await desk.ReportAsync(generation.Id, pictureIndex: null, received.Person, received.Data.Field(ReasonField) ?? "", cancellationToken)
-            : ReportOutcome.Unknown;
+            && generation.Platform == received.Chat.Platform
+            && generation.ChatId == received.Chat.Id
+                ? await desk.ReportAsync(
+                    generation.Id,
+                    pictureIndex: null,
+                    received.Person,
+                    received.Data.Field(ReasonField) ?? "",
+                    cancellationToken
+                )
+                : ReportOutcome.Unknown;
         await answers.TellAsync(received, Texts.Reported(outcome), cancellationToken);
     }
 
-    private static ComponentPayload Reason => new(ComponentPayload.TextInput)
-    {
-        CustomId = ReasonField,
-        Label = DiscordTexts.ReportLabel,
-        Style = ComponentPayload.ParagraphStyle,
-        MaxLength = ModerationDesk.MaxReason,
-        Required = false,
-    };
+    private static ComponentPayload Reason =>
+        new(ComponentPayload.TextInput)
+        {
+            CustomId = ReasonField,
+            Label = DiscordTexts.ReportLabel,
+            Style = ComponentPayload.ParagraphStyle,
+            MaxLength = ModerationDesk.MaxReason,
+            Required = false,
+        };
 }

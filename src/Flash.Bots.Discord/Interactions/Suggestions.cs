@@ -13,7 +13,11 @@ internal sealed class Suggestions(OwnGenerations generations, IOptions<PictureOp
     private const int Looked = 200;
 
     /// <summary>Never fails: a list that is empty is better than an error below the text field.</summary>
-    public async Task<IReadOnlyList<CommandChoice>> ForAsync(Person person, InteractionData data, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CommandChoice>> ForAsync(
+        Person person,
+        InteractionData data,
+        CancellationToken cancellationToken
+    )
     {
         var focused = data.Options?.FirstOrDefault(option => option?.Focused == true);
         var typed = focused is null ? "" : data.Text(focused.Name) ?? "";
@@ -25,7 +29,15 @@ internal sealed class Suggestions(OwnGenerations generations, IOptions<PictureOp
                 CommandNames.Model => pictures.Value.Models,
                 _ => [],
             };
-            return [.. offered.Where(text => text.Length <= MaxLength && text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)).Take(MaxChoices).Select(text => new CommandChoice(text, text))];
+            return
+            [
+                .. offered
+                    .Where(text =>
+                        text.Length <= MaxLength && text.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Take(MaxChoices)
+                    .Select(text => new CommandChoice(text, text)),
+            ];
         }
         catch (DbException)
         {

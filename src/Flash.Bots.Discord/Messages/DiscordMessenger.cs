@@ -6,12 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Discord.Messages;
 
 /// <summary>
-/// Shows messages on Discord: by the interaction's token while it lives, then as the bot in the channel where the bot may, else as a
-/// direct message to the person who asked.
+/// Shows messages on Discord: by the interaction's token while it lives, then as the bot in the channel where the bot
+/// may, else as a direct message to the person who asked.
 /// </summary>
-internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures, InteractionMemory memory, TimeProvider time, ILogger<DiscordMessenger> logger) : IMessenger
+internal sealed class DiscordMessenger(
+    DiscordApi api,
+    PictureDownload pictures,
+    InteractionMemory memory,
+    TimeProvider time,
+    ILogger<DiscordMessenger> logger
+) : IMessenger
 {
-    /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does so for last words only.</summary>
+    /// <summary>Older messages are edited only a few times an hour (code 30046): Flash does so for last words
+    /// only.</summary>
     private static readonly TimeSpan MaxEditAge = TimeSpan.FromHours(1);
 
     /// <summary>A token that expires while the request travels would only cost a refusal.</summary>
@@ -24,12 +31,19 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
     /// <summary>Answers show a budget of about five edits in five seconds; the buckets decide.</summary>
     public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.FromSeconds(1);
 
-    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<MessageRef> PostAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
-        var reply = address as DiscordReply ?? throw new ArgumentException($"Discord cannot answer a {address.Platform} address.", nameof(address));
+        var reply =
+            address as DiscordReply
+            ?? throw new ArgumentException($"Discord cannot answer a {address.Platform} address.", nameof(address));
         try
         {
-            return await ByTokenAsync(reply, message, cancellationToken) ?? await AsBotAsync(reply, message, cancellationToken);
+            return await ByTokenAsync(reply, message, cancellationToken)
+                ?? await AsBotAsync(reply, message, cancellationToken);
         }
         catch (DiscordApiException refused)
         {
@@ -41,22 +55,43 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
     {
         var target = Of(posted);
         target = target.MessageId is { } known && memory.MovedTo(known) is { } movedTo ? movedTo : target;
-        if (!message.EvenWhenOld && target.MessageId is { } id && time.GetUtcNow() - Snowflake.CreatedAt(id) > MaxEditAge)
+        if (
+            !message.EvenWhenOld
+            && target.MessageId is { } id
+            && time.GetUtcNow() - Snowflake.CreatedAt(id) > MaxEditAge
+        )
         {
-            throw new MessengerException(MessengerFault.MessageGone, "Discord messages older than an hour are not edited.");
+            throw new MessengerException(
+                MessengerFault.MessageGone,
+                "Discord messages older than an hour are not edited."
+            );
         }
 
         var (payload, files) = (MessageLayout.Of(message), MessageLayout.FilesOf(message));
         try
         {
-            if (await WithAnyTokenAsync(target, (by, message) => api.EditResponseAsync(by.ApplicationId, by.InteractionToken, message, payload, files, cancellationToken)))
+            if (
+                await WithAnyTokenAsync(target, (by, message) =>
+                    api.EditResponseAsync(
+                        by.ApplicationId,
+                        by.InteractionToken,
+                        message,
+                        payload,
+                        files,
+                        cancellationToken
+                    )
+                )
+            )
             {
                 return;
             }
 
             if (target is not { ChannelId: { } channel, MessageId: { } messageId })
             {
-                throw new MessengerException(MessengerFault.ChatClosed, "The interaction's token has expired, and the channel of its response is not known.");
+                throw new MessengerException(
+                    MessengerFault.ChatClosed,
+                    "The interaction's token has expired, and the channel of its response is not known."
+                );
             }
 
             await EditAsBotAsync(target, channel, messageId, message, cancellationToken);
@@ -72,8 +107,11 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         var target = Of(posted);
         try
         {
-            if (!await WithAnyTokenAsync(target, (by, message) => api.DeleteResponseAsync(by.ApplicationId, by.InteractionToken, message, cancellationToken))
-                && target is { ChannelId: { } channel, MessageId: { } message })
+            if (
+                !await WithAnyTokenAsync(target, (by, message) =>
+                    api.DeleteResponseAsync(by.ApplicationId, by.InteractionToken, message, cancellationToken)
+                ) && target is { ChannelId: { } channel, MessageId: { } message }
+            )
             {
                 await api.DeleteMessageAsync(channel, message, cancellationToken);
             }
@@ -88,14 +126,20 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         }
     }
 
-    public Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is DiscordPicture given
-        ? pictures.FetchAsync(given, cancellationToken)
-        : throw new ArgumentException($"A picture on Discord is needed, got a {picture.GetType().Name}.", nameof(picture));
+    public Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) =>
+        picture is DiscordPicture given
+            ? pictures.FetchAsync(given, cancellationToken)
+            : throw new ArgumentException(
+                $"A picture on Discord is needed, got a {picture.GetType().Name}.",
+                nameof(picture)
+            );
 
-    private static DiscordMessage Of(MessageRef posted)
-        => posted as DiscordMessage ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));
+    private static DiscordMessage Of(MessageRef posted) =>
+        posted as DiscordMessage
+        ?? throw new ArgumentException($"Discord cannot edit a {posted.GetType().Name}.", nameof(posted));
 
-    /// <summary>Runs a call with the token of the message's interaction, or of a later press on one of its buttons, to which it is the original response.</summary>
+    /// <summary>Runs a call with the token of the message's interaction, or of a later press on one of its buttons, to
+    /// which it is the original response.</summary>
     private async Task<bool> WithAnyTokenAsync(DiscordMessage target, Func<DiscordMessage, ulong?, Task> call)
     {
         if (await WithTokenAsync(target, _ => call(target, target.MessageId)))
@@ -108,7 +152,12 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
             return false;
         }
 
-        var pressed = target with { ApplicationId = reach.ApplicationId, InteractionToken = reach.InteractionToken, ExpiresAt = reach.ExpiresAt };
+        var pressed = target with
+        {
+            ApplicationId = reach.ApplicationId,
+            InteractionToken = reach.InteractionToken,
+            ExpiresAt = reach.ExpiresAt,
+        };
         return await WithTokenAsync(pressed, _ => call(pressed, null));
     }
 
@@ -132,40 +181,81 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         }
     }
 
-    private bool IsAlive(string token, DateTimeOffset expiresAt) => token.Length > 0 && time.GetUtcNow() < expiresAt - ExpiryMargin && !memory.IsSpent(token);
+    private bool IsAlive(string token, DateTimeOffset expiresAt) =>
+        token.Length > 0 && time.GetUtcNow() < expiresAt - ExpiryMargin && !memory.IsSpent(token);
 
-    private async Task<MessageRef?> ByTokenAsync(DiscordReply reply, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<MessageRef?> ByTokenAsync(
+        DiscordReply reply,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
-        var (token, payload, files) = (reply.InteractionToken, MessageLayout.Of(message), MessageLayout.FilesOf(message));
+        var (token, payload, files) = (
+            reply.InteractionToken,
+            MessageLayout.Of(message),
+            MessageLayout.FilesOf(message)
+        );
         MessageResult? result = null;
-        var worked = await WithTokenAsync(new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, null, null), async _ =>
-        {
-            var isHidden = message.IsPersonal && !reply.IsEphemeral;
-            if (isHidden && !memory.IsFilled(token))
+        var worked = await WithTokenAsync(
+            new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, null, null),
+            async _ =>
             {
-                // The response was deferred for everybody, and a follow-up to it would fill it whatever its flags: it goes first.
-                await DeleteDeferredAsync(reply, cancellationToken);
-            }
+                var isHidden = message.IsPersonal && !reply.IsEphemeral;
+                if (isHidden && !memory.IsFilled(token))
+                {
+                    // The response was deferred for everybody, and a follow-up to it would fill it whatever its flags:
+                    // it goes first.
+                    await DeleteDeferredAsync(reply, cancellationToken);
+                }
 
-            result = isHidden || memory.IsFilled(token)
-                ? await api.CreateFollowupAsync(reply.ApplicationId, token, Hidden(payload, message.IsPersonal || reply.IsEphemeral), files, cancellationToken)
-                : await FillOriginalAsync(reply, payload, files, cancellationToken);
-            memory.Filled(token);
-        });
-        return worked && result is not null ? new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, result.ChannelId, result.Id, reply.UserId) : null;
+                result =
+                    isHidden || memory.IsFilled(token)
+                        ? await api.CreateFollowupAsync(
+                            reply.ApplicationId,
+                            token,
+                            Hidden(payload, message.IsPersonal || reply.IsEphemeral),
+                            files,
+                            cancellationToken
+                        )
+                        : await FillOriginalAsync(reply, payload, files, cancellationToken);
+                memory.Filled(token);
+            }
+        );
+        return worked && result is not null
+            ? new DiscordMessage(reply.ApplicationId, token, reply.ExpiresAt, result.ChannelId, result.Id, reply.UserId)
+            : null;
     }
 
-    private static MessagePayload Hidden(MessagePayload payload, bool isHidden) => isHidden ? payload with { Flags = (payload.Flags ?? 0) | MessageFlag.Ephemeral } : payload;
+    private static MessagePayload Hidden(MessagePayload payload, bool isHidden) =>
+        isHidden ? payload with { Flags = (payload.Flags ?? 0) | MessageFlag.Ephemeral } : payload;
 
-    private async Task<MessageResult> FillOriginalAsync(DiscordReply reply, MessagePayload payload, IReadOnlyList<EncodedMedia> files, CancellationToken cancellationToken)
+    private async Task<MessageResult> FillOriginalAsync(
+        DiscordReply reply,
+        MessagePayload payload,
+        IReadOnlyList<EncodedMedia> files,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await api.EditResponseAsync(reply.ApplicationId, reply.InteractionToken, null, payload, files, cancellationToken);
+            return await api.EditResponseAsync(
+                reply.ApplicationId,
+                reply.InteractionToken,
+                null,
+                payload,
+                files,
+                cancellationToken
+            );
         }
         catch (DiscordApiException refused) when (refused.Code == DiscordErrorCode.UnknownMessage)
         {
-            return await api.CreateFollowupAsync(reply.ApplicationId, reply.InteractionToken, Hidden(payload, reply.IsEphemeral), files, cancellationToken);
+            return await api.CreateFollowupAsync(
+                reply.ApplicationId,
+                reply.InteractionToken,
+                Hidden(payload, reply.IsEphemeral),
+                files,
+                cancellationToken
+            );
         }
     }
 
@@ -181,14 +271,28 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         }
     }
 
-    private async Task<MessageRef> AsBotAsync(DiscordReply reply, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<MessageRef> AsBotAsync(
+        DiscordReply reply,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         // What concerns one person is not said before all; in answer to a direct message there is nobody else.
-        if (reply.ChannelId is { } channel && (reply.AnswersMessageId is not null || (!message.IsPersonal && !reply.IsEphemeral)))
+        if (
+            reply.ChannelId is { } channel
+            && (reply.AnswersMessageId is not null || (!message.IsPersonal && !reply.IsEphemeral))
+        )
         {
             try
             {
-                return await BotMessages.PostAsync(api, reply, channel, message, BotMessages.NonceOf(reply, message), cancellationToken);
+                return await BotMessages.PostAsync(
+                    api,
+                    reply,
+                    channel,
+                    message,
+                    BotMessages.NonceOf(reply, message),
+                    cancellationToken
+                );
             }
             catch (DiscordApiException refused) when (reply.UserId is not null && MessengerFaults.IsClosed(refused))
             {
@@ -197,21 +301,50 @@ internal sealed class DiscordMessenger(DiscordApi api, PictureDownload pictures,
         }
 
         return reply.UserId is { } user
-            ? await BotMessages.PostPrivatelyAsync(api, reply, user, message, BotMessages.NonceOf(reply, message), cancellationToken)
-            : throw new MessengerException(MessengerFault.ChatClosed, "The interaction's token has expired, and neither its channel nor its person is known.");
+            ? await BotMessages.PostPrivatelyAsync(
+                api,
+                reply,
+                user,
+                message,
+                BotMessages.NonceOf(reply, message),
+                cancellationToken
+            )
+            : throw new MessengerException(
+                MessengerFault.ChatClosed,
+                "The interaction's token has expired, and neither its channel nor its person is known."
+            );
     }
 
-    private async Task EditAsBotAsync(DiscordMessage target, ulong channel, ulong messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task EditAsBotAsync(
+        DiscordMessage target,
+        ulong channel,
+        ulong messageId,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await api.EditMessageAsync(channel, messageId, MessageLayout.Of(message), MessageLayout.FilesOf(message), cancellationToken);
+            await api.EditMessageAsync(
+                channel,
+                messageId,
+                MessageLayout.Of(message),
+                MessageLayout.FilesOf(message),
+                cancellationToken
+            );
         }
         catch (DiscordApiException refused) when (target.UserId is { } && MessengerFaults.IsClosed(refused))
         {
             Log.SpeaksPrivately(logger, refused.Code);
             var reply = new DiscordReply(target.ApplicationId, "", DateTimeOffset.MinValue, null, target.UserId);
-            var moved = await BotMessages.PostPrivatelyAsync(api, reply, target.UserId.Value, message, BotMessages.NonceOf(messageId), cancellationToken);
+            var moved = await BotMessages.PostPrivatelyAsync(
+                api,
+                reply,
+                target.UserId.Value,
+                message,
+                BotMessages.NonceOf(messageId),
+                cancellationToken
+            );
             memory.Moved(messageId, moved);
         }
     }

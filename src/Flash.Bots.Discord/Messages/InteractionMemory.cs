@@ -4,8 +4,8 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Messages;
 
 /// <summary>
-/// What this process knows of interactions, for as long as their tokens could live. Nothing depends on it for being right, only for
-/// asking Discord less: another process learns the same by asking.
+/// What this process knows of interactions, for as long as their tokens could live. Nothing depends on it for being
+/// right, only for asking Discord less: another process learns the same by asking.
 /// </summary>
 internal sealed class InteractionMemory(TimeProvider time)
 {
@@ -18,7 +18,8 @@ internal sealed class InteractionMemory(TimeProvider time)
     private readonly ConcurrentDictionary<ulong, (string Url, DateTimeOffset At)> references = new();
     private int noted;
 
-    /// <summary>Whether the original response shows something that this process posted: what comes next is a follow-up.</summary>
+    /// <summary>Whether the original response shows something that this process posted: what comes next is a
+    /// follow-up.</summary>
     public bool IsFilled(string token) => facts.ContainsKey((token, Fact.Filled));
 
     public void Filled(string token) => Note(token, Fact.Filled);
@@ -28,11 +29,14 @@ internal sealed class InteractionMemory(TimeProvider time)
 
     public void Spent(string token) => Note(token, Fact.Spent);
 
-    /// <summary>A newer token that edits and deletes this message as its own original response; null when nobody pressed a button of it lately.</summary>
+    /// <summary>A newer token that edits and deletes this message as its own original response; null when nobody
+    /// pressed a button of it lately.</summary>
     public DiscordReply? ReachOf(ulong messageId) => reaches.TryGetValue(messageId, out var reply) ? reply : null;
 
-    /// <summary>The picture that a form is about, by the interaction that opened it; null when it was long ago, or another process opened it.</summary>
-    public string? ReferenceOf(ulong interactionId) => references.TryGetValue(interactionId, out var picture) ? picture.Url : null;
+    /// <summary>The picture that a form is about, by the interaction that opened it; null when it was long ago, or
+    /// another process opened it.</summary>
+    public string? ReferenceOf(ulong interactionId) =>
+        references.TryGetValue(interactionId, out var picture) ? picture.Url : null;
 
     public void Refers(ulong interactionId, string url)
     {

@@ -5,8 +5,8 @@ namespace Flash.Bots.Discord.Messages;
 
 /// <summary>Lays a message out in Discord's terms and within its limits.</summary>
 /// <remarks>
-/// Pictures are plain attachments, which clients show as one gallery. A media gallery of Components V2 would have to be restated by every
-/// edit that leaves the pictures as they are, and could never be taken back (decision 8).
+/// Pictures are plain attachments, which clients show as one gallery. A media gallery of Components V2 would have to be
+/// restated by every edit that leaves the pictures as they are, and could never be taken back (decision 8).
 /// </remarks>
 internal static class MessageLayout
 {
@@ -17,37 +17,50 @@ internal static class MessageLayout
     public const int MaxRows = 5;
     public const int MaxButtonsInRow = 5;
 
-    public static MessagePayload Of(OutgoingMessage message) => new()
-    {
-        Content = Markdown.Escape(message.Text, MaxContent),
-        Attachments = message.Media.Count == 0 ? null : [.. message.Media.Take(MaxFiles).Select((media, index) => AttachmentOf(media, index, message.IsSpoiler))],
-        Components = [.. message.Buttons.SelectMany(row => row.Chunk(MaxButtonsInRow)).Take(MaxRows).Select(RowOf)],
-        Flags = MessageFlag.SuppressEmbeds,
-    };
+    public static MessagePayload Of(OutgoingMessage message) =>
+        new()
+        {
+            Content = Markdown.Escape(message.Text, MaxContent),
+            Attachments =
+                message.Media.Count == 0
+                    ? null
+                    :
+                    [
+                        .. message
+                            .Media.Take(MaxFiles)
+                            .Select((media, index) => AttachmentOf(media, index, message.IsSpoiler)),
+                    ],
+            Components = [.. message.Buttons.SelectMany(row => row.Chunk(MaxButtonsInRow)).Take(MaxRows).Select(RowOf)],
+            Flags = MessageFlag.SuppressEmbeds,
+        };
 
-    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) => [.. message.Media.Take(MaxFiles).Select(media => media with { FileName = NameOf(media, message.IsSpoiler) })];
+    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) =>
+        [.. message.Media.Take(MaxFiles).Select(media => media with { FileName = NameOf(media, message.IsSpoiler) })];
 
     /// <summary>A file whose name begins so is hidden until somebody taps it.</summary>
     private const string Spoiler = "SPOILER_";
 
-    private static string NameOf(EncodedMedia media, bool isSpoiler) => isSpoiler ? Spoiler + media.FileName : media.FileName;
+    private static string NameOf(EncodedMedia media, bool isSpoiler) =>
+        isSpoiler ? Spoiler + media.FileName : media.FileName;
 
-    private static AttachmentPayload AttachmentOf(EncodedMedia media, int index, bool isSpoiler)
-        => new((ulong)index, NameOf(media, isSpoiler), media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
+    private static AttachmentPayload AttachmentOf(EncodedMedia media, int index, bool isSpoiler) =>
+        new((ulong)index, NameOf(media, isSpoiler), media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
 
-    private static ComponentPayload RowOf(Button[] buttons) => new(ComponentPayload.ActionRow) { Components = [.. buttons.Select(ButtonOf)] };
+    private static ComponentPayload RowOf(Button[] buttons) =>
+        new(ComponentPayload.ActionRow) { Components = [.. buttons.Select(ButtonOf)] };
 
-    private static ComponentPayload ButtonOf(Button button) => new(ComponentPayload.Button)
-    {
-        CustomId = button.Code,
-        Label = Cut(button.Label, MaxLabel),
-        Style = button.Action?.Verb switch
+    private static ComponentPayload ButtonOf(Button button) =>
+        new(ComponentPayload.Button)
         {
-            ButtonVerb.Animate => ButtonStyle.Primary,
-            ButtonVerb.Cancel or ButtonVerb.Delete => ButtonStyle.Danger,
-            _ => ButtonStyle.Secondary,
-        },
-    };
+            CustomId = button.Code,
+            Label = Cut(button.Label, MaxLabel),
+            Style = button.Action?.Verb switch
+            {
+                ButtonVerb.Animate => ButtonStyle.Primary,
+                ButtonVerb.Cancel or ButtonVerb.Delete => ButtonStyle.Danger,
+                _ => ButtonStyle.Secondary,
+            },
+        };
 
     private static string Cut(string text, int maxLength)
     {

@@ -4,7 +4,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Discord.Messages;
 
-/// <summary>Fetches attachments from Discord's servers, and from nowhere else: the address came with an interaction.</summary>
+/// <summary>Fetches attachments from Discord's servers, and from nowhere else: the address came with an
+/// interaction.</summary>
 internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
 {
     private const string FilesHost = "cdn.discordapp.com";
@@ -12,7 +13,14 @@ internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
     /// <summary>Discord's copies of its own files and of pictures elsewhere.</summary>
     private const string ProxyHosts = ".discordapp.net";
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        }
+    )
     {
         Timeout = TimeSpan.FromSeconds(30),
         MaxResponseContentBufferSize = GivenPicture.MaxBytes,
@@ -31,15 +39,28 @@ internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => await response.Content.ReadAsByteArrayAsync(cancellationToken),
-                >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => throw new MessengerException(MessengerFault.Unavailable, $"Discord's files answered {(int)response.StatusCode}."),
-                var status => throw new MessengerException(MessengerFault.MessageGone, $"Discord's files answered {(int)status}: the address has expired, or the file is gone."),
+                >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => throw new MessengerException(
+                    MessengerFault.Unavailable,
+                    $"Discord's files answered {(int)response.StatusCode}."
+                ),
+                var status => throw new MessengerException(
+                    MessengerFault.MessageGone,
+                    $"Discord's files answered {(int)status}: the address has expired, or the file is gone."
+                ),
             };
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw new MessengerException(MessengerFault.TooLarge, $"The picture is larger than {GivenPicture.MaxBytes} bytes.", fault);
+            throw new MessengerException(
+                MessengerFault.TooLarge,
+                $"The picture is larger than {GivenPicture.MaxBytes} bytes.",
+                fault
+            );
         }
-        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception fault)
+            when (fault is HttpRequestException
+                || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             throw new MessengerException(MessengerFault.Unavailable, "Discord's files could not be reached.", fault);
         }
@@ -48,6 +69,9 @@ internal sealed class PictureDownload(Uri apiBaseUrl) : IDisposable
     public void Dispose() => http.Dispose();
 
     /// <summary>A server that stands in for Discord keeps its files beside its API.</summary>
-    private bool IsDiscords(Uri url)
-        => (url.Scheme == Uri.UriSchemeHttps && (url.Host == FilesHost || url.Host.EndsWith(ProxyHosts, StringComparison.Ordinal))) || (url.Scheme == apiBaseUrl.Scheme && url.Authority == apiBaseUrl.Authority);
+    private bool IsDiscords(Uri url) =>
+        (
+            url.Scheme == Uri.UriSchemeHttps
+            && (url.Host == FilesHost || url.Host.EndsWith(ProxyHosts, StringComparison.Ordinal))
+        ) || (url.Scheme == apiBaseUrl.Scheme && url.Authority == apiBaseUrl.Authority);
 }

@@ -4,8 +4,8 @@ namespace Flash.Bots.Telegram.Ingress;
 internal static class BotCommandText
 {
     /// <summary>
-    /// The text without <c>@BotName</c>; null when it is not for us. In groups that is everything but commands: a bot with privacy mode off
-    /// sees all that people say to each other, and commands of the bots beside it.
+    /// The text without <c>@BotName</c>; null when it is not for us. In groups that is everything but commands: a bot
+    /// with privacy mode off sees all that people say to each other, and commands of the bots beside it.
     /// </summary>
     public static string? AddressedTo(string text, string username, bool isPrivate)
     {
@@ -22,6 +22,8 @@ internal static class BotCommandText
             return isPrivate || CommandMenu.Knows(command[1..]) ? text : null;
         }
 
-        return command.AsSpan(at + 1).Equals(username, StringComparison.OrdinalIgnoreCase) ? command[..at] + text[command.Length..] : null;
+        return command.AsSpan(at + 1).Equals(username, StringComparison.OrdinalIgnoreCase)
+            ? command[..at] + text[command.Length..]
+            : null;
     }
 }

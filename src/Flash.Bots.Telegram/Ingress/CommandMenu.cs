@@ -5,18 +5,22 @@ using Telegram.Bot.Types;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>The commands that Telegram offers while somebody types a slash, in every language that Flash speaks.</summary>
+/// <summary>The commands that Telegram offers while somebody types a slash, in every language that Flash
+/// speaks.</summary>
 internal static class CommandMenu
 {
     private static readonly HashSet<string> Names = new(CommandList.Names, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One request for each language. The first, without a language, is for everybody whose own is not among them.</summary>
+    /// <summary>One request for each language. The first, without a language, is for everybody whose own is not among
+    /// them.</summary>
     public static IEnumerable<SetMyCommandsRequest> Requests { get; } =
     [
         .. Wording.All.Select(wording => new SetMyCommandsRequest
         {
             LanguageCode = wording.Code == Wording.Default ? null : wording.Code,
-            Commands = CommandList.In(wording).Select(command => new BotCommand { Command = command.Name, Description = command.Description }),
+            Commands = CommandList
+                .In(wording)
+                .Select(command => new BotCommand { Command = command.Name, Description = command.Description }),
         }),
     ];
 

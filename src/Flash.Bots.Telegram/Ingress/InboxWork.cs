@@ -5,15 +5,16 @@ using Npgsql;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>Handles what lies in the inbox, lane by lane, and tells the database that it is alive while one takes long.</summary>
+/// <summary>Handles what lies in the inbox, lane by lane, and tells the database that it is alive while one takes
+/// long.</summary>
 internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimeProvider time, ILogger<InboxWork> logger)
 {
     private static readonly TimeSpan RenewEvery = UpdateInbox.Lease / 3;
     private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Handles the lane's updates until there is none, or somebody else is at it. Only cancellation leaves this, and an update that it cuts
-    /// short is handled by whoever comes next.
+    /// Handles the lane's updates until there is none, or somebody else is at it. Only cancellation leaves this, and an
+    /// update that it cuts short is handled by whoever comes next.
     /// </summary>
     public async Task DrainAsync(string lane, BotIdentity identity, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
             }
             catch (NpgsqlException exception) when (exception.IsUnreachable())
             {
-                // What is written down is not lost. What was handled and could not be ticked off is handled again, which does nothing twice.
+                // What is written down is not lost. What was handled and could not be ticked off is handled again,
+                // which does nothing twice.
                 Log.InboxPaused(logger, exception);
                 await Task.Delay(DatabasePause, time, cancellationToken);
             }

@@ -6,9 +6,7 @@ namespace Flash.Bots.Telegram.Ingress;
 /// <summary>An update that concerns Flash.</summary>
 internal abstract record Incoming
 {
-    private Incoming()
-    {
-    }
+    private Incoming() { }
 
     /// <summary>Somebody said something.</summary>
     public sealed record Said(IncomingMessage Message) : Incoming;

@@ -1,7 +1,9 @@
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>Runs work of one lane in the order it came and lanes beside each other; whoever brings more than fits waits.</summary>
-/// <remarks>Work must deal with its own failures: an exception that leaves it stops its lane and ends up in <see cref="DrainAsync"/>.</remarks>
+/// <summary>Runs work of one lane in the order it came and lanes beside each other; whoever brings more than fits
+/// waits.</summary>
+/// <remarks>Work must deal with its own failures: an exception that leaves it stops its lane and ends up in <see
+/// cref="DrainAsync"/>.</remarks>
 internal sealed class Lanes(int capacity) : IDisposable
 {
     private readonly Lock gate = new();

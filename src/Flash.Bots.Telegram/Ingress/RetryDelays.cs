@@ -1,6 +1,7 @@
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>How long to wait before trying again: 1 s, doubled each time up to a minute, give or take a quarter so that many processes do not knock together.</summary>
+/// <summary>How long to wait before trying again: 1 s, doubled each time up to a minute, give or take a quarter so that
+/// many processes do not knock together.</summary>
 internal sealed class RetryDelays(Random random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

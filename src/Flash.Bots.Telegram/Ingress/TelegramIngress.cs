@@ -7,8 +7,16 @@ using Npgsql;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>What both ways of getting updates share: who the bot is, the lanes, and how to wait after a failure.</summary>
-internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, UpdateInbox inbox, InboxWork work, TimeProvider time, ILogger logger) : BackgroundService
+/// <summary>What both ways of getting updates share: who the bot is, the lanes, and how to wait after a
+/// failure.</summary>
+internal abstract class TelegramIngress(
+    TelegramBot bot,
+    UpdateHandler handler,
+    UpdateInbox inbox,
+    InboxWork work,
+    TimeProvider time,
+    ILogger logger
+) : BackgroundService
 {
     /// <summary>Updates taken in but not handled; who brings more waits.</summary>
     private const int MostInHand = 500;
@@ -86,10 +94,14 @@ internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, 
     }
 
     /// <summary>
-    /// Writes down those updates that concern Flash, and sets to work on them. When this returns, Telegram may forget them: a process that dies
-    /// from here on loses none.
+    /// Writes down those updates that concern Flash, and sets to work on them. When this returns, Telegram may forget
+    /// them: a process that dies from here on loses none.
     /// </summary>
-    protected async Task TakeInAsync(IEnumerable<JsonElement> updates, BotIdentity identity, CancellationToken cancellationToken)
+    protected async Task TakeInAsync(
+        IEnumerable<JsonElement> updates,
+        BotIdentity identity,
+        CancellationToken cancellationToken
+    )
     {
         var received = new List<(ReceivedUpdate Update, Incoming Incoming)>();
         foreach (var update in updates)
@@ -128,7 +140,11 @@ internal abstract class TelegramIngress(TelegramBot bot, UpdateHandler handler, 
             Log.InboxPaused(logger, exception);
             foreach (var (update, incoming) in received)
             {
-                await lanes.AddAsync(update.Lane, () => handler.HandleAsync(update.Id, incoming, abandoned.Token), cancellationToken);
+                await lanes.AddAsync(
+                    update.Lane,
+                    () => handler.HandleAsync(update.Id, incoming, abandoned.Token),
+                    cancellationToken
+                );
             }
         }
     }

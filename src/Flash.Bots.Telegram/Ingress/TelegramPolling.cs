@@ -5,8 +5,14 @@ using Telegram.Bot.Requests;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Fetches updates by long polling, for as long as the process lives.</summary>
-internal sealed class TelegramPolling(TelegramBot bot, UpdateHandler handler, UpdateInbox inbox, InboxWork work, TimeProvider time, ILogger<TelegramPolling> logger)
-    : TelegramIngress(bot, handler, inbox, work, time, logger)
+internal sealed class TelegramPolling(
+    TelegramBot bot,
+    UpdateHandler handler,
+    UpdateInbox inbox,
+    InboxWork work,
+    TimeProvider time,
+    ILogger<TelegramPolling> logger
+) : TelegramIngress(bot, handler, inbox, work, time, logger)
 {
     /// <summary>How long Telegram may keep the question open while nothing happens.</summary>
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(30);
@@ -18,20 +24,36 @@ internal sealed class TelegramPolling(TelegramBot bot, UpdateHandler handler, Up
     private long next;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(RepeatAsync(() => PollAsync(stoppingToken), stoppingToken), LookAfterOthersAsync(() => identity, stoppingToken));
+        Task.WhenAll(
+            RepeatAsync(() => PollAsync(stoppingToken), stoppingToken),
+            LookAfterOthersAsync(() => identity, stoppingToken)
+        );
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         var me = identity ??= await PrepareAsync(cancellationToken);
         var updates = await Bot.SendAsync(
-            new RawUpdatesRequest { Offset = next, Timeout = (int)PollTime.TotalSeconds, AllowedUpdates = UpdateReader.Kinds },
-            PollTime + PollGrace, cancellationToken);
+            new RawUpdatesRequest
+            {
+                Offset = next,
+                Timeout = (int)PollTime.TotalSeconds,
+                AllowedUpdates = UpdateReader.Kinds,
+            },
+            PollTime + PollGrace,
+            cancellationToken
+        );
         if (updates.ValueKind == JsonValueKind.Array)
         {
             await TakeInAsync(updates.EnumerateArray(), me, cancellationToken);
 
             // Only now: the next poll tells Telegram that it may forget these.
-            next = updates.EnumerateArray().Select(RawUpdate.IdOf).OfType<long>().Select(id => id + 1).Append(next).Max();
+            next = updates
+                .EnumerateArray()
+                .Select(RawUpdate.IdOf)
+                .OfType<long>()
+                .Select(id => id + 1)
+                .Append(next)
+                .Max();
         }
     }
 

@@ -5,13 +5,22 @@ using Telegram.Bot.Requests;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>Has Telegram bring the updates: sets the webhook, sees to it that it stays, and handles what comes.</summary>
-/// <remarks>Any number of processes may stand behind one address: an update is written down once and handled by one of them, in the order of its chat.</remarks>
+/// <summary>Has Telegram bring the updates: sets the webhook, sees to it that it stays, and handles what
+/// comes.</summary>
+/// <remarks>Any number of processes may stand behind one address: an update is written down once and handled by one of
+/// them, in the order of its chat.</remarks>
 internal sealed class TelegramWebhook(
-    TelegramBot bot, UpdateHandler handler, UpdateInbox inbox, InboxWork work, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramWebhook> logger)
-    : TelegramIngress(bot, handler, inbox, work, time, logger)
+    TelegramBot bot,
+    UpdateHandler handler,
+    UpdateInbox inbox,
+    InboxWork work,
+    IOptions<TelegramOptions> options,
+    TimeProvider time,
+    ILogger<TelegramWebhook> logger
+) : TelegramIngress(bot, handler, inbox, work, time, logger)
 {
-    /// <summary>How often we look whether the webhook is still ours; another deployment with the same token may have taken it.</summary>
+    /// <summary>How often we look whether the webhook is still ours; another deployment with the same token may have
+    /// taken it.</summary>
     private static readonly TimeSpan WebhookInterval = TimeSpan.FromMinutes(1);
 
     private readonly TelegramWebhookOptions webhook = options.Value.Webhook;
@@ -20,7 +29,8 @@ internal sealed class TelegramWebhook(
     private bool isSet;
     private DateTime? lastError;
 
-    /// <summary>Writes one delivery down and sets to work on it. False while it cannot be taken in yet: Telegram brings it again.</summary>
+    /// <summary>Writes one delivery down and sets to work on it. False while it cannot be taken in yet: Telegram brings
+    /// it again.</summary>
     public async Task<bool> ReceiveAsync(JsonElement update, CancellationToken cancellationToken)
     {
         if (identity is not { } bot)
@@ -34,7 +44,10 @@ internal sealed class TelegramWebhook(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(RepeatAsync(() => LookAsync(stoppingToken), stoppingToken), LookAfterOthersAsync(() => identity, stoppingToken));
+        Task.WhenAll(
+            RepeatAsync(() => LookAsync(stoppingToken), stoppingToken),
+            LookAfterOthersAsync(() => identity, stoppingToken)
+        );
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +64,8 @@ internal sealed class TelegramWebhook(
                     MaxConnections = webhook.MaxConnections,
                     AllowedUpdates = UpdateReader.Kinds,
                 },
-                cancellationToken);
+                cancellationToken
+            );
             isSet = true;
             Log.Listening(Logger, introduced.Username, introduced.Id);
         }

@@ -11,25 +11,35 @@ using Telegram.Bot.Types;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Handles one update from its JSON to the last answer, whatever its shape.</summary>
-internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, ChatMoves moves, ChatManagers managers, InlineQueries inline, ILogger<UpdateHandler> logger)
+internal sealed class UpdateHandler(
+    TelegramBot bot,
+    Conversation conversation,
+    ChatMoves moves,
+    ChatManagers managers,
+    InlineQueries inline,
+    ILogger<UpdateHandler> logger
+)
 {
     /// <summary>Reads the update; null for one that is not for Flash or that nobody can read.</summary>
     public Incoming? Read(JsonElement json, BotIdentity identity)
     {
         try
         {
-            return json.Deserialize<Update>(JsonBotAPI.Options) is { } update ? UpdateReader.Read(update, identity) : null;
+            return json.Deserialize<Update>(JsonBotAPI.Options) is { } update
+                ? UpdateReader.Read(update, identity)
+                : null;
         }
         catch (Exception exception)
         {
-            // The edge of the process for what others send: fields may be missing that the Bot API says are always there.
-            // What the deserializer says may quote what people wrote; the exception's type is enough.
+            // The edge of the process for what others send: fields may be missing that the Bot API says are always
+            // there. What the deserializer says may quote what people wrote; the exception's type is enough.
             Log.UnreadableUpdate(logger, RawUpdate.IdOf(json), exception.GetType().Name);
             return null;
         }
     }
 
-    /// <summary>Does what the update asks for. Only cancellation leaves it: one bad update must never stop the others.</summary>
+    /// <summary>Does what the update asks for. Only cancellation leaves it: one bad update must never stop the
+    /// others.</summary>
     public async Task HandleAsync(long updateId, Incoming incoming, CancellationToken cancellationToken)
     {
         try
@@ -37,7 +47,10 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
             switch (incoming)
             {
                 case Incoming.Said said:
-                    await conversation.HandleAsync(await managers.MarkAsync(said.Message, cancellationToken), cancellationToken);
+                    await conversation.HandleAsync(
+                        await managers.MarkAsync(said.Message, cancellationToken),
+                        cancellationToken
+                    );
                     break;
                 case Incoming.Edited edited:
                     await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
@@ -49,7 +62,11 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                     inline.Typed(typed.Query);
                     break;
                 case Incoming.Pressed pressed:
-                    await conversation.PressAsync(await managers.MarkAsync(pressed.Press, cancellationToken), (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token), cancellationToken);
+                    await conversation.PressAsync(
+                        await managers.MarkAsync(pressed.Press, cancellationToken),
+                        (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token),
+                        cancellationToken
+                    );
                     break;
             }
         }
@@ -66,7 +83,8 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Ends the spinner on the button. A press that is too old, or was answered already, is shown nothing and loses nothing.</summary>
+    /// <summary>Ends the spinner on the button. A press that is too old, or was answered already, is shown nothing and
+    /// loses nothing.</summary>
     private async Task AcknowledgeAsync(string callbackQueryId, PressAnswer answer, CancellationToken cancellationToken)
     {
         try
@@ -78,7 +96,8 @@ internal sealed class UpdateHandler(TelegramBot bot, Conversation conversation, 
                     Text = TelegramText.Cut(answer.Text, TelegramText.NoticeLimit),
                     ShowAlert = answer.IsError,
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
         catch (MessengerException exception)
         {

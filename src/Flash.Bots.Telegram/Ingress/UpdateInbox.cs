@@ -4,8 +4,9 @@ using NpgsqlTypes;
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>
-/// The rows of <c>flash.telegram_updates</c>: what Telegram has brought. An update is written down before Telegram is told that we have it, is
-/// known by its <c>update_id</c> when it comes again, and is handled after those before it in its lane, by whichever process is free.
+/// The rows of <c>flash.telegram_updates</c>: what Telegram has brought. An update is written down before Telegram is
+/// told that we have it, is known by its <c>update_id</c> when it comes again, and is handled after those before it in
+/// its lane, by whichever process is free.
 /// </summary>
 internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
 {
@@ -18,53 +19,77 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
     /// <summary>Writes updates down; those that are there already change nothing.</summary>
     public async Task AddAsync(IReadOnlyList<ReceivedUpdate> updates, CancellationToken cancellationToken)
     {
-        await using var command = Command("""
+        await using var command = Command(
+            """
             INSERT INTO flash.telegram_updates (bot_id, update_id, lane, body)
             SELECT $1, id, lane, body FROM unnest($2::bigint[], $3::text[], $4::text[]) AS given (id, lane, body)
             ON CONFLICT DO NOTHING
-            """, updates.Select(update => update.Id).ToArray(), updates.Select(update => update.Lane).ToArray(), updates.Select(update => update.Body).ToArray());
+            """,
+            updates.Select(update => update.Id).ToArray(),
+            updates.Select(update => update.Lane).ToArray(),
+            updates.Select(update => update.Body).ToArray()
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Takes the oldest update of a lane. Null when there is none, or when somebody has it: whoever that is looks again afterwards, so none is
-    /// left lying.
+    /// Takes the oldest update of a lane. Null when there is none, or when somebody has it: whoever that is looks again
+    /// afterwards, so none is left lying.
     /// </summary>
     public async Task<(long Id, string Body)?> TakeAsync(string lane, CancellationToken cancellationToken)
     {
-        await using var command = Command("""
+        await using var command = Command(
+            """
             UPDATE flash.telegram_updates SET taken_until = now() + $3, attempts = attempts + 1
             WHERE bot_id = $1 AND update_id = (
                     SELECT update_id FROM flash.telegram_updates WHERE bot_id = $1 AND lane = $2 AND handled_at IS NULL ORDER BY update_id LIMIT 1)
                 AND handled_at IS NULL AND (taken_until IS NULL OR taken_until < now())
             RETURNING update_id, body
-            """, lane, Lease);
+            """,
+            lane,
+            Lease
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), row.GetString(1)) : null;
     }
 
     /// <summary>Still at it.</summary>
     public Task RenewAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE flash.telegram_updates SET taken_until = now() + $3 WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL", cancellationToken, id, Lease);
+        ExecuteAsync(
+            "UPDATE flash.telegram_updates SET taken_until = now() + $3 WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL",
+            cancellationToken,
+            id,
+            Lease
+        );
 
     /// <summary>Handled: only the number is kept.</summary>
     public Task FinishAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE flash.telegram_updates SET handled_at = now(), body = NULL WHERE bot_id = $1 AND update_id = $2", cancellationToken, id);
+        ExecuteAsync(
+            "UPDATE flash.telegram_updates SET handled_at = now(), body = NULL WHERE bot_id = $1 AND update_id = $2",
+            cancellationToken,
+            id
+        );
 
     /// <summary>Not handled after all: whoever looks next may take it at once.</summary>
     public Task ReleaseAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE flash.telegram_updates SET taken_until = NULL WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL", cancellationToken, id);
+        ExecuteAsync(
+            "UPDATE flash.telegram_updates SET taken_until = NULL WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL",
+            cancellationToken,
+            id
+        );
 
     /// <summary>Lanes whose oldest update nobody is at: its process died, or stopped before it came to it.</summary>
     public async Task<IReadOnlyList<string>> LeftLyingAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command("""
+        await using var command = Command(
+            """
             SELECT lane FROM (
                 SELECT DISTINCT ON (lane) lane, taken_until, received_at FROM flash.telegram_updates
                 WHERE bot_id = $1 AND handled_at IS NULL ORDER BY lane, update_id) oldest
             WHERE taken_until < now() OR taken_until IS NULL AND received_at < now() - interval '2 seconds'
             LIMIT 100
-            """);
+            """
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var lanes = new List<string>();
         while (await row.ReadAsync(cancellationToken))
@@ -75,14 +100,22 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
         return lanes;
     }
 
-    /// <summary>Gives up on updates that ended too many processes, and forgets the numbers of those that Telegram cannot bring again. How many were given up.</summary>
+    /// <summary>Gives up on updates that ended too many processes, and forgets the numbers of those that Telegram
+    /// cannot bring again. How many were given up.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        await ExecuteAsync("DELETE FROM flash.telegram_updates WHERE bot_id = $1 AND received_at < now() - interval '2 days'", cancellationToken);
-        return await ExecuteAsync("""
+        await ExecuteAsync(
+            "DELETE FROM flash.telegram_updates WHERE bot_id = $1 AND received_at < now() - interval '2 days'",
+            cancellationToken
+        );
+        return await ExecuteAsync(
+            """
             UPDATE flash.telegram_updates SET handled_at = now(), body = NULL
             WHERE bot_id = $1 AND handled_at IS NULL AND taken_until < now() AND attempts >= $2
-            """, cancellationToken, MostAttempts);
+            """,
+            cancellationToken,
+            MostAttempts
+        );
     }
 
     private async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] parameters)

@@ -14,39 +14,70 @@ namespace Flash.Bots.Telegram.Ingress;
 internal static class UpdateReader
 {
     /// <summary>The kinds of update that are asked for.</summary>
-    public static IReadOnlyList<UpdateType> Kinds { get; } = 
-        [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.InlineQuery, UpdateType.ChosenInlineResult];
+    public static IReadOnlyList<UpdateType> Kinds { get; } =
+    [
+        UpdateType.Message,
+        UpdateType.EditedMessage,
+        UpdateType.CallbackQuery,
+        UpdateType.InlineQuery,
+        UpdateType.ChosenInlineResult,
+    ];
 
-    public static Incoming? Read(Update update, BotIdentity bot) => update switch
-    {
-        { Message: { MigrateToChatId: { } now } message } => new Incoming.Moved(message.Chat.Id, now),
-        { Message: { MigrateFromChatId: { } before } message } => new Incoming.Moved(before, message.Chat.Id),
-        { Message: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot) is { } said ? new Incoming.Said(said) : null,
-        { EditedMessage: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot) is { } said ? EditOf(update.Id, said, message) : null,
-        { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
-        { CallbackQuery: { Data: { } data, InlineMessageId: { } inlineId } query } => ReadInlinePress(query, data, inlineId, bot),
-        { InlineQuery: { From.IsBot: false } query } => new Incoming.Typed(new InlineTyped(query.Id, PersonOf(query.From), query.Query ?? "", query.Offset ?? "")),
-        { ChosenInlineResult: { InlineMessageId: { } inlineId } chosen } => ReadChoice(chosen, inlineId, bot),
-        _ => null,
-    };
+    public static Incoming? Read(Update update, BotIdentity bot) =>
+        update switch
+        {
+            { Message: { MigrateToChatId: { } now } message } => new Incoming.Moved(message.Chat.Id, now),
+            { Message: { MigrateFromChatId: { } before } message } => new Incoming.Moved(before, message.Chat.Id),
+            { Message: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot) is { } said
+                ? new Incoming.Said(said)
+                : null,
+            { EditedMessage: { } message } when WordsOf(message) is { } text => ReadMessage(message, text, bot)
+                is { } said
+                ? EditOf(update.Id, said, message)
+                : null,
+            { CallbackQuery: { Data: { } data, Message: { } message } query } => ReadPress(query, data, message, bot),
+            { CallbackQuery: { Data: { } data, InlineMessageId: { } inlineId } query } => ReadInlinePress(
+                query,
+                data,
+                inlineId,
+                bot
+            ),
+            { InlineQuery: { From.IsBot: false } query } => new Incoming.Typed(
+                new InlineTyped(query.Id, PersonOf(query.From), query.Query ?? "", query.Offset ?? "")
+            ),
+            { ChosenInlineResult: { InlineMessageId: { } inlineId } chosen } => ReadChoice(chosen, inlineId, bot),
+            _ => null,
+        };
 
     private static IncomingMessage? ReadMessage(Message message, string text, BotIdentity bot)
     {
         // An answer to one of our messages is meant for us wherever it is said: it may be the new words we asked for.
         var answered = message.ReplyToMessage is { From: { IsBot: true } from } ours && from.Id == bot.Id ? ours : null;
-        if (AuthorOf(message) is not { } author
-            || BotCommandText.AddressedTo(text, bot.Username, IsPrivate(message.Chat) || (answered is not null && !text.StartsWith('/'))) is not { } said)
+        if (
+            AuthorOf(message) is not { } author
+            || BotCommandText.AddressedTo(
+                text,
+                bot.Username,
+                IsPrivate(message.Chat) || (answered is not null && !text.StartsWith('/'))
+            )
+                is not { } said
+        )
         {
             return null;
         }
 
         return new IncomingMessage
         {
-            InReplyTo = answered is null ? null : new TelegramMessage(message.Chat.Id, answered.Id, !IsPrivate(message.Chat)),
+            InReplyTo = answered is null
+                ? null
+                : new TelegramMessage(message.Chat.Id, answered.Id, !IsPrivate(message.Chat)),
             Picture = PictureIn(message) ?? (message.ReplyToMessage is { } replied ? PictureIn(replied) : null),
             MayManageChat = IsPrivate(message.Chat) || SpeaksForTheGroup(message),
             // Named after the message, not the update: an edit of it finds what it led to.
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:{message.Chat.Id}:{message.Id}"),
+            IdempotencyKey = string.Create(
+                CultureInfo.InvariantCulture,
+                $"telegram:{bot.Id}:{message.Chat.Id}:{message.Id}"
+            ),
             From = author,
             Chat = ChatOf(message.Chat),
             Text = said,
@@ -56,53 +87,75 @@ internal static class UpdateReader
     }
 
     /// <summary>
-    /// The text, or what stands below a picture. A picture without words, in private, is asked about; not so the others of an album, of which
-    /// only the first carries words.
+    /// The text, or what stands below a picture. A picture without words, in private, is asked about; not so the others
+    /// of an album, of which only the first carries words.
     /// </summary>
     private static string? WordsOf(Message message) =>
-        message.Text ?? message.Caption ?? (IsPrivate(message.Chat) && message.MediaGroupId is null && PictureIn(message) is not null ? "" : null);
+        message.Text
+        ?? message.Caption
+        ?? (IsPrivate(message.Chat) && message.MediaGroupId is null && PictureIn(message) is not null ? "" : null);
 
     /// <summary>The largest size of a photo, or a picture sent as a file. Animations and stickers are none.</summary>
-    private static TelegramPicture? PictureIn(Message message) => message switch
-    {
-        { Photo: { Length: > 0 } sizes } => new TelegramPicture(sizes.MaxBy(size => (long)size.Width * size.Height)!.FileId),
-        { Animation: null, Document: { MimeType: "image/jpeg" or "image/png" or "image/webp" } file } => new TelegramPicture(file.FileId),
-        _ => null,
-    };
+    private static TelegramPicture? PictureIn(Message message) =>
+        message switch
+        {
+            { Photo: { Length: > 0 } sizes } => new TelegramPicture(
+                sizes.MaxBy(size => (long)size.Width * size.Height)!.FileId
+            ),
+            { Animation: null, Document: { MimeType: "image/jpeg" or "image/png" or "image/webp" } file } =>
+                new TelegramPicture(file.FileId),
+            _ => null,
+        };
 
     /// <summary>Anonymous administrators write as the group itself.</summary>
     private static bool SpeaksForTheGroup(Message message) => message.SenderChat?.Id == message.Chat.Id;
 
-    private static Incoming.Edited EditOf(int updateId, IncomingMessage said, Message message) => new(
-        said with { IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{said.IdempotencyKey}:edit:{updateId}") },
-        said.IdempotencyKey, new DateTimeOffset(DateTime.SpecifyKind(message.Date, DateTimeKind.Utc)));
+    private static Incoming.Edited EditOf(int updateId, IncomingMessage said, Message message) =>
+        new(
+            said with
+            {
+                IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{said.IdempotencyKey}:edit:{updateId}"),
+            },
+            said.IdempotencyKey,
+            new DateTimeOffset(DateTime.SpecifyKind(message.Date, DateTimeKind.Utc))
+        );
 
-    private static Incoming.Pressed ReadPress(CallbackQuery query, string data, Message message, BotIdentity bot) => new(
-        new ButtonPress
-        {
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
-            From = PersonOf(query.From),
-            Chat = ChatOf(message.Chat),
-            Code = data,
-            ReplyTo = AddressOf(message, message.Id),
-            Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
-            MayManageChat = IsPrivate(message.Chat),
-        },
-        query.Id);
+    private static Incoming.Pressed ReadPress(CallbackQuery query, string data, Message message, BotIdentity bot) =>
+        new(
+            new ButtonPress
+            {
+                IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
+                From = PersonOf(query.From),
+                Chat = ChatOf(message.Chat),
+                Code = data,
+                ReplyTo = AddressOf(message, message.Id),
+                Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
+                MayManageChat = IsPrivate(message.Chat),
+            },
+            query.Id
+        );
 
-    private static Incoming.Pressed ReadInlinePress(CallbackQuery query, string data, string inlineId, BotIdentity bot) => new(
-        new ButtonPress
-        {
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
-            From = PersonOf(query.From),
-            Chat = InlineChat.Of(inlineId),
-            Code = data,
-            ReplyTo = new TelegramInlineReply(inlineId),
-            Message = new TelegramInlineMessage(inlineId),
-        },
-        query.Id);
+    private static Incoming.Pressed ReadInlinePress(
+        CallbackQuery query,
+        string data,
+        string inlineId,
+        BotIdentity bot
+    ) =>
+        new(
+            new ButtonPress
+            {
+                IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:callback:{query.Id}"),
+                From = PersonOf(query.From),
+                Chat = InlineChat.Of(inlineId),
+                Code = data,
+                ReplyTo = new TelegramInlineReply(inlineId),
+                Message = new TelegramInlineMessage(inlineId),
+            },
+            query.Id
+        );
 
-    /// <summary>A chosen sketch is a request for the pictures themselves, with the seed the person saw, in the message that it became.</summary>
+    /// <summary>A chosen sketch is a request for the pictures themselves, with the seed the person saw, in the message
+    /// that it became.</summary>
     private static Incoming.Said? ReadChoice(ChosenInlineResult chosen, string inlineId, BotIdentity bot)
     {
         if (InlineResultId.Parse(chosen.ResultId) is not { } result)
@@ -113,35 +166,49 @@ internal static class UpdateReader
         var words = CommandParser.Parse(chosen.Query, isPrivate: true) is Command.Imagine { Arguments.Seed: null }
             ? string.Create(CultureInfo.InvariantCulture, $"{chosen.Query} --seed {result.Seed}")
             : chosen.Query;
-        return new Incoming.Said(new IncomingMessage
-        {
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:inline:{inlineId}"),
-            From = PersonOf(chosen.From),
-            Chat = InlineChat.Of(inlineId),
-            Text = words.StartsWith('/') ? words : "/imagine " + words,
-            ReplyTo = new TelegramInlineReply(inlineId),
-        });
+        return new Incoming.Said(
+            new IncomingMessage
+            {
+                IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:inline:{inlineId}"),
+                From = PersonOf(chosen.From),
+                Chat = InlineChat.Of(inlineId),
+                Text = words.StartsWith('/') ? words : "/imagine " + words,
+                ReplyTo = new TelegramInlineReply(inlineId),
+            }
+        );
     }
 
     /// <summary>
-    /// Who wrote it: a person, or the group or channel somebody speaks for (an anonymous administrator). Other bots are not answered,
-    /// or two bots could talk for ever; nor are posts that a linked channel forwards by itself.
+    /// Who wrote it: a person, or the group or channel somebody speaks for (an anonymous administrator). Other bots are
+    /// not answered, or two bots could talk for ever; nor are posts that a linked channel forwards by itself.
     /// </summary>
-    private static Person? AuthorOf(Message message) => message switch
-    {
-        { IsAutomaticForward: true } => null,
-        { SenderChat: { } chat } => new Person(Platform.Telegram, Text(chat.Id), chat.Title ?? ""),
-        { From: { IsBot: false } user } => PersonOf(user),
-        _ => null,
-    };
+    private static Person? AuthorOf(Message message) =>
+        message switch
+        {
+            { IsAutomaticForward: true } => null,
+            { SenderChat: { } chat } => new Person(Platform.Telegram, Text(chat.Id), chat.Title ?? ""),
+            { From: { IsBot: false } user } => PersonOf(user),
+            _ => null,
+        };
 
-    private static Person PersonOf(User user) => new(
-        Platform.Telegram, Text(user.Id), user.LastName is null ? user.FirstName : $"{user.FirstName} {user.LastName}", user.LanguageCode);
+    private static Person PersonOf(User user) =>
+        new(
+            Platform.Telegram,
+            Text(user.Id),
+            user.LastName is null ? user.FirstName : $"{user.FirstName} {user.LastName}",
+            user.LanguageCode
+        );
 
-    private static Conversations.Chat ChatOf(Chat chat) => new(Platform.Telegram, Text(chat.Id), chat.Title, IsPrivate(chat));
+    private static Conversations.Chat ChatOf(Chat chat) =>
+        new(Platform.Telegram, Text(chat.Id), chat.Title, IsPrivate(chat));
 
-    private static TelegramReply AddressOf(Message message, int? replyTo) => new(
-        message.Chat.Id, message.IsTopicMessage ? message.MessageThreadId : null, replyTo, !IsPrivate(message.Chat));
+    private static TelegramReply AddressOf(Message message, int? replyTo) =>
+        new(
+            message.Chat.Id,
+            message.IsTopicMessage ? message.MessageThreadId : null,
+            replyTo,
+            !IsPrivate(message.Chat)
+        );
 
     private static bool IsPrivate(Chat chat) => chat.Type == ChatType.Private;
 

@@ -27,11 +27,20 @@ internal static class WebhookEndpoint
         }
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest request, TelegramWebhook webhook, IOptions<TelegramOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> ReceiveAsync(
+        HttpRequest request,
+        TelegramWebhook webhook,
+        IOptions<TelegramOptions> options,
+        CancellationToken cancellationToken
+    )
     {
         // Compared in constant time, so that nobody can guess it letter by letter.
-        if (!CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(request.Headers[SecretHeader].ToString()), Encoding.UTF8.GetBytes(options.Value.Webhook.SecretToken)))
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(request.Headers[SecretHeader].ToString()),
+                Encoding.UTF8.GetBytes(options.Value.Webhook.SecretToken)
+            )
+        )
         {
             return Results.Unauthorized();
         }
@@ -39,7 +48,9 @@ internal static class WebhookEndpoint
         try
         {
             using var update = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
-            return await webhook.ReceiveAsync(update.RootElement, cancellationToken) ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return await webhook.ReceiveAsync(update.RootElement, cancellationToken)
+                ? Results.Ok()
+                : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         catch (JsonException)
         {

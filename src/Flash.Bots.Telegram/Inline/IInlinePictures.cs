@@ -2,10 +2,12 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Telegram.Inline;
 
-/// <summary>Puts pictures where Telegram can take them from: inline results and inline messages take no uploads.</summary>
+/// <summary>Puts pictures where Telegram can take them from: inline results and inline messages take no
+/// uploads.</summary>
 internal interface IInlinePictures
 {
-    /// <summary>How many pictures the first answer to a query carries; the others come when the person scrolls.</summary>
+    /// <summary>How many pictures the first answer to a query carries; the others come when the person
+    /// scrolls.</summary>
     int FirstCount { get; }
 
     /// <summary>How long somebody must pause in typing before it is worth the effort.</summary>
@@ -14,8 +16,12 @@ internal interface IInlinePictures
     /// <summary>Shortest time between two edits of an inline message.</summary>
     TimeSpan EditInterval { get; }
 
-    /// <summary>Hosts the files and names them in the same order. Throws <see cref="MessengerException"/> for what Telegram says.</summary>
-    Task<IReadOnlyList<InlinePicture>> HostAsync(IReadOnlyList<EncodedMedia> files, CancellationToken cancellationToken);
+    /// <summary>Hosts the files and names them in the same order. Throws <see cref="MessengerException"/> for what
+    /// Telegram says.</summary>
+    Task<IReadOnlyList<InlinePicture>> HostAsync(
+        IReadOnlyList<EncodedMedia> files,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>A picture that Telegram can take.</summary>

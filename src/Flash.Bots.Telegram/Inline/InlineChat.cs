@@ -4,15 +4,16 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
-/// The chat of what came through inline mode. The bot is never told which it is, so every inline message is a chat of its own: its buttons
-/// reach what it shows and nothing else.
+/// The chat of what came through inline mode. The bot is never told which it is, so every inline message is a chat of
+/// its own: its buttons reach what it shows and nothing else.
 /// </summary>
 internal static class InlineChat
 {
     /// <summary>While somebody still types.</summary>
     public static Chat Unknown { get; } = new(Platform.Telegram, "inline", null, IsPrivate: false);
 
-    public static Chat Of(string inlineMessageId) => new(Platform.Telegram, "inline:" + inlineMessageId, null, IsPrivate: false);
+    public static Chat Of(string inlineMessageId) =>
+        new(Platform.Telegram, "inline:" + inlineMessageId, null, IsPrivate: false);
 }
 
 /// <summary>What somebody types after the bot's name.</summary>

@@ -9,14 +9,33 @@ namespace Flash.Bots.Telegram.Inline;
 /// <summary>Chooses the way: a public address if there is one, else a scratch chat, else none.</summary>
 internal sealed class InlinePictures : IDisposable
 {
-    public InlinePictures(IOptions<TelegramOptions> options, TelegramBot bot, SharedPictures pictures, ISendLedger ledger, TimeProvider time)
+    public InlinePictures(
+        IOptions<TelegramOptions> options,
+        TelegramBot bot,
+        SharedPictures pictures,
+        ISendLedger ledger,
+        TimeProvider time
+    )
     {
         var inline = options.Value.Inline;
         Way = inline switch
         {
-            { PublicUrl.Length: > 0 } => new PublicPictures(new Uri(inline.PublicUrl), new PictureAddress(options.Value.Token), pictures, time),
+            { PublicUrl.Length: > 0 } => new PublicPictures(
+                new Uri(inline.PublicUrl),
+                new PictureAddress(options.Value.Token),
+                pictures,
+                time
+            ),
             { ScratchChatId: { } chat } => new ScratchPictures(
-                chat, bot, new ChatBudget(time, new NetworkBudget(TelegramBot.SendsPerSecond, ledger), Platform.Telegram, chat.ToString(CultureInfo.InvariantCulture))),
+                chat,
+                bot,
+                new ChatBudget(
+                    time,
+                    new NetworkBudget(TelegramBot.SendsPerSecond, ledger),
+                    Platform.Telegram,
+                    chat.ToString(CultureInfo.InvariantCulture)
+                )
+            ),
             _ => null,
         };
     }

@@ -13,11 +13,19 @@ using Telegram.Bot.Types.InlineQueryResults;
 namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
-/// Shows a picture of what somebody is typing after the bot's name, in any chat. One query of a person is worked on at a time: the next one
-/// ends it at once. Nothing of it is stored, and nothing of it is owed: Telegram forgets a query within seconds.
+/// Shows a picture of what somebody is typing after the bot's name, in any chat. One query of a person is worked on at
+/// a time: the next one ends it at once. Nothing of it is stored, and nothing of it is owed: Telegram forgets a query
+/// within seconds.
 /// </summary>
 internal sealed class InlineQueries(
-    TelegramBot bot, InlinePictures pictures, IServiceProvider services, SketchGate gate, IOptions<PictureOptions> options, TimeProvider time, ILogger<InlineQueries> logger)
+    TelegramBot bot,
+    InlinePictures pictures,
+    IServiceProvider services,
+    SketchGate gate,
+    IOptions<PictureOptions> options,
+    TimeProvider time,
+    ILogger<InlineQueries> logger
+)
 {
     private readonly ConcurrentDictionary<string, Current> typing = new();
 
@@ -109,34 +117,61 @@ internal sealed class InlineQueries(
             new AnswerInlineQueryRequest
             {
                 InlineQueryId = typed.QueryId,
-                Results = hosted.Select((picture, i) => Result(new InlineResultId(recipe.Seed, skip + i + 1), picture, recipe, typed.Text)),
+                Results = hosted.Select(
+                    (picture, i) => Result(new InlineResultId(recipe.Seed, skip + i + 1), picture, recipe, typed.Text)
+                ),
                 CacheTime = 0,
                 IsPersonal = true,
                 NextOffset = isFirst && way.FirstCount < options.Value.Count ? "more" : "",
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    /// <summary>One step, and never another model than the one that is loaded anyway; null for what is no prompt yet.</summary>
-    private Recipe? RecipeFor(InlineTyped typed) => CommandParser.Parse(typed.Text, isPrivate: true) is Command.Imagine { Arguments: var arguments }
-        ? options.Value.RecipeFor(arguments with { Model = null, InferenceSteps = 1, Seed = arguments.Seed ?? InlineSeed.For(typed.From.Id, time.GetUtcNow()) })
-        : null;
+    /// <summary>One step, and never another model than the one that is loaded anyway; null for what is no prompt
+    /// yet.</summary>
+    private Recipe? RecipeFor(InlineTyped typed) =>
+        CommandParser.Parse(typed.Text, isPrivate: true) is Command.Imagine { Arguments: var arguments }
+            ? options.Value.RecipeFor(
+                arguments with
+                {
+                    Model = null,
+                    InferenceSteps = 1,
+                    Seed = arguments.Seed ?? InlineSeed.For(typed.From.Id, time.GetUtcNow()),
+                }
+            )
+            : null;
 
     private static InlineQueryResult Result(InlineResultId id, InlinePicture picture, Recipe recipe, string query)
     {
         var (caption, keyboard) = (Texts.InlineCaption(recipe.Prompt), InlineKeyboards.ForResult(query));
         return picture.IsUrl
-            ? new InlineQueryResultPhoto(id.ToString(), picture.Reference, picture.Reference) { PhotoWidth = recipe.Width, PhotoHeight = recipe.Height, Caption = caption, ReplyMarkup = keyboard }
-            : new InlineQueryResultCachedPhoto(id.ToString(), picture.Reference) { Caption = caption, ReplyMarkup = keyboard };
+            ? new InlineQueryResultPhoto(id.ToString(), picture.Reference, picture.Reference)
+            {
+                PhotoWidth = recipe.Width,
+                PhotoHeight = recipe.Height,
+                Caption = caption,
+                ReplyMarkup = keyboard,
+            }
+            : new InlineQueryResultCachedPhoto(id.ToString(), picture.Reference)
+            {
+                Caption = caption,
+                ReplyMarkup = keyboard,
+            };
     }
 
-    private async Task SayAsync(InlineTyped typed, string text, CancellationToken cancellationToken) => await bot.SendAsync(
-        new AnswerInlineQueryRequest
-        {
-            InlineQueryId = typed.QueryId, Results = [], CacheTime = 0, IsPersonal = true,
-            Button = new InlineQueryResultsButton(text) { StartParameter = "inline" },
-        },
-        cancellationToken);
+    private async Task SayAsync(InlineTyped typed, string text, CancellationToken cancellationToken) =>
+        await bot.SendAsync(
+            new AnswerInlineQueryRequest
+            {
+                InlineQueryId = typed.QueryId,
+                Results = [],
+                CacheTime = 0,
+                IsPersonal = true,
+                Button = new InlineQueryResultsButton(text) { StartParameter = "inline" },
+            },
+            cancellationToken
+        );
 
     /// <summary>The query of one person that is being worked on.</summary>
     private sealed class Current : IDisposable

@@ -6,8 +6,8 @@ using System.Text;
 namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
-/// Signed addresses of shared pictures: <c>/telegram/pictures/{until}/{signature}/{id}</c>. A guess is turned away before the database is asked.
-/// The key comes from the bot's token, which every role has.
+/// Signed addresses of shared pictures: <c>/telegram/pictures/{until}/{signature}/{id}</c>. A guess is turned away
+/// before the database is asked. The key comes from the bot's token, which every role has.
 /// </summary>
 internal sealed class PictureAddress(string token)
 {
@@ -20,7 +20,10 @@ internal sealed class PictureAddress(string token)
     public string For(Guid id, string extension, DateTimeOffset until)
     {
         var seconds = until.ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"/telegram/pictures/{seconds}/{Sign(id, seconds)}/{id:N}.{extension}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"/telegram/pictures/{seconds}/{Sign(id, seconds)}/{id:N}.{extension}"
+        );
     }
 
     /// <summary>The picture that an address names; null when it was not signed by us, or its time is over.</summary>
@@ -31,9 +34,18 @@ internal sealed class PictureAddress(string token)
             return null;
         }
 
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Sign(id, until))) ? id : null;
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(signature),
+            Encoding.UTF8.GetBytes(Sign(id, until))
+        )
+            ? id
+            : null;
     }
 
     private string Sign(Guid id, long until) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id:N} {until}"))).AsSpan(0, 16));
+        Base64Url.EncodeToString(
+            HMACSHA256
+                .HashData(key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id:N} {until}")))
+                .AsSpan(0, 16)
+        );
 }

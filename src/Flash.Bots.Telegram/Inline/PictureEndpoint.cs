@@ -12,20 +12,36 @@ internal static class PictureEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value is { Inline.PublicUrl.Length: > 0, Token: var token })
+        if (
+            endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value is
+            { Inline.PublicUrl.Length: > 0, Token: var token }
+        )
         {
             var addresses = new PictureAddress(token);
-            endpoints.MapGet(PictureAddress.Route, async (
-                long until, string signature, string file, HttpContext context, SharedPictures pictures, TimeProvider time, CancellationToken cancellationToken) =>
-            {
-                if (addresses.Read(until, signature, file, time.GetUtcNow()) is not { } id || await pictures.FindAsync(id, cancellationToken) is not { } picture)
+            endpoints.MapGet(
+                PictureAddress.Route,
+                async (
+                    long until,
+                    string signature,
+                    string file,
+                    HttpContext context,
+                    SharedPictures pictures,
+                    TimeProvider time,
+                    CancellationToken cancellationToken
+                ) =>
                 {
-                    return Results.NotFound();
-                }
+                    if (
+                        addresses.Read(until, signature, file, time.GetUtcNow()) is not { } id
+                        || await pictures.FindAsync(id, cancellationToken) is not { } picture
+                    )
+                    {
+                        return Results.NotFound();
+                    }
 
-                context.Response.Headers.CacheControl = "public, max-age=600, immutable";
-                return Results.Bytes(picture.Bytes, picture.ContentType);
-            });
+                    context.Response.Headers.CacheControl = "public, max-age=600, immutable";
+                    return Results.Bytes(picture.Bytes, picture.ContentType);
+                }
+            );
         }
     }
 }

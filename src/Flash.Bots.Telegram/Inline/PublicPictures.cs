@@ -3,8 +3,14 @@ using Flash.Bots.Sketches;
 
 namespace Flash.Bots.Telegram.Inline;
 
-/// <summary>Pictures at an address of ours: kept in the database for some minutes, served by whichever process has the <c>web</c> role.</summary>
-internal sealed class PublicPictures(Uri publicUrl, PictureAddress addresses, SharedPictures pictures, TimeProvider time) : IInlinePictures
+/// <summary>Pictures at an address of ours: kept in the database for some minutes, served by whichever process has the
+/// <c>web</c> role.</summary>
+internal sealed class PublicPictures(
+    Uri publicUrl,
+    PictureAddress addresses,
+    SharedPictures pictures,
+    TimeProvider time
+) : IInlinePictures
 {
     public int FirstCount => 4;
 
@@ -13,10 +19,25 @@ internal sealed class PublicPictures(Uri publicUrl, PictureAddress addresses, Sh
 
     public TimeSpan EditInterval { get; } = TimeSpan.FromSeconds(1);
 
-    public async Task<IReadOnlyList<InlinePicture>> HostAsync(IReadOnlyList<EncodedMedia> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<InlinePicture>> HostAsync(
+        IReadOnlyList<EncodedMedia> files,
+        CancellationToken cancellationToken
+    )
     {
         var ids = await pictures.KeepAsync(files, cancellationToken);
         var until = time.GetUtcNow() + SharedPictures.Lifetime;
-        return [.. ids.Select((id, i) => new InlinePicture(new Uri(publicUrl, addresses.For(id, Path.GetExtension(files[i].FileName).TrimStart('.'), until)).AbsoluteUri, IsUrl: true))];
+        return
+        [
+            .. ids.Select(
+                (id, i) =>
+                    new InlinePicture(
+                        new Uri(
+                            publicUrl,
+                            addresses.For(id, Path.GetExtension(files[i].FileName).TrimStart('.'), until)
+                        ).AbsoluteUri,
+                        IsUrl: true
+                    )
+            ),
+        ];
     }
 }

@@ -9,7 +9,12 @@ internal static class InlineKeyboard
 {
     /// <summary>Null for no buttons: an edit without a keyboard removes the one that was there.</summary>
     [return: NotNullIfNotNull(nameof(rows))]
-    public static InlineKeyboardMarkup? From(IReadOnlyList<IReadOnlyList<Button>>? rows) => rows is not { Count: > 0 }
-        ? null
-        : new InlineKeyboardMarkup(rows.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));
+    public static InlineKeyboardMarkup? From(IReadOnlyList<IReadOnlyList<Button>>? rows) =>
+        rows is not { Count: > 0 }
+            ? null
+            : new InlineKeyboardMarkup(
+                rows.Select(row =>
+                    row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))
+                )
+            );
 }

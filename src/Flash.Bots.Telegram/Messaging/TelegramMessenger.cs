@@ -15,7 +15,8 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     /// <summary>"Avoid sending more than one message per second" to a chat.</summary>
     private static readonly TimeSpan PrivateInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>20 a minute to a group, edits counted: at this pace a burst of three and the placeholders fit into any minute as well.</summary>
+    /// <summary>20 a minute to a group, edits counted: at this pace a burst of three and the placeholders fit into any
+    /// minute as well.</summary>
     private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(4);
 
     public Platform Platform => Platform.Telegram;
@@ -27,9 +28,15 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     public bool CountsAllProcesses => true;
 
     public TimeSpan EditInterval(ReplyAddress address) =>
-        address is TelegramInlineReply ? inline.EditInterval : Telegram(address).IsGroup ? GroupInterval : PrivateInterval;
+        address is TelegramInlineReply ? inline.EditInterval
+        : Telegram(address).IsGroup ? GroupInterval
+        : PrivateInterval;
 
-    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<MessageRef> PostAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         if (address is TelegramInlineReply { InlineMessageId: var inlineId })
         {
@@ -53,12 +60,18 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     {
         try
         {
-            await (posted switch
-            {
-                TelegramInlineMessage inlineMessage => inline.ShowAsync(inlineMessage.InlineMessageId, message, cancellationToken),
-                _ when message.Media.Count > 0 => EditMediaAsync(Telegram(posted), message, cancellationToken),
-                _ => EditWordsAsync(Telegram(posted), message, cancellationToken),
-            });
+            await (
+                posted switch
+                {
+                    TelegramInlineMessage inlineMessage => inline.ShowAsync(
+                        inlineMessage.InlineMessageId,
+                        message,
+                        cancellationToken
+                    ),
+                    _ when message.Media.Count > 0 => EditMediaAsync(Telegram(posted), message, cancellationToken),
+                    _ => EditWordsAsync(Telegram(posted), message, cancellationToken),
+                }
+            );
         }
         catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.IsDone == true)
         {
@@ -70,13 +83,19 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     {
         if (posted is TelegramInlineMessage)
         {
-            throw new MessengerException(MessengerFault.Rejected, "Only the person who posted an inline message can delete it.");
+            throw new MessengerException(
+                MessengerFault.Rejected,
+                "Only the person who posted an inline message can delete it."
+            );
         }
 
         var at = Telegram(posted);
         try
         {
-            await bot.SendAsync(new DeleteMessageRequest { ChatId = at.ChatId, MessageId = at.MessageId }, cancellationToken);
+            await bot.SendAsync(
+                new DeleteMessageRequest { ChatId = at.ChatId, MessageId = at.MessageId },
+                cancellationToken
+            );
         }
         catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.IsDone == true)
         {
@@ -84,17 +103,28 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         }
     }
 
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is TelegramPicture { FileId: var fileId }
-        ? await bot.DownloadAsync(fileId, GivenPicture.MaxBytes, cancellationToken)
-        : throw new ArgumentException($"A picture on Telegram is needed, got {picture.GetType().Name}.", nameof(picture));
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) =>
+        picture is TelegramPicture { FileId: var fileId }
+            ? await bot.DownloadAsync(fileId, GivenPicture.MaxBytes, cancellationToken)
+            : throw new ArgumentException(
+                $"A picture on Telegram is needed, got {picture.GetType().Name}.",
+                nameof(picture)
+            );
 
     private static TelegramReply Telegram(ReplyAddress address) =>
-        address as TelegramReply ?? throw new ArgumentException($"A Telegram address is needed, got {address.GetType().Name}.", nameof(address));
+        address as TelegramReply
+        ?? throw new ArgumentException($"A Telegram address is needed, got {address.GetType().Name}.", nameof(address));
 
     private static TelegramMessage Telegram(MessageRef posted) =>
-        posted as TelegramMessage ?? throw new ArgumentException($"A Telegram message is needed, got {posted.GetType().Name}.", nameof(posted));
+        posted as TelegramMessage
+        ?? throw new ArgumentException($"A Telegram message is needed, got {posted.GetType().Name}.", nameof(posted));
 
-    private async Task<MessageRef> PostAsync(TelegramReply to, long chatId, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<MessageRef> PostAsync(
+        TelegramReply to,
+        long chatId,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         // The file's stream belongs to one attempt only.
         using var stream = MediaStream(message);
@@ -102,7 +132,12 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         return new TelegramMessage(sent.Chat.Id, sent.MessageId, to.IsGroup);
     }
 
-    private static IRequest<Message> PostRequest(TelegramReply to, long chatId, OutgoingMessage message, MemoryStream? stream)
+    private static IRequest<Message> PostRequest(
+        TelegramReply to,
+        long chatId,
+        OutgoingMessage message,
+        MemoryStream? stream
+    )
     {
         var keyboard = InlineKeyboard.From(message.Buttons);
         var reply = ReplyParameters(to, chatId, message);
@@ -125,26 +160,44 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         {
             FileForm.Animation => new SendAnimationRequest
             {
-                ChatId = chatId, MessageThreadId = to.MessageThreadId, Animation = file, Caption = caption, HasSpoiler = message.IsSpoiler, ReplyMarkup = keyboard, ReplyParameters = reply,
+                ChatId = chatId,
+                MessageThreadId = to.MessageThreadId,
+                Animation = file,
+                Caption = caption,
+                HasSpoiler = message.IsSpoiler,
+                ReplyMarkup = keyboard,
+                ReplyParameters = reply,
             },
             FileForm.Document => new SendDocumentRequest
             {
-                ChatId = chatId, MessageThreadId = to.MessageThreadId, Document = file, Caption = caption, ReplyMarkup = keyboard, ReplyParameters = reply,
+                ChatId = chatId,
+                MessageThreadId = to.MessageThreadId,
+                Document = file,
+                Caption = caption,
+                ReplyMarkup = keyboard,
+                ReplyParameters = reply,
             },
             _ => new SendPhotoRequest
             {
-                ChatId = chatId, MessageThreadId = to.MessageThreadId, Photo = file, Caption = caption, HasSpoiler = message.IsSpoiler, ReplyMarkup = keyboard, ReplyParameters = reply,
+                ChatId = chatId,
+                MessageThreadId = to.MessageThreadId,
+                Photo = file,
+                Caption = caption,
+                HasSpoiler = message.IsSpoiler,
+                ReplyMarkup = keyboard,
+                ReplyParameters = reply,
             },
         };
     }
 
     /// <summary>Documents keep every pixel, and no client shows them large; Telegram hides none of them.</summary>
-    private static FileForm Form(OutgoingMessage message) => message switch
-    {
-        { IsDocument: true } or { Media: [{ Kind: MediaKind.Json }, ..] } => FileForm.Document,
-        { Media: [{ Kind: MediaKind.Gif }, ..] } => FileForm.Animation,
-        _ => FileForm.Photo,
-    };
+    private static FileForm Form(OutgoingMessage message) =>
+        message switch
+        {
+            { IsDocument: true } or { Media: [{ Kind: MediaKind.Json }, ..] } => FileForm.Document,
+            { Media: [{ Kind: MediaKind.Gif }, ..] } => FileForm.Animation,
+            _ => FileForm.Photo,
+        };
 
     private async Task EditMediaAsync(TelegramMessage at, OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -152,24 +205,46 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         var file = InputFile.FromStream(stream, message.Media[0].FileName);
         InputMedia media = Form(message) switch
         {
-            FileForm.Animation => new InputMediaAnimation(file) { Caption = Caption(message), HasSpoiler = message.IsSpoiler },
+            FileForm.Animation => new InputMediaAnimation(file)
+            {
+                Caption = Caption(message),
+                HasSpoiler = message.IsSpoiler,
+            },
             FileForm.Document => new InputMediaDocument(file) { Caption = Caption(message) },
             _ => new InputMediaPhoto(file) { Caption = Caption(message), HasSpoiler = message.IsSpoiler },
         };
         await bot.SendAsync(
-            new EditMessageMediaRequest { ChatId = at.ChatId, MessageId = at.MessageId, Media = media, ReplyMarkup = InlineKeyboard.From(message.Buttons) }, cancellationToken);
+            new EditMessageMediaRequest
+            {
+                ChatId = at.ChatId,
+                MessageId = at.MessageId,
+                Media = media,
+                ReplyMarkup = InlineKeyboard.From(message.Buttons),
+            },
+            cancellationToken
+        );
     }
 
-    /// <summary>Nothing stored says whether the message is a picture or a text; nearly all are pictures, so their words are tried first.</summary>
+    /// <summary>Nothing stored says whether the message is a picture or a text; nearly all are pictures, so their words
+    /// are tried first.</summary>
     private async Task EditWordsAsync(TelegramMessage at, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var keyboard = InlineKeyboard.From(message.Buttons);
         try
         {
             await bot.SendAsync(
-                new EditMessageCaptionRequest { ChatId = at.ChatId, MessageId = at.MessageId, Caption = Caption(message), ReplyMarkup = keyboard }, cancellationToken);
+                new EditMessageCaptionRequest
+                {
+                    ChatId = at.ChatId,
+                    MessageId = at.MessageId,
+                    Caption = Caption(message),
+                    ReplyMarkup = keyboard,
+                },
+                cancellationToken
+            );
         }
-        catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.Says("no caption in the message") == true)
+        catch (MessengerException exception)
+            when (BotApiRefusal.Of(exception)?.Says("no caption in the message") == true)
         {
             await bot.SendAsync(
                 new EditMessageTextRequest
@@ -180,7 +255,8 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                     LinkPreviewOptions = LinkPreviewOptions.Disabled,
                     ReplyMarkup = keyboard,
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
     }
 
@@ -193,17 +269,23 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
 
     private static string Caption(OutgoingMessage message) => TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
 
-    private static MemoryStream? MediaStream(OutgoingMessage message) => message.Media.Count switch
-    {
-        0 => null,
-        1 => new MemoryStream(message.Media[0].Bytes.ToArray(), writable: false),
-        _ => throw new ArgumentException($"A Telegram message holds one picture, got {message.Media.Count}: lay them out as a grid.", nameof(message)),
-    };
+    private static MemoryStream? MediaStream(OutgoingMessage message) =>
+        message.Media.Count switch
+        {
+            0 => null,
+            1 => new MemoryStream(message.Media[0].Bytes.ToArray(), writable: false),
+            _ => throw new ArgumentException(
+                $"A Telegram message holds one picture, got {message.Media.Count}: lay them out as a grid.",
+                nameof(message)
+            ),
+        };
 
-    /// <summary>Answers the person's message, or the one the caller names. A message that is gone is no reason to say nothing.</summary>
+    /// <summary>Answers the person's message, or the one the caller names. A message that is gone is no reason to say
+    /// nothing.</summary>
     private static ReplyParameters? ReplyParameters(TelegramReply to, long chatId, OutgoingMessage message)
     {
-        var messageId = message.ReplyTo is TelegramMessage named && named.ChatId == chatId ? named.MessageId : to.ReplyToMessageId;
+        var messageId =
+            message.ReplyTo is TelegramMessage named && named.ChatId == chatId ? named.MessageId : to.ReplyToMessageId;
         return messageId is { } id ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true } : null;
     }
 }

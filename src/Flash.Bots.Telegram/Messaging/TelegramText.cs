@@ -16,7 +16,8 @@ internal static class TelegramText
 
     private const string Ellipsis = "…";
 
-    /// <summary>The text, or as much of it as fits before an ellipsis; never half a character, and never half a family of joined emoji.</summary>
+    /// <summary>The text, or as much of it as fits before an ellipsis; never half a character, and never half a family
+    /// of joined emoji.</summary>
     public static string Cut(string text, int limit)
     {
         if (text.Length <= limit)

@@ -2,7 +2,16 @@ namespace Flash.Bots.Web.Moderation;
 
 /// <summary>A generation in a list.</summary>
 public sealed record FeedEntry(
-    Guid Id, string Kind, string State, string Prompt, DateTimeOffset CreatedAt, string Platform, string Person, string? ChatTitle, IReadOnlyList<int> Pictures)
+    Guid Id,
+    string Kind,
+    string State,
+    string Prompt,
+    DateTimeOffset CreatedAt,
+    string Platform,
+    string Person,
+    string? ChatTitle,
+    IReadOnlyList<int> Pictures
+)
 {
     /// <summary>The network's id of whoever asked.</summary>
     public required string PersonId { get; init; }
@@ -22,8 +31,16 @@ public sealed record FeedEntry(
 
 /// <summary>A generation and everything that happened to it.</summary>
 public sealed record GenerationHistory(
-    FeedEntry Entry, IReadOnlyList<(string Name, string Value)> Recipe, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Attempts, string? Failure,
-    (Guid Id, int? Index)? Parent, IReadOnlyList<LogEntry> Log, IReadOnlyList<Descendant> Descendants)
+    FeedEntry Entry,
+    IReadOnlyList<(string Name, string Value)> Recipe,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    int Attempts,
+    string? Failure,
+    (Guid Id, int? Index)? Parent,
+    IReadOnlyList<LogEntry> Log,
+    IReadOnlyList<Descendant> Descendants
+)
 {
     /// <summary>A message of it stands in its chat.</summary>
     public bool IsPosted { get; init; }
@@ -36,7 +53,15 @@ public sealed record GenerationHistory(
 public sealed record Descendant(Guid Id, int? Index, string Kind, string State);
 
 /// <summary>A row of the audit log; without a sequence it is about to be sealed.</summary>
-public sealed record LogEntry(DateTimeOffset OccurredAt, string ActorPlatform, string Actor, string Action, string Details, long? Sequence, string? Hash)
+public sealed record LogEntry(
+    DateTimeOffset OccurredAt,
+    string ActorPlatform,
+    string Actor,
+    string Action,
+    string Details,
+    long? Sequence,
+    string? Hash
+)
 {
     /// <summary>The row's id, for paging.</summary>
     public long Id { get; init; }

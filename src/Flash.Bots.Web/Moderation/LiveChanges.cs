@@ -5,8 +5,8 @@ using Npgsql;
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>
-/// Tells open pages that something happened. Whatever happens leaves an entry in the audit log, so its newest id is all that is asked for, twice a second for
-/// all pages of this process together.
+/// Tells open pages that something happened. Whatever happens leaves an entry in the audit log, so its newest id is all
+/// that is asked for, twice a second for all pages of this process together.
 /// </summary>
 internal sealed class LiveChanges(NpgsqlDataSource database, Moderators moderators, TimeProvider time) : IDisposable
 {
@@ -17,13 +17,17 @@ internal sealed class LiveChanges(NpgsqlDataSource database, Moderators moderato
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    // Also what keeps proxies from closing a silent connection, and how long a session that was ended may still hear that something happened.
+    // Also what keeps proxies from closing a silent connection, and how long a session that was ended may still hear
+    // that something happened.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim gate = new(1);
     private (long Id, DateTimeOffset ReadAt) newest = (0, DateTimeOffset.MinValue);
 
-    public async IAsyncEnumerable<SseItem<string>> FollowAsync(string session, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        string session,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (known, beat) = (await NewestAsync(cancellationToken), time.GetUtcNow());
         yield return new SseItem<string>("", "hello") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
@@ -64,7 +68,16 @@ internal sealed class LiveChanges(NpgsqlDataSource database, Moderators moderato
         {
             if (time.GetUtcNow() - newest.ReadAt >= Interval / 2)
             {
-                newest = ((await database.ListAsync("SELECT COALESCE(max(id), 0) FROM flash.audit_log", row => row.GetInt64(0), cancellationToken))[0], time.GetUtcNow());
+                newest = (
+                    (
+                        await database.ListAsync(
+                            "SELECT COALESCE(max(id), 0) FROM flash.audit_log",
+                            row => row.GetInt64(0),
+                            cancellationToken
+                        )
+                    )[0],
+                    time.GetUtcNow()
+                );
             }
 
             return newest.Id;

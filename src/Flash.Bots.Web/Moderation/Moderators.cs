@@ -11,8 +11,8 @@ using Npgsql;
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>
-/// Who may look at everything: invitations, sign-in by one-time link or by an identity provider, and sessions. The database keeps digests only, so whoever
-/// reads it cannot sign in; each step is in the audit log.
+/// Who may look at everything: invitations, sign-in by one-time link or by an identity provider, and sessions. The
+/// database keeps digests only, so whoever reads it cannot sign in; each step is in the audit log.
 /// </summary>
 public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOptions<ModerationOptions> options)
 {
@@ -27,32 +27,46 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
 
     /// <summary>With the usual settings.</summary>
     public Moderators(NpgsqlDataSource database, TimeProvider time)
-        : this(database, time, Options.Create(new ModerationOptions()))
-    {
-    }
+        : this(database, time, Options.Create(new ModerationOptions())) { }
 
     /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
-    public Task<string> InviteAsync(string name, CancellationToken cancellationToken) => InviteAsync(name, null, cancellationToken);
+    public Task<string> InviteAsync(string name, CancellationToken cancellationToken) =>
+        InviteAsync(name, null, cancellationToken);
 
     /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
-    public Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken) => InviteAsync(name, role, null, cancellationToken);
+    public Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken) =>
+        InviteAsync(name, role, null, cancellationToken);
 
-    /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one yet.</summary>
+    /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one
+    /// yet.</summary>
     /// <param name="name">1 to 100 characters, as it shall stand in the audit log.</param>
     /// <param name="role">What they may do from now on; null leaves it as it is, and a new one is a moderator.</param>
-    /// <param name="signInName">What the identity provider calls them, 1 to 320 characters; null leaves it as it is. Given again, it may be another account's from then on.</param>
+    /// <param name="signInName">What the identity provider calls them, 1 to 320 characters; null leaves it as it is.
+    /// Given again, it may be another account's from then on.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    /// <exception cref="ArgumentException">A name is too long or empty, or another moderator signs in with that one.</exception>
-    public async Task<string> InviteAsync(string name, ModeratorRole? role, string? signInName, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">A name is too long or empty, or another moderator signs in with that
+    /// one.</exception>
+    public async Task<string> InviteAsync(
+        string name,
+        ModeratorRole? role,
+        string? signInName,
+        CancellationToken cancellationToken
+    )
     {
         if (signInName is not null && signInName.Trim().Length is 0 or > 320)
         {
-            throw new ArgumentException($"What the identity provider calls somebody has 1 to 320 characters; this has {signInName.Trim().Length}.", nameof(signInName));
+            throw new ArgumentException(
+                $"What the identity provider calls somebody has 1 to 320 characters; this has {signInName.Trim().Length}.",
+                nameof(signInName)
+            );
         }
 
         if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
         {
-            throw new ArgumentException($"A moderator's name has 1 to 100 characters; this one has {name?.Length ?? 0}.", nameof(name));
+            throw new ArgumentException(
+                $"A moderator's name has 1 to 100 characters; this one has {name?.Length ?? 0}.",
+                nameof(name)
+            );
         }
 
         var secret = NewSecret();
@@ -66,24 +80,41 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
                 SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role) FROM moderator)
             INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
-            """);
+            """
+        );
         Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
-        command.Parameters.Add(new() { Value = role is { } given ? StoredName.Of(given) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)signInName?.Trim() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new()
+            {
+                Value = role is { } given ? StoredName.Of(given) : DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+            }
+        );
+        command.Parameters.Add(
+            new() { Value = (object?)signInName?.Trim() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+        );
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.ConstraintName == "moderators_sign_in_name")
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.UniqueViolation
+                && exception.ConstraintName == "moderators_sign_in_name"
+            )
         {
-            throw new ArgumentException($"Another moderator signs in as '{signInName}' already.", nameof(signInName), exception);
+            throw new ArgumentException(
+                $"Another moderator signs in as '{signInName}' already.",
+                nameof(signInName),
+                exception
+            );
         }
 
         return secret;
     }
 
     /// <summary>Exchanges a link for a session's secret; null when the link is unknown, used or too old.</summary>
-    public Task<string?> SignInAsync(string link, CancellationToken cancellationToken) => SignInAsync(link, "", cancellationToken);
+    public Task<string?> SignInAsync(string link, CancellationToken cancellationToken) =>
+        SignInAsync(link, "", cancellationToken);
 
     /// <inheritdoc cref="SignInAsync(string, CancellationToken)"/>
     /// <param name="link">The link's secret.</param>
@@ -102,12 +133,21 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
                 SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in' FROM moderator)
             INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $2, id, $4, $3, $5 FROM moderator
-            """);
-        Add(command, Digest(link), Digest(session), time.GetUtcNow(), time.GetUtcNow() + SessionLifetime, PlainText.Shorten(PlainText.Clean(browser), 200));
+            """
+        );
+        Add(
+            command,
+            Digest(link),
+            Digest(session),
+            time.GetUtcNow(),
+            time.GetUtcNow() + SessionLifetime,
+            PlainText.Shorten(PlainText.Clean(browser), 200)
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
     }
 
-    /// <summary>A session's secret for whoever the identity provider vouches for; null when they are no moderator, or somebody else had that name before.</summary>
+    /// <summary>A session's secret for whoever the identity provider vouches for; null when they are no moderator, or
+    /// somebody else had that name before.</summary>
     internal async Task<string?> SignInAsync(OpenIdPerson person, string browser, CancellationToken cancellationToken)
     {
         var session = NewSecret();
@@ -120,18 +160,31 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
                 SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in', '{"by": "identity provider"}' FROM moderator)
             INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $1, id, $6, $5, $7 FROM moderator
-            """);
-        Add(command, Digest(session), person.Name, person.Subject, person.IgnoresCase, time.GetUtcNow(), time.GetUtcNow() + SessionLifetime, PlainText.Shorten(PlainText.Clean(browser), 200));
+            """
+        );
+        Add(
+            command,
+            Digest(session),
+            person.Name,
+            person.Subject,
+            person.IgnoresCase,
+            time.GetUtcNow(),
+            time.GetUtcNow() + SessionLifetime,
+            PlainText.Shorten(PlainText.Clean(browser), 200)
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
     }
 
     /// <summary>Whose session this is; null when it has ended, or lacks its second factor.</summary>
     internal async Task<Moderator?> FindAsync(string session, bool isByHand, CancellationToken cancellationToken) =>
-        await VisitAsync(session, isByHand, cancellationToken) is { Need: SecondFactorNeed.None } visit ? visit.Moderator : null;
+        await VisitAsync(session, isByHand, cancellationToken) is { Need: SecondFactorNeed.None } visit
+            ? visit.Moderator
+            : null;
 
     /// <summary>Whose session this is, and what it still lacks; null when it has ended.</summary>
     /// <param name="session">The session's secret.</param>
-    /// <param name="isByHand">The request is the person's doing; what a page asks for by itself keeps no session alive.</param>
+    /// <param name="isByHand">The request is the person's doing; what a page asks for by itself keeps no session
+    /// alive.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
     internal async Task<ConsoleVisit?> VisitAsync(string session, bool isByHand, CancellationToken cancellationToken)
     {
@@ -144,13 +197,27 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                     WHEN moderator.second_factor IS NULL AND (moderator.second_factor_required OR $5) THEN 'enrolment' ELSE 'none' END
             FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
             WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND session.last_seen_at > $3 AND moderator.removed_at IS NULL
-            """);
-        Add(command, Digest(session), time.GetUtcNow(), time.GetUtcNow() - IdleLifetime, isByHand, options.Value.RequireSecondFactor);
+            """
+        );
+        Add(
+            command,
+            Digest(session),
+            time.GetUtcNow(),
+            time.GetUtcNow() - IdleLifetime,
+            isByHand,
+            options.Value.RequireSecondFactor
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new ConsoleVisit(
-                new Moderator("flash", $"moderator-{row.GetInt64(0)}", row.GetString(1), StoredName.Parse<ModeratorRole>(row.GetString(2))),
-                StoredName.Parse<SecondFactorNeed>(row.GetString(3)))
+                new Moderator(
+                    "flash",
+                    $"moderator-{row.GetInt64(0)}",
+                    row.GetString(1),
+                    StoredName.Parse<ModeratorRole>(row.GetString(2))
+                ),
+                StoredName.Parse<SecondFactorNeed>(row.GetString(3))
+            )
             : null;
     }
 
@@ -163,20 +230,30 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                 UPDATE flash.moderator_sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL RETURNING moderator_id)
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
             SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_out' FROM flash.moderators JOIN ended ON id = moderator_id
-            """);
+            """
+        );
         Add(command, Digest(session), time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Writes down what a moderator looked at: those who watch are watched.</summary>
-    internal async Task NoteAsync(Moderator moderator, string action, Guid? generation, string details, CancellationToken cancellationToken)
+    internal async Task NoteAsync(
+        Moderator moderator,
+        string action,
+        Guid? generation,
+        string details,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = database.CreateCommand(
-            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details) VALUES ('flash', $1, $2, $3, $4, $5)");
+            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details) VALUES ('flash', $1, $2, $3, $4, $5)"
+        );
         command.Parameters.Add(new() { Value = moderator.Id });
         command.Parameters.Add(new() { Value = moderator.Name });
         command.Parameters.Add(new() { Value = action });
-        command.Parameters.Add(new() { Value = (object?)generation ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(
+            new() { Value = (object?)generation ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }
+        );
         command.Parameters.Add(new() { Value = details, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -4,8 +4,8 @@ using Flash.Bots.Moderation;
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>
-/// Which lists each moderator has open: that one is refreshed every few moments is the same view and noted once, but asking for its rows without having opened it
-/// is a view of its own.
+/// Which lists each moderator has open: that one is refreshed every few moments is the same view and noted once, but
+/// asking for its rows without having opened it is a view of its own.
 /// </summary>
 internal sealed class NotedViews
 {

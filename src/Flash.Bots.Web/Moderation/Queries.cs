@@ -6,7 +6,12 @@ namespace Flash.Bots.Web.Moderation;
 internal static class Queries
 {
     public static async Task<List<T>> ListAsync<T>(
-        this NpgsqlDataSource database, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] parameters)
+        this NpgsqlDataSource database,
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params object[] parameters
+    )
     {
         await using var command = Command(database, sql, parameters);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -19,20 +24,30 @@ internal static class Queries
         return rows;
     }
 
-    public static async Task<int> ExecuteAsync(this NpgsqlDataSource database, string sql, CancellationToken cancellationToken, params object[] parameters)
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlDataSource database,
+        string sql,
+        CancellationToken cancellationToken,
+        params object[] parameters
+    )
     {
         await using var command = Command(database, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The column's value, or null where the database has none.</summary>
-    public static DateTimeOffset? Moment(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+    public static DateTimeOffset? Moment(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
     /// <inheritdoc cref="Moment"/>
-    public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>Percent signs and underscores in what is searched for stand for themselves.</summary>
-    public static string Like(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+    public static string Like(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
 
     private static NpgsqlCommand Command(NpgsqlDataSource database, string sql, object[] parameters)
     {

@@ -16,25 +16,48 @@ internal static class ReviewEndpoints
     {
         pages.MapGet("/review", PageAsync);
         pages.MapGet("/review/rows", RowsAsync);
-        acts.MapPost("/appeals/{id:long}/grant", (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) => AnswerAsync(context, desk, id, true, cancellationToken));
-        acts.MapPost("/appeals/{id:long}/refuse", (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) => AnswerAsync(context, desk, id, false, cancellationToken));
+        acts.MapPost(
+            "/appeals/{id:long}/grant",
+            (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) =>
+                AnswerAsync(context, desk, id, true, cancellationToken)
+        );
+        acts.MapPost(
+            "/appeals/{id:long}/refuse",
+            (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) =>
+                AnswerAsync(context, desk, id, false, cancellationToken)
+        );
         acts.MapPost("/bans/{id:long}/confirm", ConfirmAsync);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, Moderators moderators, NotedViews views, ReviewReader review, Viewers viewers, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(
+        HttpContext context,
+        Moderators moderators,
+        NotedViews views,
+        ReviewReader review,
+        Viewers viewers,
+        CancellationToken cancellationToken
+    )
     {
         views.Add(SignedIn.Of(context), Queue);
         await moderators.NoteAsync(SignedIn.Of(context), "moderation.review_opened", null, "{}", cancellationToken);
-        return new RazorComponentResult<ReviewPage>(new
-        {
-            Viewer = await viewers.OfAsync(context),
-            Cases = await review.CasesAsync(cancellationToken),
-            Appeals = await review.AppealsAsync(cancellationToken),
-            Bans = await review.BansAsync(cancellationToken),
-        });
+        return new RazorComponentResult<ReviewPage>(
+            new
+            {
+                Viewer = await viewers.OfAsync(context),
+                Cases = await review.CasesAsync(cancellationToken),
+                Appeals = await review.AppealsAsync(cancellationToken),
+                Bans = await review.BansAsync(cancellationToken),
+            }
+        );
     }
 
-    private static async Task<IResult> RowsAsync(HttpContext context, Moderators moderators, NotedViews views, ReviewReader review, CancellationToken cancellationToken)
+    private static async Task<IResult> RowsAsync(
+        HttpContext context,
+        Moderators moderators,
+        NotedViews views,
+        ReviewReader review,
+        CancellationToken cancellationToken
+    )
     {
         if (views.Add(SignedIn.Of(context), Queue))
         {
@@ -44,15 +67,38 @@ internal static class ReviewEndpoints
         return new RazorComponentResult<ReviewRows>(new { Cases = await review.CasesAsync(cancellationToken) });
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, ModerationDesk desk, long id, bool granted, CancellationToken cancellationToken) => ModerationEndpoints.Said(
-        await desk.DecideAppealAsync(id, granted, SignedIn.Of(context), cancellationToken) ? granted ? "The appeal is granted." : "The appeal is refused." : null,
-        "This appeal was answered already.");
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context,
+        ModerationDesk desk,
+        long id,
+        bool granted,
+        CancellationToken cancellationToken
+    ) =>
+        ModerationEndpoints.Said(
+            await desk.DecideAppealAsync(id, granted, SignedIn.Of(context), cancellationToken)
+                ? granted
+                    ? "The appeal is granted."
+                    : "The appeal is refused."
+                : null,
+            "This appeal was answered already."
+        );
 
-    private static async Task<IResult> ConfirmAsync(HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context,
+        ModerationDesk desk,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
         await desk.ConfirmBanAsync(id, SignedIn.Of(context), cancellationToken) switch
         {
-            BanConfirmation.Confirmed => ModerationEndpoints.Said("Confirmed: the ban has the length that was asked for.", ""),
-            BanConfirmation.NeedsSomebodyElse => ModerationEndpoints.Said(null, "Whoever asked for a ban cannot be the second to agree."),
+            BanConfirmation.Confirmed => ModerationEndpoints.Said(
+                "Confirmed: the ban has the length that was asked for.",
+                ""
+            ),
+            BanConfirmation.NeedsSomebodyElse => ModerationEndpoints.Said(
+                null,
+                "Whoever asked for a ban cannot be the second to agree."
+            ),
             _ => ModerationEndpoints.Said(null, "No ban with this number waits for a second moderator."),
         };
 }

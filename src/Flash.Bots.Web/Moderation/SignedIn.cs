@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>Lets only moderators through; others are shown the sign-in, or told to sign in when they wanted to change something.</summary>
+/// <summary>Lets only moderators through; others are shown the sign-in, or told to sign in when they wanted to change
+/// something.</summary>
 internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
 {
     private static readonly object Key = new();
@@ -18,18 +19,30 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
-        if (SessionCookie.Read(http.Request) is not { } session || await moderators.VisitAsync(session, IsByHand(http.Request), http.RequestAborted) is not { } visit)
+        if (
+            SessionCookie.Read(http.Request) is not { } session
+            || await moderators.VisitAsync(session, IsByHand(http.Request), http.RequestAborted) is not { } visit
+        )
         {
             return HttpMethods.IsGet(http.Request.Method)
                 ? Results.Redirect(ModerationEndpoints.SignInPath)
-                : Refusals.Of(StatusCodes.Status401Unauthorized, "Please sign in first; a session ends after twelve hours, or two without a click.");
+                : Refusals.Of(
+                    StatusCodes.Status401Unauthorized,
+                    "Please sign in first; a session ends after twelve hours, or two without a click."
+                );
         }
 
-        if (visit.Need is not SecondFactorNeed.None && http.GetEndpoint()?.Metadata.GetMetadata<BeforeSecondFactor>() is null)
+        if (
+            visit.Need is not SecondFactorNeed.None
+            && http.GetEndpoint()?.Metadata.GetMetadata<BeforeSecondFactor>() is null
+        )
         {
             return HttpMethods.IsGet(http.Request.Method)
                 ? Results.Redirect(SecondFactorEndpoints.Path)
-                : Refusals.Of(StatusCodes.Status401Unauthorized, "Please show your second factor first, at /moderation/second-factor.");
+                : Refusals.Of(
+                    StatusCodes.Status401Unauthorized,
+                    "Please show your second factor first, at /moderation/second-factor."
+                );
         }
 
         http.Items[Key] = visit;
@@ -38,10 +51,12 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
 
     /// <summary>What a page asks for by itself keeps no session alive.</summary>
     private static bool IsByHand(HttpRequest request) =>
-        request.Headers["X-Flash"] != "live" && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
+        request.Headers["X-Flash"] != "live"
+        && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
 }
 
-/// <summary>Marks the few routes that somebody may use who has signed in, but not shown the second factor yet.</summary>
+/// <summary>Marks the few routes that somebody may use who has signed in, but not shown the second factor
+/// yet.</summary>
 internal sealed class BeforeSecondFactor;
 
 /// <summary>Lets only admins through. Runs after <see cref="SignedIn"/>; refusals are in the audit log.</summary>
@@ -55,8 +70,17 @@ internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter
             return await next(context);
         }
 
-        await moderators.NoteAsync(SignedIn.Of(http), "moderator.refused", null, System.Text.Json.JsonSerializer.Serialize(new { path = http.Request.Path.Value }), http.RequestAborted);
-        return Refusals.Of(StatusCodes.Status403Forbidden, "Only admins may do this; flash moderator add NAME --role admin makes one.");
+        await moderators.NoteAsync(
+            SignedIn.Of(http),
+            "moderator.refused",
+            null,
+            System.Text.Json.JsonSerializer.Serialize(new { path = http.Request.Path.Value }),
+            http.RequestAborted
+        );
+        return Refusals.Of(
+            StatusCodes.Status403Forbidden,
+            "Only admins may do this; flash moderator add NAME --role admin makes one."
+        );
     }
 }
 
@@ -64,7 +88,11 @@ internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter
 internal sealed class Viewers(ReviewReader review)
 {
     public async Task<Viewer> OfAsync(HttpContext context) =>
-        new(SignedIn.Of(context).Name, SignedIn.Of(context).Role == ModeratorRole.Admin, await review.CountAsync(context.RequestAborted));
+        new(
+            SignedIn.Of(context).Name,
+            SignedIn.Of(context).Role == ModeratorRole.Admin,
+            await review.CountAsync(context.RequestAborted)
+        );
 }
 
 /// <summary>Who looks at a page of the console.</summary>

@@ -3,12 +3,14 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Web.Playground;
 
-/// <summary>One message as the browser sees it. Sent whole on every change: the browser replaces what it shows, and never merges.</summary>
+/// <summary>One message as the browser sees it. Sent whole on every change: the browser replaces what it shows, and
+/// never merges.</summary>
 internal sealed record ChatMessage
 {
     public required long Id { get; init; }
 
-    /// <summary>Where this revision stands in the order of all changes; the browser resumes after the last one it has seen.</summary>
+    /// <summary>Where this revision stands in the order of all changes; the browser resumes after the last one it has
+    /// seen.</summary>
     public required long Change { get; init; }
 
     public required int Revision { get; init; }
@@ -44,5 +46,6 @@ internal sealed record ChatPicture(string Url, MediaKind Kind, int Width, int He
         string.Create(CultureInfo.InvariantCulture, $"/playground/media/{messageId}/{revision}/{position}");
 }
 
-/// <summary>What <c>playground_messages.media</c> holds of each picture; the bytes lie in <c>playground_media</c>.</summary>
+/// <summary>What <c>playground_messages.media</c> holds of each picture; the bytes lie in
+/// <c>playground_media</c>.</summary>
 internal sealed record StoredPicture(MediaKind Kind, int Width, int Height, string AltText, string FileName);

@@ -10,12 +10,21 @@ namespace Flash.Bots.Web.Playground;
 /// <param name="Usage">What may follow it; null for nothing.</param>
 internal sealed record CommandHint(string Name, string Help, string? Usage = null)
 {
-    private const string ImagineUsage = "/imagine PROMPT [--count N] [--ar 16:9] [--style NAME] [--seed N] [--steps N] [--no THING] [--model NAME]";
+    private const string ImagineUsage =
+        "/imagine PROMPT [--count N] [--ar 16:9] [--style NAME] [--seed N] [--steps N] [--no THING] [--model NAME]";
 
     /// <summary>All of them as JSON, for the page.</summary>
-    public static string All { get; } = JsonSerializer.Serialize<CommandHint[]>(
-        [
-            .. CommandList.In(Wording.For(Wording.Default)).Select(command => new CommandHint(command.Name, command.Description, command.Name == "imagine" ? ImagineUsage : null)),
-        ],
-        PlaygroundStore.Json);
+    public static string All { get; } =
+        JsonSerializer.Serialize<CommandHint[]>(
+            [
+                .. CommandList
+                    .In(Wording.For(Wording.Default))
+                    .Select(command => new CommandHint(
+                        command.Name,
+                        command.Description,
+                        command.Name == "imagine" ? ImagineUsage : null
+                    )),
+            ],
+            PlaygroundStore.Json
+        );
 }

@@ -6,7 +6,8 @@ using Npgsql;
 
 namespace Flash.Bots.Web.Playground;
 
-/// <summary>The playground's edge: what went wrong inside becomes one sentence for the person, and one entry in the log.</summary>
+/// <summary>The playground's edge: what went wrong inside becomes one sentence for the person, and one entry in the
+/// log.</summary>
 internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -22,10 +23,21 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            Log.RequestFailed(logger, fault, http.Request.Method, (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText);
+            Log.RequestFailed(
+                logger,
+                fault,
+                http.Request.Method,
+                (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText
+            );
             return fault is NpgsqlException or MessengerException
-                ? Refusals.Of(StatusCodes.Status503ServiceUnavailable, "Flash cannot reach its database right now; please try again in a moment.")
-                : Refusals.Of(StatusCodes.Status500InternalServerError, "Something went wrong inside Flash; please try again. The operator finds the details in the log.");
+                ? Refusals.Of(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "Flash cannot reach its database right now; please try again in a moment."
+                )
+                : Refusals.Of(
+                    StatusCodes.Status500InternalServerError,
+                    "Something went wrong inside Flash; please try again. The operator finds the details in the log."
+                );
         }
     }
 }

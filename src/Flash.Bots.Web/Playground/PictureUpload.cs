@@ -8,15 +8,22 @@ using Microsoft.Extensions.Hosting;
 
 namespace Flash.Bots.Web.Playground;
 
-/// <summary>A picture that a person sends with a few words, to start from. It stands in the conversation as anything else they say.</summary>
+/// <summary>A picture that a person sends with a few words, to start from. It stands in the conversation as anything
+/// else they say.</summary>
 internal static class PictureUpload
 {
     /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG or GIF by its first bytes, whatever it is called.</summary>
+    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG or GIF by its first
+    /// bytes, whatever it is called.</summary>
     public static async Task<IResult> TakeAsync(
-        HttpContext context, PlaygroundStore store, Conversation conversation, PlaygroundLimits limits, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        PlaygroundStore store,
+        Conversation conversation,
+        PlaygroundLimits limits,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
@@ -35,10 +42,17 @@ internal static class PictureUpload
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var text = form["text"].ToString();
-        if (!Guid.TryParse(form["clientId"], out var clientId) || clientId == Guid.Empty || text.Length > PlaygroundEndpoints.LongestText || string.IsNullOrWhiteSpace(text)
-            || form.Files["picture"] is not { Length: > 0 and <= MaxBytes } file)
+        if (
+            !Guid.TryParse(form["clientId"], out var clientId)
+            || clientId == Guid.Empty
+            || text.Length > PlaygroundEndpoints.LongestText
+            || string.IsNullOrWhiteSpace(text)
+            || form.Files["picture"] is not { Length: > 0 and <= MaxBytes } file
+        )
         {
-            return Refused($"A picture comes with 1 to {PlaygroundEndpoints.LongestText} characters that say what to make of it, and has at most {MaxBytes / 1024 / 1024} MB.");
+            return Refused(
+                $"A picture comes with 1 to {PlaygroundEndpoints.LongestText} characters that say what to make of it, and has at most {MaxBytes / 1024 / 1024} MB."
+            );
         }
 
         var bytes = new byte[file.Length];
@@ -54,7 +68,14 @@ internal static class PictureUpload
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
         var cancellationToken = lifetime.ApplicationStopping;
-        var messageId = await store.AddOwnAsync(id, clientId, text, inReplyTo: null, new EncodedMedia(bytes, kind, $"yours.{kind.ToString().ToLowerInvariant()}", text), cancellationToken);
+        var messageId = await store.AddOwnAsync(
+            id,
+            clientId,
+            text,
+            inReplyTo: null,
+            new EncodedMedia(bytes, kind, $"yours.{kind.ToString().ToLowerInvariant()}", text),
+            cancellationToken
+        );
         await conversation.HandleAsync(
             new IncomingMessage
             {
@@ -65,7 +86,8 @@ internal static class PictureUpload
                 ReplyTo = new PlaygroundReply(id, messageId),
                 Picture = new PlaygroundPicture(messageId),
             },
-            cancellationToken);
+            cancellationToken
+        );
         return Results.Accepted();
     }
 

@@ -14,7 +14,8 @@ namespace Flash.Bots.Web.Playground;
 /// <summary>What the page calls. Everything is bound to the conversation in the browser's cookie.</summary>
 internal static class PlaygroundEndpoints
 {
-    /// <summary>Longer texts than any command takes are refused before they are stored; shorter ones get the command's own answer.</summary>
+    /// <summary>Longer texts than any command takes are refused before they are stored; shorter ones get the command's
+    /// own answer.</summary>
     public const int LongestText = 10_000;
 
     private const int HistoryPage = 40;
@@ -27,15 +28,24 @@ internal static class PlaygroundEndpoints
         playground.MapGet("/events", Events);
         playground.MapGet("/media/{messageId:long}/{revision:int}/{position:int}", MediaAsync);
 
-        var speaking = playground.MapGroup("").AddEndpointFilter<SameOrigin>().WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
+        var speaking = playground
+            .MapGroup("")
+            .AddEndpointFilter<SameOrigin>()
+            .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
         speaking.MapPost("/messages", SayAsync);
         speaking.MapPost("/presses", PressAsync);
-        playground.MapPost("/pictures", PictureUpload.TakeAsync).AddEndpointFilter<SameOrigin>()
+        playground
+            .MapPost("/pictures", PictureUpload.TakeAsync)
+            .AddEndpointFilter<SameOrigin>()
             .WithMetadata(new RequestSizeLimitAttribute(PictureUpload.MaxBytes + (64 * 1024)));
         speaking.MapPost("/sketch", SketchEndpoint.SketchAsync);
     }
 
-    private static RazorComponentResult<ChatPage> Page(HttpContext context, TimeProvider time, IServiceProvider services)
+    private static RazorComponentResult<ChatPage> Page(
+        HttpContext context,
+        TimeProvider time,
+        IServiceProvider services
+    )
     {
         ConversationCookie.ReadOrBegin(context, time);
         context.Response.Headers.CacheControl = "no-store";
@@ -43,7 +53,11 @@ internal static class PlaygroundEndpoints
     }
 
     private static async Task<Results<Ok<ChatHistory>, ProblemHttpResult>> HistoryAsync(
-        HttpContext context, PlaygroundReader reader, long? before, CancellationToken cancellationToken)
+        HttpContext context,
+        PlaygroundReader reader,
+        long? before,
+        CancellationToken cancellationToken
+    )
     {
         context.Response.Headers.CacheControl = "no-store";
         return ConversationCookie.Read(context.Request) is { } conversation
@@ -52,7 +66,12 @@ internal static class PlaygroundEndpoints
     }
 
     private static Results<ServerSentEventsResult<object>, ProblemHttpResult> Events(
-        HttpContext context, PlaygroundStream stream, PlaygroundLimits limits, IHostApplicationLifetime lifetime, long? after)
+        HttpContext context,
+        PlaygroundStream stream,
+        PlaygroundLimits limits,
+        IHostApplicationLifetime lifetime,
+        long? after
+    )
     {
         if (ConversationCookie.Read(context.Request) is not { } conversation)
         {
@@ -63,22 +82,37 @@ internal static class PlaygroundEndpoints
         context.Response.RegisterForDispose(place);
         if (!place.IsAcquired)
         {
-            return Refusals.Of(StatusCodes.Status429TooManyRequests, "This conversation is open in too many tabs; close some of them.");
+            return Refusals.Of(
+                StatusCodes.Status429TooManyRequests,
+                "This conversation is open in too many tabs; close some of them."
+            );
         }
 
         // The header is the browser's own, on reconnecting; it is newer than the address the page began with.
         var seen = long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? last : after ?? 0;
-        var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var leaving = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            lifetime.ApplicationStopping
+        );
         context.Response.RegisterForDispose(leaving);
         context.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(stream.FollowAsync(conversation, seen, leaving.Token));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> MediaAsync(
-        HttpContext context, PlaygroundReader reader, long messageId, int revision, int position, CancellationToken cancellationToken)
+        HttpContext context,
+        PlaygroundReader reader,
+        long messageId,
+        int revision,
+        int position,
+        CancellationToken cancellationToken
+    )
     {
-        if (ConversationCookie.Read(context.Request) is not { } conversation
-            || await reader.ReadFileAsync(conversation, messageId, revision, position, cancellationToken) is not { } file)
+        if (
+            ConversationCookie.Read(context.Request) is not { } conversation
+            || await reader.ReadFileAsync(conversation, messageId, revision, position, cancellationToken)
+                is not { } file
+        )
         {
             context.Response.Headers.CacheControl = "no-store";
             return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture in this conversation.");
@@ -89,16 +123,30 @@ internal static class PlaygroundEndpoints
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> SayAsync(
-        HttpContext context, Said said, PlaygroundStore store, Conversation conversation, PlaygroundLimits limits, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        Said said,
+        PlaygroundStore store,
+        Conversation conversation,
+        PlaygroundLimits limits,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
             return Refusals.NoConversation();
         }
 
-        if (said.Text is null || said.ClientId == Guid.Empty || said.Text.Length > LongestText || string.IsNullOrWhiteSpace(said.Text))
+        if (
+            said.Text is null
+            || said.ClientId == Guid.Empty
+            || said.Text.Length > LongestText
+            || string.IsNullOrWhiteSpace(said.Text)
+        )
         {
-            return Refusals.Of(StatusCodes.Status400BadRequest, $"A message has 1 to {LongestText} characters; this one has {said.Text?.Trim().Length ?? 0}.");
+            return Refusals.Of(
+                StatusCodes.Status400BadRequest,
+                $"A message has 1 to {LongestText} characters; this one has {said.Text?.Trim().Length ?? 0}."
+            );
         }
 
         if (!limits.MaySpeak(context))
@@ -108,7 +156,14 @@ internal static class PlaygroundEndpoints
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
         var cancellationToken = lifetime.ApplicationStopping;
-        var messageId = await store.AddOwnAsync(id, said.ClientId, said.Text, said.InReplyTo, picture: null, cancellationToken);
+        var messageId = await store.AddOwnAsync(
+            id,
+            said.ClientId,
+            said.Text,
+            said.InReplyTo,
+            picture: null,
+            cancellationToken
+        );
         await conversation.HandleAsync(
             new IncomingMessage
             {
@@ -119,12 +174,18 @@ internal static class PlaygroundEndpoints
                 ReplyTo = new PlaygroundReply(id, messageId),
                 InReplyTo = said.InReplyTo is { } answered ? new PlaygroundMessage(answered) : null,
             },
-            cancellationToken);
+            cancellationToken
+        );
         return TypedResults.Accepted((string?)null);
     }
 
     private static async Task<IResult> PressAsync(
-        HttpContext context, Pressed pressed, Conversation conversation, PlaygroundLimits limits, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        Pressed pressed,
+        Conversation conversation,
+        PlaygroundLimits limits,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
@@ -152,15 +213,22 @@ internal static class PlaygroundEndpoints
                 await context.Response.WriteAsJsonAsync(answer, token);
                 await context.Response.CompleteAsync();
             },
-            lifetime.ApplicationStopping);
+            lifetime.ApplicationStopping
+        );
         return Results.Empty;
     }
 
     /// <summary>Whoever has the cookie, in the first language that their browser asks for.</summary>
-    public static Person Visitor(Guid conversation, HttpContext context) => new(
-        Platform.Playground, conversation.ToString("N"), "Playground visitor", context.Request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value);
+    public static Person Visitor(Guid conversation, HttpContext context) =>
+        new(
+            Platform.Playground,
+            conversation.ToString("N"),
+            "Playground visitor",
+            context.Request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value
+        );
 
-    public static Chat ChatOf(Guid conversation) => new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
+    public static Chat ChatOf(Guid conversation) =>
+        new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
 
     private sealed record Said(string? Text, Guid ClientId, long? InReplyTo = null);
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Playground;
 
-/// <summary>Counts what one conversation and one network address ask for. Cookies are free, so the address is counted too.</summary>
+/// <summary>Counts what one conversation and one network address ask for. Cookies are free, so the address is counted
+/// too.</summary>
 internal sealed class PlaygroundLimits : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> said;
@@ -17,9 +18,18 @@ internal sealed class PlaygroundLimits : IDisposable
     {
         var limits = options.Value;
         said = PerConversationAndAddress(limits.Burst, limits.PerMinute, limits.ConversationsPerAddress);
-        sketched = PerConversationAndAddress(limits.SketchesPerSecond * 2, limits.SketchesPerSecond * 60, limits.ConversationsPerAddress);
-        pages = PartitionedRateLimiter.Create<Guid, Guid>(conversation => RateLimitPartition.GetConcurrencyLimiter(
-            conversation, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.OpenPages, QueueLimit = 0 }));
+        sketched = PerConversationAndAddress(
+            limits.SketchesPerSecond * 2,
+            limits.SketchesPerSecond * 60,
+            limits.ConversationsPerAddress
+        );
+        pages = PartitionedRateLimiter.Create<Guid, Guid>(conversation =>
+            RateLimitPartition.GetConcurrencyLimiter(conversation, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = limits.OpenPages,
+                QueueLimit = 0,
+            })
+        );
     }
 
     /// <summary>Whether this request may say or press something now.</summary>
@@ -44,17 +54,32 @@ internal sealed class PlaygroundLimits : IDisposable
         return lease.IsAcquired;
     }
 
-    private static PartitionedRateLimiter<HttpContext> PerConversationAndAddress(int burst, int perMinute, int conversations) =>
+    private static PartitionedRateLimiter<HttpContext> PerConversationAndAddress(
+        int burst,
+        int perMinute,
+        int conversations
+    ) =>
         PartitionedRateLimiter.CreateChained(
             Bucket(context => ConversationCookie.Read(context.Request)?.ToString("N") ?? "", burst, perMinute),
-            Bucket(context => context.Connection.RemoteIpAddress?.ToString() ?? "", burst * conversations, perMinute * conversations));
+            Bucket(
+                context => context.Connection.RemoteIpAddress?.ToString() ?? "",
+                burst * conversations,
+                perMinute * conversations
+            )
+        );
 
-    private static PartitionedRateLimiter<HttpContext> Bucket(Func<HttpContext, string> key, int burst, int perMinute) =>
-        PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(key(context), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60d / perMinute)),
-            QueueLimit = 0,
-        }));
+    private static PartitionedRateLimiter<HttpContext> Bucket(
+        Func<HttpContext, string> key,
+        int burst,
+        int perMinute
+    ) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetTokenBucketLimiter(key(context), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = burst,
+                TokensPerPeriod = Math.Max(1, perMinute / 60),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60d / perMinute)),
+                QueueLimit = 0,
+            })
+        );
 }

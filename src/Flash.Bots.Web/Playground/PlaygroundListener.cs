@@ -6,10 +6,14 @@ using Npgsql;
 namespace Flash.Bots.Web.Playground;
 
 /// <summary>
-/// One PostgreSQL connection that hears about every changed message, for all browsers of this process. It only wakes: what has changed is
-/// read from the table, so a lost notification costs time and never a message.
+/// One PostgreSQL connection that hears about every changed message, for all browsers of this process. It only wakes:
+/// what has changed is read from the table, so a lost notification costs time and never a message.
 /// </summary>
-internal sealed class PlaygroundListener(NpgsqlDataSource database, TimeProvider time, ILogger<PlaygroundListener> logger) : BackgroundService
+internal sealed class PlaygroundListener(
+    NpgsqlDataSource database,
+    TimeProvider time,
+    ILogger<PlaygroundListener> logger
+) : BackgroundService
 {
     public const string ChannelName = "flash_playground";
 
@@ -24,10 +28,13 @@ internal sealed class PlaygroundListener(NpgsqlDataSource database, TimeProvider
 
     private readonly Dictionary<Guid, List<Channel<bool>>> listeners = [];
 
-    /// <summary>Wakes the returned reader whenever the conversation may have changed; several changes may wake it once.</summary>
+    /// <summary>Wakes the returned reader whenever the conversation may have changed; several changes may wake it
+    /// once.</summary>
     public Subscription Subscribe(Guid conversation)
     {
-        var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var channel = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        );
         lock (gate)
         {
             if (!listeners.TryGetValue(conversation, out var channels))
@@ -55,12 +62,14 @@ internal sealed class PlaygroundListener(NpgsqlDataSource database, TimeProvider
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            catch (Exception fault)
+                when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
                 Log.ListenerLost(logger, fault, (int)delay.TotalMilliseconds);
             }
 
-            await Task.Delay(delay, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(delay, time, stoppingToken)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
         }
     }
@@ -120,7 +129,11 @@ internal sealed class PlaygroundListener(NpgsqlDataSource database, TimeProvider
     {
         lock (gate)
         {
-            if (listeners.TryGetValue(conversation, out var channels) && channels.Remove(channel) && channels.Count == 0)
+            if (
+                listeners.TryGetValue(conversation, out var channels)
+                && channels.Remove(channel)
+                && channels.Count == 0
+            )
             {
                 listeners.Remove(conversation);
             }

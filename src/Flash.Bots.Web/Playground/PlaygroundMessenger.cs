@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Flash.Bots.Web.Playground;
 
-/// <summary>The playground as a chat network: its server is PostgreSQL, where every web process sees what any worker posts.</summary>
+/// <summary>The playground as a chat network: its server is PostgreSQL, where every web process sees what any worker
+/// posts.</summary>
 internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
 {
     /// <inheritdoc/>
@@ -13,15 +14,23 @@ internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
     /// <inheritdoc/>
     public PictureLayout Layout => PictureLayout.Separate;
 
-    /// <summary>About ten edits a second: more than the eye needs, few enough that a browser on a phone keeps up.</summary>
+    /// <summary>About ten edits a second: more than the eye needs, few enough that a browser on a phone keeps
+    /// up.</summary>
     public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.FromMilliseconds(90);
 
     /// <inheritdoc/>
-    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<MessageRef> PostAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         if (address is not PlaygroundReply reply)
         {
-            throw new ArgumentException($"The playground posts to playground conversations only, got an address of {address.Platform}.", nameof(address));
+            throw new ArgumentException(
+                $"The playground posts to playground conversations only, got an address of {address.Platform}.",
+                nameof(address)
+            );
         }
 
         return new PlaygroundMessage(await AskAsync(() => store.AddAsync(reply, message, cancellationToken)));
@@ -37,21 +46,33 @@ internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        await store.DeleteAsync(IdOf(posted), cancellationToken);
-        return true;
-    });
+    public Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken) =>
+        AskAsync(async () =>
+        {
+            await store.DeleteAsync(IdOf(posted), cancellationToken);
+            return true;
+        });
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) => picture is not PlaygroundPicture { MessageId: var id, Position: var position }
-        ? throw new ArgumentException($"The playground has its own pictures only, got a {picture.GetType().Name}.", nameof(picture))
-        : await AskAsync(() => store.ReadFileAsync(id, position, cancellationToken))
-            ?? throw new MessengerException(MessengerFault.MessageGone, "The playground message with the picture was deleted.");
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) =>
+        picture is not PlaygroundPicture { MessageId: var id, Position: var position }
+            ? throw new ArgumentException(
+                $"The playground has its own pictures only, got a {picture.GetType().Name}.",
+                nameof(picture)
+            )
+            : await AskAsync(() => store.ReadFileAsync(id, position, cancellationToken))
+                ?? throw new MessengerException(
+                    MessengerFault.MessageGone,
+                    "The playground message with the picture was deleted."
+                );
 
-    private static long IdOf(MessageRef posted) => posted is PlaygroundMessage { Id: var id }
-        ? id
-        : throw new ArgumentException($"The playground edits its own messages only, got a {posted.GetType().Name}.", nameof(posted));
+    private static long IdOf(MessageRef posted) =>
+        posted is PlaygroundMessage { Id: var id }
+            ? id
+            : throw new ArgumentException(
+                $"The playground edits its own messages only, got a {posted.GetType().Name}.",
+                nameof(posted)
+            );
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
@@ -62,7 +83,12 @@ internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
         catch (NpgsqlException fault)
         {
             throw new MessengerException(
-                fault.IsTransient || fault is not PostgresException ? MessengerFault.Unavailable : MessengerFault.Rejected, "PostgreSQL did not store the playground message.", fault);
+                fault.IsTransient || fault is not PostgresException
+                    ? MessengerFault.Unavailable
+                    : MessengerFault.Rejected,
+                "PostgreSQL did not store the playground message.",
+                fault
+            );
         }
     }
 }

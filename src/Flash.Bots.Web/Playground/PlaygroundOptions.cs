@@ -5,7 +5,8 @@ namespace Flash.Bots.Web.Playground;
 /// <summary>Section <c>Playground</c>: how much one browser, and one address, may ask for.</summary>
 public sealed class PlaygroundOptions
 {
-    /// <summary>Messages and presses a conversation may send at once before it must slow down. 1 to 1000; default 20.</summary>
+    /// <summary>Messages and presses a conversation may send at once before it must slow down. 1 to 1000; default
+    /// 20.</summary>
     [Range(1, 1000)]
     public int Burst { get; set; } = 20;
 
@@ -13,7 +14,8 @@ public sealed class PlaygroundOptions
     [Range(1, 6000)]
     public int PerMinute { get; set; } = 60;
 
-    /// <summary>How many conversations' worth one network address may send: a household or an office shares one. 1 to 1000; default 10.</summary>
+    /// <summary>How many conversations' worth one network address may send: a household or an office shares one. 1 to
+    /// 1000; default 10.</summary>
     [Range(1, 1000)]
     public int ConversationsPerAddress { get; set; } = 10;
 
@@ -22,8 +24,8 @@ public sealed class PlaygroundOptions
     public int OpenPages { get; set; } = 12;
 
     /// <summary>
-    /// Whether a small picture follows what is being typed. Needs the worker role in the same process. Such sketches are not stored and not
-    /// in the audit log, which begins when a message is sent. Default true.
+    /// Whether a small picture follows what is being typed. Needs the worker role in the same process. Such sketches
+    /// are not stored and not in the audit log, which begins when a message is sent. Default true.
     /// </summary>
     public bool AsYouType { get; set; } = true;
 
@@ -33,4 +35,5 @@ public sealed class PlaygroundOptions
 }
 
 [Microsoft.Extensions.Options.OptionsValidator]
-internal sealed partial class PlaygroundOptionsValidator : Microsoft.Extensions.Options.IValidateOptions<PlaygroundOptions>;
+internal sealed partial class PlaygroundOptionsValidator
+    : Microsoft.Extensions.Options.IValidateOptions<PlaygroundOptions>;

@@ -3,13 +3,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Flash.Bots.Web.Security;
 
-/// <summary>How a request is refused: a status, and one sentence in <c>detail</c> that the page shows as it is.</summary>
+/// <summary>How a request is refused: a status, and one sentence in <c>detail</c> that the page shows as it
+/// is.</summary>
 internal static class Refusals
 {
-    public static ProblemHttpResult Of(int status, string sentence) => TypedResults.Problem(detail: sentence, statusCode: status);
+    public static ProblemHttpResult Of(int status, string sentence) =>
+        TypedResults.Problem(detail: sentence, statusCode: status);
 
     public static ProblemHttpResult NoConversation() =>
-        Of(StatusCodes.Status401Unauthorized, "This browser has no conversation yet, or its cookies are switched off; reload the page.");
+        Of(
+            StatusCodes.Status401Unauthorized,
+            "This browser has no conversation yet, or its cookies are switched off; reload the page."
+        );
 
     public static ProblemHttpResult TooFast() =>
         Of(StatusCodes.Status429TooManyRequests, "That was quick! Please wait a few seconds before the next message.");

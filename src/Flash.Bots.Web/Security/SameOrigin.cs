@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Flash.Bots.Web.Security;
 
 /// <summary>
-/// Lets only our own page change anything. Another site can make a browser send our cookie, but not the header <see cref="Header"/> without
-/// asking first (which nobody answers), and not our origin.
+/// Lets only our own page change anything. Another site can make a browser send our cookie, but not the header <see
+/// cref="Header"/> without asking first (which nobody answers), and not our origin.
 /// </summary>
 internal sealed class SameOrigin : IEndpointFilter
 {
@@ -13,7 +13,12 @@ internal sealed class SameOrigin : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         IsOurs(context.HttpContext.Request)
             ? next(context)
-            : ValueTask.FromResult<object?>(Refusals.Of(StatusCodes.Status403Forbidden, "This request did not come from the playground's own page; open the page and try there."));
+            : ValueTask.FromResult<object?>(
+                Refusals.Of(
+                    StatusCodes.Status403Forbidden,
+                    "This request did not come from the playground's own page; open the page and try there."
+                )
+            );
 
     private static bool IsOurs(HttpRequest request)
     {
@@ -29,6 +34,9 @@ internal sealed class SameOrigin : IEndpointFilter
 
         // Hosts are compared, not schemes: behind a proxy that ends TLS we see http where the browser sees https.
         return !request.Headers.TryGetValue("Origin", out var origin)
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            || (
+                Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            );
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>RFC 4648's letters for bytes: what authenticator apps take a key in, and what people can type without mistaking 0 for O.</summary>
+/// <summary>RFC 4648's letters for bytes: what authenticator apps take a key in, and what people can type without
+/// mistaking 0 for O.</summary>
 internal static class Base32
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -25,5 +26,6 @@ internal static class Base32
     }
 
     /// <summary>In groups that can be read aloud: <c>ABCD EFGH</c>.</summary>
-    public static string Group(string text, int size, char between) => string.Join(between, text.Chunk(size).Select(part => new string(part)));
+    public static string Group(string text, int size, char between) =>
+        string.Join(between, text.Chunk(size).Select(part => new string(part)));
 }

@@ -10,8 +10,13 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>What follows from the provider's answer: a session for a moderator, a sentence for everybody else.</summary>
-internal sealed class OpenIdEvents(Moderators moderators, IOptions<OpenIdOptions> provider, ILogger<OpenIdEvents> logger) : OpenIdConnectEvents
+/// <summary>What follows from the provider's answer: a session for a moderator, a sentence for everybody
+/// else.</summary>
+internal sealed class OpenIdEvents(
+    Moderators moderators,
+    IOptions<OpenIdOptions> provider,
+    ILogger<OpenIdEvents> logger
+) : OpenIdConnectEvents
 {
     public const string AddressIsVerified = "email_verified";
 
@@ -30,11 +35,18 @@ internal sealed class OpenIdEvents(Moderators moderators, IOptions<OpenIdOptions
     {
         context.HandleResponse();
         var http = context.HttpContext;
-        if (PersonOf(context.Principal) is not { } person
-            || await moderators.SignInAsync(person, http.Request.Headers.UserAgent.ToString(), http.RequestAborted) is not { } session)
+        if (
+            PersonOf(context.Principal) is not { } person
+            || await moderators.SignInAsync(person, http.Request.Headers.UserAgent.ToString(), http.RequestAborted)
+                is not { } session
+        )
         {
             Log.SignInRefused(logger, provider.Value.Claim);
-            await SayAsync(http, StatusCodes.Status403Forbidden, "You are signed in there, but you are no moderator here. Ask an admin to add you.");
+            await SayAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                "You are signed in there, but you are no moderator here. Ask an admin to add you."
+            );
             return;
         }
 
@@ -46,24 +58,41 @@ internal sealed class OpenIdEvents(Moderators moderators, IOptions<OpenIdOptions
     {
         context.HandleResponse();
         Log.SignInFailed(logger, context.Failure ?? new InvalidOperationException("The provider gave no reason."));
-        await SayAsync(context.HttpContext, StatusCodes.Status400BadRequest, "Signing in did not work, or took too long. Please try again.");
+        await SayAsync(
+            context.HttpContext,
+            StatusCodes.Status400BadRequest,
+            "Signing in did not work, or took too long. Please try again."
+        );
     }
 
     /// <summary>Null when the provider does not vouch for what the claim says.</summary>
     private OpenIdPerson? PersonOf(ClaimsPrincipal? principal)
     {
         var options = provider.Value;
-        return principal?.FindFirst(options.Claim)?.Value is { Length: > 0 } name && principal.FindFirst("sub") is { } subject
-            && (!options.ClaimIsAddress || string.Equals(principal.FindFirst(AddressIsVerified)?.Value, "true", StringComparison.OrdinalIgnoreCase))
-                ? new OpenIdPerson(name, $"{subject.Issuer} {subject.Value}", options.ClaimIsAddress)
-                : null;
+        return
+            principal?.FindFirst(options.Claim)?.Value is { Length: > 0 } name
+            && principal.FindFirst("sub") is { } subject
+            && (
+                !options.ClaimIsAddress
+                || string.Equals(
+                    principal.FindFirst(AddressIsVerified)?.Value,
+                    "true",
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+            ? new OpenIdPerson(name, $"{subject.Issuer} {subject.Value}", options.ClaimIsAddress)
+            : null;
     }
 
-    /// <summary>A page, not a redirect: what follows is then a step within this site, and the session's cookie, which is Strict, comes along.</summary>
+    /// <summary>A page, not a redirect: what follows is then a step within this site, and the session's cookie, which
+    /// is Strict, comes along.</summary>
     private static Task SayAsync(HttpContext context, int status, string? problem)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<SignInPage>(new { Problem = problem, IsDone = problem is null }) { StatusCode = status }.ExecuteAsync(context);
+        return new RazorComponentResult<SignInPage>(new { Problem = problem, IsDone = problem is null })
+        {
+            StatusCode = status,
+        }.ExecuteAsync(context);
     }
 }
 

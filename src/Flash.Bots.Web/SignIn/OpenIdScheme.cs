@@ -12,27 +12,35 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Flash.Bots.Web.SignIn;
 
 /// <summary>
-/// Code flow with PKCE at the configured provider, by ASP.NET Core's own handler. It proves who somebody is; the session that follows is the console's own, so
-/// that a one-time link and a provider lead to the same thing.
+/// Code flow with PKCE at the configured provider, by ASP.NET Core's own handler. It proves who somebody is; the
+/// session that follows is the console's own, so that a one-time link and a provider lead to the same thing.
 /// </summary>
 internal static class OpenIdScheme
 {
     public const string Name = "openid";
 
-    /// <summary>Where the provider sends people back to; below the console, so that its cookies go nowhere else.</summary>
+    /// <summary>Where the provider sends people back to; below the console, so that its cookies go nowhere
+    /// else.</summary>
     public const string ReturnPath = "/moderation/sign-in/openid/return";
 
     public static IServiceCollection AddOpenIdSignIn(this IServiceCollection services)
     {
         services.AddOptions<OpenIdOptions>().BindConfiguration("Flash:OpenId").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>()
+        );
         services.AddAuthentication();
         services.TryAddTransient<OpenIdConnectHandler>();
         services.TryAddTransient<NoScheme>();
         services.TryAddSingleton<OpenIdEvents>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AuthenticationOptions>, Schemes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<OpenIdConnectOptions>, Handler>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IPostConfigureOptions<OpenIdConnectOptions>,
+                OpenIdConnectPostConfigureOptions
+            >()
+        );
         return services;
     }
 
@@ -51,11 +59,10 @@ internal static class OpenIdScheme
         }
     }
 
-    private sealed class Handler(IOptions<OpenIdOptions> provider, MasterKey master, OpenIdEvents events) : IConfigureNamedOptions<OpenIdConnectOptions>
+    private sealed class Handler(IOptions<OpenIdOptions> provider, MasterKey master, OpenIdEvents events)
+        : IConfigureNamedOptions<OpenIdConnectOptions>
     {
-        public void Configure(OpenIdConnectOptions options)
-        {
-        }
+        public void Configure(OpenIdConnectOptions options) { }
 
         public void Configure(string? name, OpenIdConnectOptions options)
         {
@@ -101,11 +108,15 @@ internal static class OpenIdScheme
     }
 
     /// <summary>Knows nobody.</summary>
-    private sealed class NoScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    private sealed class NoScheme(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory loggers,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {
         public const string Name = "none";
 
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(AuthenticateResult.NoResult());
     }
 }

@@ -4,7 +4,8 @@ using QRCoder;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>A QR code as one path of an SVG: no picture file, no inline style, nothing that the content policy forbids.</summary>
+/// <summary>A QR code as one path of an SVG: no picture file, no inline style, nothing that the content policy
+/// forbids.</summary>
 internal sealed record QrCode(int Size, string Path)
 {
     /// <param name="text">What it says.</param>

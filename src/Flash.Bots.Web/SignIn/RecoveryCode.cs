@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>A code that stands in for the authenticator app once. It has 120 bits, so a plain digest of it may be stored.</summary>
+/// <summary>A code that stands in for the authenticator app once. It has 120 bits, so a plain digest of it may be
+/// stored.</summary>
 internal static class RecoveryCode
 {
     /// <summary>How many somebody gets.</summary>
@@ -13,7 +14,8 @@ internal static class RecoveryCode
 
     public static string New() => Base32.Group(Base32.Encode(RandomNumberGenerator.GetBytes(15)), 6, '-');
 
-    /// <summary>What stands in the database; null when it cannot be a recovery code. Case, spaces and dashes do not matter.</summary>
+    /// <summary>What stands in the database; null when it cannot be a recovery code. Case, spaces and dashes do not
+    /// matter.</summary>
     public static byte[]? Digest(string typed)
     {
         var letters = new string([.. typed.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();

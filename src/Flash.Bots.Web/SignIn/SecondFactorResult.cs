@@ -3,11 +3,10 @@ namespace Flash.Bots.Web.SignIn;
 /// <summary>What came of a code that was typed.</summary>
 internal abstract record SecondFactorResult
 {
-    private SecondFactorResult()
-    {
-    }
+    private SecondFactorResult() { }
 
-    /// <summary>It was right. The session has a new secret; <paramref name="RecoveryCodes"/> are new ones that are shown once, where some were made.</summary>
+    /// <summary>It was right. The session has a new secret; <paramref name="RecoveryCodes"/> are new ones that are
+    /// shown once, where some were made.</summary>
     public sealed record Passed(string Session, IReadOnlyList<string> RecoveryCodes) : SecondFactorResult;
 
     /// <summary>It was wrong, or used before.</summary>

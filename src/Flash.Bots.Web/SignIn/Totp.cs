@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>Time-based one-time passwords (RFC 6238) as every authenticator app makes them: HMAC-SHA-1, six digits, thirty seconds.</summary>
+/// <summary>Time-based one-time passwords (RFC 6238) as every authenticator app makes them: HMAC-SHA-1, six digits,
+/// thirty seconds.</summary>
 internal static class Totp
 {
     /// <summary>In bytes: what RFC 4226 recommends.</summary>
@@ -33,7 +34,8 @@ internal static class Totp
         return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step whose code this is; null when it is none of now's, or not later than <paramref name="last"/>, which was used already.</summary>
+    /// <summary>The step whose code this is; null when it is none of now's, or not later than <paramref name="last"/>,
+    /// which was used already.</summary>
     public static long? Match(ReadOnlySpan<byte> secret, string code, DateTimeOffset now, long last)
     {
         var given = Encoding.UTF8.GetBytes(code);
@@ -42,7 +44,10 @@ internal static class Totp
         // All steps are looked at, so that the time taken says nothing.
         for (var step = StepAt(now) - Drift; step <= StepAt(now) + Drift; step++)
         {
-            if (CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Code(secret, step))) && step > last)
+            if (
+                CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Code(secret, step)))
+                && step > last
+            )
             {
                 matched = step;
             }

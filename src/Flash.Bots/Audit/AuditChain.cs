@@ -6,18 +6,20 @@ using System.Text;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// The audit log's hash chain: each entry's hash covers the hash before it, so nothing can be changed, removed, inserted or moved without
-/// every later hash being wrong.
+/// The audit log's hash chain: each entry's hash covers the hash before it, so nothing can be changed, removed,
+/// inserted or moved without every later hash being wrong.
 /// </summary>
 /// <remarks>
 /// The canonical form. Integers are big-endian.
 /// <code>
-/// hash = SHA-256( previous hash (32 bytes) ‖ sequence (int64) ‖ id (int64) ‖ occurred_at (int64, microseconds since 1970)
+/// hash = SHA-256( previous hash (32 bytes) ‖ sequence (int64) ‖ id (int64) ‖ occurred_at (int64, microseconds since
+/// 1970)
 ///               ‖ actor_platform ‖ actor_id ‖ actor_name ‖ action ‖ generation_id ‖ chat_id ‖ details ‖ personal )
 /// </code>
-/// A text is its length in UTF-8 bytes (int32) and the bytes; NULL is the length -1. A generation id is a text of 36 lower-case characters.
-/// <c>personal</c> is bytes in the same form, and stands there only when it is not NULL. It is what the sealer encrypted, so the chain holds
-/// whether or not there still is a key to read it with.
+/// A text is its length in UTF-8 bytes (int32) and the bytes; NULL is the length -1. A generation id is a text of 36
+/// lower-case characters.
+/// <c>personal</c> is bytes in the same form, and stands there only when it is not NULL. It is what the sealer
+/// encrypted, so the chain holds whether or not there still is a key to read it with.
 /// </remarks>
 public static class AuditChain
 {
@@ -62,7 +64,10 @@ public static class AuditChain
 
     private static void Write(ArrayBufferWriter<byte> form, string? text)
     {
-        BinaryPrimitives.WriteInt32BigEndian(form.GetSpan(sizeof(int)), text is null ? -1 : Encoding.UTF8.GetByteCount(text));
+        BinaryPrimitives.WriteInt32BigEndian(
+            form.GetSpan(sizeof(int)),
+            text is null ? -1 : Encoding.UTF8.GetByteCount(text)
+        );
         form.Advance(sizeof(int));
         if (text is not null)
         {

@@ -9,8 +9,8 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// A signed statement of what the chain's head was at some time. Kept outside the database, it convicts whoever rewrites the chain or
-/// cuts off its end, even with a superuser's rights.
+/// A signed statement of what the chain's head was at some time. Kept outside the database, it convicts whoever
+/// rewrites the chain or cuts off its end, even with a superuser's rights.
 /// </summary>
 /// <param name="Sequence">The last sealed entry's position.</param>
 /// <param name="Hash">Its hash, in lower-case hexadecimal.</param>
@@ -37,25 +37,48 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
         }
 
         var statement = Statement();
-        return key.Verify(Ed25519.Algorithm.Ed25519, null, statement, 0, statement.Length, Convert.FromHexString(Signature), 0);
+        return key.Verify(
+            Ed25519.Algorithm.Ed25519,
+            null,
+            statement,
+            0,
+            statement.Length,
+            Convert.FromHexString(Signature),
+            0
+        );
     }
 
     /// <summary>One line of <c>checkpoints.jsonl</c>.</summary>
     public string ToJson() => FlashJson.Write(this);
 
     /// <summary>One line for people to copy, such as out of a chat.</summary>
-    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"flash-checkpoint 1 {Sequence} {Hash} {At.ToUnixTimeMilliseconds()} {Signature}");
+    public string ToText() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"flash-checkpoint 1 {Sequence} {Hash} {At.ToUnixTimeMilliseconds()} {Signature}"
+        );
 
     /// <summary>The line that names the key which signed it.</summary>
     public static string KeyText(string publicKey) => $"flash-key {publicKey}";
 
-    /// <summary>Finds checkpoints in what somebody copied, whatever stands around them and however the lines were broken; and the key, if it was copied too.</summary>
+    /// <summary>Finds checkpoints in what somebody copied, whatever stands around them and however the lines were
+    /// broken; and the key, if it was copied too.</summary>
     public static (IReadOnlyList<AuditCheckpoint> Checkpoints, string? PublicKey) Find(string text)
     {
-        var checkpoints = Copied().Matches(text).Select(match => new AuditCheckpoint(
-            long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), match.Groups[2].Value.ToLowerInvariant(),
-            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(match.Groups[3].ValueSpan, CultureInfo.InvariantCulture)), match.Groups[4].Value.ToLowerInvariant()));
-        return ([.. checkpoints], CopiedKey().Match(text) is { Success: true } key ? key.Groups[1].Value.ToLowerInvariant() : null);
+        var checkpoints = Copied()
+            .Matches(text)
+            .Select(match => new AuditCheckpoint(
+                long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+                match.Groups[2].Value.ToLowerInvariant(),
+                DateTimeOffset.FromUnixTimeMilliseconds(
+                    long.Parse(match.Groups[3].ValueSpan, CultureInfo.InvariantCulture)
+                ),
+                match.Groups[4].Value.ToLowerInvariant()
+            ));
+        return (
+            [.. checkpoints],
+            CopiedKey().Match(text) is { Success: true } key ? key.Groups[1].Value.ToLowerInvariant() : null
+        );
     }
 
     /// <summary>Reads one line; null for a line that is no checkpoint.</summary>
@@ -72,12 +95,19 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
         }
     }
 
-    [GeneratedRegex(@"flash-checkpoint\s+1\s+(\d{1,18})\s+([0-9a-fA-F]{64})\s+(\d{1,14})\s+([0-9a-fA-F]{128})(?![0-9a-fA-F])")]
+    [GeneratedRegex(
+        @"flash-checkpoint\s+1\s+(\d{1,18})\s+([0-9a-fA-F]{64})\s+(\d{1,14})\s+([0-9a-fA-F]{128})(?![0-9a-fA-F])"
+    )]
     private static partial Regex Copied();
 
     [GeneratedRegex(@"flash-key\s+([0-9a-fA-F]{64})(?![0-9a-fA-F])")]
     private static partial Regex CopiedKey();
 
-    private byte[] Statement() => Encoding.ASCII.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"flash audit checkpoint 1\n{Sequence}\n{Hash}\n{At.ToUnixTimeMilliseconds()}\n"));
+    private byte[] Statement() =>
+        Encoding.ASCII.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"flash audit checkpoint 1\n{Sequence}\n{Hash}\n{At.ToUnixTimeMilliseconds()}\n"
+            )
+        );
 }

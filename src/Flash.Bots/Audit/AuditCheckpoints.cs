@@ -7,7 +7,12 @@ namespace Flash.Bots.Audit;
 
 /// <summary>Writes a signed checkpoint now and then, when a folder for them is configured.</summary>
 public sealed class AuditCheckpoints(
-    NpgsqlDataSource dataSource, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, TimeProvider time, ILogger<AuditCheckpoints> logger)
+    NpgsqlDataSource dataSource,
+    IOptions<AuditOptions> options,
+    IEnumerable<IAuditWitness> witnesses,
+    TimeProvider time,
+    ILogger<AuditCheckpoints> logger
+)
 {
     public const string FileName = "checkpoints.jsonl";
 
@@ -16,11 +21,14 @@ public sealed class AuditCheckpoints(
     private long? lastWitnessed;
     private long lastSequence;
 
-    /// <summary>Writes one when the interval has passed and the chain has grown. Called by one loop at a time.</summary>
+    /// <summary>Writes one when the interval has passed and the chain has grown. Called by one loop at a
+    /// time.</summary>
     public async Task WriteWhenDueAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Folder is not { Length: > 0 } folder
-            || (lastTimestamp is { } last && time.GetElapsedTime(last) < options.Value.CheckpointInterval))
+        if (
+            options.Value.Folder is not { Length: > 0 } folder
+            || (lastTimestamp is { } last && time.GetElapsedTime(last) < options.Value.CheckpointInterval)
+        )
         {
             return;
         }
@@ -58,18 +66,21 @@ public sealed class AuditCheckpoints(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // A chat that is away must not stop the sealing. The next checkpoint is brought to it, however soon that is.
+                // A chat that is away must not stop the sealing. The next checkpoint is brought to it, however soon
+                // that is.
                 Log.WitnessAway(logger, exception, checkpoint.Sequence);
                 lastWitnessed = null;
             }
         }
     }
 
-    /// <summary>Signs the head now and appends it; null when it has not moved since the last one of this process.</summary>
+    /// <summary>Signs the head now and appends it; null when it has not moved since the last one of this
+    /// process.</summary>
     public async Task<AuditCheckpoint?> WriteAsync(string folder, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1");
+            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken) || row.GetInt64(0) == lastSequence)
         {

@@ -39,22 +39,44 @@ public enum AuditFormat
 }
 
 /// <summary>
-/// Writes entries out in the order they were written, however many there are: as they are stored, which is what the chain covers, and then the name
-/// and the prompt as long as there is a key to read them with.
+/// Writes entries out in the order they were written, however many there are: as they are stored, which is what the
+/// chain covers, and then the name and the prompt as long as there is a key to read them with.
 /// </summary>
 public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal personal)
 {
     private static readonly string[] Header =
-        ["id", "occurred_at", "actor_platform", "actor_id", "actor_name", "action", "generation_id", "chat_id", "details", "personal", "sequence", "previous_hash", "hash", "name", "prompt"];
+    [
+        "id",
+        "occurred_at",
+        "actor_platform",
+        "actor_id",
+        "actor_name",
+        "action",
+        "generation_id",
+        "chat_id",
+        "details",
+        "personal",
+        "sequence",
+        "previous_hash",
+        "hash",
+        "name",
+        "prompt",
+    ];
 
     // As many entries as are opened with one look at the keys.
     private const int Chunk = 500;
 
     /// <returns>How many entries were written.</returns>
-    public async Task<long> WriteAsync(AuditFilter filter, AuditFormat format, TextWriter output, CancellationToken cancellationToken)
+    public async Task<long> WriteAsync(
+        AuditFilter filter,
+        AuditFormat format,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         var action = filter.Action?.TrimEnd('*');
-        await using var command = dataSource.Command($"""
+        await using var command = dataSource.Command(
+            $"""
             SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log
             WHERE ($1::timestamptz IS NULL OR occurred_at >= $1) AND ($2::timestamptz IS NULL OR occurred_at < $2)
               AND ($3::text IS NULL OR ($4 AND starts_with(action, $3)) OR action = $3)
@@ -62,8 +84,15 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
               AND ($7::text IS NULL OR actor_platform = $7) AND ($8::text IS NULL OR chat_id = $8)
             ORDER BY id
             """,
-            SqlCommands.Timestamp(filter.Since), SqlCommands.Timestamp(filter.Until), SqlCommands.Text(action), action != filter.Action,
-            SqlCommands.Text(filter.ActorId), SqlCommands.Uuid(filter.GenerationId), SqlCommands.Text(filter.ActorPlatform), SqlCommands.Text(filter.ChatId));
+            SqlCommands.Timestamp(filter.Since),
+            SqlCommands.Timestamp(filter.Until),
+            SqlCommands.Text(action),
+            action != filter.Action,
+            SqlCommands.Text(filter.ActorId),
+            SqlCommands.Uuid(filter.GenerationId),
+            SqlCommands.Text(filter.ActorPlatform),
+            SqlCommands.Text(filter.ChatId)
+        );
         command.CommandTimeout = 0;
         if (format == AuditFormat.Csv)
         {
@@ -72,7 +101,7 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
 
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (written, chunk) = (0L, new List<(AuditRecord Entry, string?[] Seal)>(Chunk));
-        for (var more = true; more;)
+        for (var more = true; more; )
         {
             more = await row.ReadAsync(cancellationToken);
             if (more)
@@ -86,7 +115,10 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
                 foreach (var (line, entry) in lines.Zip(chunk))
                 {
                     var cells = Cells(line, entry.Seal);
-                    await output.WriteLineAsync((format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(), cancellationToken);
+                    await output.WriteLineAsync(
+                        (format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(),
+                        cancellationToken
+                    );
                 }
 
                 written += chunk.Count;
@@ -98,18 +130,30 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
     }
 
     private static string?[] Seal(NpgsqlDataReader row) =>
-    [
-        row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture), Hex(row, AuditRows.Count + 1), Hex(row, AuditRows.Count + 2),
-    ];
+        [
+            row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture),
+            Hex(row, AuditRows.Count + 1),
+            Hex(row, AuditRows.Count + 2),
+        ];
 
     private static string?[] Cells(AuditLine line, string?[] seal)
     {
         var entry = line.Entry;
         return
         [
-            entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-            entry.ActorPlatform, entry.ActorId, entry.ActorName, entry.Action, entry.GenerationId?.ToString("D"), entry.ChatId, entry.Details,
-            entry.Personal is { } box ? Convert.ToHexStringLower(box) : null, .. seal, line.Name, line.Prompt,
+            entry.Id.ToString(CultureInfo.InvariantCulture),
+            entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            entry.ActorPlatform,
+            entry.ActorId,
+            entry.ActorName,
+            entry.Action,
+            entry.GenerationId?.ToString("D"),
+            entry.ChatId,
+            entry.Details,
+            entry.Personal is { } box ? Convert.ToHexStringLower(box) : null,
+            .. seal,
+            line.Name,
+            line.Prompt,
         ];
     }
 
@@ -131,15 +175,28 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
     }
 
     // A spreadsheet runs a cell that begins like a formula; names and prompts come from strangers.
-    private static string Csv(string?[] cells) => string.Join(',', cells.Select(cell => cell switch
-    {
-        null or "" => "",
-        _ when cell.TrimStart() is [] or ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] && !long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => Quote("'" + cell),
-        _ when cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 => Quote(cell),
-        _ => cell,
-    }));
+    private static string Csv(string?[] cells) =>
+        string.Join(
+            ',',
+            cells.Select(cell =>
+                cell switch
+                {
+                    null or "" => "",
+                    _ when cell.TrimStart() is [] or ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..]
+                            && !long.TryParse(
+                                cell,
+                                NumberStyles.AllowLeadingSign,
+                                CultureInfo.InvariantCulture,
+                                out _
+                            ) => Quote("'" + cell),
+                    _ when cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 => Quote(cell),
+                    _ => cell,
+                }
+            )
+        );
 
     private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string? Hex(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
+    private static string? Hex(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
 }

@@ -10,18 +10,23 @@ public sealed record AuditFinding(AuditFault Fault, long Sequence, long? Id = nu
     public long Length { get; init; } = 1;
 
     /// <summary>One sentence for a person.</summary>
-    public override string ToString() => Fault switch
-    {
-        AuditFault.Changed => $"Entry {Sequence} (id {Id}) was changed or moved: its content does not match its hash.",
-        AuditFault.Rewritten => $"Entry {Sequence} was rewritten or replaced: entry {Sequence + 1} was sealed after another one.",
-        AuditFault.Missing when Length == 1 => $"Entry {Sequence} was removed.",
-        AuditFault.Missing => $"Entries {Sequence} to {Sequence + Length - 1} were removed.",
-        AuditFault.Inserted => $"Entry {Sequence} (id {Id}) was inserted: another one has the same position.",
-        AuditFault.Truncated => $"The end was cut off: a checkpoint was signed at entry {Sequence}, which is not there any more.",
-        AuditFault.CheckpointMismatch => $"The chain was recomputed up to entry {Sequence} or beyond: it differs from the signed checkpoint.",
-        AuditFault.CheckpointForged => $"The checkpoint for entry {Sequence} is not signed by the expected key.",
-        _ => $"{Fault} at entry {Sequence}.",
-    };
+    public override string ToString() =>
+        Fault switch
+        {
+            AuditFault.Changed =>
+                $"Entry {Sequence} (id {Id}) was changed or moved: its content does not match its hash.",
+            AuditFault.Rewritten =>
+                $"Entry {Sequence} was rewritten or replaced: entry {Sequence + 1} was sealed after another one.",
+            AuditFault.Missing when Length == 1 => $"Entry {Sequence} was removed.",
+            AuditFault.Missing => $"Entries {Sequence} to {Sequence + Length - 1} were removed.",
+            AuditFault.Inserted => $"Entry {Sequence} (id {Id}) was inserted: another one has the same position.",
+            AuditFault.Truncated =>
+                $"The end was cut off: a checkpoint was signed at entry {Sequence}, which is not there any more.",
+            AuditFault.CheckpointMismatch =>
+                $"The chain was recomputed up to entry {Sequence} or beyond: it differs from the signed checkpoint.",
+            AuditFault.CheckpointForged => $"The checkpoint for entry {Sequence} is not signed by the expected key.",
+            _ => $"{Fault} at entry {Sequence}.",
+        };
 }
 
 /// <summary>What can be found wrong.</summary>

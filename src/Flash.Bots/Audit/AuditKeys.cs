@@ -3,7 +3,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>The Ed25519 key that signs checkpoints: 64 hexadecimal characters in a file only its owner can read, its public half beside it.</summary>
+/// <summary>The Ed25519 key that signs checkpoints: 64 hexadecimal characters in a file only its owner can read, its
+/// public half beside it.</summary>
 public static class AuditKeys
 {
     public const string PrivateFile = "signing.key";
@@ -25,7 +26,13 @@ public static class AuditKeys
 
     /// <summary>A public key from a file, or from its 64 hexadecimal characters.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
-    public static Ed25519PublicKeyParameters LoadPublic(string fileOrHex) => new(File.Exists(fileOrHex)
-        ? SecretFile.Load(fileOrHex)
-        : SecretFile.Parse(fileOrHex, $"“{fileOrHex}” is neither a file nor a public key of 64 hexadecimal characters."));
+    public static Ed25519PublicKeyParameters LoadPublic(string fileOrHex) =>
+        new(
+            File.Exists(fileOrHex)
+                ? SecretFile.Load(fileOrHex)
+                : SecretFile.Parse(
+                    fileOrHex,
+                    $"“{fileOrHex}” is neither a file nor a public key of 64 hexadecimal characters."
+                )
+        );
 }

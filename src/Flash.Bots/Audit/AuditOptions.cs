@@ -7,17 +7,29 @@ namespace Flash.Bots.Audit;
 public sealed partial class AuditOptions
 {
     /// <summary>
-    /// Folder for <c>checkpoints.jsonl</c>, the signing key <c>signing.key</c> and its public half <c>signing.pub</c>, made when missing.
-    /// Default: none, and no checkpoints. Best on a disk that the database's administrator cannot write.
+    /// Folder for <c>checkpoints.jsonl</c>, the signing key <c>signing.key</c> and its public half <c>signing.pub</c>,
+    /// made when missing. Default: none, and no checkpoints. Best on a disk that the database's administrator cannot
+    /// write.
     /// </summary>
     public string? Folder { get; set; }
 
     /// <summary>Time between checkpoints; none is written while nothing happens. Default one minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Flash:Audit:CheckpointInterval is one second to one day.")]
+    [Range(
+        typeof(TimeSpan),
+        "00:00:01",
+        "1.00:00:00",
+        ErrorMessage = "Flash:Audit:CheckpointInterval is one second to one day."
+    )]
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Time between checkpoints that are also given to <see cref="IAuditWitness"/>es, such as the moderators' chat. Default one day.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00", ErrorMessage = "Flash:Audit:WitnessInterval is one minute to 31 days.")]
+    /// <summary>Time between checkpoints that are also given to <see cref="IAuditWitness"/>es, such as the moderators'
+    /// chat. Default one day.</summary>
+    [Range(
+        typeof(TimeSpan),
+        "00:01:00",
+        "31.00:00:00",
+        ErrorMessage = "Flash:Audit:WitnessInterval is one minute to 31 days."
+    )]
     public TimeSpan WitnessInterval { get; set; } = TimeSpan.FromDays(1);
 
     [OptionsValidator]

@@ -6,23 +6,36 @@ using Npgsql;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// Closes what is personal in entries while they are sealed, and opens it for whoever may read it. Personal is the name of a person on a
-/// network, what they asked for, and whatever a writer puts into the column <c>personal</c>; moderators sign with their names in the open.
+/// Closes what is personal in entries while they are sealed, and opens it for whoever may read it. Personal is the name
+/// of a person on a network, what they asked for, and whatever a writer puts into the column <c>personal</c>;
+/// moderators sign with their names in the open.
 /// </summary>
 public sealed class AuditPersonal(PersonalKeys keys)
 {
     private const string Name = "name";
     private const string Prompt = "prompt";
 
-    /// <summary>Entries with their personal parts; those whose person is erased, or unknown to this master key, say so.</summary>
-    public async Task<IReadOnlyList<AuditLine>> OpenAsync(IReadOnlyList<AuditRecord> entries, CancellationToken cancellationToken)
+    /// <summary>Entries with their personal parts; those whose person is erased, or unknown to this master key, say
+    /// so.</summary>
+    public async Task<IReadOnlyList<AuditLine>> OpenAsync(
+        IReadOnlyList<AuditRecord> entries,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await keys.FindAsync(entries.Select(entry => PersonalKey.IdOf(entry.Personal ?? [])), cancellationToken);
+        var found = await keys.FindAsync(
+            entries.Select(entry => PersonalKey.IdOf(entry.Personal ?? [])),
+            cancellationToken
+        );
         return [.. entries.Select(entry => Open(entry, found))];
     }
 
-    /// <summary>The entries as they are to be sealed: names and words moved into <see cref="AuditRecord.Personal"/> and encrypted.</summary>
-    internal async Task<IReadOnlyList<AuditRecord>> CloseAsync(IReadOnlyList<AuditRecord> entries, NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The entries as they are to be sealed: names and words moved into <see cref="AuditRecord.Personal"/> and
+    /// encrypted.</summary>
+    internal async Task<IReadOnlyList<AuditRecord>> CloseAsync(
+        IReadOnlyList<AuditRecord> entries,
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         var people = entries.Where(IsOfPerson).Select(PersonOf).Distinct().ToList();
         if (people.Count == 0)
@@ -32,16 +45,32 @@ public sealed class AuditPersonal(PersonalKeys keys)
 
         var prompts = await PromptsAsync(entries, connection, cancellationToken);
         var erased = await ErasedAsync(people, connection, cancellationToken);
-        var notes = entries.Where(IsOfPerson).ToDictionary(entry => entry.Id, entry => NoteOf(entry, prompts.GetValueOrDefault(entry.Id)));
-        var writers = entries.Where(entry => notes.GetValueOrDefault(entry.Id) is not null).Select(PersonOf).Distinct().ToList();
+        var notes = entries
+            .Where(IsOfPerson)
+            .ToDictionary(entry => entry.Id, entry => NoteOf(entry, prompts.GetValueOrDefault(entry.Id)));
+        var writers = entries
+            .Where(entry => notes.GetValueOrDefault(entry.Id) is not null)
+            .Select(PersonOf)
+            .Distinct()
+            .ToList();
         var theirs = await keys.ForAsync(writers, KeyPurpose.Log, connection, cancellationToken);
-        return [.. entries.Select(entry => !IsOfPerson(entry) ? entry : entry with
-        {
-            ActorName = "",
-            Personal = notes[entry.Id] is { } note && !(erased.TryGetValue(PersonOf(entry), out var at) && entry.OccurredAt <= at)
-                ? theirs[PersonOf(entry)].Seal(JsonSerializer.SerializeToUtf8Bytes(note), PlaceOf(entry))
-                : null,
-        })];
+        return
+        [
+            .. entries.Select(entry =>
+                !IsOfPerson(entry)
+                    ? entry
+                    : entry with
+                    {
+                        ActorName = "",
+                        Personal =
+                            notes[entry.Id] is { } note
+                            && !(erased.TryGetValue(PersonOf(entry), out var at) && entry.OccurredAt <= at)
+                                ? theirs[PersonOf(entry)]
+                                    .Seal(JsonSerializer.SerializeToUtf8Bytes(note), PlaceOf(entry))
+                                : null,
+                    }
+            ),
+        ];
     }
 
     private static AuditLine Open(AuditRecord entry, IReadOnlyDictionary<long, PersonalKey> found)
@@ -52,7 +81,10 @@ public sealed class AuditPersonal(PersonalKeys keys)
             return new AuditLine(entry, entry.ActorName, null, IsErased: false);
         }
 
-        if (!found.TryGetValue(PersonalKey.IdOf(entry.Personal), out var key) || key.Open(entry.Personal, PlaceOf(entry)) is not { } content)
+        if (
+            !found.TryGetValue(PersonalKey.IdOf(entry.Personal), out var key)
+            || key.Open(entry.Personal, PlaceOf(entry)) is not { } content
+        )
         {
             return new AuditLine(entry, "", null, IsErased: true);
         }
@@ -77,20 +109,34 @@ public sealed class AuditPersonal(PersonalKeys keys)
         return note.Count > 0 ? note : null;
     }
 
-    /// <summary>What people asked for in their own words; what they made of others' pictures repeats the others' words.</summary>
-    private static async Task<Dictionary<long, string>> PromptsAsync(IReadOnlyList<AuditRecord> entries, NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>What people asked for in their own words; what they made of others' pictures repeats the others'
+    /// words.</summary>
+    private static async Task<Dictionary<long, string>> PromptsAsync(
+        IReadOnlyList<AuditRecord> entries,
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
-        var asked = entries.Where(entry => entry.GenerationId is not null && entry.Action.EndsWith(".requested", StringComparison.Ordinal) && IsOfPerson(entry)).ToList();
+        var asked = entries
+            .Where(entry =>
+                entry.GenerationId is not null
+                && entry.Action.EndsWith(".requested", StringComparison.Ordinal)
+                && IsOfPerson(entry)
+            )
+            .ToList();
         var prompts = new Dictionary<long, string>();
         if (asked.Count == 0)
         {
             return prompts;
         }
 
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             SELECT asked.id, generation.prompt FROM unnest($1, $2) asked (id, generation_id)
             JOIN flash.generations generation ON generation.id = asked.generation_id AND generation.parent_id IS NULL
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = asked.Select(entry => entry.Id).ToArray() });
         command.Parameters.Add(new() { Value = asked.Select(entry => entry.GenerationId!.Value).ToArray() }); // those without are left out above
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -102,14 +148,22 @@ public sealed class AuditPersonal(PersonalKeys keys)
         return prompts;
     }
 
-    /// <summary>When people were last erased: what they did before is not to be read again, even if it was not sealed yet.</summary>
-    private static async Task<Dictionary<PersonId, DateTimeOffset>> ErasedAsync(IReadOnlyList<PersonId> people, NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>When people were last erased: what they did before is not to be read again, even if it was not sealed
+    /// yet.</summary>
+    private static async Task<Dictionary<PersonId, DateTimeOffset>> ErasedAsync(
+        IReadOnlyList<PersonId> people,
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             SELECT key.platform, key.external_id, max(key.destroyed_at) FROM unnest($1, $2) person (platform, external_id)
             JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NOT NULL AND NOT key.is_expired
             GROUP BY key.platform, key.external_id
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
         command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

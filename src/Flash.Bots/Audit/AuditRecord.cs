@@ -1,7 +1,14 @@
 namespace Flash.Bots.Audit;
 
 /// <summary>An entry as the hash chain sees it: exactly the columns that never change once it is sealed.</summary>
-public sealed record AuditRecord(long Id, DateTimeOffset OccurredAt, string ActorPlatform, string ActorId, string ActorName, string Action)
+public sealed record AuditRecord(
+    long Id,
+    DateTimeOffset OccurredAt,
+    string ActorPlatform,
+    string ActorId,
+    string ActorName,
+    string Action
+)
 {
     public Guid? GenerationId { get; init; }
 
@@ -11,7 +18,8 @@ public sealed record AuditRecord(long Id, DateTimeOffset OccurredAt, string Acto
     public required string Details { get; init; }
 
     /// <summary>
-    /// What of it is personal: a JSON object until the entry is sealed, from then on encrypted with the person's key (<see cref="Privacy.PersonalKey"/>).
+    /// What of it is personal: a JSON object until the entry is sealed, from then on encrypted with the person's key
+    /// (<see cref="Privacy.PersonalKey"/>).
     /// </summary>
     public byte[]? Personal { get; init; }
 }

@@ -5,17 +5,25 @@ namespace Flash.Bots.Audit;
 /// <summary>Reads entries from a row that begins with <see cref="Columns"/>.</summary>
 public static class AuditRows
 {
-    public const string Columns = "id, occurred_at, actor_platform, actor_id, actor_name, action, generation_id, chat_id, details::text, personal";
+    public const string Columns =
+        "id, occurred_at, actor_platform, actor_id, actor_name, action, generation_id, chat_id, details::text, personal";
 
     /// <summary>How many columns <see cref="Columns"/> are.</summary>
     public const int Count = 10;
 
-    public static AuditRecord Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5))
-    {
-        GenerationId = row.IsDBNull(6) ? null : row.GetGuid(6),
-        ChatId = row.IsDBNull(7) ? null : row.GetString(7),
-        Details = row.GetString(8),
-        Personal = row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
-    };
+    public static AuditRecord Read(NpgsqlDataReader row) =>
+        new(
+            row.GetInt64(0),
+            row.GetFieldValue<DateTimeOffset>(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5)
+        )
+        {
+            GenerationId = row.IsDBNull(6) ? null : row.GetGuid(6),
+            ChatId = row.IsDBNull(7) ? null : row.GetString(7),
+            Details = row.GetString(8),
+            Personal = row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
+        };
 }

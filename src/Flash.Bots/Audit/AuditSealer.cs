@@ -7,12 +7,17 @@ using Npgsql;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// Gives new entries of the audit log their place in the hash chain, a few hundred milliseconds after they were written: whatever writes
-/// an entry never waits for the chain. What is personal in an entry is encrypted on the way.
+/// Gives new entries of the audit log their place in the hash chain, a few hundred milliseconds after they were
+/// written: whatever writes an entry never waits for the chain. What is personal in an entry is encrypted on the way.
 /// </summary>
 /// <remarks>Runs in any number of processes; a lock in the database lets one of them work at a time.</remarks>
 public sealed class AuditSealer(
-    NpgsqlDataSource dataSource, AuditPersonal personal, AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditSealer> logger) : BackgroundService
+    NpgsqlDataSource dataSource,
+    AuditPersonal personal,
+    AuditCheckpoints checkpoints,
+    TimeProvider time,
+    ILogger<AuditSealer> logger
+) : BackgroundService
 {
     private const int BatchSize = 4_000;
     private const long AdvisoryLock = 0x5365616C; // "Seal"
@@ -20,14 +25,20 @@ public sealed class AuditSealer(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Seals what is there, one batch. Returns how many entries it sealed; 0 also when another process is at it.</summary>
+    /// <summary>Seals what is there, one batch. Returns how many entries it sealed; 0 also when another process is at
+    /// it.</summary>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        // The lock comes first, in a statement of its own: what the statements below see includes the last holder's work.
-        await using var tryLock = new NpgsqlCommand($"SELECT pg_try_advisory_xact_lock({AdvisoryLock})", connection, transaction);
+        // The lock comes first, in a statement of its own: what the statements below see includes the last holder's
+        // work.
+        await using var tryLock = new NpgsqlCommand(
+            $"SELECT pg_try_advisory_xact_lock({AdvisoryLock})",
+            connection,
+            transaction
+        );
         if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true)
         {
             return 0;
@@ -41,7 +52,12 @@ public sealed class AuditSealer(
 
         entries = await personal.CloseAsync(entries, connection, cancellationToken);
         var (sequence, hash) = await HeadAsync(connection, cancellationToken);
-        var (ids, sequences, previousHashes, hashes) = (new long[entries.Count], new long[entries.Count], new byte[entries.Count][], new byte[entries.Count][]);
+        var (ids, sequences, previousHashes, hashes) = (
+            new long[entries.Count],
+            new long[entries.Count],
+            new byte[entries.Count][],
+            new byte[entries.Count][]
+        );
         for (var i = 0; i < entries.Count; i++)
         {
             previousHashes[i] = hash;
@@ -50,8 +66,15 @@ public sealed class AuditSealer(
         }
 
         // The function takes only what continues the chain, so that whoever seals needs no right to change an entry.
-        await using var seal = new NpgsqlCommand("SELECT flash.seal_audit_entries($1, $2, $3, $4, $5, $6)", connection, transaction);
-        var (names, boxes) = (entries.Select(entry => entry.ActorName).ToArray(), entries.Select(entry => entry.Personal).ToArray());
+        await using var seal = new NpgsqlCommand(
+            "SELECT flash.seal_audit_entries($1, $2, $3, $4, $5, $6)",
+            connection,
+            transaction
+        );
+        var (names, boxes) = (
+            entries.Select(entry => entry.ActorName).ToArray(),
+            entries.Select(entry => entry.Personal).ToArray()
+        );
         foreach (object column in new object[] { ids, sequences, previousHashes, hashes, names, boxes })
         {
             seal.Parameters.Add(new NpgsqlParameter { Value = column });
@@ -79,13 +102,15 @@ public sealed class AuditSealer(
             }
             catch (NpgsqlException exception)
             {
-                // Unsealed entries stay where they are, so nothing is lost by waiting; a role without the right to seal must not end the process.
+                // Unsealed entries stay where they are, so nothing is lost by waiting; a role without the right to seal
+                // must not end the process.
                 Log.SealingPaused(logger, exception);
                 pause = exception.IsUnreachable() ? RetryInterval : RefusedInterval;
             }
             catch (Exception exception) when (MasterKey.IsMissing(exception))
             {
-                // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing personal is sealed without one.
+                // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing personal
+                // is sealed without one.
                 Log.SealingRefused(logger, exception, exception.Message);
                 pause = RefusedInterval;
             }
@@ -98,10 +123,15 @@ public sealed class AuditSealer(
         }
     }
 
-    private static async Task<IReadOnlyList<AuditRecord>> UnsealedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AuditRecord>> UnsealedAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE sequence IS NULL ORDER BY id LIMIT {BatchSize}", connection);
+            $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE sequence IS NULL ORDER BY id LIMIT {BatchSize}",
+            connection
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var entries = new List<AuditRecord>();
         while (await row.ReadAsync(cancellationToken))
@@ -112,10 +142,15 @@ public sealed class AuditSealer(
         return entries;
     }
 
-    private static async Task<(long Sequence, byte[] Hash)> HeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<(long Sequence, byte[] Hash)> HeadAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(
-            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1", connection);
+            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+            connection
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1))

@@ -3,7 +3,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Computes the whole chain anew from what the entries say, and names every place where it differs from what is stored.</summary>
+/// <summary>Computes the whole chain anew from what the entries say, and names every place where it differs from what
+/// is stored.</summary>
 public sealed class AuditVerifier(NpgsqlDataSource dataSource)
 {
     /// <summary>More than this many findings are not listed: the log is then beyond doubt tampered with.</summary>
@@ -13,21 +14,39 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
     /// <param name="key">Whose signature they must carry; needed when there are any.</param>
     /// <param name="cancellationToken">Stops between two entries.</param>
     public async Task<AuditReport> VerifyAsync(
-        IReadOnlyList<AuditCheckpoint> checkpoints, Ed25519PublicKeyParameters? key, CancellationToken cancellationToken)
+        IReadOnlyList<AuditCheckpoint> checkpoints,
+        Ed25519PublicKeyParameters? key,
+        CancellationToken cancellationToken
+    )
     {
         var walk = new Walk([.. checkpoints.Select(checkpoint => checkpoint.Sequence)]);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
 
         // One snapshot: what is sealed while we look does not show.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        await using (var command = new NpgsqlCommand(
-            $"SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence, id", connection, transaction) { CommandTimeout = 0 })
+        await using var transaction = await connection.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead,
+            cancellationToken
+        );
+        await using (
+            var command = new NpgsqlCommand(
+                $"SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence, id",
+                connection,
+                transaction
+            )
+            {
+                CommandTimeout = 0,
+            }
+        )
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
                 walk.Visit(
-                    AuditRows.Read(row), row.GetInt64(AuditRows.Count), Bytes(row, AuditRows.Count + 1), Bytes(row, AuditRows.Count + 2));
+                    AuditRows.Read(row),
+                    row.GetInt64(AuditRows.Count),
+                    Bytes(row, AuditRows.Count + 1),
+                    Bytes(row, AuditRows.Count + 2)
+                );
             }
         }
 
@@ -36,11 +55,21 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
             walk.Compare(checkpoint, key);
         }
 
-        await using var count = new NpgsqlCommand("SELECT count(*) FROM flash.audit_log WHERE sequence IS NULL", connection, transaction);
-        return new AuditReport(walk.Visited, (long)(await count.ExecuteScalarAsync(cancellationToken))!, checkpoints.Count, walk.Findings); // count is never null
+        await using var count = new NpgsqlCommand(
+            "SELECT count(*) FROM flash.audit_log WHERE sequence IS NULL",
+            connection,
+            transaction
+        );
+        return new AuditReport(
+            walk.Visited,
+            (long)(await count.ExecuteScalarAsync(cancellationToken))!,
+            checkpoints.Count,
+            walk.Findings
+        ); // count is never null
     }
 
-    private static byte[] Bytes(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
+    private static byte[] Bytes(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
 
     /// <summary>One pass over the chain.</summary>
     private sealed class Walk(HashSet<long> remembered)
@@ -100,7 +129,10 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
             {
                 Find(new AuditFinding(AuditFault.Truncated, checkpoint.Sequence));
             }
-            else if (hashes.TryGetValue(checkpoint.Sequence, out var hash) && Convert.ToHexStringLower(hash) != checkpoint.Hash)
+            else if (
+                hashes.TryGetValue(checkpoint.Sequence, out var hash)
+                && Convert.ToHexStringLower(hash) != checkpoint.Hash
+            )
             {
                 Find(new AuditFinding(AuditFault.CheckpointMismatch, checkpoint.Sequence));
             }

@@ -16,8 +16,13 @@ public readonly record struct AspectRatio
     {
         ratio = default;
         var parts = text.Split(':', 'x');
-        if (parts.Length != 2 || !TryParsePart(parts[0], out var width) || !TryParsePart(parts[1], out var height)
-            || width > 3 * height || height > 3 * width)
+        if (
+            parts.Length != 2
+            || !TryParsePart(parts[0], out var width)
+            || !TryParsePart(parts[1], out var height)
+            || width > 3 * height
+            || height > 3 * width
+        )
         {
             return false;
         }
@@ -26,7 +31,8 @@ public readonly record struct AspectRatio
         return true;
     }
 
-    /// <summary>The size with this ratio and about the area of a square of <paramref name="edge"/> pixels, in multiples of <paramref name="multiple"/>.</summary>
+    /// <summary>The size with this ratio and about the area of a square of <paramref name="edge"/> pixels, in multiples
+    /// of <paramref name="multiple"/>.</summary>
     public (int Width, int Height) SizeFor(int edge, int multiple)
     {
         var scale = Math.Sqrt((double)Width / Height);

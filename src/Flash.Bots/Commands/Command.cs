@@ -6,9 +6,7 @@ namespace Flash.Bots.Commands;
 /// <summary>What somebody's text asks for.</summary>
 public abstract record Command
 {
-    private Command()
-    {
-    }
+    private Command() { }
 
     /// <summary>Draw.</summary>
     public sealed record Imagine(ImagineArguments Arguments) : Command;
@@ -27,7 +25,11 @@ public abstract record Command
     public sealed record Settings(PreferenceScope? Scope) : Command;
 
     /// <summary>What do I wait for?</summary>
-    [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is what people type.")]
+    [SuppressMessage(
+        "Naming",
+        "CA1711:Identifiers should not have incorrect suffix",
+        Justification = "It is what people type."
+    )]
     public sealed record Queue : Command;
 
     /// <summary>Stop.</summary>

@@ -8,8 +8,16 @@ public static class CommandList
     /// <summary>The name without its slash, and the name of its description among the texts.</summary>
     private static readonly (string Name, string Description)[] Commands =
     [
-        ("imagine", "CommandImagine"), ("styles", "CommandStyles"), ("settings", "CommandSettings"), ("queue", "CommandQueue"), ("cancel", "CommandCancel"),
-        ("report", "CommandReport"), ("appeal", "CommandAppeal"), ("privacy", "CommandPrivacy"), ("help", "CommandHelp"), ("start", "CommandStart"),
+        ("imagine", "CommandImagine"),
+        ("styles", "CommandStyles"),
+        ("settings", "CommandSettings"),
+        ("queue", "CommandQueue"),
+        ("cancel", "CommandCancel"),
+        ("report", "CommandReport"),
+        ("appeal", "CommandAppeal"),
+        ("privacy", "CommandPrivacy"),
+        ("help", "CommandHelp"),
+        ("start", "CommandStart"),
     ];
 
     /// <summary>What few people need stands in no menu.</summary>
@@ -19,5 +27,6 @@ public static class CommandList
     public static IEnumerable<string> Names => Commands.Select(command => command.Name).Concat(Unlisted);
 
     /// <summary>Names, and descriptions of 3 to 100 characters in a language.</summary>
-    public static IReadOnlyList<(string Name, string Description)> In(Wording wording) => [.. Commands.Select(command => (command.Name, wording[command.Description]))];
+    public static IReadOnlyList<(string Name, string Description)> In(Wording wording) =>
+        [.. Commands.Select(command => (command.Name, wording[command.Description]))];
 }

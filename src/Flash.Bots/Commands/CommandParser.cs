@@ -10,7 +10,8 @@ public static class CommandParser
     public const int MaxTextLength = 20_000;
 
     /// <param name="text">As typed.</param>
-    /// <param name="isPrivate">In a private chat every message is meant for us, and one without a command is a prompt.</param>
+    /// <param name="isPrivate">In a private chat every message is meant for us, and one without a command is a
+    /// prompt.</param>
     public static Command Parse(string text, bool isPrivate)
     {
         if (text.Length > MaxTextLength)
@@ -41,7 +42,11 @@ public static class CommandParser
             "/settings" => new Command.Settings(ScopeOf(rest)),
             "/queue" => new Command.Queue(),
             "/cancel" => new Command.Cancel(rest.Equals("all", StringComparison.OrdinalIgnoreCase)),
-            "/privacy" => new Command.Privacy(Enum.TryParse<PrivacyWish>(rest, ignoreCase: true, out var wish) && Enum.IsDefined(wish) ? wish : PrivacyWish.Explain),
+            "/privacy" => new Command.Privacy(
+                Enum.TryParse<PrivacyWish>(rest, ignoreCase: true, out var wish) && Enum.IsDefined(wish)
+                    ? wish
+                    : PrivacyWish.Explain
+            ),
             "/report" => new Command.Report(rest),
             "/appeal" => new Command.Appeal(rest.Trim()),
             "/moderator" => new Command.Moderator(rest.Trim()),
@@ -49,10 +54,11 @@ public static class CommandParser
         };
     }
 
-    private static PreferenceScope? ScopeOf(string word) => word.ToLowerInvariant() switch
-    {
-        "mine" or "me" => PreferenceScope.User,
-        "chat" or "server" => PreferenceScope.Chat,
-        _ => null,
-    };
+    private static PreferenceScope? ScopeOf(string word) =>
+        word.ToLowerInvariant() switch
+        {
+            "mine" or "me" => PreferenceScope.User,
+            "chat" or "server" => PreferenceScope.Chat,
+            _ => null,
+        };
 }

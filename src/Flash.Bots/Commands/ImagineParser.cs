@@ -4,7 +4,8 @@ using Flash.Bots.Styles;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--style NAME] [--strength N] [--model NAME]</c>, options anywhere.</summary>
+/// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--style NAME] [--strength N]
+/// [--model NAME]</c>, options anywhere.</summary>
 public static class ImagineParser
 {
     public const int MaxPromptLength = 1_000;
@@ -12,7 +13,8 @@ public static class ImagineParser
     public const int MaxCount = 4;
 
     /// <summary>Of a picture to start from, in percent.</summary>
-    public const int MinStrength = 10, MaxStrength = 100;
+    public const int MinStrength = 10,
+        MaxStrength = 100;
 
     /// <summary>The largest seed: what every language's 64-bit integer can hold.</summary>
     public const ulong MaxSeed = long.MaxValue;
@@ -50,10 +52,14 @@ public static class ImagineParser
         };
     }
 
-    // Phones turn "--" into a dash. A dash in front of a word is also good punctuation, so there it must be an option we know.
+    // Phones turn "--" into a dash. A dash in front of a word is also good punctuation, so there it must be an option
+    // we know.
     private static bool IsOption(string word, out string name, out string? value)
     {
-        var dashes = word.StartsWith("--", StringComparison.Ordinal) ? 2 : word.StartsWith('—') || word.StartsWith('–') ? 1 : 0;
+        var dashes =
+            word.StartsWith("--", StringComparison.Ordinal) ? 2
+            : word.StartsWith('—') || word.StartsWith('–') ? 1
+            : 0;
         var body = word[dashes..];
         var equals = body.IndexOf('=', StringComparison.Ordinal);
         name = (equals < 0 ? body : body[..equals]).ToLowerInvariant();
@@ -71,7 +77,10 @@ public static class ImagineParser
         switch (option)
         {
             case "seed":
-                if (!ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) || seed > MaxSeed)
+                if (
+                    !ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+                    || seed > MaxSeed
+                )
                 {
                     return Texts.NotANumber("--seed", value, MaxSeed, from: 0);
                 }
@@ -108,10 +117,14 @@ public static class ImagineParser
                     return Texts.NothingToLeaveOut;
                 }
 
-                arguments = arguments with { NegativePrompt = arguments.NegativePrompt is "" ? value : $"{arguments.NegativePrompt}, {value}" };
+                arguments = arguments with
+                {
+                    NegativePrompt = arguments.NegativePrompt is "" ? value : $"{arguments.NegativePrompt}, {value}",
+                };
                 return null;
             case "style":
-                var style = StyleTable.Find(value)?.Name ?? (StyleTable.None.Equals(value, StringComparison.OrdinalIgnoreCase) ? StyleTable.None : null);
+                var style = StyleTable.Find(value)?.Name
+                    ?? (StyleTable.None.Equals(value, StringComparison.OrdinalIgnoreCase) ? StyleTable.None : null);
                 if (style is null)
                 {
                     return Texts.UnknownStyle(value ?? "", StyleTable.Names);
@@ -136,5 +149,7 @@ public static class ImagineParser
     }
 
     private static bool TryParse(string? value, int max, out int number) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= max;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number >= 1
+        && number <= max;
 }

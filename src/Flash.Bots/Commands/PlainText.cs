@@ -7,8 +7,8 @@ namespace Flash.Bots.Commands;
 public static class PlainText
 {
     /// <summary>
-    /// Drops what PostgreSQL or a reader cannot take: control characters, lone surrogates, and marks that reverse the direction of the
-    /// text that follows. Any run of white space becomes one space.
+    /// Drops what PostgreSQL or a reader cannot take: control characters, lone surrogates, and marks that reverse the
+    /// direction of the text that follows. Any run of white space becomes one space.
     /// </summary>
     public static string Clean(string text)
     {
@@ -32,7 +32,8 @@ public static class PlainText
         return clean.ToString().TrimEnd();
     }
 
-    /// <summary>At most <paramref name="maxLength"/> UTF-16 characters, ending in an ellipsis when something was cut; never half a character.</summary>
+    /// <summary>At most <paramref name="maxLength"/> UTF-16 characters, ending in an ellipsis when something was cut;
+    /// never half a character.</summary>
     public static string Shorten(string text, int maxLength)
     {
         if (text.Length <= maxLength)
@@ -41,7 +42,11 @@ public static class PlainText
         }
 
         var end = 0;
-        for (var next = StringInfo.GetNextTextElementLength(text); end + next < maxLength; next = StringInfo.GetNextTextElementLength(text, end))
+        for (
+            var next = StringInfo.GetNextTextElementLength(text);
+            end + next < maxLength;
+            next = StringInfo.GetNextTextElementLength(text, end)
+        )
         {
             end += next;
         }
@@ -51,7 +56,11 @@ public static class PlainText
 
     /// <summary>Whether anything in the text can be seen.</summary>
     public static bool IsVisible(string text) =>
-        text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+        text.EnumerateRunes()
+            .Any(rune =>
+                !Rune.IsWhiteSpace(rune)
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control)
+            );
 
     private static bool IsDirectionOverride(int rune) => rune is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -1,8 +1,8 @@
 namespace Flash.Bots.Commands;
 
 /// <summary>
-/// What an answer to "which words?" makes of a prompt: <c>+ at night</c> adds, <c>- clouds</c> takes away, <c>red -> blue</c> replaces, and
-/// anything else is the new prompt.
+/// What an answer to "which words?" makes of a prompt: <c>+ at night</c> adds, <c>- clouds</c> takes away, <c>red ->
+/// blue</c> replaces, and anything else is the new prompt.
 /// </summary>
 public static class PromptRewrite
 {
@@ -10,13 +10,14 @@ public static class PromptRewrite
 
     /// <param name="prompt">The prompt as it is.</param>
     /// <param name="answer">Clean text. Options (<c>--seed 7</c>) are left where they stand.</param>
-    public static string Apply(string prompt, string answer) => answer switch
-    {
-        ['+', .. var added] when added.Trim() is not "" => $"{prompt}, {added.Trim()}",
-        ['-' or '−', not '-', ..] when answer[1..].Trim() is not "" => Without(prompt, answer[1..].Trim()),
-        _ when TryReadReplacement(prompt, answer, out var replaced) => replaced,
-        _ => answer,
-    };
+    public static string Apply(string prompt, string answer) =>
+        answer switch
+        {
+            ['+', .. var added] when added.Trim() is not "" => $"{prompt}, {added.Trim()}",
+            ['-' or '−', not '-', ..] when answer[1..].Trim() is not "" => Without(prompt, answer[1..].Trim()),
+            _ when TryReadReplacement(prompt, answer, out var replaced) => replaced,
+            _ => answer,
+        };
 
     private static bool TryReadReplacement(string prompt, string answer, out string replaced)
     {
@@ -42,6 +43,9 @@ public static class PromptRewrite
     {
         var rest = prompt.Replace(words, "", StringComparison.OrdinalIgnoreCase);
         var parts = rest.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return string.Join(", ", parts.Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        return string.Join(
+            ", ",
+            parts.Select(part => string.Join(' ', part.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        );
     }
 }

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Splits clean text at spaces, except inside double quotes of any of the shapes that keyboards make.</summary>
+/// <summary>Splits clean text at spaces, except inside double quotes of any of the shapes that keyboards
+/// make.</summary>
 internal sealed class WordReader(string text)
 {
     private const string Opening = "\"“„«";
@@ -25,12 +26,18 @@ internal sealed class WordReader(string text)
             return false;
         }
 
-        position = QuotedEnd(start) ?? text.IndexOf(' ', start) switch { < 0 => text.Length, var space => space };
+        position = QuotedEnd(start)
+            ?? text.IndexOf(' ', start) switch
+            {
+                < 0 => text.Length,
+                var space => space,
+            };
         word = text[start..position];
         return true;
     }
 
-    /// <summary>The next word without its quotes as an option's value; null at the end or when the next word is an option itself.</summary>
+    /// <summary>The next word without its quotes as an option's value; null at the end or when the next word is an
+    /// option itself.</summary>
     /// <param name="joinCommas">A word that ends in a comma goes on with the next one: <c>people, cars</c>.</param>
     public string? TryReadValue(bool joinCommas)
     {
@@ -54,11 +61,15 @@ internal sealed class WordReader(string text)
         return Unquote(word);
     }
 
-    /// <summary>Takes away a pair of quotes around the whole text; a text that merely contains quotes stays as it is.</summary>
+    /// <summary>Takes away a pair of quotes around the whole text; a text that merely contains quotes stays as it
+    /// is.</summary>
     public static string Unquote(string text)
     {
         var shape = text.Length < 2 ? -1 : Opening.IndexOf(text[0], StringComparison.Ordinal);
-        return shape >= 0 && IsClosing(text[^1]) && !text[1..^1].Any(c => Opening.Contains(c, StringComparison.Ordinal) || IsClosing(c))
+        return
+            shape >= 0
+            && IsClosing(text[^1])
+            && !text[1..^1].Any(c => Opening.Contains(c, StringComparison.Ordinal) || IsClosing(c))
             ? text[1..^1].Trim()
             : text;
     }
@@ -77,7 +88,11 @@ internal sealed class WordReader(string text)
         {
             if (IsClosing(text[end]) && (end + 1 == text.Length || !char.IsLetterOrDigit(text[end + 1])))
             {
-                return text.IndexOf(' ', end) switch { < 0 => text.Length, var space => space };
+                return text.IndexOf(' ', end) switch
+                {
+                    < 0 => text.Length,
+                    var space => space,
+                };
             }
         }
 

@@ -12,9 +12,16 @@ internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts,
     /// <summary>Does nothing for a command that nobody answers (<see cref="Command.Ignored"/>).</summary>
     public async Task AnswerAsync(IncomingMessage message, Command command, CancellationToken cancellationToken)
     {
-        if (_answers.TryGetValue(command.GetType(), out var answer) && await receipts.TryTakeAsync(message.IdempotencyKey, cancellationToken))
+        if (
+            _answers.TryGetValue(command.GetType(), out var answer)
+            && await receipts.TryTakeAsync(message.IdempotencyKey, cancellationToken)
+        )
         {
-            await poster.SayAsync(message.ReplyTo, await answer.AnswerAsync(message, command, cancellationToken), cancellationToken);
+            await poster.SayAsync(
+                message.ReplyTo,
+                await answer.AnswerAsync(message, command, cancellationToken),
+                cancellationToken
+            );
         }
     }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Conversations;
 
 /// <summary>
-/// Decides what a press does. What each button does is its handler's (<see cref="IPressHandler"/>); that a generation of another chat is out of
-/// reach, whatever a forged code says, is decided here.
+/// Decides what a press does. What each button does is its handler's (<see cref="IPressHandler"/>); that a generation
+/// of another chat is out of reach, whatever a forged code says, is decided here.
 /// </summary>
 public sealed class ButtonPresses
 {
@@ -20,7 +20,12 @@ public sealed class ButtonPresses
     private readonly ILogger<ButtonPresses> _logger;
 
     internal ButtonPresses(
-        AskedGenerations generations, IEnumerable<IPressHandler> handlers, IEnumerable<IMenuPress> menus, PreferenceStore preferences, ILogger<ButtonPresses> logger)
+        AskedGenerations generations,
+        IEnumerable<IPressHandler> handlers,
+        IEnumerable<IMenuPress> menus,
+        PreferenceStore preferences,
+        ILogger<ButtonPresses> logger
+    )
     {
         (_generations, _preferences, _logger) = (generations, preferences, logger);
         _handlers = handlers.ToDictionary(handler => handler.Verb);
@@ -36,8 +41,11 @@ public sealed class ButtonPresses
             return await menu.DecideAsync(press, parts[1..], cancellationToken);
         }
 
-        if (!ButtonAction.TryParse(press.Code, out var action) || await _generations.FindAsync(action.Generation, cancellationToken) is not { } generation
-            || !_handlers.TryGetValue(action.Verb, out var handler))
+        if (
+            !ButtonAction.TryParse(press.Code, out var action)
+            || await _generations.FindAsync(action.Generation, cancellationToken) is not { } generation
+            || !_handlers.TryGetValue(action.Verb, out var handler)
+        )
         {
             return PressOutcome.Refused(Texts.UnknownButton);
         }
@@ -53,7 +61,10 @@ public sealed class ButtonPresses
             return PressOutcome.Refused(Texts.NotKept);
         }
 
-        if (!press.IsBy(generation) && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true)
+        if (
+            !press.IsBy(generation)
+            && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true
+        )
         {
             return PressOutcome.Refused(Texts.OwnerOnly);
         }

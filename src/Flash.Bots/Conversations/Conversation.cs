@@ -8,7 +8,8 @@ using Npgsql;
 
 namespace Flash.Bots.Conversations;
 
-/// <summary>Everything a person can say, for every network: finds out what is meant, and in which language to answer.</summary>
+/// <summary>Everything a person can say, for every network: finds out what is meant, and in which language to
+/// answer.</summary>
 /// <remarks>Safe for concurrent use, and for the same delivery arriving many times.</remarks>
 public sealed class Conversation
 {
@@ -23,8 +24,16 @@ public sealed class Conversation
     private readonly ILogger<Conversation> _logger;
 
     internal Conversation(
-        Imagining imagining, Answering answering, ButtonPresses presses, PressFollowUp followUp, EditedPrompts edits, NewWords words,
-        PreferenceStore preferences, GenerationPoster poster, ILogger<Conversation> logger)
+        Imagining imagining,
+        Answering answering,
+        ButtonPresses presses,
+        PressFollowUp followUp,
+        EditedPrompts edits,
+        NewWords words,
+        PreferenceStore preferences,
+        GenerationPoster poster,
+        ILogger<Conversation> logger
+    )
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
         (_words, _preferences, _poster, _logger) = (words, preferences, poster, logger);
@@ -32,83 +41,136 @@ public sealed class Conversation
 
     /// <summary>
     /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
-    /// What the network refuses is logged and costs nobody anything; a database that cannot be reached is said to the person.
+    /// What the network refuses is logged and costs nobody anything; a database that cannot be reached is said to the
+    /// person.
     /// </summary>
-    public Task HandleAsync(IncomingMessage message, CancellationToken cancellationToken) => ReachingDatabaseAsync(message, async () =>
-    {
-        var preference = await PreferredAsync(message.From, message.Chat, cancellationToken);
-        Wording.Speak(preference.Language);
-        if (await _words.FindAsync(message, cancellationToken) is { } generation)
-        {
-            await RewordAsync(message, generation, cancellationToken);
-            return;
-        }
+    public Task HandleAsync(IncomingMessage message, CancellationToken cancellationToken) =>
+        ReachingDatabaseAsync(
+            message,
+            async () =>
+            {
+                var preference = await PreferredAsync(message.From, message.Chat, cancellationToken);
+                Wording.Speak(preference.Language);
+                if (await _words.FindAsync(message, cancellationToken) is { } generation)
+                {
+                    await RewordAsync(message, generation, cancellationToken);
+                    return;
+                }
 
-        await AnswerAsync(message, CommandParser.Parse(message.Text, message.Chat.IsPrivate), preference, cancellationToken);
-    }, cancellationToken);
+                await AnswerAsync(
+                    message,
+                    CommandParser.Parse(message.Text, message.Chat.IsPrivate),
+                    preference,
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
 
     /// <summary>
-    /// Somebody changed what they had said. The picture follows in the same message, with the same seed, so that it changes as little as the words did;
-    /// a generation that has not finished is superseded. An edit that leaves the recipe as it is does nothing.
+    /// Somebody changed what they had said. The picture follows in the same message, with the same seed, so that it
+    /// changes as little as the words did; a generation that has not finished is superseded. An edit that leaves the
+    /// recipe as it is does nothing.
     /// </summary>
-    /// <param name="edited">The message as it is now; its key is the original's followed by a colon and a name for this edit.</param>
-    /// <param name="originalKey">The <see cref="IncomingMessage.IdempotencyKey"/> of the message when it was said.</param>
+    /// <param name="edited">The message as it is now; its key is the original's followed by a colon and a name for this
+    /// edit.</param>
+    /// <param name="originalKey">The <see cref="IncomingMessage.IdempotencyKey"/> of the message when it was
+    /// said.</param>
     /// <param name="saidAt">When it was said.</param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
-    public Task EditAsync(IncomingMessage edited, string originalKey, DateTimeOffset saidAt, CancellationToken cancellationToken) => ReachingDatabaseAsync(edited, async () =>
-    {
-        var preference = await PreferredAsync(edited.From, edited.Chat, cancellationToken);
-        Wording.Speak(preference.Language);
-        var command = CommandParser.Parse(edited.Text, edited.Chat.IsPrivate);
-        var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
-        if (before is null && command is Command.Imagine or Command.Mistaken)
-        {
-            // It was no prompt, or a mistaken one, and is being put right.
-            await AnswerAsync(edited, command, preference, cancellationToken);
-        }
-        else if (before?.Key == edited.IdempotencyKey)
-        {
-            // This very edit came before; whoever had it may have died before the message was passed on.
-            await _poster.ResumeTakeOverAsync(before, await _edits.FindMessageBeforeAsync(before.Id, originalKey, saidAt, cancellationToken), edited.ReplyTo, cancellationToken);
-        }
-        else if (before is not null && command is Command.Imagine { Arguments: var arguments })
-        {
-            await _imagining.DrawAsync(edited, arguments with { Seed = arguments.Seed ?? before.Recipe.Seed }, preference, before, cancellationToken);
-        }
-    }, cancellationToken);
+    public Task EditAsync(
+        IncomingMessage edited,
+        string originalKey,
+        DateTimeOffset saidAt,
+        CancellationToken cancellationToken
+    ) =>
+        ReachingDatabaseAsync(
+            edited,
+            async () =>
+            {
+                var preference = await PreferredAsync(edited.From, edited.Chat, cancellationToken);
+                Wording.Speak(preference.Language);
+                var command = CommandParser.Parse(edited.Text, edited.Chat.IsPrivate);
+                var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
+                if (before is null && command is Command.Imagine or Command.Mistaken)
+                {
+                    // It was no prompt, or a mistaken one, and is being put right.
+                    await AnswerAsync(edited, command, preference, cancellationToken);
+                }
+                else if (before?.Key == edited.IdempotencyKey)
+                {
+                    // This very edit came before; whoever had it may have died before the message was passed on.
+                    await _poster.ResumeTakeOverAsync(
+                        before,
+                        await _edits.FindMessageBeforeAsync(before.Id, originalKey, saidAt, cancellationToken),
+                        edited.ReplyTo,
+                        cancellationToken
+                    );
+                }
+                else if (before is not null && command is Command.Imagine { Arguments: var arguments })
+                {
+                    await _imagining.DrawAsync(
+                        edited,
+                        arguments with
+                        {
+                            Seed = arguments.Seed ?? before.Recipe.Seed,
+                        },
+                        preference,
+                        before,
+                        cancellationToken
+                    );
+                }
+            },
+            cancellationToken
+        );
 
     /// <summary>
-    /// What to show in a form that asks for other words (a modal), instead of asking in a message: the words as they are, or a refusal. What
-    /// the form brings goes to <see cref="RewordAsync(IncomingMessage, GenerationId, CancellationToken)"/>.
+    /// What to show in a form that asks for other words (a modal), instead of asking in a message: the words as they
+    /// are, or a refusal. What the form brings goes to <see cref="RewordAsync(IncomingMessage, GenerationId,
+    /// CancellationToken)"/>.
     /// </summary>
-    public async Task<(string? Words, PressAnswer Answer)> BeginEditAsync(ButtonPress press, CancellationToken cancellationToken)
+    public async Task<(string? Words, PressAnswer Answer)> BeginEditAsync(
+        ButtonPress press,
+        CancellationToken cancellationToken
+    )
     {
         Wording.Speak((await PreferredAsync(press.From, press.Chat, cancellationToken)).Language);
         var outcome = await _presses.DecideAsync(press, cancellationToken);
         return (outcome.WordsAskedFor?.Recipe.Prompt, outcome.Answer);
     }
 
-    /// <summary>Draws a generation of this chat with the words of <paramref name="message"/>; anything else the id may name is refused in words.</summary>
-    public Task RewordAsync(IncomingMessage message, GenerationId id, CancellationToken cancellationToken) => ReachingDatabaseAsync(message, async () =>
-    {
-        Wording.Speak((await PreferredAsync(message.From, message.Chat, cancellationToken)).Language);
-        if (await _words.FindAsync(message.Chat, id, cancellationToken) is { } generation)
-        {
-            await RewordAsync(message, generation, cancellationToken);
-        }
-        else
-        {
-            await _answering.SayAsync(message, Texts.UnknownButton, cancellationToken);
-        }
-    }, cancellationToken);
+    /// <summary>Draws a generation of this chat with the words of <paramref name="message"/>; anything else the id may
+    /// name is refused in words.</summary>
+    public Task RewordAsync(IncomingMessage message, GenerationId id, CancellationToken cancellationToken) =>
+        ReachingDatabaseAsync(
+            message,
+            async () =>
+            {
+                Wording.Speak((await PreferredAsync(message.From, message.Chat, cancellationToken)).Language);
+                if (await _words.FindAsync(message.Chat, id, cancellationToken) is { } generation)
+                {
+                    await RewordAsync(message, generation, cancellationToken);
+                }
+                else
+                {
+                    await _answering.SayAsync(message, Texts.UnknownButton, cancellationToken);
+                }
+            },
+            cancellationToken
+        );
 
     /// <summary>Does what a button asks for.</summary>
     /// <param name="press">What was pressed; its code is not trusted.</param>
     /// <param name="acknowledge">
-    /// Called once, after the decision is in the database and before anything is posted: networks want their answer to a press within seconds.
+    /// Called once, after the decision is in the database and before anything is posted: networks want their answer to
+    /// a press within seconds.
     /// </param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
-    public async Task PressAsync(ButtonPress press, Func<PressAnswer, CancellationToken, Task> acknowledge, CancellationToken cancellationToken)
+    public async Task PressAsync(
+        ButtonPress press,
+        Func<PressAnswer, CancellationToken, Task> acknowledge,
+        CancellationToken cancellationToken
+    )
     {
         Wording.Speak(press.From.Language);
         PressOutcome outcome;
@@ -127,11 +189,21 @@ public sealed class Conversation
         await _followUp.DoAsync(press, outcome, cancellationToken);
     }
 
-    private Task AnswerAsync(IncomingMessage message, Command command, Preference preference, CancellationToken cancellationToken) => command is Command.Imagine imagine
-        ? _imagining.DrawAsync(message, imagine.Arguments, preference, before: null, cancellationToken)
-        : _answering.AnswerAsync(message, command, cancellationToken);
+    private Task AnswerAsync(
+        IncomingMessage message,
+        Command command,
+        Preference preference,
+        CancellationToken cancellationToken
+    ) =>
+        command is Command.Imagine imagine
+            ? _imagining.DrawAsync(message, imagine.Arguments, preference, before: null, cancellationToken)
+            : _answering.AnswerAsync(message, command, cancellationToken);
 
-    private async Task RewordAsync(IncomingMessage message, AskedGeneration generation, CancellationToken cancellationToken)
+    private async Task RewordAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        CancellationToken cancellationToken
+    )
     {
         var outcome = await _words.SubmitAsync(message, generation, cancellationToken);
         if (outcome.Answer.IsError)
@@ -144,7 +216,8 @@ public sealed class Conversation
         }
     }
 
-    /// <summary>What the person, and where they say nothing the chat, has set; the network's word for their language where nobody has set one.</summary>
+    /// <summary>What the person, and where they say nothing the chat, has set; the network's word for their language
+    /// where nobody has set one.</summary>
     private async Task<Preference> PreferredAsync(Person person, Chat chat, CancellationToken cancellationToken)
     {
         var (theirs, chats) = await _preferences.ReadAsync(person, chat, cancellationToken);
@@ -152,7 +225,11 @@ public sealed class Conversation
         return preferred with { Language = preferred.Language ?? person.Language };
     }
 
-    private async Task ReachingDatabaseAsync(IncomingMessage message, Func<Task> act, CancellationToken cancellationToken)
+    private async Task ReachingDatabaseAsync(
+        IncomingMessage message,
+        Func<Task> act,
+        CancellationToken cancellationToken
+    )
     {
         Wording.Speak(message.From.Language);
         try

@@ -6,31 +6,59 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Conversations;
 
 /// <summary>Says things in chats, on whichever network the address belongs to.</summary>
-public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, GenerationMessages messages, QueueOutlook outlook, SendCounting counting, ILogger<GenerationPoster> logger)
+public sealed class GenerationPoster(
+    IEnumerable<IMessenger> messengers,
+    GenerationMessages messages,
+    QueueOutlook outlook,
+    SendCounting counting,
+    ILogger<GenerationPoster> logger
+)
 {
-    /// <summary>How long an answer in words waits for its turn in a chat where much is said; what comes later would answer nobody.</summary>
+    /// <summary>How long an answer in words waits for its turn in a chat where much is said; what comes later would
+    /// answer nobody.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger => messenger.Platform);
+    private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger =>
+        messenger.Platform
+    );
 
-    /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken back.</summary>
+    /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken
+    /// back.</summary>
     /// <param name="id">The generation.</param>
     /// <param name="kind">What it makes.</param>
     /// <param name="address">Where it was asked for.</param>
     /// <param name="recipe">How.</param>
     /// <param name="ahead">How many were there when it came; 0 when it need not be asked how long it takes.</param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
-    public async Task PostWaitingAsync(GenerationId id, GenerationKind kind, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    public async Task PostWaitingAsync(
+        GenerationId id,
+        GenerationKind kind,
+        ReplyAddress address,
+        Recipe recipe,
+        int ahead,
+        CancellationToken cancellationToken
+    )
     {
         var outlook = await OutlookAsync(id, kind, ahead, cancellationToken);
         await PostAsync(id, address, recipe, Waiting(recipe, outlook), outlook, cancellationToken);
     }
 
     /// <summary>The same for a generation that a moderator must see first.</summary>
-    public Task PostHeldAsync(GenerationId id, ReplyAddress address, Recipe recipe, CancellationToken cancellationToken) =>
-        PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), told: null, cancellationToken);
+    public Task PostHeldAsync(
+        GenerationId id,
+        ReplyAddress address,
+        Recipe recipe,
+        CancellationToken cancellationToken
+    ) => PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), told: null, cancellationToken);
 
-    private async Task PostAsync(GenerationId id, ReplyAddress address, Recipe recipe, string text, Outlook? told, CancellationToken cancellationToken)
+    private async Task PostAsync(
+        GenerationId id,
+        ReplyAddress address,
+        Recipe recipe,
+        string text,
+        Outlook? told,
+        CancellationToken cancellationToken
+    )
     {
         var messenger = MessengerFor(address.Platform);
         var waiting = new OutgoingMessage
@@ -42,7 +70,9 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         try
         {
             await counting.AnswerAsync(messenger, address, TimeSpan.Zero, cancellationToken);
-            var posted = await counting.WatchAsync(messenger, address, () => messenger.PostAsync(address, waiting, cancellationToken));
+            var posted = await counting.WatchAsync(messenger, address, () =>
+                messenger.PostAsync(address, waiting, cancellationToken)
+            );
             if (!await messages.RecordMessageAsync(id, posted, told, cancellationToken))
             {
                 await messenger.DeleteAsync(posted, cancellationToken);
@@ -50,7 +80,8 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
         catch (MessengerException exception)
         {
-            // The generation is safe in the database: its worker posts the message instead, at once if this post surely was not carried out.
+            // The generation is safe in the database: its worker posts the message instead, at once if this post surely
+            // was not carried out.
             Log.NotPosted(logger, exception, id, exception.Fault);
             if (exception.Fault != MessengerFault.Unavailable)
             {
@@ -60,10 +91,17 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     }
 
     /// <summary>
-    /// Gives a new generation the message of the one it follows. The message is recorded last: no worker shows anything before, so these words
-    /// cannot come after a result.
+    /// Gives a new generation the message of the one it follows. The message is recorded last: no worker shows anything
+    /// before, so these words cannot come after a result.
     /// </summary>
-    public async Task TakeOverAsync(GenerationId id, MessageRef? posted, ReplyAddress address, Recipe recipe, int ahead, CancellationToken cancellationToken)
+    public async Task TakeOverAsync(
+        GenerationId id,
+        MessageRef? posted,
+        ReplyAddress address,
+        Recipe recipe,
+        int ahead,
+        CancellationToken cancellationToken
+    )
     {
         if (posted is null)
         {
@@ -74,7 +112,11 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         var outlook = await OutlookAsync(id, GenerationKind.Imagine, ahead, cancellationToken);
         try
         {
-            var waiting = new OutgoingMessage { Text = Waiting(recipe, outlook), Buttons = GenerationButtons.Unfinished(id) };
+            var waiting = new OutgoingMessage
+            {
+                Text = Waiting(recipe, outlook),
+                Buttons = GenerationButtons.Unfinished(id),
+            };
             await EditCountedAsync(MessengerFor(address.Platform), posted, waiting, cancellationToken);
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
@@ -95,8 +137,14 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
-    /// <summary>Does what is left of <see cref="TakeOverAsync"/> after a process died in it: the old message shows the new generation, or is in nobody's way.</summary>
-    public async Task ResumeTakeOverAsync(EditedPrompt made, MessageRef? old, ReplyAddress address, CancellationToken cancellationToken)
+    /// <summary>Does what is left of <see cref="TakeOverAsync"/> after a process died in it: the old message shows the
+    /// new generation, or is in nobody's way.</summary>
+    public async Task ResumeTakeOverAsync(
+        EditedPrompt made,
+        MessageRef? old,
+        ReplyAddress address,
+        CancellationToken cancellationToken
+    )
     {
         if (made.Message is null)
         {
@@ -113,7 +161,11 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     {
         try
         {
-            return await PostCountedAsync(address, new OutgoingMessage { Text = text, AsksForReply = true }, cancellationToken);
+            return await PostCountedAsync(
+                address,
+                new OutgoingMessage { Text = text, AsksForReply = true },
+                cancellationToken
+            );
         }
         catch (MessengerException exception)
         {
@@ -122,7 +174,8 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
-    /// <summary>Takes a message away; where the network does not let it go, it says that it was deleted and shows nothing else.</summary>
+    /// <summary>Takes a message away; where the network does not let it go, it says that it was deleted and shows
+    /// nothing else.</summary>
     public async Task RemoveAsync(Platform platform, MessageRef posted, CancellationToken cancellationToken)
     {
         var messenger = MessengerFor(platform);
@@ -132,7 +185,18 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.Rejected)
         {
-            await EditAsync(messenger, posted, new OutgoingMessage { Text = Texts.DeleteDone, Media = [PlaceholderPicture.For(Texts.DeleteDone)], HidesPictures = true, EvenWhenOld = true }, cancellationToken);
+            await EditAsync(
+                messenger,
+                posted,
+                new OutgoingMessage
+                {
+                    Text = Texts.DeleteDone,
+                    Media = [PlaceholderPicture.For(Texts.DeleteDone)],
+                    HidesPictures = true,
+                    EvenWhenOld = true,
+                },
+                cancellationToken
+            );
         }
         catch (MessengerException exception)
         {
@@ -160,8 +224,13 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
-    /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; whoever is later changes nothing.</summary>
-    public async Task ShowCancelledAsync(AskedGeneration generation, MessageRef posted, CancellationToken cancellationToken)
+    /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; whoever is later
+    /// changes nothing.</summary>
+    public async Task ShowCancelledAsync(
+        AskedGeneration generation,
+        MessageRef posted,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -179,15 +248,29 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
     }
 
     /// <summary>Makes a message that belongs to no generation show something else.</summary>
-    public Task ShowAsync(Platform platform, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken) =>
-        EditAsync(MessengerFor(platform), posted, message, cancellationToken);
+    public Task ShowAsync(
+        Platform platform,
+        MessageRef posted,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    ) => EditAsync(MessengerFor(platform), posted, message, cancellationToken);
 
-    private async Task<Outlook> OutlookAsync(GenerationId id, GenerationKind kind, int ahead, CancellationToken cancellationToken) =>
-        ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, kind, cancellationToken);
+    private async Task<Outlook> OutlookAsync(
+        GenerationId id,
+        GenerationKind kind,
+        int ahead,
+        CancellationToken cancellationToken
+    ) => ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, kind, cancellationToken);
 
-    private static string Waiting(Recipe recipe, Outlook outlook) => Texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);
+    private static string Waiting(Recipe recipe, Outlook outlook) =>
+        Texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);
 
-    private async Task EditAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task EditAsync(
+        IMessenger messenger,
+        MessageRef posted,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -199,14 +282,25 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         }
     }
 
-    private async Task<MessageRef> PostCountedAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<MessageRef> PostCountedAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var messenger = MessengerFor(address.Platform);
         await counting.AnswerAsync(messenger, address, AnswerPatience, cancellationToken);
-        return await counting.WatchAsync(messenger, address, () => messenger.PostAsync(address, message, cancellationToken));
+        return await counting.WatchAsync(messenger, address, () =>
+            messenger.PostAsync(address, message, cancellationToken)
+        );
     }
 
-    private async Task EditCountedAsync(IMessenger messenger, MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task EditCountedAsync(
+        IMessenger messenger,
+        MessageRef posted,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         await counting.CountAsync(messenger, posted.Place, cancellationToken);
         await counting.WatchAsync(messenger, posted.Place, async () =>
@@ -216,7 +310,10 @@ public sealed class GenerationPoster(IEnumerable<IMessenger> messengers, Generat
         });
     }
 
-    private IMessenger MessengerFor(Platform platform) => messengers.TryGetValue(platform, out var messenger)
-        ? messenger
-        : throw new InvalidOperationException($"This process has no messenger for {platform}; it has {string.Join(", ", messengers.Keys)}.");
+    private IMessenger MessengerFor(Platform platform) =>
+        messengers.TryGetValue(platform, out var messenger)
+            ? messenger
+            : throw new InvalidOperationException(
+                $"This process has no messenger for {platform}; it has {string.Join(", ", messengers.Keys)}."
+            );
 }

@@ -8,9 +8,18 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations;
 
-/// <summary><c>/imagine</c>: from what was typed, and a picture that came with it, to a generation and the message that will show it.</summary>
+/// <summary><c>/imagine</c>: from what was typed, and a picture that came with it, to a generation and the message that
+/// will show it.</summary>
 internal sealed class Imagining(
-    Submissions submissions, GenerationPoster poster, Answering answering, PromptRules rules, Receipts receipts, EditedPrompts edits, IOptions<PictureOptions> pictures, ILogger<Imagining> logger)
+    Submissions submissions,
+    GenerationPoster poster,
+    Answering answering,
+    PromptRules rules,
+    Receipts receipts,
+    EditedPrompts edits,
+    IOptions<PictureOptions> pictures,
+    ILogger<Imagining> logger
+)
 {
     /// <summary>How much of a person's picture is drawn anew when nobody says: its layout stays.</summary>
     private const double UsualStrength = 0.6;
@@ -21,11 +30,21 @@ internal sealed class Imagining(
     /// <param name="preferred">What holds where nothing was typed.</param>
     /// <param name="before">What stands in the chat for an earlier wording of the same message.</param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
-    public async Task DrawAsync(IncomingMessage message, ImagineArguments arguments, Preference preferred, EditedPrompt? before, CancellationToken cancellationToken)
+    public async Task DrawAsync(
+        IncomingMessage message,
+        ImagineArguments arguments,
+        Preference preferred,
+        EditedPrompt? before,
+        CancellationToken cancellationToken
+    )
     {
         if (RecipeFor(message, arguments, preferred) is not { } recipe)
         {
-            await answering.SayAsync(message, Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models), cancellationToken);
+            await answering.SayAsync(
+                message,
+                Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models),
+                cancellationToken
+            );
             return;
         }
 
@@ -61,24 +80,46 @@ internal sealed class Imagining(
             Recipe = recipe,
             Verdict = verdict,
         };
-        await TellAsync(message, recipe, before, await submissions.SubmitAsync(submission, cancellationToken), cancellationToken);
+        await TellAsync(
+            message,
+            recipe,
+            before,
+            await submissions.SubmitAsync(submission, cancellationToken),
+            cancellationToken
+        );
     }
 
     private Recipe? RecipeFor(IncomingMessage message, ImagineArguments arguments, Preference preferred)
     {
         var recipe = pictures.Value.RecipeFor(arguments, preferred);
         return message.Picture is { } given && recipe is not null
-            ? recipe with { Start = new StartPicture { Strength = arguments.Strength ?? UsualStrength, Given = given } }
+            ? recipe with
+            {
+                Start = new StartPicture { Strength = arguments.Strength ?? UsualStrength, Given = given },
+            }
             : recipe;
     }
 
-    private async Task TellAsync(IncomingMessage message, Recipe recipe, EditedPrompt? before, SubmitResult result, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        IncomingMessage message,
+        Recipe recipe,
+        EditedPrompt? before,
+        SubmitResult result,
+        CancellationToken cancellationToken
+    )
     {
         switch (result)
         {
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
-                await poster.TakeOverAsync(queued.Id, before?.Message, message.ReplyTo, recipe, queued.Ahead, cancellationToken);
+                await poster.TakeOverAsync(
+                    queued.Id,
+                    before?.Message,
+                    message.ReplyTo,
+                    recipe,
+                    queued.Ahead,
+                    cancellationToken
+                );
                 break;
             case SubmitResult.Held held:
                 await poster.PostHeldAsync(held.Id, message.ReplyTo, recipe, cancellationToken);

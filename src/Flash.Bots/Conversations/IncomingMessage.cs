@@ -6,7 +6,8 @@ namespace Flash.Bots.Conversations;
 /// <summary>What somebody said to Flash, freed from its network.</summary>
 public sealed record IncomingMessage
 {
-    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{chat id}:{message id}</c>), so that a redelivered update does nothing twice.</summary>
+    /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{chat id}:{message id}</c>), so that a redelivered
+    /// update does nothing twice.</summary>
     public required string IdempotencyKey { get; init; }
 
     /// <summary>Who said it.</summary>
@@ -21,13 +22,16 @@ public sealed record IncomingMessage
     /// <summary>Where answers go.</summary>
     public required ReplyAddress ReplyTo { get; init; }
 
-    /// <summary>The message of Flash's that the person answers to; null when the message answers none, or somebody else's.</summary>
+    /// <summary>The message of Flash's that the person answers to; null when the message answers none, or somebody
+    /// else's.</summary>
     public MessageRef? InReplyTo { get; init; }
 
-    /// <summary>The picture that came with the message, or stands in the message it answers; the text is then a prompt for image-to-image.</summary>
+    /// <summary>The picture that came with the message, or stands in the message it answers; the text is then a prompt
+    /// for image-to-image.</summary>
     public GivenPicture? Picture { get; init; }
 
-    /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell for others.</summary>
+    /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell
+    /// for others.</summary>
     public bool MayManageChat { get; init; }
 }
 

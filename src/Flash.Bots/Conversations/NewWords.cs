@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations;
 
-/// <summary>Other words for pictures that stand in the chat: asks for them, understands answers, and submits what they come to.</summary>
+/// <summary>Other words for pictures that stand in the chat: asks for them, understands answers, and submits what they
+/// come to.</summary>
 public sealed class NewWords
 {
     private readonly QuestionsAsked _questions;
@@ -14,12 +15,16 @@ public sealed class NewWords
     private readonly PressSubmissions _submissions;
     private readonly IOptions<PictureOptions> _pictures;
 
-    internal NewWords(QuestionsAsked questions, AskedGenerations generations, PressSubmissions submissions, IOptions<PictureOptions> pictures) =>
-        (_questions, _generations, _submissions, _pictures) = (questions, generations, submissions, pictures);
+    internal NewWords(
+        QuestionsAsked questions,
+        AskedGenerations generations,
+        PressSubmissions submissions,
+        IOptions<PictureOptions> pictures
+    ) => (_questions, _generations, _submissions, _pictures) = (questions, generations, submissions, pictures);
 
     /// <summary>
-    /// The generation that a message words anew: it answers our question, or, where nobody else listens, the pictures themselves. Null for
-    /// anything else.
+    /// The generation that a message words anew: it answers our question, or, where nobody else listens, the pictures
+    /// themselves. Null for anything else.
     /// </summary>
     public async Task<AskedGeneration?> FindAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -44,12 +49,18 @@ public sealed class NewWords
             : null;
     }
 
-    /// <summary>A generation of this chat that other words make sense for; null for anything else that the id may name.</summary>
+    /// <summary>A generation of this chat that other words make sense for; null for anything else that the id may
+    /// name.</summary>
     public async Task<AskedGeneration?> FindAsync(Chat chat, GenerationId id, CancellationToken cancellationToken) =>
         Wordable(await _generations.FindAsync(id, cancellationToken), chat);
 
-    /// <summary>Submits the generation with the words of <paramref name="message"/>: the same seed, so that what the words leave alone stays.</summary>
-    public Task<PressOutcome> SubmitAsync(IncomingMessage message, AskedGeneration generation, CancellationToken cancellationToken)
+    /// <summary>Submits the generation with the words of <paramref name="message"/>: the same seed, so that what the
+    /// words leave alone stays.</summary>
+    public Task<PressOutcome> SubmitAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        CancellationToken cancellationToken
+    )
     {
         var text = PromptRewrite.Apply(generation.Recipe.Prompt, PlainText.Clean(message.Text));
         if (ImagineParser.Parse(text) is not Command.Imagine { Arguments: var arguments })
@@ -60,7 +71,9 @@ public sealed class NewWords
 
         if (_pictures.Value.Reworded(generation.Recipe, arguments) is not { } recipe)
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.UnknownModel(arguments.Model ?? "", _pictures.Value.Models)));
+            return Task.FromResult(
+                PressOutcome.Refused(Texts.UnknownModel(arguments.Model ?? "", _pictures.Value.Models))
+            );
         }
 
         if (recipe == generation.Recipe with { ModelRevision = null })
@@ -82,5 +95,7 @@ public sealed class NewWords
     }
 
     private static AskedGeneration? Wordable(AskedGeneration? found, Chat chat) =>
-        found is not null && found.Kind.MakesPictures() && found.Platform == chat.Platform && found.ChatId == chat.Id ? found : null;
+        found is not null && found.Kind.MakesPictures() && found.Platform == chat.Platform && found.ChatId == chat.Id
+            ? found
+            : null;
 }

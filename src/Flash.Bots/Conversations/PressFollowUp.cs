@@ -40,7 +40,14 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
     {
         if (outcome.Queued is { } queued)
         {
-            await poster.PostWaitingAsync(queued.Id, queued.Kind, address, queued.Recipe, queued.Ahead, cancellationToken);
+            await poster.PostWaitingAsync(
+                queued.Id,
+                queued.Kind,
+                address,
+                queued.Recipe,
+                queued.Ahead,
+                cancellationToken
+            );
         }
 
         if (outcome.Held is { } held)
@@ -49,9 +56,10 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
         }
     }
 
-    private Task ShowAsync(ButtonPress press, OutgoingMessage shown, CancellationToken cancellationToken) => press.Message is { } menu
-        ? poster.ShowAsync(press.Chat.Platform, menu, shown, cancellationToken)
-        : poster.SayAsync(press.ReplyTo, shown, cancellationToken);
+    private Task ShowAsync(ButtonPress press, OutgoingMessage shown, CancellationToken cancellationToken) =>
+        press.Message is { } menu
+            ? poster.ShowAsync(press.Chat.Platform, menu, shown, cancellationToken)
+            : poster.SayAsync(press.ReplyTo, shown, cancellationToken);
 
     private async Task AskAsync(ButtonPress press, AskedGeneration asked, CancellationToken cancellationToken)
     {
@@ -59,7 +67,11 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
         {
             // Written down first: the answer may be here before the network has told us where the question stands.
             var request = await questions.BeginAsync(asked.Id, cancellationToken);
-            var question = await poster.AskAsync(press.ReplyTo, Texts.WhichWords(asked.Recipe.Prompt), cancellationToken);
+            var question = await poster.AskAsync(
+                press.ReplyTo,
+                Texts.WhichWords(asked.Recipe.Prompt),
+                cancellationToken
+            );
             await questions.EndAsync(request, question, cancellationToken);
         }
     }

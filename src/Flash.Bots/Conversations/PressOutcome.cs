@@ -24,7 +24,8 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// <summary>The message to take away.</summary>
     public MessageRef? Deleted { get; init; }
 
-    /// <summary>The generation that the person wants to see with other words; the words are still to be asked for.</summary>
+    /// <summary>The generation that the person wants to see with other words; the words are still to be asked
+    /// for.</summary>
     public AskedGeneration? WordsAskedFor { get; init; }
 
     /// <summary>Nothing was done.</summary>

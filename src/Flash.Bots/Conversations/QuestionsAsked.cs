@@ -7,12 +7,13 @@ using Npgsql;
 namespace Flash.Bots.Conversations;
 
 /// <summary>
-/// The messages in which Flash asks for other words: rows of <c>flash.word_requests</c>. A question is written down before it is posted, so that no answer
-/// comes before we know of it; its message is added a moment later.
+/// The messages in which Flash asks for other words: rows of <c>flash.word_requests</c>. A question is written down
+/// before it is posted, so that no answer comes before we know of it; its message is added a moment later.
 /// </summary>
 public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    /// <summary>Longest time that an answer waits for the message of its question. Afterwards whoever posted it has died, and the answer tells which it was.</summary>
+    /// <summary>Longest time that an answer waits for the message of its question. Afterwards whoever posted it has
+    /// died, and the answer tells which it was.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -28,7 +29,10 @@ public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider tim
     /// <summary>Writes down that the generation's next question is about to be posted.</summary>
     public async Task<long> BeginAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("INSERT INTO flash.word_requests (generation_id) VALUES ($1) RETURNING id", id.Value);
+        await using var command = dataSource.Command(
+            "INSERT INTO flash.word_requests (generation_id) VALUES ($1) RETURNING id",
+            id.Value
+        );
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // RETURNING gives the row
     }
 
@@ -37,7 +41,11 @@ public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider tim
     {
         await using var command = question is null
             ? dataSource.Command("DELETE FROM flash.word_requests WHERE id = $1", request)
-            : dataSource.Command("UPDATE flash.word_requests SET message = $2 WHERE id = $1", request, SqlCommands.Json(FlashJson.Write(question)));
+            : dataSource.Command(
+                "UPDATE flash.word_requests SET message = $2 WHERE id = $1",
+                request,
+                SqlCommands.Json(FlashJson.Write(question))
+            );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -45,11 +53,14 @@ public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider tim
     public async Task<GenerationId?> FindAsync(MessageRef question, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "SELECT generation_id FROM flash.word_requests WHERE message = $1 ORDER BY id DESC LIMIT 1", SqlCommands.Json(FlashJson.Write(question)));
+            "SELECT generation_id FROM flash.word_requests WHERE message = $1 ORDER BY id DESC LIMIT 1",
+            SqlCommands.Json(FlashJson.Write(question))
+        );
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new GenerationId(id) : null;
     }
 
-    /// <summary>The same for a message that may be a question which is not written down yet. Returns at once where none is on its way in this chat.</summary>
+    /// <summary>The same for a message that may be a question which is not written down yet. Returns at once where none
+    /// is on its way in this chat.</summary>
     public async Task<GenerationId?> AwaitAsync(MessageRef question, Chat chat, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();

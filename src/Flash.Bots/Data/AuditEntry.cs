@@ -1,6 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>Something that happened: a row of <c>flash.audit_log</c>. The database refuses to change or remove one.</summary>
+/// <summary>Something that happened: a row of <c>flash.audit_log</c>. The database refuses to change or remove
+/// one.</summary>
 public sealed class AuditEntry
 {
     public long Id { get; set; }

@@ -1,6 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody may not ask for pictures for a while, or ever again: a row of <c>flash.bans</c>. Lifted, never deleted.</summary>
+/// <summary>Somebody may not ask for pictures for a while, or ever again: a row of <c>flash.bans</c>. Lifted, never
+/// deleted.</summary>
 public sealed class Ban
 {
     public long Id { get; set; }

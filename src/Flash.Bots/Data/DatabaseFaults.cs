@@ -6,5 +6,6 @@ namespace Flash.Bots.Data;
 public static class DatabaseFaults
 {
     /// <summary>Cannot be reached, is starting or stopping, or is out of connections: trying later may help.</summary>
-    public static bool IsUnreachable(this NpgsqlException exception) => exception is not PostgresException || exception.IsTransient;
+    public static bool IsUnreachable(this NpgsqlException exception) =>
+        exception is not PostgresException || exception.IsTransient;
 }

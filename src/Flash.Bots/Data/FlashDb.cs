@@ -54,7 +54,13 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
         configurationBuilder.Properties<RuleKind>().HaveConversion<Conversions.OfName<RuleKind>>();
         configurationBuilder.Properties<RuleAction>().HaveConversion<Conversions.OfName<RuleAction>>();
         configurationBuilder.Properties<Recipe>().HaveConversion<Conversions.OfJson<Recipe>>().HaveColumnType("jsonb");
-        configurationBuilder.Properties<ReplyAddress>().HaveConversion<Conversions.OfJson<ReplyAddress>>().HaveColumnType("jsonb");
-        configurationBuilder.Properties<MessageRef>().HaveConversion<Conversions.OfJson<MessageRef>>().HaveColumnType("jsonb");
+        configurationBuilder
+            .Properties<ReplyAddress>()
+            .HaveConversion<Conversions.OfJson<ReplyAddress>>()
+            .HaveColumnType("jsonb");
+        configurationBuilder
+            .Properties<MessageRef>()
+            .HaveConversion<Conversions.OfJson<MessageRef>>()
+            .HaveColumnType("jsonb");
     }
 }

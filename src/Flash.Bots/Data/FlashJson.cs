@@ -14,11 +14,15 @@ public static class FlashJson
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is no such value.</exception>
     public static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"Expected a {typeof(T).Name}, got null.");
+        JsonSerializer.Deserialize<T>(json, Options)
+        ?? throw new JsonException($"Expected a {typeof(T).Name}, got null.");
 
     private static JsonSerializerOptions CreateOptions()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowOutOfOrderMetadataProperties = true };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            AllowOutOfOrderMetadataProperties = true,
+        };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -3,14 +3,16 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>One request for pictures or an animation: a row of <c>flash.generations</c>. Its state changes only through <see cref="GenerationStore"/>.</summary>
+/// <summary>One request for pictures or an animation: a row of <c>flash.generations</c>. Its state changes only through
+/// <see cref="GenerationStore"/>.</summary>
 public sealed class Generation
 {
     public GenerationId Id { get; set; }
 
     public GenerationKind Kind { get; set; }
 
-    /// <summary>The generation that this one animates, varies, enlarges or words anew; null for what was asked for by itself.</summary>
+    /// <summary>The generation that this one animates, varies, enlarges or words anew; null for what was asked for by
+    /// itself.</summary>
     public GenerationId? ParentId { get; set; }
 
     /// <summary>Which picture of the parent, 1-based; null when it follows all of them.</summary>
@@ -24,7 +26,8 @@ public sealed class Generation
 
     public Chat? Chat { get; set; }
 
-    /// <summary>Names the delivery that asked for it, so that a redelivery finds this row instead of making another.</summary>
+    /// <summary>Names the delivery that asked for it, so that a redelivery finds this row instead of making
+    /// another.</summary>
     public required string IdempotencyKey { get; set; }
 
     /// <summary>The prompt again, outside the recipe, where it can be searched.</summary>
@@ -34,7 +37,8 @@ public sealed class Generation
 
     public GenerationState State { get; set; }
 
-    /// <summary>Counts claims. Every write by a worker names the epoch it claimed; a worker that lost its lease writes nothing.</summary>
+    /// <summary>Counts claims. Every write by a worker names the epoch it claimed; a worker that lost its lease writes
+    /// nothing.</summary>
     public int Epoch { get; set; }
 
     public int Attempts { get; set; }

@@ -23,6 +23,10 @@ internal sealed class ModerationConfiguration : IEntityTypeConfiguration<Ban>, I
             table.HasCheckConstraint("prompt_rules_action_check", StoredName.Check<RuleAction>("action"));
         });
         builder.Property(rule => rule.CreatedAt).HasDefaultValueSql("now()");
-        builder.HasOne(rule => rule.Chat).WithMany().HasForeignKey(rule => rule.ChatId).OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne(rule => rule.Chat)
+            .WithMany()
+            .HasForeignKey(rule => rule.ChatId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,13 +1,15 @@
 namespace Flash.Bots.Data;
 
-/// <summary>A message of the chat in the browser: a row of <c>flash.playground_messages</c>. Writing one notifies <c>flash_playground</c> with the conversation's id.</summary>
+/// <summary>A message of the chat in the browser: a row of <c>flash.playground_messages</c>. Writing one notifies
+/// <c>flash_playground</c> with the conversation's id.</summary>
 public sealed class PlaygroundRow
 {
     public long Id { get; set; }
 
     public Guid ConversationId { get; set; }
 
-    /// <summary>Position in the order of all changes to all messages, drawn from <c>flash.playground_changes</c>; a browser resumes after the last one it has seen.</summary>
+    /// <summary>Position in the order of all changes to all messages, drawn from <c>flash.playground_changes</c>; a
+    /// browser resumes after the last one it has seen.</summary>
     public long Change { get; set; }
 
     /// <summary>Counts edits, from 0.</summary>
@@ -27,7 +29,8 @@ public sealed class PlaygroundRow
     /// <summary>Rows of <c>{label, code}</c>, as JSON.</summary>
     public required string Buttons { get; set; }
 
-    /// <summary>What a page must know of each file before it has loaded: <c>{kind, width, height, altText, fileName}</c>, as JSON.</summary>
+    /// <summary>What a page must know of each file before it has loaded: <c>{kind, width, height, altText,
+    /// fileName}</c>, as JSON.</summary>
     public required string Media { get; set; }
 
     public long? ReplyTo { get; set; }

@@ -22,12 +22,17 @@ internal static class SnakeCase
 
             foreach (var foreignKey in entity.GetForeignKeys())
             {
-                foreignKey.SetConstraintName($"{entity.GetTableName()}_{string.Join('_', foreignKey.Properties.Select(p => Of(p.Name)))}_fkey");
+                foreignKey.SetConstraintName(
+                    $"{entity.GetTableName()}_{string.Join('_', foreignKey.Properties.Select(p => Of(p.Name)))}_fkey"
+                );
             }
 
             foreach (var index in entity.GetIndexes())
             {
-                index.SetDatabaseName(index.Name ?? $"{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Of(p.Name)))}_idx");
+                index.SetDatabaseName(
+                    index.Name
+                        ?? $"{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Of(p.Name)))}_idx"
+                );
             }
         }
     }

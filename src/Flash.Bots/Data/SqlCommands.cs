@@ -3,11 +3,17 @@ using NpgsqlTypes;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Statements that EF Core has no words for: conditional moves that change several tables in one round trip.</summary>
+/// <summary>Statements that EF Core has no words for: conditional moves that change several tables in one round
+/// trip.</summary>
 internal static class SqlCommands
 {
-    /// <summary>A command with positional parameters; a parameter may be a value or an <see cref="NpgsqlParameter"/>.</summary>
-    public static NpgsqlCommand Command(this NpgsqlDataSource dataSource, string sql, params ReadOnlySpan<object> parameters)
+    /// <summary>A command with positional parameters; a parameter may be a value or an <see
+    /// cref="NpgsqlParameter"/>.</summary>
+    public static NpgsqlCommand Command(
+        this NpgsqlDataSource dataSource,
+        string sql,
+        params ReadOnlySpan<object> parameters
+    )
     {
         var command = dataSource.CreateCommand(sql);
         foreach (var parameter in parameters)
@@ -18,7 +24,8 @@ internal static class SqlCommands
         return command;
     }
 
-    /// <summary>Adds a statement. The statements of a batch are one transaction, and each sees what was committed before it began.</summary>
+    /// <summary>Adds a statement. The statements of a batch are one transaction, and each sees what was committed
+    /// before it began.</summary>
     public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<object> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
@@ -40,12 +47,15 @@ internal static class SqlCommands
 
     public static NpgsqlParameter Long(long? value) => Typed(value, NpgsqlDbType.Bigint);
 
-    public static NpgsqlParameter Timestamp(DateTimeOffset? value) => Typed(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+    public static NpgsqlParameter Timestamp(DateTimeOffset? value) =>
+        Typed(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Interval(TimeSpan? value) => Typed(value, NpgsqlDbType.Interval);
 
-    private static NpgsqlParameter Parameter(object value) => value as NpgsqlParameter ?? new NpgsqlParameter { Value = value };
+    private static NpgsqlParameter Parameter(object value) =>
+        value as NpgsqlParameter ?? new NpgsqlParameter { Value = value };
 
     // A null has no type of its own to tell PostgreSQL.
-    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

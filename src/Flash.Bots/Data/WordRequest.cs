@@ -3,7 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A message in which Flash asked for other words: a row of <c>flash.word_requests</c>. An answer to it words the generation anew.</summary>
+/// <summary>A message in which Flash asked for other words: a row of <c>flash.word_requests</c>. An answer to it words
+/// the generation anew.</summary>
 public sealed class WordRequest
 {
     public long Id { get; set; }

@@ -15,8 +15,18 @@ namespace Flash.Bots.Generations;
 /// <param name="Language">The language tag to speak; null when nobody told.</param>
 /// <param name="IsSpoiler">The person or the chat wants pictures hidden until somebody taps them.</param>
 public sealed record ClaimedGeneration(
-    GenerationId Id, int Epoch, int Attempt, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef? Message,
-    GenerationId? ParentId, int? ParentIndex, string? Language = null, bool IsSpoiler = false)
+    GenerationId Id,
+    int Epoch,
+    int Attempt,
+    GenerationKind Kind,
+    Recipe Recipe,
+    ReplyAddress ReplyAddress,
+    MessageRef? Message,
+    GenerationId? ParentId,
+    int? ParentIndex,
+    string? Language = null,
+    bool IsSpoiler = false
+)
 {
     /// <summary>A moderator has seen what it looks like and let it through.</summary>
     public bool IsCleared { get; init; }

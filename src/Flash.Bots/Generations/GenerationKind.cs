@@ -23,7 +23,8 @@ public enum GenerationKind
 public static class GenerationKinds
 {
     /// <summary>Pictures with the whole keyboard below them, rather than one file.</summary>
-    public static bool MakesPictures(this GenerationKind kind) => kind is GenerationKind.Imagine or GenerationKind.Vary or GenerationKind.Edit;
+    public static bool MakesPictures(this GenerationKind kind) =>
+        kind is GenerationKind.Imagine or GenerationKind.Vary or GenerationKind.Edit;
 
     /// <summary>Made the same however often it is asked for: a second press finds the first one's.</summary>
     public static bool IsMadeOnce(this GenerationKind kind) => kind is GenerationKind.Animate or GenerationKind.Enlarge;

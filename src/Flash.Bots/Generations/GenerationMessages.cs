@@ -5,8 +5,8 @@ using Npgsql;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Sees to it that a generation has one message. Whoever took the request posts it first; a worker that needs it waits for that, and posts
-/// only when the time for it (<c>posting_until</c>) has run out.
+/// Sees to it that a generation has one message. Whoever took the request posts it first; a worker that needs it waits
+/// for that, and posts only when the time for it (<c>posting_until</c>) has run out.
 /// </summary>
 public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider time)
 {
@@ -16,15 +16,22 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// The generation's message as soon as somebody has recorded it and nobody is telling its place in it (<see cref="TryBeginTellingAsync"/>). Null when
-    /// nobody has and the time to post it has run out: then <see cref="TryClaimPostingAsync"/>.
+    /// The generation's message as soon as somebody has recorded it and nobody is telling its place in it (<see
+    /// cref="TryBeginTellingAsync"/>). Null when nobody has and the time to post it has run out: then <see
+    /// cref="TryClaimPostingAsync"/>.
     /// </summary>
-    /// <exception cref="MessengerException"><see cref="MessengerFault.ChatClosed"/>: its owner had it taken away, and nothing is to be shown any more.</exception>
+    /// <exception cref="MessengerException"><see cref="MessengerFault.ChatClosed"/>: its owner had it taken away, and
+    /// nothing is to be shown any more.</exception>
     public async Task<MessageRef?> WaitForMessageAsync(GenerationId id, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await using (var command = dataSource.Command("SELECT message, posting_until < now(), posting_until = 'infinity', telling_until > now() FROM flash.generations WHERE id = $1", id.Value))
+            await using (
+                var command = dataSource.Command(
+                    "SELECT message, posting_until < now(), posting_until = 'infinity', telling_until > now() FROM flash.generations WHERE id = $1",
+                    id.Value
+                )
+            )
             {
                 await using var row = await command.ExecuteReaderAsync(cancellationToken);
                 if (!await row.ReadAsync(cancellationToken))
@@ -39,7 +46,10 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
 
                 if (row.GetBoolean(2))
                 {
-                    throw new MessengerException(MessengerFault.ChatClosed, "The person who asked had the message taken away.");
+                    throw new MessengerException(
+                        MessengerFault.ChatClosed,
+                        "The person who asked had the message taken away."
+                    );
                 }
 
                 if (row.IsDBNull(0) && row.GetBoolean(1))
@@ -52,53 +62,86 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         }
     }
 
-    /// <summary>Takes on the posting of the message for <see cref="PostingTime"/>. False when it exists or somebody else is about to post it.</summary>
+    /// <summary>Takes on the posting of the message for <see cref="PostingTime"/>. False when it exists or somebody
+    /// else is about to post it.</summary>
     public async Task<bool> TryClaimPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
             "UPDATE flash.generations SET posting_until = now() + $2 WHERE id = $1 AND message IS NULL AND posting_until < now()",
-            id.Value, PostingTime);
+            id.Value,
+            PostingTime
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>
-    /// Records a message as the generation's. False when there is another one already: then delete the one just posted. The very same one is
-    /// no other: whoever posts to a Discord interaction twice gets one message. Where an edit for the generation that had the message before is still on its
-    /// way, the new one waits for it too.
+    /// Records a message as the generation's. False when there is another one already: then delete the one just posted.
+    /// The very same one is no other: whoever posts to a Discord interaction twice gets one message. Where an edit for
+    /// the generation that had the message before is still on its way, the new one waits for it too.
     /// </summary>
     /// <param name="id">The generation.</param>
     /// <param name="message">What shows it from now on.</param>
     /// <param name="told">The place that the message tells; null when it tells none.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
-    public async Task<bool> RecordMessageAsync(GenerationId id, MessageRef message, Outlook? told, CancellationToken cancellationToken)
+    public async Task<bool> RecordMessageAsync(
+        GenerationId id,
+        MessageRef message,
+        Outlook? told,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             UPDATE flash.generations SET message = $2, told_ahead = $3, told_seconds = $4,
                 telling_until = COALESCE((SELECT max(telling_until) FROM flash.generations WHERE message = $2), '-infinity')
             WHERE id = $1 AND (message IS NULL OR message = $2)
-            """, id.Value, SqlCommands.Json(FlashJson.Write(message)), SqlCommands.Integer(told?.Ahead), SqlCommands.Integer(told?.Seconds));
+            """,
+            id.Value,
+            SqlCommands.Json(FlashJson.Write(message)),
+            SqlCommands.Integer(told?.Ahead),
+            SqlCommands.Integer(told?.Seconds)
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>The same for a message that tells no place.</summary>
-    public Task<bool> RecordMessageAsync(GenerationId id, MessageRef message, CancellationToken cancellationToken) => RecordMessageAsync(id, message, null, cancellationToken);
+    public Task<bool> RecordMessageAsync(GenerationId id, MessageRef message, CancellationToken cancellationToken) =>
+        RecordMessageAsync(id, message, null, cancellationToken);
 
     /// <summary>
-    /// Takes on telling a waiting generation's place in its message, for <paramref name="atMost"/>: whoever draws it meanwhile shows nothing before
-    /// <see cref="EndTellingAsync"/>, so that the place cannot come after the picture. Null when it waits no more or somebody else is telling.
+    /// Takes on telling a waiting generation's place in its message, for <paramref name="atMost"/>: whoever draws it
+    /// meanwhile shows nothing before
+    /// <see cref="EndTellingAsync"/>, so that the place cannot come after the picture. Null when it waits no more or
+    /// somebody else is telling.
     /// </summary>
-    public async Task<WaitingGeneration?> TryBeginTellingAsync(GenerationId id, Outlook outlook, TimeSpan atMost, CancellationToken cancellationToken)
+    public async Task<WaitingGeneration?> TryBeginTellingAsync(
+        GenerationId id,
+        Outlook outlook,
+        TimeSpan atMost,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             UPDATE flash.generations SET telling_until = now() + $4, told_ahead = $2, told_seconds = $3
             WHERE id = $1 AND state = 'queued' AND message IS NOT NULL AND telling_until < now()
             RETURNING kind, recipe, reply_address, message, (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE users.id = user_id)
-            """, id.Value, outlook.Ahead, SqlCommands.Integer(outlook.Seconds), atMost);
+            """,
+            id.Value,
+            outlook.Ahead,
+            SqlCommands.Integer(outlook.Seconds),
+            atMost
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new WaitingGeneration(
-                id, StoredName.Parse<GenerationKind>(row.GetString(0)), FlashJson.Read<Recipe>(row.GetString(1)), FlashJson.Read<ReplyAddress>(row.GetString(2)),
-                FlashJson.Read<MessageRef>(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4))
+                id,
+                StoredName.Parse<GenerationKind>(row.GetString(0)),
+                FlashJson.Read<Recipe>(row.GetString(1)),
+                FlashJson.Read<ReplyAddress>(row.GetString(2)),
+                FlashJson.Read<MessageRef>(row.GetString(3)),
+                row.IsDBNull(4) ? null : row.GetString(4)
+            )
             : null;
     }
 
@@ -106,31 +149,48 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
     /// <param name="told">What was told.</param>
     /// <param name="isShown">False when the network did not take it and it is to be told again.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
-    public async Task<GenerationState?> EndTellingAsync(WaitingGeneration told, bool isShown, CancellationToken cancellationToken)
+    public async Task<GenerationState?> EndTellingAsync(
+        WaitingGeneration told,
+        bool isShown,
+        CancellationToken cancellationToken
+    )
     {
         // Whoever took the message over meanwhile is set free too.
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             WITH freed AS (
                 UPDATE flash.generations SET telling_until = now(), told_ahead = CASE WHEN id <> $1 OR $3 THEN told_ahead END
                 WHERE (id = $1 OR message = $2) AND telling_until > now())
             SELECT state FROM flash.generations WHERE id = $1
-            """, told.Id.Value, SqlCommands.Json(FlashJson.Write(told.Message)), isShown);
-        return await command.ExecuteScalarAsync(cancellationToken) is string state ? StoredName.Parse<GenerationState>(state) : null;
+            """,
+            told.Id.Value,
+            SqlCommands.Json(FlashJson.Write(told.Message)),
+            isShown
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is string state
+            ? StoredName.Parse<GenerationState>(state)
+            : null;
     }
 
     /// <summary>Lets a worker post the message at once, because whoever meant to post it could not.</summary>
     public async Task GiveUpPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "UPDATE flash.generations SET posting_until = now() WHERE id = $1 AND message IS NULL", id.Value);
+            "UPDATE flash.generations SET posting_until = now() WHERE id = $1 AND message IS NULL",
+            id.Value
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Forgets a message that the network says is gone, so that a new one may be posted at once. False when another one was recorded meanwhile.</summary>
+    /// <summary>Forgets a message that the network says is gone, so that a new one may be posted at once. False when
+    /// another one was recorded meanwhile.</summary>
     public async Task<bool> ForgetMessageAsync(GenerationId id, MessageRef gone, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "UPDATE flash.generations SET message = NULL, posting_until = now() WHERE id = $1 AND message = $2", id.Value, SqlCommands.Json(FlashJson.Write(gone)));
+            "UPDATE flash.generations SET message = NULL, posting_until = now() WHERE id = $1 AND message = $2",
+            id.Value,
+            SqlCommands.Json(FlashJson.Write(gone))
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

@@ -8,7 +8,8 @@ namespace Flash.Bots.Generations;
 /// <summary>Which generations to look for; null means any.</summary>
 public sealed record GenerationQuery
 {
-    /// <summary>Words of the prompt, all of them, in any order, as a search engine takes them: <c>"red boat" -night</c>.</summary>
+    /// <summary>Words of the prompt, all of them, in any order, as a search engine takes them: <c>"red boat"
+    /// -night</c>.</summary>
     public string? Words { get; init; }
 
     public Platform? Platform { get; init; }
@@ -35,10 +36,16 @@ public sealed class GenerationSearch(NpgsqlDataSource dataSource)
     public const int MaxLimit = 500;
 
     /// <param name="query">Which.</param>
-    /// <param name="before">Only those older than this one, which is the last of the page before; null for the newest.</param>
+    /// <param name="before">Only those older than this one, which is the last of the page before; null for the
+    /// newest.</param>
     /// <param name="limit">How many at most, 1 to <see cref="MaxLimit"/>.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    public async Task<IReadOnlyList<GenerationId>> FindAsync(GenerationQuery query, GenerationId? before, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GenerationId>> FindAsync(
+        GenerationQuery query,
+        GenerationId? before,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
@@ -57,7 +64,10 @@ public sealed class GenerationSearch(NpgsqlDataSource dataSource)
         Where("id < {0}", before?.Value);
         Where("id >= {0}", query.Since is { } since ? GenerationId.FirstAt(since).Value : null);
         Where("id < {0}", query.Until is { } until ? GenerationId.FirstAt(until).Value : null);
-        Where("to_tsvector('simple', prompt) @@ websearch_to_tsquery('simple', {0})", string.IsNullOrWhiteSpace(query.Words) ? null : query.Words);
+        Where(
+            "to_tsvector('simple', prompt) @@ websearch_to_tsquery('simple', {0})",
+            string.IsNullOrWhiteSpace(query.Words) ? null : query.Words
+        );
         Where("kind = {0}", query.Kind is { } kind ? StoredName.Of(kind) : null);
         Where("state = {0}", query.State is { } state ? StoredName.Of(state) : null);
         if (query.UserId is not null)
@@ -70,8 +80,12 @@ public sealed class GenerationSearch(NpgsqlDataSource dataSource)
             Where("chat_id = ANY (ARRAY(SELECT id FROM flash.chats WHERE external_id = {0}))", query.ChatId);
         }
 
-        Where("EXISTS (SELECT FROM flash.chats WHERE chats.id = generations.chat_id AND chats.platform = {0})", query.Platform is { } platform ? StoredName.Of(platform) : null);
-        command.CommandText = $"SELECT id FROM flash.generations {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY id DESC LIMIT {limit}";
+        Where(
+            "EXISTS (SELECT FROM flash.chats WHERE chats.id = generations.chat_id AND chats.platform = {0})",
+            query.Platform is { } platform ? StoredName.Of(platform) : null
+        );
+        command.CommandText =
+            $"SELECT id FROM flash.generations {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY id DESC LIMIT {limit}";
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<GenerationId>();
         while (await row.ReadAsync(cancellationToken))

@@ -1,8 +1,8 @@
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Where a generation stands. Stored by name, in lower case. It moves from <see cref="Queued"/> (or <see cref="Held"/>) to <see cref="Running"/> and from either
-/// to one of the four final states, never out of those.
+/// Where a generation stands. Stored by name, in lower case. It moves from <see cref="Queued"/> (or <see cref="Held"/>)
+/// to <see cref="Running"/> and from either to one of the four final states, never out of those.
 /// </summary>
 public enum GenerationState
 {
@@ -24,6 +24,7 @@ public enum GenerationState
     /// <summary>Its owner called it off.</summary>
     Cancelled,
 
-    /// <summary>Its prompt was edited before it was done; its message belongs to the generation that followed.</summary>
+    /// <summary>Its prompt was edited before it was done; its message belongs to the generation that
+    /// followed.</summary>
     Superseded,
 }

@@ -4,8 +4,8 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Where a network keeps a picture that a person sent. Only this address is stored; a worker fetches the bytes when it draws
-/// (<see cref="IMessenger.FetchAsync"/>) and drops them afterwards.
+/// Where a network keeps a picture that a person sent. Only this address is stored; a worker fetches the bytes when it
+/// draws (<see cref="IMessenger.FetchAsync"/>) and drops them afterwards.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
 [JsonDerivedType(typeof(PlaygroundPicture), "playground")]

@@ -10,7 +10,8 @@ namespace Flash.Bots.Generations;
 /// <summary>Section <c>Flash:Pictures</c>: what is drawn when a person does not say.</summary>
 public sealed partial class PictureOptions
 {
-    /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole machine.</summary>
+    /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole
+    /// machine.</summary>
     [Required(ErrorMessage = "Flash:Pictures:Model is the folder name of a model.")]
     public string Model { get; set; } = "";
 
@@ -25,7 +26,8 @@ public sealed partial class PictureOptions
     [Range(1, ImagineParser.MaxCount, ErrorMessage = "Flash:Pictures:Count is 1 to 4.")]
     public int Count { get; set; } = 4;
 
-    /// <summary>Edge of a square picture in pixels; other shapes have its area. Null: what the model was made for.</summary>
+    /// <summary>Edge of a square picture in pixels; other shapes have its area. Null: what the model was made
+    /// for.</summary>
     [Range(64, 2048, ErrorMessage = "Flash:Pictures:Edge is 64 to 2048 pixels.")]
     public int? Edge { get; set; }
 
@@ -33,8 +35,10 @@ public sealed partial class PictureOptions
     [Range(8, 128, ErrorMessage = "Flash:Pictures:SizeMultiple is 8 to 128 pixels.")]
     public int? SizeMultiple { get; set; }
 
-    /// <summary>What each model was made for, by its name. Read from the models' folders where they are; a process without them needs it for other models than flash-mini.</summary>
-    public IDictionary<string, ModelShape> Shapes { get; } = new Dictionary<string, ModelShape>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>What each model was made for, by its name. Read from the models' folders where they are; a process
+    /// without them needs it for other models than flash-mini.</summary>
+    public IDictionary<string, ModelShape> Shapes { get; } =
+        new Dictionary<string, ModelShape>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The models people may name.</summary>
     public IEnumerable<string> Models => OtherModels.Prepend(Model).Distinct(StringComparer.OrdinalIgnoreCase);
@@ -42,7 +46,8 @@ public sealed partial class PictureOptions
     /// <summary>The full recipe for what was asked; null when there is no such model.</summary>
     public Recipe? RecipeFor(ImagineArguments arguments) => RecipeFor(arguments, Preference.AsUsual);
 
-    /// <summary>The full recipe for what was asked, and where nothing was asked, for what is preferred; null when there is no such model.</summary>
+    /// <summary>The full recipe for what was asked, and where nothing was asked, for what is preferred; null when there
+    /// is no such model.</summary>
     /// <param name="arguments">What was typed.</param>
     /// <param name="preferred">Settings may outlive a model, so those that name none any more are passed over.</param>
     public Recipe? RecipeFor(ImagineArguments arguments, Preference preferred)
@@ -53,18 +58,27 @@ public sealed partial class PictureOptions
             return null;
         }
 
-        var shape = arguments.AspectRatio ?? (preferred.Shape is { } text && AspectRatio.TryParse(text, out var ratio) ? ratio : null);
+        var shape = arguments.AspectRatio
+            ?? (preferred.Shape is { } text && AspectRatio.TryParse(text, out var ratio) ? ratio : null);
         var made = ShapeOf(model);
         var (width, height) = shape?.SizeFor(made.Edge, made.SizeMultiple) ?? (made.Edge, made.Edge);
         return new Recipe(
-            arguments.Prompt, arguments.Seed ?? NewSeed(), arguments.InferenceSteps ?? preferred.Steps ?? made.InferenceSteps,
-            arguments.Count ?? preferred.Count ?? Count, width, height, model, NegativePrompt: arguments.NegativePrompt)
+            arguments.Prompt,
+            arguments.Seed ?? NewSeed(),
+            arguments.InferenceSteps ?? preferred.Steps ?? made.InferenceSteps,
+            arguments.Count ?? preferred.Count ?? Count,
+            width,
+            height,
+            model,
+            NegativePrompt: arguments.NegativePrompt
+        )
         {
             Style = StyleTable.Find(arguments.Style ?? preferred.Style)?.Applied,
         };
     }
 
-    /// <summary>A recipe with the words, and any options, that were given anew; null when there is no such model.</summary>
+    /// <summary>A recipe with the words, and any options, that were given anew; null when there is no such
+    /// model.</summary>
     public Recipe? Reworded(Recipe recipe, ImagineArguments arguments)
     {
         var model = arguments.Model is null ? recipe.Model : Find(arguments.Model);
@@ -74,7 +88,8 @@ public sealed partial class PictureOptions
         }
 
         var made = ShapeOf(model);
-        var (width, height) = arguments.AspectRatio?.SizeFor(made.Edge, made.SizeMultiple) ?? (recipe.Width, recipe.Height);
+        var (width, height) = arguments.AspectRatio?.SizeFor(made.Edge, made.SizeMultiple)
+            ?? (recipe.Width, recipe.Height);
         return recipe with
         {
             Prompt = arguments.Prompt,
@@ -87,7 +102,13 @@ public sealed partial class PictureOptions
             Model = model,
             ModelRevision = null,
             Style = arguments.Style is null ? recipe.Style : StyleTable.Find(arguments.Style)?.Applied,
-            Start = recipe.Start is { } start && arguments.Strength is { } strength ? start with { Strength = strength } : recipe.Start,
+            Start =
+                recipe.Start is { } start && arguments.Strength is { } strength
+                    ? start with
+                    {
+                        Strength = strength,
+                    }
+                    : recipe.Start,
         };
     }
 
@@ -97,10 +118,15 @@ public sealed partial class PictureOptions
     private ModelShape ShapeOf(string model)
     {
         var made = Shapes.TryGetValue(model, out var known) ? known : ModelShape.FlashMini;
-        return new ModelShape(Edge ?? made.Edge, SizeMultiple ?? made.SizeMultiple, InferenceSteps ?? made.InferenceSteps);
+        return new ModelShape(
+            Edge ?? made.Edge,
+            SizeMultiple ?? made.SizeMultiple,
+            InferenceSteps ?? made.InferenceSteps
+        );
     }
 
-    private string? Find(string? model) => Models.FirstOrDefault(name => name.Equals(model, StringComparison.OrdinalIgnoreCase));
+    private string? Find(string? model) =>
+        Models.FirstOrDefault(name => name.Equals(model, StringComparison.OrdinalIgnoreCase));
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<PictureOptions>;

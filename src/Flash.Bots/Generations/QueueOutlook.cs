@@ -8,15 +8,17 @@ using Npgsql;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// How long people wait. Places are counted in the order in which workers take them: everybody has a turn before anybody has a second one.
-/// Times are measured, never promised: the median of the last pictures drawn, by as many as are being drawn now.
+/// How long people wait. Places are counted in the order in which workers take them: everybody has a turn before
+/// anybody has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
+/// are being drawn now.
 /// </summary>
 public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <summary>How old the measured speed may be.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
-    // Each person's requests keep their order; whoever was served longest ago comes first in every round. Animations have workers of their own.
+    // Each person's requests keep their order; whoever was served longest ago comes first in every round. Animations
+    // have workers of their own.
     private const string Places = """
         unfinished AS (
             SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations WHERE state IN ('queued', 'running')),
@@ -37,27 +39,39 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     /// <summary>How many generations wait or are being drawn, everybody's.</summary>
     public async Task<long> WaitingAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("SELECT count(*) FROM flash.generations WHERE state IN ('queued', 'running')");
+        await using var command = dataSource.Command(
+            "SELECT count(*) FROM flash.generations WHERE state IN ('queued', 'running')"
+        );
         return await command.ExecuteScalarAsync(cancellationToken) is long count ? count : 0;
     }
 
     /// <summary>What a person waits for, oldest first.</summary>
     public async Task<IReadOnlyList<QueuePlace>> OfAsync(Person person, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command($"""
+        await using var command = dataSource.Command(
+            $"""
             WITH {Places}
             SELECT mine.id, mine.kind, mine.state, mine.prompt, COALESCE(places.ahead, 0)
             FROM flash.generations mine JOIN flash.users person ON person.id = mine.user_id LEFT JOIN places ON places.id = mine.id
             WHERE person.platform = $1 AND person.external_id = $2 AND mine.state IN ('queued', 'running', 'held')
             ORDER BY mine.created_at, mine.id
-            """, StoredName.Of(person.Platform), PlainText.Clean(person.Id));
+            """,
+            StoredName.Of(person.Platform),
+            PlainText.Clean(person.Id)
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var places = new List<QueuePlace>();
         while (await row.ReadAsync(cancellationToken))
         {
-            places.Add(new QueuePlace(
-                new GenerationId(row.GetGuid(0)), StoredName.Parse<GenerationKind>(row.GetString(1)), StoredName.Parse<GenerationState>(row.GetString(2)),
-                row.GetString(3), (int)row.GetInt64(4)));
+            places.Add(
+                new QueuePlace(
+                    new GenerationId(row.GetGuid(0)),
+                    StoredName.Parse<GenerationKind>(row.GetString(1)),
+                    StoredName.Parse<GenerationState>(row.GetString(2)),
+                    row.GetString(3),
+                    (int)row.GetInt64(4)
+                )
+            );
         }
 
         return places;
@@ -72,26 +86,37 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     }
 
     /// <summary>
-    /// Generations whose message stands in a chat, is not being edited by anybody, and tells another place or time than theirs now. Those that were
-    /// told longest ago come first.
+    /// Generations whose message stands in a chat, is not being edited by anybody, and tells another place or time than
+    /// theirs now. Those that were told longest ago come first.
     /// </summary>
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
     {
-        var waiting = new List<(GenerationId Id, GenerationKind Kind, int Ahead, Outlook? Told, ReplyAddress Address)>();
-        await using (var command = dataSource.Command($"""
-            WITH {Places}
-            SELECT told.id, told.kind, places.ahead, told.told_ahead, told.told_seconds, told.reply_address
-            FROM flash.generations told JOIN places ON places.id = told.id
-            WHERE told.state = 'queued' AND told.message IS NOT NULL AND told.telling_until < now() ORDER BY told.telling_until, told.id
-            """))
+        var waiting =
+            new List<(GenerationId Id, GenerationKind Kind, int Ahead, Outlook? Told, ReplyAddress Address)>();
+        await using (
+            var command = dataSource.Command(
+                $"""
+                WITH {Places}
+                SELECT told.id, told.kind, places.ahead, told.told_ahead, told.told_seconds, told.reply_address
+                FROM flash.generations told JOIN places ON places.id = told.id
+                WHERE told.state = 'queued' AND told.message IS NOT NULL AND told.telling_until < now() ORDER BY told.telling_until, told.id
+                """
+            )
+        )
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
                 TimeSpan? expected = row.IsDBNull(4) ? null : TimeSpan.FromSeconds(row.GetInt32(4));
-                waiting.Add((
-                    new GenerationId(row.GetGuid(0)), StoredName.Parse<GenerationKind>(row.GetString(1)), (int)row.GetInt64(2),
-                    row.IsDBNull(3) ? null : new Outlook(row.GetInt32(3), expected), FlashJson.Read<ReplyAddress>(row.GetString(5))));
+                waiting.Add(
+                    (
+                        new GenerationId(row.GetGuid(0)),
+                        StoredName.Parse<GenerationKind>(row.GetString(1)),
+                        (int)row.GetInt64(2),
+                        row.IsDBNull(3) ? null : new Outlook(row.GetInt32(3), expected),
+                        FlashJson.Read<ReplyAddress>(row.GetString(5))
+                    )
+                );
             }
         }
 
@@ -108,7 +133,8 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
         return outdated;
     }
 
-    /// <summary>When the one after <paramref name="ahead"/> others will be done, at the speed of the last hour; null when nothing was drawn in it.</summary>
+    /// <summary>When the one after <paramref name="ahead"/> others will be done, at the speed of the last hour; null
+    /// when nothing was drawn in it.</summary>
     public async Task<TimeSpan?> ExpectedAsync(GenerationKind kind, int ahead, CancellationToken cancellationToken)
     {
         var moves = kind == GenerationKind.Animate;
@@ -134,17 +160,23 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     // The newest are found by their ids, which are ordered by time; a few hundred rows at most are looked at.
     private async Task<Measured?> MeasureAsync(bool moves, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)),
                 (SELECT count(*) FROM flash.generations WHERE state = 'running' AND (kind = 'animate') = $2 AND lease_until > now())
             FROM (
                 SELECT finished_at, started_at FROM flash.generations
                 WHERE id >= $1 AND state = 'delivered' AND (kind = 'animate') = $2 AND started_at IS NOT NULL
                 ORDER BY id DESC LIMIT 50) lately
-            """, Guid.CreateVersion7(time.GetUtcNow() - TimeSpan.FromHours(1)), moves);
+            """,
+            Guid.CreateVersion7(time.GetUtcNow() - TimeSpan.FromHours(1)),
+            moves
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return row.IsDBNull(0) ? null : new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(row.GetDouble(0)), row.GetInt64(1));
+        return row.IsDBNull(0)
+            ? null
+            : new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(row.GetDouble(0)), row.GetInt64(1));
     }
 
     private sealed record Measured(long At, TimeSpan Median, long AtOnce);

@@ -16,12 +16,17 @@ public sealed record QueuePlace(GenerationId Id, GenerationKind Kind, Generation
 public sealed record Outlook(int Ahead, TimeSpan? Expected)
 {
     /// <summary>
-    /// Whether what was told before is worth correcting: another place; a time where none was known; or one that is off by more than a third. A time that
-    /// moves by a second each time it is measured would only flicker.
+    /// Whether what was told before is worth correcting: another place; a time where none was known; or one that is off
+    /// by more than a third. A time that moves by a second each time it is measured would only flicker.
     /// </summary>
     public bool DiffersFrom(Outlook told) =>
-        Ahead != told.Ahead || Expected is null != told.Expected is null
-        || (Expected is { } now && told.Expected is { } then && (now - then).Duration() > TimeSpan.FromSeconds(2) + (then / 3));
+        Ahead != told.Ahead
+        || Expected is null != told.Expected is null
+        || (
+            Expected is { } now
+            && told.Expected is { } then
+            && (now - then).Duration() > TimeSpan.FromSeconds(2) + (then / 3)
+        );
 
     /// <summary>The expected time as it is kept.</summary>
     internal int? Seconds => Expected is { } expected ? (int)Math.Ceiling(expected.TotalSeconds) : null;

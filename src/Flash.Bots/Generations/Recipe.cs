@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>Everything that determines the pixels of a generation. The same recipe makes the same pictures, so it is what Flash keeps.</summary>
+/// <summary>Everything that determines the pixels of a generation. The same recipe makes the same pictures, so it is
+/// what Flash keeps.</summary>
 /// <param name="Prompt">What to draw, in the person's words.</param>
 /// <param name="Seed">Where the noise comes from; each picture of the generation derives its own from it.</param>
-/// <param name="InferenceSteps">How many timesteps are visited: 1 to 8 when a person says, else what the model was made for.</param>
+/// <param name="InferenceSteps">How many timesteps are visited: 1 to 8 when a person says, else what the model was made
+/// for.</param>
 /// <param name="Count">How many pictures, 1 to 4.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
@@ -13,8 +15,16 @@ namespace Flash.Bots.Generations;
 /// <param name="ModelRevision">Which state of the model; unknown until a worker has drawn it.</param>
 /// <param name="NegativePrompt">What to leave out, in the person's words; empty for nothing.</param>
 public sealed record Recipe(
-    string Prompt, ulong Seed, int InferenceSteps, int Count, int Width, int Height, string Model,
-    string? ModelRevision = null, string NegativePrompt = "")
+    string Prompt,
+    ulong Seed,
+    int InferenceSteps,
+    int Count,
+    int Width,
+    int Height,
+    string Model,
+    string? ModelRevision = null,
+    string NegativePrompt = ""
+)
 {
     /// <summary>The words that a style adds, as they were when it was asked for; null for none.</summary>
     public AppliedStyle? Style { get; init; }
@@ -32,10 +42,11 @@ public sealed record Recipe(
 
     /// <summary>What the model is told to leave out.</summary>
     [JsonIgnore]
-    public string FullNegativePrompt => (NegativePrompt, Style?.Negative) switch
-    {
-        (var own, null or "") => own,
-        ("", var style) => style,
-        var (own, style) => $"{own}, {style}",
-    };
+    public string FullNegativePrompt =>
+        (NegativePrompt, Style?.Negative) switch
+        {
+            (var own, null or "") => own,
+            ("", var style) => style,
+            var (own, style) => $"{own}, {style}",
+        };
 }

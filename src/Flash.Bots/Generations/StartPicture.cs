@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>The picture that image-to-image starts from: one that Flash draws again from its recipe, or one that a person sent.</summary>
+/// <summary>The picture that image-to-image starts from: one that Flash draws again from its recipe, or one that a
+/// person sent.</summary>
 public sealed record StartPicture
 {
     /// <summary>How many starts may stand behind one another. Each is drawn again when the last one is.</summary>

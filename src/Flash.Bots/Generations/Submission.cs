@@ -30,16 +30,15 @@ public sealed record Submission
 /// <summary>What became of a <see cref="Submission"/>.</summary>
 public abstract record SubmitResult
 {
-    private SubmitResult()
-    {
-    }
+    private SubmitResult() { }
 
     /// <summary>It is in the database and will be worked on.</summary>
     /// <param name="Id">The new generation.</param>
     /// <param name="Ahead">How many generations come first.</param>
     public sealed record Queued(GenerationId Id, int Ahead) : SubmitResult;
 
-    /// <summary>The same delivery, or the same picture's animation or enlargement, is there already; nothing was written.</summary>
+    /// <summary>The same delivery, or the same picture's animation or enlargement, is there already; nothing was
+    /// written.</summary>
     public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult;
 
     /// <summary>It is in the database and waits for a moderator.</summary>

@@ -8,13 +8,20 @@ using Npgsql;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>Takes requests in. One round trip, one transaction: person, chat, generation, audit entry and outbox row, or nothing.</summary>
-public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptions> options, IOptions<QuotaOptions> quotas, TimeProvider time)
+/// <summary>Takes requests in. One round trip, one transaction: person, chat, generation, audit entry and outbox row,
+/// or nothing.</summary>
+public sealed class Submissions(
+    NpgsqlDataSource dataSource,
+    IOptions<QueueOptions> options,
+    IOptions<QuotaOptions> quotas,
+    TimeProvider time
+)
 {
     private const int MaxNameLength = 200;
 
-    // One person's requests are counted one after the other, so that ten at once cannot all find the last place free. Different people do
-    // not wait for each other: the capacity for everybody may be passed by as many as submit at the very same moment.
+    // One person's requests are counted one after the other, so that ten at once cannot all find the last place free.
+    // Different people do not wait for each other: the capacity for everybody may be passed by as many as submit at the
+    // very same moment.
     private const string LockPerson = "SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))";
 
     private const string Insert = $"""
@@ -88,15 +95,37 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
         await using var batch = dataSource.CreateBatch();
         batch.Add(LockPerson, platform, submission.From.Id);
         batch.Add(
-            Insert, id.Value, platform, PlainText.Clean(submission.From.Id), Name(submission.From.Name), SqlCommands.Text(submission.From.Language),
-            StoredName.Of(submission.Kind), SqlCommands.Uuid(submission.Parent?.Id.Value), SqlCommands.Integer(submission.Parent?.Index),
-            submission.IdempotencyKey, StoredName.Of(submission.Chat.Platform), PlainText.Clean(submission.Chat.Id),
-            SqlCommands.Text(submission.Chat.Title is { } title ? Name(title) : null), submission.Chat.IsPrivate,
-            submission.Recipe.Prompt, SqlCommands.Json(FlashJson.Write(submission.Recipe)), SqlCommands.Json(FlashJson.Write(submission.ReplyTo)),
-            SqlCommands.Json(Details(submission)), options.Value.Capacity, options.Value.PerUser, GenerationMessages.PostingTime,
-            submission.Verdict.Action == RuleAction.Hold ? "held" : "queued", SqlCommands.Text(VerdictName(submission.Verdict.Action)),
+            Insert,
+            id.Value,
+            platform,
+            PlainText.Clean(submission.From.Id),
+            Name(submission.From.Name),
+            SqlCommands.Text(submission.From.Language),
+            StoredName.Of(submission.Kind),
+            SqlCommands.Uuid(submission.Parent?.Id.Value),
+            SqlCommands.Integer(submission.Parent?.Index),
+            submission.IdempotencyKey,
+            StoredName.Of(submission.Chat.Platform),
+            PlainText.Clean(submission.Chat.Id),
+            SqlCommands.Text(submission.Chat.Title is { } title ? Name(title) : null),
+            submission.Chat.IsPrivate,
+            submission.Recipe.Prompt,
+            SqlCommands.Json(FlashJson.Write(submission.Recipe)),
+            SqlCommands.Json(FlashJson.Write(submission.ReplyTo)),
+            SqlCommands.Json(Details(submission)),
+            options.Value.Capacity,
+            options.Value.PerUser,
+            GenerationMessages.PostingTime,
+            submission.Verdict.Action == RuleAction.Hold ? "held" : "queued",
+            SqlCommands.Text(VerdictName(submission.Verdict.Action)),
             SqlCommands.Json(FlashJson.Write(new { rules = submission.Verdict.Rules })),
-            GenerationId.FirstAt(now - QuotaSql.Hour).Value, GenerationId.FirstAt(now - QuotaSql.Day).Value, quotas.Value.PerUserHour, quotas.Value.PerUserDay, quotas.Value.PerChatHour, quotas.Value.PerChatDay);
+            GenerationId.FirstAt(now - QuotaSql.Hour).Value,
+            GenerationId.FirstAt(now - QuotaSql.Day).Value,
+            quotas.Value.PerUserHour,
+            quotas.Value.PerUserDay,
+            quotas.Value.PerChatHour,
+            quotas.Value.PerChatDay
+        );
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -105,11 +134,21 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
             _ when !row.IsDBNull(2) && submission.Verdict.Action == RuleAction.Hold => new SubmitResult.Held(id),
             _ when !row.IsDBNull(2) => new SubmitResult.Queued(id, (int)row.GetInt64(0)),
             _ when !row.IsDBNull(3) => new SubmitResult.Existing(
-                new GenerationId(row.GetGuid(3)), StoredName.Parse<GenerationState>(row.GetString(4)), row.GetBoolean(5)),
-            _ when !row.IsDBNull(6) => new SubmitResult.Banned(row.GetString(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)),
+                new GenerationId(row.GetGuid(3)),
+                StoredName.Parse<GenerationState>(row.GetString(4)),
+                row.GetBoolean(5)
+            ),
+            _ when !row.IsDBNull(6) => new SubmitResult.Banned(
+                row.GetString(6),
+                row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)
+            ),
             _ when row.GetBoolean(8) => new SubmitResult.TakenDown(),
             _ when !row.IsDBNull(9) => new SubmitResult.QuotaSpent(
-                row.GetString(9) == "chat", row.GetInt32(10), TimeSpan.FromHours(row.GetInt32(11)), row.GetFieldValue<DateTimeOffset>(12)),
+                row.GetString(9) == "chat",
+                row.GetInt32(10),
+                TimeSpan.FromHours(row.GetInt32(11)),
+                row.GetFieldValue<DateTimeOffset>(12)
+            ),
             _ when row.GetInt64(1) >= options.Value.PerUser => new SubmitResult.TooManyWaiting(options.Value.PerUser),
             _ when row.GetInt64(0) >= options.Value.Capacity => new SubmitResult.QueueFull(options.Value.Capacity),
             _ => null,
@@ -118,12 +157,13 @@ public sealed class Submissions(NpgsqlDataSource dataSource, IOptions<QueueOptio
 
     private static string Name(string name) => PlainText.Shorten(PlainText.Clean(name), MaxNameLength);
 
-    private static string? VerdictName(RuleAction action) => action switch
-    {
-        RuleAction.Flag => "flagged",
-        RuleAction.Hold => "held",
-        _ => null,
-    };
+    private static string? VerdictName(RuleAction action) =>
+        action switch
+        {
+            RuleAction.Flag => "flagged",
+            RuleAction.Hold => "held",
+            _ => null,
+        };
 
     private static string Details(Submission submission)
     {

@@ -9,4 +9,11 @@ namespace Flash.Bots.Generations;
 /// <param name="ReplyAddress">Where it was asked for.</param>
 /// <param name="Message">What shows it.</param>
 /// <param name="Language">The language tag to speak; null when nobody told.</param>
-public sealed record WaitingGeneration(GenerationId Id, GenerationKind Kind, Recipe Recipe, ReplyAddress ReplyAddress, MessageRef Message, string? Language);
+public sealed record WaitingGeneration(
+    GenerationId Id,
+    GenerationKind Kind,
+    Recipe Recipe,
+    ReplyAddress ReplyAddress,
+    MessageRef Message,
+    string? Language
+);

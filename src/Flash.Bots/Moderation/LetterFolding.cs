@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Which plain letters a character is read as; the table is <c>Folding/folding.txt</c>, made by the script beside it.</summary>
+/// <summary>Which plain letters a character is read as; the table is <c>Folding/folding.txt</c>, made by the script
+/// beside it.</summary>
 internal static class LetterFolding
 {
     private static readonly Lazy<FrozenDictionary<Rune, string>> Table = new(Load);
@@ -15,7 +16,9 @@ internal static class LetterFolding
     {
         const string name = "Flash.Bots.Moderation.Folding.folding.txt";
         using var stream = typeof(LetterFolding).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is missing from {typeof(LetterFolding).Assembly.GetName().Name}.");
+            ?? throw new InvalidOperationException(
+                $"The resource {name} is missing from {typeof(LetterFolding).Assembly.GetName().Name}."
+            );
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var table = new Dictionary<Rune, string>();
         while (reader.ReadLine() is { Length: > 0 } line)

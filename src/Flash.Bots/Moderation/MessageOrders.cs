@@ -6,11 +6,16 @@ using Npgsql;
 namespace Flash.Bots.Moderation;
 
 /// <summary>
-/// Carries out in a chat what a moderator decided: a decision is written down with the order that its message follows, and whoever speaks to that network
-/// does it, at once where the decision was made, and otherwise a worker. A process that dies in between leaves the order to the next one.
+/// Carries out in a chat what a moderator decided: a decision is written down with the order that its message follows,
+/// and whoever speaks to that network does it, at once where the decision was made, and otherwise a worker. A process
+/// that dies in between leaves the order to the next one.
 /// </summary>
 /// <remarks>Deleting or editing twice is the same as once, so an order may be carried out twice.</remarks>
-public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations generations, IEnumerable<IMessenger> messengers)
+public sealed class MessageOrders(
+    NpgsqlDataSource dataSource,
+    AskedGenerations generations,
+    IEnumerable<IMessenger> messengers
+)
 {
     /// <summary>Refusals that a network may take back, until the message is said to stand.</summary>
     public const int MostAttempts = 8;
@@ -20,24 +25,33 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform);
+    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
+        messenger.Platform
+    );
 
     /// <summary>The part of a decision's statement that writes the order down; $2 to $4 are the moderator.</summary>
-    internal static string Insert(string wish, string decided, string column) => $"""
-        INSERT INTO flash.message_orders (generation_id, wish, by_platform, by_id, by_name) SELECT {column}, '{wish}', $2, $3, $4 FROM {decided}
-        ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, outcome = 'pending', reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id,
-            by_name = EXCLUDED.by_name, ordered_at = now(), attempts = 0, next_at = now()
-        """;
+    internal static string Insert(string wish, string decided, string column) =>
+        $"""
+            INSERT INTO flash.message_orders (generation_id, wish, by_platform, by_id, by_name) SELECT {column}, '{wish}', $2, $3, $4 FROM {decided}
+            ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, outcome = 'pending', reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id,
+                by_name = EXCLUDED.by_name, ordered_at = now(), attempts = 0, next_at = now()
+            """;
 
-    /// <summary>Carries out what waits and is due, on the networks that this process speaks to. Returns how much it was.</summary>
+    /// <summary>Carries out what waits and is due, on the networks that this process speaks to. Returns how much it
+    /// was.</summary>
     public async Task<int> CarryOutDueAsync(CancellationToken cancellationToken)
     {
         var due = new List<GenerationId>();
-        await using (var command = dataSource.Command("""
-            SELECT ordered.generation_id FROM flash.message_orders ordered
-            JOIN flash.generations generation ON generation.id = ordered.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id
-            WHERE outcome = 'pending' AND next_at <= now() AND chat.platform = ANY ($1) ORDER BY next_at LIMIT 50
-            """, (object)_messengers.Keys.Select(StoredName.Of).ToArray()))
+        await using (
+            var command = dataSource.Command(
+                """
+                SELECT ordered.generation_id FROM flash.message_orders ordered
+                JOIN flash.generations generation ON generation.id = ordered.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id
+                WHERE outcome = 'pending' AND next_at <= now() AND chat.platform = ANY ($1) ORDER BY next_at LIMIT 50
+                """,
+                (object)_messengers.Keys.Select(StoredName.Of).ToArray()
+            )
+        )
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
@@ -57,7 +71,10 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
     /// <summary>Carries out the order about a generation, unless another process is at it, or has done it.</summary>
     public async Task<MessageOutcome> CarryOutAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        if (await generations.FindAsync(id, cancellationToken) is not { } generation || !_messengers.TryGetValue(generation.Platform, out var messenger))
+        if (
+            await generations.FindAsync(id, cancellationToken) is not { } generation
+            || !_messengers.TryGetValue(generation.Platform, out var messenger)
+        )
         {
             return MessageOutcome.Pending;
         }
@@ -81,7 +98,11 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
         }
         catch (MessengerException fault) when (fault.IsTransient && order.Attempts < MostAttempts)
         {
-            await PostponeAsync(id, fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(3, order.Attempts)), cancellationToken);
+            await PostponeAsync(
+                id,
+                fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(3, order.Attempts)),
+                cancellationToken
+            );
             return MessageOutcome.Pending;
         }
         catch (MessengerException fault)
@@ -90,14 +111,30 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
         }
     }
 
-    private async Task<MessageOutcome> TellAsync(GenerationId id, IMessenger messenger, MessageRef message, string prompt, CancellationToken cancellationToken)
+    private async Task<MessageOutcome> TellAsync(
+        GenerationId id,
+        IMessenger messenger,
+        MessageRef message,
+        string prompt,
+        CancellationToken cancellationToken
+    )
     {
-        await messenger.EditAsync(message, new OutgoingMessage { Text = Texts.Failed(prompt, Texts.Rejected), EvenWhenOld = true }, cancellationToken);
+        await messenger.EditAsync(
+            message,
+            new OutgoingMessage { Text = Texts.Failed(prompt, Texts.Rejected), EvenWhenOld = true },
+            cancellationToken
+        );
         return await CloseAsync(id, MessageOutcome.Edited, null, cancellationToken);
     }
 
-    /// <summary>Deleted if the network lets it go; else it shows nothing any more, which some let happen for longer.</summary>
-    private async Task<MessageOutcome> RemoveAsync(GenerationId id, IMessenger messenger, MessageRef message, CancellationToken cancellationToken)
+    /// <summary>Deleted if the network lets it go; else it shows nothing any more, which some let happen for
+    /// longer.</summary>
+    private async Task<MessageOutcome> RemoveAsync(
+        GenerationId id,
+        IMessenger messenger,
+        MessageRef message,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -110,41 +147,71 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
         }
         catch (MessengerException fault) when (!fault.IsTransient)
         {
-            var instead = new OutgoingMessage { Text = Texts.TakenDown, Media = [PlaceholderPicture.For(Texts.TakenDown)], HidesPictures = true, EvenWhenOld = true };
+            var instead = new OutgoingMessage
+            {
+                Text = Texts.TakenDown,
+                Media = [PlaceholderPicture.For(Texts.TakenDown)],
+                HidesPictures = true,
+                EvenWhenOld = true,
+            };
             await messenger.EditAsync(message, instead, cancellationToken);
             return await CloseAsync(id, MessageOutcome.Replaced, fault.Message, cancellationToken);
         }
     }
 
-    private async Task<(bool IsRemoval, int Attempts, string? Language)?> TakeAsync(GenerationId id, CancellationToken cancellationToken)
+    private async Task<(bool IsRemoval, int Attempts, string? Language)?> TakeAsync(
+        GenerationId id,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             UPDATE flash.message_orders ordered SET attempts = ordered.attempts + 1, next_at = now() + $2
             FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id
             WHERE ordered.generation_id = $1 AND generation.id = $1 AND outcome = 'pending' AND next_at <= now()
             RETURNING wish = 'removed', ordered.attempts, coalesce(person.settings ->> 'language', person.language)
-            """, id.Value, Lease);
+            """,
+            id.Value,
+            Lease
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetBoolean(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2)) : null;
+        return await row.ReadAsync(cancellationToken)
+            ? (row.GetBoolean(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2))
+            : null;
     }
 
     private async Task<MessageOutcome> LookAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("SELECT outcome FROM flash.message_orders WHERE generation_id = $1", id.Value);
-        return await command.ExecuteScalarAsync(cancellationToken) is string outcome ? StoredName.Parse<MessageOutcome>(outcome) : MessageOutcome.Pending;
+        await using var command = dataSource.Command(
+            "SELECT outcome FROM flash.message_orders WHERE generation_id = $1",
+            id.Value
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is string outcome
+            ? StoredName.Parse<MessageOutcome>(outcome)
+            : MessageOutcome.Pending;
     }
 
     /// <summary>Whether the message is really gone is part of what happened.</summary>
-    private async Task<MessageOutcome> CloseAsync(GenerationId id, MessageOutcome outcome, string? reason, CancellationToken cancellationToken)
+    private async Task<MessageOutcome> CloseAsync(
+        GenerationId id,
+        MessageOutcome outcome,
+        string? reason,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             WITH closed AS (
                 UPDATE flash.message_orders SET outcome = $2, reason = $3 WHERE generation_id = $1 AND outcome = 'pending'
                 RETURNING generation_id, wish, by_platform, by_id, by_name)
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
             SELECT by_platform, by_id, by_name, CASE wish WHEN 'removed' THEN 'message.removed' ELSE 'message.changed' END, generation_id,
                 jsonb_strip_nulls(jsonb_build_object('message', $2, 'reason', $3)) FROM closed
-            """, id.Value, StoredName.Of(outcome), SqlCommands.Text(reason));
+            """,
+            id.Value,
+            StoredName.Of(outcome),
+            SqlCommands.Text(reason)
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
         return outcome;
     }
@@ -152,7 +219,10 @@ public sealed class MessageOrders(NpgsqlDataSource dataSource, AskedGenerations 
     private async Task PostponeAsync(GenerationId id, TimeSpan pause, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "UPDATE flash.message_orders SET next_at = now() + $2 WHERE generation_id = $1 AND outcome = 'pending'", id.Value, pause < LongestPause ? pause : LongestPause);
+            "UPDATE flash.message_orders SET next_at = now() + $2 WHERE generation_id = $1 AND outcome = 'pending'",
+            id.Value,
+            pause < LongestPause ? pause : LongestPause
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -11,11 +11,13 @@ public sealed partial class ModerationDesk
     public const int MaxAppeal = 1_000;
 
     /// <summary>
-    /// Somebody disagrees with a decision about them: their ban, or else the latest of their pictures that was rejected or taken down. One appeal for each.
+    /// Somebody disagrees with a decision about them: their ban, or else the latest of their pictures that was rejected
+    /// or taken down. One appeal for each.
     /// </summary>
     public async Task<AppealOutcome> AppealAsync(Person by, string text, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             WITH person AS (SELECT id FROM flash.users WHERE platform = $1 AND external_id = $2),
             ban AS (
                 SELECT bans.id FROM flash.bans JOIN person ON person.id = bans.user_id WHERE lifted_at IS NULL AND (until IS NULL OR until > now())),
@@ -33,7 +35,12 @@ public sealed partial class ModerationDesk
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
                 SELECT $1, $2, $3, 'appeal.made', generation_id, jsonb_build_object('appeal', id, 'ban', ban_id) FROM taken)
             SELECT (SELECT count(*) FROM matter), (SELECT count(*) FROM taken)
-            """, StoredName.Of(by.Platform), PlainText.Clean(by.Id), PlainText.Clean(by.Name), PlainText.Shorten(PlainText.Clean(text), MaxAppeal));
+            """,
+            StoredName.Of(by.Platform),
+            PlainText.Clean(by.Id),
+            PlainText.Clean(by.Name),
+            PlainText.Shorten(PlainText.Clean(text), MaxAppeal)
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetInt64(0), row.GetInt64(1)) switch
@@ -44,16 +51,26 @@ public sealed partial class ModerationDesk
         };
     }
 
-    /// <summary>Answers an appeal; one that is granted against a ban lifts it. False when it is not open any more.</summary>
-    public Task<bool> DecideAppealAsync(long appeal, bool granted, Moderator by, CancellationToken cancellationToken) => ActAsync("""
-        WITH decided AS (
-            UPDATE flash.appeals SET state = CASE WHEN $5 THEN 'granted' ELSE 'refused' END, decided_at = now(), decided_by = $4
-            WHERE id = $1 AND state = 'open' RETURNING id, ban_id, generation_id, state),
-        lifted AS (
-            UPDATE flash.bans SET lifted_at = now(), lifted_by = $4 FROM decided WHERE bans.id = decided.ban_id AND $5 AND lifted_at IS NULL)
-        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-        SELECT $2, $3, $4, 'appeal.' || state, generation_id, jsonb_build_object('appeal', id, 'ban', ban_id) FROM decided
-        """, cancellationToken, appeal, by.Platform, by.Id, by.Name, granted);
+    /// <summary>Answers an appeal; one that is granted against a ban lifts it. False when it is not open any
+    /// more.</summary>
+    public Task<bool> DecideAppealAsync(long appeal, bool granted, Moderator by, CancellationToken cancellationToken) =>
+        ActAsync(
+            """
+            WITH decided AS (
+                UPDATE flash.appeals SET state = CASE WHEN $5 THEN 'granted' ELSE 'refused' END, decided_at = now(), decided_by = $4
+                WHERE id = $1 AND state = 'open' RETURNING id, ban_id, generation_id, state),
+            lifted AS (
+                UPDATE flash.bans SET lifted_at = now(), lifted_by = $4 FROM decided WHERE bans.id = decided.ban_id AND $5 AND lifted_at IS NULL)
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
+            SELECT $2, $3, $4, 'appeal.' || state, generation_id, jsonb_build_object('appeal', id, 'ban', ban_id) FROM decided
+            """,
+            cancellationToken,
+            appeal,
+            by.Platform,
+            by.Id,
+            by.Name,
+            granted
+        );
 }
 
 /// <summary>What became of an appeal.</summary>

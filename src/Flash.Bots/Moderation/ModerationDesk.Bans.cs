@@ -9,12 +9,20 @@ namespace Flash.Bots.Moderation;
 public sealed partial class ModerationDesk
 {
     /// <summary>
-    /// Keeps somebody from asking for pictures, for good when <paramref name="length"/> is null. A ban that is in force is replaced. What goes beyond
-    /// <see cref="ModerationOptions.SecondModeratorAfterDays"/> waits for another moderator (<see cref="ConfirmBanAsync"/>); the first days count at once.
+    /// Keeps somebody from asking for pictures, for good when <paramref name="length"/> is null. A ban that is in force
+    /// is replaced. What goes beyond
+    /// <see cref="ModerationOptions.SecondModeratorAfterDays"/> waits for another moderator (<see
+    /// cref="ConfirmBanAsync"/>); the first days count at once.
     /// </summary>
     /// <returns>The ban as it stands.</returns>
-    public Task<BanInForce> BanAsync(Platform platform, string userId, TimeSpan? length, string reason, Moderator by, CancellationToken cancellationToken) =>
-        BanAsync(platform, userId, length, reason, about: null, by, cancellationToken);
+    public Task<BanInForce> BanAsync(
+        Platform platform,
+        string userId,
+        TimeSpan? length,
+        string reason,
+        Moderator by,
+        CancellationToken cancellationToken
+    ) => BanAsync(platform, userId, length, reason, about: null, by, cancellationToken);
 
     /// <inheritdoc cref="BanAsync(Platform, string, TimeSpan?, string, Moderator, CancellationToken)"/>
     /// <param name="platform">The person's network.</param>
@@ -25,12 +33,20 @@ public sealed partial class ModerationDesk
     /// <param name="by">Who says so.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
     public async Task<BanInForce> BanAsync(
-        Platform platform, string userId, TimeSpan? length, string reason, GenerationId? about, Moderator by, CancellationToken cancellationToken)
+        Platform platform,
+        string userId,
+        TimeSpan? length,
+        string reason,
+        GenerationId? about,
+        Moderator by,
+        CancellationToken cancellationToken
+    )
     {
         var days = options.Value.SecondModeratorAfterDays;
         var alone = days == 0 ? (TimeSpan?)null : TimeSpan.FromDays(days);
         var waits = alone is { } limit && (length is null || length > limit);
-        await using var command = dataSource.Command($"""
+        await using var command = dataSource.Command(
+            $"""
             WITH {PersonCte},
             lifted AS (
                 UPDATE flash.bans SET lifted_at = now(), lifted_by = $5 FROM person WHERE bans.user_id = person.id AND lifted_at IS NULL RETURNING bans.id),
@@ -44,17 +60,30 @@ public sealed partial class ModerationDesk
                     || CASE WHEN $8 THEN jsonb_build_object('wantedUntil', wanted_until) ELSE '{"{}"}' END
                 FROM banned)
             SELECT id, until FROM banned
-            """, StoredName.Of(platform), PlainText.Clean(userId), PlainText.Clean(reason), SqlCommands.Interval(waits ? alone : length), by.Name, by.Platform, by.Id,
-            waits, SqlCommands.Interval(length), by.Key, SqlCommands.Uuid(about?.Value));
+            """,
+            StoredName.Of(platform),
+            PlainText.Clean(userId),
+            PlainText.Clean(reason),
+            SqlCommands.Interval(waits ? alone : length),
+            by.Name,
+            by.Platform,
+            by.Id,
+            waits,
+            SqlCommands.Interval(length),
+            by.Key,
+            SqlCommands.Uuid(about?.Value)
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return new BanInForce(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), waits);
     }
 
-    /// <summary>Gives a ban the length it was asked for. Only somebody other than who asked for it can, while it is in force.</summary>
+    /// <summary>Gives a ban the length it was asked for. Only somebody other than who asked for it can, while it is in
+    /// force.</summary>
     public async Task<BanConfirmation> ConfirmBanAsync(long ban, Moderator by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             WITH ban AS (
                 SELECT bans.id, wanted_by, wanted_until, person.platform, person.external_id FROM flash.bans JOIN flash.users person ON person.id = bans.user_id
                 WHERE bans.id = $1 AND lifted_at IS NULL AND (until IS NULL OR until > now()) AND wanted_until IS NOT NULL FOR UPDATE OF bans),
@@ -65,7 +94,13 @@ public sealed partial class ModerationDesk
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
                 SELECT $2, $3, $4, 'ban.confirmed', jsonb_build_object('platform', platform, 'user', external_id, 'ban', id, 'until', until) FROM confirmed)
             SELECT (SELECT count(*) FROM confirmed) FROM ban
-            """, ban, by.Platform, by.Id, by.Name, by.Key);
+            """,
+            ban,
+            by.Platform,
+            by.Id,
+            by.Name,
+            by.Key
+        );
         return await command.ExecuteScalarAsync(cancellationToken) switch
         {
             null => BanConfirmation.NotWaiting,
@@ -75,12 +110,21 @@ public sealed partial class ModerationDesk
     }
 
     /// <summary>False when no ban was in force.</summary>
-    public Task<bool> UnbanAsync(Platform platform, string userId, Moderator by, CancellationToken cancellationToken) => ActAsync("""
-        WITH lifted AS (
-            UPDATE flash.bans SET lifted_at = now(), lifted_by = $3 FROM flash.users person
-            WHERE person.id = bans.user_id AND person.platform = $1 AND person.external_id = $2 AND lifted_at IS NULL AND (until IS NULL OR until > now())
-            RETURNING bans.id)
-        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-        SELECT $4, $5, $3, 'user.unbanned', jsonb_build_object('platform', $1, 'user', $2) FROM lifted LIMIT 1
-        """, cancellationToken, StoredName.Of(platform), PlainText.Clean(userId), by.Name, by.Platform, by.Id);
+    public Task<bool> UnbanAsync(Platform platform, string userId, Moderator by, CancellationToken cancellationToken) =>
+        ActAsync(
+            """
+            WITH lifted AS (
+                UPDATE flash.bans SET lifted_at = now(), lifted_by = $3 FROM flash.users person
+                WHERE person.id = bans.user_id AND person.platform = $1 AND person.external_id = $2 AND lifted_at IS NULL AND (until IS NULL OR until > now())
+                RETURNING bans.id)
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
+            SELECT $4, $5, $3, 'user.unbanned', jsonb_build_object('platform', $1, 'user', $2) FROM lifted LIMIT 1
+            """,
+            cancellationToken,
+            StoredName.Of(platform),
+            PlainText.Clean(userId),
+            by.Name,
+            by.Platform,
+            by.Id
+        );
 }

@@ -11,15 +11,24 @@ public sealed partial class ModerationDesk
     /// <summary>Longest reason, in characters; the rest is cut off.</summary>
     public const int MaxReason = 500;
 
-    /// <summary>Somebody finds something wrong with a picture. Safe to repeat: one person's report of one generation counts once.</summary>
-    /// <param name="id">The generation; anybody's, in any state. That it stands in the reporter's chat is for the caller to check.</param>
+    /// <summary>Somebody finds something wrong with a picture. Safe to repeat: one person's report of one generation
+    /// counts once.</summary>
+    /// <param name="id">The generation; anybody's, in any state. That it stands in the reporter's chat is for the
+    /// caller to check.</param>
     /// <param name="pictureIndex">Which picture, 1-based; null for the whole.</param>
     /// <param name="by">Who reports it.</param>
     /// <param name="reason">In their words; may be empty.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    public async Task<ReportOutcome> ReportAsync(GenerationId id, int? pictureIndex, Person by, string reason, CancellationToken cancellationToken)
+    public async Task<ReportOutcome> ReportAsync(
+        GenerationId id,
+        int? pictureIndex,
+        Person by,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             WITH generation AS (SELECT generation.id, chat.external_id FROM flash.generations generation JOIN flash.chats chat ON chat.id = generation.chat_id WHERE generation.id = $4),
             today AS (
                 SELECT count(*) AS made FROM flash.reports report JOIN flash.users person ON person.id = report.user_id
@@ -35,8 +44,14 @@ public sealed partial class ModerationDesk
                 SELECT $1, $2, $3, 'picture.reported', generation.id, generation.external_id, jsonb_build_object('report', taken.id, 'index', $5::integer) FROM taken, generation)
             SELECT (SELECT count(*) FROM generation), (SELECT count(*) FROM person), (SELECT count(*) FROM taken)
             """,
-            StoredName.Of(by.Platform), PlainText.Clean(by.Id), PlainText.Clean(by.Name), id.Value, SqlCommands.Integer(pictureIndex),
-            PlainText.Shorten(PlainText.Clean(reason), MaxReason), options.Value.ReportsPerDay);
+            StoredName.Of(by.Platform),
+            PlainText.Clean(by.Id),
+            PlainText.Clean(by.Name),
+            id.Value,
+            SqlCommands.Integer(pictureIndex),
+            PlainText.Shorten(PlainText.Clean(reason), MaxReason),
+            options.Value.ReportsPerDay
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) switch
@@ -48,13 +63,22 @@ public sealed partial class ModerationDesk
         };
     }
 
-    /// <summary>Closes the open reports of a generation as nothing to act on. False when none is open. What is acted on is <see cref="TakeDownAsync"/>.</summary>
-    public Task<bool> DismissReportsAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) => ActAsync("""
-        WITH dismissed AS (
-            UPDATE flash.reports SET state = 'dismissed', decided_at = now(), decided_by = $4 WHERE generation_id = $1 AND state = 'open' RETURNING id)
-        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-        SELECT $2, $3, $4, 'reports.dismissed', $1, jsonb_build_object('reports', jsonb_agg(id)) FROM dismissed HAVING count(*) > 0
-        """, cancellationToken, id.Value, by.Platform, by.Id, by.Name);
+    /// <summary>Closes the open reports of a generation as nothing to act on. False when none is open. What is acted on
+    /// is <see cref="TakeDownAsync"/>.</summary>
+    public Task<bool> DismissReportsAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
+        ActAsync(
+            """
+            WITH dismissed AS (
+                UPDATE flash.reports SET state = 'dismissed', decided_at = now(), decided_by = $4 WHERE generation_id = $1 AND state = 'open' RETURNING id)
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
+            SELECT $2, $3, $4, 'reports.dismissed', $1, jsonb_build_object('reports', jsonb_agg(id)) FROM dismissed HAVING count(*) > 0
+            """,
+            cancellationToken,
+            id.Value,
+            by.Platform,
+            by.Id,
+            by.Name
+        );
 }
 
 /// <summary>What became of a report.</summary>

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Flash.Bots.Moderation;
 
 /// <summary>
-/// What moderators do, and what people bring before them. Every act and its audit entry are one statement, so one transaction; an act that
-/// changes nothing leaves no entry.
+/// What moderators do, and what people bring before them. Every act and its audit entry are one statement, so one
+/// transaction; an act that changes nothing leaves no entry.
 /// </summary>
 public sealed partial class ModerationDesk(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options)
 {
@@ -20,9 +20,7 @@ public sealed partial class ModerationDesk(NpgsqlDataSource dataSource, IOptions
 
     /// <summary>With the usual settings.</summary>
     public ModerationDesk(NpgsqlDataSource dataSource)
-        : this(dataSource, Options.Create(new ModerationOptions()))
-    {
-    }
+        : this(dataSource, Options.Create(new ModerationOptions())) { }
 
     private async Task<bool> ActAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {

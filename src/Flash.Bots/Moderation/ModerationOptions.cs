@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators or a second factor, how much one person may report, and where moderators are told.</summary>
+/// <summary>Section <c>Flash:Moderation</c>: what takes two moderators or a second factor, how much one person may
+/// report, and where moderators are told.</summary>
 public sealed partial class ModerationOptions
 {
     /// <summary>
-    /// Bans longer than this many days take a second moderator; until one agrees, the ban lasts this long. Default 7. 0 lets every moderator ban
-    /// for as long as they like, for whoever moderates alone.
+    /// Bans longer than this many days take a second moderator; until one agrees, the ban lasts this long. Default 7. 0
+    /// lets every moderator ban for as long as they like, for whoever moderates alone.
     /// </summary>
     [Range(0, 36_500, ErrorMessage = "Flash:Moderation:SecondModeratorAfterDays is 0 (never) to 36500.")]
     public int SecondModeratorAfterDays { get; set; } = 7;
@@ -18,17 +19,22 @@ public sealed partial class ModerationOptions
     public int ReportsPerDay { get; set; } = 20;
 
     /// <summary>
-    /// How many of the 64 bits of a picture's perceptual hash may differ from a banned one's for the two to count as alike, 0 to 20. Default 8; docs/moderation.md says
-    /// how often that is wrong.
+    /// How many of the 64 bits of a picture's perceptual hash may differ from a banned one's for the two to count as
+    /// alike, 0 to 20. Default 8; docs/moderation.md says how often that is wrong.
     /// </summary>
     [Range(0, 20, ErrorMessage = "Flash:Moderation:PictureDistance is 0 to 20 bits.")]
     public int PictureDistance { get; set; } = 8;
 
-    /// <summary>What becomes of pictures that the model's own safety checker flags, where a model has one. Default: shown as a spoiler.</summary>
-    [EnumDataType(typeof(PictureAction), ErrorMessage = "Flash:Moderation:FlaggedPictures is Deliver, Spoiler, Hold or Block.")]
+    /// <summary>What becomes of pictures that the model's own safety checker flags, where a model has one. Default:
+    /// shown as a spoiler.</summary>
+    [EnumDataType(
+        typeof(PictureAction),
+        ErrorMessage = "Flash:Moderation:FlaggedPictures is Deliver, Spoiler, Hold or Block."
+    )]
     public PictureAction FlaggedPictures { get; set; } = PictureAction.Spoiler;
 
-    /// <summary>Whether every moderator needs a second factor in the console. Default false: those who have one, and those of whom an admin requires it.</summary>
+    /// <summary>Whether every moderator needs a second factor in the console. Default false: those who have one, and
+    /// those of whom an admin requires it.</summary>
     public bool RequireSecondFactor { get; set; }
 
     /// <summary>The moderators' chat on Telegram, which gets a card for whatever is held or reported.</summary>
@@ -44,18 +50,24 @@ public sealed partial class ModerationOptions
     /// <summary>Section <c>Flash:Moderation:Telegram</c>.</summary>
     public sealed class TelegramChat
     {
-        /// <summary>The group's or channel's id, below zero for nearly all; null for none. The bot must be a member that may post.</summary>
+        /// <summary>The group's or channel's id, below zero for nearly all; null for none. The bot must be a member
+        /// that may post.</summary>
         public long? ChatId { get; set; }
 
         /// <summary>The topic in a group that has topics; null for the general one.</summary>
-        [Range(1, int.MaxValue, ErrorMessage = "Flash:Moderation:Telegram:ThreadId is the number of a topic, 1 or more.")]
+        [Range(
+            1,
+            int.MaxValue,
+            ErrorMessage = "Flash:Moderation:Telegram:ThreadId is the number of a topic, 1 or more."
+        )]
         public int? ThreadId { get; set; }
     }
 
     /// <summary>Section <c>Flash:Moderation:Discord</c>.</summary>
     public sealed class DiscordChannel
     {
-        /// <summary>The channel's id; null for none. The bot needs View Channel, Send Messages and Attach Files there.</summary>
+        /// <summary>The channel's id; null for none. The bot needs View Channel, Send Messages and Attach Files
+        /// there.</summary>
         public ulong? ChannelId { get; set; }
     }
 

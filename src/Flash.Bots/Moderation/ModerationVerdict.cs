@@ -9,7 +9,8 @@ public sealed record ModerationVerdict(RuleAction Action, IReadOnlyList<long> Ru
     /// <summary>No rule has anything against it.</summary>
     public static ModerationVerdict Allowed { get; } = new(RuleAction.Allow, [], null);
 
-    /// <summary>Judges a prompt in a chat. A chat's own rule replaces the one for everywhere with the same kind and pattern.</summary>
+    /// <summary>Judges a prompt in a chat. A chat's own rule replaces the one for everywhere with the same kind and
+    /// pattern.</summary>
     public static ModerationVerdict Of(string prompt, long? chatId, IReadOnlyList<PromptRule> rules)
     {
         if (rules.Count == 0)
@@ -31,6 +32,10 @@ public sealed record ModerationVerdict(RuleAction Action, IReadOnlyList<long> Ru
 
         var strictest = matches.Max(rule => rule.Action);
         var deciding = matches.Where(rule => rule.Action == strictest).OrderBy(rule => rule.Id).ToList();
-        return new ModerationVerdict(strictest, [.. deciding.Select(rule => rule.Id)], deciding.Select(rule => rule.Note).FirstOrDefault(note => note is not null));
+        return new ModerationVerdict(
+            strictest,
+            [.. deciding.Select(rule => rule.Id)],
+            deciding.Select(rule => rule.Note).FirstOrDefault(note => note is not null)
+        );
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Flash.Bots.Moderation;
 
 /// <summary>
-/// A prompt with the disguises taken off. No single reading undoes all of them without harming honest prompts, so there are several,
-/// and a rule that matches any of them matches.
+/// A prompt with the disguises taken off. No single reading undoes all of them without harming honest prompts, so there
+/// are several, and a rule that matches any of them matches.
 /// </summary>
 /// <param name="Readings">The plain reading first; then digits as letters, spaced letters closed up, and both.</param>
 public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
@@ -14,19 +14,22 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
     // Digits and signs that stand for letters.
     private static readonly FrozenDictionary<char, char> StandsFor = Pairs("0o 1i 3e 4a 5s 7t 8b 9g @a $s !i |i €e +t");
 
-    /// <summary>Normalises a prompt: lower case, no accents or other marks, no invisible characters, look-alikes as Latin letters, single spaces.</summary>
+    /// <summary>Normalises a prompt: lower case, no accents or other marks, no invisible characters, look-alikes as
+    /// Latin letters, single spaces.</summary>
     public static NormalizedPrompt Of(string prompt)
     {
         var letters = Letters(prompt);
         var plain = Words(letters);
         var leet = Words(string.Create(letters.Length, letters, (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
             {
-                span[i] = StandsFor.GetValueOrDefault(source[i], source[i]);
-            }
-        }));
-        return new NormalizedPrompt([.. new[] { plain, leet, CloseUp(plain), CloseUp(leet) }.Distinct(StringComparer.Ordinal)]);
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = StandsFor.GetValueOrDefault(source[i], source[i]);
+                }
+            }));
+        return new NormalizedPrompt([
+            .. new[] { plain, leet, CloseUp(plain), CloseUp(leet) }.Distinct(StringComparer.Ordinal),
+        ]);
     }
 
     private static string Letters(string prompt)
@@ -39,8 +42,16 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
             {
                 letters.Append(plain);
             }
-            else if (Rune.IsWhiteSpace(rune)
-                || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control))
+            else if (
+                Rune.IsWhiteSpace(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is not (
+                        UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.EnclosingMark
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.Control
+                    )
+            )
             {
                 letters.Append(Rune.ToLowerInvariant(rune));
             }
@@ -88,5 +99,6 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
         return string.Join(' ', closed).TrimEnd();
     }
 
-    private static FrozenDictionary<char, char> Pairs(string pairs) => pairs.Split(' ').ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+    private static FrozenDictionary<char, char> Pairs(string pairs) =>
+        pairs.Split(' ').ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 }

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Judges what was drawn by what it looks like. Every process reads the ban list anew every few seconds.</summary>
+/// <summary>Judges what was drawn by what it looks like. Every process reads the ban list anew every few
+/// seconds.</summary>
 public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options, TimeProvider time)
 {
     /// <summary>How long a process may not know of a newly banned picture.</summary>
@@ -17,20 +18,36 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
     /// <param name="hashes">Their perceptual hashes.</param>
     /// <param name="isFlagged">Whether the model's safety checker flagged any of them.</param>
     /// <param name="cancellationToken">Stops at the database call.</param>
-    public async Task<PictureVerdict> JudgeAsync(IReadOnlyCollection<ulong> hashes, bool isFlagged, CancellationToken cancellationToken)
+    public async Task<PictureVerdict> JudgeAsync(
+        IReadOnlyCollection<ulong> hashes,
+        bool isFlagged,
+        CancellationToken cancellationToken
+    )
     {
-        var near = (await BannedAsync(cancellationToken)).Where(banned => hashes.Any(hash => IsNear(hash, banned.Hash))).ToList();
-        var strictest = near.Select(banned => banned.Action).Append(isFlagged ? options.Value.FlaggedPictures : PictureAction.Deliver).Max();
-        return strictest == PictureAction.Deliver && near.Count == 0 && !isFlagged ? PictureVerdict.Fine : new PictureVerdict(strictest, [.. near.Select(banned => banned.Id)], isFlagged);
+        var near = (await BannedAsync(cancellationToken))
+            .Where(banned => hashes.Any(hash => IsNear(hash, banned.Hash)))
+            .ToList();
+        var strictest = near.Select(banned => banned.Action)
+            .Append(isFlagged ? options.Value.FlaggedPictures : PictureAction.Deliver)
+            .Max();
+        return strictest == PictureAction.Deliver && near.Count == 0 && !isFlagged
+            ? PictureVerdict.Fine
+            : new PictureVerdict(strictest, [.. near.Select(banned => banned.Id)], isFlagged);
     }
 
-    /// <summary>For previews: whether a picture looks like a banned one. Null while nothing is banned, and hashing would be for nothing.</summary>
+    /// <summary>For previews: whether a picture looks like a banned one. Null while nothing is banned, and hashing
+    /// would be for nothing.</summary>
     public async Task<Predicate<ulong>?> LooksBannedAsync(CancellationToken cancellationToken) =>
-        await BannedAsync(cancellationToken) is { Count: > 0 } banned ? hash => banned.Any(entry => IsNear(hash, entry.Hash)) : null;
+        await BannedAsync(cancellationToken) is { Count: > 0 } banned
+            ? hash => banned.Any(entry => IsNear(hash, entry.Hash))
+            : null;
 
-    private bool IsNear(ulong first, ulong second) => BitOperations.PopCount(first ^ second) <= options.Value.PictureDistance;
+    private bool IsNear(ulong first, ulong second) =>
+        BitOperations.PopCount(first ^ second) <= options.Value.PictureDistance;
 
-    private async Task<IReadOnlyList<(long Id, ulong Hash, PictureAction Action)>> BannedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(long Id, ulong Hash, PictureAction Action)>> BannedAsync(
+        CancellationToken cancellationToken
+    )
     {
         if (snapshot is { } current && time.GetElapsedTime(current.ReadAt) <= MaxAge)
         {
@@ -38,12 +55,16 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
         }
 
         var readAt = time.GetTimestamp();
-        await using var command = dataSource.CreateCommand("SELECT id, perceptual_hash, action FROM flash.banned_pictures WHERE removed_at IS NULL ORDER BY id");
+        await using var command = dataSource.CreateCommand(
+            "SELECT id, perceptual_hash, action FROM flash.banned_pictures WHERE removed_at IS NULL ORDER BY id"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var banned = new List<(long, ulong, PictureAction)>();
         while (await row.ReadAsync(cancellationToken))
         {
-            banned.Add((row.GetInt64(0), unchecked((ulong)row.GetInt64(1)), StoredName.Parse<PictureAction>(row.GetString(2))));
+            banned.Add(
+                (row.GetInt64(0), unchecked((ulong)row.GetInt64(1)), StoredName.Parse<PictureAction>(row.GetString(2)))
+            );
         }
 
         snapshot = new Snapshot(readAt, banned);

@@ -15,7 +15,8 @@ public enum RuleKind
 /// <summary>What a rule does with a prompt, from mild to strict. The strictest rule that matches decides.</summary>
 public enum RuleAction
 {
-    /// <summary>Nothing: a chat's own rule with the same pattern as one for everywhere switches that one off there.</summary>
+    /// <summary>Nothing: a chat's own rule with the same pattern as one for everywhere switches that one off
+    /// there.</summary>
     Allow,
 
     /// <summary>It is drawn, and the moderators can find it.</summary>
@@ -38,7 +39,8 @@ public sealed class PromptRule
 
     private readonly Regex regex;
 
-    private PromptRule(RuleKind kind, string pattern, Regex regex) => (Kind, Pattern, this.regex) = (kind, pattern, regex);
+    private PromptRule(RuleKind kind, string pattern, Regex regex) =>
+        (Kind, Pattern, this.regex) = (kind, pattern, regex);
 
     public long Id { get; init; }
 
@@ -54,15 +56,31 @@ public sealed class PromptRule
     public long? ChatId { get; init; }
 
     /// <summary>Makes a rule of a pattern.</summary>
-    /// <exception cref="ArgumentException">The pattern is empty, too long, or no regular expression that runs in linear time; the message is for the moderator.</exception>
-    public static PromptRule Create(RuleKind kind, string pattern, RuleAction action = RuleAction.Block, long id = 0, string? note = null, long? chatId = null)
+    /// <exception cref="ArgumentException">The pattern is empty, too long, or no regular expression that runs in linear
+    /// time; the message is for the moderator.</exception>
+    public static PromptRule Create(
+        RuleKind kind,
+        string pattern,
+        RuleAction action = RuleAction.Block,
+        long id = 0,
+        string? note = null,
+        long? chatId = null
+    )
     {
         if (string.IsNullOrWhiteSpace(pattern) || pattern.Length > MaxPatternLength)
         {
-            throw new ArgumentException($"A rule's pattern has 1 to {MaxPatternLength} characters, not {pattern.Length}.");
+            throw new ArgumentException(
+                $"A rule's pattern has 1 to {MaxPatternLength} characters, not {pattern.Length}."
+            );
         }
 
-        return new PromptRule(kind, pattern, kind == RuleKind.Regex ? Compile(pattern) : Phrase(pattern)) { Action = action, Id = id, Note = note, ChatId = chatId };
+        return new PromptRule(kind, pattern, kind == RuleKind.Regex ? Compile(pattern) : Phrase(pattern))
+        {
+            Action = action,
+            Id = id,
+            Note = note,
+            ChatId = chatId,
+        };
     }
 
     /// <summary>Whether any reading of the prompt matches.</summary>
@@ -87,16 +105,24 @@ public sealed class PromptRule
             : Compile($@"\b{string.Join(' ', words.Select(Regex.Escape))}\b");
     }
 
-    // The engine without backtracking takes time linear in the prompt, whatever a moderator writes; it has no lookaround and no back-references.
+    // The engine without backtracking takes time linear in the prompt, whatever a moderator writes; it has no
+    // lookaround and no back-references.
     private static Regex Compile(string pattern)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeout);
+            return new Regex(
+                pattern,
+                RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                MatchTimeout
+            );
         }
         catch (NotSupportedException exception)
         {
-            throw new ArgumentException($"“{pattern}” uses lookaround or back-references, which rules cannot have.", exception);
+            throw new ArgumentException(
+                $"“{pattern}” uses lookaround or back-references, which rules cannot have.",
+                exception
+            );
         }
     }
 }

@@ -4,7 +4,8 @@ using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>The rules in force. Every process reads them anew every few seconds, so that judging a prompt costs no round trip.</summary>
+/// <summary>The rules in force. Every process reads them anew every few seconds, so that judging a prompt costs no
+/// round trip.</summary>
 public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <summary>How long a process may not know of a new rule.</summary>
@@ -21,18 +22,26 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
             snapshot = current = new Snapshot(time.GetTimestamp(), await ReadAsync(cancellationToken));
         }
 
-        var chatId = current.Rules.Chats.TryGetValue((StoredName.Of(chat.Platform), chat.Id), out var id) ? id : (long?)null;
+        var chatId = current.Rules.Chats.TryGetValue((StoredName.Of(chat.Platform), chat.Id), out var id)
+            ? id
+            : (long?)null;
         return ModerationVerdict.Of(prompt, chatId, current.Rules.All);
     }
 
     /// <summary>
-    /// Runs a rule that is not in force over what was asked for lately: how many prompts there were, and which generations it would have
-    /// caught, the newest first.
+    /// Runs a rule that is not in force over what was asked for lately: how many prompts there were, and which
+    /// generations it would have caught, the newest first.
     /// </summary>
-    public async Task<(long Looked, IReadOnlyList<Guid> Caught)> TryAsync(PromptRule rule, TimeSpan period, CancellationToken cancellationToken)
+    public async Task<(long Looked, IReadOnlyList<Guid> Caught)> TryAsync(
+        PromptRule rule,
+        TimeSpan period,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = dataSource.Command(
-            "SELECT id, prompt FROM flash.generations WHERE kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC", period);
+            "SELECT id, prompt FROM flash.generations WHERE kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC",
+            period
+        );
         command.CommandTimeout = 0;
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (looked, caught) = (0L, new List<Guid>());
@@ -47,19 +56,31 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
         return (looked, caught);
     }
 
-    private async Task<(IReadOnlyList<PromptRule> All, Dictionary<(string Platform, string ChatId), long> Chats)> ReadAsync(CancellationToken cancellationToken)
+    private async Task<(
+        IReadOnlyList<PromptRule> All,
+        Dictionary<(string Platform, string ChatId), long> Chats
+    )> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             SELECT rule.id, rule.kind, rule.pattern, rule.action, rule.note, rule.chat_id, chat.platform, chat.external_id
             FROM flash.prompt_rules rule LEFT JOIN flash.chats chat ON chat.id = rule.chat_id WHERE rule.removed_at IS NULL ORDER BY rule.id
-            """);
+            """
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (rules, chats) = (new List<PromptRule>(), new Dictionary<(string, string), long>());
         while (await row.ReadAsync(cancellationToken))
         {
-            rules.Add(PromptRule.Create(
-                StoredName.Parse<RuleKind>(row.GetString(1)), row.GetString(2), StoredName.Parse<RuleAction>(row.GetString(3)), row.GetInt64(0),
-                row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetInt64(5)));
+            rules.Add(
+                PromptRule.Create(
+                    StoredName.Parse<RuleKind>(row.GetString(1)),
+                    row.GetString(2),
+                    StoredName.Parse<RuleAction>(row.GetString(3)),
+                    row.GetInt64(0),
+                    row.IsDBNull(4) ? null : row.GetString(4),
+                    row.IsDBNull(5) ? null : row.GetInt64(5)
+                )
+            );
             if (!row.IsDBNull(5))
             {
                 chats[(row.GetString(6), row.GetString(7))] = row.GetInt64(5);
@@ -69,5 +90,8 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
         return (rules, chats);
     }
 
-    private sealed record Snapshot(long ReadAt, (IReadOnlyList<PromptRule> All, Dictionary<(string Platform, string ChatId), long> Chats) Rules);
+    private sealed record Snapshot(
+        long ReadAt,
+        (IReadOnlyList<PromptRule> All, Dictionary<(string Platform, string ChatId), long> Chats) Rules
+    );
 }

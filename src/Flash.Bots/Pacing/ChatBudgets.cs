@@ -7,11 +7,17 @@ namespace Flash.Bots.Pacing;
 /// <param name="time">The clock.</param>
 /// <param name="messengers">The networks, with their limits.</param>
 /// <param name="ledger">What other processes send, for networks that count it together.</param>
-public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? messengers = null, ISendLedger? ledger = null)
+public sealed class ChatBudgets(
+    TimeProvider time,
+    IEnumerable<IMessenger>? messengers = null,
+    ISendLedger? ledger = null
+)
 {
     private const int ForgetAbove = 4096;
     private readonly Dictionary<Platform, NetworkBudget> _networks = (messengers ?? []).ToDictionary(
-        messenger => messenger.Platform, messenger => new NetworkBudget(messenger.SendsPerSecond, messenger.CountsAllProcesses ? ledger : null));
+        messenger => messenger.Platform,
+        messenger => new NetworkBudget(messenger.SendsPerSecond, messenger.CountsAllProcesses ? ledger : null)
+    );
     private readonly ConcurrentDictionary<(Platform Platform, string ChatKey), ChatBudget> _budgets = new();
 
     /// <summary>The budget of the chat that <paramref name="address"/> leads to.</summary>
@@ -30,6 +36,9 @@ public sealed class ChatBudgets(TimeProvider time, IEnumerable<IMessenger>? mess
 
         return _budgets.GetOrAdd(
             (address.Platform, address.ChatKey),
-            static (chat, own) => new ChatBudget(own.time, own._networks.GetValueOrDefault(chat.Platform), chat.Platform, chat.ChatKey), (time, _networks));
+            static (chat, own) =>
+                new ChatBudget(own.time, own._networks.GetValueOrDefault(chat.Platform), chat.Platform, chat.ChatKey),
+            (time, _networks)
+        );
     }
 }

@@ -5,21 +5,37 @@ using Npgsql;
 namespace Flash.Bots.Pacing;
 
 /// <summary>
-/// Takes down what is sent in answer to people, beside the results that workers send, so that a chat's limit holds for both. Nothing here where a network
-/// counts no chat as a whole, and nothing while the database is away: people are told that.
+/// Takes down what is sent in answer to people, beside the results that workers send, so that a chat's limit holds for
+/// both. Nothing here where a network counts no chat as a whole, and nothing while the database is away: people are
+/// told that.
 /// </summary>
 public sealed class SendCounting(ChatBudgets budgets)
 {
     private static readonly TimeSpan UnnamedRetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes a turn for an answer.</summary>
-    /// <exception cref="MessengerException"><see cref="MessengerFault.RateLimited"/>: the chat has no turn within <paramref name="atMost"/>; nothing was sent.</exception>
-    public async Task AnswerAsync(IMessenger messenger, ReplyAddress address, TimeSpan atMost, CancellationToken cancellationToken)
+    /// <exception cref="MessengerException"><see cref="MessengerFault.RateLimited"/>: the chat has no turn within
+    /// <paramref name="atMost"/>; nothing was sent.</exception>
+    public async Task AnswerAsync(
+        IMessenger messenger,
+        ReplyAddress address,
+        TimeSpan atMost,
+        CancellationToken cancellationToken
+    )
     {
-        if (messenger.CountsAllProcesses && !await WithDatabaseAsync(
-            () => budgets.Of(address).TakeAnswerTurnAsync(messenger.EditInterval(address), atMost, cancellationToken), otherwise: true))
+        if (
+            messenger.CountsAllProcesses
+            && !await WithDatabaseAsync(
+                () =>
+                    budgets.Of(address).TakeAnswerTurnAsync(messenger.EditInterval(address), atMost, cancellationToken),
+                otherwise: true
+            )
+        )
         {
-            throw new MessengerException(MessengerFault.RateLimited, "The chat has had as many messages as it takes; nothing was sent.");
+            throw new MessengerException(
+                MessengerFault.RateLimited,
+                "The chat has had as many messages as it takes; nothing was sent."
+            );
         }
     }
 
@@ -28,11 +44,14 @@ public sealed class SendCounting(ChatBudgets budgets)
     {
         if (messenger.CountsAllProcesses && address is not null)
         {
-            await WithDatabaseAsync(async () =>
-            {
-                await budgets.Of(address).CountAsync(messenger.EditInterval(address), cancellationToken);
-                return true;
-            }, otherwise: true);
+            await WithDatabaseAsync(
+                async () =>
+                {
+                    await budgets.Of(address).CountAsync(messenger.EditInterval(address), cancellationToken);
+                    return true;
+                },
+                otherwise: true
+            );
         }
     }
 
@@ -43,13 +62,23 @@ public sealed class SendCounting(ChatBudgets budgets)
         {
             return await send();
         }
-        catch (MessengerException fault) when (fault.Fault == MessengerFault.RateLimited && messenger.CountsAllProcesses && address is not null)
+        catch (MessengerException fault)
+            when (fault.Fault == MessengerFault.RateLimited && messenger.CountsAllProcesses && address is not null)
         {
-            await WithDatabaseAsync(async () =>
-            {
-                await budgets.Of(address).BlockAsync(fault.RetryAfter ?? UnnamedRetryAfter, messenger.EditInterval(address), CancellationToken.None);
-                return true;
-            }, otherwise: true);
+            await WithDatabaseAsync(
+                async () =>
+                {
+                    await budgets
+                        .Of(address)
+                        .BlockAsync(
+                            fault.RetryAfter ?? UnnamedRetryAfter,
+                            messenger.EditInterval(address),
+                            CancellationToken.None
+                        );
+                    return true;
+                },
+                otherwise: true
+            );
             throw;
         }
     }

@@ -5,16 +5,28 @@ namespace Flash.Bots.Pacing;
 /// <param name="LastSend">When something was sent last.</param>
 /// <param name="BlockedUntil">Before this the network takes nothing: it has answered 429.</param>
 /// <param name="Patience">By how many times slower than its interval the chat is spoken to.</param>
-public sealed record Turns(DateTimeOffset NextTurn, DateTimeOffset LastSend, DateTimeOffset BlockedUntil, double Patience)
+public sealed record Turns(
+    DateTimeOffset NextTurn,
+    DateTimeOffset LastSend,
+    DateTimeOffset BlockedUntil,
+    double Patience
+)
 {
     /// <summary>Nothing was sent for a long time.</summary>
-    public static Turns None { get; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
+    public static Turns None { get; } =
+        new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
 
     /// <summary>After a send at <paramref name="now"/>.</summary>
-    public Turns Taken(DateTimeOffset now, TimeSpan interval) => this with { NextTurn = Later(NextTurn, now) + interval, LastSend = now };
+    public Turns Taken(DateTimeOffset now, TimeSpan interval) =>
+        this with
+        {
+            NextTurn = Later(NextTurn, now) + interval,
+            LastSend = now,
+        };
 
     /// <summary>The same by a clock that shows another time.</summary>
-    public Turns Shifted(TimeSpan by) => by == TimeSpan.Zero || this == None ? this : new(NextTurn + by, LastSend + by, BlockedUntil + by, Patience);
+    public Turns Shifted(TimeSpan by) =>
+        by == TimeSpan.Zero || this == None ? this : new(NextTurn + by, LastSend + by, BlockedUntil + by, Patience);
 
     internal static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
@@ -28,6 +40,7 @@ public enum SendClass
     /// <summary>Must be seen; waits for its turn.</summary>
     Result,
 
-    /// <summary>Says that somebody was heard, or answers them in words; goes before results, a few at once, and is counted but never held up by the network's limit.</summary>
+    /// <summary>Says that somebody was heard, or answers them in words; goes before results, a few at once, and is
+    /// counted but never held up by the network's limit.</summary>
     Answer,
 }

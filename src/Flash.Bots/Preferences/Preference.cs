@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Preferences;
 
-/// <summary>What a person, or a chat, has set; null stands for "as usual". Stored as JSON in <c>users.settings</c> and <c>chats.settings</c>.</summary>
+/// <summary>What a person, or a chat, has set; null stands for "as usual". Stored as JSON in <c>users.settings</c> and
+/// <c>chats.settings</c>.</summary>
 public sealed record Preference
 {
     public static readonly Preference AsUsual = new();
@@ -36,15 +37,16 @@ public sealed record Preference
     public string? Language { get; init; }
 
     /// <summary>These, and where these say nothing, those of <paramref name="chat"/>.</summary>
-    public Preference Over(Preference chat) => new()
-    {
-        Style = Style ?? chat.Style,
-        Shape = Shape ?? chat.Shape,
-        Model = Model ?? chat.Model,
-        Count = Count ?? chat.Count,
-        Steps = Steps ?? chat.Steps,
-        Spoiler = Spoiler is true || chat.Spoiler is true ? true : null,
-        OwnerOnly = chat.OwnerOnly,
-        Language = Language ?? chat.Language,
-    };
+    public Preference Over(Preference chat) =>
+        new()
+        {
+            Style = Style ?? chat.Style,
+            Shape = Shape ?? chat.Shape,
+            Model = Model ?? chat.Model,
+            Count = Count ?? chat.Count,
+            Steps = Steps ?? chat.Steps,
+            Spoiler = Spoiler is true || chat.Spoiler is true ? true : null,
+            OwnerOnly = chat.OwnerOnly,
+            Language = Language ?? chat.Language,
+        };
 }

@@ -13,38 +13,100 @@ namespace Flash.Bots.Preferences;
 /// <param name="Get">What is chosen; null for "as usual".</param>
 /// <param name="Set">With another choice; null for "as usual".</param>
 internal sealed record Setting(
-    string Key, string Name, IReadOnlyList<SettingChoice> Choices, Func<Preference, string?> Get, Func<Preference, string?, Preference> Set)
+    string Key,
+    string Name,
+    IReadOnlyList<SettingChoice> Choices,
+    Func<Preference, string?> Get,
+    Func<Preference, string?, Preference> Set
+)
 {
     /// <summary>The shapes that menus offer; any other may be typed.</summary>
     public static readonly string[] Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
 
     /// <summary>What can be set, in the order of the menu.</summary>
     public static IReadOnlyList<Setting> For(PreferenceScope scope, PictureOptions pictures) =>
-    [
-        new("style", "SettingStyle",
-            [.. StyleTable.All.Select(style => new SettingChoice(style.Name, $"{style.Symbol} {style.Name}")), new(StyleTable.None, Wording.Current["SettingNone"])],
-            preference => preference.Style, (preference, value) => preference with { Style = value }),
-        new("shape", "SettingShape", [.. Shapes.Select(shape => new SettingChoice(shape, shape))],
-            preference => preference.Shape, (preference, value) => preference with { Shape = value }),
-        new("model", "SettingModel", [.. pictures.Models.Select(model => new SettingChoice(model, model))],
-            preference => preference.Model, (preference, value) => preference with { Model = value }),
-        new("count", "SettingCount", Numbers(ImagineParser.MaxCount), preference => Text(preference.Count), (preference, value) => preference with { Count = Number(value) }),
-        new("steps", "SettingSteps", Numbers(ImagineParser.MaxInferenceSteps), preference => Text(preference.Steps), (preference, value) => preference with { Steps = Number(value) }),
-        new("spoiler", "SettingSpoiler", YesOrNo, preference => Text(preference.Spoiler), (preference, value) => preference with { Spoiler = Truth(value) }),
-        new("language", "SettingLanguage", [.. Wording.All.Select(wording => new SettingChoice(wording.Code, wording["LanguageName"]))],
-            preference => preference.Language, (preference, value) => preference with { Language = value }),
-        .. scope == PreferenceScope.Chat
-            ? [new Setting("owner", "SettingOwnerOnly", YesOrNo, preference => Text(preference.OwnerOnly), (preference, value) => preference with { OwnerOnly = Truth(value) })]
-            : Array.Empty<Setting>(),
-    ];
+        [
+            new(
+                "style",
+                "SettingStyle",
+                [
+                    .. StyleTable.All.Select(style => new SettingChoice(style.Name, $"{style.Symbol} {style.Name}")),
+                    new(StyleTable.None, Wording.Current["SettingNone"]),
+                ],
+                preference => preference.Style,
+                (preference, value) => preference with { Style = value }
+            ),
+            new(
+                "shape",
+                "SettingShape",
+                [.. Shapes.Select(shape => new SettingChoice(shape, shape))],
+                preference => preference.Shape,
+                (preference, value) => preference with { Shape = value }
+            ),
+            new(
+                "model",
+                "SettingModel",
+                [.. pictures.Models.Select(model => new SettingChoice(model, model))],
+                preference => preference.Model,
+                (preference, value) => preference with { Model = value }
+            ),
+            new(
+                "count",
+                "SettingCount",
+                Numbers(ImagineParser.MaxCount),
+                preference => Text(preference.Count),
+                (preference, value) => preference with { Count = Number(value) }
+            ),
+            new(
+                "steps",
+                "SettingSteps",
+                Numbers(ImagineParser.MaxInferenceSteps),
+                preference => Text(preference.Steps),
+                (preference, value) => preference with { Steps = Number(value) }
+            ),
+            new(
+                "spoiler",
+                "SettingSpoiler",
+                YesOrNo,
+                preference => Text(preference.Spoiler),
+                (preference, value) => preference with { Spoiler = Truth(value) }
+            ),
+            new(
+                "language",
+                "SettingLanguage",
+                [.. Wording.All.Select(wording => new SettingChoice(wording.Code, wording["LanguageName"]))],
+                preference => preference.Language,
+                (preference, value) => preference with { Language = value }
+            ),
+            .. scope == PreferenceScope.Chat
+                ?
+                [
+                    new Setting(
+                        "owner",
+                        "SettingOwnerOnly",
+                        YesOrNo,
+                        preference => Text(preference.OwnerOnly),
+                        (preference, value) => preference with { OwnerOnly = Truth(value) }
+                    ),
+                ]
+                : Array.Empty<Setting>(),
+        ];
 
-    private static IReadOnlyList<SettingChoice> YesOrNo => [new("yes", Wording.Current["SettingYes"]), new("no", Wording.Current["SettingNo"])];
+    private static IReadOnlyList<SettingChoice> YesOrNo =>
+        [new("yes", Wording.Current["SettingYes"]), new("no", Wording.Current["SettingNo"])];
 
-    private static IReadOnlyList<SettingChoice> Numbers(int max) => [.. Enumerable.Range(1, max).Select(number => new SettingChoice(Text(number)!, Text(number)!))];
+    private static IReadOnlyList<SettingChoice> Numbers(int max) =>
+        [.. Enumerable.Range(1, max).Select(number => new SettingChoice(Text(number)!, Text(number)!))];
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Text(bool? truth) => truth switch { true => "yes", false => "no", null => null };
+    private static string? Text(bool? truth) =>
+        truth switch
+        {
+            true => "yes",
+            false => "no",
+            null => null,
+        };
 
     private static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
 

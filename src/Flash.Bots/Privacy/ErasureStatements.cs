@@ -5,7 +5,8 @@ namespace Flash.Bots.Privacy;
 /// <summary>The statements of one erasure, in order. $1 is the network, $2 the person's id there.</summary>
 internal static class ErasureStatements
 {
-    // What others made of the person's pictures repeats the person's words, so it goes too, however often it was passed on.
+    // What others made of the person's pictures repeats the person's words, so it goes too, however often it was passed
+    // on.
     private const string Theirs = """
         WITH RECURSIVE theirs AS (
             SELECT generation.id FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id
@@ -14,7 +15,8 @@ internal static class ErasureStatements
             SELECT child.id FROM flash.generations child JOIN theirs ON child.parent_id = theirs.id)
         """;
 
-    /// <summary>A request that is being stored right now, under the same lock, is stored before or after, never in between.</summary>
+    /// <summary>A request that is being stored right now, under the same lock, is stored before or after, never in
+    /// between.</summary>
     public const string WaitForRequests = "SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))";
 
     public const string Messages = $"""
@@ -34,7 +36,8 @@ internal static class ErasureStatements
         SELECT pg_notify('{GenerationStore.CancelChannel}', id::text) FROM ended
         """;
 
-    public const string Pictures = $"{Theirs} DELETE FROM flash.pictures picture USING theirs WHERE picture.generation_id = theirs.id";
+    public const string Pictures =
+        $"{Theirs} DELETE FROM flash.pictures picture USING theirs WHERE picture.generation_id = theirs.id";
 
     public const string Words = $$"""
         {{Theirs}}
@@ -50,7 +53,8 @@ internal static class ErasureStatements
         UPDATE flash.appeals SET text = '' FROM person WHERE user_id = person.id
         """;
 
-    /// <summary>In the browser a person is their conversation. The empty rows stay, so that open pages learn of it.</summary>
+    /// <summary>In the browser a person is their conversation. The empty rows stay, so that open pages learn of
+    /// it.</summary>
     public const string Conversation = """
         WITH taken_back AS (
             UPDATE flash.playground_messages
@@ -65,5 +69,6 @@ internal static class ErasureStatements
         UPDATE flash.chats SET title = NULL WHERE platform = $1 AND external_id = $2 AND is_private
         """;
 
-    public const string Keys = "UPDATE flash.personal_keys SET wrapped = NULL, destroyed_at = clock_timestamp() WHERE platform = $1 AND external_id = $2 AND destroyed_at IS NULL";
+    public const string Keys =
+        "UPDATE flash.personal_keys SET wrapped = NULL, destroyed_at = clock_timestamp() WHERE platform = $1 AND external_id = $2 AND destroyed_at IS NULL";
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Privacy;
 
-/// <summary>The key that wraps people's keys. It is never in the database, so a copy of the database alone opens nothing personal in the log.</summary>
+/// <summary>The key that wraps people's keys. It is never in the database, so a copy of the database alone opens
+/// nothing personal in the log.</summary>
 public sealed class MasterKey(IOptions<PersonalOptions> options)
 {
     private readonly Lazy<byte[]> secret = new(() => Load(options.Value));
@@ -11,8 +12,10 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Tells this key from another one without giving anything of it away, 8 bytes.</summary>
     internal byte[] Fingerprint => SHA256.HashData([.. "flash master key "u8, .. secret.Value])[..8];
 
-    /// <summary>Whether a fault says that there is no key to work with: it cannot be read, it is none, or another one wrapped what is there.</summary>
-    internal static bool IsMissing(Exception exception) => exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
+    /// <summary>Whether a fault says that there is no key to work with: it cannot be read, it is none, or another one
+    /// wrapped what is there.</summary>
+    internal static bool IsMissing(Exception exception) =>
+        exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
 
     /// <summary>Seals a secret of the program's own, which belongs to no person.</summary>
     /// <param name="content">What only holders of the master key shall open.</param>
@@ -27,9 +30,19 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Null when another master key has wrapped it.</summary>
     internal byte[]? Unwrap(byte[] wrapped, string person) => SealedBox.Open(secret.Value, wrapped, person);
 
-    private static byte[] Load(PersonalOptions options) => options.MasterKey is { Length: > 0 } hex
-        ? SecretFile.Parse(hex, "Flash:Personal:MasterKey is 64 hexadecimal characters.")
-        : SecretFile.LoadOrCreate(options.MasterKeyFile is { Length: > 0 } file
-            ? file
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "flash", "personal.key"));
+    private static byte[] Load(PersonalOptions options) =>
+        options.MasterKey is { Length: > 0 } hex
+            ? SecretFile.Parse(hex, "Flash:Personal:MasterKey is 64 hexadecimal characters.")
+            : SecretFile.LoadOrCreate(
+                options.MasterKeyFile is { Length: > 0 } file
+                    ? file
+                    : Path.Combine(
+                        Environment.GetFolderPath(
+                            Environment.SpecialFolder.LocalApplicationData,
+                            Environment.SpecialFolderOption.Create
+                        ),
+                        "flash",
+                        "personal.key"
+                    )
+            );
 }

@@ -64,8 +64,15 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
     private async Task<JsonArray> RequestsAsync(PersonId person, CancellationToken cancellationToken)
     {
         var requests = await ListAsync(Requests, person, cancellationToken);
-        var byId = requests.ToDictionary(request => new GenerationId((Guid)request!["id"]!), request => request!["thumbnails"]!.AsArray()); // every one has both, see above
-        foreach (var ((id, _), thumbnail) in (await thumbnails.FindAsync(byId.Keys, cancellationToken)).OrderBy(picture => picture.Key.Index))
+        var byId = requests.ToDictionary(
+            request => new GenerationId((Guid)request!["id"]!),
+            request => request!["thumbnails"]!.AsArray()
+        ); // every one has both, see above
+        foreach (
+            var ((id, _), thumbnail) in (await thumbnails.FindAsync(byId.Keys, cancellationToken)).OrderBy(picture =>
+                picture.Key.Index
+            )
+        )
         {
             byId[id].Add(Convert.ToBase64String(thumbnail));
         }
@@ -89,8 +96,13 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
     private async Task<JsonArray> LogAsync(PersonId person, CancellationToken cancellationToken)
     {
         var entries = new List<AuditRecord>();
-        await using (var command = dataSource.Command(
-            $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE actor_platform = $1 AND actor_id = $2 ORDER BY id", person.Platform, person.ExternalId))
+        await using (
+            var command = dataSource.Command(
+                $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE actor_platform = $1 AND actor_id = $2 ORDER BY id",
+                person.Platform,
+                person.ExternalId
+            )
+        )
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
@@ -102,15 +114,17 @@ public sealed class PersonalExport(NpgsqlDataSource dataSource, AuditPersonal pe
         var log = new JsonArray();
         foreach (var line in await personal.OpenAsync(entries, cancellationToken))
         {
-            log.Add(new JsonObject
-            {
-                ["at"] = line.Entry.OccurredAt,
-                ["action"] = line.Entry.Action,
-                ["name"] = line.Name,
-                ["prompt"] = line.Prompt,
-                ["generation"] = line.Entry.GenerationId,
-                ["details"] = JsonNode.Parse(line.Entry.Details),
-            });
+            log.Add(
+                new JsonObject
+                {
+                    ["at"] = line.Entry.OccurredAt,
+                    ["action"] = line.Entry.Action,
+                    ["name"] = line.Name,
+                    ["prompt"] = line.Prompt,
+                    ["generation"] = line.Entry.GenerationId,
+                    ["details"] = JsonNode.Parse(line.Entry.Details),
+                }
+            );
         }
 
         return log;

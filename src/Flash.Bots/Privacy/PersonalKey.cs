@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Flash.Bots.Privacy;
 
-/// <summary>One person's key. What it seals begins with the key's id (8 bytes, big-endian), so that the key is found again.</summary>
+/// <summary>One person's key. What it seals begins with the key's id (8 bytes, big-endian), so that the key is found
+/// again.</summary>
 public sealed class PersonalKey
 {
     private readonly byte[] secret;
@@ -21,7 +22,8 @@ public sealed class PersonalKey
     }
 
     /// <summary>Null when it is not this key's, or not from this place.</summary>
-    public byte[]? Open(byte[] box, string place) => IdOf(box) == Id ? SealedBox.Open(secret, box.AsSpan(sizeof(long)), place) : null;
+    public byte[]? Open(byte[] box, string place) =>
+        IdOf(box) == Id ? SealedBox.Open(secret, box.AsSpan(sizeof(long)), place) : null;
 
     /// <summary>The key that opens a box; 0 for what is no box.</summary>
     public static long IdOf(byte[] box) => box.Length > sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(box) : 0;

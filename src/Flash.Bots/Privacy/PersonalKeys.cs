@@ -5,14 +5,20 @@ using Npgsql;
 namespace Flash.Bots.Privacy;
 
 /// <summary>
-/// A key for each person, month and purpose, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes everything that it sealed unreadable for good,
-/// wherever it stands: in a log that only grows, or in a backup of it.
+/// A key for each person, month and purpose, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes
+/// everything that it sealed unreadable for good, wherever it stands: in a log that only grows, or in a backup of it.
 /// </summary>
 public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 {
-    /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between calls: a destroyed key is never used again.</summary>
+    /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between
+    /// calls: a destroyed key is never used again.</summary>
     /// <exception cref="InvalidOperationException">Another master key has wrapped them.</exception>
-    internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(IReadOnlyCollection<PersonId> people, KeyPurpose purpose, NpgsqlConnection connection, CancellationToken cancellationToken)
+    internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(
+        IReadOnlyCollection<PersonId> people,
+        KeyPurpose purpose,
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         var keys = await ReadAsync(people, purpose, connection, cancellationToken);
         var without = people.Where(person => !keys.ContainsKey(person)).Distinct().ToList();
@@ -21,13 +27,23 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
             return keys;
         }
 
-        await using var insert = new NpgsqlCommand("""
+        await using var insert = new NpgsqlCommand(
+            """
             INSERT INTO flash.personal_keys (platform, external_id, wrapped, master, purpose) SELECT platform, external_id, wrapped, $4, $5 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
             ON CONFLICT (platform, external_id, period, purpose) WHERE destroyed_at IS NULL DO NOTHING
-            """, connection);
+            """,
+            connection
+        );
         insert.Parameters.Add(new() { Value = without.Select(person => person.Platform).ToArray() });
         insert.Parameters.Add(new() { Value = without.Select(person => person.ExternalId).ToArray() });
-        insert.Parameters.Add(new() { Value = without.Select(person => master.Wrap(RandomNumberGenerator.GetBytes(SecretFile.Size), person.ToString())).ToArray() });
+        insert.Parameters.Add(
+            new()
+            {
+                Value = without
+                    .Select(person => master.Wrap(RandomNumberGenerator.GetBytes(SecretFile.Size), person.ToString()))
+                    .ToArray(),
+            }
+        );
         insert.Parameters.Add(new() { Value = master.Fingerprint });
         insert.Parameters.Add(new() { Value = StoredName.Of(purpose) });
         await insert.ExecuteNonQueryAsync(cancellationToken);
@@ -44,7 +60,10 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
     }
 
     /// <summary>The keys with these ids that have not been destroyed, and that this master key opens.</summary>
-    public async Task<IReadOnlyDictionary<long, PersonalKey>> FindAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, PersonalKey>> FindAsync(
+        IEnumerable<long> ids,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = ids.Distinct().Where(id => id > 0).ToArray();
         if (wanted.Length == 0)
@@ -52,12 +71,21 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
             return new Dictionary<long, PersonalKey>();
         }
 
-        await using var command = dataSource.Command("SELECT id, platform, external_id, wrapped FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL", wanted);
+        await using var command = dataSource.Command(
+            "SELECT id, platform, external_id, wrapped FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL",
+            wanted
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new Dictionary<long, PersonalKey>();
         while (await row.ReadAsync(cancellationToken))
         {
-            if (master.Unwrap(row.GetFieldValue<byte[]>(3), new PersonId(row.GetString(1), row.GetString(2)).ToString()) is { } secret)
+            if (
+                master.Unwrap(
+                    row.GetFieldValue<byte[]>(3),
+                    new PersonId(row.GetString(1), row.GetString(2)).ToString()
+                ) is
+                { } secret
+            )
             {
                 keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
             }
@@ -66,13 +94,21 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         return keys;
     }
 
-    private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(IReadOnlyCollection<PersonId> people, KeyPurpose purpose, NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(
+        IReadOnlyCollection<PersonId> people,
+        KeyPurpose purpose,
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             SELECT key.id, key.platform, key.external_id, key.wrapped FROM unnest($1, $2) person (platform, external_id)
             JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NULL
                 AND key.purpose = $3 AND key.period = date_trunc('month', now() AT TIME ZONE 'UTC')
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
         command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
         command.Parameters.Add(new() { Value = StoredName.Of(purpose) });
@@ -82,7 +118,9 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         {
             var person = new PersonId(row.GetString(1), row.GetString(2));
             var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person.ToString())
-                ?? throw new InvalidOperationException("Another master key has wrapped the people's keys in this database: set Flash:Personal:MasterKey to that one in every process.");
+                ?? throw new InvalidOperationException(
+                    "Another master key has wrapped the people's keys in this database: set Flash:Personal:MasterKey to that one in every process."
+                );
             keys[person] = new PersonalKey(row.GetInt64(0), secret);
         }
 

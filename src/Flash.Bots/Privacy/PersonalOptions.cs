@@ -7,13 +7,14 @@ namespace Flash.Bots.Privacy;
 public sealed partial class PersonalOptions
 {
     /// <summary>
-    /// The master key as 64 hexadecimal characters. Default: none, and <see cref="MasterKeyFile"/> is read. Every process that works on the same
-    /// database needs the same one.
+    /// The master key as 64 hexadecimal characters. Default: none, and <see cref="MasterKeyFile"/> is read. Every
+    /// process that works on the same database needs the same one.
     /// </summary>
     [RegularExpression("^[0-9a-fA-F]{64}$", ErrorMessage = "Flash:Personal:MasterKey is 64 hexadecimal characters.")]
     public string? MasterKey { get; set; }
 
-    /// <summary>A file with the master key, made when there is none. Default: <c>personal.key</c> in the user's own data folder; <c>flash</c> sets it to its data folder.</summary>
+    /// <summary>A file with the master key, made when there is none. Default: <c>personal.key</c> in the user's own
+    /// data folder; <c>flash</c> sets it to its data folder.</summary>
     public string? MasterKeyFile { get; set; }
 
     [OptionsValidator]

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Flash.Bots.Privacy;
 
-/// <summary>AES-256-GCM: <c>nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes)</c>, bound to the place it is meant for, so that it opens nowhere else.</summary>
+/// <summary>AES-256-GCM: <c>nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes)</c>, bound to the place it is meant for, so
+/// that it opens nowhere else.</summary>
 internal static class SealedBox
 {
     private const int NonceSize = 12;
@@ -15,7 +16,13 @@ internal static class SealedBox
         var nonce = box.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var cipher = new AesGcm(key, TagSize);
-        cipher.Encrypt(nonce, content, box.AsSpan(NonceSize, content.Length), box.AsSpan(NonceSize + content.Length), Encoding.UTF8.GetBytes(place));
+        cipher.Encrypt(
+            nonce,
+            content,
+            box.AsSpan(NonceSize, content.Length),
+            box.AsSpan(NonceSize + content.Length),
+            Encoding.UTF8.GetBytes(place)
+        );
         return box;
     }
 
@@ -31,7 +38,13 @@ internal static class SealedBox
         using var cipher = new AesGcm(key, TagSize);
         try
         {
-            cipher.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], content, Encoding.UTF8.GetBytes(place));
+            cipher.Decrypt(
+                box[..NonceSize],
+                box[NonceSize..^TagSize],
+                box[^TagSize..],
+                content,
+                Encoding.UTF8.GetBytes(place)
+            );
             return content;
         }
         catch (AuthenticationTagMismatchException)

@@ -8,7 +8,8 @@ internal static class SecretFile
     /// <summary>In bytes.</summary>
     public const int Size = 32;
 
-    /// <summary>The file's secret, made when there is no file. Of two processes that start at once, both get the first one's.</summary>
+    /// <summary>The file's secret, made when there is no file. Of two processes that start at once, both get the first
+    /// one's.</summary>
     public static byte[] LoadOrCreate(string path)
     {
         if (!File.Exists(path))
@@ -20,11 +21,14 @@ internal static class SecretFile
     }
 
     /// <exception cref="ArgumentException">The file holds something else.</exception>
-    public static byte[] Load(string path) => Parse(File.ReadAllText(path).Trim(), $"{path} holds no key of 64 hexadecimal characters.");
+    public static byte[] Load(string path) =>
+        Parse(File.ReadAllText(path).Trim(), $"{path} holds no key of 64 hexadecimal characters.");
 
     /// <exception cref="ArgumentException">It is something else; the message is <paramref name="mistake"/>.</exception>
     public static byte[] Parse(string hex, string mistake) =>
-        hex.Length == 2 * Size && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : throw new ArgumentException(mistake);
+        hex.Length == 2 * Size && hex.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(hex)
+            : throw new ArgumentException(mistake);
 
     private static void Create(string path)
     {

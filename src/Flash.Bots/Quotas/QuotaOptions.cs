@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Quotas;
 
-/// <summary>Section <c>Flash:Quotas</c>: how many generations one person or one chat may ask for. Moderators can set others for one person or chat.</summary>
+/// <summary>Section <c>Flash:Quotas</c>: how many generations one person or one chat may ask for. Moderators can set
+/// others for one person or chat.</summary>
 public sealed partial class QuotaOptions
 {
     /// <summary>Largest quota.</summary>

@@ -7,10 +7,11 @@ internal static class QuotaSql
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// One row when a quota is spent, else none: whose it is, how many it allows in how many hours, and when the next one is free (when the
-    /// oldest that counts is out of the window). $2 and $3 name the person, $10 and $11 the chat; $24 and $25 are the ids of an hour and a
-    /// day ago; $26 to $29 the usual quotas of a person and a chat, each for an hour and a day. 0 is no limit. Only what is asked for now counts: what
-    /// was called off counts too, since it may have been drawn.
+    /// One row when a quota is spent, else none: whose it is, how many it allows in how many hours, and when the next
+    /// one is free (when the oldest that counts is out of the window). $2 and $3 name the person, $10 and $11 the chat;
+    /// $24 and $25 are the ids of an hour and a day ago; $26 to $29 the usual quotas of a person and a chat, each for
+    /// an hour and a day. 0 is no limit. Only what is asked for now counts: what was called off counts too, since it
+    /// may have been drawn.
     /// </summary>
     public const string Spent = """
             SELECT scope, allowed, hours, counted.created_at + hours * interval '1 hour' AS free_at

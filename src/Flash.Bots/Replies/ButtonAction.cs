@@ -6,8 +6,8 @@ using Flash.Bots.Generations;
 namespace Flash.Bots.Replies;
 
 /// <summary>
-/// What pressing a button means: a verb, a generation and a picture of it. Nothing else travels in a button, so buttons work for ever,
-/// after restarts and on every machine, and a forged one can name only what the database then checks.
+/// What pressing a button means: a verb, a generation and a picture of it. Nothing else travels in a button, so buttons
+/// work for ever, after restarts and on every machine, and a forged one can name only what the database then checks.
 /// </summary>
 /// <param name="Verb">What to do.</param>
 /// <param name="Generation">The generation the button stands under.</param>
@@ -17,15 +17,19 @@ public sealed record ButtonAction(ButtonVerb Verb, GenerationId Generation, int?
     /// <summary>Longest code, in bytes; Telegram allows 64.</summary>
     public const int MaxLength = 48;
 
-    /// <summary>The code a network carries: <c>animate:{22 base64url characters}:2</c>, always below <see cref="MaxLength"/> ASCII bytes.</summary>
+    /// <summary>The code a network carries: <c>animate:{22 base64url characters}:2</c>, always below <see
+    /// cref="MaxLength"/> ASCII bytes.</summary>
     public string ToCode()
     {
         var id = Base64Url.EncodeToString(Generation.Value.ToByteArray());
         var verb = Verb.ToString().ToLowerInvariant();
-        return PictureIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"{verb}:{id}:{index}") : $"{verb}:{id}";
+        return PictureIndex is { } index
+            ? string.Create(CultureInfo.InvariantCulture, $"{verb}:{id}:{index}")
+            : $"{verb}:{id}";
     }
 
-    /// <summary>Reads a code; false for anything that <see cref="ToCode"/> could not have written. Never throws: codes come from strangers.</summary>
+    /// <summary>Reads a code; false for anything that <see cref="ToCode"/> could not have written. Never throws: codes
+    /// come from strangers.</summary>
     public static bool TryParse([NotNullWhen(true)] string? code, [NotNullWhen(true)] out ButtonAction? action)
     {
         action = null;
@@ -35,8 +39,13 @@ public sealed record ButtonAction(ButtonVerb Verb, GenerationId Generation, int?
         }
 
         var parts = code.Split(':');
-        if (parts.Length is < 2 or > 3 || parts[1].Length != 22 || !Base64Url.IsValid(parts[1])
-            || parts[0].Any(c => c is < 'a' or > 'z') || !Enum.TryParse<ButtonVerb>(parts[0], ignoreCase: true, out var verb))
+        if (
+            parts.Length is < 2 or > 3
+            || parts[1].Length != 22
+            || !Base64Url.IsValid(parts[1])
+            || parts[0].Any(c => c is < 'a' or > 'z')
+            || !Enum.TryParse<ButtonVerb>(parts[0], ignoreCase: true, out var verb)
+        )
         {
             return false;
         }
@@ -44,7 +53,10 @@ public sealed record ButtonAction(ButtonVerb Verb, GenerationId Generation, int?
         int? index = null;
         if (parts.Length == 3)
         {
-            if (!int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1 or > 8)
+            if (
+                !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                || value is < 1 or > 8
+            )
             {
                 return false;
             }

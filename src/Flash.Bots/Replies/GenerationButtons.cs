@@ -3,33 +3,49 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>The buttons below a generation's message, by how far it has come. Adapters lay the rows out within their network's limits.</summary>
+/// <summary>The buttons below a generation's message, by how far it has come. Adapters lay the rows out within their
+/// network's limits.</summary>
 public static class GenerationButtons
 {
     /// <summary>While it waits or is being worked on.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Unfinished(GenerationId id) => [[new Button(Texts.CancelButton, new ButtonAction(ButtonVerb.Cancel, id))]];
-
-    /// <summary>Below delivered pictures: a row for each thing to do with one of them, and a row for all of them.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count) =>
-    [
-        PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count),
-        PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count),
-        PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count),
+    public static IReadOnlyList<IReadOnlyList<Button>> Unfinished(GenerationId id) =>
         [
-            new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
-            new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
-            new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
-        ],
-    ];
+            [new Button(Texts.CancelButton, new ButtonAction(ButtonVerb.Cancel, id))],
+        ];
+
+    /// <summary>Below delivered pictures: a row for each thing to do with one of them, and a row for all of
+    /// them.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count) =>
+        [
+            PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count),
+            PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count),
+            PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count),
+            [
+                new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
+                new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
+                new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
+            ],
+        ];
 
     /// <summary>Below one that was cancelled or failed.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) => kind.MakesPictures()
-        ? [[new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)), new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id))]]
-        : [];
+    public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) =>
+        kind.MakesPictures()
+            ?
+            [
+                [
+                    new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
+                    new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
+                ],
+            ]
+            : [];
 
     private static IReadOnlyList<Button> PerPicture(ButtonVerb verb, string label, GenerationId id, int count) =>
-    [
-        .. Enumerable.Range(1, count).Select(index => new Button(
-            count == 1 ? label : string.Create(CultureInfo.InvariantCulture, $"{label} {index}"), new ButtonAction(verb, id, index))),
-    ];
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(index => new Button(
+                    count == 1 ? label : string.Create(CultureInfo.InvariantCulture, $"{label} {index}"),
+                    new ButtonAction(verb, id, index)
+                )),
+        ];
 }

@@ -3,10 +3,11 @@ using Flash.Bots.Generations;
 namespace Flash.Bots.Replies;
 
 /// <summary>
-/// Posts, edits and deletes messages on one network. One implementation per <see cref="Platform"/>; each is stateless enough that any
-/// process can edit what another one posted.
+/// Posts, edits and deletes messages on one network. One implementation per <see cref="Platform"/>; each is stateless
+/// enough that any process can edit what another one posted.
 /// </summary>
-/// <remarks>Every method throws only <see cref="MessengerException"/> for what the network says, and honours cancellation.</remarks>
+/// <remarks>Every method throws only <see cref="MessengerException"/> for what the network says, and honours
+/// cancellation.</remarks>
 public interface IMessenger
 {
     /// <summary>The network this one speaks to.</summary>
@@ -15,28 +16,34 @@ public interface IMessenger
     /// <summary>How it shows four pictures.</summary>
     PictureLayout Layout { get; }
 
-    /// <summary>Shortest time between two edits of messages in one chat that the network tolerates without answering 429.</summary>
+    /// <summary>Shortest time between two edits of messages in one chat that the network tolerates without answering
+    /// 429.</summary>
     TimeSpan EditInterval(ReplyAddress address);
 
     /// <summary>Messages and edits in a second that the network tolerates from one bot, all chats together.</summary>
     double SendsPerSecond => double.PositiveInfinity;
 
-    /// <summary>The network counts what all processes send to one chat: they share one budget, through the database.</summary>
+    /// <summary>The network counts what all processes send to one chat: they share one budget, through the
+    /// database.</summary>
     bool CountsAllProcesses => false;
 
     /// <summary>Posts a new message and returns what is needed to edit it later.</summary>
     Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Makes a posted message show <paramref name="message"/>. An edit that changes nothing is a success.</summary>
+    /// <summary>Makes a posted message show <paramref name="message"/>. An edit that changes nothing is a
+    /// success.</summary>
     Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken);
 
     /// <summary>Removes a posted message. One that is already gone is a success.</summary>
     Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fetches a picture that a person sent on this network, as it was sent: at most <see cref="GivenPicture.MaxBytes"/> bytes of any file format.
+    /// Fetches a picture that a person sent on this network, as it was sent: at most <see
+    /// cref="GivenPicture.MaxBytes"/> bytes of any file format.
     /// <see cref="MessengerFault.MessageGone"/> when the network does not have it any more.
     /// </summary>
     Task<ReadOnlyMemory<byte>> FetchAsync(GivenPicture picture, CancellationToken cancellationToken) =>
-        Task.FromException<ReadOnlyMemory<byte>>(new MessengerException(MessengerFault.Rejected, $"{Platform} has no pictures of people."));
+        Task.FromException<ReadOnlyMemory<byte>>(
+            new MessengerException(MessengerFault.Rejected, $"{Platform} has no pictures of people.")
+        );
 }

@@ -10,7 +10,8 @@ namespace Flash.Bots.Replies;
 [JsonDerivedType(typeof(DiscordMessage), "discord")]
 public abstract record MessageRef
 {
-    /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs nobody anything.</summary>
+    /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs nobody
+    /// anything.</summary>
     internal virtual ReplyAddress? Place => null;
 }
 
@@ -31,8 +32,15 @@ public sealed record TelegramInlineMessage(string InlineMessageId) : MessageRef
 
 /// <summary>A Discord message: an interaction's original response while <see cref="MessageId"/> is null.</summary>
 public sealed record DiscordMessage(
-    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? MessageId, ulong? UserId = null) : MessageRef
+    ulong ApplicationId,
+    string InteractionToken,
+    DateTimeOffset ExpiresAt,
+    ulong? ChannelId,
+    ulong? MessageId,
+    ulong? UserId = null
+) : MessageRef
 {
     /// <summary>Leaves the token out: records print themselves into logs.</summary>
-    public override string ToString() => $"DiscordMessage {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId}, MessageId = {MessageId} }}";
+    public override string ToString() =>
+        $"DiscordMessage {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId}, MessageId = {MessageId} }}";
 }

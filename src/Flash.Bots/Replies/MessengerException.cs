@@ -2,12 +2,14 @@ namespace Flash.Bots.Replies;
 
 /// <summary>A network refused or failed. <see cref="Fault"/> says what the caller can do about it.</summary>
 /// <remarks>Messages carry the network's words, never a token or a prompt.</remarks>
-public sealed class MessengerException(MessengerFault fault, string message, Exception? innerException = null) : Exception(message, innerException)
+public sealed class MessengerException(MessengerFault fault, string message, Exception? innerException = null)
+    : Exception(message, innerException)
 {
     /// <summary>What happened, reduced to what can be done about it.</summary>
     public MessengerFault Fault { get; } = fault;
 
-    /// <summary>How long to wait before anything else is sent to this chat; only with <see cref="MessengerFault.RateLimited"/>.</summary>
+    /// <summary>How long to wait before anything else is sent to this chat; only with <see
+    /// cref="MessengerFault.RateLimited"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same call may succeed later.</summary>

@@ -3,19 +3,22 @@ namespace Flash.Bots.Replies;
 /// <summary>What a message shall show, in no network's own terms. Adapters escape, cut and lay out.</summary>
 public sealed record OutgoingMessage
 {
-    /// <summary>Plain text, never markup. With media it becomes the caption. Adapters cut it to the network's limit.</summary>
+    /// <summary>Plain text, never markup. With media it becomes the caption. Adapters cut it to the network's
+    /// limit.</summary>
     public required string Text { get; init; }
 
     /// <summary>
     /// Pictures or one animation. Empty leaves the media of an edited message as it is. For networks with
-    /// <see cref="PictureLayout.Grid"/> this holds one 2x2 picture, for <see cref="PictureLayout.Separate"/> up to four.
+    /// <see cref="PictureLayout.Grid"/> this holds one 2x2 picture, for <see cref="PictureLayout.Separate"/> up to
+    /// four.
     /// </summary>
     public IReadOnlyList<EncodedMedia> Media { get; init; } = [];
 
     /// <summary>Rows of buttons below the message; empty removes them.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
-    /// <summary>Concerns only the person who asked (a refusal, a hint): networks that can show it to that person alone do so.</summary>
+    /// <summary>Concerns only the person who asked (a refusal, a hint): networks that can show it to that person alone
+    /// do so.</summary>
     public bool IsPersonal { get; init; }
 
     /// <summary>The pictures are hidden until somebody taps them, where the network can do that.</summary>
@@ -24,10 +27,12 @@ public sealed record OutgoingMessage
     /// <summary>The file is to be kept as it is: networks that shrink pictures send it as a document.</summary>
     public bool IsDocument { get; init; }
 
-    /// <summary>The person is expected to answer this very message: networks that can open the reply field do so.</summary>
+    /// <summary>The person is expected to answer this very message: networks that can open the reply field do
+    /// so.</summary>
     public bool AsksForReply { get; init; }
 
-    /// <summary>What the message showed must not be seen any more: where a network would leave a picture standing, <see cref="Media"/> takes its place all the same.</summary>
+    /// <summary>What the message showed must not be seen any more: where a network would leave a picture standing, <see
+    /// cref="Media"/> takes its place all the same.</summary>
     public bool HidesPictures { get; init; }
 
     /// <summary>A last word that is worth one of the few edits that a network lets old messages have.</summary>

@@ -1,6 +1,7 @@
 namespace Flash.Bots.Replies;
 
-/// <summary>What a message shows until there is a first preview: 512x512, drawn by <c>Placeholder/draw.cs</c>.</summary>
+/// <summary>What a message shows until there is a first preview: 512x512, drawn by
+/// <c>Placeholder/draw.cs</c>.</summary>
 public static class PlaceholderPicture
 {
     private static readonly Lazy<byte[]> Jpeg = new(Load);
@@ -16,7 +17,9 @@ public static class PlaceholderPicture
     {
         const string name = "Flash.Bots.Replies.Placeholder.waiting.jpg";
         using var stream = typeof(PlaceholderPicture).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is missing from {typeof(PlaceholderPicture).Assembly.GetName().Name}.");
+            ?? throw new InvalidOperationException(
+                $"The resource {name} is missing from {typeof(PlaceholderPicture).Assembly.GetName().Name}."
+            );
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

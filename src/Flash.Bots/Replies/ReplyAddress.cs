@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>Where an answer goes. Stored as JSON with the generation, so any worker can answer, on any machine.</summary>
+/// <summary>Where an answer goes. Stored as JSON with the generation, so any worker can answer, on any
+/// machine.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "platform")]
 [JsonDerivedType(typeof(PlaygroundReply), "playground")]
 [JsonDerivedType(typeof(TelegramReply), "telegram")]
@@ -18,7 +19,8 @@ public abstract record ReplyAddress
     [JsonIgnore]
     public abstract string ChatKey { get; }
 
-    /// <summary>The largest file that an answer there may carry, in bytes: 10 MiB where the network says nothing else.</summary>
+    /// <summary>The largest file that an answer there may carry, in bytes: 10 MiB where the network says nothing
+    /// else.</summary>
     [JsonIgnore]
     public virtual long MaxFileBytes => 10 << 20;
 }
@@ -42,7 +44,12 @@ public sealed record PlaygroundReply(Guid ConversationId, long? ReplyToMessageId
 /// <param name="MessageThreadId">Topic of a forum, when the chat has topics.</param>
 /// <param name="ReplyToMessageId">The message answered to, if any.</param>
 /// <param name="IsGroup">Groups allow 20 messages and edits a minute; private chats about one a second.</param>
-public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int? ReplyToMessageId = null, bool IsGroup = false) : ReplyAddress
+public sealed record TelegramReply(
+    long ChatId,
+    int? MessageThreadId = null,
+    int? ReplyToMessageId = null,
+    bool IsGroup = false
+) : ReplyAddress
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -57,7 +64,8 @@ public sealed record TelegramReply(long ChatId, int? MessageThreadId = null, int
     public override string ChatKey => ChatId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A message that a person posted through the bot's inline mode, in a chat the bot knows nothing of. Nothing can be posted there; that message can be edited.</summary>
+/// <summary>A message that a person posted through the bot's inline mode, in a chat the bot knows nothing of. Nothing
+/// can be posted there; that message can be edited.</summary>
 /// <param name="InlineMessageId">Bot API <c>inline_message_id</c>.</param>
 public sealed record TelegramInlineReply(string InlineMessageId) : ReplyAddress
 {
@@ -78,10 +86,18 @@ public sealed record TelegramInlineReply(string InlineMessageId) : ReplyAddress
 /// <param name="UserId">Who asked, for a direct message where the bot may not post.</param>
 /// <param name="IsEphemeral">The response was deferred for that person's eyes only.</param>
 /// <param name="AttachmentLimit">The largest file there, in bytes, as the interaction said.</param>
-/// <param name="AnswersMessageId">The direct message that is answered, where there was no interaction; the token is then empty.</param>
+/// <param name="AnswersMessageId">The direct message that is answered, where there was no interaction; the token is
+/// then empty.</param>
 public sealed record DiscordReply(
-    ulong ApplicationId, string InteractionToken, DateTimeOffset ExpiresAt, ulong? ChannelId, ulong? UserId = null, bool IsEphemeral = false,
-    long? AttachmentLimit = null, ulong? AnswersMessageId = null) : ReplyAddress
+    ulong ApplicationId,
+    string InteractionToken,
+    DateTimeOffset ExpiresAt,
+    ulong? ChannelId,
+    ulong? UserId = null,
+    bool IsEphemeral = false,
+    long? AttachmentLimit = null,
+    ulong? AnswersMessageId = null
+) : ReplyAddress
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -93,7 +109,8 @@ public sealed record DiscordReply(
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string ChatKey => ChannelId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? InteractionToken;
+    public override string ChatKey =>
+        ChannelId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? InteractionToken;
 
     /// <summary>Leaves the token out: records print themselves into logs.</summary>
     public override string ToString() => $"DiscordReply {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId} }}";

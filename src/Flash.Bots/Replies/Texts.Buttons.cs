@@ -62,11 +62,14 @@ public static partial class Texts
 
     public static string SameWords => Say();
 
-    public static string AnimateQueued(int picture) => Wording.Current.Say(nameof(AnimateQueued), ("picture", Number(picture)));
+    public static string AnimateQueued(int picture) =>
+        Wording.Current.Say(nameof(AnimateQueued), ("picture", Number(picture)));
 
-    public static string VaryQueued(int picture) => Wording.Current.Say(nameof(VaryQueued), ("picture", Number(picture)));
+    public static string VaryQueued(int picture) =>
+        Wording.Current.Say(nameof(VaryQueued), ("picture", Number(picture)));
 
-    public static string EnlargeQueued(int picture) => Wording.Current.Say(nameof(EnlargeQueued), ("picture", Number(picture)));
+    public static string EnlargeQueued(int picture) =>
+        Wording.Current.Say(nameof(EnlargeQueued), ("picture", Number(picture)));
 
     /// <summary>The question that an answer with new words is an answer to.</summary>
     public static string WhichWords(string prompt) => Captioned(prompt, Wording.Current[nameof(WhichWords)]);

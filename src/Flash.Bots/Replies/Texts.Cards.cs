@@ -81,15 +81,19 @@ public static partial class Texts
 
     public static string CheckpointPosted => Say();
 
-    public static string CardReported(long count) => Wording.Current.Say(nameof(CardReported), ("count", Grouped(count)));
+    public static string CardReported(long count) =>
+        Wording.Current.Say(nameof(CardReported), ("count", Grouped(count)));
 
-    public static string CardBy(string name, string platform, string id, string? chat) => chat is null
-        ? Wording.Current.Say("CardByPrivate", ("name", name), ("platform", platform), ("id", id))
-        : Wording.Current.Say(nameof(CardBy), ("name", name), ("platform", platform), ("id", id), ("chat", chat));
+    public static string CardBy(string name, string platform, string id, string? chat) =>
+        chat is null
+            ? Wording.Current.Say("CardByPrivate", ("name", name), ("platform", platform), ("id", id))
+            : Wording.Current.Say(nameof(CardBy), ("name", name), ("platform", platform), ("id", id), ("chat", chat));
 
-    public static string CardRule(long id, string pattern) => Wording.Current.Say(nameof(CardRule), ("id", Id(id)), ("pattern", pattern));
+    public static string CardRule(long id, string pattern) =>
+        Wording.Current.Say(nameof(CardRule), ("id", Id(id)), ("pattern", pattern));
 
-    public static string CardBannedPicture(IEnumerable<long> ids) => Wording.Current.Say(nameof(CardBannedPicture), ("ids", string.Join(", ", ids.Select(Id))));
+    public static string CardBannedPicture(IEnumerable<long> ids) =>
+        Wording.Current.Say(nameof(CardBannedPicture), ("ids", string.Join(", ", ids.Select(Id))));
 
     public static string CardReports(string reasons) => Wording.Current.Say(nameof(CardReports), ("reasons", reasons));
 
@@ -108,45 +112,57 @@ public static partial class Texts
     }
 
     /// <summary>What became of the message; null where there is nothing to say.</summary>
-    public static string? CardMessage(MessageOutcome outcome, string? reason) => outcome switch
-    {
-        MessageOutcome.Deleted => Wording.Current["CardMessageDeleted"],
-        MessageOutcome.Replaced => Wording.Current["CardMessageReplaced"],
-        MessageOutcome.Kept => Wording.Current.Say("CardMessageKept", ("reason", PlainText.Shorten(reason ?? "", 120))),
-        MessageOutcome.Pending => Wording.Current["CardMessagePending"],
-        _ => null,
-    };
+    public static string? CardMessage(MessageOutcome outcome, string? reason) =>
+        outcome switch
+        {
+            MessageOutcome.Deleted => Wording.Current["CardMessageDeleted"],
+            MessageOutcome.Replaced => Wording.Current["CardMessageReplaced"],
+            MessageOutcome.Kept => Wording.Current.Say(
+                "CardMessageKept",
+                ("reason", PlainText.Shorten(reason ?? "", 120))
+            ),
+            MessageOutcome.Pending => Wording.Current["CardMessagePending"],
+            _ => null,
+        };
 
-    public static string CardBanned(string name, DateTimeOffset? until) => until is { } end
-        ? Wording.Current.Say(nameof(CardBanned), ("name", name), ("until", Moment(end)))
-        : Wording.Current.Say("CardBannedForGood", ("name", name));
+    public static string CardBanned(string name, DateTimeOffset? until) =>
+        until is { } end
+            ? Wording.Current.Say(nameof(CardBanned), ("name", name), ("until", Moment(end)))
+            : Wording.Current.Say("CardBannedForGood", ("name", name));
 
-    public static string CardBanWaits(DateTimeOffset? until) => until is { } end
-        ? Wording.Current.Say(nameof(CardBanWaits), ("until", Moment(end)))
-        : Wording.Current["CardBanWaitsForGood"];
+    public static string CardBanWaits(DateTimeOffset? until) =>
+        until is { } end
+            ? Wording.Current.Say(nameof(CardBanWaits), ("until", Moment(end)))
+            : Wording.Current["CardBanWaitsForGood"];
 
-    public static string DecidedBefore(string name, DateTimeOffset at) => Wording.Current.Say(nameof(DecidedBefore), ("name", PlainText.Shorten(name, 60)), ("time", Moment(at)));
+    public static string DecidedBefore(string name, DateTimeOffset at) =>
+        Wording.Current.Say(nameof(DecidedBefore), ("name", PlainText.Shorten(name, 60)), ("time", Moment(at)));
 
     public static string ModeratorBannedForNow(DateTimeOffset? until) =>
         Wording.Current.Say(nameof(ModeratorBannedForNow), ("until", until is { } end ? Moment(end) : ""));
 
-    public static string ModeratorLinked(LinkOutcome outcome) => outcome switch
-    {
-        LinkOutcome.Linked linked => Wording.Current.Say(nameof(ModeratorLinked), ("name", linked.Name)),
-        LinkOutcome.TooMany => Wording.Current["ModeratorTooMany"],
-        _ => Wording.Current["ModeratorCodeUnknown"],
-    };
+    public static string ModeratorLinked(LinkOutcome outcome) =>
+        outcome switch
+        {
+            LinkOutcome.Linked linked => Wording.Current.Say(nameof(ModeratorLinked), ("name", linked.Name)),
+            LinkOutcome.TooMany => Wording.Current["ModeratorTooMany"],
+            _ => Wording.Current["ModeratorCodeUnknown"],
+        };
 
-    public static string Appealed(AppealOutcome outcome) => Wording.Current[outcome switch
-    {
-        AppealOutcome.Taken => "AppealTaken",
-        AppealOutcome.AlreadyMade => "AppealTwice",
-        _ => "AppealNothing",
-    }];
+    public static string Appealed(AppealOutcome outcome) =>
+        Wording.Current[
+            outcome switch
+            {
+                AppealOutcome.Taken => "AppealTaken",
+                AppealOutcome.AlreadyMade => "AppealTwice",
+                _ => "AppealNothing",
+            }
+        ];
 
     public static string AppealHow => Say();
 
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

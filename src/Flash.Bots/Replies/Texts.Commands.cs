@@ -45,30 +45,40 @@ public static partial class Texts
 
     public static string Styles(string list) => Wording.Current.Say(nameof(Styles), ("list", list));
 
-    public static string QueueEmpty(long waiting) => Wording.Current.Say(nameof(QueueEmpty), ("waiting", Grouped(waiting)));
+    public static string QueueEmpty(long waiting) =>
+        Wording.Current.Say(nameof(QueueEmpty), ("waiting", Grouped(waiting)));
 
-    public static string QueueMine(string list, long waiting) => Wording.Current.Say(nameof(QueueMine), ("list", list), ("waiting", Grouped(waiting)));
+    public static string QueueMine(string list, long waiting) =>
+        Wording.Current.Say(nameof(QueueMine), ("list", list), ("waiting", Grouped(waiting)));
 
     public static string QueueDrawing(string prompt) => Listed(prompt, Wording.Current[nameof(QueueDrawing)]);
 
     public static string QueueHeld(string prompt) => Listed(prompt, Wording.Current[nameof(QueueHeld)]);
 
-    public static string QueuePlace(string prompt, int place, TimeSpan? expected) => Listed(prompt, expected is { } time
-        ? Wording.Current.Say("QueuePlaceFor", ("place", Grouped(place)), ("time", Duration(time)))
-        : Wording.Current.Say(nameof(QueuePlace), ("place", Grouped(place))));
+    public static string QueuePlace(string prompt, int place, TimeSpan? expected) =>
+        Listed(
+            prompt,
+            expected is { } time
+                ? Wording.Current.Say("QueuePlaceFor", ("place", Grouped(place)), ("time", Duration(time)))
+                : Wording.Current.Say(nameof(QueuePlace), ("place", Grouped(place)))
+        );
 
-    public static string CancelledCount(int count) => Wording.Current.Say(nameof(CancelledCount), ("count", Number(count)));
+    public static string CancelledCount(int count) =>
+        Wording.Current.Say(nameof(CancelledCount), ("count", Number(count)));
 
     public static string Erased(int generations, int pictures) =>
         Wording.Current.Say(nameof(Erased), ("generations", Grouped(generations)), ("pictures", Grouped(pictures)));
 
-    public static string Reported(ReportOutcome outcome) => Wording.Current[outcome switch
-    {
-        ReportOutcome.Taken => "ReportTaken",
-        ReportOutcome.AlreadyReported => "ReportTwice",
-        ReportOutcome.TooMany => "ReportTooMany",
-        _ => "ReportUnknown",
-    }];
+    public static string Reported(ReportOutcome outcome) =>
+        Wording.Current[
+            outcome switch
+            {
+                ReportOutcome.Taken => "ReportTaken",
+                ReportOutcome.AlreadyReported => "ReportTwice",
+                ReportOutcome.TooMany => "ReportTooMany",
+                _ => "ReportUnknown",
+            }
+        ];
 
     private static string Listed(string prompt, string state) => $"• “{Shown(prompt)}”: {state}";
 }

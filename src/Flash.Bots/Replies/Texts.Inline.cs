@@ -2,7 +2,8 @@ using Flash.Bots.Commands;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>What is said while somebody types in Telegram's inline mode: on the button above the results (64 characters at most) and below a result.</summary>
+/// <summary>What is said while somebody types in Telegram's inline mode: on the button above the results (64 characters
+/// at most) and below a result.</summary>
 public static partial class Texts
 {
     public static string InlineOtherWords => Say();

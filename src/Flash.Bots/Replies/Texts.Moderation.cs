@@ -23,12 +23,20 @@ public static partial class Texts
 
     public static string WaitingForReview(string prompt) => Captioned(prompt, HeldForReview);
 
-    public static string Banned(string reason, DateTimeOffset? until) => until is { } end
-        ? Wording.Current.Say("BannedUntil", ("until", end.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)), ("reason", PlainText.Shorten(reason, 100)))
-        : Wording.Current.Say(nameof(Banned), ("reason", PlainText.Shorten(reason, 100)));
+    public static string Banned(string reason, DateTimeOffset? until) =>
+        until is { } end
+            ? Wording.Current.Say(
+                "BannedUntil",
+                ("until", end.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+                ("reason", PlainText.Shorten(reason, 100))
+            )
+            : Wording.Current.Say(nameof(Banned), ("reason", PlainText.Shorten(reason, 100)));
 
-    public static string QuotaSpent(SubmitResult.QuotaSpent spent) => Wording.Current.Say(
-        spent.IsChat ? "QuotaSpentByChat" : "QuotaSpentByYou",
-        ("allowed", Grouped(spent.Allowed)), ("hours", Number((int)spent.Window.TotalHours)),
-        ("time", spent.FreeAt.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)));
+    public static string QuotaSpent(SubmitResult.QuotaSpent spent) =>
+        Wording.Current.Say(
+            spent.IsChat ? "QuotaSpentByChat" : "QuotaSpentByYou",
+            ("allowed", Grouped(spent.Allowed)),
+            ("hours", Number((int)spent.Window.TotalHours)),
+            ("time", spent.FreeAt.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture))
+        );
 }

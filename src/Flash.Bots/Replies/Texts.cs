@@ -6,8 +6,8 @@ using Flash.Bots.Generations;
 namespace Flash.Bots.Replies;
 
 /// <summary>
-/// Every word that Flash says to people, in the language of the call (<see cref="Wording.Speak"/>). Plain text, short, never blaming. The words
-/// themselves are in <c>Languages</c>, by the names of these members.
+/// Every word that Flash says to people, in the language of the call (<see cref="Wording.Speak"/>). Plain text, short,
+/// never blaming. The words themselves are in <c>Languages</c>, by the names of these members.
 /// </summary>
 public static partial class Texts
 {
@@ -17,7 +17,12 @@ public static partial class Texts
 
     public static string Start => Say();
 
-    public static string Help => Wording.Current.Say(nameof(Help), ("count", Number(ImagineParser.MaxCount)), ("steps", Number(ImagineParser.MaxInferenceSteps)));
+    public static string Help =>
+        Wording.Current.Say(
+            nameof(Help),
+            ("count", Number(ImagineParser.MaxCount)),
+            ("steps", Number(ImagineParser.MaxInferenceSteps))
+        );
 
     /// <summary>Said when the database cannot be reached.</summary>
     public static string NoDatabase => Say();
@@ -37,39 +42,59 @@ public static partial class Texts
     /// <summary>Kept where nobody can be told any more.</summary>
     public static string ChatClosed => Say();
 
-    public static string QueueFull(int capacity) => Wording.Current.Say(nameof(QueueFull), ("capacity", Number(capacity)));
+    public static string QueueFull(int capacity) =>
+        Wording.Current.Say(nameof(QueueFull), ("capacity", Number(capacity)));
 
     public static string TooManyWaiting(int perUser) =>
-        perUser == 1 ? Wording.Current["OneWaiting"] : Wording.Current.Say(nameof(TooManyWaiting), ("count", Number(perUser)));
+        perUser == 1
+            ? Wording.Current["OneWaiting"]
+            : Wording.Current.Say(nameof(TooManyWaiting), ("count", Number(perUser)));
 
     /// <param name="prompt">What was asked for.</param>
     /// <param name="ahead">How many generations come first.</param>
     /// <param name="expected">How long that takes at the speed of the last minutes; null when nobody knows.</param>
-    public static string Waiting(string prompt, int ahead, TimeSpan? expected = null) => Captioned(prompt, (ahead, expected) switch
-    {
-        (0, _) => Wording.Current["GettingStarted"],
-        (_, { } time) => Wording.Current.Say("WaitingFor", ("ahead", Number(ahead)), ("time", Duration(time))),
-        _ => Wording.Current.Say(nameof(Waiting), ("ahead", Number(ahead))),
-    });
+    public static string Waiting(string prompt, int ahead, TimeSpan? expected = null) =>
+        Captioned(
+            prompt,
+            (ahead, expected) switch
+            {
+                (0, _) => Wording.Current["GettingStarted"],
+                (_, { } time) => Wording.Current.Say("WaitingFor", ("ahead", Number(ahead)), ("time", Duration(time))),
+                _ => Wording.Current.Say(nameof(Waiting), ("ahead", Number(ahead))),
+            }
+        );
 
     public static string Drawing(string prompt, int step, int inferenceSteps) =>
-        Captioned(prompt, Wording.Current.Say(nameof(Drawing), ("step", Number(step)), ("steps", Number(inferenceSteps))));
+        Captioned(
+            prompt,
+            Wording.Current.Say(nameof(Drawing), ("step", Number(step)), ("steps", Number(inferenceSteps)))
+        );
 
     public static string Drawn(Recipe recipe, TimeSpan took)
     {
-        var steps = recipe.InferenceSteps == 1 ? Wording.Current["OneStep"] : Wording.Current.Say("Steps", ("count", Number(recipe.InferenceSteps)));
+        var steps =
+            recipe.InferenceSteps == 1
+                ? Wording.Current["OneStep"]
+                : Wording.Current.Say("Steps", ("count", Number(recipe.InferenceSteps)));
         var line = Wording.Current.Say(
-            nameof(Drawn), ("seed", Number(recipe.Seed)), ("steps", steps), ("seconds", took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)));
+            nameof(Drawn),
+            ("seed", Number(recipe.Seed)),
+            ("steps", steps),
+            ("seconds", took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture))
+        );
         return Captioned(recipe.Prompt, WithStyle(recipe, line));
     }
 
-    public static string Drawn(Recipe recipe) => Captioned(recipe.Prompt, WithStyle(recipe, Wording.Current.Say("DrawnOnce", ("seed", Number(recipe.Seed)))));
+    public static string Drawn(Recipe recipe) =>
+        Captioned(recipe.Prompt, WithStyle(recipe, Wording.Current.Say("DrawnOnce", ("seed", Number(recipe.Seed)))));
 
-    public static string Animating(string prompt, int percent) => Captioned(prompt, Wording.Current.Say(nameof(Animating), ("percent", Number(percent))));
+    public static string Animating(string prompt, int percent) =>
+        Captioned(prompt, Wording.Current.Say(nameof(Animating), ("percent", Number(percent))));
 
     public static string Animated(string prompt) => $"“{PlainText.Shorten(prompt, PromptShown)}”";
 
-    public static string Enlarging(string prompt, int percent) => Captioned(prompt, Wording.Current.Say(nameof(Enlarging), ("percent", Number(percent))));
+    public static string Enlarging(string prompt, int percent) =>
+        Captioned(prompt, Wording.Current.Say(nameof(Enlarging), ("percent", Number(percent))));
 
     public static string Enlarged(string prompt, int width, int height) =>
         Captioned(prompt, Wording.Current.Say(nameof(Enlarged), ("width", Number(width)), ("height", Number(height))));
@@ -79,20 +104,24 @@ public static partial class Texts
     public static string Failed(string prompt, string sentence) => Captioned(prompt, sentence);
 
     /// <summary>A time as people say it: seconds below two minutes, whole minutes above.</summary>
-    public static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(2)
-        ? Wording.Current.Say("Seconds", ("count", Number(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)))))
-        : Wording.Current.Say("Minutes", ("count", Number((int)Math.Ceiling(time.TotalMinutes))));
+    public static string Duration(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(2)
+            ? Wording.Current.Say("Seconds", ("count", Number(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)))))
+            : Wording.Current.Say("Minutes", ("count", Number((int)Math.Ceiling(time.TotalMinutes))));
 
     private static string WithStyle(Recipe recipe, string line) =>
         recipe.Style is { } style ? $"{line} · {Wording.Current.Say("Style", ("name", style.Name))}" : line;
 
-    private static string Captioned(string prompt, string line) => $"“{PlainText.Shorten(prompt, PromptShown)}”\n{line}";
+    private static string Captioned(string prompt, string line) =>
+        $"“{PlainText.Shorten(prompt, PromptShown)}”\n{line}";
 
     private static string Shown(string text) => PlainText.Shorten(text, ValueShown);
 
-    private static string Number<T>(T number) where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
+    private static string Number<T>(T number)
+        where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Grouped<T>(T number) where T : IFormattable => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Grouped<T>(T number)
+        where T : IFormattable => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Say([CallerMemberName] string name = "") => Wording.Current[name];
 }

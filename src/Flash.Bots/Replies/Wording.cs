@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Replies;
 
 /// <summary>
-/// The words of one language, from <c>Languages/*.json</c>: a text by its name, with <c>{placeholders}</c>. A text of several lines is an array.
+/// The words of one language, from <c>Languages/*.json</c>: a text by its name, with <c>{placeholders}</c>. A text of
+/// several lines is an array.
 /// </summary>
-/// <remarks>Immutable. Which language is spoken follows the call, across threads, as <see cref="Speak"/> was told last in it.</remarks>
+/// <remarks>Immutable. Which language is spoken follows the call, across threads, as <see cref="Speak"/> was told last
+/// in it.</remarks>
 public sealed partial class Wording
 {
     /// <summary>Spoken to those whose language is not here.</summary>
@@ -26,19 +28,27 @@ public sealed partial class Wording
     public IEnumerable<string> Names => _texts.Keys;
 
     /// <summary>Every language there is; English first.</summary>
-    public static IReadOnlyList<Wording> All { get; } = [ByCode[Default], .. ByCode.Values.Where(wording => wording.Code != Default).OrderBy(wording => wording.Code, StringComparer.Ordinal)];
+    public static IReadOnlyList<Wording> All { get; } =
+    [
+        ByCode[Default],
+        .. ByCode
+            .Values.Where(wording => wording.Code != Default)
+            .OrderBy(wording => wording.Code, StringComparer.Ordinal),
+    ];
 
     /// <summary>The language of this call; English unless <see cref="Speak"/> was told otherwise.</summary>
     public static Wording Current => Spoken.Value ?? ByCode[Default];
 
-    /// <summary>The words for a language tag such as <c>pt-BR</c>: by its first part, English for what is not here or null.</summary>
+    /// <summary>The words for a language tag such as <c>pt-BR</c>: by its first part, English for what is not here or
+    /// null.</summary>
     public static Wording For(string? tag)
     {
         var code = tag?.Split('-', '_')[0].ToLowerInvariant();
         return code is not null && ByCode.TryGetValue(code, out var wording) ? wording : ByCode[Default];
     }
 
-    /// <summary>Lets the rest of this call, and whatever it starts, speak a language. An async method's callers are not affected.</summary>
+    /// <summary>Lets the rest of this call, and whatever it starts, speak a language. An async method's callers are not
+    /// affected.</summary>
     public static void Speak(string? tag) => Spoken.Value = For(tag);
 
     /// <summary>The text as it is written, placeholders included.</summary>
@@ -56,7 +66,12 @@ public sealed partial class Wording
 
         // In one pass: what people wrote may contain braces too.
         var filled = values.ToArray();
-        return Placeholder().Replace(text, match => Array.Find(filled, value => value.Name == match.Groups[1].Value) is { Name: not null } found ? found.Value : match.Value);
+        return Placeholder()
+            .Replace(text, match =>
+                Array.Find(filled, value => value.Name == match.Groups[1].Value) is { Name: not null } found
+                    ? found.Value
+                    : match.Value
+            );
     }
 
     [GeneratedRegex(@"\{(\w+)\}")]
@@ -67,17 +82,29 @@ public sealed partial class Wording
         const string prefix = "languages/";
         var assembly = typeof(Wording).Assembly;
         var all = new Dictionary<string, Wording>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+        )
         {
             using var stream = assembly.GetManifestResourceStream(resource)!; // it has just been named
             using var json = JsonDocument.Parse(stream);
             var code = Path.GetFileNameWithoutExtension(resource[prefix.Length..]);
-            all.Add(code, new Wording(code, json.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => Joined(text.Value))));
+            all.Add(
+                code,
+                new Wording(
+                    code,
+                    json.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => Joined(text.Value))
+                )
+            );
         }
 
         return all;
     }
 
     private static string Joined(JsonElement text) =>
-        text.ValueKind == JsonValueKind.Array ? string.Join('\n', text.EnumerateArray().Select(line => line.GetString())) : text.GetString() ?? "";
+        text.ValueKind == JsonValueKind.Array
+            ? string.Join('\n', text.EnumerateArray().Select(line => line.GetString()))
+            : text.GetString() ?? "";
 }

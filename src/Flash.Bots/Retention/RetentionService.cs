@@ -6,8 +6,15 @@ using Npgsql;
 
 namespace Flash.Bots.Retention;
 
-/// <summary>Prunes every hour, seals what an earlier version stored in the open, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
-internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning pruning, Thumbnails thumbnails, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+/// <summary>Prunes every hour, seals what an earlier version stored in the open, and has next month's partition of the
+/// audit log made in time. In several processes at once it does no harm.</summary>
+internal sealed class RetentionService(
+    NpgsqlDataSource dataSource,
+    Pruning pruning,
+    Thumbnails thumbnails,
+    TimeProvider time,
+    ILogger<RetentionService> logger
+) : BackgroundService
 {
     private const long AdvisoryLock = 0x5072756E65; // "Prune"
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -45,7 +52,12 @@ internal sealed class RetentionService(NpgsqlDataSource dataSource, Pruning prun
             return;
         }
 
-        await using (var partitions = new NpgsqlCommand("SELECT flash.ensure_audit_partition(now() + n * interval '1 month') FROM generate_series(0, 2) n", connection))
+        await using (
+            var partitions = new NpgsqlCommand(
+                "SELECT flash.ensure_audit_partition(now() + n * interval '1 month') FROM generate_series(0, 2) n",
+                connection
+            )
+        )
         {
             await partitions.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -8,10 +8,16 @@ using Npgsql;
 namespace Flash.Bots.Sketches;
 
 /// <summary>
-/// Has a worker elsewhere draw, through the database: a row, a notification, and a notification back. For processes that talk to people and
-/// hold no model (decision 7).
+/// Has a worker elsewhere draw, through the database: a row, a notification, and a notification back. For processes
+/// that talk to people and hold no model (decision 7).
 /// </summary>
-public sealed class RemoteSketcher(NpgsqlDataSource dataSource, SketchRequests requests, IEnumerable<ISketcher> here, TimeProvider time, ILogger<RemoteSketcher> logger) : BackgroundService, ISketcher
+public sealed class RemoteSketcher(
+    NpgsqlDataSource dataSource,
+    SketchRequests requests,
+    IEnumerable<ISketcher> here,
+    TimeProvider time,
+    ILogger<RemoteSketcher> logger
+) : BackgroundService, ISketcher
 {
     private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
@@ -54,7 +60,8 @@ public sealed class RemoteSketcher(NpgsqlDataSource dataSource, SketchRequests r
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            catch (Exception fault)
+                when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
                 Log.SketchListenerLost(logger, fault);
                 await Task.Delay(ReconnectDelay, time, stoppingToken);

@@ -6,7 +6,8 @@ using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Bots.Sketches;
 
-/// <summary>Whether a person may have this drawn while they type, where nothing is recorded: never what a rule holds or blocks, and never for the banned.</summary>
+/// <summary>Whether a person may have this drawn while they type, where nothing is recorded: never what a rule holds or
+/// blocks, and never for the banned.</summary>
 public sealed class SketchGate(NpgsqlDataSource dataSource, PromptRules rules)
 {
     /// <summary>False when nothing shall be shown.</summary>
@@ -17,10 +18,14 @@ public sealed class SketchGate(NpgsqlDataSource dataSource, PromptRules rules)
             return false;
         }
 
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             SELECT EXISTS (SELECT FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id
                 WHERE person.platform = $1 AND person.external_id = $2 AND ban.lifted_at IS NULL AND (ban.until IS NULL OR ban.until > now()))
-            """, StoredName.Of(person.Platform), person.Id);
+            """,
+            StoredName.Of(person.Platform),
+            person.Id
+        );
         return await command.ExecuteScalarAsync(cancellationToken) is false;
     }
 }

@@ -1,6 +1,7 @@
 namespace Flash.Bots.Styles;
 
-/// <summary>The styles there are. What they do depends on the model: one that was never shown oil paintings paints none.</summary>
+/// <summary>The styles there are. What they do depends on the model: one that was never shown oil paintings paints
+/// none.</summary>
 public static class StyleTable
 {
     /// <summary>Typed for no style, where one is set.</summary>
@@ -29,5 +30,6 @@ public static class StyleTable
     public static IEnumerable<string> Names => All.Select(style => style.Name);
 
     /// <summary>The style with that name, whatever its case; null for none.</summary>
-    public static Style? Find(string? name) => All.FirstOrDefault(style => style.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Style? Find(string? name) =>
+        All.FirstOrDefault(style => style.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,22 +7,27 @@ namespace Flash.Host.CommandLine;
 /// <summary>The one sentence about an exception that a person at a terminal can act on.</summary>
 internal static partial class ErrorSentence
 {
-    public static string Of(Exception exception) => exception switch
-    {
-        OptionsValidationException e => string.Join(Environment.NewLine + "flash: ", e.Failures),
-        AggregateException { InnerExceptions.Count: > 0 } e => Of(e.InnerExceptions[0]),
-        NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } e =>
-            $"the database cannot be reached ({FirstLine(e.Message)}); check ConnectionStrings:Flash.",
-        PostgresException e => $"the database refused: {FirstLine(e.MessageText)} ({e.SqlState}).",
-        ArgumentException e => WithoutParameterName(e),
-        InvalidOperationException e when CannotConvert().Match(e.Message) is { Success: true } mistake => UnreadableSetting(mistake),
-        _ => FirstLine(exception.Message),
-    };
+    public static string Of(Exception exception) =>
+        exception switch
+        {
+            OptionsValidationException e => string.Join(Environment.NewLine + "flash: ", e.Failures),
+            AggregateException { InnerExceptions.Count: > 0 } e => Of(e.InnerExceptions[0]),
+            NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } e =>
+                $"the database cannot be reached ({FirstLine(e.Message)}); check ConnectionStrings:Flash.",
+            PostgresException e => $"the database refused: {FirstLine(e.MessageText)} ({e.SqlState}).",
+            ArgumentException e => WithoutParameterName(e),
+            InvalidOperationException e when CannotConvert().Match(e.Message) is { Success: true } mistake =>
+                UnreadableSetting(mistake),
+            _ => FirstLine(exception.Message),
+        };
 
     /// <summary>.NET names the setting and its type; people need the words that are allowed.</summary>
     private static string UnreadableSetting(Match mistake)
     {
-        var type = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(mistake.Groups["type"].Value)).FirstOrDefault(type => type is not null);
+        var type = AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Select(assembly => assembly.GetType(mistake.Groups["type"].Value))
+            .FirstOrDefault(type => type is not null);
         var allowed = type switch
         {
             { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}",
@@ -44,6 +49,9 @@ internal static partial class ErrorSentence
 
     private static string FirstLine(string text) => text.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd();
 
-    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<setting>.*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "^Failed to convert configuration value '(?<value>.*)' at '(?<setting>.*)' to type '(?<type>[^']*)'",
+        RegexOptions.Singleline
+    )]
     private static partial Regex CannotConvert();
 }

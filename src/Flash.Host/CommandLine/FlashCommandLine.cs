@@ -3,14 +3,16 @@ using System.CommandLine.Help;
 
 namespace Flash.Host.CommandLine;
 
-/// <summary>Runs one command and turns every way it can end into an exit code and at most one sentence on standard error.</summary>
+/// <summary>Runs one command and turns every way it can end into an exit code and at most one sentence on standard
+/// error.</summary>
 internal static class FlashCommandLine
 {
     public const int Done = 0;
     public const int Failed = 1;
     public const int BadArguments = 2;
 
-    /// <summary>After Ctrl-C a command has this long to stop by itself; then the process ends, and with it what it had started.</summary>
+    /// <summary>After Ctrl-C a command has this long to stop by itself; then the process ends, and with it what it had
+    /// started.</summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
@@ -24,11 +26,13 @@ internal static class FlashCommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TerminationTimeout,
-            });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TerminationTimeout,
+                }
+            );
         }
         catch (OperationCanceledException)
         {

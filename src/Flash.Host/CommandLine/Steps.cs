@@ -11,7 +11,8 @@ internal sealed class Steps(TextWriter output, TimeProvider time)
 
     public TimeSpan Elapsed => time.GetElapsedTime(_began);
 
-    public static string Seconds(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
+    public static string Seconds(TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
 
     /// <summary>Prints a sentence; one that is said in the middle of a step waits for the end of its line.</summary>
     public void Say(string sentence)
@@ -48,8 +49,8 @@ internal sealed class Steps(TextWriter output, TimeProvider time)
     }
 
     public Task RunAsync(string doing, Func<Task> step) => RunAsync(doing, async () =>
-    {
-        await step();
-        return true;
-    });
+        {
+            await step();
+            return true;
+        });
 }

@@ -11,7 +11,14 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash audit verify</c> and <c>flash audit export</c>.</summary>
 internal static class AuditCommand
 {
-    public static Command Create() => new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.") { Verify(), Export(), Prune(), AuditReplayCommand.Create() };
+    public static Command Create() =>
+        new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.")
+        {
+            Verify(),
+            Export(),
+            Prune(),
+            AuditReplayCommand.Create(),
+        };
 
     private static Command Verify()
     {
@@ -19,91 +26,176 @@ internal static class AuditCommand
         {
             Description = "A checkpoints.jsonl kept outside the database; by default the one in Flash:Audit:Folder.",
         };
-        var key = new Option<string?>("--key") { Description = "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub beside them." };
-        var copied = new Option<string[]>("--checkpoint") { Description = "A checkpoint as it was copied from the moderators' chat; may be given several times." };
-        var command = new Command("verify", "Computes the hash chain anew and names every entry that was changed, removed, inserted or moved.")
+        var key = new Option<string?>("--key")
         {
-            checkpoints, copied, key,
+            Description =
+                "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub beside them.",
+        };
+        var copied = new Option<string[]>("--checkpoint")
+        {
+            Description = "A checkpoint as it was copied from the moderators' chat; may be given several times.",
+        };
+        var command = new Command(
+            "verify",
+            "Computes the hash chain anew and names every entry that was changed, removed, inserted or moved."
+        )
+        {
+            checkpoints,
+            copied,
+            key,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
-            var (witnesses, signer) = AuditWitnesses.Read(parsed.GetValue(checkpoints), parsed.GetValue(copied) ?? [], parsed.GetValue(key), configuration["Flash:Audit:Folder"]);
-            var steps = new Steps(Console.Error, TimeProvider.System);
-            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
-            await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-            var report = await new AuditVerifier(dataSource).VerifyAsync(witnesses, signer, cancellationToken);
-            foreach (var finding in report.Findings)
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                Console.WriteLine(finding);
-            }
+                var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+                var (witnesses, signer) = AuditWitnesses.Read(
+                    parsed.GetValue(checkpoints),
+                    parsed.GetValue(copied) ?? [],
+                    parsed.GetValue(key),
+                    configuration["Flash:Audit:Folder"]
+                );
+                var steps = new Steps(Console.Error, TimeProvider.System);
+                await using var database = await FlashDatabase.OpenAsync(
+                    configuration,
+                    share: true,
+                    steps,
+                    cancellationToken
+                );
+                await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
+                var report = await new AuditVerifier(dataSource).VerifyAsync(witnesses, signer, cancellationToken);
+                foreach (var finding in report.Findings)
+                {
+                    Console.WriteLine(finding);
+                }
 
-            if (!report.IsIntact)
-            {
-                throw new CommandFailedException($"The audit log is NOT intact: {Number(report.Findings.Count)} findings in {Number(report.Sealed)} entries.");
-            }
+                if (!report.IsIntact)
+                {
+                    throw new CommandFailedException(
+                        $"The audit log is NOT intact: {Number(report.Findings.Count)} findings in {Number(report.Sealed)} entries."
+                    );
+                }
 
-            Console.WriteLine(
-                $"The audit log is intact: {Number(report.Sealed)} entries in the chain, {Number(report.Unsealed)} about to be sealed, {Number(report.Checkpoints)} checkpoints agree.");
-            return FlashCommandLine.Done;
-        });
+                Console.WriteLine(
+                    $"The audit log is intact: {Number(report.Sealed)} entries in the chain, {Number(report.Unsealed)} about to be sealed, {Number(report.Checkpoints)} checkpoints agree."
+                );
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
     private static Command Export()
     {
-        var format = new Option<AuditFormat>("--format") { Description = "jsonl or csv.", DefaultValueFactory = _ => AuditFormat.Jsonl };
-        var output = new Option<string?>("--out") { Description = "The file to write; by default standard output." };
-        var since = new Option<string?>("--since") { Description = "First time, such as 2026-08-01 or 2026-08-01T12:00:00Z." };
-        var until = new Option<string?>("--until") { Description = "The time to stop before." };
-        var platform = new Option<string?>("--platform") { Description = "Only what was done on this network: telegram, discord, playground, or flash for the console, the command line and Flash itself." };
-        var chat = new Option<string?>("--chat") { Description = "Only what happened in the chat with this id on its network." };
-        var action = new Option<string?>("--action") { Description = "Only this action, such as imagine.requested or imagine.*." };
-        var actor = new Option<string?>("--actor") { Description = "Only what the person with this id on their network did." };
-        var generation = new Option<Guid?>("--generation") { Description = "Only what concerns this generation." };
-        var command = new Command("export", "Writes entries as JSON Lines or CSV.") { format, output, since, until, action, platform, actor, chat, generation };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
+        var format = new Option<AuditFormat>("--format")
         {
-            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
-            var filter = new AuditFilter
+            Description = "jsonl or csv.",
+            DefaultValueFactory = _ => AuditFormat.Jsonl,
+        };
+        var output = new Option<string?>("--out") { Description = "The file to write; by default standard output." };
+        var since = new Option<string?>("--since")
+        {
+            Description = "First time, such as 2026-08-01 or 2026-08-01T12:00:00Z.",
+        };
+        var until = new Option<string?>("--until") { Description = "The time to stop before." };
+        var platform = new Option<string?>("--platform")
+        {
+            Description =
+                "Only what was done on this network: telegram, discord, playground, or flash for the console, the command line and Flash itself.",
+        };
+        var chat = new Option<string?>("--chat")
+        {
+            Description = "Only what happened in the chat with this id on its network.",
+        };
+        var action = new Option<string?>("--action")
+        {
+            Description = "Only this action, such as imagine.requested or imagine.*.",
+        };
+        var actor = new Option<string?>("--actor")
+        {
+            Description = "Only what the person with this id on their network did.",
+        };
+        var generation = new Option<Guid?>("--generation") { Description = "Only what concerns this generation." };
+        var command = new Command("export", "Writes entries as JSON Lines or CSV.")
+        {
+            format,
+            output,
+            since,
+            until,
+            action,
+            platform,
+            actor,
+            chat,
+            generation,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                Since = Time("--since", parsed.GetValue(since)),
-                Until = Time("--until", parsed.GetValue(until)),
-                Action = parsed.GetValue(action),
-                ActorPlatform = parsed.GetValue(platform),
-                ActorId = parsed.GetValue(actor),
-                ChatId = parsed.GetValue(chat),
-                GenerationId = parsed.GetValue(generation),
-            };
-            var steps = new Steps(Console.Error, TimeProvider.System);
-            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
-            await using var services = ModeratorCommand.Services(configuration);
-            await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path) : null;
-            var written = await services.GetRequiredService<AuditExport>().WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} entries written."));
-            return FlashCommandLine.Done;
-        });
+                var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+                var filter = new AuditFilter
+                {
+                    Since = Time("--since", parsed.GetValue(since)),
+                    Until = Time("--until", parsed.GetValue(until)),
+                    Action = parsed.GetValue(action),
+                    ActorPlatform = parsed.GetValue(platform),
+                    ActorId = parsed.GetValue(actor),
+                    ChatId = parsed.GetValue(chat),
+                    GenerationId = parsed.GetValue(generation),
+                };
+                var steps = new Steps(Console.Error, TimeProvider.System);
+                await using var database = await FlashDatabase.OpenAsync(
+                    configuration,
+                    share: true,
+                    steps,
+                    cancellationToken
+                );
+                await using var services = ModeratorCommand.Services(configuration);
+                await using var file = parsed.GetValue(output) is { } path ? new StreamWriter(path) : null;
+                var written = await services
+                    .GetRequiredService<AuditExport>()
+                    .WriteAsync(filter, parsed.GetValue(format), file ?? Console.Out, cancellationToken);
+                await Console.Error.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{written:N0} entries written.")
+                );
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
     private static Command Prune()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only says how much it would be." };
-        var command = new Command("prune", "Lets go of pictures and prompts older than Flash:Retention allows, as running processes do every hour.") { dryRun };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
+        var command = new Command(
+            "prune",
+            "Lets go of pictures and prompts older than Flash:Retention allows, as running processes do every hour."
+        )
         {
-            var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
-            await using var database = await FlashDatabase.OpenAsync(configuration, share: true, new Steps(Console.Error, TimeProvider.System), cancellationToken);
-            await using var services = ModeratorCommand.Services(configuration);
-            var pruning = services.GetRequiredService<Pruning>();
-            var pruned = parsed.GetValue(dryRun) ? await pruning.LookAsync(cancellationToken) : await pruning.PruneAsync(cancellationToken);
-            Console.WriteLine(
-                $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts.");
-            return FlashCommandLine.Done;
-        });
+            dryRun,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
+                await using var database = await FlashDatabase.OpenAsync(
+                    configuration,
+                    share: true,
+                    new Steps(Console.Error, TimeProvider.System),
+                    cancellationToken
+                );
+                await using var services = ModeratorCommand.Services(configuration);
+                var pruning = services.GetRequiredService<Pruning>();
+                var pruned = parsed.GetValue(dryRun)
+                    ? await pruning.LookAsync(cancellationToken)
+                    : await pruning.PruneAsync(cancellationToken);
+                Console.WriteLine(
+                    $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts."
+                );
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
@@ -116,7 +208,9 @@ internal static class AuditCommand
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new BadArgumentException($"{option} takes a time such as 2026-08-01 or 2026-08-01T12:00:00Z, not '{text}'.");
+            : throw new BadArgumentException(
+                $"{option} takes a time such as 2026-08-01 or 2026-08-01T12:00:00Z, not '{text}'."
+            );
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -5,15 +5,21 @@ using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Flash.Host.Commands;
 
-/// <summary>The graphs of a model run as plainly as ONNX Runtime allows: what the pipeline is measured against.</summary>
+/// <summary>The graphs of a model run as plainly as ONNX Runtime allows: what the pipeline is measured
+/// against.</summary>
 internal sealed class BenchBareCalls : IDisposable
 {
-    private readonly Call _textEncoder, _unet, _decoder;
+    private readonly Call _textEncoder,
+        _unet,
+        _decoder;
     private readonly RunOptions _runOptions = new();
 
     public BenchBareCalls(DiffusionModel model, InferenceOptions options, int pictures)
     {
-        using var sessionOptions = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+        using var sessionOptions = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        };
         sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (options.IntraOpThreads is { } threads)
         {
@@ -23,7 +29,11 @@ internal sealed class BenchBareCalls : IDisposable
         long[] latents = [pictures, .. model.LatentShape];
         var shapes = new Dictionary<string, long[]>
         {
-            ["input_ids"] = [1, 77], ["sample"] = latents, ["latent_sample"] = latents, ["timestep"] = [1], ["phase"] = [pictures],
+            ["input_ids"] = [1, 77],
+            ["sample"] = latents,
+            ["latent_sample"] = latents,
+            ["timestep"] = [1],
+            ["phase"] = [pictures],
             ["encoder_hidden_states"] = [pictures, 77, model.PromptEmbedWidth],
         };
         _textEncoder = new Call(model, "text_encoder", sessionOptions, shapes);
@@ -56,7 +66,8 @@ internal sealed class BenchBareCalls : IDisposable
     private sealed class Call : IDisposable
     {
         private readonly InferenceSession _session;
-        private readonly string[] _names, _outputs;
+        private readonly string[] _names,
+            _outputs;
         private readonly OrtValue[] _values;
 
         public Call(DiffusionModel model, string component, SessionOptions options, Dictionary<string, long[]> shapes)
@@ -77,7 +88,11 @@ internal sealed class BenchBareCalls : IDisposable
 
         private static OrtValue Fill(NodeMetadata input, long[] shape)
         {
-            var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, input.ElementDataType, input.Dimensions.Length == 0 ? [] : shape);
+            var value = OrtValue.CreateAllocatedTensorValue(
+                OrtAllocator.DefaultInstance,
+                input.ElementDataType,
+                input.Dimensions.Length == 0 ? [] : shape
+            );
             value.GetTensorMutableRawData().Clear();
             if (input.ElementDataType == TensorElementType.Float)
             {

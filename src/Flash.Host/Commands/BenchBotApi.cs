@@ -6,8 +6,8 @@ using System.Threading.Channels;
 namespace Flash.Host.Commands;
 
 /// <summary>
-/// The least that the Telegram part needs of a Bot API server, on a loopback port: it brings updates and says yes to everything, at once. What is
-/// measured over it is Flash and the HTTP between, not Telegram.
+/// The least that the Telegram part needs of a Bot API server, on a loopback port: it brings updates and says yes to
+/// everything, at once. What is measured over it is Flash and the HTTP between, not Telegram.
 /// </summary>
 internal sealed class BenchBotApi : IAsyncDisposable
 {
@@ -39,14 +39,19 @@ internal sealed class BenchBotApi : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Brings an update, and completes with the moment (<see cref="TimeProvider.GetTimestamp"/>) at which the call that answers it has arrived.</summary>
+    /// <summary>Brings an update, and completes with the moment (<see cref="TimeProvider.GetTimestamp"/>) at which the
+    /// call that answers it has arrived.</summary>
     /// <param name="kind">Its field, such as <c>message</c>.</param>
     /// <param name="body">What is in the field.</param>
     /// <param name="answeredBy">The chat id or query id that the answering call names.</param>
     public Task<long> BringAsync(string kind, JsonObject body, string answeredBy)
     {
-        var answered = _awaited.GetOrAdd(answeredBy, _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));
-        _updates.Writer.TryWrite(new JsonObject { ["update_id"] = Interlocked.Increment(ref _nextUpdate), [kind] = body });
+        var answered = _awaited.GetOrAdd(answeredBy, _ => new TaskCompletionSource<long>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        ));
+        _updates.Writer.TryWrite(
+            new JsonObject { ["update_id"] = Interlocked.Increment(ref _nextUpdate), [kind] = body }
+        );
         return answered.Task;
     }
 
@@ -56,20 +61,37 @@ internal sealed class BenchBotApi : IAsyncDisposable
     {
         var arrived = TimeProvider.System.GetTimestamp();
         var fields = await FieldsAsync(request);
-        if (fields.GetValueOrDefault("inline_query_id", fields.GetValueOrDefault("chat_id", "")) is { Length: > 0 } answered && _awaited.TryRemove(answered, out var waiting))
+        if (
+            fields.GetValueOrDefault("inline_query_id", fields.GetValueOrDefault("chat_id", ""))
+                is { Length: > 0 } answered
+            && _awaited.TryRemove(answered, out var waiting)
+        )
         {
             waiting.TrySetResult(arrived);
         }
 
         JsonNode result = method switch
         {
-            "getMe" => new JsonObject { ["id"] = 1, ["is_bot"] = true, ["first_name"] = "Bench", ["username"] = "BenchBot", ["supports_inline_queries"] = true },
-            "getUpdates" => await TakeAsync(request.HttpContext.RequestAborted),
-            "sendPhoto" or "sendMessage" or "sendAnimation" or "editMessageMedia" or "editMessageCaption" => new JsonObject
+            "getMe" => new JsonObject
             {
-                ["message_id"] = Interlocked.Increment(ref _nextMessage), ["date"] = 1,
-                ["chat"] = new JsonObject { ["id"] = long.Parse(fields["chat_id"], CultureInfo.InvariantCulture), ["type"] = "private" },
+                ["id"] = 1,
+                ["is_bot"] = true,
+                ["first_name"] = "Bench",
+                ["username"] = "BenchBot",
+                ["supports_inline_queries"] = true,
             },
+            "getUpdates" => await TakeAsync(request.HttpContext.RequestAborted),
+            "sendPhoto" or "sendMessage" or "sendAnimation" or "editMessageMedia" or "editMessageCaption" =>
+                new JsonObject
+                {
+                    ["message_id"] = Interlocked.Increment(ref _nextMessage),
+                    ["date"] = 1,
+                    ["chat"] = new JsonObject
+                    {
+                        ["id"] = long.Parse(fields["chat_id"], CultureInfo.InvariantCulture),
+                        ["type"] = "private",
+                    },
+                },
             _ => true,
         };
         return Results.Json(new JsonObject { ["ok"] = true, ["result"] = result });
@@ -104,7 +126,8 @@ internal sealed class BenchBotApi : IAsyncDisposable
         }
 
         return request.HasJsonContentType() && await JsonNode.ParseAsync(request.Body) is JsonObject body
-            ? body.Where(field => field.Value is JsonValue).ToDictionary(field => field.Key, field => field.Value!.ToString())
+            ? body.Where(field => field.Value is JsonValue)
+                .ToDictionary(field => field.Key, field => field.Value!.ToString())
             : [];
     }
 }

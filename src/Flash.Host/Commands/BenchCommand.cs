@@ -11,34 +11,51 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var runs = ImagineOption.Whole("--runs", "Measured runs of each figure, after two to warm up. Default 20.", 1, 1000);
+        var runs = ImagineOption.Whole(
+            "--runs",
+            "Measured runs of each figure, after two to warm up. Default 20.",
+            1,
+            1000
+        );
         var model = ImagineOption.Model();
         var noQueue = new Option<bool>("--no-queue") { Description = "Measures the model only; needs no PostgreSQL." };
         var json = ImagineOption.Json();
         var command = new Command("bench", "Measures this machine.") { runs, model, noQueue, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.Subcommands.Add(BenchProvenance.Create());
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var settings = FlashSettings.FromCommandLine(parsed);
-            var options = ModelsLoading.Options(settings, parsed.GetValue(model));
-            var asJson = parsed.GetValue(json);
-            var count = parsed.GetValue(runs) ?? 20;
-            var report = await MeasureAsync(options, count, cancellationToken);
-            if (!parsed.GetValue(noQueue))
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
-                var (queue, telegram, discord) = await BenchQueue.MeasureAsync(FlashSettings.Read(settings), options.Model, count, steps, cancellationToken);
-                report = report with { Queue = queue, Telegram = telegram, Discord = discord };
-            }
+                var settings = FlashSettings.FromCommandLine(parsed);
+                var options = ModelsLoading.Options(settings, parsed.GetValue(model));
+                var asJson = parsed.GetValue(json);
+                var count = parsed.GetValue(runs) ?? 20;
+                var report = await MeasureAsync(options, count, cancellationToken);
+                if (!parsed.GetValue(noQueue))
+                {
+                    var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
+                    var (queue, telegram, discord) = await BenchQueue.MeasureAsync(
+                        FlashSettings.Read(settings),
+                        options.Model,
+                        count,
+                        steps,
+                        cancellationToken
+                    );
+                    report = report with { Queue = queue, Telegram = telegram, Discord = discord };
+                }
 
-            Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());
-            return FlashCommandLine.Done;
-        });
+                Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(report, ImagineFiles.Json) : report.ToString());
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
-    private static async Task<BenchReport> MeasureAsync(InferenceOptions options, int runs, CancellationToken cancellationToken)
+    private static async Task<BenchReport> MeasureAsync(
+        InferenceOptions options,
+        int runs,
+        CancellationToken cancellationToken
+    )
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
@@ -46,21 +63,45 @@ internal static class BenchCommand
         var loading = time.GetElapsedTime(began);
         using var bare = new BenchBareCalls(model, options, pictures: 4);
         var pipeline = new TextToImagePipeline(model, time);
-        var four = new TextToImageRequest { Prompt = "a red boat on the sea at sunset", Seed = 1, Count = 4, InferenceSteps = 3, Previews = false };
+        var four = new TextToImageRequest
+        {
+            Prompt = "a red boat on the sea at sunset",
+            Seed = 1,
+            Count = 4,
+            InferenceSteps = 3,
+            Previews = false,
+        };
 
         var figures = new BenchFigures();
         for (var run = -2; run < runs; run++)
         {
-            // Turn by turn, so that whatever else the machine does falls on all of them alike; each with a prompt of its own, so that none is remembered.
+            // Turn by turn, so that whatever else the machine does falls on all of them alike; each with a prompt of
+            // its own, so that none is remembered.
             var processor = Environment.CpuUsage.TotalTime;
-            var timings = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt} {run}") }, cancellationToken);
+            var timings = await GenerateAsync(
+                pipeline,
+                four with
+                {
+                    Prompt = FormattableString.Invariant($"{four.Prompt} {run}"),
+                },
+                cancellationToken
+            );
             var plainProcessor = Environment.CpuUsage.TotalTime - processor;
             processor = Environment.CpuUsage.TotalTime;
             var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 1));
             var bareProcessor = Environment.CpuUsage.TotalTime - processor;
             processor = Environment.CpuUsage.TotalTime;
             var wholeBegan = time.GetTimestamp();
-            var shown = await GenerateAsync(pipeline, four with { Prompt = FormattableString.Invariant($"{four.Prompt}, {run}"), Previews = true }, cancellationToken, asJpeg: true);
+            var shown = await GenerateAsync(
+                pipeline,
+                four with
+                {
+                    Prompt = FormattableString.Invariant($"{four.Prompt}, {run}"),
+                    Previews = true,
+                },
+                cancellationToken,
+                asJpeg: true
+            );
             var whole = time.GetElapsedTime(wholeBegan);
             var wholeProcessor = Environment.CpuUsage.TotalTime - processor;
             var single = await GenerateAsync(pipeline, four with { Count = 1, InferenceSteps = 1 }, cancellationToken);
@@ -82,8 +123,24 @@ internal static class BenchCommand
         // Nearly as long as a prompt may be; encoded once, because it takes its time.
         var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 14_500));
         var (allocated, resident) = (GC.GetTotalAllocatedBytes(precise: true), Environment.WorkingSet);
-        var reading = await GenerateAsync(pipeline, four with { Prompt = longText, Count = 1, InferenceSteps = 1 }, cancellationToken);
-        return new BenchReport(model.Name, model.Revision, Environment.ProcessorCount, runs, ImagineReport.Milliseconds(loading), figures)
+        var reading = await GenerateAsync(
+            pipeline,
+            four with
+            {
+                Prompt = longText,
+                Count = 1,
+                InferenceSteps = 1,
+            },
+            cancellationToken
+        );
+        return new BenchReport(
+            model.Name,
+            model.Revision,
+            Environment.ProcessorCount,
+            runs,
+            ImagineReport.Milliseconds(loading),
+            figures
+        )
         {
             Device = $"{model.Device}: {model.DeviceReason}",
             LongPromptAllocatedMegabytes = Math.Round((GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6, 1),
@@ -93,7 +150,12 @@ internal static class BenchCommand
         };
     }
 
-    private static async Task<GenerationTimings> GenerateAsync(TextToImagePipeline pipeline, TextToImageRequest request, CancellationToken cancellationToken, bool asJpeg = false)
+    private static async Task<GenerationTimings> GenerateAsync(
+        TextToImagePipeline pipeline,
+        TextToImageRequest request,
+        CancellationToken cancellationToken,
+        bool asJpeg = false
+    )
     {
         await foreach (var next in pipeline.GenerateAsync(request, cancellationToken))
         {

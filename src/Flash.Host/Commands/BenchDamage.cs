@@ -3,7 +3,8 @@ using NetVips;
 
 namespace Flash.Host.Commands;
 
-/// <summary>What happens to pictures on their way through chats, as far as <c>flash bench provenance</c> measures it.</summary>
+/// <summary>What happens to pictures on their way through chats, as far as <c>flash bench provenance</c> measures
+/// it.</summary>
 /// <param name="Name">For the table.</param>
 /// <param name="Crop">Share of width and of height that is cut off, at sides chosen by the picture's number.</param>
 /// <param name="Scale">Each side afterwards.</param>
@@ -31,7 +32,12 @@ internal sealed record BenchDamage(string Name, double Crop, double Scale, int? 
     {
         using var image = Image.NewFromBuffer(ImageEncoder.EncodePng(picture));
         var (width, height) = ((int)Math.Round(image.Width * (1 - Crop)), (int)Math.Round(image.Height * (1 - Crop)));
-        using var cut = image.Crop(number * 7 % (image.Width - width + 1), number * 11 % (image.Height - height + 1), width, height);
+        using var cut = image.Crop(
+            number * 7 % (image.Width - width + 1),
+            number * 11 % (image.Height - height + 1),
+            width,
+            height
+        );
         using var scaled = Scale == 1 ? cut.Copy() : cut.Resize(Scale);
         var file = Quality is { } quality ? scaled.JpegsaveBuffer(q: quality) : scaled.PngsaveBuffer();
         return ImageDecoder.Decode(file);

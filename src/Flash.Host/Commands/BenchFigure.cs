@@ -21,7 +21,8 @@ internal sealed class BenchFigure
 
     public void Add(TimeSpan duration) => _milliseconds.Add(ImagineReport.Milliseconds(duration));
 
-    public override string ToString() => FormattableString.Invariant($"{Median,8:0.0} ms   (min {Min:0.0}, max {Max:0.0})");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Median, 8:0.0} ms   (min {Min:0.0}, max {Max:0.0})");
 
     private double[] Sorted() => [.. _milliseconds.Order()];
 }

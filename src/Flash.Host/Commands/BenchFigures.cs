@@ -24,11 +24,13 @@ internal sealed record BenchFigures
     [JsonPropertyName("textEncoding")]
     public BenchFigure Text { get; } = new();
 
-    /// <summary>The same graphs as for four pictures, run on inputs of the same shape with nothing around them.</summary>
+    /// <summary>The same graphs as for four pictures, run on inputs of the same shape with nothing around
+    /// them.</summary>
     [JsonPropertyName("bareCalls")]
     public BenchFigure Bare { get; } = new();
 
-    /// <summary>Processor time of the four pictures, of all threads: unlike the clock it hardly depends on what else the machine does.</summary>
+    /// <summary>Processor time of the four pictures, of all threads: unlike the clock it hardly depends on what else
+    /// the machine does.</summary>
     public BenchFigure PlainProcessor { get; } = new();
 
     /// <summary>Processor time with previews and file.</summary>

@@ -9,26 +9,54 @@ using Flash.Inference.Provenance;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash bench provenance</c>: how often the invisible watermark is read after what chats do to pictures, how often it is seen where there is none, and what it costs.</summary>
+/// <summary><c>flash bench provenance</c>: how often the invisible watermark is read after what chats do to pictures,
+/// how often it is seen where there is none, and what it costs.</summary>
 internal static class BenchProvenance
 {
-    private static readonly string[] Subjects = ["boat", "house", "tree", "mountain", "fish", "balloon", "flower", "car", "cat", "moon"];
+    private static readonly string[] Subjects =
+    [
+        "boat",
+        "house",
+        "tree",
+        "mountain",
+        "fish",
+        "balloon",
+        "flower",
+        "car",
+        "cat",
+        "moon",
+    ];
     private static readonly string[] Colours = ["red", "blue", "yellow", "green", "white", "black", "orange", "pink"];
-    private static readonly string[] Places = ["on the sea at sunset", "in a meadow by day", "in the snow at night", "in a desert", "in a city at night", "under water"];
+    private static readonly string[] Places =
+    [
+        "on the sea at sunset",
+        "in a meadow by day",
+        "in the snow at night",
+        "in a desert",
+        "in a city at night",
+        "under water",
+    ];
 
     public static Command Create()
     {
-        var pictures = ImagineOption.Whole("--pictures", "Pictures that are drawn and marked. Default 200.", 1, 100_000);
+        var pictures = ImagineOption.Whole(
+            "--pictures",
+            "Pictures that are drawn and marked. Default 200.",
+            1,
+            100_000
+        );
         var model = ImagineOption.Model();
         var command = new Command("provenance", "Measures the invisible watermark.") { pictures, model };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
-            using var loaded = ModelsLoading.Load(options);
-            await MeasureAsync(loaded, parsed.GetValue(pictures) ?? 200, cancellationToken);
-            return FlashCommandLine.Done;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(model));
+                using var loaded = ModelsLoading.Load(options);
+                await MeasureAsync(loaded, parsed.GetValue(pictures) ?? 200, cancellationToken);
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
@@ -39,7 +67,10 @@ internal static class BenchProvenance
         for (var number = 0; number < count; number++)
         {
             var picture = await DrawAsync(model, number, cancellationToken);
-            var payload = WatermarkPayload.Of(new Guid(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16)), (number % 4) + 1);
+            var payload = WatermarkPayload.Of(
+                new Guid(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16)),
+                (number % 4) + 1
+            );
             var began = Stopwatch.GetTimestamp();
             var marked = Watermark.Embed(picture, payload);
             writing.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -49,27 +80,60 @@ internal static class BenchProvenance
                 began = Stopwatch.GetTimestamp();
                 var found = Watermark.Read(damage.Apply(marked, number));
                 reading.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                tally.Add(found?.Payload == payload, found is not null && found.Payload != payload, Watermark.Read(damage.Apply(picture, number)) is not null);
+                tally.Add(
+                    found?.Payload == payload,
+                    found is not null && found.Payload != payload,
+                    Watermark.Read(damage.Apply(picture, number)) is not null
+                );
             }
         }
 
         ratios.Sort();
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} pictures of {model.Name} ({model.Revision}), {model.DefaultWidth}x{model.DefaultHeight}"));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"signal to noise of the marked pictures: median {ratios[count / 2]:0.0} dB, least {ratios[0]:0.0} dB"));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"writing {Median(writing):0.0} ms, damaging and reading {Median(reading):0.0} ms (medians)"));
+        Console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} pictures of {model.Name} ({model.Revision}), {model.DefaultWidth}x{model.DefaultHeight}"
+            )
+        );
+        Console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"signal to noise of the marked pictures: median {ratios[count / 2]:0.0} dB, least {ratios[0]:0.0} dB"
+            )
+        );
+        Console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"writing {Median(writing):0.0} ms, damaging and reading {Median(reading):0.0} ms (medians)"
+            )
+        );
         Console.Out.WriteLine("| what happened | read | read wrongly | seen in unmarked pictures |");
         Console.Out.WriteLine("|---|---|---|---|");
         foreach (var (damage, tally) in tallies)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {damage.Name} | {tally.Right} of {count} | {tally.Wrong} | {tally.Imagined} |"));
+            Console.Out.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {damage.Name} | {tally.Right} of {count} | {tally.Wrong} | {tally.Imagined} |"
+                )
+            );
         }
     }
 
     private static async Task<RgbImage> DrawAsync(DiffusionModel model, int number, CancellationToken cancellationToken)
     {
-        var prompt = $"a {Colours[number % Colours.Length]} {Subjects[number % Subjects.Length]} {Places[number % Places.Length]}";
-        var request = new TextToImageRequest { Prompt = prompt, Seed = (ulong)number, Count = 1, Previews = false };
-        await foreach (var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, cancellationToken))
+        var prompt =
+            $"a {Colours[number % Colours.Length]} {Subjects[number % Subjects.Length]} {Places[number % Places.Length]}";
+        var request = new TextToImageRequest
+        {
+            Prompt = prompt,
+            Seed = (ulong)number,
+            Count = 1,
+            Previews = false,
+        };
+        await foreach (
+            var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, cancellationToken)
+        )
         {
             if (next is GenerationEvent.Completed completed)
             {

@@ -12,13 +12,24 @@ using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Host.Commands;
 
-/// <summary>The whole way from a command to its pictures: database, queue and worker of this machine, in a private database that is gone afterwards.</summary>
+/// <summary>The whole way from a command to its pictures: database, queue and worker of this machine, in a private
+/// database that is gone afterwards.</summary>
 internal static class BenchQueue
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<(BenchQueueReport Queue, BenchTelegramReport Telegram, BenchDiscordReport Discord)> MeasureAsync(IConfigurationRoot configuration, string model, int runs, Steps steps, CancellationToken cancellationToken)
+    public static async Task<(
+        BenchQueueReport Queue,
+        BenchTelegramReport Telegram,
+        BenchDiscordReport Discord
+    )> MeasureAsync(
+        IConfigurationRoot configuration,
+        string model,
+        int runs,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
     {
         var folder = Path.Combine(Path.GetTempPath(), $"flash-bench-{Guid.NewGuid():N}");
         configuration["ConnectionStrings:Flash"] = null;
@@ -26,13 +37,27 @@ internal static class BenchQueue
         configuration["Inference:Model"] = model;
         try
         {
-            await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
+            await using var database = await FlashDatabase.OpenAsync(
+                configuration,
+                share: false,
+                steps,
+                cancellationToken
+            );
             await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
             var queue = await MeasureAsync(configuration, runs, steps, cancellationToken);
 
             // A second of commands for each few runs: 200 with the usual 20.
-            var telegram = await BenchTelegram.MeasureAsync(configuration, commands: 10 * runs, queries: 2 * runs, cancellationToken);
-            return (queue, telegram, await BenchDiscord.MeasureAsync(configuration, commands: 10 * runs, cancellationToken));
+            var telegram = await BenchTelegram.MeasureAsync(
+                configuration,
+                commands: 10 * runs,
+                queries: 2 * runs,
+                cancellationToken
+            );
+            return (
+                queue,
+                telegram,
+                await BenchDiscord.MeasureAsync(configuration, commands: 10 * runs, cancellationToken)
+            );
         }
         finally
         {
@@ -43,7 +68,12 @@ internal static class BenchQueue
         }
     }
 
-    private static async Task<BenchQueueReport> MeasureAsync(IConfigurationRoot configuration, int runs, Steps steps, CancellationToken cancellationToken)
+    private static async Task<BenchQueueReport> MeasureAsync(
+        IConfigurationRoot configuration,
+        int runs,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
     {
         var messenger = new BenchMessenger(TimeProvider.System);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -68,7 +98,12 @@ internal static class BenchQueue
         }
     }
 
-    private static async Task RunAsync(IServiceProvider services, BenchMessenger messenger, BenchQueueReport? report, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        IServiceProvider services,
+        BenchMessenger messenger,
+        BenchQueueReport? report,
+        CancellationToken cancellationToken
+    )
     {
         // Somebody new each time: nobody's share of the queue is measured.
         var name = Guid.NewGuid();
@@ -94,13 +129,21 @@ internal static class BenchQueue
         }
     }
 
-    private static async Task<Generation> EndAsync(IServiceProvider services, string key, CancellationToken cancellationToken)
+    private static async Task<Generation> EndAsync(
+        IServiceProvider services,
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            await using var db = await services.GetRequiredService<IDbContextFactory<FlashDb>>().CreateDbContextAsync(cancellationToken);
-            var found = await db.Generations.AsNoTracking().SingleOrDefaultAsync(generation => generation.IdempotencyKey == key, cancellationToken)
+            await using var db = await services
+                .GetRequiredService<IDbContextFactory<FlashDb>>()
+                .CreateDbContextAsync(cancellationToken);
+            var found = await db
+                .Generations.AsNoTracking()
+                .SingleOrDefaultAsync(generation => generation.IdempotencyKey == key, cancellationToken)
                 ?? throw new CommandFailedException("The command made no generation.");
             switch (found.State)
             {
@@ -112,7 +155,9 @@ internal static class BenchQueue
 
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
             {
-                throw new CommandFailedException($"A generation was still {found.State} after {Patience.TotalMinutes:0} minutes.");
+                throw new CommandFailedException(
+                    $"A generation was still {found.State} after {Patience.TotalMinutes:0} minutes."
+                );
             }
 
             await Task.Delay(PollInterval, cancellationToken);

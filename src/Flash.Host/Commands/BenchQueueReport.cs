@@ -6,9 +6,10 @@ namespace Flash.Host.Commands;
 /// <param name="Result">From the command to the finished pictures in the chat.</param>
 internal sealed record BenchQueueReport(BenchFigure PickUp, BenchFigure FirstPreview, BenchFigure Result)
 {
-    public override string ToString() => $"""
-        picked up by the worker         {PickUp}
-        command to first preview        {FirstPreview}
-        command to result               {Result}
-        """;
+    public override string ToString() =>
+        $"""
+            picked up by the worker         {PickUp}
+            command to first preview        {FirstPreview}
+            command to result               {Result}
+            """;
 }

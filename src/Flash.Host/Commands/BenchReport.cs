@@ -7,7 +7,14 @@ namespace Flash.Host.Commands;
 /// <param name="Runs">Measured runs behind each figure.</param>
 /// <param name="Load">Loading the model once.</param>
 /// <param name="Figures">What was measured.</param>
-internal sealed record BenchReport(string Model, string Revision, int Processors, int Runs, double Load, BenchFigures Figures)
+internal sealed record BenchReport(
+    string Model,
+    string Revision,
+    int Processors,
+    int Runs,
+    double Load,
+    BenchFigures Figures
+)
 {
     /// <summary>Where the model runs, and why.</summary>
     public string Device { get; init; } = "";
@@ -48,25 +55,30 @@ internal sealed record BenchReport(string Model, string Revision, int Processors
     /// <summary>Pipeline over its own time inside ONNX Runtime.</summary>
     public double RatioToModelRuns => Math.Round(Figures.Plain.Median / Figures.InsideModels.Median, 3);
 
-    public override string ToString() => FormattableString.Invariant($"""
-        {Model} {Revision} on {Processors} processors, {Runs} runs each, medians
-        {Device}
+    public override string ToString() =>
+        FormattableString
+            .Invariant(
+                $"""
+                {Model} {Revision} on {Processors} processors, {Runs} runs each, medians
+                {Device}
 
-        loading the model               {Load,8:0.0} ms
-        four pictures, three steps      {Figures.Plain}
-        with previews and a JPEG file   {Figures.Whole}
-        one picture, one step           {Figures.One}
-        text encoder                    {Figures.Text}
-        previews of two steps           {Figures.Previews}
-        bare calls of the same graphs   {Figures.Bare}
-        inside ONNX Runtime             {Figures.InsideModels}
-        pipeline / bare calls           {RatioToBareCalls,8:0.00}
-        with previews and file / bare   {WholeRatioToBareCalls,8:0.00}
-        the same two by processor time  {ProcessorRatio,8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
-        pipeline / inside ONNX Runtime  {RatioToModelRuns,8:0.00}
-        a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond,8:0} tokens/s, {LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept
-        {Queue}
-        {Telegram}
-        {Discord}
-        """).TrimEnd();
+                loading the model               {Load, 8:0.0} ms
+                four pictures, three steps      {Figures.Plain}
+                with previews and a JPEG file   {Figures.Whole}
+                one picture, one step           {Figures.One}
+                text encoder                    {Figures.Text}
+                previews of two steps           {Figures.Previews}
+                bare calls of the same graphs   {Figures.Bare}
+                inside ONNX Runtime             {Figures.InsideModels}
+                pipeline / bare calls           {RatioToBareCalls, 8:0.00}
+                with previews and file / bare   {WholeRatioToBareCalls, 8:0.00}
+                the same two by processor time  {ProcessorRatio, 8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
+                pipeline / inside ONNX Runtime  {RatioToModelRuns, 8:0.00}
+                a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} tokens/s, {LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept
+                {Queue}
+                {Telegram}
+                {Discord}
+                """
+            )
+            .TrimEnd();
 }

@@ -12,8 +12,14 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Says what works here, what does not, and what to do about it.") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parsed, cancellationToken) => RunAsync(FlashSettings.Read(FlashSettings.FromCommandLine(parsed)), cancellationToken));
+        var command = new Command("doctor", "Says what works here, what does not, and what to do about it.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(FlashSettings.Read(FlashSettings.FromCommandLine(parsed)), cancellationToken)
+        );
         return command;
     }
 
@@ -31,10 +37,11 @@ internal static class DoctorCommand
         return broken ? FlashCommandLine.Failed : FlashCommandLine.Done;
     }
 
-    private static string Mark(Verdict verdict) => verdict switch
-    {
-        Verdict.Works => "ok    ",
-        Verdict.Unused => "-     ",
-        _ => "BROKEN",
-    };
+    private static string Mark(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Works => "ok    ",
+            Verdict.Unused => "-     ",
+            _ => "BROKEN",
+        };
 }

@@ -4,7 +4,8 @@ using Flash.Host.Hosting;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash health http://localhost:8080</c>: asks a running process whether it can work; containers have no other program to ask with.</summary>
+/// <summary><c>flash health http://localhost:8080</c>: asks a running process whether it can work; containers have no
+/// other program to ask with.</summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -16,7 +17,10 @@ internal static class HealthCommand
             Description = "Where the process listens.",
             DefaultValueFactory = _ => $"http://localhost:{HttpAddress.DefaultPort}",
         };
-        var command = new Command("health", "Asks a running Flash whether it is ready; exit code 0 when it is.") { address };
+        var command = new Command("health", "Asks a running Flash whether it is ready; exit code 0 when it is.")
+        {
+            address,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(address), cancellationToken));
         return command;
     }
@@ -25,7 +29,9 @@ internal static class HealthCommand
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            throw new BadArgumentException($"'{address}' is no address; one looks like http://localhost:{HttpAddress.DefaultPort}.");
+            throw new BadArgumentException(
+                $"'{address}' is no address; one looks like http://localhost:{HttpAddress.DefaultPort}."
+            );
         }
 
         using var http = new HttpClient { Timeout = Timeout };
@@ -33,7 +39,9 @@ internal static class HealthCommand
         {
             using var response = await http.GetAsync(new Uri(uri, "/health/ready"), cancellationToken);
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? FlashCommandLine.Done : throw new CommandFailedException($"{address} is not ready: {answer}");
+            return response.IsSuccessStatusCode
+                ? FlashCommandLine.Done
+                : throw new CommandFailedException($"{address} is not ready: {answer}");
         }
         catch (HttpRequestException e)
         {

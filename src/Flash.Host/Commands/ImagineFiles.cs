@@ -25,9 +25,10 @@ internal sealed class ImagineFiles
     /// <summary>Names of the files written so far.</summary>
     public IReadOnlyList<string> Written => _written;
 
-    public static string CheckedFolder(string? folder, string example) => string.IsNullOrWhiteSpace(folder)
-        ? throw new BadArgumentException($"--out is missing; name the folder to write to, as in: {example}.")
-        : folder;
+    public static string CheckedFolder(string? folder, string example) =>
+        string.IsNullOrWhiteSpace(folder)
+            ? throw new BadArgumentException($"--out is missing; name the folder to write to, as in: {example}.")
+            : folder;
 
     public static ImagineFiles Create(string folder)
     {
@@ -50,24 +51,34 @@ internal sealed class ImagineFiles
             using var stream = File.OpenRead(path);
             return JsonSerializer.Deserialize<Recipe>(stream, Json) is { Prompt: not null, Model: not null } recipe
                 ? recipe
-                : throw new BadArgumentException($"{Path.GetFullPath(path)} is no recipe; expected what flash imagine writes.");
+                : throw new BadArgumentException(
+                    $"{Path.GetFullPath(path)} is no recipe; expected what flash imagine writes."
+                );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadArgumentException($"There is no recipe.json in {Path.GetFullPath(folder)}; name a folder that flash imagine wrote.");
+            throw new BadArgumentException(
+                $"There is no recipe.json in {Path.GetFullPath(folder)}; name a folder that flash imagine wrote."
+            );
         }
         catch (JsonException)
         {
-            throw new BadArgumentException($"{Path.GetFullPath(path)} is no recipe; expected what flash imagine writes.");
+            throw new BadArgumentException(
+                $"{Path.GetFullPath(path)} is no recipe; expected what flash imagine writes."
+            );
         }
     }
 
     /// <summary><c>preview-1.png</c> …: all pictures of a step as one.</summary>
-    public Task WritePreviewAsync(int step, IReadOnlyList<RgbImage> pictures, CancellationToken cancellationToken)
-        => WriteAsync($"preview-{step}.png", ImageEncoder.EncodePng(PictureGrid.Compose(pictures)), cancellationToken);
+    public Task WritePreviewAsync(int step, IReadOnlyList<RgbImage> pictures, CancellationToken cancellationToken) =>
+        WriteAsync($"preview-{step}.png", ImageEncoder.EncodePng(PictureGrid.Compose(pictures)), cancellationToken);
 
     /// <summary><c>1.png</c> … and <c>grid.png</c>.</summary>
-    public async Task WritePicturesAsync(IReadOnlyList<RgbImage> pictures, ImagineOrigin origin, CancellationToken cancellationToken)
+    public async Task WritePicturesAsync(
+        IReadOnlyList<RgbImage> pictures,
+        ImagineOrigin origin,
+        CancellationToken cancellationToken
+    )
     {
         for (var i = 0; i < pictures.Count; i++)
         {
@@ -78,8 +89,8 @@ internal sealed class ImagineFiles
     }
 
     /// <summary><c>recipe.json</c>, last: where it stands everything else does.</summary>
-    public Task WriteRecipeAsync(Recipe recipe, CancellationToken cancellationToken)
-        => WriteAsync("recipe.json", JsonSerializer.SerializeToUtf8Bytes(recipe, Json), cancellationToken);
+    public Task WriteRecipeAsync(Recipe recipe, CancellationToken cancellationToken) =>
+        WriteAsync("recipe.json", JsonSerializer.SerializeToUtf8Bytes(recipe, Json), cancellationToken);
 
     private async Task WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
     {

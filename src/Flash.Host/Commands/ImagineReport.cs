@@ -7,12 +7,22 @@ namespace Flash.Host.Commands;
 /// <summary>What <c>imagine</c> says at its end.</summary>
 internal static class ImagineReport
 {
-    public static void Write(bool json, Recipe recipe, ImagineFiles files, GenerationTimings timings, TimeSpan loading, TimeSpan total)
+    public static void Write(
+        bool json,
+        Recipe recipe,
+        ImagineFiles files,
+        GenerationTimings timings,
+        TimeSpan loading,
+        TimeSpan total
+    )
     {
         if (!json)
         {
-            Console.Out.WriteLine(FormattableString.Invariant(
-                $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in {timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed {recipe.Seed}): {files.Folder}"));
+            Console.Out.WriteLine(
+                FormattableString.Invariant(
+                    $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in {timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed {recipe.Seed}): {files.Folder}"
+                )
+            );
             return;
         }
 

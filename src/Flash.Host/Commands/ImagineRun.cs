@@ -15,34 +15,64 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
     /// <param name="folder">To write to.</param>
     /// <param name="source">The file whose picture the request starts from; null for none.</param>
     /// <param name="cancellationToken">Stops inside a step.</param>
-    public async Task RunAsync(TextToImageRequest request, Sampling? sampling, double? ratio, string folder, byte[]? source, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        TextToImageRequest request,
+        Sampling? sampling,
+        double? ratio,
+        string folder,
+        byte[]? source,
+        CancellationToken cancellationToken
+    )
     {
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         using var model = ModelsLoading.Load(options);
         var loading = time.GetElapsedTime(began);
-        var (width, height) = ratio is { } wanted ? ImagineSize.For(model, wanted) : (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
+        var (width, height) = ratio is { } wanted
+            ? ImagineSize.For(model, wanted)
+            : (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
         var steps = sampling?.Timesteps?.Count ?? request.InferenceSteps ?? model.DefaultInferenceSteps;
-        request = request with { Width = width, Height = height, InferenceSteps = steps, GuidanceScale = (float?)sampling?.GuidanceScale, Sampler = RecipeRequest.SamplerOf(sampling) };
+        request = request with
+        {
+            Width = width,
+            Height = height,
+            InferenceSteps = steps,
+            GuidanceScale = (float?)sampling?.GuidanceScale,
+            Sampler = RecipeRequest.SamplerOf(sampling),
+        };
         var events = new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken);
         var files = ImagineFiles.Create(folder);
         var recipe = new Recipe(
-            request.Prompt, request.Seed, steps, request.Count, width, height, model.Name, model.Revision, request.NegativePrompt) { Sampling = sampling };
+            request.Prompt,
+            request.Seed,
+            steps,
+            request.Count,
+            width,
+            height,
+            model.Name,
+            model.Revision,
+            request.NegativePrompt
+        )
+        {
+            Sampling = sampling,
+        };
 
         GenerationEvent.Completed? completed = null;
-        await ImagineDisplay.Choose(json).RunAsync("Drawing", model.DrawsOneByOne ? steps * request.Count : steps, async step =>
-        {
-            await foreach (var next in events)
+        await ImagineDisplay
+            .Choose(json)
+            .RunAsync("Drawing", model.DrawsOneByOne ? steps * request.Count : steps, async step =>
             {
-                if (next is GenerationEvent.Preview preview)
+                await foreach (var next in events)
                 {
-                    await files.WritePreviewAsync(preview.Step, preview.Pictures, cancellationToken);
-                    step(preview.Step);
-                }
+                    if (next is GenerationEvent.Preview preview)
+                    {
+                        await files.WritePreviewAsync(preview.Step, preview.Pictures, cancellationToken);
+                        step(preview.Step);
+                    }
 
-                completed = next as GenerationEvent.Completed;
-            }
-        });
+                    completed = next as GenerationEvent.Completed;
+                }
+            });
         var pictures = completed?.Pictures ?? throw new CommandFailedException("The model stopped without a result.");
         var origin = new ImagineOrigin(encoder, recipe, GenerationParameters.Of(model, request), source);
         await files.WritePicturesAsync(pictures, origin, cancellationToken);

@@ -12,16 +12,34 @@ internal sealed class ImagineSampling
 {
     private static readonly Dictionary<string, string> Samplers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["flash"] = "ImagineFlashScheduler", ["ddim"] = "DDIMScheduler", ["euler"] = "EulerDiscreteScheduler", ["euler-a"] = "EulerAncestralDiscreteScheduler", ["lcm"] = "LCMScheduler",
-        ["tcd"] = "TCDScheduler", ["dpm++"] = "DPMSolverMultistepScheduler", ["flow"] = "FlowMatchEulerDiscreteScheduler",
+        ["flash"] = "ImagineFlashScheduler",
+        ["ddim"] = "DDIMScheduler",
+        ["euler"] = "EulerDiscreteScheduler",
+        ["euler-a"] = "EulerAncestralDiscreteScheduler",
+        ["lcm"] = "LCMScheduler",
+        ["tcd"] = "TCDScheduler",
+        ["dpm++"] = "DPMSolverMultistepScheduler",
+        ["flow"] = "FlowMatchEulerDiscreteScheduler",
     };
 
-    private readonly Option<string> _negative = new("--negative") { Description = "What to leave out; read where guidance is above 1." };
+    private readonly Option<string> _negative = new("--negative")
+    {
+        Description = "What to leave out; read where guidance is above 1.",
+    };
     private readonly Option<double?> _guidance = Guidance();
     private readonly Option<string?> _sampler = Sampler();
-    private readonly Option<TimestepSpacing?> _spacing = ImagineOption.OneOf("--spacing", "Which timesteps are visited: leading, trailing or linspace.", TimestepSpacing.Leading, TimestepSpacing.Trailing, TimestepSpacing.Linspace);
+    private readonly Option<TimestepSpacing?> _spacing = ImagineOption.OneOf(
+        "--spacing",
+        "Which timesteps are visited: leading, trailing or linspace.",
+        TimestepSpacing.Leading,
+        TimestepSpacing.Trailing,
+        TimestepSpacing.Linspace
+    );
     private readonly Option<double[]?> _timesteps = Timesteps();
-    private readonly Option<bool> _karras = new("--karras") { Description = "Sigmas after Karras, for euler, dpm++ and flow." };
+    private readonly Option<bool> _karras = new("--karras")
+    {
+        Description = "Sigmas after Karras, for euler, dpm++ and flow.",
+    };
 
     public ImagineSampling(Command command)
     {
@@ -50,7 +68,9 @@ internal sealed class ImagineSampling
         };
         if (sampling.Timesteps is { } timesteps && steps is { } count && count != timesteps.Count)
         {
-            throw new BadArgumentException($"--timesteps names {timesteps.Count} steps and --steps {count}; leave --steps out.");
+            throw new BadArgumentException(
+                $"--timesteps names {timesteps.Count} steps and --steps {count}; leave --steps out."
+            );
         }
 
         return sampling == new Sampling() ? null : sampling;
@@ -61,7 +81,10 @@ internal sealed class ImagineSampling
         double? Parse(ArgumentResult result)
         {
             var text = result.Tokens[0].Value; // the arity below: exactly one
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 30)
+            if (
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value <= 30
+            )
             {
                 return value;
             }
@@ -70,7 +93,13 @@ internal sealed class ImagineSampling
             return null;
         }
 
-        return new Option<double?>("--guidance") { Description = "How strictly the prompt is followed, 0 to 30; 1 is off. Default: what the model was made for.", Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+        return new Option<double?>("--guidance")
+        {
+            Description =
+                "How strictly the prompt is followed, 0 to 30; 1 is off. Default: what the model was made for.",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = Parse,
+        };
     }
 
     private static Option<string?> Sampler()
@@ -87,7 +116,12 @@ internal sealed class ImagineSampling
             return null;
         }
 
-        return new Option<string?>("--sampler") { Description = $"One of {string.Join(", ", Samplers.Keys)}. Default: what the model names.", Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+        return new Option<string?>("--sampler")
+        {
+            Description = $"One of {string.Join(", ", Samplers.Keys)}. Default: what the model names.",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = Parse,
+        };
     }
 
     private static Option<double[]?> Timesteps()
@@ -99,9 +133,18 @@ internal sealed class ImagineSampling
             var numbers = new double[parts.Length];
             for (var i = 0; i < parts.Length; i++)
             {
-                if (!double.TryParse(parts[i], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out numbers[i]))
+                if (
+                    !double.TryParse(
+                        parts[i],
+                        NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite,
+                        CultureInfo.InvariantCulture,
+                        out numbers[i]
+                    )
+                )
                 {
-                    result.AddError($"--timesteps is a list of descending numbers such as 999,666,333; '{text}' was given.");
+                    result.AddError(
+                        $"--timesteps is a list of descending numbers such as 999,666,333; '{text}' was given."
+                    );
                     return null;
                 }
             }
@@ -109,6 +152,11 @@ internal sealed class ImagineSampling
             return numbers;
         }
 
-        return new Option<double[]?>("--timesteps") { Description = "The timesteps to visit, descending, such as 999,666,333.", Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+        return new Option<double[]?>("--timesteps")
+        {
+            Description = "The timesteps to visit, descending, such as 999,666,333.",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = Parse,
+        };
     }
 }

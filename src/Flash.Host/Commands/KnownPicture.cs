@@ -9,8 +9,18 @@ namespace Flash.Host.Commands;
 /// <param name="Platform">Where it was asked for.</param>
 /// <param name="CreatedAt">When.</param>
 /// <param name="SameFile">Whether the file is, byte for byte, what was delivered.</param>
-internal sealed record KnownPicture(Guid Id, string Kind, string State, string Platform, DateTimeOffset CreatedAt, bool SameFile)
+internal sealed record KnownPicture(
+    Guid Id,
+    string Kind,
+    string State,
+    string Platform,
+    DateTimeOffset CreatedAt,
+    bool SameFile
+)
 {
-    public override string ToString()
-        => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Id}, asked on {Platform} at {CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, {State}{(SameFile ? "; byte for byte what was delivered" : "")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Kind} {Id}, asked on {Platform} at {CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, {State}{(SameFile ? "; byte for byte what was delivered" : "")}"
+        );
 }

@@ -11,7 +11,8 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash models list</c>, <c>flash models pull REPO</c> and <c>flash models verify NAME</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), CreateVerify() };
+    public static Command Create() =>
+        new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), CreateVerify() };
 
     private static Command CreateList()
     {
@@ -24,7 +25,17 @@ internal static class ModelsCommand
             var (folder, models) = ModelsLoading.List(options);
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { folder, chosen = options.Model, models }, ImagineFiles.Json));
+                Console.Out.WriteLine(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            folder,
+                            chosen = options.Model,
+                            models,
+                        },
+                        ImagineFiles.Json
+                    )
+                );
                 return FlashCommandLine.Done;
             }
 
@@ -36,29 +47,47 @@ internal static class ModelsCommand
 
     private static Command CreateVerify()
     {
-        var name = new Argument<string>("name") { Description = "A model of `flash models list`, or a path to a model folder.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("verify", "Loads a model, compares it with its own reference numbers, and draws with it.") { name };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
+        var name = new Argument<string>("name")
         {
-            var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(name));
-            using var model = ModelsLoading.Load(options);
-            Console.Out.WriteLine($"{model.Name} {model.Revision} loads.");
-            var sound = true;
-            foreach (var check in PulledModel.Read(model.Folder) is { } pulled ? await pulled.VerifyAsync(model.Folder, cancellationToken) : [])
+            Description = "A model of `flash models list`, or a path to a model folder.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(
+            "verify",
+            "Loads a model, compares it with its own reference numbers, and draws with it."
+        )
+        {
+            name,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                sound &= check.Passed;
-                Console.Out.WriteLine(Line(check));
-            }
+                var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), parsed.GetValue(name));
+                using var model = ModelsLoading.Load(options);
+                Console.Out.WriteLine($"{model.Name} {model.Revision} loads.");
+                var sound = true;
+                foreach (
+                    var check in PulledModel.Read(model.Folder) is { } pulled
+                        ? await pulled.VerifyAsync(model.Folder, cancellationToken)
+                        : []
+                )
+                {
+                    sound &= check.Passed;
+                    Console.Out.WriteLine(Line(check));
+                }
 
-            await foreach (var check in ModelVerification.RunAsync(model, cancellationToken))
-            {
-                sound &= check.Passed;
-                Console.Out.WriteLine(Line(check));
-            }
+                await foreach (var check in ModelVerification.RunAsync(model, cancellationToken))
+                {
+                    sound &= check.Passed;
+                    Console.Out.WriteLine(Line(check));
+                }
 
-            return sound ? FlashCommandLine.Done : throw new CommandFailedException($"The model {model.Name} is not sound.");
-        });
+                return sound
+                    ? FlashCommandLine.Done
+                    : throw new CommandFailedException($"The model {model.Name} is not sound.");
+            }
+        );
         return command;
     }
 
@@ -76,7 +105,11 @@ internal static class ModelsCommand
         {
             foreach (var model in models)
             {
-                Console.Out.WriteLine(FormattableString.Invariant($"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} steps\t{model.Megabytes:0.0} MB"));
+                Console.Out.WriteLine(
+                    FormattableString.Invariant(
+                        $"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} steps\t{model.Megabytes:0.0} MB"
+                    )
+                );
             }
 
             return;
@@ -86,7 +119,15 @@ internal static class ModelsCommand
         foreach (var model in models)
         {
             var name = model.Name == chosen ? $"{model.Name} (used)" : model.Name;
-            string[] cells = [name, model.Pipeline, model.Scheduler, $"{model.DefaultInferenceSteps}", FormattableString.Invariant($"{model.DefaultGuidanceScale}"), FormattableString.Invariant($"{model.Megabytes:0.0} MB")];
+            string[] cells =
+            [
+                name,
+                model.Pipeline,
+                model.Scheduler,
+                $"{model.DefaultInferenceSteps}",
+                FormattableString.Invariant($"{model.DefaultGuidanceScale}"),
+                FormattableString.Invariant($"{model.Megabytes:0.0} MB"),
+            ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 

@@ -35,10 +35,13 @@ internal static class ModelsLoading
     }
 
     /// <exception cref="BadArgumentException">There is no such model, or its folder is broken.</exception>
-    public static DiffusionModel Load(InferenceOptions options)
-        => Checked(() => DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance));
+    public static DiffusionModel Load(InferenceOptions options) =>
+        Checked(() =>
+            DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance)
+        );
 
-    /// <summary>Where models are, for a command that brings one; the folder is made when it is configured and missing.</summary>
+    /// <summary>Where models are, for a command that brings one; the folder is made when it is configured and
+    /// missing.</summary>
     /// <exception cref="BadArgumentException">None is configured, and none is found.</exception>
     public static string ModelsFolder(string[] settings)
     {
@@ -53,11 +56,15 @@ internal static class ModelsLoading
 
     /// <summary>Every model in the configured folder.</summary>
     /// <exception cref="BadArgumentException">There is no such folder, or a model in it is broken.</exception>
-    public static (string Folder, List<ModelSummary> Models) List(InferenceOptions options) => Checked(() =>
-    {
-        var folder = ModelCatalog.FindModelsFolder(options);
-        return (folder, ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList());
-    });
+    public static (string Folder, List<ModelSummary> Models) List(InferenceOptions options) =>
+        Checked(() =>
+        {
+            var folder = ModelCatalog.FindModelsFolder(options);
+            return (
+                folder,
+                ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList()
+            );
+        });
 
     // Before anything runs, a fault of the model's files is a fault of what was typed or configured.
     public static T Checked<T>(Func<T> read)

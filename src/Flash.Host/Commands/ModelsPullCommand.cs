@@ -14,23 +14,52 @@ internal static class ModelsPullCommand
 {
     public static Command Create()
     {
-        var repository = new Argument<string>("repository") { Description = "OWNER/NAME on the hub, such as stabilityai/sd-turbo. docs/models.md names some that fit." };
-        var revision = new Option<string>("--revision") { Description = "Branch, tag or commit.", DefaultValueFactory = _ => "main" };
-        var name = new Option<string?>("--name") { Description = "The folder's name; default: the repository's." };
-        var token = new Option<string?>("--token") { Description = "An access token for gated repositories; better kept in Models__Token." };
-        var command = new Command("pull", "Downloads a model in ONNX from a Hugging Face compatible hub; goes on where it stopped.") { repository, revision, name, token };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
+        var repository = new Argument<string>("repository")
         {
-            var settings = FlashSettings.FromCommandLine(parsed);
-            var options = Options(settings);
-            options.Token = parsed.GetValue(token) ?? options.Token;
-            var folder = ModelsLoading.ModelsFolder(settings);
-            var from = ModelsLoading.Checked(() => HubRepository.Parse(parsed.GetRequiredValue(repository), parsed.GetRequiredValue(revision)));
-            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-            await RunAsync(new ModelPull(http, options, TimeProvider.System), from, folder, parsed.GetValue(name) ?? from.FolderName, cancellationToken);
-            return FlashCommandLine.Done;
-        });
+            Description = "OWNER/NAME on the hub, such as stabilityai/sd-turbo. docs/models.md names some that fit.",
+        };
+        var revision = new Option<string>("--revision")
+        {
+            Description = "Branch, tag or commit.",
+            DefaultValueFactory = _ => "main",
+        };
+        var name = new Option<string?>("--name") { Description = "The folder's name; default: the repository's." };
+        var token = new Option<string?>("--token")
+        {
+            Description = "An access token for gated repositories; better kept in Models__Token.",
+        };
+        var command = new Command(
+            "pull",
+            "Downloads a model in ONNX from a Hugging Face compatible hub; goes on where it stopped."
+        )
+        {
+            repository,
+            revision,
+            name,
+            token,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var settings = FlashSettings.FromCommandLine(parsed);
+                var options = Options(settings);
+                options.Token = parsed.GetValue(token) ?? options.Token;
+                var folder = ModelsLoading.ModelsFolder(settings);
+                var from = ModelsLoading.Checked(() =>
+                    HubRepository.Parse(parsed.GetRequiredValue(repository), parsed.GetRequiredValue(revision))
+                );
+                using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+                await RunAsync(
+                    new ModelPull(http, options, TimeProvider.System),
+                    from,
+                    folder,
+                    parsed.GetValue(name) ?? from.FolderName,
+                    cancellationToken
+                );
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
@@ -42,7 +71,13 @@ internal static class ModelsPullCommand
         return provider.GetRequiredService<IOptions<HubOptions>>().Value;
     }
 
-    private static async Task RunAsync(ModelPull pull, HubRepository repository, string folder, string name, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        ModelPull pull,
+        HubRepository repository,
+        string folder,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -53,9 +88,19 @@ internal static class ModelsPullCommand
                 return;
             }
 
-            Console.Out.WriteLine(FormattableString.Invariant($"{repository}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"));
-            await (Console.IsOutputRedirected ? InLinesAsync(pull, plan, cancellationToken) : InBarsAsync(pull, plan, cancellationToken));
-            Console.Out.WriteLine($"Done. Use it with Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures");
+            Console.Out.WriteLine(
+                FormattableString.Invariant(
+                    $"{repository}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
+                )
+            );
+            await (
+                Console.IsOutputRedirected
+                    ? InLinesAsync(pull, plan, cancellationToken)
+                    : InBarsAsync(pull, plan, cancellationToken)
+            );
+            Console.Out.WriteLine(
+                $"Done. Use it with Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures"
+            );
         }
         catch (InferenceException e)
         {
@@ -63,30 +108,45 @@ internal static class ModelsPullCommand
         }
     }
 
-    private static Task InBarsAsync(ModelPull pull, PullPlan plan, CancellationToken cancellationToken) => AnsiConsole.Progress()
-        .HideCompleted(false)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
-        .StartAsync(async display =>
-        {
-            var bars = plan.Files.ToDictionary(file => file, file => display.AddTask(Markup.Escape(file.Path), maxValue: Math.Max(1, file.Size)));
-            foreach (var (file, bar) in bars)
+    private static Task InBarsAsync(ModelPull pull, PullPlan plan, CancellationToken cancellationToken) =>
+        AnsiConsole
+            .Progress()
+            .HideCompleted(false)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new DownloadedColumn(),
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn()
+            )
+            .StartAsync(async display =>
             {
-                bar.Value = file.Size == 0 ? 1 : plan.Present(file);
-            }
+                var bars = plan.Files.ToDictionary(
+                    file => file,
+                    file => display.AddTask(Markup.Escape(file.Path), maxValue: Math.Max(1, file.Size))
+                );
+                foreach (var (file, bar) in bars)
+                {
+                    bar.Value = file.Size == 0 ? 1 : plan.Present(file);
+                }
 
-            await pull.RunAsync(plan, (file, bytes) => bars[file].Value = bytes, cancellationToken);
-        });
+                await pull.RunAsync(plan, (file, bytes) => bars[file].Value = bytes, cancellationToken);
+            });
 
     // Without a terminal: one line for each file that is here.
     private static Task InLinesAsync(ModelPull pull, PullPlan plan, CancellationToken cancellationToken)
     {
         var said = new ConcurrentDictionary<HubFile, bool>();
-        return pull.RunAsync(plan, (file, bytes) =>
-        {
-            if (bytes == file.Size && said.TryAdd(file, true))
+        return pull.RunAsync(
+            plan,
+            (file, bytes) =>
             {
-                Console.Out.WriteLine(FormattableString.Invariant($"{file.Path}  {file.Size / 1e6:0.0} MB"));
-            }
-        }, cancellationToken);
+                if (bytes == file.Size && said.TryAdd(file, true))
+                {
+                    Console.Out.WriteLine(FormattableString.Invariant($"{file.Path}  {file.Size / 1e6:0.0} MB"));
+                }
+            },
+            cancellationToken
+        );
     }
 }

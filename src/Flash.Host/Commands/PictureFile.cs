@@ -18,11 +18,15 @@ internal static class PictureFile
 
         if (!File.Exists(path))
         {
-            throw new BadArgumentException($"There is no file {Path.GetFullPath(path)}; name a JPEG, PNG, WebP or GIF.");
+            throw new BadArgumentException(
+                $"There is no file {Path.GetFullPath(path)}; name a JPEG, PNG, WebP or GIF."
+            );
         }
 
         return new FileInfo(path).Length > ImageDecoder.MaxBytes
-            ? throw new BadArgumentException($"{Path.GetFullPath(path)} is too large; a picture's file has at most {ImageDecoder.MaxBytes / 1_000_000} MB.")
+            ? throw new BadArgumentException(
+                $"{Path.GetFullPath(path)} is too large; a picture's file has at most {ImageDecoder.MaxBytes / 1_000_000} MB."
+            )
             : File.ReadAllBytes(path);
     }
 }

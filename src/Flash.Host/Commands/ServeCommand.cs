@@ -14,32 +14,63 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var roles = new Option<string[]>("--roles") { Description = $"What this process does: {RoleList.Allowed}.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var roles = new Option<string[]>("--roles")
+        {
+            Description = $"What this process does: {RoleList.Allowed}.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Shows what every part logs, not only warnings." };
-        var command = new Command("serve", "Runs the named roles; in production one or several per process.") { roles, verbose };
+        var command = new Command("serve", "Runs the named roles; in production one or several per process.")
+        {
+            roles,
+            verbose,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            RoleList.Parse(parsed.GetValue(roles) ?? []), FlashSettings.FromCommandLine(parsed), parsed.GetValue(verbose), cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    RoleList.Parse(parsed.GetValue(roles) ?? []),
+                    FlashSettings.FromCommandLine(parsed),
+                    parsed.GetValue(verbose),
+                    cancellationToken
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(Role roles, string[] settings, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Role roles,
+        string[] settings,
+        bool verbose,
+        CancellationToken cancellationToken
+    )
     {
         var steps = new Steps(Console.Out, TimeProvider.System);
         var configuration = FlashSettings.Read(settings);
         await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
         if (await FlashMigrator.PendingAsync(database.ConnectionString, cancellationToken) is { Count: > 0 } pending)
         {
-            throw new CommandFailedException($"the database lacks {pending.Count} migrations, the first is {pending[0]}: run 'flash db migrate' first.");
+            throw new CommandFailedException(
+                $"the database lacks {pending.Count} migrations, the first is {pending[0]}: run 'flash db migrate' first."
+            );
         }
 
         if (!HttpAddress.IsConfigured(configuration))
         {
-            configuration["urls"] = RoleParts.IsCalled(roles, configuration) ? HttpAddress.Choose(steps.Say) : AnyLoopbackPort;
+            configuration["urls"] = RoleParts.IsCalled(roles, configuration)
+                ? HttpAddress.Choose(steps.Say)
+                : AnyLoopbackPort;
         }
 
-        await FlashApplication.RunAsync(roles, configuration, verbose, steps, address =>
-            steps.Say($"Serving {roles} at {address} after {Steps.Seconds(steps.Elapsed)}"), cancellationToken);
+        await FlashApplication.RunAsync(
+            roles,
+            configuration,
+            verbose,
+            steps,
+            address => steps.Say($"Serving {roles} at {address} after {Steps.Seconds(steps.Elapsed)}"),
+            cancellationToken
+        );
         return FlashCommandLine.Done;
     }
 }

@@ -11,9 +11,18 @@ internal static class UpCommand
     public static Command Create()
     {
         var verbose = new Option<bool>("--verbose") { Description = "Shows what every part logs, not only warnings." };
-        var command = new Command("up", "Runs everything on this machine, no token needed: open the printed address and type.") { verbose };
+        var command = new Command(
+            "up",
+            "Runs everything on this machine, no token needed: open the printed address and type."
+        )
+        {
+            verbose,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => RunAsync(FlashSettings.FromCommandLine(parsed), parsed.GetValue(verbose), cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(FlashSettings.FromCommandLine(parsed), parsed.GetValue(verbose), cancellationToken)
+        );
         return command;
     }
 
@@ -28,11 +37,20 @@ internal static class UpCommand
             configuration["urls"] = HttpAddress.Choose(steps.Say);
         }
 
-        await FlashApplication.RunAsync(RoleParts.Everything(configuration), configuration, verbose, steps, address =>
-        {
-            database.WriteAddress(address);
-            steps.Say($"Flash is ready after {Steps.Seconds(steps.Elapsed)}: open {address} and type /imagine a red boat on the sea (Ctrl-C stops it)");
-        }, cancellationToken);
+        await FlashApplication.RunAsync(
+            RoleParts.Everything(configuration),
+            configuration,
+            verbose,
+            steps,
+            address =>
+            {
+                database.WriteAddress(address);
+                steps.Say(
+                    $"Flash is ready after {Steps.Seconds(steps.Elapsed)}: open {address} and type /imagine a red boat on the sea (Ctrl-C stops it)"
+                );
+            },
+            cancellationToken
+        );
         if (database.IsLocal)
         {
             await steps.RunAsync("Stopping PostgreSQL", async () => await database.DisposeAsync());

@@ -14,38 +14,71 @@ internal static class UpscaleCommand
 
     public static Command Create()
     {
-        var image = new Argument<string>("image") { Description = "The picture to enlarge: JPEG, PNG, WebP or GIF.", Arity = ArgumentArity.ZeroOrOne };
+        var image = new Argument<string>("image")
+        {
+            Description = "The picture to enlarge: JPEG, PNG, WebP or GIF.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var file = new Option<string>("--out") { Description = "The PNG to write." };
-        var factor = ImagineOption.Whole("--factor", "How many times as wide and high. Default 2.", UpscaleRequest.MinFactor, UpscaleRequest.MaxFactor);
-        var prompt = new Option<string>("--prompt") { Description = "What it shows; guides the detail when the model itself redraws it." };
+        var factor = ImagineOption.Whole(
+            "--factor",
+            "How many times as wide and high. Default 2.",
+            UpscaleRequest.MinFactor,
+            UpscaleRequest.MaxFactor
+        );
+        var prompt = new Option<string>("--prompt")
+        {
+            Description = "What it shows; guides the detail when the model itself redraws it.",
+        };
         var model = ImagineOption.Model();
         var command = new Command("upscale", "Enlarges a picture.") { image, file, factor, prompt, model };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var source = PictureFile.Read(parsed.GetValue(image), Example);
-            var path = parsed.GetValue(file) is { Length: > 0 } given ? Path.GetFullPath(given) : throw new BadArgumentException($"--out is missing; name the PNG to write, as in: {Example}.");
-            if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                throw new BadArgumentException($"--out names a file ending in .png; '{path}' was given.");
-            }
+                var source = PictureFile.Read(parsed.GetValue(image), Example);
+                var path = parsed.GetValue(file) is { Length: > 0 } given
+                    ? Path.GetFullPath(given)
+                    : throw new BadArgumentException($"--out is missing; name the PNG to write, as in: {Example}.");
+                if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new BadArgumentException($"--out names a file ending in .png; '{path}' was given.");
+                }
 
-            // The same picture enlarges to the same bytes.
-            var hash = SHA256.HashData(source);
-            var request = new UpscaleRequest
-            {
-                Image = ImageDecoder.Decode(source), Seed = BitConverter.ToUInt64(hash), Factor = parsed.GetValue(factor) ?? UpscaleRequest.MinFactor, Prompt = parsed.GetValue(prompt) ?? "",
-            };
-            var settings = FlashSettings.FromCommandLine(parsed);
-            var encoder = ModelsLoading.Encoder(settings);
-            using var loaded = ModelsLoading.Load(ModelsLoading.Options(settings, parsed.GetValue(model)));
-            await RunAsync(new Upscaler(loaded, TimeProvider.System), request, encoder, ProvenanceReport.Read(source), path, cancellationToken);
-            return FlashCommandLine.Done;
-        });
+                // The same picture enlarges to the same bytes.
+                var hash = SHA256.HashData(source);
+                var request = new UpscaleRequest
+                {
+                    Image = ImageDecoder.Decode(source),
+                    Seed = BitConverter.ToUInt64(hash),
+                    Factor = parsed.GetValue(factor) ?? UpscaleRequest.MinFactor,
+                    Prompt = parsed.GetValue(prompt) ?? "",
+                };
+                var settings = FlashSettings.FromCommandLine(parsed);
+                var encoder = ModelsLoading.Encoder(settings);
+                using var loaded = ModelsLoading.Load(ModelsLoading.Options(settings, parsed.GetValue(model)));
+                await RunAsync(
+                    new Upscaler(loaded, TimeProvider.System),
+                    request,
+                    encoder,
+                    ProvenanceReport.Read(source),
+                    path,
+                    cancellationToken
+                );
+                return FlashCommandLine.Done;
+            }
+        );
         return command;
     }
 
-    private static async Task RunAsync(Upscaler upscaler, UpscaleRequest request, ProvenanceEncoder encoder, ProvenanceReport source, string path, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        Upscaler upscaler,
+        UpscaleRequest request,
+        ProvenanceEncoder encoder,
+        ProvenanceReport source,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         UpscaleEvent.Completed? completed = null;
         await foreach (var next in upscaler.UpscaleAsync(request, cancellationToken))
@@ -53,16 +86,32 @@ internal static class UpscaleCommand
             completed = next as UpscaleEvent.Completed;
         }
 
-        var (picture, method) = completed is null ? throw new CommandFailedException("The model stopped without a result.") : (completed.Picture, completed.Method);
+        var (picture, method) = completed is null
+            ? throw new CommandFailedException("The model stopped without a result.")
+            : (completed.Picture, completed.Method);
         // Scaling adds nothing; it keeps what the source says of itself, and says nothing new.
-        var png = source.Id is { } id
-            ? encoder.EncodePng(picture, new PictureOrigin(id, source.PictureIndex ?? 0))
-            : method == UpscaleMethod.Resampled
-                ? ImageEncoder.EncodePng(picture)
-                : encoder.EncodePng(picture, new PictureOrigin(new Guid(SHA256.HashData(picture.Pixels.Span).AsSpan(0, 16)), 1) { StartsFromGivenPicture = true });
+        var png =
+            source.Id is { } id ? encoder.EncodePng(picture, new PictureOrigin(id, source.PictureIndex ?? 0))
+            : method == UpscaleMethod.Resampled ? ImageEncoder.EncodePng(picture)
+            : encoder.EncodePng(
+                picture,
+                new PictureOrigin(new Guid(SHA256.HashData(picture.Pixels.Span).AsSpan(0, 16)), 1)
+                {
+                    StartsFromGivenPicture = true,
+                }
+            );
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         await File.WriteAllBytesAsync(path, png, cancellationToken);
-        var how = method switch { UpscaleMethod.SuperResolution => "by the super-resolution model", UpscaleMethod.Redrawn => "redrawn in tiles", _ => "only scaled: the model has no VAE encoder" };
-        Console.Out.WriteLine(FormattableString.Invariant($"{picture.Width}x{picture.Height} in {completed.Elapsed.TotalSeconds:0.00} s, {how}: {path}"));
+        var how = method switch
+        {
+            UpscaleMethod.SuperResolution => "by the super-resolution model",
+            UpscaleMethod.Redrawn => "redrawn in tiles",
+            _ => "only scaled: the model has no VAE encoder",
+        };
+        Console.Out.WriteLine(
+            FormattableString.Invariant(
+                $"{picture.Width}x{picture.Height} in {completed.Elapsed.TotalSeconds:0.00} s, {how}: {path}"
+            )
+        );
     }
 }

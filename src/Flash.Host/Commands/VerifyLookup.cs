@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Flash.Host.Commands;
 
-/// <summary>Looks a picture up in the database: by the hash of its file, by the id in its metadata, and by the part of the id in its watermark.</summary>
+/// <summary>Looks a picture up in the database: by the hash of its file, by the id in its metadata, and by the part of
+/// the id in its watermark.</summary>
 internal static class VerifyLookup
 {
     // The version of the ids that Flash gives to generations.
@@ -22,9 +23,16 @@ internal static class VerifyLookup
         LIMIT @most
         """;
 
-    public static async Task<IReadOnlyList<KnownPicture>> FindAsync(string connectionString, byte[] file, ProvenanceReport report, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<KnownPicture>> FindAsync(
+        string connectionString,
+        byte[] file,
+        ProvenanceReport report,
+        CancellationToken cancellationToken
+    )
     {
-        var (first, last) = report.Watermark is { } watermark ? watermark.Payload.Range(IdVersion) : (Guid.Empty, Guid.Empty);
+        var (first, last) = report.Watermark is { } watermark
+            ? watermark.Payload.Range(IdVersion)
+            : (Guid.Empty, Guid.Empty);
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var command = database.CreateCommand(Query);
         command.Parameters.AddWithValue("sha256", SHA256.HashData(file));
@@ -36,8 +44,16 @@ internal static class VerifyLookup
         var known = new List<KnownPicture>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            known.Add(new KnownPicture(
-                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)));
+            known.Add(
+                new KnownPicture(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetString(3),
+                    reader.GetFieldValue<DateTimeOffset>(4),
+                    reader.GetBoolean(5)
+                )
+            );
         }
 
         return known;

@@ -9,18 +9,18 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
     private readonly LocalDatabaseOptions _local = LocalDatabaseOptions.From(configuration);
 
     public IEnumerable<(string Subject, Func<CancellationToken, Task<Finding>> Look)> Looks() =>
-    [
-        (".NET", _ => Task.FromResult(MachineLooks.Runtime())),
-        ("PostgreSQL", PostgresAsync),
-        ("Data", _ => Task.FromResult(Data())),
-        ("Address", _ => Task.FromResult(MachineLooks.Address(configuration))),
-        ("Pictures", _ => Task.FromResult(InferenceLooks.Pictures())),
-        ("Model", cancellationToken => Task.Run(() => InferenceLooks.Model(configuration), cancellationToken)),
-        ("Telegram", cancellationToken => NetworkLooks.TelegramAsync(configuration, http, cancellationToken)),
-        ("Inline mode", cancellationToken => InlineLooks.LookAsync(configuration, http, cancellationToken)),
-        ("Discord", cancellationToken => NetworkLooks.DiscordAsync(configuration, http, cancellationToken)),
-        ("Moderators", cancellationToken => ModeratorLooks.LookAsync(configuration, http, cancellationToken)),
-    ];
+        [
+            (".NET", _ => Task.FromResult(MachineLooks.Runtime())),
+            ("PostgreSQL", PostgresAsync),
+            ("Data", _ => Task.FromResult(Data())),
+            ("Address", _ => Task.FromResult(MachineLooks.Address(configuration))),
+            ("Pictures", _ => Task.FromResult(InferenceLooks.Pictures())),
+            ("Model", cancellationToken => Task.Run(() => InferenceLooks.Model(configuration), cancellationToken)),
+            ("Telegram", cancellationToken => NetworkLooks.TelegramAsync(configuration, http, cancellationToken)),
+            ("Inline mode", cancellationToken => InlineLooks.LookAsync(configuration, http, cancellationToken)),
+            ("Discord", cancellationToken => NetworkLooks.DiscordAsync(configuration, http, cancellationToken)),
+            ("Moderators", cancellationToken => ModeratorLooks.LookAsync(configuration, http, cancellationToken)),
+        ];
 
     private async Task<Finding> PostgresAsync(CancellationToken cancellationToken)
     {
@@ -28,13 +28,19 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
         {
             return await PostgresServer.AnswersAsync(configured, cancellationToken)
                 ? Finding.Works("the database of ConnectionStrings:Flash answers")
-                : Finding.Broken("the database of ConnectionStrings:Flash does not answer: check the connection string, or remove it to use a local one");
+                : Finding.Broken(
+                    "the database of ConnectionStrings:Flash does not answer: check the connection string, or remove it to use a local one"
+                );
         }
 
         try
         {
             var data = new DataFolder(_local.DataPath ?? DataFolder.DefaultPath());
-            var programs = await PostgresPrograms.FindAsync(_local.PostgresPath, data.ClusterVersion, cancellationToken);
+            var programs = await PostgresPrograms.FindAsync(
+                _local.PostgresPath,
+                data.ClusterVersion,
+                cancellationToken
+            );
             return Finding.Works($"version {programs.MajorVersion} in {programs.Folder}");
         }
         catch (CommandFailedException e)
@@ -48,7 +54,11 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
         try
         {
             var data = DataFolder.Open(_local.DataPath ?? DataFolder.DefaultPath());
-            return Finding.Works(data.ClusterVersion is null ? $"{data.Root} can be written; nothing is in it yet" : $"{data.Root} holds a database");
+            return Finding.Works(
+                data.ClusterVersion is null
+                    ? $"{data.Root} can be written; nothing is in it yet"
+                    : $"{data.Root} holds a database"
+            );
         }
         catch (CommandFailedException e)
         {

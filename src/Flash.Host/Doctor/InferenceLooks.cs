@@ -12,11 +12,15 @@ internal static class InferenceLooks
         try
         {
             var jpeg = ImageEncoder.EncodeJpeg(new RgbImage(8, 8, new byte[8 * 8 * 3]));
-            return Finding.Works($"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)} writes JPEG ({jpeg.Length} bytes)");
+            return Finding.Works(
+                $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)} writes JPEG ({jpeg.Length} bytes)"
+            );
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or NetVips.VipsException)
         {
-            return Finding.Broken($"libvips does not load ({ErrorSentence.Of(e.InnerException ?? e)}): on other systems than Linux x64 install libvips 8.15 or later");
+            return Finding.Broken(
+                $"libvips does not load ({ErrorSentence.Of(e.InnerException ?? e)}): on other systems than Linux x64 install libvips 8.15 or later"
+            );
         }
     }
 
@@ -25,9 +29,16 @@ internal static class InferenceLooks
     {
         try
         {
-            var options = configuration.GetSection(InferenceOptions.Section).Get<InferenceOptions>() ?? new InferenceOptions();
-            using var model = DiffusionModel.Load(ModelCatalog.FindModel(options.Model, options), options, NullLogger.Instance);
-            return Finding.Works($"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps");
+            var options = configuration.GetSection(InferenceOptions.Section).Get<InferenceOptions>()
+                ?? new InferenceOptions();
+            using var model = DiffusionModel.Load(
+                ModelCatalog.FindModel(options.Model, options),
+                options,
+                NullLogger.Instance
+            );
+            return Finding.Works(
+                $"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps"
+            );
         }
         catch (Exception e) when (e is InferenceException or InvalidOperationException or ArgumentException)
         {

@@ -4,13 +4,18 @@ using System.Text.Json;
 
 namespace Flash.Host.Doctor;
 
-/// <summary>Whether pictures appear while somebody types in Telegram, which way they take, and what is missing.</summary>
+/// <summary>Whether pictures appear while somebody types in Telegram, which way they take, and what is
+/// missing.</summary>
 internal static class InlineLooks
 {
     private const string HowToSetUp =
         "set Telegram:Inline:PublicUrl to the web role's https address, or, without one, Telegram:Inline:ScratchChatId to a chat that the bot may post to";
 
-    public static async Task<Finding> LookAsync(IConfiguration configuration, HttpClient http, CancellationToken cancellationToken)
+    public static async Task<Finding> LookAsync(
+        IConfiguration configuration,
+        HttpClient http,
+        CancellationToken cancellationToken
+    )
     {
         if (configuration["Telegram:Token"] is not { Length: > 0 } token)
         {
@@ -20,11 +25,15 @@ internal static class InlineLooks
         var bot = $"{(configuration["Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/')}/bot{token}/";
         try
         {
-            var isOn = await AskAsync(http, bot + "getMe", cancellationToken) is { } me
-                && me.TryGetProperty("supports_inline_queries", out var supports) && supports.GetBoolean();
+            var isOn =
+                await AskAsync(http, bot + "getMe", cancellationToken) is { } me
+                && me.TryGetProperty("supports_inline_queries", out var supports)
+                && supports.GetBoolean();
             if (configuration["Telegram:Inline:PublicUrl"] is { Length: > 0 } publicUrl)
             {
-                return isOn ? Finding.Works($"pictures go by addresses at {publicUrl}; {Feedback}") : SwitchOn("Telegram:Inline:PublicUrl");
+                return isOn
+                    ? Finding.Works($"pictures go by addresses at {publicUrl}; {Feedback}")
+                    : SwitchOn("Telegram:Inline:PublicUrl");
             }
 
             if (configuration["Telegram:Inline:ScratchChatId"] is { Length: > 0 } scratch)
@@ -34,8 +43,19 @@ internal static class InlineLooks
                     return SwitchOn("Telegram:Inline:ScratchChatId");
                 }
 
-                return await AskAsync(http, string.Create(CultureInfo.InvariantCulture, $"{bot}getChat?chat_id={Uri.EscapeDataString(scratch)}"), cancellationToken) is null
-                    ? Finding.Broken($"the bot cannot see chat {scratch}: add it there with the right to post, or correct Telegram:Inline:ScratchChatId")
+                return
+                    await AskAsync(
+                        http,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{bot}getChat?chat_id={Uri.EscapeDataString(scratch)}"
+                        ),
+                        cancellationToken
+                    )
+                        is null
+                    ? Finding.Broken(
+                        $"the bot cannot see chat {scratch}: add it there with the right to post, or correct Telegram:Inline:ScratchChatId"
+                    )
                     : Finding.Works($"pictures go through chat {scratch}, one at a time; {Feedback}");
             }
 
@@ -43,20 +63,27 @@ internal static class InlineLooks
                 ? Finding.Broken($"BotFather has inline mode on, but pictures have no way into it: {HowToSetUp}")
                 : Finding.Unused($"not used; to use it, send /setinline to @BotFather and {HowToSetUp}");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException or OperationCanceledException or InvalidOperationException
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             return Finding.Broken("Telegram gives no sensible answer about it: see the line above");
         }
     }
 
-    private const string Feedback = "if chosen pictures stay small sketches, send /setinlinefeedback to @BotFather and choose 100%";
+    private const string Feedback =
+        "if chosen pictures stay small sketches, send /setinlinefeedback to @BotFather and choose 100%";
 
-    private static Finding SwitchOn(string setting) => Finding.Broken($"{setting} is set, but inline mode is off: send /setinline to @BotFather");
+    private static Finding SwitchOn(string setting) =>
+        Finding.Broken($"{setting} is set, but inline mode is off: send /setinline to @BotFather");
 
     /// <summary>The result of a call; null when Telegram refuses it.</summary>
     private static async Task<JsonElement?> AskAsync(HttpClient http, string url, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri(url), cancellationToken);
-        return response.IsSuccessStatusCode ? (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("result") : null;
+        return response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("result")
+            : null;
     }
 }

@@ -6,8 +6,10 @@ namespace Flash.Host.Doctor;
 
 internal static class MachineLooks
 {
-    public static Finding Runtime() => Finding.Works(
-        $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors");
+    public static Finding Runtime() =>
+        Finding.Works(
+            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
+        );
 
     public static Finding Address(IConfiguration configuration)
     {

@@ -4,18 +4,25 @@ using Flash.Bots.Discord;
 
 namespace Flash.Host.Doctor;
 
-/// <summary>Whether the moderators' chats can be reached, and whether checkpoints are signed that could be posted there.</summary>
+/// <summary>Whether the moderators' chats can be reached, and whether checkpoints are signed that could be posted
+/// there.</summary>
 internal static class ModeratorLooks
 {
     private const string TelegramSetting = "Flash:Moderation:Telegram:ChatId";
     private const string DiscordSetting = "Flash:Moderation:Discord:ChannelId";
 
-    public static async Task<Finding> LookAsync(IConfiguration configuration, HttpClient http, CancellationToken cancellationToken)
+    public static async Task<Finding> LookAsync(
+        IConfiguration configuration,
+        HttpClient http,
+        CancellationToken cancellationToken
+    )
     {
         var (telegram, discord) = (configuration[TelegramSetting], configuration[DiscordSetting]);
         if (string.IsNullOrEmpty(telegram) && string.IsNullOrEmpty(discord))
         {
-            return Finding.Unused($"no chat gets cards, only the console has them; to use one, set {TelegramSetting} or {DiscordSetting}");
+            return Finding.Unused(
+                $"no chat gets cards, only the console has them; to use one, set {TelegramSetting} or {DiscordSetting}"
+            );
         }
 
         var findings = new List<Finding>();
@@ -34,11 +41,20 @@ internal static class ModeratorLooks
             return broken;
         }
 
-        var checkpoints = string.IsNullOrEmpty(configuration["Flash:Audit:Folder"]) ? "; no checkpoints of the audit log, for Flash:Audit:Folder is not set" : " and checkpoints of the audit log";
-        return Finding.Works($"cards go to {string.Join(" and ", findings.Select(finding => finding.Sentence))}{checkpoints}");
+        var checkpoints = string.IsNullOrEmpty(configuration["Flash:Audit:Folder"])
+            ? "; no checkpoints of the audit log, for Flash:Audit:Folder is not set"
+            : " and checkpoints of the audit log";
+        return Finding.Works(
+            $"cards go to {string.Join(" and ", findings.Select(finding => finding.Sentence))}{checkpoints}"
+        );
     }
 
-    private static Task<Finding> TelegramAsync(string chat, IConfiguration configuration, HttpClient http, CancellationToken cancellationToken)
+    private static Task<Finding> TelegramAsync(
+        string chat,
+        IConfiguration configuration,
+        HttpClient http,
+        CancellationToken cancellationToken
+    )
     {
         if (configuration["Telegram:Token"] is not { Length: > 0 } token)
         {
@@ -46,11 +62,25 @@ internal static class ModeratorLooks
         }
 
         var api = (configuration["Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/');
-        var question = new HttpRequestMessage(HttpMethod.Get, $"{api}/bot{token}/getChat?chat_id={Uri.EscapeDataString(chat)}");
-        return AskAsync(http, question, $"Telegram chat {chat}", $"the bot cannot see Telegram chat {chat}: add it there, or correct {TelegramSetting}", cancellationToken);
+        var question = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{api}/bot{token}/getChat?chat_id={Uri.EscapeDataString(chat)}"
+        );
+        return AskAsync(
+            http,
+            question,
+            $"Telegram chat {chat}",
+            $"the bot cannot see Telegram chat {chat}: add it there, or correct {TelegramSetting}",
+            cancellationToken
+        );
     }
 
-    private static Task<Finding> DiscordAsync(string channel, IConfiguration configuration, HttpClient http, CancellationToken cancellationToken)
+    private static Task<Finding> DiscordAsync(
+        string channel,
+        IConfiguration configuration,
+        HttpClient http,
+        CancellationToken cancellationToken
+    )
     {
         if (configuration["Discord:Token"] is not { Length: > 0 } token)
         {
@@ -61,19 +91,38 @@ internal static class ModeratorLooks
         var question = new HttpRequestMessage(HttpMethod.Get, $"{api}/channels/{Uri.EscapeDataString(channel)}");
         question.Headers.TryAddWithoutValidation("Authorization", $"Bot {token}");
         return AskAsync(
-            http, question, $"Discord channel {channel}",
-            $"the bot cannot see Discord channel {channel}: give it View Channel, Send Messages and Attach Files there, or correct {DiscordSetting}", cancellationToken);
+            http,
+            question,
+            $"Discord channel {channel}",
+            $"the bot cannot see Discord channel {channel}: give it View Channel, Send Messages and Attach Files there, or correct {DiscordSetting}",
+            cancellationToken
+        );
     }
 
-    private static async Task<Finding> AskAsync(HttpClient http, HttpRequestMessage question, string works, string broken, CancellationToken cancellationToken)
+    private static async Task<Finding> AskAsync(
+        HttpClient http,
+        HttpRequestMessage question,
+        string works,
+        string broken,
+        CancellationToken cancellationToken
+    )
     {
         using var asked = question;
         try
         {
             using var response = await http.SendAsync(asked, cancellationToken);
-            return response.IsSuccessStatusCode ? Finding.Works(works) : Finding.Broken(response.StatusCode == HttpStatusCode.Unauthorized ? "the token is not known: see the lines above" : broken);
+            return response.IsSuccessStatusCode
+                ? Finding.Works(works)
+                : Finding.Broken(
+                    response.StatusCode == HttpStatusCode.Unauthorized
+                        ? "the token is not known: see the lines above"
+                        : broken
+                );
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             return Finding.Broken("the network gives no answer about the moderators' chat: see the lines above");
         }

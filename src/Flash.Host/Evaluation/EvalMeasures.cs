@@ -18,14 +18,24 @@ internal sealed class EvalMeasures : IDisposable
     /// <param name="referee">A referee's folder, or null.</param>
     /// <param name="clip">A CLIP model's folder, or null.</param>
     /// <param name="inception">An Inception network's file, or null.</param>
-    /// <param name="reference">The folder of pictures that FID compares with; given exactly if <paramref name="inception"/> is.</param>
+    /// <param name="reference">The folder of pictures that FID compares with; given exactly if <paramref
+    /// name="inception"/> is.</param>
     /// <param name="options">Device and threads.</param>
     /// <param name="cancellationToken">Stops the look at the reference pictures.</param>
-    public EvalMeasures(string? referee, string? clip, string? inception, string? reference, InferenceOptions options, CancellationToken cancellationToken)
+    public EvalMeasures(
+        string? referee,
+        string? clip,
+        string? inception,
+        string? reference,
+        InferenceOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (inception is null != reference is null)
         {
-            throw new BadArgumentException("--inception and --reference belong together: FID compares with the pictures of a folder.");
+            throw new BadArgumentException(
+                "--inception and --reference belong together: FID compares with the pictures of a folder."
+            );
         }
 
         try
@@ -33,7 +43,11 @@ internal sealed class EvalMeasures : IDisposable
             _referee = referee is null ? null : Referee.Load(referee, options, NullLogger.Instance);
             _clip = clip is null ? null : ClipScore.Load(clip, options, NullLogger.Instance);
             _inception = inception is null ? null : InceptionFeatures.Load(inception, options, NullLogger.Instance);
-            _reference = _inception is null ? null : FeatureStatistics.Of([.. ReferencePictures(reference!).Select(picture => _inception.Look(picture, cancellationToken))]); // not null: checked above
+            _reference = _inception is null
+                ? null
+                : FeatureStatistics.Of([
+                    .. ReferencePictures(reference!).Select(picture => _inception.Look(picture, cancellationToken)),
+                ]); // not null: checked above
         }
         catch (InferenceException e)
         {
@@ -51,9 +65,20 @@ internal sealed class EvalMeasures : IDisposable
     public IReadOnlyDictionary<string, double>? RefereeAccuracy => _referee?.Accuracy;
 
     /// <summary>Looks at every picture of one row.</summary>
-    public EvalRow Measure(IReadOnlyList<EvalPrompt> prompts, EvalPictures pictures, int steps, Action<int> step, CancellationToken cancellationToken)
+    public EvalRow Measure(
+        IReadOnlyList<EvalPrompt> prompts,
+        EvalPictures pictures,
+        int steps,
+        Action<int> step,
+        CancellationToken cancellationToken
+    )
     {
-        var (seen, inception, scores, readings) = (new List<float[]>(), new List<float[]>(), new List<double>(), new List<EvalReading>());
+        var (seen, inception, scores, readings) = (
+            new List<float[]>(),
+            new List<float[]>(),
+            new List<double>(),
+            new List<EvalReading>()
+        );
         for (var i = 0; i < prompts.Count; i++)
         {
             var picture = pictures.Read(steps, i);
@@ -78,9 +103,16 @@ internal sealed class EvalMeasures : IDisposable
         }
 
         return new EvalRow(
-            steps, prompts.Count, pictures.Milliseconds(steps),
-            prompts.Any(prompt => prompt.Expect is not null) && _referee is not null ? EvalReading.Accuracy(readings) : null,
-            Distance(_referee?.Reference, seen), scores.Count > 0 ? scores.Average() : null, Distance(_reference, inception));
+            steps,
+            prompts.Count,
+            pictures.Milliseconds(steps),
+            prompts.Any(prompt => prompt.Expect is not null) && _referee is not null
+                ? EvalReading.Accuracy(readings)
+                : null,
+            Distance(_referee?.Reference, seen),
+            scores.Count > 0 ? scores.Average() : null,
+            Distance(_reference, inception)
+        );
     }
 
     public void Dispose()
@@ -90,8 +122,8 @@ internal sealed class EvalMeasures : IDisposable
         _inception?.Dispose();
     }
 
-    private static double? Distance(FeatureStatistics? reference, List<float[]> features)
-        => reference is null || features.Count < 2 ? null : FeatureStatistics.Of(features).DistanceTo(reference);
+    private static double? Distance(FeatureStatistics? reference, List<float[]> features) =>
+        reference is null || features.Count < 2 ? null : FeatureStatistics.Of(features).DistanceTo(reference);
 
     private static IEnumerable<RgbImage> ReferencePictures(string folder)
     {
@@ -100,9 +132,15 @@ internal sealed class EvalMeasures : IDisposable
             throw new BadArgumentException($"There is no folder {Path.GetFullPath(folder)} with reference pictures.");
         }
 
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => PictureFiles.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal).ToList();
+        var files = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => PictureFiles.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return files.Count >= 2
             ? files.Select(file => ImageDecoder.Decode(File.ReadAllBytes(file)))
-            : throw new BadArgumentException($"{folder} has {files.Count} pictures ({string.Join(", ", PictureFiles)}); FID needs at least 2, and thousands to mean something.");
+            : throw new BadArgumentException(
+                $"{folder} has {files.Count} pictures ({string.Join(", ", PictureFiles)}); FID needs at least 2, and thousands to mean something."
+            );
     }
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Flash.Host.Evaluation;
 
-/// <summary><c>index.html</c>: the table, and every prompt with its picture at each number of steps. Needs no network.</summary>
+/// <summary><c>index.html</c>: the table, and every prompt with its picture at each number of steps. Needs no
+/// network.</summary>
 internal static class EvalPage
 {
     private const string Style = """
@@ -17,18 +18,31 @@ internal static class EvalPage
     {
         var page = new StringBuilder();
         var title = Escape($"{report.Model} {report.Revision}");
-        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-            .Append($"<title>{title}</title><style>{Style}</style></head><body><h1>{title}</h1><p>Seed {report.Seed}, {report.Threads} threads. Pictures of a prompt stand in the order of the table's rows.</p>");
-        page.Append("<table><thead><tr>").AppendJoin("", report.Rows[0].Cells().Select(cell => $"<th>{Escape(cell.Name)}</th>")).Append("</tr></thead><tbody>");
+        page.Append(
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+            )
+            .Append(
+                $"<title>{title}</title><style>{Style}</style></head><body><h1>{title}</h1><p>Seed {report.Seed}, {report.Threads} threads. Pictures of a prompt stand in the order of the table's rows.</p>"
+            );
+        page.Append("<table><thead><tr>")
+            .AppendJoin("", report.Rows[0].Cells().Select(cell => $"<th>{Escape(cell.Name)}</th>"))
+            .Append("</tr></thead><tbody>");
         foreach (var row in report.Rows)
         {
-            page.Append("<tr>").AppendJoin("", row.Cells().Select(cell => $"<td>{Escape(cell.Value)}</td>")).Append("</tr>");
+            page.Append("<tr>")
+                .AppendJoin("", row.Cells().Select(cell => $"<td>{Escape(cell.Value)}</td>"))
+                .Append("</tr>");
         }
 
         page.Append("</tbody></table>");
         if (report.RefereeAccuracy is { Count: > 0 } accuracy)
         {
-            page.Append("<p>The referee itself reads drawn scenes: ").AppendJoin(", ", accuracy.Select(share => Escape(FormattableString.Invariant($"{share.Key} {share.Value:0.0} %")))).Append(".</p>");
+            page.Append("<p>The referee itself reads drawn scenes: ")
+                .AppendJoin(
+                    ", ",
+                    accuracy.Select(share => Escape(FormattableString.Invariant($"{share.Key} {share.Value:0.0} %")))
+                )
+                .Append(".</p>");
         }
 
         page.Append("<section>");
@@ -36,7 +50,12 @@ internal static class EvalPage
         {
             var words = Escape(prompts[i].Prompt);
             page.Append("<figure><div>")
-                .AppendJoin("", report.Rows.Select(row => $"<img loading=\"lazy\" src=\"{EvalPictures.Name(row.Steps, i)}\" alt=\"{words}, {row.Steps} steps\">"))
+                .AppendJoin(
+                    "",
+                    report.Rows.Select(row =>
+                        $"<img loading=\"lazy\" src=\"{EvalPictures.Name(row.Steps, i)}\" alt=\"{words}, {row.Steps} steps\">"
+                    )
+                )
                 .Append($"</div><figcaption>{words}</figcaption></figure>");
         }
 

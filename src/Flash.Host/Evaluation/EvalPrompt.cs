@@ -9,7 +9,8 @@ namespace Flash.Host.Evaluation;
 /// <param name="Expect">What the referee should read, class by attribute; null where nobody knows.</param>
 internal sealed record EvalPrompt(string Prompt, IReadOnlyDictionary<string, string>? Expect = null)
 {
-    /// <summary>A text file with one prompt a line, or one JSON object a line: <c>{"prompt": "...", "expect": {"subject": "cat"}}</c>. Empty lines and those that begin with # are skipped.</summary>
+    /// <summary>A text file with one prompt a line, or one JSON object a line: <c>{"prompt": "...", "expect":
+    /// {"subject": "cat"}}</c>. Empty lines and those that begin with # are skipped.</summary>
     public static IReadOnlyList<EvalPrompt> Read(string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -22,8 +23,13 @@ internal sealed record EvalPrompt(string Prompt, IReadOnlyDictionary<string, str
             throw new BadArgumentException($"There is no file {Path.GetFullPath(path)} with prompts.");
         }
 
-        var prompts = File.ReadLines(path).Select((line, i) => Parse(path, i + 1, line.Trim())).OfType<EvalPrompt>().ToList();
-        return prompts.Count > 0 ? prompts : throw new BadArgumentException($"{path} has no prompts; one is expected in each line.");
+        var prompts = File.ReadLines(path)
+            .Select((line, i) => Parse(path, i + 1, line.Trim()))
+            .OfType<EvalPrompt>()
+            .ToList();
+        return prompts.Count > 0
+            ? prompts
+            : throw new BadArgumentException($"{path} has no prompts; one is expected in each line.");
     }
 
     private static EvalPrompt? Parse(string path, int number, string line)
@@ -46,7 +52,9 @@ internal sealed record EvalPrompt(string Prompt, IReadOnlyDictionary<string, str
         }
         catch (JsonException)
         {
-            throw new BadArgumentException($"{path}, line {number}: this begins like JSON and is none; expected {{\"prompt\": \"...\"}} or plain words.");
+            throw new BadArgumentException(
+                $"{path}, line {number}: this begins like JSON and is none; expected {{\"prompt\": \"...\"}} or plain words."
+            );
         }
     }
 }

@@ -5,7 +5,14 @@ using Spectre.Console;
 namespace Flash.Host.Evaluation;
 
 /// <summary>The whole result: for the terminal, as JSON, and for the page.</summary>
-internal sealed record EvalReport(string Model, string Revision, ulong Seed, int Threads, IReadOnlyDictionary<string, double>? RefereeAccuracy, IReadOnlyList<EvalRow> Rows)
+internal sealed record EvalReport(
+    string Model,
+    string Revision,
+    ulong Seed,
+    int Threads,
+    IReadOnlyDictionary<string, double>? RefereeAccuracy,
+    IReadOnlyList<EvalRow> Rows
+)
 {
     public string ToJson() => JsonSerializer.Serialize(this, ImagineFiles.Json);
 
@@ -19,13 +26,21 @@ internal sealed record EvalReport(string Model, string Revision, ulong Seed, int
         }
 
         // As wide as the table needs: a pipe has no width, and a table that is wrapped is none.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out), Ansi = AnsiSupport.No });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out), Ansi = AnsiSupport.No }
+        );
         console.Profile.Width = 400;
         Console.Out.WriteLine($"{Model} {Revision}, seed {Seed}, {Threads} threads");
         console.Write(table);
         if (RefereeAccuracy is { Count: > 0 } accuracy)
         {
-            Console.Out.WriteLine("The referee itself reads drawn scenes: " + string.Join(", ", accuracy.Select(share => FormattableString.Invariant($"{share.Key} {share.Value:0.0} %"))));
+            Console.Out.WriteLine(
+                "The referee itself reads drawn scenes: "
+                    + string.Join(
+                        ", ",
+                        accuracy.Select(share => FormattableString.Invariant($"{share.Key} {share.Value:0.0} %"))
+                    )
+            );
         }
     }
 }

@@ -8,7 +8,15 @@ namespace Flash.Host.Evaluation;
 /// <param name="Frechet">Distance of the referee's features to those of drawn scenes.</param>
 /// <param name="Clip">Mean CLIP score.</param>
 /// <param name="Fid">Distance of the Inception features to those of the reference pictures.</param>
-internal sealed record EvalRow(int Steps, int Pictures, double Milliseconds, IReadOnlyDictionary<string, double>? Accuracy, double? Frechet, double? Clip, double? Fid)
+internal sealed record EvalRow(
+    int Steps,
+    int Pictures,
+    double Milliseconds,
+    IReadOnlyDictionary<string, double>? Accuracy,
+    double? Frechet,
+    double? Clip,
+    double? Fid
+)
 {
     /// <summary>Name and value of each measure, in the order of the table.</summary>
     public IEnumerable<(string Name, string Value)> Cells()
@@ -30,5 +38,6 @@ internal sealed record EvalRow(int Steps, int Pictures, double Milliseconds, IRe
         }
     }
 
-    private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
 }

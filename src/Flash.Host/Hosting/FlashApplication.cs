@@ -14,7 +14,13 @@ internal static class FlashApplication
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(
-        Role roles, IConfiguration configuration, bool verbose, Steps steps, Action<string> ready, CancellationToken cancellationToken)
+        Role roles,
+        IConfiguration configuration,
+        bool verbose,
+        Steps steps,
+        Action<string> ready,
+        CancellationToken cancellationToken
+    )
     {
         await using var app = Build(roles, configuration, verbose);
         await RoleParts.PrepareAsync(app.Services, roles, configuration, steps, cancellationToken);
@@ -24,29 +30,41 @@ internal static class FlashApplication
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new CommandFailedException($"the address {configuration["urls"]} is taken by another program: set ASPNETCORE_URLS to a free one.", e);
+            throw new CommandFailedException(
+                $"the address {configuration["urls"]} is taken by another program: set ASPNETCORE_URLS to a free one.",
+                e
+            );
         }
 
         await RoleParts.WarmUpAsync(app.Services, steps, cancellationToken);
-        ready(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["urls"] ?? "");
+        ready(
+            app.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()
+                ?.Addresses.FirstOrDefault()
+                ?? configuration["urls"]
+                ?? ""
+        );
         await app.WaitForShutdownAsync(cancellationToken);
     }
 
     private static WebApplication Build(Role roles, IConfiguration configuration, bool verbose)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-            ApplicationName = typeof(FlashApplication).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+                ApplicationName = typeof(FlashApplication).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         // Every part names its meters and activities "Flash.…"; exporters are the operator's choice.
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter("Flash.*", "Microsoft.AspNetCore.Hosting", "Npgsql"))
             .WithTracing(traces => traces.AddSource("Flash.*"));
 

@@ -4,7 +4,8 @@ using Flash.Migrations;
 
 namespace Flash.Host.Hosting;
 
-/// <summary>The database a command works on: the configured one, or this machine's own for as long as the command runs.</summary>
+/// <summary>The database a command works on: the configured one, or this machine's own for as long as the command
+/// runs.</summary>
 internal sealed class FlashDatabase : IAsyncDisposable
 {
     private LocalDatabase? _local;
@@ -18,16 +19,23 @@ internal sealed class FlashDatabase : IAsyncDisposable
     /// <summary>What every process uses: it cannot change the audit log.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What migrates: the tables are this role's. <c>ConnectionStrings:FlashOwner</c>, or the same when nobody has said.</summary>
+    /// <summary>What migrates: the tables are this role's. <c>ConnectionStrings:FlashOwner</c>, or the same when nobody
+    /// has said.</summary>
     public string OwnerConnectionString { get; }
 
     public bool IsLocal => _local is not null;
 
     /// <summary>
-    /// Opens it and puts its connection string into <paramref name="configuration"/>, where every part looks for it. With
+    /// Opens it and puts its connection string into <paramref name="configuration"/>, where every part looks for it.
+    /// With
     /// <paramref name="share"/>, a local one that another process runs will do.
     /// </summary>
-    public static async Task<FlashDatabase> OpenAsync(IConfigurationRoot configuration, bool share, Steps steps, CancellationToken cancellationToken)
+    public static async Task<FlashDatabase> OpenAsync(
+        IConfigurationRoot configuration,
+        bool share,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
     {
         if (configuration.GetConnectionString("Flash") is { } configured && !string.IsNullOrWhiteSpace(configured))
         {
@@ -37,7 +45,9 @@ internal sealed class FlashDatabase : IAsyncDisposable
         }
 
         var options = LocalDatabaseOptions.From(configuration);
-        var local = await steps.RunAsync("Starting PostgreSQL", () => LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken));
+        var local = await steps.RunAsync("Starting PostgreSQL", () =>
+            LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken)
+        );
         configuration["ConnectionStrings:Flash"] = local.ConnectionString;
         KeepMasterKeyIn(local.DataPath, configuration);
         return new FlashDatabase(local.ConnectionString, local.OwnerConnectionString, local);
@@ -46,14 +56,21 @@ internal sealed class FlashDatabase : IAsyncDisposable
     /// <summary>Beside the database's files, not among them: a copy of the database does not hold it.</summary>
     private static void KeepMasterKeyIn(string dataPath, IConfigurationRoot configuration)
     {
-        if (string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKey"]) && string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKeyFile"]))
+        if (
+            string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKey"])
+            && string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKeyFile"])
+        )
         {
-            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath, "personal.key");
+            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(
+                configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath,
+                "personal.key"
+            );
         }
     }
 
     /// <summary>Brings the database to this version, and gives the processes' role its rights.</summary>
-    public Task MigrateAsync(CancellationToken cancellationToken) => FlashMigrator.MigrateAsync(OwnerConnectionString, ConnectionString, cancellationToken);
+    public Task MigrateAsync(CancellationToken cancellationToken) =>
+        FlashMigrator.MigrateAsync(OwnerConnectionString, ConnectionString, cancellationToken);
 
     /// <summary>Tells a second start where this one is to be found.</summary>
     public void WriteAddress(string address) => _local?.WriteAddress(address);

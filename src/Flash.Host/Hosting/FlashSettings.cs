@@ -4,20 +4,25 @@ using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace Flash.Host.Hosting;
 
-/// <summary>Settings as .NET reads them: <c>appsettings.json</c> beside the program and in the current folder, the environment, the command line.</summary>
+/// <summary>Settings as .NET reads them: <c>appsettings.json</c> beside the program and in the current folder, the
+/// environment, the command line.</summary>
 internal static class FlashSettings
 {
-    /// <summary>Takes <c>--Section:Key=value</c> from what the command line's own options have left over; anything else is a mistake.</summary>
+    /// <summary>Takes <c>--Section:Key=value</c> from what the command line's own options have left over; anything else
+    /// is a mistake.</summary>
     public static string[] FromCommandLine(ParseResult parsed)
     {
         var rest = parsed.UnmatchedTokens;
         for (var i = 0; i < rest.Count; i++)
         {
-            var isSetting = rest[i].StartsWith("--", StringComparison.Ordinal) && rest[i].Contains(':', StringComparison.Ordinal);
+            var isSetting =
+                rest[i].StartsWith("--", StringComparison.Ordinal) && rest[i].Contains(':', StringComparison.Ordinal);
             var hasValue = rest[i].Contains('=', StringComparison.Ordinal);
             if (!isSetting || (!hasValue && i + 1 == rest.Count))
             {
-                throw new BadArgumentException($"'{rest[i]}' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu.");
+                throw new BadArgumentException(
+                    $"'{rest[i]}' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu."
+                );
             }
 
             i += hasValue ? 0 : 1;
@@ -29,11 +34,20 @@ internal static class FlashSettings
     /// <summary>The configuration of a command that needs no host.</summary>
     public static IConfigurationRoot Read(string[] settings) => Add(new ConfigurationBuilder(), settings).Build();
 
-    public static IConfigurationBuilder Add(IConfigurationBuilder builder, string[] settings) => builder
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-        .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables("DOTNET_")
-        .AddEnvironmentVariables("ASPNETCORE_")
-        .AddEnvironmentVariables()
-        .Add(new CommandLineConfigurationSource { Args = settings });
+    public static IConfigurationBuilder Add(IConfigurationBuilder builder, string[] settings) =>
+        builder
+            .AddJsonFile(
+                Path.Combine(AppContext.BaseDirectory, "appsettings.json"),
+                optional: true,
+                reloadOnChange: false
+            )
+            .AddJsonFile(
+                Path.Combine(Environment.CurrentDirectory, "appsettings.json"),
+                optional: true,
+                reloadOnChange: false
+            )
+            .AddEnvironmentVariables("DOTNET_")
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddEnvironmentVariables()
+            .Add(new CommandLineConfigurationSource { Args = settings });
 }

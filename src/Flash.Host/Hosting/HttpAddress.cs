@@ -4,16 +4,20 @@ using Flash.Host.CommandLine;
 
 namespace Flash.Host.Hosting;
 
-/// <summary>Where the web role listens: as configured, else on this machine's own address only, at a port that is free.</summary>
+/// <summary>Where the web role listens: as configured, else on this machine's own address only, at a port that is
+/// free.</summary>
 internal static class HttpAddress
 {
     public const int DefaultPort = 5080;
     private const int LastAlternative = DefaultPort + 20;
 
-    /// <summary>Whether .NET's own settings (ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, Kestrel:Endpoints) already say where.</summary>
+    /// <summary>Whether .NET's own settings (ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, Kestrel:Endpoints) already say
+    /// where.</summary>
     public static bool IsConfigured(IConfiguration configuration) =>
-        !string.IsNullOrWhiteSpace(configuration["urls"]) || !string.IsNullOrWhiteSpace(configuration["http_ports"])
-        || !string.IsNullOrWhiteSpace(configuration["https_ports"]) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+        !string.IsNullOrWhiteSpace(configuration["urls"])
+        || !string.IsNullOrWhiteSpace(configuration["http_ports"])
+        || !string.IsNullOrWhiteSpace(configuration["https_ports"])
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     public static string Choose(Action<string> say)
     {
@@ -30,10 +34,13 @@ internal static class HttpAddress
             }
         }
 
-        throw new CommandFailedException($"the ports {DefaultPort} to {LastAlternative} are all taken: set ASPNETCORE_URLS, for example to http://localhost:6080.");
+        throw new CommandFailedException(
+            $"the ports {DefaultPort} to {LastAlternative} are all taken: set ASPNETCORE_URLS, for example to http://localhost:6080."
+        );
     }
 
-    private static bool IsFree(int port) => CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+    private static bool IsFree(int port) =>
+        CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
 
     private static bool CanListen(IPAddress address, int port)
     {

@@ -6,8 +6,8 @@ using Flash.Host.CommandLine;
 namespace Flash.Host.LocalPostgres;
 
 /// <summary>
-/// The folder with this machine's data: <c>postgres/</c> (the cluster), <c>postgres.log</c>, <c>flash.lock</c> (held while a process
-/// uses the folder) and <c>flash.run</c> (who holds it, and at which address it serves).
+/// The folder with this machine's data: <c>postgres/</c> (the cluster), <c>postgres.log</c>, <c>flash.lock</c> (held
+/// while a process uses the folder) and <c>flash.run</c> (who holds it, and at which address it serves).
 /// </summary>
 internal sealed class DataFolder(string path)
 {
@@ -18,8 +18,16 @@ internal sealed class DataFolder(string path)
     public string ServerLog => Path.Combine(Root, "postgres.log");
 
     /// <summary>The major version that made the cluster, or null before the first start.</summary>
-    public int? ClusterVersion => File.Exists(VersionFile)
-        && int.TryParse(File.ReadAllText(VersionFile), NumberStyles.Integer, CultureInfo.InvariantCulture, out var version) ? version : null;
+    public int? ClusterVersion =>
+        File.Exists(VersionFile)
+        && int.TryParse(
+            File.ReadAllText(VersionFile),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var version
+        )
+            ? version
+            : null;
 
     private string VersionFile => Path.Combine(Cluster, "PG_VERSION");
 
@@ -27,7 +35,8 @@ internal sealed class DataFolder(string path)
 
     private string RunFile => Path.Combine(Root, "flash.run");
 
-    /// <summary>Where data goes when nobody says: the checkout's <c>.flash</c>, or the user's own data folder.</summary>
+    /// <summary>Where data goes when nobody says: the checkout's <c>.flash</c>, or the user's own data
+    /// folder.</summary>
     public static string DefaultPath()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -38,7 +47,13 @@ internal sealed class DataFolder(string path)
             }
         }
 
-        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "flash");
+        return Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify
+            ),
+            "flash"
+        );
     }
 
     public static DataFolder Open(string path)
@@ -50,7 +65,10 @@ internal sealed class DataFolder(string path)
             if (Environment.IsPrivilegedProcess)
             {
                 // The server's unprivileged user has to pass through to its own folders.
-                File.SetUnixFileMode(full, File.GetUnixFileMode(full) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+                File.SetUnixFileMode(
+                    full,
+                    File.GetUnixFileMode(full) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute
+                );
             }
 
             var probe = Path.Combine(full, $".probe-{Environment.ProcessId}");
@@ -60,18 +78,23 @@ internal sealed class DataFolder(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"the data folder '{path}' cannot be written ({e.Message.TrimEnd('.')}): set Flash:DataPath to another folder.", e);
+            throw new CommandFailedException(
+                $"the data folder '{path}' cannot be written ({e.Message.TrimEnd('.')}): set Flash:DataPath to another folder.",
+                e
+            );
         }
     }
 
-    /// <summary>The folder for the same data where every user can pass: below /var/lib, told apart by where it would have been.</summary>
+    /// <summary>The folder for the same data where every user can pass: below /var/lib, told apart by where it would
+    /// have been.</summary>
     public static string ReachablePathFor(string path)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))))[..8];
         return Path.Combine("/var/lib/flash", hash);
     }
 
-    /// <summary>Takes the folder for this process, or returns null when another one holds it. The kernel lets go when the process ends, however it ends.</summary>
+    /// <summary>Takes the folder for this process, or returns null when another one holds it. The kernel lets go when
+    /// the process ends, however it ends.</summary>
     public FileStream? TryLock()
     {
         try
@@ -80,7 +103,10 @@ internal sealed class DataFolder(string path)
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new CommandFailedException($"{LockFile} belongs to another user: start Flash as that user, or set Flash:DataPath to another folder.", e);
+            throw new CommandFailedException(
+                $"{LockFile} belongs to another user: start Flash as that user, or set Flash:DataPath to another folder.",
+                e
+            );
         }
         catch (IOException)
         {
@@ -88,7 +114,8 @@ internal sealed class DataFolder(string path)
         }
     }
 
-    public void WriteHolder(string? address) => File.WriteAllText(RunFile, $"process {Environment.ProcessId}{(address is null ? "" : $", {address}")}");
+    public void WriteHolder(string? address) =>
+        File.WriteAllText(RunFile, $"process {Environment.ProcessId}{(address is null ? "" : $", {address}")}");
 
     /// <summary>Who holds the folder, in words.</summary>
     public string ReadHolder()

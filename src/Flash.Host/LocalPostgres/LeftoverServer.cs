@@ -3,7 +3,8 @@ using Flash.Host.CommandLine;
 
 namespace Flash.Host.LocalPostgres;
 
-/// <summary>A server that outlived the process which had started it, as after a kill -9 where the kernel does not help.</summary>
+/// <summary>A server that outlived the process which had started it, as after a kill -9 where the kernel does not
+/// help.</summary>
 internal static class LeftoverServer
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
@@ -19,7 +20,10 @@ internal static class LeftoverServer
         }
 
         var firstLine = (await File.ReadAllLinesAsync(pidFile, cancellationToken)).FirstOrDefault();
-        if (!int.TryParse(firstLine, NumberStyles.Integer, CultureInfo.InvariantCulture, out var processId) || !IsPostgres(processId))
+        if (
+            !int.TryParse(firstLine, NumberStyles.Integer, CultureInfo.InvariantCulture, out var processId)
+            || !IsPostgres(processId)
+        )
         {
             // Its number may belong to another program by now, and PostgreSQL would take that one for a server.
             File.Delete(pidFile);
@@ -41,7 +45,9 @@ internal static class LeftoverServer
             }
         }
 
-        throw new CommandFailedException($"a PostgreSQL left over from an earlier start (process {processId}) does not stop: stop it by hand.");
+        throw new CommandFailedException(
+            $"a PostgreSQL left over from an earlier start (process {processId}) does not stop: stop it by hand."
+        );
     }
 
     private static bool IsPostgres(int processId)

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Flash.Host.LocalPostgres;
 
-/// <summary>This machine's own database: found or made, started, and stopped with the process that started it.</summary>
+/// <summary>This machine's own database: found or made, started, and stopped with the process that started
+/// it.</summary>
 internal sealed class LocalDatabase : IAsyncDisposable
 {
     private const string Name = "flash";
@@ -34,10 +35,16 @@ internal sealed class LocalDatabase : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="options">Where its data and its programs are.</param>
-    /// <param name="share">When another process runs it already: use that one (a look at the database) rather than refuse (a second "flash up").</param>
+    /// <param name="share">When another process runs it already: use that one (a look at the database) rather than
+    /// refuse (a second "flash up").</param>
     /// <param name="say">Receives a sentence worth showing.</param>
     /// <param name="cancellationToken">Gives up and stops what was started.</param>
-    public static async Task<LocalDatabase> StartAsync(LocalDatabaseOptions options, bool share, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<LocalDatabase> StartAsync(
+        LocalDatabaseOptions options,
+        bool share,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var (data, user) = await PlaceAsync(options, say, cancellationToken);
         var connectionString = ConnectionStringFor(SocketFolder.PathFor(data), Name, Owner);
@@ -47,17 +54,29 @@ internal sealed class LocalDatabase : IAsyncDisposable
             return share && await PostgresServer.AnswersAsync(connectionString, cancellationToken)
                 ? new LocalDatabase(data, SocketFolder.PathFor(data), null, null)
                 : throw new CommandFailedException(
-                    $"Flash is already running with the data in {data.Root} ({data.ReadHolder()}): stop it first, or set Flash:DataPath to another folder.");
+                    $"Flash is already running with the data in {data.Root} ({data.ReadHolder()}): stop it first, or set Flash:DataPath to another folder."
+                );
         }
 
         try
         {
             data.WriteHolder(address: null);
-            var programs = await PostgresPrograms.FindAsync(options.PostgresPath, data.ClusterVersion, cancellationToken);
+            var programs = await PostgresPrograms.FindAsync(
+                options.PostgresPath,
+                data.ClusterVersion,
+                cancellationToken
+            );
             await PostgresCluster.EnsureAsync(programs, data, user, cancellationToken);
             var socketFolder = await SocketFolder.CreateAsync(data, user, cancellationToken);
             var maintenance = ConnectionStringFor(socketFolder, "postgres", Owner);
-            var server = await PostgresServer.StartAsync(programs, data, user, socketFolder, maintenance, cancellationToken);
+            var server = await PostgresServer.StartAsync(
+                programs,
+                data,
+                user,
+                socketFolder,
+                maintenance,
+                cancellationToken
+            );
             await CreateDatabaseAsync(maintenance, cancellationToken);
             return new LocalDatabase(data, socketFolder, held, server);
         }
@@ -86,7 +105,11 @@ internal sealed class LocalDatabase : IAsyncDisposable
     }
 
     /// <summary>The data folder, moved to where the server's user can reach it if that takes moving.</summary>
-    private static async Task<(DataFolder Data, ServerUser User)> PlaceAsync(LocalDatabaseOptions options, Action<string> say, CancellationToken cancellationToken)
+    private static async Task<(DataFolder Data, ServerUser User)> PlaceAsync(
+        LocalDatabaseOptions options,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var path = options.DataPath ?? DataFolder.DefaultPath();
         var data = DataFolder.Open(path);
@@ -102,16 +125,17 @@ internal sealed class LocalDatabase : IAsyncDisposable
         return (data, await ServerUser.ForAsync(data.Cluster, cancellationToken));
     }
 
-    private static string ConnectionStringFor(string socketFolder, string database, string user) => new NpgsqlConnectionStringBuilder
-    {
-        Host = socketFolder,
-        Port = 5432,
-        Username = user,
-        Database = database,
-        MaxPoolSize = 50,
-        ApplicationName = "flash",
-        Pooling = database == Name,
-    }.ConnectionString;
+    private static string ConnectionStringFor(string socketFolder, string database, string user) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = socketFolder,
+            Port = 5432,
+            Username = user,
+            Database = database,
+            MaxPoolSize = 50,
+            ApplicationName = "flash",
+            Pooling = database == Name,
+        }.ConnectionString;
 
     private static async Task CreateDatabaseAsync(string maintenance, CancellationToken cancellationToken)
     {
@@ -126,7 +150,9 @@ internal sealed class LocalDatabase : IAsyncDisposable
 
         // Its rights come with the migrations; here it is only somebody who may connect.
         await using var role = new NpgsqlCommand(
-            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Application}') THEN CREATE ROLE {Application} LOGIN; END IF; END $$", connection);
+            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Application}') THEN CREATE ROLE {Application} LOGIN; END IF; END $$",
+            connection
+        );
         await role.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace Flash.Host.LocalPostgres;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const int Interrupt = 2; // PostgreSQL's fast shutdown: roll back, write everything, end.
-    private const int Quit = 3;      // Its immediate shutdown: end now, recover at the next start.
+    private const int Quit = 3; // Its immediate shutdown: end now, recover at the next start.
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
@@ -20,7 +20,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(Process process) => _process = process;
 
     public static async Task<PostgresServer> StartAsync(
-        PostgresPrograms programs, DataFolder data, ServerUser user, string socketFolder, string connectionString, CancellationToken cancellationToken)
+        PostgresPrograms programs,
+        DataFolder data,
+        ServerUser user,
+        string socketFolder,
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         await LeftoverServer.StopAsync(data, cancellationToken);
         var command = user.RunWhileWeLive([programs.Postgres, "-D", data.Cluster, .. Settings(socketFolder)]);
@@ -78,21 +84,33 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     internal static void Signal(int processId, bool immediately) => _ = Kill(processId, immediately ? Quit : Interrupt);
 
-    /// <summary>A laptop's share of memory, no network, and no just-in-time compiler, which costs more than our queries do.</summary>
+    /// <summary>A laptop's share of memory, no network, and no just-in-time compiler, which costs more than our queries
+    /// do.</summary>
     private static IEnumerable<string> Settings(string socketFolder)
     {
         string[] settings =
         [
-            "listen_addresses=", $"unix_socket_directories={socketFolder}", "unix_socket_permissions=0700", "port=5432",
-            "shared_buffers=64MB", "max_connections=150", "jit=off", "max_wal_size=256MB", "wal_level=minimal", "max_wal_senders=0",
-            "max_parallel_workers_per_gather=0", "logging_collector=off", "log_checkpoints=off", "timezone=UTC",
+            "listen_addresses=",
+            $"unix_socket_directories={socketFolder}",
+            "unix_socket_permissions=0700",
+            "port=5432",
+            "shared_buffers=64MB",
+            "max_connections=150",
+            "jit=off",
+            "max_wal_size=256MB",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "max_parallel_workers_per_gather=0",
+            "logging_collector=off",
+            "log_checkpoints=off",
+            "timezone=UTC",
         ];
         return settings.SelectMany(setting => (string[])["-c", setting]);
     }
 
     /// <remarks>
-    /// The kernel's signal to a child comes when the thread that started it ends, not the process. Threads of the pool end when idle, so the
-    /// server gets one that stays until it has exited.
+    /// The kernel's signal to a child comes when the thread that started it ends, not the process. Threads of the pool
+    /// end when idle, so the server gets one that stays until it has exited.
     /// </remarks>
     private static Task<Process> StartOnItsOwnThreadAsync(IReadOnlyList<string> command, string log)
     {
@@ -102,7 +120,13 @@ internal sealed class PostgresServer : IAsyncDisposable
             try
             {
                 // Its output goes to a file, which stays open when we are gone; a pipe would break.
-                var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, .. command]) { WorkingDirectory = "/" };
+                var start = new ProcessStartInfo(
+                    "/bin/sh",
+                    ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, .. command]
+                )
+                {
+                    WorkingDirectory = "/",
+                };
                 start.Environment["LC_ALL"] = "C";
                 var process = Process.Start(start)!; // Null only with UseShellExecute.
                 using var exit = new ManualResetEventSlim();
@@ -113,7 +137,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
             catch (Exception e) when (!started.Task.IsCompleted)
             {
-                started.SetException(new CommandFailedException($"PostgreSQL could not be started: {e.Message.TrimEnd('.')}.", e));
+                started.SetException(
+                    new CommandFailedException($"PostgreSQL could not be started: {e.Message.TrimEnd('.')}.", e)
+                );
             }
         })
         {
@@ -124,14 +150,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         return started.Task;
     }
 
-    private async Task WaitUntilReadyAsync(DataFolder data, string connectionString, CancellationToken cancellationToken)
+    private async Task WaitUntilReadyAsync(
+        DataFolder data,
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(connectionString, cancellationToken))
         {
             if (_process.HasExited || TimeProvider.System.GetElapsedTime(began) > StartTimeout)
             {
-                throw new CommandFailedException($"PostgreSQL did not start: {LastWords(data.ServerLog)} (log: {data.ServerLog}).");
+                throw new CommandFailedException(
+                    $"PostgreSQL did not start: {LastWords(data.ServerLog)} (log: {data.ServerLog})."
+                );
             }
 
             await Task.Delay(PollInterval, cancellationToken);
@@ -141,7 +173,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static string LastWords(string log)
     {
         var lines = File.Exists(log) ? File.ReadAllLines(log) : [];
-        var line = Array.FindLast(lines, l => l.Contains("FATAL:", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it said nothing";
+        var line = Array.FindLast(lines, l => l.Contains("FATAL:", StringComparison.Ordinal))
+            ?? lines.LastOrDefault()
+            ?? "it said nothing";
         var fatal = line.IndexOf("FATAL:", StringComparison.Ordinal);
         return (fatal < 0 ? line : line[(fatal + "FATAL:".Length)..]).Trim().TrimEnd('.');
     }

@@ -14,7 +14,10 @@ internal sealed record ProgramRun(int ExitCode, string Output)
         get
         {
             var lines = Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return Array.Find(lines, line => line.Contains("error:", StringComparison.OrdinalIgnoreCase) || line.Contains("FATAL", StringComparison.Ordinal))
+            return Array.Find(lines, line =>
+                line.Contains("error:", StringComparison.OrdinalIgnoreCase)
+                || line.Contains("FATAL", StringComparison.Ordinal)
+            )
                 ?? lines.LastOrDefault()
                 ?? $"exit code {ExitCode}";
         }
@@ -32,7 +35,8 @@ internal sealed record ProgramRun(int ExitCode, string Output)
         };
         // Messages are matched and shown: keep them in one language.
         start.Environment["LC_ALL"] = "C";
-        using var process = Process.Start(start) ?? throw new CommandFailedException($"{command[0]} could not be started.");
+        using var process = Process.Start(start)
+            ?? throw new CommandFailedException($"{command[0]} could not be started.");
         try
         {
             process.StandardInput.Close();

@@ -6,8 +6,9 @@ using Flash.Host.CommandLine;
 namespace Flash.Host.LocalPostgres;
 
 /// <summary>
-/// Where the server listens: one Unix socket in a folder that only its user (and root) may enter, so that neither a port nor a password is
-/// needed. Inside the data folder, unless that path is too long for a socket address or has characters that mean something in a list of hosts.
+/// Where the server listens: one Unix socket in a folder that only its user (and root) may enter, so that neither a
+/// port nor a password is needed. Inside the data folder, unless that path is too long for a socket address or has
+/// characters that mean something in a list of hosts.
 /// </summary>
 internal static class SocketFolder
 {
@@ -34,7 +35,10 @@ internal static class SocketFolder
         var folder = PathFor(data);
         try
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
             await user.OwnAsync(folder, cancellationToken);
             // Fails when the folder is somebody else's, who could then be listening in our place.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -42,10 +46,14 @@ internal static class SocketFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException($"the folder '{folder}' for PostgreSQL's socket cannot be used ({e.Message.TrimEnd('.')}).", e);
+            throw new CommandFailedException(
+                $"the folder '{folder}' for PostgreSQL's socket cannot be used ({e.Message.TrimEnd('.')}).",
+                e
+            );
         }
     }
 
     private static bool Fits(string folder) =>
-        Encoding.UTF8.GetByteCount(folder) + "/.s.PGSQL.5432".Length <= LongestSocketPath && !folder.AsSpan().ContainsAny(NotInAHostList);
+        Encoding.UTF8.GetByteCount(folder) + "/.s.PGSQL.5432".Length <= LongestSocketPath
+        && !folder.AsSpan().ContainsAny(NotInAHostList);
 }

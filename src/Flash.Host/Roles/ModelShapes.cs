@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Roles;
 
-/// <summary>Tells the commands in chats what the models in this machine's folder were made for, so that one setting, <c>Inference:Model</c>, is enough to change the model.</summary>
-/// <remarks>A process without the folder, such as a Telegram ingress of its own, is told by <c>Flash:Pictures:Shapes</c>; a worker draws the nearest size that its model takes in any case.</remarks>
+/// <summary>Tells the commands in chats what the models in this machine's folder were made for, so that one setting,
+/// <c>Inference:Model</c>, is enough to change the model.</summary>
+/// <remarks>A process without the folder, such as a Telegram ingress of its own, is told by
+/// <c>Flash:Pictures:Shapes</c>; a worker draws the nearest size that its model takes in any case.</remarks>
 internal sealed class ModelShapes(IConfiguration configuration) : IPostConfigureOptions<PictureOptions>
 {
     public void PostConfigure(string? name, PictureOptions options)

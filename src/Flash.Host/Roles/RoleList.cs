@@ -10,7 +10,11 @@ internal static class RoleList
     public static Role Parse(IEnumerable<string> values)
     {
         var roles = Role.None;
-        foreach (var name in values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        foreach (
+            var name in values.SelectMany(value =>
+                value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            )
+        )
         {
             roles |= name.ToUpperInvariant() switch
             {
@@ -22,6 +26,8 @@ internal static class RoleList
             };
         }
 
-        return roles is Role.None ? throw new BadArgumentException($"--roles names no role; the roles are {Allowed}.") : roles;
+        return roles is Role.None
+            ? throw new BadArgumentException($"--roles names no role; the roles are {Allowed}.")
+            : roles;
     }
 }

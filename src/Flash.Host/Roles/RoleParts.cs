@@ -11,23 +11,34 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Roles;
 
-/// <summary>Which registrations each role takes. A process speaks to every network that has a token, and listens to those it has the role for.</summary>
+/// <summary>Which registrations each role takes. A process speaks to every network that has a token, and listens to
+/// those it has the role for.</summary>
 internal static class RoleParts
 {
     private static readonly TimeSpan WarmUpTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>What <c>flash up</c> runs: worker and web always, a network as soon as its token is configured.</summary>
+    /// <summary>What <c>flash up</c> runs: worker and web always, a network as soon as its token is
+    /// configured.</summary>
     public static Role Everything(IConfiguration configuration) =>
-        Role.Worker | Role.Web
+        Role.Worker
+        | Role.Web
         | (HasToken(configuration, "Telegram") ? Role.Telegram : Role.None)
         | (HasToken(configuration, "Discord") ? Role.Discord : Role.None);
 
-    /// <summary>Whether others call this process, so that its address has to be one they can know: browsers, Telegram's webhook, Discord's interactions.</summary>
+    /// <summary>Whether others call this process, so that its address has to be one they can know: browsers, Telegram's
+    /// webhook, Discord's interactions.</summary>
     public static bool IsCalled(Role roles, IConfiguration configuration) =>
         roles.HasFlag(Role.Web)
         || (roles.HasFlag(Role.Telegram) && !string.IsNullOrWhiteSpace(configuration["Telegram:Webhook:Url"]))
-        || (roles.HasFlag(Role.Discord) && string.Equals(configuration["Discord:Ingress"], nameof(DiscordIngress.Http), StringComparison.OrdinalIgnoreCase));
+        || (
+            roles.HasFlag(Role.Discord)
+            && string.Equals(
+                configuration["Discord:Ingress"],
+                nameof(DiscordIngress.Http),
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
 
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
@@ -98,20 +109,31 @@ internal static class RoleParts
     }
 
     /// <summary>Loads the model before anything listens, so that a model that does not load stops the start.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, Role roles, IConfiguration configuration, Steps steps, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(
+        IServiceProvider services,
+        Role roles,
+        IConfiguration configuration,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
     {
         if (roles.HasFlag(Role.Worker))
         {
             var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;
-            var model = await steps.RunAsync($"Loading {name}", () => Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken));
+            var model = await steps.RunAsync($"Loading {name}", () =>
+                Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken)
+            );
             if (services.GetRequiredService<IOptions<InferenceOptions>>().Value.Device == InferenceDevice.Auto)
             {
-                steps.Say($"Drawing on the {(model.Device == InferenceDevice.Cpu ? "CPU" : "GPU")}: {model.DeviceReason}.");
+                steps.Say(
+                    $"Drawing on the {(model.Device == InferenceDevice.Cpu ? "CPU" : "GPU")}: {model.DeviceReason}."
+                );
             }
         }
     }
 
-    /// <summary>Waits until a generation would be picked up at once: the first one should not pay for the start.</summary>
+    /// <summary>Waits until a generation would be picked up at once: the first one should not pay for the
+    /// start.</summary>
     public static async Task WarmUpAsync(IServiceProvider services, Steps steps, CancellationToken cancellationToken)
     {
         if (services.GetService<WorkerReadiness>() is { } worker)
@@ -129,11 +151,14 @@ internal static class RoleParts
                 }
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    throw new CommandFailedException($"the worker was not ready within {WarmUpTimeout.TotalMinutes:0} minutes: start with --verbose to see why.");
+                    throw new CommandFailedException(
+                        $"the worker was not ready within {WarmUpTimeout.TotalMinutes:0} minutes: start with --verbose to see why."
+                    );
                 }
             });
         }
     }
 
-    private static bool HasToken(IConfiguration configuration, string network) => !string.IsNullOrWhiteSpace(configuration[$"{network}:Token"]);
+    private static bool HasToken(IConfiguration configuration, string network) =>
+        !string.IsNullOrWhiteSpace(configuration[$"{network}:Token"]);
 }

@@ -5,17 +5,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Inference.Evaluation;
 
-/// <summary>How well a picture fits its prompt, by CLIP (Hessel et al. 2021, arXiv:2104.08718, without its factor 2.5): 100 times the cosine, at least 0.</summary>
+/// <summary>How well a picture fits its prompt, by CLIP (Hessel et al. 2021, arXiv:2104.08718, without its factor 2.5):
+/// 100 times the cosine, at least 0.</summary>
 /// <remarks>
-/// A folder as optimum exports CLIP: <c>model.onnx</c> with <c>input_ids</c>, <c>attention_mask</c> and <c>pixel_values</c> to <c>text_embeds</c> and
+/// A folder as optimum exports CLIP: <c>model.onnx</c> with <c>input_ids</c>, <c>attention_mask</c> and
+/// <c>pixel_values</c> to <c>text_embeds</c> and
 /// <c>image_embeds</c>, and the tokenizer's files beside it or in <c>tokenizer/</c>. Thread safe.
 /// </remarks>
 public sealed class ClipScore : IDisposable
 {
-    private const string Ids = "input_ids", Mask = "attention_mask", Pixels = "pixel_values", Text = "text_embeds", Image = "image_embeds";
+    private const string Ids = "input_ids",
+        Mask = "attention_mask",
+        Pixels = "pixel_values",
+        Text = "text_embeds",
+        Image = "image_embeds";
     private const int Side = 224;
 
-    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f], Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
+    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f],
+        Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
 
     private readonly PictureNetwork _network;
     private readonly ClipTokenizer _tokenizer;
@@ -27,12 +34,19 @@ public sealed class ClipScore : IDisposable
         _outputs = [(Text, network.WidthOf(Text)), (Image, network.WidthOf(Image))];
     }
 
-    /// <exception cref="InferenceException">A file of the folder is missing or broken, or the network is no CLIP.</exception>
+    /// <exception cref="InferenceException">A file of the folder is missing or broken, or the network is no
+    /// CLIP.</exception>
     public static ClipScore Load(string folder, InferenceOptions options, ILogger logger)
     {
         var files = new ModelFiles(Path.GetFullPath(folder));
-        var tokenizer = ClipTokenizer.Load(files, Directory.Exists(Path.Combine(folder, "tokenizer")) ? "tokenizer" : "");
-        return new ClipScore(new PictureNetwork(Path.Combine(folder, "model.onnx"), Pixels, Side, options, logger), tokenizer);
+        var tokenizer = ClipTokenizer.Load(
+            files,
+            Directory.Exists(Path.Combine(folder, "tokenizer")) ? "tokenizer" : ""
+        );
+        return new ClipScore(
+            new PictureNetwork(Path.Combine(folder, "model.onnx"), Pixels, Side, options, logger),
+            tokenizer
+        );
     }
 
     /// <returns>0 to 100; good pictures of large models reach about 30.</returns>

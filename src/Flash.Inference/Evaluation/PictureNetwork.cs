@@ -48,15 +48,24 @@ internal sealed class PictureNetwork : IDisposable
     {
         var metadata = Component.Output(output);
         Component.Expect(output, metadata, Floats, null, null);
-        return metadata.Dimensions[1] > 0 ? metadata.Dimensions[1] : throw new InferenceException($"{Component.Path}: '{output}' does not say how many numbers it has.");
+        return metadata.Dimensions[1] > 0
+            ? metadata.Dimensions[1]
+            : throw new InferenceException($"{Component.Path}: '{output}' does not say how many numbers it has.");
     }
 
     /// <param name="picture">Of any size; scaled and cropped to a square.</param>
     /// <param name="outputs">Their names and widths.</param>
-    /// <param name="normalise">Maps the planes, [3, side, side] in [-1, 1], to what the network was trained on; null for as they are.</param>
+    /// <param name="normalise">Maps the planes, [3, side, side] in [-1, 1], to what the network was trained on; null
+    /// for as they are.</param>
     /// <param name="fill">Fills further inputs; null where there are none.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public float[][] Look(RgbImage picture, IReadOnlyList<(string Name, int Width)> outputs, Action<Span<float>>? normalise, Action<BoundRun>? fill, CancellationToken cancellationToken)
+    public float[][] Look(
+        RgbImage picture,
+        IReadOnlyList<(string Name, int Width)> outputs,
+        Action<Span<float>>? normalise,
+        Action<BoundRun>? fill,
+        CancellationToken cancellationToken
+    )
     {
         using var control = new RunControl(cancellationToken);
         using var run = new BoundRun(Component, _rebind);

@@ -3,11 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Inference.Evaluation;
 
-/// <summary>The network that reads from a picture what flash-mini's captions say, and what it sees on the way.</summary>
-/// <remarks>A folder with <c>model.onnx</c>, <c>referee.json</c> (the classes of each attribute, its accuracy on drawn scenes) and <c>reference.json</c> (its features of drawn scenes). Thread safe.</remarks>
+/// <summary>The network that reads from a picture what flash-mini's captions say, and what it sees on the
+/// way.</summary>
+/// <remarks>A folder with <c>model.onnx</c>, <c>referee.json</c> (the classes of each attribute, its accuracy on drawn
+/// scenes) and <c>reference.json</c> (its features of drawn scenes). Thread safe.</remarks>
 public sealed class Referee : IDisposable
 {
-    private const string Pixels = "pixels", Features = "features", Logits = "logits";
+    private const string Pixels = "pixels",
+        Features = "features",
+        Logits = "logits";
     private const int Side = 256;
 
     private readonly PictureNetwork _network;
@@ -31,14 +35,21 @@ public sealed class Referee : IDisposable
     {
         var description = Path.Combine(folder, "referee.json");
         var file = ModelFiles.Read<RefereeFile>(description);
-        if (file.Attributes is not { Count: > 0 } attributes || attributes.Values.Any(names => names is not { Length: > 0 }))
+        if (
+            file.Attributes is not { Count: > 0 } attributes
+            || attributes.Values.Any(names => names is not { Length: > 0 })
+        )
         {
             throw new InferenceException($"{description} names no attributes with classes.");
         }
 
         var referencePath = Path.Combine(folder, "reference.json");
         var reference = File.Exists(referencePath) ? FeatureStatistics.Read(referencePath) : null;
-        var referee = new Referee(new PictureNetwork(Path.Combine(folder, "model.onnx"), Pixels, Side, options, logger), file, reference);
+        var referee = new Referee(
+            new PictureNetwork(Path.Combine(folder, "model.onnx"), Pixels, Side, options, logger),
+            file,
+            reference
+        );
         var (classes, logits) = (attributes.Values.Sum(names => names.Length), referee._outputs[1].Item2);
         if (classes == logits)
         {
@@ -50,7 +61,10 @@ public sealed class Referee : IDisposable
     }
 
     /// <summary>The class it reads for each attribute, and its features.</summary>
-    public (IReadOnlyDictionary<string, string> Read, float[] Features) Look(RgbImage picture, CancellationToken cancellationToken)
+    public (IReadOnlyDictionary<string, string> Read, float[] Features) Look(
+        RgbImage picture,
+        CancellationToken cancellationToken
+    )
     {
         var seen = _network.Look(picture, _outputs, null, null, cancellationToken);
         var (read, first) = (new Dictionary<string, string>(), 0);

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Flash.Inference.Hub;
 
-/// <summary>The hash a hub gives for a file: SHA-256 of the content for large files (Git LFS), Git's own blob hash for the others.</summary>
+/// <summary>The hash a hub gives for a file: SHA-256 of the content for large files (Git LFS), Git's own blob hash for
+/// the others.</summary>
 /// <param name="Algorithm"><c>sha256</c> or <c>git-sha1</c>.</param>
 /// <param name="Hex">Lower case.</param>
 public sealed record FileDigest(string Algorithm, string Hex)
@@ -21,7 +22,7 @@ public sealed record FileDigest(string Algorithm, string Hex)
         await using var stream = File.OpenRead(path);
         using var hash = Begin(stream.Length);
         var buffer = new byte[1 << 20];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0; )
         {
             hash.AppendData(buffer, 0, read);
         }

@@ -3,7 +3,8 @@ using System.Net;
 namespace Flash.Inference.Hub;
 
 /// <summary>Brings one file, going on where an earlier try or an earlier run stopped.</summary>
-/// <remarks>A file grows under the name <c>…part</c> and gets its own name only when its size and hash are right.</remarks>
+/// <remarks>A file grows under the name <c>…part</c> and gets its own name only when its size and hash are
+/// right.</remarks>
 internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvider time)
 {
     private const int BufferSize = 1 << 17;
@@ -14,10 +15,18 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
     /// <param name="commit">At which state.</param>
     /// <param name="file">Which file.</param>
     /// <param name="target">Where to; its folder exists.</param>
-    /// <param name="arrived">Hears how many of the file's bytes are here, now and then; the number falls when the file starts over.</param>
+    /// <param name="arrived">Hears how many of the file's bytes are here, now and then; the number falls when the file
+    /// starts over.</param>
     /// <param name="cancellationToken">Leaves the part that is here for the next run.</param>
     /// <exception cref="InferenceException">The hub kept failing, or what came is not what it promised.</exception>
-    public async Task RunAsync(HubRepository repository, string commit, HubFile file, string target, Action<long> arrived, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        HubRepository repository,
+        string commit,
+        HubFile file,
+        string target,
+        Action<long> arrived,
+        CancellationToken cancellationToken
+    )
     {
         var part = target + ".part";
         var corrupt = false;
@@ -33,14 +42,23 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             File.Delete(part);
             if (corrupt)
             {
-                throw new InferenceException($"{file.Path} of {repository} arrived twice with another hash than the hub gives ({file.Digest.Algorithm} {file.Digest.Hex}).");
+                throw new InferenceException(
+                    $"{file.Path} of {repository} arrived twice with another hash than the hub gives ({file.Digest.Algorithm} {file.Digest.Hex})."
+                );
             }
 
             corrupt = true;
         }
     }
 
-    private async Task FillAsync(HubRepository repository, string commit, HubFile file, string part, Action<long> arrived, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        HubRepository repository,
+        string commit,
+        HubFile file,
+        string part,
+        Action<long> arrived,
+        CancellationToken cancellationToken
+    )
     {
         var failures = 0;
         while (Length(part) is var before && before != file.Size)
@@ -49,7 +67,15 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             Exception failure;
             try
             {
-                await AppendAsync(repository, commit, file, part, before > file.Size ? 0 : Math.Max(0, before), arrived, cancellationToken);
+                await AppendAsync(
+                    repository,
+                    commit,
+                    file,
+                    part,
+                    before > file.Size ? 0 : Math.Max(0, before),
+                    arrived,
+                    cancellationToken
+                );
                 failure = new IOException($"the connection closed after {Length(part)} of {file.Size} bytes");
             }
             catch (HubBusyException e)
@@ -65,7 +91,10 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             failures = Length(part) > before ? 0 : failures + 1;
             if (failures >= options.Attempts)
             {
-                throw new InferenceException($"{file.Path} of {repository} could not be downloaded: {failure.Message}. What arrived is kept; run the command again to go on.", failure);
+                throw new InferenceException(
+                    $"{file.Path} of {repository} could not be downloaded: {failure.Message}. What arrived is kept; run the command again to go on.",
+                    failure
+                );
             }
 
             if (Length(part) != file.Size)
@@ -86,7 +115,15 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
         return delay < LongestDelay ? delay : LongestDelay;
     }
 
-    private async Task AppendAsync(HubRepository repository, string commit, HubFile file, string part, long from, Action<long> arrived, CancellationToken cancellationToken)
+    private async Task AppendAsync(
+        HubRepository repository,
+        string commit,
+        HubFile file,
+        string part,
+        long from,
+        Action<long> arrived,
+        CancellationToken cancellationToken
+    )
     {
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -100,7 +137,10 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             }
 
             // A server may ignore the range, or answer another one: then the file starts over.
-            var goesOn = response.StatusCode is HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == from && from > 0;
+            var goesOn =
+                response.StatusCode is HttpStatusCode.PartialContent
+                && response.Content.Headers.ContentRange?.From == from
+                && from > 0;
             if (response.StatusCode is HttpStatusCode.PartialContent && !goesOn)
             {
                 File.Delete(part);
@@ -108,7 +148,14 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             }
 
             await using var source = await response.Content.ReadAsStreamAsync(stall.Token);
-            await using var sink = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize, useAsync: true);
+            await using var sink = new FileStream(
+                part,
+                goesOn ? FileMode.Append : FileMode.Create,
+                FileAccess.Write,
+                FileShare.Read,
+                BufferSize,
+                useAsync: true
+            );
             await CopyAsync(source, sink, file, arrived, stall);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -117,10 +164,16 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
         }
     }
 
-    private async Task CopyAsync(Stream source, FileStream sink, HubFile file, Action<long> arrived, CancellationTokenSource stall)
+    private async Task CopyAsync(
+        Stream source,
+        FileStream sink,
+        HubFile file,
+        Action<long> arrived,
+        CancellationTokenSource stall
+    )
     {
         var buffer = new byte[BufferSize];
-        for (int read; (read = await source.ReadAsync(buffer, stall.Token)) > 0;)
+        for (int read; (read = await source.ReadAsync(buffer, stall.Token)) > 0; )
         {
             if (sink.Position + read > file.Size)
             {

@@ -4,8 +4,10 @@ using System.Text.Json;
 
 namespace Flash.Inference.Hub;
 
-/// <summary>What Flash asks of a Hugging Face compatible hub: the commit behind a revision, the files of a commit, a part of a file.</summary>
-/// <param name="http">Its <see cref="HttpClient.Timeout"/> should be long or infinite: stalls are noticed by the reader.</param>
+/// <summary>What Flash asks of a Hugging Face compatible hub: the commit behind a revision, the files of a commit, a
+/// part of a file.</summary>
+/// <param name="http">Its <see cref="HttpClient.Timeout"/> should be long or infinite: stalls are noticed by the
+/// reader.</param>
 /// <param name="options">Where the hub is, and the token.</param>
 internal sealed class HubClient(HttpClient http, HubOptions options)
 {
@@ -14,15 +16,29 @@ internal sealed class HubClient(HttpClient http, HubOptions options)
     /// <summary>The commit that a branch or tag stands for now, so that all files come from one state.</summary>
     public async Task<string> ResolveAsync(HubRepository repository, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(repository, $"api/models/{repository.Name}/revision/{Uri.EscapeDataString(repository.Revision)}", null, cancellationToken);
+        using var response = await SendAsync(
+            repository,
+            $"api/models/{repository.Name}/revision/{Uri.EscapeDataString(repository.Revision)}",
+            null,
+            cancellationToken
+        );
         using var answer = await ReadAsync(response, cancellationToken);
-        return answer.RootElement.ValueKind is JsonValueKind.Object && answer.RootElement.TryGetProperty("sha", out var sha) && sha.GetString() is { Length: 40 } commit
+        return
+            answer.RootElement.ValueKind is JsonValueKind.Object
+            && answer.RootElement.TryGetProperty("sha", out var sha)
+            && sha.GetString() is { Length: 40 } commit
             ? commit
-            : throw new InferenceException($"{options.HubUrl} did not say which commit {repository} is at; is it a Hugging Face compatible hub?");
+            : throw new InferenceException(
+                $"{options.HubUrl} did not say which commit {repository} is at; is it a Hugging Face compatible hub?"
+            );
     }
 
     /// <summary>Every file of a commit.</summary>
-    public async Task<IReadOnlyList<HubFile>> ListAsync(HubRepository repository, string commit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HubFile>> ListAsync(
+        HubRepository repository,
+        string commit,
+        CancellationToken cancellationToken
+    )
     {
         var files = new List<HubFile>();
         var next = $"api/models/{repository.Name}/tree/{commit}?recursive=true";
@@ -37,16 +53,36 @@ internal sealed class HubClient(HttpClient http, HubOptions options)
         return files;
     }
 
-    /// <summary>The file from byte <paramref name="from"/> on; the answer may be 206, or 200 with all of it, or 416 when there is nothing after it.</summary>
-    public Task<HttpResponseMessage> OpenAsync(HubRepository repository, string commit, HubFile file, long from, CancellationToken cancellationToken)
+    /// <summary>The file from byte <paramref name="from"/> on; the answer may be 206, or 200 with all of it, or 416
+    /// when there is nothing after it.</summary>
+    public Task<HttpResponseMessage> OpenAsync(
+        HubRepository repository,
+        string commit,
+        HubFile file,
+        long from,
+        CancellationToken cancellationToken
+    )
     {
         var path = string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString));
-        return SendAsync(repository, $"{repository.Name}/resolve/{commit}/{path}", from > 0 ? new RangeHeaderValue(from, null) : null, cancellationToken);
+        return SendAsync(
+            repository,
+            $"{repository.Name}/resolve/{commit}/{path}",
+            from > 0 ? new RangeHeaderValue(from, null) : null,
+            cancellationToken
+        );
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HubRepository repository, string path, RangeHeaderValue? range, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HubRepository repository,
+        string path,
+        RangeHeaderValue? range,
+        CancellationToken cancellationToken
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(options.HubUrl.AbsoluteUri.TrimEnd('/') + "/"), path));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(new Uri(options.HubUrl.AbsoluteUri.TrimEnd('/') + "/"), path)
+        );
         request.Headers.UserAgent.ParseAdd("flash/1");
         request.Headers.Range = range;
         if (options.Token is { Length: > 0 } token)
@@ -67,36 +103,59 @@ internal sealed class HubClient(HttpClient http, HubOptions options)
         }
     }
 
-    private Exception Refused(HubRepository repository, HttpResponseMessage response) => response.StatusCode switch
-    {
-        // The public hub answers 401 for what does not exist, too.
-        HttpStatusCode.Unauthorized => new InferenceException(options.Token is null
-            ? $"{options.HubUrl} has no public repository {repository}; if it is private or gated, give a token with --token or Models:Token."
-            : $"{options.HubUrl} has no repository {repository} that this token may read."),
-        HttpStatusCode.Forbidden => new InferenceException($"{repository} is gated: accept its terms at {options.HubUrl.AbsoluteUri.TrimEnd('/')}/{repository.Name} and give a token of that account with --token or Models:Token."),
-        HttpStatusCode.NotFound => new InferenceException($"{options.HubUrl} has no {repository}."),
-        HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new HubBusyException((int)response.StatusCode, response.Headers.RetryAfter?.Delta),
-        var status => new InferenceException($"{options.HubUrl} answered {(int)status} when asked for {repository}."),
-    };
+    private Exception Refused(HubRepository repository, HttpResponseMessage response) =>
+        response.StatusCode switch
+        {
+            // The public hub answers 401 for what does not exist, too.
+            HttpStatusCode.Unauthorized => new InferenceException(
+                options.Token is null
+                    ? $"{options.HubUrl} has no public repository {repository}; if it is private or gated, give a token with --token or Models:Token."
+                    : $"{options.HubUrl} has no repository {repository} that this token may read."
+            ),
+            HttpStatusCode.Forbidden => new InferenceException(
+                $"{repository} is gated: accept its terms at {options.HubUrl.AbsoluteUri.TrimEnd('/')}/{repository.Name} and give a token of that account with --token or Models:Token."
+            ),
+            HttpStatusCode.NotFound => new InferenceException($"{options.HubUrl} has no {repository}."),
+            HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new HubBusyException(
+                (int)response.StatusCode,
+                response.Headers.RetryAfter?.Delta
+            ),
+            var status => new InferenceException(
+                $"{options.HubUrl} answered {(int)status} when asked for {repository}."
+            ),
+        };
 
     private async Task<JsonDocument> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+            return await JsonDocument.ParseAsync(
+                await response.Content.ReadAsStreamAsync(cancellationToken),
+                default,
+                cancellationToken
+            );
         }
         catch (JsonException e)
         {
-            throw new InferenceException($"{options.HubUrl} answered with something that is not JSON; is it a Hugging Face compatible hub?", e);
+            throw new InferenceException(
+                $"{options.HubUrl} answered with something that is not JSON; is it a Hugging Face compatible hub?",
+                e
+            );
         }
     }
 
     // Link: <https://hub/api/…?cursor=…>; rel="next". Only a path on the same hub is followed.
     private string? NextPage(HttpResponseMessage response)
     {
-        var link = response.Headers.TryGetValues("Link", out var values) ? values.FirstOrDefault(value => value.Contains("rel=\"next\"", StringComparison.Ordinal)) : null;
+        var link = response.Headers.TryGetValues("Link", out var values)
+            ? values.FirstOrDefault(value => value.Contains("rel=\"next\"", StringComparison.Ordinal))
+            : null;
         var end = link?.IndexOf('>', StringComparison.Ordinal) ?? -1;
-        return end > 1 && Uri.TryCreate(options.HubUrl, link![1..end], out var next) && next.Host == options.HubUrl.Host && next.Port == options.HubUrl.Port
+        return
+            end > 1
+            && Uri.TryCreate(options.HubUrl, link![1..end], out var next)
+            && next.Host == options.HubUrl.Host
+            && next.Port == options.HubUrl.Port
             ? next.PathAndQuery.TrimStart('/')
             : null;
     }

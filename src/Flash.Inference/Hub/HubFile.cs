@@ -7,7 +7,12 @@ namespace Flash.Inference.Hub;
 public sealed record HubFile(string Path, long Size, FileDigest Digest)
 {
     /// <summary>Whether a path from a hub names a file inside the folder it is put into, on every system.</summary>
-    public static bool IsSafe(string path)
-        => path.Length is > 0 and <= 512
-            && path.Split('/').All(part => part is not ("" or "." or "..") && part.All(c => c is not ('\\' or ':') && !char.IsControl(c)) && part[^1] is not ('.' or ' '));
+    public static bool IsSafe(string path) =>
+        path.Length is > 0 and <= 512
+        && path.Split('/')
+            .All(part =>
+                part is not ("" or "." or "..")
+                && part.All(c => c is not ('\\' or ':') && !char.IsControl(c))
+                && part[^1] is not ('.' or ' ')
+            );
 }

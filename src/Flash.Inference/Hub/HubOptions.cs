@@ -12,7 +12,8 @@ public sealed partial class HubOptions
     /// <summary>A hub that speaks Hugging Face's protocol. Default the public one.</summary>
     public Uri HubUrl { get; set; } = new("https://huggingface.co");
 
-    /// <summary>An access token, for gated and private repositories. Null: none. Sent to <see cref="HubUrl"/> alone, never to where it redirects, never logged.</summary>
+    /// <summary>An access token, for gated and private repositories. Null: none. Sent to <see cref="HubUrl"/> alone,
+    /// never to where it redirects, never logged.</summary>
     public string? Token { get; set; }
 
     /// <summary>Files that are downloaded at the same time, 1 to 16. Default 4.</summary>

@@ -23,12 +23,16 @@ public sealed partial record HubRepository
     {
         if (!NamePattern().IsMatch(name))
         {
-            throw new InferenceException($"'{name}' is not the name of a repository; expected OWNER/NAME such as stabilityai/sd-turbo.");
+            throw new InferenceException(
+                $"'{name}' is not the name of a repository; expected OWNER/NAME such as stabilityai/sd-turbo."
+            );
         }
 
         return RevisionPattern().IsMatch(revision) && !revision.Contains("..", StringComparison.Ordinal)
             ? new HubRepository(name, revision)
-            : throw new InferenceException($"'{revision}' is not a revision; expected a branch, tag or commit such as main.");
+            : throw new InferenceException(
+                $"'{revision}' is not a revision; expected a branch, tag or commit such as main."
+            );
     }
 
     /// <inheritdoc/>

@@ -2,8 +2,9 @@ namespace Flash.Inference.Hub;
 
 /// <summary>Brings a model from a hub into the models folder.</summary>
 /// <remarks>
-/// Files gather in <c>.partial/NAME</c> inside the models folder and the finished folder is renamed into place, so a model is there whole or not at all.
-/// A run that was stopped goes on where it was, as long as the repository has not changed.
+/// Files gather in <c>.partial/NAME</c> inside the models folder and the finished folder is renamed into place, so a
+/// model is there whole or not at all. A run that was stopped goes on where it was, as long as the repository has not
+/// changed.
 /// </remarks>
 public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider time)
 {
@@ -12,26 +13,48 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
     private readonly HubClient hub = new(http, options);
 
     /// <summary>Finds out what a pull would bring. Writes nothing.</summary>
-    /// <exception cref="InferenceException">There is no such repository, it may not be read, or it is no ONNX model; or the folder is taken or has too little room.</exception>
-    public async Task<PullPlan> PlanAsync(HubRepository repository, string modelsFolder, string folderName, CancellationToken cancellationToken)
+    /// <exception cref="InferenceException">There is no such repository, it may not be read, or it is no ONNX model; or
+    /// the folder is taken or has too little room.</exception>
+    public async Task<PullPlan> PlanAsync(
+        HubRepository repository,
+        string modelsFolder,
+        string folderName,
+        CancellationToken cancellationToken
+    )
     {
-        if (folderName.Contains('/', StringComparison.Ordinal) || folderName.StartsWith('.') || !HubFile.IsSafe(folderName))
+        if (
+            folderName.Contains('/', StringComparison.Ordinal)
+            || folderName.StartsWith('.')
+            || !HubFile.IsSafe(folderName)
+        )
         {
-            throw new InferenceException($"'{folderName}' cannot be the name of a model folder; give a plain name such as sd-turbo.");
+            throw new InferenceException(
+                $"'{folderName}' cannot be the name of a model folder; give a plain name such as sd-turbo."
+            );
         }
 
         var commit = await AskAsync(() => hub.ResolveAsync(repository, cancellationToken), cancellationToken);
         var all = await AskAsync(() => hub.ListAsync(repository, commit, cancellationToken), cancellationToken);
-        var plan = new PullPlan(repository, commit, Path.Combine(modelsFolder, folderName), Path.Combine(modelsFolder, ".partial", folderName), HubSelection.Choose(repository, all));
+        var plan = new PullPlan(
+            repository,
+            commit,
+            Path.Combine(modelsFolder, folderName),
+            Path.Combine(modelsFolder, ".partial", folderName),
+            HubSelection.Choose(repository, all)
+        );
         if (Directory.Exists(plan.Folder) && !plan.IsDone)
         {
-            throw new InferenceException($"{plan.Folder} exists and holds another model; remove it, or choose another name with --name.");
+            throw new InferenceException(
+                $"{plan.Folder} exists and holds another model; remove it, or choose another name with --name."
+            );
         }
 
         var room = new DriveInfo(Path.GetFullPath(modelsFolder)).AvailableFreeSpace;
         return plan.BytesLeft() + SpareBytes <= room
             ? plan
-            : throw new InferenceException($"{repository} needs {Megabytes(plan.BytesLeft() + SpareBytes)} MB more in {modelsFolder}; there are {Megabytes(room)} MB.");
+            : throw new InferenceException(
+                $"{repository} needs {Megabytes(plan.BytesLeft() + SpareBytes)} MB more in {modelsFolder}; there are {Megabytes(room)} MB."
+            );
     }
 
     /// <summary>Carries a plan out.</summary>
@@ -49,7 +72,11 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
         Directory.CreateDirectory(plan.PartialFolder);
         plan.ForgetOtherCommits();
         var download = new FileDownload(hub, options, time);
-        var several = new ParallelOptions { MaxDegreeOfParallelism = options.Connections, CancellationToken = cancellationToken };
+        var several = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Connections,
+            CancellationToken = cancellationToken,
+        };
 
         // The largest first: it decides when all are here.
         await Parallel.ForEachAsync(plan.Missing().OrderByDescending(file => file.Size), several, async (file, stop) =>

@@ -6,7 +6,13 @@ namespace Flash.Inference.Hub;
 /// <param name="Folder">The model folder it becomes.</param>
 /// <param name="PartialFolder">Where the files gather until all are there.</param>
 /// <param name="Files">What a model folder needs of the repository.</param>
-public sealed record PullPlan(HubRepository Repository, string Commit, string Folder, string PartialFolder, IReadOnlyList<HubFile> Files)
+public sealed record PullPlan(
+    HubRepository Repository,
+    string Commit,
+    string Folder,
+    string PartialFolder,
+    IReadOnlyList<HubFile> Files
+)
 {
     private const string CommitFile = "commit";
 
@@ -14,20 +20,27 @@ public sealed record PullPlan(HubRepository Repository, string Commit, string Fo
     public long TotalBytes => Files.Sum(file => file.Size);
 
     /// <summary>The folder is there already, pulled from the same commit.</summary>
-    public bool IsDone => PulledModel.Read(Folder) is { } pulled && pulled.Commit == Commit && pulled.Repository == Repository.Name;
+    public bool IsDone =>
+        PulledModel.Read(Folder) is { } pulled && pulled.Commit == Commit && pulled.Repository == Repository.Name;
 
     /// <summary>Bytes of <paramref name="file"/> that an earlier run left here.</summary>
     public long Present(HubFile file)
     {
         var path = Path.Combine(PartialFolder, file.Path);
-        return new[] { path, path + ".part" }.Select(candidate => new FileInfo(candidate)).FirstOrDefault(info => info.Exists) is { } found && IsSameCommit
+        return
+            new[] { path, path + ".part" }
+                .Select(candidate => new FileInfo(candidate))
+                .FirstOrDefault(info => info.Exists)
+                is { } found
+            && IsSameCommit
             ? Math.Min(found.Length, file.Size)
             : 0;
     }
 
     internal long BytesLeft() => IsDone ? 0 : Files.Sum(file => file.Size - Present(file));
 
-    internal IEnumerable<HubFile> Missing() => Files.Where(file => !File.Exists(Path.Combine(PartialFolder, file.Path)));
+    internal IEnumerable<HubFile> Missing() =>
+        Files.Where(file => !File.Exists(Path.Combine(PartialFolder, file.Path)));
 
     internal void ForgetOtherCommits()
     {
@@ -51,5 +64,6 @@ public sealed record PullPlan(HubRepository Repository, string Commit, string Fo
         }
     }
 
-    private bool IsSameCommit => Path.Combine(PartialFolder, CommitFile) is var note && File.Exists(note) && File.ReadAllText(note) == Commit;
+    private bool IsSameCommit =>
+        Path.Combine(PartialFolder, CommitFile) is var note && File.Exists(note) && File.ReadAllText(note) == Commit;
 }

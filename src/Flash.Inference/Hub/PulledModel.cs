@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Flash.Inference.Hub;
 
-/// <summary>What a pulled model folder says about where it came from: <c>pulled.json</c>, beside <c>model_index.json</c>.</summary>
+/// <summary>What a pulled model folder says about where it came from: <c>pulled.json</c>, beside
+/// <c>model_index.json</c>.</summary>
 /// <param name="Hub">The hub's address.</param>
 /// <param name="Repository">Its name there.</param>
 /// <param name="Commit">The state that was pulled.</param>
@@ -11,7 +12,11 @@ public sealed record PulledModel(string Hub, string Repository, string Commit, I
 {
     private const string FileName = "pulled.json";
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
 
     /// <summary>Null when the folder was not pulled, or its note cannot be read.</summary>
     public static PulledModel? Read(string folder)
@@ -27,7 +32,8 @@ public sealed record PulledModel(string Hub, string Repository, string Commit, I
         }
     }
 
-    /// <summary>One check for each file that is missing, changed in size or changed in content; a single passed one when all are as they came.</summary>
+    /// <summary>One check for each file that is missing, changed in size or changed in content; a single passed one
+    /// when all are as they came.</summary>
     public async Task<IReadOnlyList<ModelCheck>> VerifyAsync(string folder, CancellationToken cancellationToken)
     {
         var faults = new List<ModelCheck>();
@@ -45,12 +51,26 @@ public sealed record PulledModel(string Hub, string Repository, string Commit, I
             }
             else if (!await file.Digest.MatchesAsync(path, cancellationToken))
             {
-                faults.Add(new ModelCheck(false, $"{file.Path} does not have the {file.Digest.Algorithm} hash {file.Digest.Hex} it was pulled with."));
+                faults.Add(
+                    new ModelCheck(
+                        false,
+                        $"{file.Path} does not have the {file.Digest.Algorithm} hash {file.Digest.Hex} it was pulled with."
+                    )
+                );
             }
         }
 
-        return faults.Count > 0 ? faults : [new ModelCheck(true, $"All {Files.Count} files are as they were pulled from {Repository} at {Commit[..12]}.")];
+        return faults.Count > 0
+            ? faults
+            :
+            [
+                new ModelCheck(
+                    true,
+                    $"All {Files.Count} files are as they were pulled from {Repository} at {Commit[..12]}."
+                ),
+            ];
     }
 
-    internal void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+    internal void Write(string folder) =>
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 }

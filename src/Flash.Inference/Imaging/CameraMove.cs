@@ -2,11 +2,13 @@ using NetVips;
 
 namespace Flash.Inference.Imaging;
 
-/// <summary>A still picture seen by a camera that moves in and out again on a closed path, drifting to a side and turning a little, never looking beyond the edges.</summary>
+/// <summary>A still picture seen by a camera that moves in and out again on a closed path, drifting to a side and
+/// turning a little, never looking beyond the edges.</summary>
 internal static class CameraMove
 {
     /// <summary>How much nearer at the nearest, and the turn at its most, in degrees.</summary>
-    private const double Nearness = 0.16, Turn = 1.5;
+    private const double Nearness = 0.16,
+        Turn = 1.5;
 
     /// <param name="picture">The view at the start of the path.</param>
     /// <param name="turn">Where on the path, 0 up to but not including 1; 0 is the picture itself.</param>
@@ -27,15 +29,23 @@ internal static class CameraMove
         var (halfWidth, halfHeight) = (picture.Width / 2.0, picture.Height / 2.0);
         var seenWidth = ((halfWidth * turnCosine) + (halfHeight * Math.Abs(turnSine))) / zoom;
         var seenHeight = ((halfHeight * turnCosine) + (halfWidth * Math.Abs(turnSine))) / zoom;
-        var (x, y) = (halfWidth + (0.8 * sine * (halfWidth - seenWidth)), halfHeight + (0.4 * sine * (halfHeight - seenHeight)));
+        var (x, y) = (
+            halfWidth + (0.8 * sine * (halfWidth - seenWidth)),
+            halfHeight + (0.4 * sine * (halfHeight - seenHeight))
+        );
 
         // From the picture to the view: about (x, y), turned and enlarged, to the middle.
         var (a, b) = (zoom * turnCosine, zoom * turnSine);
         using var vips = Vips.FromRgb(picture);
         using var bicubic = Interpolate.NewFromName("bicubic");
         using var moved = vips.Affine(
-            [a, -b, b, a], interpolate: bicubic, oarea: [0, 0, picture.Width, picture.Height],
-            odx: halfWidth - ((a * x) - (b * y)), ody: halfHeight - ((b * x) + (a * y)), extend: Enums.Extend.Copy);
+            [a, -b, b, a],
+            interpolate: bicubic,
+            oarea: [0, 0, picture.Width, picture.Height],
+            odx: halfWidth - ((a * x) - (b * y)),
+            ody: halfHeight - ((b * x) + (a * y)),
+            extend: Enums.Extend.Copy
+        );
         using var bytes = moved.Cast(Enums.BandFormat.Uchar);
         return Vips.ToRgb(bytes);
     }

@@ -3,15 +3,16 @@ using System.Numerics;
 namespace Flash.Inference;
 
 /// <summary>
-/// 64 bits that stay nearly the same when a picture is scaled, compressed or lightly retouched: the signs of its lowest frequencies around their
-/// median (the method known as pHash). Two pictures look alike when few bits differ.
+/// 64 bits that stay nearly the same when a picture is scaled, compressed or lightly retouched: the signs of its lowest
+/// frequencies around their median (the method known as pHash). Two pictures look alike when few bits differ.
 /// </summary>
 public static class PerceptualHash
 {
     private const int Side = 32;
     private const int Frequencies = 8;
 
-    // cos((2x + 1) u π / 2N), the DCT-II, for the frequencies 1 to 8: the constant one is only how bright the picture is.
+    // cos((2x + 1) u π / 2N), the DCT-II, for the frequencies 1 to 8: the constant one is only how bright the picture
+    // is.
     private static readonly float[] Cosines = MakeCosines();
 
     /// <summary>The hash of a picture of any size.</summary>
@@ -51,7 +52,8 @@ public static class PerceptualHash
         return hash;
     }
 
-    /// <summary>How many of the 64 bits differ: 0 for the same picture, about 32 for two that have nothing to do with each other.</summary>
+    /// <summary>How many of the 64 bits differ: 0 for the same picture, about 32 for two that have nothing to do with
+    /// each other.</summary>
     public static int Distance(ulong first, ulong second) => BitOperations.PopCount(first ^ second);
 
     /// <summary>Brightness (Rec. 601) at 32 × 32, each value the mean of the pixels it stands for.</summary>

@@ -5,10 +5,12 @@ namespace Flash.Inference.Imaging;
 /// <summary>Which pixels of a picture are to be redrawn.</summary>
 internal sealed class PictureMask
 {
-    private readonly int _width, _height;
+    private readonly int _width,
+        _height;
     private readonly bool[] _redrawn;
 
-    private PictureMask(int width, int height, bool[] redrawn) => (_width, _height, _redrawn) = (width, height, redrawn);
+    private PictureMask(int width, int height, bool[] redrawn) =>
+        (_width, _height, _redrawn) = (width, height, redrawn);
 
     /// <param name="mask">Light where redrawn, dark where kept.</param>
     public static PictureMask From(RgbImage mask)

@@ -69,6 +69,8 @@ internal static class PixelConversion
     private static Vector<int> Level(Vector<float> values)
     {
         var scaled = (values * 127.5f) + new Vector<float>(127.5f);
-        return Vector.ConvertToInt32(Vector.Round(Vector.Min(Vector.Max(scaled, Vector<float>.Zero), new Vector<float>(255))));
+        return Vector.ConvertToInt32(
+            Vector.Round(Vector.Min(Vector.Max(scaled, Vector<float>.Zero), new Vector<float>(255)))
+        );
     }
 }

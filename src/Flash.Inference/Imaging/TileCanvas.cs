@@ -1,6 +1,7 @@
 namespace Flash.Inference.Imaging;
 
-/// <summary>A picture put together from overlapping tiles, each pixel the weighted mean of the tiles that cover it.</summary>
+/// <summary>A picture put together from overlapping tiles, each pixel the weighted mean of the tiles that cover
+/// it.</summary>
 internal sealed class TileCanvas(int width, int height)
 {
     private readonly float[] _sums = new float[width * height * 3];

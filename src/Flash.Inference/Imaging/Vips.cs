@@ -13,14 +13,18 @@ internal static class Vips
     }
 
     /// <summary>Settles how libvips works here, before its first use; every other member does it by itself.</summary>
-    public static void Initialize()
-    {
-    }
+    public static void Initialize() { }
 
     /// <summary>The caller disposes it.</summary>
     public static Image FromRgb(RgbImage image)
     {
-        using var raw = Image.NewFromMemoryCopy(image.Pixels.Span, image.Width, image.Height, 3, Enums.BandFormat.Uchar);
+        using var raw = Image.NewFromMemoryCopy(
+            image.Pixels.Span,
+            image.Width,
+            image.Height,
+            3,
+            Enums.BandFormat.Uchar
+        );
         return raw.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 

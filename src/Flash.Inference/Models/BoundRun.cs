@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
 
-/// <summary>A component with its inputs and outputs bound once to native buffers, to be run again and again without allocating.</summary>
+/// <summary>A component with its inputs and outputs bound once to native buffers, to be run again and again without
+/// allocating.</summary>
 internal sealed class BoundRun : IDisposable
 {
     private readonly OnnxComponent _component;

@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
 
-/// <summary>A native buffer that a session reads or writes. Ours to see as float32, whatever the model declares.</summary>
+/// <summary>A native buffer that a session reads or writes. Ours to see as float32, whatever the model
+/// declares.</summary>
 internal sealed class BoundTensor : IDisposable
 {
     private readonly OrtValue? _staging;
@@ -18,7 +19,11 @@ internal sealed class BoundTensor : IDisposable
         Value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, shape);
         if (type == TensorElementType.Float16)
         {
-            _staging = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, shape);
+            _staging = OrtValue.CreateAllocatedTensorValue(
+                OrtAllocator.DefaultInstance,
+                TensorElementType.Float,
+                shape
+            );
         }
     }
 
@@ -26,7 +31,8 @@ internal sealed class BoundTensor : IDisposable
 
     public OrtValue Value { get; }
 
-    /// <summary>The values of a float tensor. Written ones reach the model with <see cref="Push"/>, its output arrives with <see cref="Pull"/>.</summary>
+    /// <summary>The values of a float tensor. Written ones reach the model with <see cref="Push"/>, its output arrives
+    /// with <see cref="Pull"/>.</summary>
     public Span<float> Floats => (_staging ?? Value).GetTensorMutableDataAsSpan<float>();
 
     public void Push()

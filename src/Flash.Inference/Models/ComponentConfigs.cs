@@ -18,7 +18,8 @@ internal sealed record UNetConfig
     /// <summary>Side of the latents that the model was trained at.</summary>
     public int SampleSize { get; init; } = 64;
 
-    /// <summary>One per level; each but the last halves the latents. Exports of Stable Diffusion always say; where it is missing, one halving is assumed.</summary>
+    /// <summary>One per level; each but the last halves the latents. Exports of Stable Diffusion always say; where it
+    /// is missing, one halving is assumed.</summary>
     public IReadOnlyList<int>? BlockOutChannels { get; init; }
 
     /// <summary>Side of the pictures that the model was made for, pixels.</summary>
@@ -59,6 +60,7 @@ internal sealed record TextEncoderConfig
 /// <summary><c>tokenizer/tokenizer_config.json</c>.</summary>
 internal sealed record TokenizerConfig
 {
-    /// <summary>Tokens that the encoder sees, start and end included. Some exports hold a huge number that stands for "no limit".</summary>
+    /// <summary>Tokens that the encoder sees, start and end included. Some exports hold a huge number that stands for
+    /// "no limit".</summary>
     public double ModelMaxLength { get; init; } = 77;
 }

@@ -14,13 +14,14 @@ internal static partial class CudaFault
             : message.Split('\n')[0].Trim();
     }
 
-    private static string Remedy(string library) => library switch
-    {
-        _ when library.StartsWith("libcudnn", StringComparison.Ordinal) => "install cuDNN 9 for CUDA 12",
-        _ when library.StartsWith("libcuda.", StringComparison.Ordinal) => "install NVIDIA's driver",
-        _ when library.Contains("onnxruntime", StringComparison.Ordinal) => "build with -p:Gpu=true",
-        _ => "install the CUDA 12 runtime, and see that the loader finds it (LD_LIBRARY_PATH)",
-    };
+    private static string Remedy(string library) =>
+        library switch
+        {
+            _ when library.StartsWith("libcudnn", StringComparison.Ordinal) => "install cuDNN 9 for CUDA 12",
+            _ when library.StartsWith("libcuda.", StringComparison.Ordinal) => "install NVIDIA's driver",
+            _ when library.Contains("onnxruntime", StringComparison.Ordinal) => "build with -p:Gpu=true",
+            _ => "install the CUDA 12 runtime, and see that the loader finds it (LD_LIBRARY_PATH)",
+        };
 
     [GeneratedRegex(@"([\w.+-]+\.(?:so|dll)[\w.]*):? (?:cannot open shared object file|is missing)")]
     private static partial Regex MissingLibrary();

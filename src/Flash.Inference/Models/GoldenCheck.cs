@@ -14,11 +14,20 @@ internal static class GoldenCheck
         var golden = ModelFiles.Read<JsonElement>(path);
         var ids = model.Tokenizer.Encode(golden.GetProperty("prompt").GetString() ?? "");
         var same = ids.AsSpan().SequenceEqual(golden.GetProperty("input_ids").Deserialize<int[]>());
-        yield return new ModelCheck(same, same ? "The tokenizer gives the reference's tokens." : "The tokenizer gives other tokens than the reference.");
+        yield return new ModelCheck(
+            same,
+            same
+                ? "The tokenizer gives the reference's tokens."
+                : "The tokenizer gives other tokens than the reference."
+        );
 
         using var control = new RunControl(cancellationToken);
         var embeds = model.TextEncoder.Encode(ids, control);
-        yield return Compare("text encoder", embeds.Values, golden.GetProperty("text_encoder").GetProperty("last_hidden_state"));
+        yield return Compare(
+            "text encoder",
+            embeds.Values,
+            golden.GetProperty("text_encoder").GetProperty("last_hidden_state")
+        );
 
         var unet = golden.GetProperty("unet");
         var shape = unet.GetProperty("out_sample").GetProperty("shape").Deserialize<int[]>() ?? [];
@@ -37,7 +46,11 @@ internal static class GoldenCheck
         // The reference decodes the wave itself; decoding divides by the scaling factor.
         TensorPrimitives.Multiply(latents, model.VaeDecoder.Config.ScalingFactor, latents);
         decoder.Decode(latents, control, new RgbImage[1]);
-        yield return Compare("VAE decoder", decoder.Output.ToArray(), golden.GetProperty("vae_decoder").GetProperty("sample"));
+        yield return Compare(
+            "VAE decoder",
+            decoder.Output.ToArray(),
+            golden.GetProperty("vae_decoder").GetProperty("sample")
+        );
     }
 
     private static ModelCheck Compare(string part, float[] values, JsonElement expected)
@@ -47,7 +60,12 @@ internal static class GoldenCheck
         var first = expected.GetProperty("first").Deserialize<double[]>() ?? [];
         var worst = first.Zip(values, (a, b) => Math.Abs(a - b)).DefaultIfEmpty().Max();
         var passed = Math.Abs(sum - reference) <= Tolerance * reference && worst <= Tolerance;
-        return new ModelCheck(passed, FormattableString.Invariant($"The {part} answers {sum:0.000}; the reference is {reference:0.000}; single values differ by at most {worst:0.0e+0}."));
+        return new ModelCheck(
+            passed,
+            FormattableString.Invariant(
+                $"The {part} answers {sum:0.000}; the reference is {reference:0.000}; single values differ by at most {worst:0.0e+0}."
+            )
+        );
     }
 
     // sin(0.1 i + 1) at flat index i: what golden.json calls a wave.

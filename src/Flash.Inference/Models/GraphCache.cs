@@ -6,16 +6,19 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Keeps graphs as ONNX Runtime has optimised them for this machine, so that large models load faster and with less memory the next time.</summary>
+/// <summary>Keeps graphs as ONNX Runtime has optimised them for this machine, so that large models load faster and with
+/// less memory the next time.</summary>
 /// <remarks>
-/// One folder for each model file, in it one for its present state; older states are deleted when a new one is written. A folder appears complete or not at all.
-/// What an entry is for is part of its name: file, length, time of change, ONNX Runtime's version and the processor's instruction sets, because optimised graphs are laid out for them.
+/// One folder for each model file, in it one for its present state; older states are deleted when a new one is written.
+/// A folder appears complete or not at all. What an entry is for is part of its name: file, length, time of change,
+/// ONNX Runtime's version and the processor's instruction sets, because optimised graphs are laid out for them.
 /// </remarks>
 /// <param name="folder">Made when it does not exist, for this user alone.</param>
 /// <param name="leastBytes">Smaller models load quickly as they are.</param>
 internal sealed class GraphCache(string folder, long leastBytes)
 {
-    private const string Graph = "model.onnx", Weights = "model.onnx_data";
+    private const string Graph = "model.onnx",
+        Weights = "model.onnx_data";
 
     /// <summary>The kept graph of a model file; null when there is none, or when it is not worth keeping.</summary>
     public string? Find(string path)
@@ -26,7 +29,8 @@ internal sealed class GraphCache(string folder, long leastBytes)
 
     public bool IsWorthKeeping(string path) => BytesOf(path) >= leastBytes;
 
-    /// <summary>Opens the original, and keeps what it was optimised to. A cache that cannot be written is no reason to fail: then nothing is kept.</summary>
+    /// <summary>Opens the original, and keeps what it was optimised to. A cache that cannot be written is no reason to
+    /// fail: then nothing is kept.</summary>
     /// <param name="path">The original.</param>
     /// <param name="open">Opens it with options that may name a file to write.</param>
     public InferenceSession OpenAndKeep(string path, Func<string, Action<SessionOptions>, InferenceSession> open)
@@ -43,9 +47,13 @@ internal sealed class GraphCache(string folder, long leastBytes)
             var session = open(path, options =>
             {
                 options.OptimizedModelFilePath = Path.Combine(partial, Graph);
-                // Above 2 GB a graph cannot hold its weights; a file beside it always can, and is mapped when it is read.
+                // Above 2 GB a graph cannot hold its weights; a file beside it always can, and is mapped when it is
+                // read.
                 options.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", Weights);
-                options.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+                options.AddSessionConfigEntry(
+                    "session.optimized_model_external_initializers_min_size_in_bytes",
+                    "1024"
+                );
             });
             Keep(partial, entry);
             return session;
@@ -70,7 +78,10 @@ internal sealed class GraphCache(string folder, long leastBytes)
             }
             else
             {
-                Directory.CreateDirectory(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(
+                    partial,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                );
             }
 
             return partial;
@@ -85,7 +96,11 @@ internal sealed class GraphCache(string folder, long leastBytes)
     {
         try
         {
-            foreach (var older in Directory.EnumerateDirectories(Path.GetDirectoryName(entry)!).Where(other => other != partial && other != entry)) // an entry always lies in a folder
+            foreach (
+                var older in Directory
+                    .EnumerateDirectories(Path.GetDirectoryName(entry)!)
+                    .Where(other => other != partial && other != entry)
+            ) // an entry always lies in a folder
             {
                 Delete(older);
             }
@@ -110,16 +125,18 @@ internal sealed class GraphCache(string folder, long leastBytes)
         }
     }
 
-    private static long BytesOf(string path)
-        => Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length); // a model file always lies in a folder
+    private static long BytesOf(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length); // a model file always lies in a folder
 
     private string EntryOf(string path)
     {
         var source = Path.GetFullPath(path);
-        var machine = $"{OrtEnv.Instance().GetVersionString()} {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported} {Avx512BW.IsSupported} {AvxVnni.IsSupported}";
+        var machine =
+            $"{OrtEnv.Instance().GetVersionString()} {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported} {Avx512BW.IsSupported} {AvxVnni.IsSupported}";
         var state = $"{BytesOf(source)} {File.GetLastWriteTimeUtc(source).Ticks} {machine}";
         return Path.Combine(folder, Hash(source), Hash(state));
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
 }

@@ -1,6 +1,7 @@
 namespace Flash.Inference.Models;
 
-/// <summary>The guidance scale as latent consistency models see it (Luo et al. 2023, arXiv:2310.04378): sines and cosines of 1000·(guidance − 1), as timesteps are embedded.</summary>
+/// <summary>The guidance scale as latent consistency models see it (Luo et al. 2023, arXiv:2310.04378): sines and
+/// cosines of 1000·(guidance − 1), as timesteps are embedded.</summary>
 internal static class GuidanceEmbedding
 {
     public static void Fill(Span<float> embedding, float guidanceScale)

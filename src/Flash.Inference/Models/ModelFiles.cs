@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Where the parts of a model folder lie (the Hugging Face diffusers layout, as optimum exports it to ONNX), and reading its JSON.</summary>
+/// <summary>Where the parts of a model folder lie (the Hugging Face diffusers layout, as optimum exports it to ONNX),
+/// and reading its JSON.</summary>
 /// <param name="Folder">Full path.</param>
 internal sealed partial record ModelFiles(string Folder)
 {
@@ -42,7 +43,8 @@ internal sealed partial record ModelFiles(string Folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(File.ReadAllText(path), "null"), Json) ?? throw new InferenceException($"{path} holds null; expected an object.");
+            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(File.ReadAllText(path), "null"), Json)
+                ?? throw new InferenceException($"{path} holds null; expected an object.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -50,7 +52,10 @@ internal sealed partial record ModelFiles(string Folder)
         }
         catch (JsonException e)
         {
-            throw new InferenceException($"{path} is not valid: line {e.LineNumber + 1}, {(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.", e);
+            throw new InferenceException(
+                $"{path} is not valid: line {e.LineNumber + 1}, {(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.",
+                e
+            );
         }
     }
 

@@ -20,14 +20,26 @@ internal sealed record ModelIndex
     public static ModelIndex Read(ModelFiles files)
     {
         var index = ModelFiles.Read<ModelIndex>(files.Index);
-        var transformer = File.Exists(files.Onnx("transformer")) || index.ClassName.StartsWith("StableDiffusion3", StringComparison.Ordinal);
-        if (transformer || (!Known.Any(known => index.ClassName.Contains(known, StringComparison.Ordinal)) && !File.Exists(files.Onnx("unet"))))
+        var transformer =
+            File.Exists(files.Onnx("transformer"))
+            || index.ClassName.StartsWith("StableDiffusion3", StringComparison.Ordinal);
+        if (
+            transformer
+            || (
+                !Known.Any(known => index.ClassName.Contains(known, StringComparison.Ordinal))
+                && !File.Exists(files.Onnx("unet"))
+            )
+        )
         {
-            throw new InferenceException($"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline, with a UNet.");
+            throw new InferenceException(
+                $"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline, with a UNet."
+            );
         }
 
         return index.RequiresAestheticsScore
-            ? throw new InferenceException($"{files.Index} asks for an aesthetics score: SDXL's refiner is not known, only its base model.")
+            ? throw new InferenceException(
+                $"{files.Index} asks for an aesthetics score: SDXL's refiner is not known, only its base model."
+            )
             : index;
     }
 }

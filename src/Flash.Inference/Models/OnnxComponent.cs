@@ -28,7 +28,9 @@ internal sealed class OnnxComponent : IDisposable
             if (!knownInputs.Contains(name))
             {
                 component.Dispose();
-                throw new InferenceException($"{path}: the input '{name}' is unknown; known are {string.Join(", ", knownInputs.ToArray())}.");
+                throw new InferenceException(
+                    $"{path}: the input '{name}' is unknown; known are {string.Join(", ", knownInputs.ToArray())}."
+                );
             }
         }
 
@@ -49,23 +51,33 @@ internal sealed class OnnxComponent : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InferenceException($"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}", e);
+            throw new InferenceException(
+                $"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}",
+                e
+            );
         }
     }
 
     public bool HasInput(string name) => Session.InputMetadata.ContainsKey(name);
 
     /// <summary>The declared input; refuses a model that lacks it.</summary>
-    public NodeMetadata Input(string name) => Session.InputMetadata.TryGetValue(name, out var metadata)
-        ? metadata
-        : throw new InferenceException($"{Path}: there is no input '{name}'; found {string.Join(", ", Session.InputMetadata.Keys)}.");
+    public NodeMetadata Input(string name) =>
+        Session.InputMetadata.TryGetValue(name, out var metadata)
+            ? metadata
+            : throw new InferenceException(
+                $"{Path}: there is no input '{name}'; found {string.Join(", ", Session.InputMetadata.Keys)}."
+            );
 
     /// <summary>The declared output; refuses a model that lacks it.</summary>
-    public NodeMetadata Output(string name) => Session.OutputMetadata.TryGetValue(name, out var metadata)
-        ? metadata
-        : throw new InferenceException($"{Path}: there is no output '{name}'; found {string.Join(", ", Session.OutputMetadata.Keys)}.");
+    public NodeMetadata Output(string name) =>
+        Session.OutputMetadata.TryGetValue(name, out var metadata)
+            ? metadata
+            : throw new InferenceException(
+                $"{Path}: there is no output '{name}'; found {string.Join(", ", Session.OutputMetadata.Keys)}."
+            );
 
-    /// <summary>Refuses an input or output of another type or rank, or with a fixed dimension other than expected.</summary>
+    /// <summary>Refuses an input or output of another type or rank, or with a fixed dimension other than
+    /// expected.</summary>
     /// <param name="name">For the message.</param>
     /// <param name="metadata">What the model declares.</param>
     /// <param name="types">Accepted element types.</param>
@@ -74,7 +86,9 @@ internal sealed class OnnxComponent : IDisposable
     {
         if (!types.Contains(metadata.ElementDataType))
         {
-            throw new InferenceException($"{Path}: '{name}' is {metadata.ElementDataType}; expected {string.Join(" or ", types.ToArray())}.");
+            throw new InferenceException(
+                $"{Path}: '{name}' is {metadata.ElementDataType}; expected {string.Join(" or ", types.ToArray())}."
+            );
         }
 
         var fits = metadata.Dimensions.Length == shape.Length;
@@ -85,7 +99,9 @@ internal sealed class OnnxComponent : IDisposable
 
         if (!fits)
         {
-            throw new InferenceException($"{Path}: '{name}' has the shape {Describe(metadata)}; expected [{string.Join(",", shape.Select(d => d?.ToString() ?? "any"))}].");
+            throw new InferenceException(
+                $"{Path}: '{name}' has the shape {Describe(metadata)}; expected [{string.Join(",", shape.Select(d => d?.ToString() ?? "any"))}]."
+            );
         }
     }
 
@@ -94,6 +110,17 @@ internal sealed class OnnxComponent : IDisposable
     /// <summary>ONNX Runtime's own words, first line only.</summary>
     public static string Brief(OnnxRuntimeException e) => e.Message.Split('\n')[0].Trim();
 
-    private static string Describe(NodeMetadata metadata) => "[" + string.Join(",", metadata.Dimensions.Select((dimension, i) =>
-        dimension >= 0 ? dimension.ToString() : i < metadata.SymbolicDimensions.Length && metadata.SymbolicDimensions[i] is { Length: > 0 } symbol ? symbol : "?")) + "]";
+    private static string Describe(NodeMetadata metadata) =>
+        "["
+        + string.Join(
+            ",",
+            metadata.Dimensions.Select(
+                (dimension, i) =>
+                    dimension >= 0 ? dimension.ToString()
+                    : i < metadata.SymbolicDimensions.Length && metadata.SymbolicDimensions[i] is { Length: > 0 } symbol
+                        ? symbol
+                    : "?"
+            )
+        )
+        + "]";
 }

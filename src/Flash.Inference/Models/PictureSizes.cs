@@ -9,7 +9,8 @@ namespace Flash.Inference.Models;
 internal sealed record PictureSizes(int Default, int Multiple, int? Only)
 {
     /// <summary>Shortest and longest side of a picture, pixels.</summary>
-    public const int Min = 64, Max = 4096;
+    public const int Min = 64,
+        Max = 4096;
 
     private int Smallest => (Min + Multiple - 1) / Multiple * Multiple;
 
@@ -23,7 +24,8 @@ internal sealed record PictureSizes(int Default, int Multiple, int? Only)
             return only;
         }
 
-        var multiple = (int)Math.Round(Math.Clamp(pixels, Smallest, Largest) / Multiple, MidpointRounding.AwayFromZero) * Multiple;
+        var multiple =
+            (int)Math.Round(Math.Clamp(pixels, Smallest, Largest) / Multiple, MidpointRounding.AwayFromZero) * Multiple;
         return Math.Abs(Default - pixels) <= Math.Abs(multiple - pixels) ? Default : multiple;
     }
 
@@ -34,12 +36,16 @@ internal sealed record PictureSizes(int Default, int Multiple, int? Only)
         {
             if (pixels != only)
             {
-                throw new ArgumentException($"This model was exported for a {name} of {only} pixels only; {pixels} was given.");
+                throw new ArgumentException(
+                    $"This model was exported for a {name} of {only} pixels only; {pixels} was given."
+                );
             }
         }
         else if (pixels != Default && (pixels < Min || pixels > Max || pixels % Multiple != 0))
         {
-            throw new ArgumentException($"The {name} is a multiple of {Multiple} from {Smallest} to {Largest} pixels for this model; {pixels} was given, the nearest {Neighbours(pixels)}.");
+            throw new ArgumentException(
+                $"The {name} is a multiple of {Multiple} from {Smallest} to {Largest} pixels for this model; {pixels} was given, the nearest {Neighbours(pixels)}."
+            );
         }
     }
 

@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Lets one generation be stopped in the middle of a session's run, and counts the time spent there. Never shared: termination is for good.</summary>
+/// <summary>Lets one generation be stopped in the middle of a session's run, and counts the time spent there. Never
+/// shared: termination is for good.</summary>
 internal sealed class RunControl : IDisposable
 {
     private readonly CancellationTokenRegistration _registration;

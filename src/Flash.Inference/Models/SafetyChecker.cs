@@ -3,14 +3,18 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Stable Diffusion's safety checker: CLIP's view of each finished picture, compared with concepts that its authors chose.</summary>
+/// <summary>Stable Diffusion's safety checker: CLIP's view of each finished picture, compared with concepts that its
+/// authors chose.</summary>
 internal sealed class SafetyChecker : IDisposable
 {
-    private const string Clip = "clip_input", Images = "images", Flags = "has_nsfw_concepts";
+    private const string Clip = "clip_input",
+        Images = "images",
+        Flags = "has_nsfw_concepts";
 
     // What CLIP was trained on: pictures of this side, minus these means, over these deviations.
     private const int Side = 224;
-    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f], Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
+    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f],
+        Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;

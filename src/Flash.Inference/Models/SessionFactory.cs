@@ -27,7 +27,9 @@ internal sealed class SessionFactory
     public string Arena => UsesCuda ? string.Create(CultureInfo.InvariantCulture, $"gpu:{_options.DeviceId}") : "cpu:0";
 
     /// <summary>Whether a graph's buffers are worth giving back after each run.</summary>
-    public bool IsLarge(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length) >= _options.LargeGraphBytes; // a model file always lies in a folder
+    public bool IsLarge(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length)
+        >= _options.LargeGraphBytes; // a model file always lies in a folder
 
     /// <summary>Whether tensors live on a GPU, so that bound inputs are copied when they are bound.</summary>
     public bool UsesCuda { get; }
@@ -53,7 +55,9 @@ internal sealed class SessionFactory
             }
         }
 
-        return _cache.OpenAndKeep(path, (original, configure) => Open(original, GraphOptimizationLevel.ORT_ENABLE_ALL, configure));
+        return _cache.OpenAndKeep(path, (original, configure) =>
+            Open(original, GraphOptimizationLevel.ORT_ENABLE_ALL, configure)
+        );
     }
 
     private InferenceSession Open(string path, GraphOptimizationLevel level, Action<SessionOptions> configure)
@@ -110,7 +114,9 @@ internal sealed class SessionFactory
         {
             return options.Device == InferenceDevice.Auto
                 ? (false, "this build has no CUDA; build with -p:Gpu=true")
-                : throw new InferenceException("Inference:Device is Cuda, but this build has no CUDA; build with -p:Gpu=true, or set Inference:Device to Auto or Cpu.");
+                : throw new InferenceException(
+                    "Inference:Device is Cuda, but this build has no CUDA; build with -p:Gpu=true, or set Inference:Device to Auto or Cpu."
+                );
         }
 
         try
@@ -123,7 +129,10 @@ internal sealed class SessionFactory
         {
             return options.Device == InferenceDevice.Auto
                 ? (false, $"CUDA does not load: {CudaFault.Describe(e.Message)}")
-                : throw new InferenceException($"Inference:Device is Cuda, but CUDA does not load: {CudaFault.Describe(e.Message)}", e);
+                : throw new InferenceException(
+                    $"Inference:Device is Cuda, but CUDA does not load: {CudaFault.Describe(e.Message)}",
+                    e
+                );
         }
     }
 }

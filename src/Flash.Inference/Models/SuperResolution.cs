@@ -5,18 +5,23 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
 
-/// <summary>A super-resolution network in the folder's <c>upscaler</c>: pixels [1, 3, H, W] in [0, 1] to [1, 3, kH, kW], as Real-ESRGAN and its kin are exported.</summary>
+/// <summary>A super-resolution network in the folder's <c>upscaler</c>: pixels [1, 3, H, W] in [0, 1] to [1, 3, kH,
+/// kW], as Real-ESRGAN and its kin are exported.</summary>
 internal sealed class SuperResolution : IDisposable
 {
     private readonly OnnxComponent _component;
-    private readonly string _input, _output;
+    private readonly string _input,
+        _output;
     private readonly bool _rebind;
     private readonly string? _arena;
 
     public SuperResolution(ModelFiles files, SessionFactory sessions)
     {
         _component = OnnxComponent.Load(files.Onnx("upscaler"), sessions);
-        (_input, _output) = (_component.Session.InputMetadata.Keys.First(), _component.Session.OutputMetadata.Keys.First());
+        (_input, _output) = (
+            _component.Session.InputMetadata.Keys.First(),
+            _component.Session.OutputMetadata.Keys.First()
+        );
         _rebind = sessions.UsesCuda;
         _arena = sessions.IsLarge(_component.Path) ? sessions.Arena : null;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
@@ -54,7 +59,11 @@ internal sealed class SuperResolution : IDisposable
     private int MeasureScale()
     {
         var side = _component.Input(_input).Dimensions[2] > 0 ? Tile : 32;
-        using var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, _component.Input(_input).ElementDataType, [1, 3, side, side]);
+        using var input = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance,
+            _component.Input(_input).ElementDataType,
+            [1, 3, side, side]
+        );
         input.GetTensorMutableRawData().Clear();
         using var options = new RunOptions();
         try
@@ -63,11 +72,16 @@ internal sealed class SuperResolution : IDisposable
             var width = outputs[0].GetTensorTypeAndShape().Shape[3];
             return width % side == 0 && width > 0
                 ? (int)(width / side)
-                : throw new InferenceException($"{_component.Path} makes {side} pixels into {width}; expected a whole multiple.");
+                : throw new InferenceException(
+                    $"{_component.Path} makes {side} pixels into {width}; expected a whole multiple."
+                );
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InferenceException($"{_component.Path} failed on a picture of {side}x{side}: {OnnxComponent.Brief(e)}", e);
+            throw new InferenceException(
+                $"{_component.Path} failed on a picture of {side}x{side}: {OnnxComponent.Brief(e)}",
+                e
+            );
         }
     }
 }

@@ -7,7 +7,10 @@ namespace Flash.Inference.Models;
 /// <summary>Token ids to prompt embeds.</summary>
 internal sealed class TextEncoder : IDisposable
 {
-    private const string Ids = "input_ids", LastHidden = "last_hidden_state", HiddenPrefix = "hidden_states.", PooledName = "text_embeds";
+    private const string Ids = "input_ids",
+        LastHidden = "last_hidden_state",
+        HiddenPrefix = "hidden_states.",
+        PooledName = "text_embeds";
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
@@ -18,16 +21,28 @@ internal sealed class TextEncoder : IDisposable
     /// <param name="name"><c>text_encoder</c> or <c>text_encoder_2</c>.</param>
     /// <param name="penultimate">SDXL: whether embeds are the hidden states of the last layer but one.</param>
     /// <param name="pooled">SDXL: whether its summary of the text is wanted as well.</param>
-    public TextEncoder(ModelFiles files, SessionFactory sessions, string name = "text_encoder", bool penultimate = false, bool pooled = false)
+    public TextEncoder(
+        ModelFiles files,
+        SessionFactory sessions,
+        string name = "text_encoder",
+        bool penultimate = false,
+        bool pooled = false
+    )
     {
         var config = ModelFiles.Read<TextEncoderConfig>(files.Config(name));
         _component = OnnxComponent.Load(files.Onnx(name), sessions, Ids);
         _rebind = sessions.UsesCuda;
         _component.Expect(Ids, _component.Input(Ids), [TensorElementType.Int64, TensorElementType.Int32], null, null);
         _hidden = penultimate ? Penultimate() : LastHidden;
-        Width = ExpectWidth(_hidden, config.HiddenSize, rank: 3) ?? throw new InferenceException($"{files.Config(name)} does not say hidden_size, and neither does the graph.");
+        Width = ExpectWidth(_hidden, config.HiddenSize, rank: 3)
+            ?? throw new InferenceException(
+                $"{files.Config(name)} does not say hidden_size, and neither does the graph."
+            );
         PooledWidth = pooled
-            ? ExpectWidth(PooledName, config.ProjectionDim, rank: 2) ?? throw new InferenceException($"{files.Config(name)} does not say projection_dim, and neither does the graph.")
+            ? ExpectWidth(PooledName, config.ProjectionDim, rank: 2)
+                ?? throw new InferenceException(
+                    $"{files.Config(name)} does not say projection_dim, and neither does the graph."
+                )
             : 0;
     }
 
@@ -54,14 +69,16 @@ internal sealed class TextEncoder : IDisposable
     // hidden_states.0 is what goes into the first layer, so that the last one's number is the count of layers.
     private string Penultimate()
     {
-        var numbers = _component.Session.OutputMetadata.Keys
-            .Where(key => key.StartsWith(HiddenPrefix, StringComparison.Ordinal))
+        var numbers = _component
+            .Session.OutputMetadata.Keys.Where(key => key.StartsWith(HiddenPrefix, StringComparison.Ordinal))
             .Select(key => int.Parse(key.AsSpan(HiddenPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture))
             .Order()
             .ToList();
         return numbers.Count >= 2
             ? string.Create(CultureInfo.InvariantCulture, $"{HiddenPrefix}{numbers[^2]}")
-            : throw new InferenceException($"{_component.Path}: SDXL needs the outputs 'hidden_states.0', 'hidden_states.1', …; found {string.Join(", ", _component.Session.OutputMetadata.Keys)}.");
+            : throw new InferenceException(
+                $"{_component.Path}: SDXL needs the outputs 'hidden_states.0', 'hidden_states.1', …; found {string.Join(", ", _component.Session.OutputMetadata.Keys)}."
+            );
     }
 
     private int? ExpectWidth(string name, int? configured, int rank)
@@ -77,7 +94,8 @@ internal sealed class TextEncoder : IDisposable
     internal sealed class Pass : IDisposable
     {
         private readonly BoundRun _run;
-        private readonly BoundTensor _ids, _hidden;
+        private readonly BoundTensor _ids,
+            _hidden;
         private readonly BoundTensor? _pooled;
 
         internal Pass(TextEncoder encoder, int tokens)

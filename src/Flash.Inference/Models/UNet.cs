@@ -5,8 +5,15 @@ namespace Flash.Inference.Models;
 /// <summary>The denoiser's graph.</summary>
 internal sealed class UNet : IDisposable
 {
-    private const string Sample = "sample", Timestep = "timestep", Embeds = "encoder_hidden_states", Phase = "phase", ReturnDict = "return_dict", Out = "out_sample";
-    private const string TextEmbeds = "text_embeds", TimeIds = "time_ids", TimestepCond = "timestep_cond";
+    private const string Sample = "sample",
+        Timestep = "timestep",
+        Embeds = "encoder_hidden_states",
+        Phase = "phase",
+        ReturnDict = "return_dict",
+        Out = "out_sample";
+    private const string TextEmbeds = "text_embeds",
+        TimeIds = "time_ids",
+        TimestepCond = "timestep_cond";
 
     // Original height and width, crop, target height and width.
     private const int TimeIdCount = 6;
@@ -17,7 +24,18 @@ internal sealed class UNet : IDisposable
     public UNet(ModelFiles files, SessionFactory sessions)
     {
         Config = ModelFiles.Read<UNetConfig>(files.Config("unet"));
-        _component = OnnxComponent.Load(files.Onnx("unet"), sessions, Sample, Timestep, Embeds, Phase, TextEmbeds, TimeIds, TimestepCond, ReturnDict);
+        _component = OnnxComponent.Load(
+            files.Onnx("unet"),
+            sessions,
+            Sample,
+            Timestep,
+            Embeds,
+            Phase,
+            TextEmbeds,
+            TimeIds,
+            TimestepCond,
+            ReturnDict
+        );
         _rebind = sessions.UsesCuda;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Sample, _component.Input(Sample), floats, null, Config.InChannels, null, null);
@@ -37,8 +55,11 @@ internal sealed class UNet : IDisposable
         if (EmbedsGuidance)
         {
             _component.Expect(TimestepCond, _component.Input(TimestepCond), floats, null, Config.TimeCondProjDim);
-            GuidanceWidth = Width(TimestepCond, 1) ?? Config.TimeCondProjDim
-                ?? throw new InferenceException($"{files.Config("unet")} does not say time_cond_proj_dim, and neither does the graph.");
+            GuidanceWidth = Width(TimestepCond, 1)
+                ?? Config.TimeCondProjDim
+                ?? throw new InferenceException(
+                    $"{files.Config("unet")} does not say time_cond_proj_dim, and neither does the graph."
+                );
         }
 
         var timestep = _component.Input(Timestep);
@@ -69,7 +90,8 @@ internal sealed class UNet : IDisposable
     /// <summary>Width of that summary; null when the graph leaves it open.</summary>
     public int? PooledWidth { get; }
 
-    /// <summary>Latent consistency: whether guidance goes in as an embedding, so that one run per step is enough.</summary>
+    /// <summary>Latent consistency: whether guidance goes in as an embedding, so that one run per step is
+    /// enough.</summary>
     public bool EmbedsGuidance => _component.HasInput(TimestepCond);
 
     /// <summary>Width of that embedding.</summary>
@@ -89,18 +111,26 @@ internal sealed class UNet : IDisposable
     /// <param name="height">h.</param>
     /// <param name="width">w.</param>
     /// <param name="embeds">For its shape only.</param>
-    public Pass CreatePass(int batch, int height, int width, PromptEmbeds embeds) => new(this, batch, height, width, embeds);
+    public Pass CreatePass(int batch, int height, int width, PromptEmbeds embeds) =>
+        new(this, batch, height, width, embeds);
 
     public void Dispose() => _component.Dispose();
 
-    private int? Width(string input, int dimension) => _component.Input(input).Dimensions[dimension] is > 0 and var width ? width : null;
+    private int? Width(string input, int dimension) =>
+        _component.Input(input).Dimensions[dimension] is > 0 and var width ? width : null;
 
     /// <summary>The graph bound for one shape.</summary>
     internal sealed class Pass : IDisposable
     {
         private readonly BoundRun _run;
-        private readonly BoundTensor _sample, _timestep, _embeds, _output;
-        private readonly BoundTensor? _phase, _pooled, _timeIds, _guidance;
+        private readonly BoundTensor _sample,
+            _timestep,
+            _embeds,
+            _output;
+        private readonly BoundTensor? _phase,
+            _pooled,
+            _timeIds,
+            _guidance;
 
         internal Pass(UNet unet, int batch, int height, int width, PromptEmbeds embeds)
         {
@@ -112,7 +142,9 @@ internal sealed class UNet : IDisposable
             _timestep = rank.Length == 0 ? _run.Input(Timestep) : _run.Input(Timestep, Math.Max(1, rank[0]));
             _embeds = _run.Input(Embeds, batch, embeds.Tokens, embeds.Width);
             _phase = unet.HasPhase ? _run.Input(Phase, batch) : null;
-            (_pooled, _timeIds) = unet.WantsPooled ? (_run.Input(TextEmbeds, batch, embeds.Pooled.Length), _run.Input(TimeIds, batch, TimeIdCount)) : (null, null);
+            (_pooled, _timeIds) = unet.WantsPooled
+                ? (_run.Input(TextEmbeds, batch, embeds.Pooled.Length), _run.Input(TimeIds, batch, TimeIdCount))
+                : (null, null);
             _guidance = unet.EmbedsGuidance ? _run.Input(TimestepCond, batch, unet.GuidanceWidth) : null;
             if (component.HasInput(ReturnDict))
             {

@@ -7,7 +7,9 @@ namespace Flash.Inference.Models;
 /// <summary>Latents to pixels.</summary>
 internal sealed class VaeDecoder : IDisposable
 {
-    private const string Latents = "latent_sample", Sample = "sample", ReturnDict = "return_dict";
+    private const string Latents = "latent_sample",
+        Sample = "sample",
+        ReturnDict = "return_dict";
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
@@ -21,12 +23,15 @@ internal sealed class VaeDecoder : IDisposable
         Config = ModelFiles.Read<VaeConfig>(files.Config(name));
         if (Config.ScalingFactor is not > 0 || Config.ScaleFactor is < 1 or > 64)
         {
-            throw new InferenceException($"{files.Config(name)}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels has 1 to 7 levels.");
+            throw new InferenceException(
+                $"{files.Config(name)}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels has 1 to 7 levels."
+            );
         }
 
         _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, ReturnDict);
         _rebind = sessions.UsesCuda;
-        // The last run of a generation, and the one with the largest buffers by far: kept, they would be most of an idle worker's memory.
+        // The last run of a generation, and the one with the largest buffers by far: kept, they would be most of an
+        // idle worker's memory.
         _arena = sessions.IsLarge(_component.Path) ? sessions.Arena : null;
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Latents, _component.Input(Latents), floats, null, Config.LatentChannels, null, null);
@@ -44,9 +49,12 @@ internal sealed class VaeDecoder : IDisposable
     internal sealed class Pass : IDisposable
     {
         private readonly BoundRun _run;
-        private readonly BoundTensor _latents, _pixels;
+        private readonly BoundTensor _latents,
+            _pixels;
         private readonly VaeConfig _config;
-        private readonly int _batch, _pixelHeight, _pixelWidth;
+        private readonly int _batch,
+            _pixelHeight,
+            _pixelWidth;
 
         internal Pass(VaeDecoder decoder, int batch, int height, int width)
         {

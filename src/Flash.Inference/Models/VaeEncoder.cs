@@ -7,7 +7,10 @@ namespace Flash.Inference.Models;
 /// <summary>Pixels to latents.</summary>
 internal sealed class VaeEncoder : IDisposable
 {
-    private const string Sample = "sample", Parameters = "latent_parameters", Latents = "latent_sample", ReturnDict = "return_dict";
+    private const string Sample = "sample",
+        Parameters = "latent_parameters",
+        Latents = "latent_sample",
+        ReturnDict = "return_dict";
 
     private readonly OnnxComponent _component;
     private readonly VaeConfig _config;
@@ -33,7 +36,8 @@ internal sealed class VaeEncoder : IDisposable
 
     /// <param name="picture">Sides are multiples of the VAE's scale factor.</param>
     /// <param name="control">Stops it.</param>
-    /// <returns>[C, h, w], scaled as the sampler sees them: the distribution's mean, so that the same picture always gives the same latents.</returns>
+    /// <returns>[C, h, w], scaled as the sampler sees them: the distribution's mean, so that the same picture always
+    /// gives the same latents.</returns>
     public float[] Encode(RgbImage picture, RunControl control)
     {
         var (height, width) = (picture.Height / _config.ScaleFactor, picture.Width / _config.ScaleFactor);

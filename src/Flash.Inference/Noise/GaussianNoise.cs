@@ -7,7 +7,8 @@ internal static class GaussianNoise
     public const uint Start = 0;
 
     /// <summary>The two streams that span a noise orbit together with <see cref="Start"/>.</summary>
-    public const uint OrbitA = 1, OrbitB = 2;
+    public const uint OrbitA = 1,
+        OrbitB = 2;
 
     /// <summary>The stream of the noise that an ancestral sampler adds at a step.</summary>
     public static uint AtStep(int stepIndex) => 0x100 + (uint)stepIndex;
@@ -28,7 +29,8 @@ internal static class GaussianNoise
         }
     }
 
-    // In double and rounded once, so that a last-bit difference between two C libraries' cosines hardly ever reaches the float.
+    // In double and rounded once, so that a last-bit difference between two C libraries' cosines hardly ever reaches
+    // the float.
     private static (float First, float Second) Pair(uint x0, uint x1)
     {
         const double unit = 1.0 / (1L << 32);

@@ -5,7 +5,8 @@ using Flash.Inference.Schedulers;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>The latents of one generation and everything that a step needs, allocated once: a step itself allocates nothing of a tensor's size.</summary>
+/// <summary>The latents of one generation and everything that a step needs, allocated once: a step itself allocates
+/// nothing of a tensor's size.</summary>
 /// <remarks>Serves one thread.</remarks>
 internal sealed class DenoisingLoop : IDisposable
 {
@@ -13,12 +14,18 @@ internal sealed class DenoisingLoop : IDisposable
     private readonly Frame[] _frames;
     private readonly float _guidance;
     private readonly bool _guided;
-    private readonly int _size, _inputSize, _perRun;
+    private readonly int _size,
+        _inputSize,
+        _perRun;
     private readonly StartPicture? _start;
     private readonly UNet.Pass _unet;
     private readonly LatentDecoding _decoding;
-    private readonly NativeFloats _modelOutput, _denoised, _noise, _startNoise;
-    private NativeFloats _sample, _prevSample;
+    private readonly NativeFloats _modelOutput,
+        _denoised,
+        _noise,
+        _startNoise;
+    private NativeFloats _sample,
+        _prevSample;
 
     /// <param name="model">Whose UNet and VAE run.</param>
     /// <param name="plan">Scheduler, guidance and size.</param>
@@ -26,7 +33,14 @@ internal sealed class DenoisingLoop : IDisposable
     /// <param name="negativeEmbeds">Of the negative prompt; read only when the plan uses guidance.</param>
     /// <param name="start">The picture to start from; null to start from pure noise.</param>
     /// <param name="frames">One for each picture.</param>
-    public DenoisingLoop(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds, StartPicture? start, ReadOnlySpan<Frame> frames)
+    public DenoisingLoop(
+        DiffusionModel model,
+        GenerationPlan plan,
+        PromptEmbeds embeds,
+        PromptEmbeds? negativeEmbeds,
+        StartPicture? start,
+        ReadOnlySpan<Frame> frames
+    )
     {
         _scheduler = plan.Scheduler;
         _frames = frames.ToArray();
@@ -40,7 +54,9 @@ internal sealed class DenoisingLoop : IDisposable
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
         (_modelOutput, _denoised) = (new NativeFloats(length), new NativeFloats(length));
-        _noise = new NativeFloats(Enumerable.Range(0, _scheduler.Timesteps.Count).Any(_scheduler.AddsNoise) ? length : 0);
+        _noise = new NativeFloats(
+            Enumerable.Range(0, _scheduler.Timesteps.Count).Any(_scheduler.AddsNoise) ? length : 0
+        );
         _startNoise = new NativeFloats(start?.Mask is null ? 0 : length);
         FillConditions(model, plan, embeds, _guided ? negativeEmbeds : null);
         FillSample();
@@ -67,20 +83,39 @@ internal sealed class DenoisingLoop : IDisposable
         {
             for (var i = 0; i < _frames.Length; i++)
             {
-                GaussianNoise.Fill(_noise.Values.Slice(i * _size, _size), _frames[i].Seed, GaussianNoise.AtStep(stepIndex));
+                GaussianNoise.Fill(
+                    _noise.Values.Slice(i * _size, _size),
+                    _frames[i].Seed,
+                    GaussianNoise.AtStep(stepIndex)
+                );
             }
         }
 
-        _scheduler.Step(_modelOutput.Values, stepIndex, _sample.Values, _noise.Values, _prevSample.Values, _denoised.Values);
+        _scheduler.Step(
+            _modelOutput.Values,
+            stepIndex,
+            _sample.Values,
+            _noise.Values,
+            _prevSample.Values,
+            _denoised.Values
+        );
         (_sample, _prevSample) = (_prevSample, _sample);
         LatentCheck.ExpectPictures(_denoised.Values, _size, stepIndex + 1);
         if (_start is { Mask: { } mask } start)
         {
-            // What is kept follows its own way down: the picture under as much noise as the next step expects, at the end under none.
+            // What is kept follows its own way down: the picture under as much noise as the next step expects, at the
+            // end under none.
             var (signal, spread) = stepIndex + 1 < Steps ? _scheduler.Marginal(stepIndex + 1) : (1, 0);
             for (var i = 0; i < _frames.Length; i++)
             {
-                MaskBlend.Keep(_sample.Values.Slice(i * _size, _size), start.Latents, signal, _startNoise.Values.Slice(i * _size, _size), spread, mask);
+                MaskBlend.Keep(
+                    _sample.Values.Slice(i * _size, _size),
+                    start.Latents,
+                    signal,
+                    _startNoise.Values.Slice(i * _size, _size),
+                    spread,
+                    mask
+                );
                 MaskBlend.Keep(_denoised.Values.Slice(i * _size, _size), start.Latents, 1, default, 0, mask);
             }
         }
@@ -89,7 +124,8 @@ internal sealed class DenoisingLoop : IDisposable
     /// <summary>Pictures of the current estimate, quickly.</summary>
     public RgbImage[] Decode(RunControl control) => _decoding.Preview(_denoised.Values, control);
 
-    /// <summary>Pictures of where sampling ended. Most samplers end at their last estimate; some land a trace beside it.</summary>
+    /// <summary>Pictures of where sampling ended. Most samplers end at their last estimate; some land a trace beside
+    /// it.</summary>
     public RgbImage[] DecodeResult(RunControl control) => _decoding.Result(_sample.Values, control);
 
     public void Dispose()
@@ -115,7 +151,8 @@ internal sealed class DenoisingLoop : IDisposable
         return divisor;
     }
 
-    // One run of the UNet for _perRun pictures; under guidance the first half of the batch sees the negative prompt, the second half the prompt.
+    // One run of the UNet for _perRun pictures; under guidance the first half of the batch sees the negative prompt,
+    // the second half the prompt.
     private void Predict(int first, int stepIndex, RunControl control)
     {
         var input = _unet.Input;
@@ -149,7 +186,12 @@ internal sealed class DenoisingLoop : IDisposable
     }
 
     // Everything about a run that stays the same from step to step.
-    private void FillConditions(DiffusionModel model, GenerationPlan plan, PromptEmbeds embeds, PromptEmbeds? negativeEmbeds)
+    private void FillConditions(
+        DiffusionModel model,
+        GenerationPlan plan,
+        PromptEmbeds embeds,
+        PromptEmbeds? negativeEmbeds
+    )
     {
         var all = _unet.PromptEmbeds;
         var pooled = _unet.Pooled;

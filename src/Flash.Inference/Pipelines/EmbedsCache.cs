@@ -31,7 +31,11 @@ internal sealed class EmbedsCache(long capacity)
     /// <summary>Keeps it, unless it alone is larger than all that may be kept.</summary>
     public void Add(string text, int windows, PromptEmbeds embeds)
     {
-        var entry = new Entry((text, windows), embeds, ((long)(embeds.Values.Length + embeds.Pooled.Length) * sizeof(float)) + (text.Length * sizeof(char)));
+        var entry = new Entry(
+            (text, windows),
+            embeds,
+            ((long)(embeds.Values.Length + embeds.Pooled.Length) * sizeof(float)) + (text.Length * sizeof(char))
+        );
         lock (_lock)
         {
             if (entry.Bytes > capacity || _entries.ContainsKey(entry.Key))

@@ -3,28 +3,38 @@ using System.Threading.Channels;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>Runs a generation on a thread of its own and hands its events to whoever reads them, at the reader's pace but never at its cost.</summary>
+/// <summary>Runs a generation on a thread of its own and hands its events to whoever reads them, at the reader's pace
+/// but never at its cost.</summary>
 internal static class EventStream
 {
     /// <summary>
-    /// Events that may wait for a slow reader. When one more comes the oldest is dropped; the last event of a generation is its result
-    /// and nothing comes after it, so a result is never dropped.
+    /// Events that may wait for a slow reader. When one more comes the oldest is dropped; the last event of a
+    /// generation is its result and nothing comes after it, so a result is never dropped.
     /// </summary>
     public const int Capacity = 4;
 
     /// <param name="produce">Writes events; runs to its end, or until the token it is given is cancelled.</param>
     /// <param name="cancellationToken">Stops the producer, inside a step if need be.</param>
-    public static async IAsyncEnumerable<T> RunAsync<T>(Action<Action<T>, CancellationToken> produce, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<T> RunAsync<T>(
+        Action<Action<T>, CancellationToken> produce,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var channel = Channel.CreateBounded<T>(new BoundedChannelOptions(Capacity)
-        {
-            FullMode = BoundedChannelFullMode.DropOldest,
-            SingleReader = true,
-            SingleWriter = true,
-        });
+        var channel = Channel.CreateBounded<T>(
+            new BoundedChannelOptions(Capacity)
+            {
+                FullMode = BoundedChannelFullMode.DropOldest,
+                SingleReader = true,
+                SingleWriter = true,
+            }
+        );
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var producer = Task.Factory.StartNew(
-            () => Produce(produce, channel.Writer, abandoned.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Produce(produce, channel.Writer, abandoned.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         try
         {
             while (await channel.Reader.WaitToReadAsync(CancellationToken.None))
@@ -49,7 +59,11 @@ internal static class EventStream
         }
     }
 
-    private static System.Runtime.ExceptionServices.ExceptionDispatchInfo? Produce<T>(Action<Action<T>, CancellationToken> produce, ChannelWriter<T> writer, CancellationToken cancellationToken)
+    private static System.Runtime.ExceptionServices.ExceptionDispatchInfo? Produce<T>(
+        Action<Action<T>, CancellationToken> produce,
+        ChannelWriter<T> writer,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

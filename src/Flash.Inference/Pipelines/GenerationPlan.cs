@@ -8,34 +8,68 @@ namespace Flash.Inference.Pipelines;
 /// <param name="GuidanceScale">1 when off.</param>
 /// <param name="LatentHeight">h.</param>
 /// <param name="LatentWidth">w.</param>
-/// <param name="UsesGuidance">Whether each step runs the UNet on prompt and negative prompt; false also where the model takes guidance as an embedding.</param>
-internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Scheduler, float GuidanceScale, int LatentHeight, int LatentWidth, bool UsesGuidance)
+/// <param name="UsesGuidance">Whether each step runs the UNet on prompt and negative prompt; false also where the model
+/// takes guidance as an embedding.</param>
+internal sealed record GenerationPlan(
+    TextToImageRequest Request,
+    IScheduler Scheduler,
+    float GuidanceScale,
+    int LatentHeight,
+    int LatentWidth,
+    bool UsesGuidance
+)
 {
-    // More than any text of the allowed number of tokens: the longest word of any vocabulary is shorter than this many letters a token.
+    // More than any text of the allowed number of tokens: the longest word of any vocabulary is shorter than this many
+    // letters a token.
     private const int MaxCharacters = TextToImageRequest.MaxPromptTokens * 16;
 
-    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is
+    /// allowed.</exception>
     public static GenerationPlan Create(DiffusionModel model, TextToImageRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.Prompt);
         ArgumentNullException.ThrowIfNull(request.NegativePrompt);
         RequireLength(model, request.Prompt, "prompt");
         RequireLength(model, request.NegativePrompt, "negative prompt");
-        Require(request.Count is >= 1 and <= TextToImageRequest.MaxCount, $"The number of pictures is 1 to {TextToImageRequest.MaxCount}; {request.Count} was given.");
-        Require(request.Phase is >= 0 and < 1, $"The phase is from 0 up to but not including 1; {request.Phase} was given.");
+        Require(
+            request.Count is >= 1 and <= TextToImageRequest.MaxCount,
+            $"The number of pictures is 1 to {TextToImageRequest.MaxCount}; {request.Count} was given."
+        );
+        Require(
+            request.Phase is >= 0 and < 1,
+            $"The phase is from 0 up to but not including 1; {request.Phase} was given."
+        );
 
         var steps = request.InferenceSteps ?? model.DefaultInferenceSteps;
-        Require(steps is >= 1 and <= TextToImageRequest.MaxInferenceSteps, $"The number of steps is 1 to {TextToImageRequest.MaxInferenceSteps}; {steps} was given.");
+        Require(
+            steps is >= 1 and <= TextToImageRequest.MaxInferenceSteps,
+            $"The number of steps is 1 to {TextToImageRequest.MaxInferenceSteps}; {steps} was given."
+        );
         var guidance = request.GuidanceScale ?? model.DefaultGuidanceScale;
         Require(guidance is >= 0 and <= 30, $"The guidance scale is 0 to 30; {guidance} was given.");
 
-        Require(request.Strength is > 0 and <= 1, $"The strength is above 0 and at most 1; {request.Strength} was given.");
-        Require(request.InitImage is null || request.Sampler?.Timesteps is null, "Timesteps of one's own and a picture to start from exclude each other; the strength says where to start.");
-        Require(request.Mask is null || request.InitImage is not null, "A mask says which part of a picture is redrawn; there is a mask but no picture.");
         Require(
-            request.Mask is null || request.InitImage is null || (request.Mask.Width == request.InitImage.Width && request.Mask.Height == request.InitImage.Height),
-            $"The mask is as large as its picture, {request.InitImage?.Width}x{request.InitImage?.Height}; it is {request.Mask?.Width}x{request.Mask?.Height}.");
-        Require(request.InitImage is null || model.TakesPictures, $"The model {model.Name} takes no pictures: it has no vae_encoder folder.");
+            request.Strength is > 0 and <= 1,
+            $"The strength is above 0 and at most 1; {request.Strength} was given."
+        );
+        Require(
+            request.InitImage is null || request.Sampler?.Timesteps is null,
+            "Timesteps of one's own and a picture to start from exclude each other; the strength says where to start."
+        );
+        Require(
+            request.Mask is null || request.InitImage is not null,
+            "A mask says which part of a picture is redrawn; there is a mask but no picture."
+        );
+        Require(
+            request.Mask is null
+                || request.InitImage is null
+                || (request.Mask.Width == request.InitImage.Width && request.Mask.Height == request.InitImage.Height),
+            $"The mask is as large as its picture, {request.InitImage?.Width}x{request.InitImage?.Height}; it is {request.Mask?.Width}x{request.Mask?.Height}."
+        );
+        Require(
+            request.InitImage is null || model.TakesPictures,
+            $"The model {model.Name} takes no pictures: it has no vae_encoder folder."
+        );
 
         var (width, height) = (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
         model.Heights.Expect(height, "height");
@@ -45,16 +79,27 @@ internal sealed record GenerationPlan(TextToImageRequest Request, IScheduler Sch
         var scheduler = request.InitImage is null
             ? Schedulers.Scheduler.Create(config, steps)
             : Schedulers.Scheduler.CreateFromPicture(config, steps, request.Strength);
-        return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height / scale, width / scale, guidance > 1 && !model.UNet.EmbedsGuidance);
+        return new GenerationPlan(
+            request,
+            scheduler,
+            Math.Max(1, guidance),
+            height / scale,
+            width / scale,
+            guidance > 1 && !model.UNet.EmbedsGuidance
+        );
     }
 
     // No token is shorter than a character, so that only very long texts have to be counted.
     private static void RequireLength(DiffusionModel model, string text, string name)
     {
-        var tokens = text.Length <= TextToImageRequest.MaxPromptTokens ? 0 : text.Length > MaxCharacters ? int.MaxValue : model.Prompts.CountTokens(text);
+        var tokens =
+            text.Length <= TextToImageRequest.MaxPromptTokens ? 0
+            : text.Length > MaxCharacters ? int.MaxValue
+            : model.Prompts.CountTokens(text);
         Require(
             tokens <= TextToImageRequest.MaxPromptTokens,
-            $"The {name} has at most {TextToImageRequest.MaxPromptTokens} tokens; {(tokens == int.MaxValue ? $"{text.Length} characters were" : $"{tokens} were")} given.");
+            $"The {name} has at most {TextToImageRequest.MaxPromptTokens} tokens; {(tokens == int.MaxValue ? $"{text.Length} characters were" : $"{tokens} were")} given."
+        );
     }
 
     private static void Require(bool condition, string message)

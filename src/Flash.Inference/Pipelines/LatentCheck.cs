@@ -20,12 +20,20 @@ internal static class LatentCheck
             var variance = ((double)TensorPrimitives.SumOfSquares(picture) / size) - (mean * mean);
             if (!double.IsFinite(variance))
             {
-                throw new InferenceException($"The model returned values that are not numbers for picture {(start / size) + 1} at step {step}; with a float16 export, try a float32 one.", null, isTransient: true);
+                throw new InferenceException(
+                    $"The model returned values that are not numbers for picture {(start / size) + 1} at step {step}; with a float16 export, try a float32 one.",
+                    null,
+                    isTransient: true
+                );
             }
 
             if (variance < FlatVariance)
             {
-                throw new InferenceException($"The model returned a blank picture {(start / size) + 1} at step {step}.", null, isTransient: true);
+                throw new InferenceException(
+                    $"The model returned a blank picture {(start / size) + 1} at step {step}.",
+                    null,
+                    isTransient: true
+                );
             }
         }
     }

@@ -8,9 +8,13 @@ namespace Flash.Inference.Pipelines;
 internal sealed class LatentDecoding : IDisposable
 {
     private readonly DiffusionModel _model;
-    private readonly int _height, _width, _perRun, _size;
+    private readonly int _height,
+        _width,
+        _perRun,
+        _size;
     private readonly MaskedPaste? _paste;
-    private VaeDecoder.Pass? _vae, _tiny;
+    private VaeDecoder.Pass? _vae,
+        _tiny;
 
     /// <param name="model">Whose decoders run.</param>
     /// <param name="plan">For the size.</param>
@@ -24,10 +28,11 @@ internal sealed class LatentDecoding : IDisposable
         _paste = paste;
     }
 
-    public RgbImage[] Result(ReadOnlySpan<float> latents, RunControl control)
-        => Run(latents, control, _vae ??= _model.VaeDecoder.CreatePass(_perRun, _height, _width));
+    public RgbImage[] Result(ReadOnlySpan<float> latents, RunControl control) =>
+        Run(latents, control, _vae ??= _model.VaeDecoder.CreatePass(_perRun, _height, _width));
 
-    /// <summary>By the model's preview decoder when it has one, else by a matrix where the latents are of a kind that has a known one, else as the result.</summary>
+    /// <summary>By the model's preview decoder when it has one, else by a matrix where the latents are of a kind that
+    /// has a known one, else as the result.</summary>
     public RgbImage[] Preview(ReadOnlySpan<float> latents, RunControl control)
     {
         if (_model.PreviewDecoder is { } tiny)
@@ -35,7 +40,9 @@ internal sealed class LatentDecoding : IDisposable
             return Run(latents, control, _tiny ??= tiny.CreatePass(_perRun, _height, _width));
         }
 
-        return LinearPreview.For(_model.VaeDecoder.Config) is { } linear ? Linear(latents, linear) : Result(latents, control);
+        return LinearPreview.For(_model.VaeDecoder.Config) is { } linear
+            ? Linear(latents, linear)
+            : Result(latents, control);
     }
 
     public void Dispose()
@@ -61,11 +68,16 @@ internal sealed class LatentDecoding : IDisposable
         var pictures = new RgbImage[latents.Length / _size];
         for (var i = 0; i < pictures.Length; i++)
         {
-            pictures[i] = PictureScaling.Stretch(linear.Decode(latents.Slice(i * _size, _size), _width, _height), _width * scale, _height * scale);
+            pictures[i] = PictureScaling.Stretch(
+                linear.Decode(latents.Slice(i * _size, _size), _width, _height),
+                _width * scale,
+                _height * scale
+            );
         }
 
         return Pasted(pictures);
     }
 
-    private RgbImage[] Pasted(RgbImage[] pictures) => _paste is null ? pictures : Array.ConvertAll(pictures, _paste.Over);
+    private RgbImage[] Pasted(RgbImage[] pictures) =>
+        _paste is null ? pictures : Array.ConvertAll(pictures, _paste.Over);
 }

@@ -15,7 +15,8 @@ internal sealed unsafe class NativeFloats : IDisposable
         Values.Clear();
     }
 
-    public Span<float> Values => _pointer is null ? throw new ObjectDisposedException(nameof(NativeFloats)) : new(_pointer, _length);
+    public Span<float> Values =>
+        _pointer is null ? throw new ObjectDisposedException(nameof(NativeFloats)) : new(_pointer, _length);
 
     public void Dispose()
     {

@@ -16,11 +16,17 @@ internal sealed class PhaseWatch(TimeProvider time)
     private readonly TimeSpan[] _phases = new TimeSpan[5];
     private long _lap = time.GetTimestamp();
 
-    public GenerationTimings Timings => new(
-        _phases[(int)Phase.TextEncoding], _phases[(int)Phase.Denoising], _phases[(int)Phase.Previews], _phases[(int)Phase.Decoding], time.GetElapsedTime(_started))
-    {
-        ImageEncoding = _phases[(int)Phase.ImageEncoding],
-    };
+    public GenerationTimings Timings =>
+        new(
+            _phases[(int)Phase.TextEncoding],
+            _phases[(int)Phase.Denoising],
+            _phases[(int)Phase.Previews],
+            _phases[(int)Phase.Decoding],
+            time.GetElapsedTime(_started)
+        )
+        {
+            ImageEncoding = _phases[(int)Phase.ImageEncoding],
+        };
 
     /// <summary>What went by since the last call belongs to this phase.</summary>
     public void Lap(Phase phase)

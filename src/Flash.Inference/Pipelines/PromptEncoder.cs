@@ -4,10 +4,12 @@ using Flash.Inference.Text;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>Words to embeds, through one text encoder or SDXL's two, window by window, whatever the length of the text.</summary>
+/// <summary>Words to embeds, through one text encoder or SDXL's two, window by window, whatever the length of the
+/// text.</summary>
 /// <remarks>
-/// A text longer than 75 tokens is encoded in windows of 75 whose embeds are joined. The UNet's work grows with every window, so at most <see cref="MostSlots"/>
-/// are joined one after the other; of longer texts, neighbouring windows are averaged into one. Thread safe.
+/// A text longer than 75 tokens is encoded in windows of 75 whose embeds are joined. The UNet's work grows with every
+/// window, so at most <see cref="MostSlots"/> are joined one after the other; of longer texts, neighbouring windows are
+/// averaged into one. Thread safe.
 /// </remarks>
 internal sealed class PromptEncoder
 {
@@ -18,13 +20,20 @@ internal sealed class PromptEncoder
 
     private readonly IReadOnlyList<(ClipTokenizer Tokenizer, TextEncoder Encoder)> _parts;
     private readonly bool _zerosForEmpty;
-    private readonly int _mostSlots, _length, _width;
+    private readonly int _mostSlots,
+        _length,
+        _width;
     private readonly EmbedsCache _cache = new(CacheBytes);
 
     /// <param name="parts">One for each text encoder, in the order in which their embeds stand side by side.</param>
-    /// <param name="zerosForEmpty">SDXL: whether a negative prompt that is empty becomes zeros instead of being encoded.</param>
+    /// <param name="zerosForEmpty">SDXL: whether a negative prompt that is empty becomes zeros instead of being
+    /// encoded.</param>
     /// <param name="fixedTokens">Tokens that the UNet was exported for; null when it takes any number.</param>
-    public PromptEncoder(IReadOnlyList<(ClipTokenizer Tokenizer, TextEncoder Encoder)> parts, bool zerosForEmpty, int? fixedTokens)
+    public PromptEncoder(
+        IReadOnlyList<(ClipTokenizer Tokenizer, TextEncoder Encoder)> parts,
+        bool zerosForEmpty,
+        int? fixedTokens
+    )
     {
         _parts = parts;
         _zerosForEmpty = zerosForEmpty;
@@ -34,9 +43,11 @@ internal sealed class PromptEncoder
     }
 
     /// <summary>Tokens of a text, by the first tokenizer.</summary>
-    public int CountTokens(string text) => PromptWeights.Parse(text).Sum(part => _parts[0].Tokenizer.Tokenize(part.Text).Count);
+    public int CountTokens(string text) =>
+        PromptWeights.Parse(text).Sum(part => _parts[0].Tokenizer.Tokenize(part.Text).Count);
 
-    /// <summary>Embeds of a prompt and, when guidance needs them, of a negative prompt, with the same number of tokens.</summary>
+    /// <summary>Embeds of a prompt and, when guidance needs them, of a negative prompt, with the same number of
+    /// tokens.</summary>
     public (PromptEmbeds Prompt, PromptEmbeds? Negative) Encode(string prompt, string? negative, RunControl control)
     {
         var (own, other) = (Windows(prompt), negative is null ? null : Windows(negative));
@@ -50,9 +61,13 @@ internal sealed class PromptEncoder
         return [.. _parts.Select(part => part.Tokenizer.Windows(parsed))];
     }
 
-    private PromptEmbeds Negative(string text, IReadOnlyList<TokenWindow>[] windows, int slots, RunControl control) => _zerosForEmpty && text.Length == 0
-        ? new PromptEmbeds(new float[slots * _length * _width], slots * _length, _width) { Pooled = new float[_parts[^1].Encoder.PooledWidth] }
-        : Cached(text, windows, slots, control);
+    private PromptEmbeds Negative(string text, IReadOnlyList<TokenWindow>[] windows, int slots, RunControl control) =>
+        _zerosForEmpty && text.Length == 0
+            ? new PromptEmbeds(new float[slots * _length * _width], slots * _length, _width)
+            {
+                Pooled = new float[_parts[^1].Encoder.PooledWidth],
+            }
+            : Cached(text, windows, slots, control);
 
     private PromptEmbeds Cached(string text, IReadOnlyList<TokenWindow>[] windows, int slots, RunControl control)
     {
@@ -74,7 +89,10 @@ internal sealed class PromptEncoder
         {
             var (tokenizer, encoder) = _parts[i];
             using var pass = encoder.CreatePass(_length);
-            var empty = windows[i].Count < slots || windows[i].Any(window => window.Weights is not null) ? Empty(tokenizer, pass, control) : [];
+            var empty =
+                windows[i].Count < slots || windows[i].Any(window => window.Weights is not null)
+                    ? Empty(tokenizer, pass, control)
+                    : [];
             for (var n = 0; n < Math.Max(slots, windows[i].Count); n++)
             {
                 var slot = windows[i].Count <= slots ? n : (int)((long)n * slots / windows[i].Count);
@@ -103,10 +121,11 @@ internal sealed class PromptEncoder
     }
 
     // Windows n with n·slots/count == slot.
-    private static int SharersOf(int slot, int count, int slots)
-        => (int)((((long)(slot + 1) * count) + slots - 1) / slots) - (int)((((long)slot * count) + slots - 1) / slots);
+    private static int SharersOf(int slot, int count, int slots) =>
+        (int)((((long)(slot + 1) * count) + slots - 1) / slots) - (int)((((long)slot * count) + slots - 1) / slots);
 
-    // A word's weight moves its embed along the line from what stands there in an empty prompt: less than 1 towards it, more than 1 away from it.
+    // A word's weight moves its embed along the line from what stands there in an empty prompt: less than 1 towards it,
+    // more than 1 away from it.
     private static ReadOnlySpan<float> Weighted(ReadOnlySpan<float> hidden, float[]? weights, float[] empty)
     {
         if (weights is null)
@@ -121,7 +140,13 @@ internal sealed class PromptEncoder
             if (weights[token] != 1)
             {
                 var own = moved.AsSpan(token * width, width);
-                Schedulers.LinearCombination.Write(weights[token], own, 1 - weights[token], empty.AsSpan(token * width, width), own);
+                Schedulers.LinearCombination.Write(
+                    weights[token],
+                    own,
+                    1 - weights[token],
+                    empty.AsSpan(token * width, width),
+                    own
+                );
             }
         }
 

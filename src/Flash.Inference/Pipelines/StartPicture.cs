@@ -7,7 +7,8 @@ internal sealed record StartPicture(float[] Latents)
     /// <summary>[h, w]: 1 where the picture is redrawn, 0 where it stays; null when all of it is redrawn.</summary>
     public float[]? Mask { get; init; }
 
-    /// <summary>[1 + C, h, w] for a UNet made for inpainting: the mask, and the latents of the picture with what is to be redrawn made grey. Null for others.</summary>
+    /// <summary>[1 + C, h, w] for a UNet made for inpainting: the mask, and the latents of the picture with what is to
+    /// be redrawn made grey. Null for others.</summary>
     public float[]? Extra { get; init; }
 
     /// <summary>Puts what stays back, pixel by pixel; null without a mask.</summary>

@@ -3,7 +3,8 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>The second phase of every pipeline: the picture that a request starts from, and its mask, to latents.</summary>
+/// <summary>The second phase of every pipeline: the picture that a request starts from, and its mask, to
+/// latents.</summary>
 internal static class StartPictureEncoding
 {
     private const byte Grey = 128;
@@ -38,11 +39,20 @@ internal static class StartPictureEncoding
     }
 
     // A UNet made for inpainting, asked for a picture out of nothing: everything is to be redrawn.
-    private static StartPicture Blank(DiffusionModel model, GenerationPlan plan, int width, int height, RunControl control)
+    private static StartPicture Blank(
+        DiffusionModel model,
+        GenerationPlan plan,
+        int width,
+        int height,
+        RunControl control
+    )
     {
         var pixels = new byte[width * height * 3];
         pixels.AsSpan().Fill(Grey);
         var cells = PictureMask.Everything(width, height).Cells(model.VaeDecoder.Config.ScaleFactor);
-        return new StartPicture([]) { Extra = [.. cells, .. model.VaeEncoder.Encode(new RgbImage(width, height, pixels), control)] };
+        return new StartPicture([])
+        {
+            Extra = [.. cells, .. model.VaeEncoder.Encode(new RgbImage(width, height, pixels), control)],
+        };
     }
 }

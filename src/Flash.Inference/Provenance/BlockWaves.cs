@@ -4,8 +4,8 @@ namespace Flash.Inference.Provenance;
 
 /// <summary>Five low coefficients of the orthonormal sine transform (DST-II) of a 16x16 block.</summary>
 /// <remarks>
-/// Low, so that they survive scaling and JPEG; sines, because these fade out towards a block's edge and leave no seam between two blocks; of the sines those that a
-/// change of brightness leaves alone.
+/// Low, so that they survive scaling and JPEG; sines, because these fade out towards a block's edge and leave no seam
+/// between two blocks; of the sines those that a change of brightness leaves alone.
 /// </remarks>
 internal static class BlockWaves
 {
@@ -14,7 +14,8 @@ internal static class BlockWaves
     private static readonly float[][] Rows = [Sine(1), Sine(2), Sine(3)];
 
     /// <summary>For each coefficient its [16,16] pattern, row by row.</summary>
-    public static float[][] Patterns { get; } = [.. Frequencies.Select(f => (float[])[.. from y in Rows[f.Row - 1] from x in Rows[f.Column - 1] select x * y])];
+    public static float[][] Patterns { get; } =
+    [.. Frequencies.Select(f => (float[])[.. from y in Rows[f.Row - 1] from x in Rows[f.Column - 1] select x * y])];
 
     /// <summary>The coefficients of the block that begins at each pixel.</summary>
     /// <param name="luma">[height, width].</param>
@@ -47,7 +48,12 @@ internal static class BlockWaves
                 var target = result[f].AsSpan(y * across, across);
                 for (var i = 0; i < Size; i++)
                 {
-                    TensorPrimitives.MultiplyAdd(along[Frequencies[f].Column - 1].AsSpan((y + i) * across, across), Rows[Frequencies[f].Row - 1][i], target, target);
+                    TensorPrimitives.MultiplyAdd(
+                        along[Frequencies[f].Column - 1].AsSpan((y + i) * across, across),
+                        Rows[Frequencies[f].Row - 1][i],
+                        target,
+                        target
+                    );
                 }
             }
         }
@@ -58,6 +64,11 @@ internal static class BlockWaves
     private static float[] Sine(int frequency)
     {
         var norm = Math.Sqrt(2.0 / Size);
-        return [.. Enumerable.Range(0, Size).Select(i => (float)(norm * Math.Sin(Math.PI * ((2 * i) + 1) * frequency / (2 * Size))))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Size)
+                .Select(i => (float)(norm * Math.Sin(Math.PI * ((2 * i) + 1) * frequency / (2 * Size)))),
+        ];
     }
 }

@@ -1,9 +1,12 @@
 namespace Flash.Inference.Provenance;
 
-/// <summary>The brightness of pixels (ITU-R BT.601, as JPEG has it), where the watermark lives: it survives what happens to colour.</summary>
+/// <summary>The brightness of pixels (ITU-R BT.601, as JPEG has it), where the watermark lives: it survives what
+/// happens to colour.</summary>
 internal static class Luma
 {
-    private const float Red = 0.299f, Green = 0.587f, Blue = 0.114f;
+    private const float Red = 0.299f,
+        Green = 0.587f,
+        Blue = 0.114f;
 
     /// <returns>[height, width], 0 to 255.</returns>
     public static float[] Of(RgbImage picture)

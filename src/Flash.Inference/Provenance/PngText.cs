@@ -3,12 +3,16 @@ using System.Text;
 
 namespace Flash.Inference.Provenance;
 
-/// <summary>Text chunks of PNG files (PNG specification, third edition, 11.3.3), which libvips writes only in Latin-1.</summary>
+/// <summary>Text chunks of PNG files (PNG specification, third edition, 11.3.3), which libvips writes only in
+/// Latin-1.</summary>
 internal static class PngText
 {
-    private const int SignatureLength = 8, HeaderEnd = SignatureLength + 25, ChunkFrame = 12;
+    private const int SignatureLength = 8,
+        HeaderEnd = SignatureLength + 25,
+        ChunkFrame = 12;
 
-    /// <summary>The file with one more text: <c>tEXt</c> when ASCII holds it, which every reader knows, else <c>iTXt</c> in UTF-8.</summary>
+    /// <summary>The file with one more text: <c>tEXt</c> when ASCII holds it, which every reader knows, else
+    /// <c>iTXt</c> in UTF-8.</summary>
     public static byte[] Insert(byte[] png, string keyword, string text)
     {
         byte[] chunk = Ascii.IsValid(text)
@@ -17,7 +21,8 @@ internal static class PngText
         return [.. png.AsSpan(0, HeaderEnd), .. chunk, .. png.AsSpan(HeaderEnd)];
     }
 
-    /// <summary>The text under a keyword; null when there is none, or the file is no PNG. Compressed texts are passed over.</summary>
+    /// <summary>The text under a keyword; null when there is none, or the file is no PNG. Compressed texts are passed
+    /// over.</summary>
     public static string? Find(ReadOnlySpan<byte> file, string keyword)
     {
         if (!file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))
@@ -26,7 +31,7 @@ internal static class PngText
         }
 
         var prefix = Encoding.ASCII.GetBytes(keyword + '\0');
-        for (var at = SignatureLength; at + ChunkFrame <= file.Length;)
+        for (var at = SignatureLength; at + ChunkFrame <= file.Length; )
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
             if (length > file.Length - at - ChunkFrame)

@@ -9,16 +9,20 @@ public sealed partial class ProvenanceOptions : IValidatableObject
     /// <summary>Configuration section.</summary>
     public const string Section = "Provenance";
 
-    /// <summary>Whether files say in their metadata that a model made them, and which generation it was. Default true.</summary>
+    /// <summary>Whether files say in their metadata that a model made them, and which generation it was. Default
+    /// true.</summary>
     public bool Metadata { get; set; } = true;
 
-    /// <summary>Whether the generation's id stands invisibly in the pixels, where it outlives the metadata. Default true.</summary>
+    /// <summary>Whether the generation's id stands invisibly in the pixels, where it outlives the metadata. Default
+    /// true.</summary>
     public bool Watermark { get; set; } = true;
 
-    /// <summary>Whether pictures sent to chats carry their prompt in the metadata. Default false: whoever passes a picture on would pass on its words.</summary>
+    /// <summary>Whether pictures sent to chats carry their prompt in the metadata. Default false: whoever passes a
+    /// picture on would pass on its words.</summary>
     public bool Prompt { get; set; }
 
-    /// <summary>A PNG, best with transparency, that stands in the lower right corner of every picture. Default none.</summary>
+    /// <summary>A PNG, best with transparency, that stands in the lower right corner of every picture. Default
+    /// none.</summary>
     public string? MarkFile { get; set; }
 
     /// <inheritdoc/>
@@ -26,7 +30,9 @@ public sealed partial class ProvenanceOptions : IValidatableObject
     {
         if (MarkFile is { Length: > 0 } file && !File.Exists(file))
         {
-            yield return new ValidationResult($"Provenance:MarkFile names {file}, which does not exist; give the path of a PNG.");
+            yield return new ValidationResult(
+                $"Provenance:MarkFile names {file}, which does not exist; give the path of a PNG."
+            );
         }
     }
 

@@ -9,7 +9,8 @@ public sealed record ProvenanceReport
     /// <summary>How it was made, from a PNG's text <c>parameters</c>; null when there is none.</summary>
     public string? Parameters { get; init; }
 
-    /// <summary>IPTC's digital source type from the XMP, such as <c>…/trainedAlgorithmicMedia</c>; null when it says none.</summary>
+    /// <summary>IPTC's digital source type from the XMP, such as <c>…/trainedAlgorithmicMedia</c>; null when it says
+    /// none.</summary>
     public string? DigitalSourceType { get; init; }
 
     /// <summary>The generation that the XMP names; null when it names none of ours.</summary>
@@ -22,10 +23,14 @@ public sealed record ProvenanceReport
     public WatermarkReading? Watermark { get; init; }
 
     /// <summary>Whether anything says that a model made the picture.</summary>
-    public bool IsMarked => Watermark is not null || Id is not null || Parameters is not null
+    public bool IsMarked =>
+        Watermark is not null
+        || Id is not null
+        || Parameters is not null
         || DigitalSourceType?.EndsWith("rainedAlgorithmicMedia", StringComparison.Ordinal) == true;
 
-    /// <summary>Whether metadata and watermark both name a generation, and not the same: one of them was copied from another picture.</summary>
+    /// <summary>Whether metadata and watermark both name a generation, and not the same: one of them was copied from
+    /// another picture.</summary>
     public bool IsContradictory => Watermark is { } watermark && Id is { } id && !watermark.Payload.Matches(id);
 
     /// <param name="file">JPEG, PNG, WebP or GIF; nobody needs to vouch for it.</param>

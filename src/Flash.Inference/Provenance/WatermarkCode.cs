@@ -2,14 +2,20 @@ using System.Numerics;
 
 namespace Flash.Inference.Provenance;
 
-/// <summary>64 bits to symbols that survive being misread, and back: a CRC to know a true reading by, and a convolutional code to reach it.</summary>
-/// <remarks>CRC-16/CCITT-FALSE, then the rate 1/3 code of constraint length 7 with generators 133, 165, 171 (octal), closed by six zeros; decoded by Viterbi's algorithm on soft values.</remarks>
+/// <summary>64 bits to symbols that survive being misread, and back: a CRC to know a true reading by, and a
+/// convolutional code to reach it.</summary>
+/// <remarks>CRC-16/CCITT-FALSE, then the rate 1/3 code of constraint length 7 with generators 133, 165, 171 (octal),
+/// closed by six zeros; decoded by Viterbi's algorithm on soft values.</remarks>
 internal static class WatermarkCode
 {
     /// <summary>Symbols of one message.</summary>
     public const int Symbols = (PayloadBits + CrcBits + Memory) * Rate;
 
-    private const int PayloadBits = 64, CrcBits = 16, Memory = 6, Rate = 3, States = 1 << Memory;
+    private const int PayloadBits = 64,
+        CrcBits = 16,
+        Memory = 6,
+        Rate = 3,
+        States = 1 << Memory;
     private static readonly uint[] Generators = [0b1_011_011, 0b1_110_101, 0b1_111_001];
 
     /// <returns>One bit for each symbol.</returns>
@@ -41,7 +47,8 @@ internal static class WatermarkCode
         return symbols;
     }
 
-    /// <param name="soft">For each symbol: positive where it looks like a one, negative where like a zero, the further from zero the surer.</param>
+    /// <param name="soft">For each symbol: positive where it looks like a one, negative where like a zero, the further
+    /// from zero the surer.</param>
     /// <returns>Null when what was most likely sent fails its CRC.</returns>
     public static ulong? Decode(ReadOnlySpan<float> soft)
     {
@@ -104,7 +111,8 @@ internal static class WatermarkCode
 
     private static uint Shift(uint window, bool bit) => ((window << 1) | (bit ? 1u : 0)) & ((1 << (Memory + 1)) - 1);
 
-    private static bool Output(uint window, int generator) => (BitOperations.PopCount(window & Generators[generator]) & 1) == 1;
+    private static bool Output(uint window, int generator) =>
+        (BitOperations.PopCount(window & Generators[generator]) & 1) == 1;
 
     private static uint Crc(ulong payload)
     {

@@ -5,8 +5,9 @@ namespace Flash.Inference.Provenance;
 
 /// <summary>The 64 bits that a watermark carries: which generation, and which of its pictures.</summary>
 /// <remarks>
-/// The first eight bytes of the generation's UUID in the order of its text, with the version nibble replaced by the number of the picture. Of a version 7 UUID
-/// that is its millisecond and 12 random bits: a range of the database's primary key.
+/// The first eight bytes of the generation's UUID in the order of its text, with the version nibble replaced by the
+/// number of the picture. Of a version 7 UUID that is its millisecond and 12 random bits: a range of the database's
+/// primary key.
 /// </remarks>
 /// <param name="Bits">As they stand in the picture.</param>
 public readonly record struct WatermarkPayload(ulong Bits)

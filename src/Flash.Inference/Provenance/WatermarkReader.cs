@@ -7,15 +7,16 @@ namespace Flash.Inference.Provenance;
 internal static class WatermarkReader
 {
     /// <summary>
-    /// How far above chance the known symbols must agree, in standard deviations. The best of the 16384 places of a picture without a watermark reaches about 4; what
-    /// passes this by chance must still pass the CRC.
+    /// How far above chance the known symbols must agree, in standard deviations. The best of the 16384 places of a
+    /// picture without a watermark reaches about 4; what passes this by chance must still pass the CRC.
     /// </summary>
     private const double MinPilots = 5;
 
     /// <summary>More than this is not looked at: the middle is enough.</summary>
     private const int MaxSide = 1024;
 
-    /// <summary>Places that are decoded at each scale, best first: neighbours of the right one look nearly as good.</summary>
+    /// <summary>Places that are decoded at each scale, best first: neighbours of the right one look nearly as
+    /// good.</summary>
     private const int Attempts = 4;
 
     /// <summary>Sides that pictures are made with, from which a picture may have been scaled to any other.</summary>
@@ -25,7 +26,14 @@ internal static class WatermarkReader
     {
         foreach (var scale in Scales(picture))
         {
-            var made = scale == 1 ? picture : PictureScaling.Stretch(picture, (int)Math.Round(picture.Width / scale), (int)Math.Round(picture.Height / scale));
+            var made =
+                scale == 1
+                    ? picture
+                    : PictureScaling.Stretch(
+                        picture,
+                        (int)Math.Round(picture.Width / scale),
+                        (int)Math.Round(picture.Height / scale)
+                    );
             if (Math.Min(made.Width, made.Height) >= WatermarkTile.Side && ReadAt(made, scale) is { } reading)
             {
                 return reading;
@@ -39,13 +47,20 @@ internal static class WatermarkReader
     private static IEnumerable<double> Scales(RgbImage picture)
     {
         var longer = Math.Max(picture.Width, picture.Height);
-        return ((double[])[1, 0.5, 2, .. MadeSides.Select(side => (double)longer / side)]).Where(scale => scale is >= 0.45 and <= 4).Distinct();
+        return ((double[])[1, 0.5, 2, .. MadeSides.Select(side => (double)longer / side)])
+            .Where(scale => scale is >= 0.45 and <= 4)
+            .Distinct();
     }
 
     private static WatermarkReading? ReadAt(RgbImage made, double scale)
     {
         var middle = PictureScaling.Cut(
-            made, Math.Max(0, (made.Width - MaxSide) / 2), Math.Max(0, (made.Height - MaxSide) / 2), Math.Min(made.Width, MaxSide), Math.Min(made.Height, MaxSide));
+            made,
+            Math.Max(0, (made.Width - MaxSide) / 2),
+            Math.Max(0, (made.Height - MaxSide) / 2),
+            Math.Min(made.Width, MaxSide),
+            Math.Min(made.Height, MaxSide)
+        );
         var folded = Fold(Luma.Of(middle), middle.Width, middle.Height);
         var soft = new float[WatermarkTile.Symbols];
         foreach (var (pilots, left, top) in BestPlaces(folded))
@@ -65,7 +80,8 @@ internal static class WatermarkReader
         return null;
     }
 
-    /// <summary>Where each block's coefficients stand within a step, as points on the unit circle, averaged over the blocks that lie a whole number of tiles apart.</summary>
+    /// <summary>Where each block's coefficients stand within a step, as points on the unit circle, averaged over the
+    /// blocks that lie a whole number of tiles apart.</summary>
     /// <returns>For each coefficient, of the block that begins at each pixel of a tile.</returns>
     private static (float[] Cosine, float[] Sine)[] Fold(float[] luma, int width, int height)
     {
@@ -92,7 +108,10 @@ internal static class WatermarkReader
             for (var at = 0; at < side * side; at++)
             {
                 // How many blocks begin there.
-                var count = Math.Max(1, ((down - (at / side) + side - 1) / side) * ((across - (at % side) + side - 1) / side));
+                var count = Math.Max(
+                    1,
+                    ((down - (at / side) + side - 1) / side) * ((across - (at % side) + side - 1) / side)
+                );
                 folded[k].Cosine[at] /= count;
                 folded[k].Sine[at] /= count;
             }
@@ -117,20 +136,26 @@ internal static class WatermarkReader
             }
         }
 
-        return best.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => ((double)item.Priority, item.Element % side, item.Element / side));
+        return best
+            .UnorderedItems.OrderByDescending(item => item.Priority)
+            .Select(item => ((double)item.Priority, item.Element % side, item.Element / side));
     }
 
-    /// <summary>For each place where the tile may begin, the correlation with the known symbols over its standard deviation for points of the same lengths at random angles.</summary>
+    /// <summary>For each place where the tile may begin, the correlation with the known symbols over its standard
+    /// deviation for points of the same lengths at random angles.</summary>
     private static float[] PilotsEverywhere((float[] Cosine, float[] Sine)[] folded)
     {
-        const int side = WatermarkTile.Side, block = WatermarkTile.Block;
-        var squares = folded.Select(points =>
-        {
-            var square = new float[side * side];
-            TensorPrimitives.Multiply(points.Cosine, points.Cosine, square);
-            TensorPrimitives.MultiplyAdd(points.Sine, points.Sine, square, square);
-            return square;
-        }).ToArray();
+        const int side = WatermarkTile.Side,
+            block = WatermarkTile.Block;
+        var squares = folded
+            .Select(points =>
+            {
+                var square = new float[side * side];
+                TensorPrimitives.Multiply(points.Cosine, points.Cosine, square);
+                TensorPrimitives.MultiplyAdd(points.Sine, points.Sine, square, square);
+                return square;
+            })
+            .ToArray();
         var (sums, energies) = (new float[side * side], new float[side * side]);
         for (var i = 0; i < WatermarkTile.Pilots; i++)
         {
@@ -149,7 +174,8 @@ internal static class WatermarkReader
         return sums;
     }
 
-    /// <summary>Adds a tile's values, times a factor, moved up and left by so many pixels; what leaves at one side comes in at the other.</summary>
+    /// <summary>Adds a tile's values, times a factor, moved up and left by so many pixels; what leaves at one side
+    /// comes in at the other.</summary>
     private static void AddShifted(Span<float> sums, ReadOnlySpan<float> values, int row, int column, float factor)
     {
         const int side = WatermarkTile.Side;
@@ -157,8 +183,18 @@ internal static class WatermarkReader
         {
             var target = sums.Slice(y * side, side);
             var source = values.Slice((y + row) % side * side, side);
-            TensorPrimitives.MultiplyAdd(source[column..], factor, target[..(side - column)], target[..(side - column)]);
-            TensorPrimitives.MultiplyAdd(source[..column], factor, target[(side - column)..], target[(side - column)..]);
+            TensorPrimitives.MultiplyAdd(
+                source[column..],
+                factor,
+                target[..(side - column)],
+                target[..(side - column)]
+            );
+            TensorPrimitives.MultiplyAdd(
+                source[..column],
+                factor,
+                target[(side - column)..],
+                target[(side - column)..]
+            );
         }
     }
 
@@ -171,9 +207,16 @@ internal static class WatermarkReader
         }
     }
 
-    private static (float Cosine, float Sine) PointAt((float[] Cosine, float[] Sine)[] folded, int place, int left, int top, out (float Cosine, float Sine) direction)
+    private static (float Cosine, float Sine) PointAt(
+        (float[] Cosine, float[] Sine)[] folded,
+        int place,
+        int left,
+        int top,
+        out (float Cosine, float Sine) direction
+    )
     {
-        const int side = WatermarkTile.Side, block = WatermarkTile.Block;
+        const int side = WatermarkTile.Side,
+            block = WatermarkTile.Block;
         var (at, k) = (place / WatermarkTile.PerBlock, place % WatermarkTile.PerBlock);
         var row = (top + (at / WatermarkTile.Blocks * block)) % side;
         var column = (left + (at % WatermarkTile.Blocks * block)) % side;
@@ -193,5 +236,6 @@ internal static class WatermarkReader
         return sum / sent.Length;
     }
 
-    private static (float Cosine, float Sine)[] Directions { get; } = [.. WatermarkTile.Phases.Select(phase => ((float)Math.Cos(phase), (float)Math.Sin(phase)))];
+    private static (float Cosine, float Sine)[] Directions { get; } =
+    [.. WatermarkTile.Phases.Select(phase => ((float)Math.Cos(phase), (float)Math.Sin(phase)))];
 }

@@ -5,7 +5,8 @@ namespace Flash.Inference.Provenance;
 /// <summary>Writes the tile into a picture, block by block.</summary>
 internal static class WatermarkWriter
 {
-    /// <summary>Distance between two values of a coefficient that say the same, in grey levels of an orthonormal transform.</summary>
+    /// <summary>Distance between two values of a coefficient that say the same, in grey levels of an orthonormal
+    /// transform.</summary>
     public const double Step = 40;
 
     // Where a channel is at its end, a change is cut off; further rounds put what is missing where there is room.
@@ -20,7 +21,11 @@ internal static class WatermarkWriter
         {
             for (var left = 0; left + WatermarkTile.Block <= picture.Width; left += WatermarkTile.Block)
             {
-                var place = (((top / WatermarkTile.Block % WatermarkTile.Blocks) * WatermarkTile.Blocks) + (left / WatermarkTile.Block % WatermarkTile.Blocks)) * WatermarkTile.PerBlock;
+                var place =
+                    (
+                        ((top / WatermarkTile.Block % WatermarkTile.Blocks) * WatermarkTile.Blocks)
+                        + (left / WatermarkTile.Block % WatermarkTile.Blocks)
+                    ) * WatermarkTile.PerBlock;
                 WriteBlock(pixels, picture.Width, left, top, targets.AsSpan(place, WatermarkTile.PerBlock), block);
             }
         }
@@ -28,7 +33,8 @@ internal static class WatermarkWriter
         return new RgbImage(picture.Width, picture.Height, pixels);
     }
 
-    /// <returns>For each place the value, from 0 to one step, that the coefficient shall have modulo the step.</returns>
+    /// <returns>For each place the value, from 0 to one step, that the coefficient shall have modulo the
+    /// step.</returns>
     private static double[] Targets(bool[] message)
     {
         var targets = new double[WatermarkTile.Symbols];
@@ -42,7 +48,14 @@ internal static class WatermarkWriter
         return targets;
     }
 
-    private static void WriteBlock(byte[] pixels, int width, int left, int top, ReadOnlySpan<double> targets, float[] block)
+    private static void WriteBlock(
+        byte[] pixels,
+        int width,
+        int left,
+        int top,
+        ReadOnlySpan<double> targets,
+        float[] block
+    )
     {
         const int size = WatermarkTile.Block;
         Span<float> change = stackalloc float[size * size];

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Sampling of consistency models: latent consistency (Luo et al. 2023, arXiv:2310.04378) and trajectory consistency (Zheng et al. 2024, arXiv:2402.19159).</summary>
+/// <summary>Sampling of consistency models: latent consistency (Luo et al. 2023, arXiv:2310.04378) and trajectory
+/// consistency (Zheng et al. 2024, arXiv:2402.19159).</summary>
 /// <remarks>Both jump to an estimate and noise it again; they differ in how far back the jump goes.</remarks>
 public sealed class ConsistencyScheduler : IScheduler
 {
@@ -14,14 +15,17 @@ public sealed class ConsistencyScheduler : IScheduler
     private readonly double _timestepScaling;
     private readonly double? _eta;
 
-    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>; spacing is not.</param>
+    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>; spacing is
+    /// not.</param>
     /// <param name="inferenceSteps">1 to <c>original_inference_steps</c>.</param>
     /// <param name="eta">Trajectory consistency: share of fresh noise, 0 (none) to 1. Null: latent consistency.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
     public ConsistencyScheduler(SchedulerConfig config, int inferenceSteps, double? eta)
     {
         _schedule = NoiseSchedule.Create(config);
-        _timesteps = config.Timesteps is { } timesteps ? TimestepSchedule.Checked(timesteps, _schedule.TrainTimesteps - 1) : TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
+        _timesteps = config.Timesteps is { } timesteps
+            ? TimestepSchedule.Checked(timesteps, _schedule.TrainTimesteps - 1)
+            : TimestepsOf(_schedule.TrainTimesteps, config.OriginalInferenceSteps, inferenceSteps);
         _prediction = config.PredictionType;
         _timestepScaling = config.TimestepScaling;
         _eta = eta;
@@ -37,14 +41,21 @@ public sealed class ConsistencyScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => stepIndex < _timesteps.Length - 1 && _eta is not 0;
 
     /// <inheritdoc/>
-    public (double Signal, double Noise) Marginal(int stepIndex)
-        => (Math.Sqrt(Alpha(_timesteps[stepIndex])), Math.Sqrt(1 - Alpha(_timesteps[stepIndex])));
+    public (double Signal, double Noise) Marginal(int stepIndex) =>
+        (Math.Sqrt(Alpha(_timesteps[stepIndex])), Math.Sqrt(1 - Alpha(_timesteps[stepIndex])));
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    public void Step(
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var here = Parameterization.At(_prediction, Alpha(_timesteps[stepIndex]));
         if (_eta is { } eta)
@@ -70,7 +81,15 @@ public sealed class ConsistencyScheduler : IScheduler
     }
 
     private void StepTrajectory(
-        Parameterization here, double eta, ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+        Parameterization here,
+        double eta,
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var last = stepIndex == _timesteps.Length - 1;
         var previous = last ? 0 : _timesteps[stepIndex + 1];
@@ -81,7 +100,13 @@ public sealed class ConsistencyScheduler : IScheduler
 
         // √ᾱ_s·x̂_0 + √(1−ᾱ_s)·ε̂, then forward again from s to the next timestep.
         var (signal, spread) = (Math.Sqrt(alphaJump), Math.Sqrt(1 - alphaJump));
-        LinearCombination.Write((signal * x) + (spread * ex), sample, (signal * net) + (spread * enet), modelOutput, prevSample);
+        LinearCombination.Write(
+            (signal * x) + (spread * ex),
+            sample,
+            (signal * net) + (spread * enet),
+            modelOutput,
+            prevSample
+        );
         if (eta > 0 && !last)
         {
             TensorPrimitives.Multiply(prevSample, (float)Math.Sqrt(alphaPrev / alphaJump), prevSample);
@@ -101,10 +126,17 @@ public sealed class ConsistencyScheduler : IScheduler
 
         if (inferenceSteps < 1 || inferenceSteps > originalSteps)
         {
-            throw new ArgumentException($"Steps are 1 to {originalSteps} for this model; {inferenceSteps} were asked for.");
+            throw new ArgumentException(
+                $"Steps are 1 to {originalSteps} for this model; {inferenceSteps} were asked for."
+            );
         }
 
         var stride = trainTimesteps / originalSteps;
-        return [.. Enumerable.Range(0, inferenceSteps).Select(i => ((originalSteps - (i * originalSteps / inferenceSteps)) * stride) - 1.0)];
+        return
+        [
+            .. Enumerable
+                .Range(0, inferenceSteps)
+                .Select(i => ((originalSteps - (i * originalSteps / inferenceSteps)) * stride) - 1.0),
+        ];
     }
 }

@@ -2,8 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Denoising diffusion implicit models (Song et al. 2020, arXiv:2010.02502, eq. 12) without added noise (η = 0), as diffusers counts.</summary>
-/// <remarks>Each step goes T/n training timesteps down, whichever timestep is visited next; with timesteps of one's own, straight to the next of them.</remarks>
+/// <summary>Denoising diffusion implicit models (Song et al. 2020, arXiv:2010.02502, eq. 12) without added noise (η =
+/// 0), as diffusers counts.</summary>
+/// <remarks>Each step goes T/n training timesteps down, whichever timestep is visited next; with timesteps of one's
+/// own, straight to the next of them.</remarks>
 public sealed class DdimScheduler : IScheduler
 {
     private readonly NoiseSchedule _schedule;
@@ -26,7 +28,9 @@ public sealed class DdimScheduler : IScheduler
         _clip = config.ClipSample ?? true ? (float)config.ClipSampleRange : null;
         if (_timesteps[0] >= _schedule.TrainTimesteps)
         {
-            throw new InferenceException($"steps_offset {config.StepsOffset} leads to timestep {_timesteps[0]}; the last is {_schedule.TrainTimesteps - 1}.");
+            throw new InferenceException(
+                $"steps_offset {config.StepsOffset} leads to timestep {_timesteps[0]}; the last is {_schedule.TrainTimesteps - 1}."
+            );
         }
     }
 
@@ -40,17 +44,30 @@ public sealed class DdimScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => false;
 
     /// <inheritdoc/>
-    public (double Signal, double Noise) Marginal(int stepIndex)
-        => (Math.Sqrt(_schedule.AlphasCumprod[(int)_timesteps[stepIndex]]), Math.Sqrt(1.0 - _schedule.AlphasCumprod[(int)_timesteps[stepIndex]]));
+    public (double Signal, double Noise) Marginal(int stepIndex) =>
+        (
+            Math.Sqrt(_schedule.AlphasCumprod[(int)_timesteps[stepIndex]]),
+            Math.Sqrt(1.0 - _schedule.AlphasCumprod[(int)_timesteps[stepIndex]])
+        );
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    public void Step(
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var timestep = (int)_timesteps[stepIndex];
-        var previous = _evenly ? timestep - (_schedule.TrainTimesteps / _timesteps.Length) : stepIndex + 1 < _timesteps.Length ? (int)_timesteps[stepIndex + 1] : -1;
+        var previous =
+            _evenly ? timestep - (_schedule.TrainTimesteps / _timesteps.Length)
+            : stepIndex + 1 < _timesteps.Length ? (int)_timesteps[stepIndex + 1]
+            : -1;
         var alphaCumprodPrev = previous >= 0 ? _schedule.AlphasCumprod[previous] : _finalAlphaCumprod;
         var here = Parameterization.At(_prediction, _schedule.AlphasCumprod[timestep]);
 

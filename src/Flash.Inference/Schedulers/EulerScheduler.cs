@@ -2,20 +2,25 @@ using System.Numerics.Tensors;
 
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Euler's method on the probability flow, plain or ancestral (Karras et al. 2022, arXiv:2206.00364, algorithm 2; ancestral as in k-diffusion).</summary>
+/// <summary>Euler's method on the probability flow, plain or ancestral (Karras et al. 2022, arXiv:2206.00364, algorithm
+/// 2; ancestral as in k-diffusion).</summary>
 /// <remarks>
 /// Latents here are x_0 + σ·ε, not of unit variance: the UNet sees them divided by √(σ²+1).
-/// With <see cref="SchedulerConfig.NoiseCorrection"/> the plain form is Imagine Flash's sampler in sigmas: the first step adds back the noise that it started from.
+/// With <see cref="SchedulerConfig.NoiseCorrection"/> the plain form is Imagine Flash's sampler in sigmas: the first
+/// step adds back the noise that it started from.
 /// </remarks>
 public sealed class EulerScheduler : IScheduler
 {
     private readonly SigmaSchedule _schedule;
     private readonly PredictionType _prediction;
-    private readonly bool _ancestral, _noiseCorrection;
+    private readonly bool _ancestral,
+        _noiseCorrection;
 
-    /// <param name="config">Spacing defaults to linspace. Prediction of the sample, and Noise Correction, are known to the plain form only.</param>
+    /// <param name="config">Spacing defaults to linspace. Prediction of the sample, and Noise Correction, are known to
+    /// the plain form only.</param>
     /// <param name="inferenceSteps">1 to T.</param>
-    /// <param name="ancestral">Whether each step removes more noise than it should and adds fresh noise instead.</param>
+    /// <param name="ancestral">Whether each step removes more noise than it should and adds fresh noise
+    /// instead.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
     public EulerScheduler(SchedulerConfig config, int inferenceSteps, bool ancestral)
     {
@@ -26,7 +31,9 @@ public sealed class EulerScheduler : IScheduler
         _noiseCorrection = !ancestral && (config.NoiseCorrection ?? false);
         if (ancestral && _prediction == PredictionType.Sample)
         {
-            throw new InferenceException("EulerAncestralDiscreteScheduler knows prediction_type epsilon and v_prediction; 'sample' was configured.");
+            throw new InferenceException(
+                "EulerAncestralDiscreteScheduler knows prediction_type epsilon and v_prediction; 'sample' was configured."
+            );
         }
     }
 
@@ -43,8 +50,7 @@ public sealed class EulerScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => _ancestral && _schedule.Sigmas[stepIndex + 1] > 0;
 
     /// <inheritdoc/>
-    public (double Signal, double Noise) Marginal(int stepIndex)
-        => (1, _schedule.Sigmas[stepIndex]);
+    public (double Signal, double Noise) Marginal(int stepIndex) => (1, _schedule.Sigmas[stepIndex]);
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled)
@@ -53,7 +59,8 @@ public sealed class EulerScheduler : IScheduler
         TensorPrimitives.Multiply(sample, (float)(1 / Math.Sqrt((sigma * sigma) + 1)), scaled);
     }
 
-    /// <summary>The two parts that the next σ is split into: what is reached without noise, and the noise added on top.</summary>
+    /// <summary>The two parts that the next σ is split into: what is reached without noise, and the noise added on
+    /// top.</summary>
     public (double Down, double Up) Split(int stepIndex)
     {
         var (sigma, next) = (_schedule.Sigmas[stepIndex], _schedule.Sigmas[stepIndex + 1]);
@@ -67,7 +74,14 @@ public sealed class EulerScheduler : IScheduler
     }
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    public void Step(
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var sigma = _schedule.Sigmas[stepIndex];
         var (x, net) = _prediction switch

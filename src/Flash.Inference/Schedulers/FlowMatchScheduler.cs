@@ -1,25 +1,32 @@
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Euler's method along straight flows (Lipman et al. 2022, arXiv:2210.02747; shifted timesteps as in Esser et al. 2024, arXiv:2403.03206, eq. 23).</summary>
+/// <summary>Euler's method along straight flows (Lipman et al. 2022, arXiv:2210.02747; shifted timesteps as in Esser et
+/// al. 2024, arXiv:2403.03206, eq. 23).</summary>
 /// <remarks>x_σ = (1−σ)·x_0 + σ·ε, and the network returns the velocity ε − x_0.</remarks>
 public sealed class FlowMatchScheduler : IScheduler
 {
-    private readonly double[] _sigmas, _timesteps;
+    private readonly double[] _sigmas,
+        _timesteps;
     private readonly bool _stochastic;
 
-    /// <param name="config">Read for <c>shift</c>, <c>shift_terminal</c>, the spreads of sigmas and <c>stochastic_sampling</c>.</param>
+    /// <param name="config">Read for <c>shift</c>, <c>shift_terminal</c>, the spreads of sigmas and
+    /// <c>stochastic_sampling</c>.</param>
     /// <param name="inferenceSteps">1 to T.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
     public FlowMatchScheduler(SchedulerConfig config, int inferenceSteps)
     {
         if (config.UseDynamicShifting || config.InvertSigmas)
         {
-            throw new InferenceException("use_dynamic_shifting and invert_sigmas are not known here; set a fixed shift.");
+            throw new InferenceException(
+                "use_dynamic_shifting and invert_sigmas are not known here; set a fixed shift."
+            );
         }
 
         if (config.Shift is not > 0 || config.NumTrainTimesteps is < 2 or > 100_000)
         {
-            throw new InferenceException($"shift is {config.Shift} and num_train_timesteps {config.NumTrainTimesteps}; shift is above 0, timesteps 2 to 100000.");
+            throw new InferenceException(
+                $"shift is {config.Shift} and num_train_timesteps {config.NumTrainTimesteps}; shift is above 0, timesteps 2 to 100000."
+            );
         }
 
         var sigmas = Spaced(config, inferenceSteps).Select(sigma => Shifted(config, sigma)).ToArray();
@@ -56,7 +63,14 @@ public sealed class FlowMatchScheduler : IScheduler
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    public void Step(
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var (sigma, next) = (_sigmas[stepIndex], _sigmas[stepIndex + 1]);
         LinearCombination.Write(1, sample, -sigma, modelOutput, denoised);
@@ -69,9 +83,11 @@ public sealed class FlowMatchScheduler : IScheduler
         LinearCombination.Write(1, sample, next - sigma, modelOutput, prevSample);
     }
 
-    private static double Shifted(SchedulerConfig config, double sigma) => config.Shift * sigma / (1 + ((config.Shift - 1) * sigma));
+    private static double Shifted(SchedulerConfig config, double sigma) =>
+        config.Shift * sigma / (1 + ((config.Shift - 1) * sigma));
 
-    // Evenly from the largest to the smallest sigma of training, both shifted already: the reference shifts them a second time, and so must we.
+    // Evenly from the largest to the smallest sigma of training, both shifted already: the reference shifts them a
+    // second time, and so must we.
     private static IEnumerable<double> Spaced(SchedulerConfig config, int inferenceSteps)
     {
         if (config.Timesteps is { } given)
@@ -81,10 +97,14 @@ public sealed class FlowMatchScheduler : IScheduler
 
         if (inferenceSteps < 1 || inferenceSteps > config.NumTrainTimesteps)
         {
-            throw new ArgumentException($"Steps are 1 to {config.NumTrainTimesteps} for this model; {inferenceSteps} were asked for.");
+            throw new ArgumentException(
+                $"Steps are 1 to {config.NumTrainTimesteps} for this model; {inferenceSteps} were asked for."
+            );
         }
 
         var (max, min) = (Shifted(config, 1), Shifted(config, 1.0 / config.NumTrainTimesteps));
-        return Enumerable.Range(0, inferenceSteps).Select(i => max + (inferenceSteps == 1 ? 0 : (double)i / (inferenceSteps - 1) * (min - max)));
+        return Enumerable
+            .Range(0, inferenceSteps)
+            .Select(i => max + (inferenceSteps == 1 ? 0 : (double)i / (inferenceSteps - 1) * (min - max)));
     }
 }

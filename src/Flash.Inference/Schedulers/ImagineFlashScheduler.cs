@@ -1,10 +1,12 @@
 namespace Flash.Inference.Schedulers;
 
-/// <summary>Deterministic few-step sampling with Noise Correction (Kohler et al. 2024, "Imagine Flash", arXiv:2405.05224).</summary>
+/// <summary>Deterministic few-step sampling with Noise Correction (Kohler et al. 2024, "Imagine Flash",
+/// arXiv:2405.05224).</summary>
 /// <remarks>
-/// DDIM's update, from each visited timestep straight to the next one visited; the last step returns the estimate of x_0 itself.
-/// Noise Correction: at the first step the sample *is* the noise, so the update adds that true noise back instead of the network's estimate of it.
-/// With one step, or where the last training timestep is pure noise, it changes nothing. <see cref="EulerScheduler"/> has the same in sigmas.
+/// DDIM's update, from each visited timestep straight to the next one visited; the last step returns the estimate of
+/// x_0 itself. Noise Correction: at the first step the sample *is* the noise, so the update adds that true noise back
+/// instead of the network's estimate of it. With one step, or where the last training timestep is pure noise, it
+/// changes nothing. <see cref="EulerScheduler"/> has the same in sigmas.
 /// </remarks>
 public sealed class ImagineFlashScheduler : IScheduler
 {
@@ -25,7 +27,9 @@ public sealed class ImagineFlashScheduler : IScheduler
         _noiseCorrection = config.NoiseCorrection ?? true;
         if (_prediction == PredictionType.Epsilon && _alphasCumprod[0] == 0)
         {
-            throw new InferenceException("A model that predicts noise cannot start from a timestep of pure noise: rescale_betas_zero_snr needs prediction_type v_prediction or sample.");
+            throw new InferenceException(
+                "A model that predicts noise cannot start from a timestep of pure noise: rescale_betas_zero_snr needs prediction_type v_prediction or sample."
+            );
         }
     }
 
@@ -39,14 +43,21 @@ public sealed class ImagineFlashScheduler : IScheduler
     public bool AddsNoise(int stepIndex) => false;
 
     /// <inheritdoc/>
-    public (double Signal, double Noise) Marginal(int stepIndex)
-        => (Math.Sqrt(_alphasCumprod[stepIndex]), Math.Sqrt(1 - _alphasCumprod[stepIndex]));
+    public (double Signal, double Noise) Marginal(int stepIndex) =>
+        (Math.Sqrt(_alphasCumprod[stepIndex]), Math.Sqrt(1 - _alphasCumprod[stepIndex]));
 
     /// <inheritdoc/>
     public void ScaleModelInput(ReadOnlySpan<float> sample, int stepIndex, Span<float> scaled) => sample.CopyTo(scaled);
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<float> modelOutput, int stepIndex, ReadOnlySpan<float> sample, ReadOnlySpan<float> noise, Span<float> prevSample, Span<float> denoised)
+    public void Step(
+        ReadOnlySpan<float> modelOutput,
+        int stepIndex,
+        ReadOnlySpan<float> sample,
+        ReadOnlySpan<float> noise,
+        Span<float> prevSample,
+        Span<float> denoised
+    )
     {
         var here = Parameterization.At(_prediction, _alphasCumprod[stepIndex]);
         var (x, net) = here.Denoised;
@@ -66,6 +77,12 @@ public sealed class ImagineFlashScheduler : IScheduler
 
         // α'·x̂_0 + σ'·ε̂, with ε̂ written out in sample and output so that no buffer is needed for it.
         var (ex, enet) = here.Noise;
-        LinearCombination.Write((alpha * x) + (sigma * ex), sample, (alpha * net) + (sigma * enet), modelOutput, prevSample);
+        LinearCombination.Write(
+            (alpha * x) + (sigma * ex),
+            sample,
+            (alpha * net) + (sigma * enet),
+            modelOutput,
+            prevSample
+        );
     }
 }

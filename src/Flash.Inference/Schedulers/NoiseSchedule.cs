@@ -2,8 +2,9 @@ namespace Flash.Inference.Schedulers;
 
 /// <summary>How much signal is left at each training timestep: ᾱ_t = ∏(1−β_s).</summary>
 /// <remarks>
-/// Computed in double and rounded to float32 wherever the reference (torch) holds a float32, because the published sums depend on it:
-/// a linspace counts up from its start for the first half and down from its end for the second, and a running product is kept in double.
+/// Computed in double and rounded to float32 wherever the reference (torch) holds a float32, because the published sums
+/// depend on it: a linspace counts up from its start for the first half and down from its end for the second, and a
+/// running product is kept in double.
 /// </remarks>
 public sealed class NoiseSchedule
 {
@@ -28,18 +29,27 @@ public sealed class NoiseSchedule
 
         // Consistency models have other defaults than all the rest.
         var consistency = config.ClassName is "LCMScheduler" or "TCDScheduler";
-        var (start, end) = (config.BetaStart ?? (consistency ? 0.00085 : 0.0001), config.BetaEnd ?? (consistency ? 0.012 : 0.02));
+        var (start, end) = (
+            config.BetaStart ?? (consistency ? 0.00085 : 0.0001),
+            config.BetaEnd ?? (consistency ? 0.012 : 0.02)
+        );
         var name = config.BetaSchedule ?? (consistency ? "scaled_linear" : "linear");
-        var betas = config.TrainedBetas is { } trained ? [.. trained.Select(beta => (float)beta)] : name switch
-        {
-            "linear" => Linspace((float)start, (float)end, config.NumTrainTimesteps),
-            "scaled_linear" => ScaledLinear(start, end, config.NumTrainTimesteps),
-            "squaredcos_cap_v2" => SquaredCosine(config.NumTrainTimesteps),
-            _ => throw new InferenceException($"beta_schedule is '{name}'; known are linear, scaled_linear, squaredcos_cap_v2."),
-        };
+        var betas = config.TrainedBetas is { } trained
+            ? [.. trained.Select(beta => (float)beta)]
+            : name switch
+            {
+                "linear" => Linspace((float)start, (float)end, config.NumTrainTimesteps),
+                "scaled_linear" => ScaledLinear(start, end, config.NumTrainTimesteps),
+                "squaredcos_cap_v2" => SquaredCosine(config.NumTrainTimesteps),
+                _ => throw new InferenceException(
+                    $"beta_schedule is '{name}'; known are linear, scaled_linear, squaredcos_cap_v2."
+                ),
+            };
         if (Array.Exists(betas, beta => !(beta is > 0 and < 1)))
         {
-            throw new InferenceException($"The {name} schedule from {start} to {end} leaves the range of variances, 0 to 1.");
+            throw new InferenceException(
+                $"The {name} schedule from {start} to {end} leaves the range of variances, 0 to 1."
+            );
         }
 
         var cumprod = Cumprod(betas);
@@ -84,7 +94,8 @@ public sealed class NoiseSchedule
         return Array.ConvertAll(betas, beta => (float)(product *= 1f - beta));
     }
 
-    // Lin et al. 2023, arXiv:2305.08891, algorithm 1: shift √ᾱ so that it ends at zero, stretch so that it starts where it did.
+    // Lin et al. 2023, arXiv:2305.08891, algorithm 1: shift √ᾱ so that it ends at zero, stretch so that it starts where
+    // it did.
     private static float[] RescaleZeroSnr(float[] cumprod)
     {
         var roots = Array.ConvertAll(cumprod, MathF.Sqrt);

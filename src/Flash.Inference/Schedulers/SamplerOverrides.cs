@@ -1,15 +1,18 @@
 namespace Flash.Inference.Schedulers;
 
-/// <summary>What one request changes about a model's sampling. Null leaves what <c>scheduler_config.json</c> says.</summary>
+/// <summary>What one request changes about a model's sampling. Null leaves what <c>scheduler_config.json</c>
+/// says.</summary>
 public sealed record SamplerOverrides
 {
-    /// <summary>Another sampler on the same noise schedule, by its diffusers name such as <c>EulerDiscreteScheduler</c>.</summary>
+    /// <summary>Another sampler on the same noise schedule, by its diffusers name such as
+    /// <c>EulerDiscreteScheduler</c>.</summary>
     public string? ClassName { get; init; }
 
     /// <summary>Which timesteps are visited.</summary>
     public TimestepSpacing? Spacing { get; init; }
 
-    /// <summary>The timesteps themselves, descending; their number is then the number of steps. Not with a picture to start from.</summary>
+    /// <summary>The timesteps themselves, descending; their number is then the number of steps. Not with a picture to
+    /// start from.</summary>
     public IReadOnlyList<double>? Timesteps { get; init; }
 
     /// <summary>Whether sigmas follow Karras et al. 2022.</summary>
@@ -21,7 +24,8 @@ public sealed record SamplerOverrides
     /// <summary>Whether the last training timestep is made pure noise.</summary>
     public bool? RescaleBetasZeroSnr { get; init; }
 
-    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back. Other samplers have nothing to correct.</summary>
+    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back. Other samplers have nothing
+    /// to correct.</summary>
     public bool? NoiseCorrection { get; init; }
 
     /// <summary>TCD: share of fresh noise, 0 to 1.</summary>
@@ -61,6 +65,10 @@ public sealed record SamplerOverrides
     }
 
     // A spacing that the file only repeats as its sampler's default does not bind another sampler.
-    private string? SpacingAfterSwitch(SchedulerConfig config)
-        => ClassName is not null && ClassName != config.ClassName && config.UseDefaultValues?.Contains("timestep_spacing") == true ? null : config.TimestepSpacingName;
+    private string? SpacingAfterSwitch(SchedulerConfig config) =>
+        ClassName is not null
+        && ClassName != config.ClassName
+        && config.UseDefaultValues?.Contains("timestep_spacing") == true
+            ? null
+            : config.TimestepSpacingName;
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Inference.Schedulers;
 
-/// <summary>The keys of <c>scheduler_config.json</c> that decide the numbers. Absent keys have diffusers' defaults.</summary>
+/// <summary>The keys of <c>scheduler_config.json</c> that decide the numbers. Absent keys have diffusers'
+/// defaults.</summary>
 public sealed record SchedulerConfig
 {
     /// <summary>Which sampler.</summary>
@@ -18,7 +19,8 @@ public sealed record SchedulerConfig
     /// <summary>Variance added at the last training timestep; null for the sampler's own default.</summary>
     public double? BetaEnd { get; init; }
 
-    /// <summary><c>linear</c>, <c>scaled_linear</c> or <c>squaredcos_cap_v2</c>; null for the sampler's own default.</summary>
+    /// <summary><c>linear</c>, <c>scaled_linear</c> or <c>squaredcos_cap_v2</c>; null for the sampler's own
+    /// default.</summary>
     public string? BetaSchedule { get; init; }
 
     /// <summary>The variances themselves, instead of a named schedule.</summary>
@@ -35,7 +37,8 @@ public sealed record SchedulerConfig
     /// <summary>Added to leading timesteps.</summary>
     public int StepsOffset { get; init; }
 
-    /// <summary>Whether the schedule is stretched so that the last timestep is pure noise (Lin et al. 2023, algorithm 1).</summary>
+    /// <summary>Whether the schedule is stretched so that the last timestep is pure noise (Lin et al. 2023, algorithm
+    /// 1).</summary>
     public bool RescaleBetasZeroSnr { get; init; }
 
     /// <summary>Euler, DPM-Solver++, flow matching: whether sigmas follow Karras et al. 2022, eq. 5.</summary>
@@ -44,7 +47,8 @@ public sealed record SchedulerConfig
     /// <summary>The same samplers: whether sigmas fall evenly in their logarithm.</summary>
     public bool UseExponentialSigmas { get; init; }
 
-    /// <summary>The same samplers: whether sigmas are denser at both ends, as the quantiles of a beta distribution are (Lee et al. 2024, arXiv:2407.12173).</summary>
+    /// <summary>The same samplers: whether sigmas are denser at both ends, as the quantiles of a beta distribution are
+    /// (Lee et al. 2024, arXiv:2407.12173).</summary>
     public bool UseBetaSigmas { get; init; }
 
     /// <summary>Euler, DPM-Solver++: whether sampling ends at <c>zero</c> or at <c>sigma_min</c>.</summary>
@@ -95,11 +99,13 @@ public sealed record SchedulerConfig
     /// <summary>Flow matching: whether each step jumps to its estimate and adds fresh noise.</summary>
     public bool StochasticSampling { get; init; }
 
-    /// <summary>TCD: share of fresh noise, 0 to 1. Never in a file: a request sets it. Default 0.3, as its authors run it.</summary>
+    /// <summary>TCD: share of fresh noise, 0 to 1. Never in a file: a request sets it. Default 0.3, as its authors run
+    /// it.</summary>
     [JsonIgnore]
     public double Eta { get; init; } = 0.3;
 
-    /// <summary>Dynamic thresholding of pixels; means nothing for latents, and a configuration that sets it is refused.</summary>
+    /// <summary>Dynamic thresholding of pixels; means nothing for latents, and a configuration that sets it is
+    /// refused.</summary>
     public bool Thresholding { get; init; }
 
     /// <summary>LCM and TCD: steps of the solver that the model was distilled with.</summary>
@@ -117,14 +123,16 @@ public sealed record SchedulerConfig
     /// <summary>Whether the step after the last timestep lands at ᾱ = 1 instead of ᾱ_0.</summary>
     public bool SetAlphaToOne { get; init; } = true;
 
-    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back (see <see cref="ImagineFlashScheduler"/>). Null: Imagine Flash does, Euler does not.</summary>
+    /// <summary>Imagine Flash and Euler: whether the first step adds the true noise back (see <see
+    /// cref="ImagineFlashScheduler"/>). Null: Imagine Flash does, Euler does not.</summary>
     public bool? NoiseCorrection { get; init; }
 
     /// <summary>Keys that hold no more than the named sampler's defaults.</summary>
     [JsonPropertyName("_use_default_values")]
     public IReadOnlyList<string>? UseDefaultValues { get; init; }
 
-    /// <summary>The timesteps to visit, descending, instead of evenly spaced ones. Never in a file: a request sets it.</summary>
+    /// <summary>The timesteps to visit, descending, instead of evenly spaced ones. Never in a file: a request sets
+    /// it.</summary>
     [JsonIgnore]
     public IReadOnlyList<double>? Timesteps { get; init; }
 
@@ -137,22 +145,28 @@ public sealed record SchedulerConfig
     /// <summary>What the UNet's output means.</summary>
     /// <exception cref="InferenceException">The name is not known.</exception>
     [JsonIgnore]
-    public PredictionType PredictionType => PredictionTypeName switch
-    {
-        "epsilon" => PredictionType.Epsilon,
-        "v_prediction" => PredictionType.VPrediction,
-        "sample" => PredictionType.Sample,
-        _ => throw new InferenceException($"prediction_type is '{PredictionTypeName}'; known are epsilon, v_prediction, sample."),
-    };
+    public PredictionType PredictionType =>
+        PredictionTypeName switch
+        {
+            "epsilon" => PredictionType.Epsilon,
+            "v_prediction" => PredictionType.VPrediction,
+            "sample" => PredictionType.Sample,
+            _ => throw new InferenceException(
+                $"prediction_type is '{PredictionTypeName}'; known are epsilon, v_prediction, sample."
+            ),
+        };
 
     /// <summary>Which timesteps are visited.</summary>
     /// <exception cref="InferenceException">The name is not known.</exception>
-    public TimestepSpacing SpacingOr(TimestepSpacing fallback) => TimestepSpacingName switch
-    {
-        null => fallback,
-        "leading" => TimestepSpacing.Leading,
-        "trailing" => TimestepSpacing.Trailing,
-        "linspace" => TimestepSpacing.Linspace,
-        _ => throw new InferenceException($"timestep_spacing is '{TimestepSpacingName}'; known are leading, trailing, linspace."),
-    };
+    public TimestepSpacing SpacingOr(TimestepSpacing fallback) =>
+        TimestepSpacingName switch
+        {
+            null => fallback,
+            "leading" => TimestepSpacing.Leading,
+            "trailing" => TimestepSpacing.Trailing,
+            "linspace" => TimestepSpacing.Linspace,
+            _ => throw new InferenceException(
+                $"timestep_spacing is '{TimestepSpacingName}'; known are leading, trailing, linspace."
+            ),
+        };
 }

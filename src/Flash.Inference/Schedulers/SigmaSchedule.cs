@@ -12,15 +12,18 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
     {
         if (config.TimestepType != "discrete" || config.InterpolationType != "linear")
         {
-            throw new InferenceException($"timestep_type is '{config.TimestepType}' and interpolation_type '{config.InterpolationType}'; known are discrete and linear.");
+            throw new InferenceException(
+                $"timestep_type is '{config.TimestepType}' and interpolation_type '{config.InterpolationType}'; known are discrete and linear."
+            );
         }
 
         var schedule = NoiseSchedule.Create(config);
         var table = new SigmaTable(schedule);
         var spacing = config.SpacingOr(TimestepSpacing.Linspace);
-        var timesteps = config.Timesteps is null && spacing == TimestepSpacing.Linspace
-            ? TimestepSchedule.Linspace(schedule.TrainTimesteps, inferenceSteps)
-            : TimestepSchedule.Create(config, spacing, schedule.TrainTimesteps, inferenceSteps);
+        var timesteps =
+            config.Timesteps is null && spacing == TimestepSpacing.Linspace
+                ? TimestepSchedule.Linspace(schedule.TrainTimesteps, inferenceSteps)
+                : TimestepSchedule.Create(config, spacing, schedule.TrainTimesteps, inferenceSteps);
         double[] sigmas = [.. timesteps.Select(table.At)];
         if (SigmaSpread.Of(config) is { } spread && config.Timesteps is null)
         {
@@ -29,6 +32,10 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
         }
 
         var largest = sigmas.Max();
-        return new SigmaSchedule(timesteps, [.. sigmas, table.Final(config)], spacing == TimestepSpacing.Leading ? Math.Sqrt((largest * largest) + 1) : largest);
+        return new SigmaSchedule(
+            timesteps,
+            [.. sigmas, table.Final(config)],
+            spacing == TimestepSpacing.Leading ? Math.Sqrt((largest * largest) + 1) : largest
+        );
     }
 }

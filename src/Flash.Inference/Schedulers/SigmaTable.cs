@@ -10,7 +10,8 @@ internal sealed class SigmaTable
         _train = new double[schedule.TrainTimesteps];
         for (var t = 0; t < _train.Length; t++)
         {
-            // A schedule that ends in pure noise has no finite sigma there; diffusers takes 2^-24 for its ᾱ. It divides in float32.
+            // A schedule that ends in pure noise has no finite sigma there; diffusers takes 2^-24 for its ᾱ. It divides
+            // in float32.
             var alphaCumprod = schedule.AlphasCumprod[t] is > 0 and var some ? some : MathF.Pow(2, -24);
             _train[t] = MathF.Sqrt((1 - alphaCumprod) / alphaCumprod);
         }
@@ -38,10 +39,13 @@ internal sealed class SigmaTable
 
     /// <summary>Where sampling ends, as <c>final_sigmas_type</c> has it.</summary>
     /// <exception cref="InferenceException">Neither of the two that are known.</exception>
-    public double Final(SchedulerConfig config) => config.FinalSigmasType switch
-    {
-        "zero" => 0,
-        "sigma_min" => Smallest,
-        _ => throw new InferenceException($"final_sigmas_type is '{config.FinalSigmasType}'; known are zero, sigma_min."),
-    };
+    public double Final(SchedulerConfig config) =>
+        config.FinalSigmasType switch
+        {
+            "zero" => 0,
+            "sigma_min" => Smallest,
+            _ => throw new InferenceException(
+                $"final_sigmas_type is '{config.FinalSigmasType}'; known are zero, sigma_min."
+            ),
+        };
 }

@@ -3,15 +3,23 @@ using System.Text;
 
 namespace Flash.Inference.Text;
 
-/// <summary>Unicode's canonical composition (Unicode Standard Annex 15, form C): an e followed by an accent becomes é.</summary>
-/// <remarks>.NET leaves this to ICU, which is not there where Flash runs; <c>composition.txt</c> holds what has to be known of each character. Thread safe.</remarks>
+/// <summary>Unicode's canonical composition (Unicode Standard Annex 15, form C): an e followed by an accent becomes
+/// é.</summary>
+/// <remarks>.NET leaves this to ICU, which is not there where Flash runs; <c>composition.txt</c> holds what has to be
+/// known of each character. Thread safe.</remarks>
 internal static class CanonicalComposition
 {
     // Below this every character is composed already and takes no part in a composition as its second half.
     private const char FirstCombining = '\u0300';
 
     // Hangul syllables are counted, not listed: leading consonant, vowel, trailing consonant.
-    private const int Syllables = 0xAC00, Leading = 0x1100, Vowels = 0x1161, Trailing = 0x11A7, LeadingCount = 19, VowelCount = 21, TrailingCount = 28;
+    private const int Syllables = 0xAC00,
+        Leading = 0x1100,
+        Vowels = 0x1161,
+        Trailing = 0x11A7,
+        LeadingCount = 19,
+        VowelCount = 21,
+        TrailingCount = 28;
 
     private static readonly Lazy<Tables> Data = new(Tables.Read);
 
@@ -89,7 +97,8 @@ internal static class CanonicalComposition
         }
     }
 
-    // A mark joins the last character that starts something, unless one of the same or a higher class stands between them.
+    // A mark joins the last character that starts something, unless one of the same or a higher class stands between
+    // them.
     private static void Recompose(List<int> runes, Tables tables)
     {
         var (starter, kept, lastClass) = (-1, 0, 0);
@@ -97,7 +106,11 @@ internal static class CanonicalComposition
         {
             var (rune, own) = (runes[i], tables.ClassOf(runes[i]));
             var adjacent = starter == kept - 1;
-            if (starter >= 0 && (adjacent || (lastClass != 0 && lastClass < own)) && Pair(runes[starter], rune, tables) is { } whole)
+            if (
+                starter >= 0
+                && (adjacent || (lastClass != 0 && lastClass < own))
+                && Pair(runes[starter], rune, tables) is { } whole
+            )
             {
                 runes[starter] = whole;
                 continue;
@@ -117,12 +130,19 @@ internal static class CanonicalComposition
 
     private static int? Pair(int first, int second, Tables tables)
     {
-        if (first - Leading is >= 0 and < LeadingCount and var leading && second - Vowels is >= 0 and < VowelCount and var vowel)
+        if (
+            first - Leading is >= 0 and < LeadingCount and var leading
+            && second - Vowels is >= 0 and < VowelCount and var vowel
+        )
         {
             return Syllables + (((leading * VowelCount) + vowel) * TrailingCount);
         }
 
-        if (first - Syllables is >= 0 and < LeadingCount * VowelCount * TrailingCount and var syllable && syllable % TrailingCount == 0 && second - Trailing is > 0 and < TrailingCount and var trailing)
+        if (
+            first - Syllables is >= 0 and < LeadingCount * VowelCount * TrailingCount and var syllable
+            && syllable % TrailingCount == 0
+            && second - Trailing is > 0 and < TrailingCount and var trailing
+        )
         {
             return first + trailing;
         }
@@ -169,7 +189,8 @@ internal static class CanonicalComposition
             foreach (var range in ranges)
             {
                 var dash = range.IndexOf('-', StringComparison.Ordinal);
-                var (first, last) = dash < 0 ? (Hex(range), Hex(range)) : (Hex(range[..dash]), Hex(range[(dash + 1)..]));
+                var (first, last) =
+                    dash < 0 ? (Hex(range), Hex(range)) : (Hex(range[..dash]), Hex(range[(dash + 1)..]));
                 for (var rune = first; rune <= last; rune++)
                 {
                     _classes.Add(rune, number);
@@ -187,6 +208,7 @@ internal static class CanonicalComposition
             }
         }
 
-        private static int Hex(string digits) => int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        private static int Hex(string digits) =>
+            int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 }

@@ -5,18 +5,30 @@ using Microsoft.ML.Tokenizers;
 
 namespace Flash.Inference.Text;
 
-/// <summary>CLIP's byte-level byte-pair encoding, token for token what Hugging Face's tokenizers makes of a text (CLIPTokenizerFast; the only one since transformers 5).</summary>
-/// <remarks>Thread safe. The older Python tokenizer differs where ftfy is installed, and by a space around each Chinese character.</remarks>
+/// <summary>CLIP's byte-level byte-pair encoding, token for token what Hugging Face's tokenizers makes of a text
+/// (CLIPTokenizerFast; the only one since transformers 5).</summary>
+/// <remarks>Thread safe. The older Python tokenizer differs where ftfy is installed, and by a space around each Chinese
+/// character.</remarks>
 internal sealed class ClipTokenizer
 {
-    private const string StartOfText = "<|startoftext|>", EndOfText = "<|endoftext|>", EndOfWord = "</w>";
+    private const string StartOfText = "<|startoftext|>",
+        EndOfText = "<|endoftext|>",
+        EndOfWord = "</w>";
 
     private readonly BpeTokenizer _bpe;
-    private readonly int _start, _end, _pad;
+    private readonly int _start,
+        _end,
+        _pad;
     private readonly (string Text, int Id)[] _specials;
     private readonly SearchValues<string> _anySpecial;
 
-    private ClipTokenizer(BpeTokenizer bpe, (string Text, int Id) start, (string Text, int Id) end, (string Text, int Id) pad, int length)
+    private ClipTokenizer(
+        BpeTokenizer bpe,
+        (string Text, int Id) start,
+        (string Text, int Id) end,
+        (string Text, int Id) pad,
+        int length
+    )
     {
         _bpe = bpe;
         (_start, _end, _pad) = (start.Id, end.Id, pad.Id);
@@ -34,7 +46,10 @@ internal sealed class ClipTokenizer
     {
         var vocabularyPath = files.In(component, "vocab.json");
         var vocabulary = ModelFiles.Read<Dictionary<string, int>>(vocabularyPath);
-        int IdOf(string token) => vocabulary.TryGetValue(token, out var id) ? id : throw new InferenceException($"{vocabularyPath} lacks the token {token}.");
+        int IdOf(string token) =>
+            vocabulary.TryGetValue(token, out var id)
+                ? id
+                : throw new InferenceException($"{vocabularyPath} lacks the token {token}.");
         var config = ModelFiles.Read<TokenizerConfig>(files.In(component, "tokenizer_config.json"));
         var special = SpecialTokens.Read(files.In(component, "special_tokens_map.json"));
         (string, int) Token(string token) => (token, IdOf(token));
@@ -50,16 +65,26 @@ internal sealed class ClipTokenizer
         };
         try
         {
-            return new ClipTokenizer(BpeTokenizer.Create(options), start, end, pad, (int)Math.Min(config.ModelMaxLength, 77));
+            return new ClipTokenizer(
+                BpeTokenizer.Create(options),
+                start,
+                end,
+                pad,
+                (int)Math.Min(config.ModelMaxLength, 77)
+            );
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new InferenceException($"{mergesPath} does not belong to {vocabularyPath}: {e.Message.TrimEnd('.')}.", e);
+            throw new InferenceException(
+                $"{mergesPath} does not belong to {vocabularyPath}: {e.Message.TrimEnd('.')}.",
+                e
+            );
         }
     }
 
     /// <summary>The text's own tokens, without start, end and padding.</summary>
-    /// <remarks>A special token that is written out is that token wherever it stands, as in the reference: with SDXL's second tokenizer, which pads with it, so is every "!".</remarks>
+    /// <remarks>A special token that is written out is that token wherever it stands, as in the reference: with SDXL's
+    /// second tokenizer, which pads with it, so is every "!".</remarks>
     public IReadOnlyList<int> Tokenize(string text)
     {
         var ids = new List<int>();
@@ -118,7 +143,10 @@ internal sealed class ClipTokenizer
         return new TokenWindow(ids, all);
     }
 
-    private IReadOnlyList<int> TokenizeWords(string text) => text.Length == 0 ? [] : _bpe.EncodeToIds(Clean(text), considerPreTokenization: true, considerNormalization: false);
+    private IReadOnlyList<int> TokenizeWords(string text) =>
+        text.Length == 0
+            ? []
+            : _bpe.EncodeToIds(Clean(text), considerPreTokenization: true, considerNormalization: false);
 
     private (int At, int End, int Id)? NextSpecial(string text, int from)
     {
@@ -128,19 +156,29 @@ internal sealed class ClipTokenizer
             return null;
         }
 
-        var (special, id) = Array.Find(_specials, special => string.CompareOrdinal(text, from + at, special.Text, 0, special.Text.Length) == 0);
+        var (special, id) = Array.Find(_specials, special =>
+            string.CompareOrdinal(text, from + at, special.Text, 0, special.Text.Length) == 0
+        );
         return (from + at, from + at + special.Length, id);
     }
 
-    // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET. İ is the only letter whose small form is two.
-    private static string Clean(string text)
-        => CanonicalComposition.Compose(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
+    // Lone surrogates have no UTF-8; they become the replacement character, as everywhere else in .NET. İ is the only
+    // letter whose small form is two.
+    private static string Clean(string text) =>
+        CanonicalComposition
+            .Compose(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
+            .Replace("\u0130", "i\u0307", StringComparison.Ordinal)
+            .ToLowerInvariant();
 
     private static IEnumerable<string> ReadMerges(string path)
     {
         try
         {
-            return [.. File.ReadLines(path).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))];
+            return
+            [
+                .. File.ReadLines(path)
+                    .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
+            ];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

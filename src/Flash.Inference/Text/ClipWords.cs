@@ -4,8 +4,10 @@ using Microsoft.ML.Tokenizers;
 
 namespace Flash.Inference.Text;
 
-/// <summary>CLIP's words: an English ending such as <c>'ve</c>, letters, one digit, or anything else that is not white space.</summary>
-/// <remarks>By code point: a regular expression of .NET sees halves of what lies beyond the basic plane, and takes a 𝐛 for no letter.</remarks>
+/// <summary>CLIP's words: an English ending such as <c>'ve</c>, letters, one digit, or anything else that is not white
+/// space.</summary>
+/// <remarks>By code point: a regular expression of .NET sees halves of what lies beyond the basic plane, and takes a 𝐛
+/// for no letter.</remarks>
 internal sealed class ClipWords : PreTokenizer
 {
     private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
@@ -27,7 +29,7 @@ internal sealed class ClipWords : PreTokenizer
     private static List<(int Offset, int Length)> Words(ReadOnlySpan<char> text)
     {
         var words = new List<(int, int)>();
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var end = End(text, start, out var kind);
             if (kind != Kind.Space)
@@ -67,11 +69,14 @@ internal sealed class ClipWords : PreTokenizer
     private static Kind KindAt(ReadOnlySpan<char> text, int index, out int length)
     {
         _ = Rune.DecodeFromUtf16(text[index..], out var rune, out length);
-        return Rune.IsWhiteSpace(rune) ? Kind.Space : Rune.GetUnicodeCategory(rune) switch
-        {
-            <= UnicodeCategory.OtherLetter => Kind.Letter,
-            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kind.Number,
-            _ => Kind.Other,
-        };
+        return Rune.IsWhiteSpace(rune)
+            ? Kind.Space
+            : Rune.GetUnicodeCategory(rune) switch
+            {
+                <= UnicodeCategory.OtherLetter => Kind.Letter,
+                UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber =>
+                    Kind.Number,
+                _ => Kind.Other,
+            };
     }
 }

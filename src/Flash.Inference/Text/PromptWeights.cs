@@ -3,15 +3,18 @@ using System.Text;
 
 namespace Flash.Inference.Text;
 
-/// <summary>Reads attention weights as they are commonly written: <c>(word)</c> and <c>((word))</c> for more, <c>[word]</c> for less, <c>(word:1.3)</c> for a number, <c>\(</c> for a bracket itself.</summary>
-/// <remarks>A bracket that is never closed, or closes nothing, is an ordinary letter: whatever somebody types is a prompt.</remarks>
+/// <summary>Reads attention weights as they are commonly written: <c>(word)</c> and <c>((word))</c> for more,
+/// <c>[word]</c> for less, <c>(word:1.3)</c> for a number, <c>\(</c> for a bracket itself.</summary>
+/// <remarks>A bracket that is never closed, or closes nothing, is an ordinary letter: whatever somebody types is a
+/// prompt.</remarks>
 internal static class PromptWeights
 {
     /// <summary>What one pair of brackets without a number multiplies or divides by.</summary>
     public const float PerBracket = 1.1f;
 
     /// <summary>Weights outside this range only make noise; they are moved to its ends.</summary>
-    public const float Least = 0, Most = 5;
+    public const float Least = 0,
+        Most = 5;
 
     public static IReadOnlyList<WeightedText> Parse(string prompt)
     {
@@ -63,7 +66,8 @@ internal static class PromptWeights
         }
     }
 
-    // For each opening bracket that has a partner: where its text ends (at the partner, or at the ":1.3" before it) and what it multiplies by.
+    // For each opening bracket that has a partner: where its text ends (at the partner, or at the ":1.3" before it) and
+    // what it multiplies by.
     private static Pairs Closings(string prompt)
     {
         var pairs = new Pairs();
@@ -94,7 +98,14 @@ internal static class PromptWeights
     private static (int End, float Factor) Number(string prompt, int start, int close)
     {
         var colon = prompt.LastIndexOf(':', close - 1, close - start);
-        return colon >= start && float.TryParse(prompt.AsSpan((colon + 1)..close), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        return
+            colon >= start
+            && float.TryParse(
+                prompt.AsSpan((colon + 1)..close),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             ? (colon, number)
             : (close, PerBracket);
     }

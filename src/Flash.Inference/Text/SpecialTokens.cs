@@ -15,11 +15,13 @@ internal sealed record SpecialTokens(string? PadToken)
         }
 
         var pad = ModelFiles.Read<Dictionary<string, JsonElement>>(path).GetValueOrDefault("pad_token");
-        return new SpecialTokens(pad.ValueKind switch
-        {
-            JsonValueKind.String => pad.GetString(),
-            JsonValueKind.Object when pad.TryGetProperty("content", out var content) => content.GetString(),
-            _ => null,
-        });
+        return new SpecialTokens(
+            pad.ValueKind switch
+            {
+                JsonValueKind.String => pad.GetString(),
+                JsonValueKind.Object when pad.TryGetProperty("content", out var content) => content.GetString(),
+                _ => null,
+            }
+        );
     }
 }

@@ -5,9 +5,7 @@ namespace Flash.Worker.Delivery;
 /// <summary>How the delivery of a result ended.</summary>
 public abstract record DeliveryOutcome
 {
-    private DeliveryOutcome()
-    {
-    }
+    private DeliveryOutcome() { }
 
     /// <summary>The message shows the result.</summary>
     public sealed record Delivered : DeliveryOutcome;

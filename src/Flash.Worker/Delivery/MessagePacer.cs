@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Worker.Delivery;
 
 /// <summary>
-/// Takes what a generation has to show and lets the network have as much of it as it tolerates. A newer preview replaces an older one
-/// that was not sent yet, previews end at the first sign of trouble, and the result goes out as soon as the network allows.
+/// Takes what a generation has to show and lets the network have as much of it as it tolerates. A newer preview
+/// replaces an older one that was not sent yet, previews end at the first sign of trouble, and the result goes out as
+/// soon as the network allows.
 /// </summary>
 /// <remarks>One per generation. Offering a preview never waits, so a slow network never stalls the denoiser.</remarks>
 public sealed class MessagePacer : IAsyncDisposable
@@ -34,15 +35,24 @@ public sealed class MessagePacer : IAsyncDisposable
 
     // Holds at most the latest preview, composed (and so encoded) only when its turn has come.
     private readonly Channel<Func<OutgoingMessage>> _latest = Channel.CreateBounded<Func<OutgoingMessage>>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+    );
 
     /// <param name="budget">The chat's budget, shared with other generations.</param>
     /// <param name="interval">The network's <see cref="IMessenger.EditInterval"/> for this chat.</param>
     /// <param name="message">The generation's message.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where trouble is told.</param>
-    /// <param name="lifetime">Ends everything at once, in the middle of a send too: the generation belongs to another worker now.</param>
-    public MessagePacer(ChatBudget budget, TimeSpan interval, IShownMessage message, TimeProvider time, ILogger logger, CancellationToken lifetime)
+    /// <param name="lifetime">Ends everything at once, in the middle of a send too: the generation belongs to another
+    /// worker now.</param>
+    public MessagePacer(
+        ChatBudget budget,
+        TimeSpan interval,
+        IShownMessage message,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken lifetime
+    )
     {
         _budget = budget;
         _interval = interval;
@@ -54,7 +64,8 @@ public sealed class MessagePacer : IAsyncDisposable
         _previews = Task.Run(() => SendPreviewsAsync(lifetime), CancellationToken.None);
     }
 
-    /// <summary>Offers a preview. It is sent when its turn comes, unless a newer one or the result came first.</summary>
+    /// <summary>Offers a preview. It is sent when its turn comes, unless a newer one or the result came
+    /// first.</summary>
     public void Offer(Func<OutgoingMessage> preview) => _latest.Writer.TryWrite(preview);
 
     /// <summary>Ends the previews and sends the result, with as many attempts as it takes.</summary>
@@ -85,7 +96,8 @@ public sealed class MessagePacer : IAsyncDisposable
             {
                 Log.ResultRateLimited(_logger, (await BlockAsync(fault)).TotalSeconds);
             }
-            catch (Exception fault) when (fault is MessengerException || (fault is DbException && _time.GetUtcNow() < giveUpAt))
+            catch (Exception fault)
+                when (fault is MessengerException || (fault is DbException && _time.GetUtcNow() < giveUpAt))
             {
                 Log.ResultRetried(_logger, fault, backOff.TotalSeconds);
                 await Task.Delay(backOff, _time, cancellationToken);

@@ -9,19 +9,28 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Delivery;
 
 /// <summary>
-/// Tells people who wait how the queue moves, in the message that will show their pictures. It is paid from what previews may spend: a chat that has
-/// nothing left for previews is told later, and nobody waits here.
+/// Tells people who wait how the queue moves, in the message that will show their pictures. It is paid from what
+/// previews may spend: a chat that has nothing left for previews is told later, and nobody waits here.
 /// </summary>
 internal sealed class QueuePlaces(
-    QueueOutlook outlook, GenerationMessages messages, IEnumerable<IMessenger> messengers, ChatBudgets budgets,
-    IOptions<WorkerOptions> options, TimeProvider time, ILogger<QueuePlaces> logger) : BackgroundService
+    QueueOutlook outlook,
+    GenerationMessages messages,
+    IEnumerable<IMessenger> messengers,
+    ChatBudgets budgets,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<QueuePlaces> logger
+) : BackgroundService
 {
     /// <summary>A little longer than an edit may take, for the time between the database and the network.</summary>
     private static readonly TimeSpan Hold = MessagePacer.PreviewTimeout + TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform);
+    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
+        messenger.Platform
+    );
 
-    /// <summary>Edits as many outdated messages as the chats have room for, beside each other. How many it edited.</summary>
+    /// <summary>Edits as many outdated messages as the chats have room for, beside each other. How many it
+    /// edited.</summary>
     public async Task<int> TellAsync(CancellationToken cancellationToken)
     {
         var tellings = new List<Task<bool>>();
@@ -59,8 +68,12 @@ internal sealed class QueuePlaces(
 
         // One send stays for whoever draws in this chat right now, in whichever process.
         using var result = budgets.Of(address).ReserveResult();
-        if (!await budgets.Of(address).TryTakeTurnAsync(SendClass.Preview, messenger.EditInterval(address), cancellationToken)
-            || await messages.TryBeginTellingAsync(id, place, Hold, cancellationToken) is not { } waiting)
+        if (
+            !await budgets
+                .Of(address)
+                .TryTakeTurnAsync(SendClass.Preview, messenger.EditInterval(address), cancellationToken)
+            || await messages.TryBeginTellingAsync(id, place, Hold, cancellationToken) is not { } waiting
+        )
         {
             return false;
         }
@@ -70,7 +83,11 @@ internal sealed class QueuePlaces(
         try
         {
             using var timeout = new CancellationTokenSource(MessagePacer.PreviewTimeout, time);
-            var told = new OutgoingMessage { Text = Texts.Waiting(waiting.Recipe.Prompt, place.Ahead, place.Expected), Buttons = GenerationButtons.Unfinished(id) };
+            var told = new OutgoingMessage
+            {
+                Text = Texts.Waiting(waiting.Recipe.Prompt, place.Ahead, place.Expected),
+                Buttons = GenerationButtons.Unfinished(id),
+            };
             await messenger.EditAsync(waiting.Message, told, timeout.Token);
         }
         catch (OperationCanceledException)
@@ -91,14 +108,19 @@ internal sealed class QueuePlaces(
         return isShown;
     }
 
-    /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is theirs.</summary>
+    /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is
+    /// theirs.</summary>
     private async Task EndAsync(WaitingGeneration waiting, bool isShown, IMessenger messenger)
     {
         if (await messages.EndTellingAsync(waiting, isShown, CancellationToken.None) == GenerationState.Cancelled)
         {
             try
             {
-                var cancelled = new OutgoingMessage { Text = Texts.Cancelled(waiting.Recipe.Prompt), Buttons = GenerationButtons.Ended(waiting.Id, waiting.Kind) };
+                var cancelled = new OutgoingMessage
+                {
+                    Text = Texts.Cancelled(waiting.Recipe.Prompt),
+                    Buttons = GenerationButtons.Ended(waiting.Id, waiting.Kind),
+                };
                 await messenger.EditAsync(waiting.Message, cancelled, CancellationToken.None);
             }
             catch (MessengerException fault)

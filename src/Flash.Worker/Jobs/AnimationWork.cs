@@ -9,22 +9,32 @@ namespace Flash.Worker.Jobs;
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
 internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, TimeProvider time)
 {
-    public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
+    public async Task<FinishedWork> RunAsync(
+        ClaimedGeneration generation,
+        MessagePacer pacer,
+        CancellationToken cancellationToken
+    )
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var index = generation.ParentIndex ?? 1;
-        var request = new AnimationRequest { Still = await requests.OfAsync(recipe, cancellationToken) with { Previews = false }, PictureIndex = index };
+        var request = new AnimationRequest
+        {
+            Still = await requests.OfAsync(recipe, cancellationToken) with { Previews = false },
+            PictureIndex = index,
+        };
         await foreach (var next in new AnimationPipeline(model, time).AnimateAsync(request, cancellationToken))
         {
             switch (next)
             {
                 case AnimationEvent.FrameDone done when done.Frame < done.Frames:
-                    pacer.Offer(() => new OutgoingMessage
-                    {
-                        Text = Texts.Animating(recipe.Prompt, 100 * done.Frame / done.Frames),
-                        Buttons = GenerationButtons.Unfinished(generation.Id),
-                    });
+                    pacer.Offer(() =>
+                        new OutgoingMessage
+                        {
+                            Text = Texts.Animating(recipe.Prompt, 100 * done.Frame / done.Frames),
+                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                        }
+                    );
                     break;
                 case AnimationEvent.Completed completed:
                     return Made(generation, completed, model.Revision);
@@ -34,10 +44,16 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         throw new InferenceException("The animation ended without its frames.");
     }
 
-    private static FinishedWork.Made Made(ClaimedGeneration generation, AnimationEvent.Completed completed, string modelRevision)
+    private static FinishedWork.Made Made(
+        ClaimedGeneration generation,
+        AnimationEvent.Completed completed,
+        string modelRevision
+    )
     {
         var recipe = generation.Recipe;
-        var gif = AnimationEncoder.Encode(completed.Frames, completed.FrameDelay, AnimationFormat.Gif, generation.ReplyAddress.MaxFileBytes).Bytes;
+        var gif = AnimationEncoder
+            .Encode(completed.Frames, completed.FrameDelay, AnimationFormat.Gif, generation.ReplyAddress.MaxFileBytes)
+            .Bytes;
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
@@ -45,6 +61,15 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, [new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first)) { PerceptualHash = PerceptualHash.Of(first) }], modelRevision);
+        return new FinishedWork.Made(
+            message,
+            [
+                new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))
+                {
+                    PerceptualHash = PerceptualHash.Of(first),
+                },
+            ],
+            modelRevision
+        );
     }
 }

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// Results on their way to their chats, beside the jobs that draw the next ones: a chat that makes us wait for minutes holds up nobody else.
+/// Results on their way to their chats, beside the jobs that draw the next ones: a chat that makes us wait for minutes
+/// holds up nobody else.
 /// </summary>
 internal sealed class Deliveries : IHostedService, IDisposable
 {
@@ -28,7 +29,14 @@ internal sealed class Deliveries : IHostedService, IDisposable
     private readonly CancellationTokenRegistration _stopping;
 
     public Deliveries(
-        GenerationStore store, GenerationRuns runs, PictureChecks checks, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Deliveries> logger)
+        GenerationStore store,
+        GenerationRuns runs,
+        PictureChecks checks,
+        IOptions<WorkerOptions> options,
+        IHostApplicationLifetime lifetime,
+        TimeProvider time,
+        ILogger<Deliveries> logger
+    )
     {
         (_store, _runs, _checks, _time, _logger) = (store, runs, checks, time, logger);
         _places = new SemaphoreSlim(options.Value.Deliveries);
@@ -37,7 +45,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
         _stopping = lifetime.ApplicationStopping.Register(() => _stop.CancelAfter(options.Value.StopTimeout));
     }
 
-    /// <summary>Waits until there is room for one more. Dispose the place, unless a delivery was started with it.</summary>
+    /// <summary>Waits until there is room for one more. Dispose the place, unless a delivery was started with
+    /// it.</summary>
     public async Task<Place> TakePlaceAsync(CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
@@ -55,7 +64,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_underway.Values).WaitAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_underway.Values).WaitAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -95,29 +105,50 @@ internal sealed class Deliveries : IHostedService, IDisposable
         }
     }
 
-    private Task TellAsync(GenerationRun run, FinishedWork work, CancellationToken cancellationToken) => work switch
-    {
-        FinishedWork.Made made => JudgeAsync(run, made, cancellationToken),
-        FinishedWork.Failed failed => FailAsync(run, failed, cancellationToken),
-        _ => EndLostAsync(run),
-    };
+    private Task TellAsync(GenerationRun run, FinishedWork work, CancellationToken cancellationToken) =>
+        work switch
+        {
+            FinishedWork.Made made => JudgeAsync(run, made, cancellationToken),
+            FinishedWork.Failed failed => FailAsync(run, failed, cancellationToken),
+            _ => EndLostAsync(run),
+        };
 
-    /// <summary>What was drawn is looked at before anybody sees it; what a moderator has let through is not looked at again.</summary>
+    /// <summary>What was drawn is looked at before anybody sees it; what a moderator has let through is not looked at
+    /// again.</summary>
     private async Task JudgeAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
     {
         var verdict = run.Generation.IsCleared
             ? PictureVerdict.Fine
-            : await _checks.JudgeAsync([.. made.Pictures.Select(picture => picture.PerceptualHash).OfType<ulong>()], made.IsFlagged, cancellationToken);
+            : await _checks.JudgeAsync(
+                [.. made.Pictures.Select(picture => picture.PerceptualHash).OfType<ulong>()],
+                made.IsFlagged,
+                cancellationToken
+            );
         switch (verdict.Action)
         {
             case PictureAction.Hold:
                 await HoldAsync(run, made, verdict, cancellationToken);
                 break;
             case PictureAction.Block:
-                await FailAsync(run, new FinishedWork.Failed(Texts.PictureBlocked, $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}"), cancellationToken, hide: true);
+                await FailAsync(
+                    run,
+                    new FinishedWork.Failed(
+                        Texts.PictureBlocked,
+                        $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}"
+                    ),
+                    cancellationToken,
+                    hide: true
+                );
                 break;
             case PictureAction.Spoiler:
-                await DeliverAsync(run, made with { Message = made.Message with { IsSpoiler = true } }, cancellationToken);
+                await DeliverAsync(
+                    run,
+                    made with
+                    {
+                        Message = made.Message with { IsSpoiler = true },
+                    },
+                    cancellationToken
+                );
                 break;
             default:
                 await DeliverAsync(run, made, cancellationToken);
@@ -125,14 +156,30 @@ internal sealed class Deliveries : IHostedService, IDisposable
         }
     }
 
-    private async Task HoldAsync(GenerationRun run, FinishedWork.Made made, PictureVerdict verdict, CancellationToken cancellationToken)
+    private async Task HoldAsync(
+        GenerationRun run,
+        FinishedWork.Made made,
+        PictureVerdict verdict,
+        CancellationToken cancellationToken
+    )
     {
         var (id, prompt) = (run.Generation.Id, run.Generation.Recipe.Prompt);
-        var waiting = new OutgoingMessage { Text = Texts.WaitingForReview(prompt), Media = [PlaceholderPicture.For(prompt)], Buttons = GenerationButtons.Unfinished(id), HidesPictures = true };
+        var waiting = new OutgoingMessage
+        {
+            Text = Texts.WaitingForReview(prompt),
+            Media = [PlaceholderPicture.For(prompt)],
+            Buttons = GenerationButtons.Unfinished(id),
+            HidesPictures = true,
+        };
         await run.Pacer.DeliverAsync(waiting, cancellationToken);
 
         // Crash before this line: it is drawn, looked at and held again.
-        if (await SaveAsync(() => _store.HoldAsync(id, run.Generation.Epoch, made.Pictures, verdict, cancellationToken), cancellationToken))
+        if (
+            await SaveAsync(
+                () => _store.HoldAsync(id, run.Generation.Epoch, made.Pictures, verdict, cancellationToken),
+                cancellationToken
+            )
+        )
         {
             Log.HeldDrawn(_logger, id.Value);
         }
@@ -149,7 +196,13 @@ internal sealed class Deliveries : IHostedService, IDisposable
         {
             case DeliveryOutcome.Delivered:
                 // Crash before this line: the job runs again and edits the same message to show the same pictures.
-                if (await SaveAsync(() => _store.MarkDeliveredAsync(id, epoch, made.Pictures, made.ModelRevision, cancellationToken), cancellationToken))
+                if (
+                    await SaveAsync(
+                        () =>
+                            _store.MarkDeliveredAsync(id, epoch, made.Pictures, made.ModelRevision, cancellationToken),
+                        cancellationToken
+                    )
+                )
                 {
                     Log.Delivered(_logger, id.Value);
                 }
@@ -161,10 +214,17 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 break;
             case DeliveryOutcome.ChatClosed:
                 Log.ChatClosed(_logger, id.Value);
-                await SaveAsync(() => _store.MarkFailedAsync(id, epoch, Texts.ChatClosed, "ChatClosed", cancellationToken), cancellationToken);
+                await SaveAsync(
+                    () => _store.MarkFailedAsync(id, epoch, Texts.ChatClosed, "ChatClosed", cancellationToken),
+                    cancellationToken
+                );
                 break;
             case DeliveryOutcome.Undeliverable undeliverable:
-                await FailAsync(run, new FinishedWork.Failed(Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"), cancellationToken);
+                await FailAsync(
+                    run,
+                    new FinishedWork.Failed(Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"),
+                    cancellationToken
+                );
                 break;
         }
     }
@@ -173,22 +233,55 @@ internal sealed class Deliveries : IHostedService, IDisposable
     /// <param name="failed">Why.</param>
     /// <param name="cancellationToken">Stops while waiting for the network.</param>
     /// <param name="hide">No preview stays in the message.</param>
-    private async Task FailAsync(GenerationRun run, FinishedWork.Failed failed, CancellationToken cancellationToken, bool hide = false)
+    private async Task FailAsync(
+        GenerationRun run,
+        FinishedWork.Failed failed,
+        CancellationToken cancellationToken,
+        bool hide = false
+    )
     {
         var generation = run.Generation;
         Log.Failed(_logger, generation.Id.Value, failed.Reason);
-        var lastWord = GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Failed(generation.Recipe.Prompt, failed.Sentence));
-        await run.Pacer.DeliverAsync(hide ? lastWord with { Media = [PlaceholderPicture.For(generation.Recipe.Prompt)], HidesPictures = true } : lastWord, cancellationToken);
-        await SaveAsync(() => _store.MarkFailedAsync(generation.Id, generation.Epoch, failed.Sentence, failed.Reason, cancellationToken), cancellationToken);
+        var lastWord = GenerationRuns.LastWord(
+            generation.Id,
+            generation.Kind,
+            Texts.Failed(generation.Recipe.Prompt, failed.Sentence)
+        );
+        await run.Pacer.DeliverAsync(
+            hide
+                ? lastWord with
+                {
+                    Media = [PlaceholderPicture.For(generation.Recipe.Prompt)],
+                    HidesPictures = true,
+                }
+                : lastWord,
+            cancellationToken
+        );
+        await SaveAsync(
+            () =>
+                _store.MarkFailedAsync(
+                    generation.Id,
+                    generation.Epoch,
+                    failed.Sentence,
+                    failed.Reason,
+                    cancellationToken
+                ),
+            cancellationToken
+        );
     }
 
-    /// <summary>The generation is no longer ours. Only when its owner called it off is there something left to say.</summary>
+    /// <summary>The generation is no longer ours. Only when its owner called it off is there something left to
+    /// say.</summary>
     private async Task EndLostAsync(GenerationRun run)
     {
         var generation = run.Generation;
         if (await SaveAsync(() => _store.IsCancelledAsync(generation.Id, _stop.Token), _stop.Token))
         {
-            var cancelled = GenerationRuns.LastWord(generation.Id, generation.Kind, Texts.Cancelled(generation.Recipe.Prompt));
+            var cancelled = GenerationRuns.LastWord(
+                generation.Id,
+                generation.Kind,
+                Texts.Cancelled(generation.Recipe.Prompt)
+            );
             await _runs.TellAsync(generation.Id, generation.ReplyAddress, generation.Message, cancelled, _stop.Token);
             Log.Cancelled(_logger, generation.Id.Value);
         }
@@ -198,7 +291,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
         }
     }
 
-    /// <summary>What stands in the chat must be written down, however long the database is away: the token ends it, with the lease.</summary>
+    /// <summary>What stands in the chat must be written down, however long the database is away: the token ends it,
+    /// with the lease.</summary>
     private async Task<bool> SaveAsync(Func<Task<bool>> save, CancellationToken cancellationToken)
     {
         while (true)

@@ -5,8 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>The models this worker draws with: the configured one, and any other that a recipe names, loaded when first asked for and kept.</summary>
-internal sealed class DrawingModels(DiffusionModel configured, IOptions<InferenceOptions> options, ILogger<DiffusionModel> logger) : IDisposable
+/// <summary>The models this worker draws with: the configured one, and any other that a recipe names, loaded when first
+/// asked for and kept.</summary>
+internal sealed class DrawingModels(
+    DiffusionModel configured,
+    IOptions<InferenceOptions> options,
+    ILogger<DiffusionModel> logger
+) : IDisposable
 {
     private readonly Lock _loading = new();
     private readonly Dictionary<string, DiffusionModel> _others = new(StringComparer.Ordinal);

@@ -8,23 +8,40 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
-internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, TimeProvider time)
+internal sealed class EnlargementWork(
+    DrawingModels models,
+    PictureRequests requests,
+    ProvenanceEncoder encoder,
+    TimeProvider time
+)
 {
-    public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, MessagePacer pacer, CancellationToken cancellationToken)
+    public async Task<FinishedWork> RunAsync(
+        ClaimedGeneration generation,
+        MessagePacer pacer,
+        CancellationToken cancellationToken
+    )
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var picture = await requests.DrawAsync(recipe, generation.ParentIndex ?? 1, cancellationToken);
-        var request = new UpscaleRequest { Image = picture, Prompt = recipe.FullPrompt, Seed = recipe.Seed };
+        var request = new UpscaleRequest
+        {
+            Image = picture,
+            Prompt = recipe.FullPrompt,
+            Seed = recipe.Seed,
+        };
         await foreach (var next in new Upscaler(model, time).UpscaleAsync(request, cancellationToken))
         {
             switch (next)
             {
                 case UpscaleEvent.TileDone done when done.Tile < done.Tiles:
-                    pacer.Offer(() => new OutgoingMessage
-                    {
-                        Text = Texts.Enlarging(recipe.Prompt, 100 * done.Tile / done.Tiles), Buttons = GenerationButtons.Unfinished(generation.Id),
-                    });
+                    pacer.Offer(() =>
+                        new OutgoingMessage
+                        {
+                            Text = Texts.Enlarging(recipe.Prompt, 100 * done.Tile / done.Tiles),
+                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                        }
+                    );
                     break;
                 case UpscaleEvent.Completed completed:
                     return Made(generation, completed.Picture, model);
@@ -46,7 +63,16 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
             IsDocument = true,
             IsSpoiler = generation.IsSpoiler,
         };
-        var kept = new DeliveredPicture(1, picture.Width, picture.Height, SHA256.HashData(png), Thumbnail.Encode(picture)) { PerceptualHash = PerceptualHash.Of(picture) };
+        var kept = new DeliveredPicture(
+            1,
+            picture.Width,
+            picture.Height,
+            SHA256.HashData(png),
+            Thumbnail.Encode(picture)
+        )
+        {
+            PerceptualHash = PerceptualHash.Of(picture),
+        };
         return new FinishedWork.Made(message, [kept], model.Revision);
     }
 }

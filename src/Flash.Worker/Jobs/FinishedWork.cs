@@ -6,15 +6,14 @@ namespace Flash.Worker.Jobs;
 /// <summary>What came of a generation and has to be told in its chat.</summary>
 internal abstract record FinishedWork
 {
-    private FinishedWork()
-    {
-    }
+    private FinishedWork() { }
 
     /// <summary>It worked.</summary>
     /// <param name="Message">What the chat shall show.</param>
     /// <param name="Pictures">What is kept of it.</param>
     /// <param name="ModelRevision">Which state of the model drew it.</param>
-    public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision) : FinishedWork
+    public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision)
+        : FinishedWork
     {
         /// <summary>The model's own safety checker flagged one of them.</summary>
         public bool IsFlagged { get; init; }

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims a generation works on it,
-/// and a job too many finds nothing to claim. It ends when the pictures are drawn; their delivery goes on beside the next job.
+/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims a
+/// generation works on it, and a job too many finds nothing to claim. It ends when the pictures are drawn; their
+/// delivery goes on beside the next job.
 /// </summary>
 public sealed class GenerationJob
 {
@@ -24,15 +25,24 @@ public sealed class GenerationJob
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
-        GenerationStore store, GenerationRuns runs, Deliveries deliveries, TextToImageWork textToImage, AnimationWork animation, EnlargementWork enlargement,
-        FairOrder order, IOptions<WorkerOptions> options, ILogger<GenerationJob> logger)
+        GenerationStore store,
+        GenerationRuns runs,
+        Deliveries deliveries,
+        TextToImageWork textToImage,
+        AnimationWork animation,
+        EnlargementWork enlargement,
+        FairOrder order,
+        IOptions<WorkerOptions> options,
+        ILogger<GenerationJob> logger
+    )
     {
         (_store, _runs, _deliveries) = (store, runs, deliveries);
         (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
         (_order, _options, _logger) = (order, options.Value, logger);
     }
 
-    /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see cref="FairOrder"/>).</param>
+    /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see
+    /// cref="FairOrder"/>).</param>
     /// <param name="cancellationToken">The process is stopping.</param>
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -112,7 +122,8 @@ public sealed class GenerationJob
         }
         catch (Exception fault) when (run.Generation.Attempt >= GenerationStore.MaxAttempts)
         {
-            // The edge of the job, at its last attempt. Before that the exception goes to Hangfire, the lease runs out and the next attempt follows.
+            // The edge of the job, at its last attempt. Before that the exception goes to Hangfire, the lease runs out
+            // and the next attempt follows.
             Log.LastAttemptFailed(_logger, fault, run.Generation.Id.Value);
             return new FinishedWork.Failed(Texts.DrawingGivenUp, $"{fault.GetType().Name}: {fault.Message}");
         }
@@ -131,11 +142,19 @@ public sealed class GenerationJob
         }
     }
 
-    private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) => run.Generation.Kind switch
-    {
-        GenerationKind.Imagine or GenerationKind.Edit or GenerationKind.Vary => _textToImage.RunAsync(run.Generation, run.Layout, run.Pacer, cancellationToken),
-        GenerationKind.Enlarge => _enlargement.RunAsync(run.Generation, run.Pacer, cancellationToken),
-        GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
-        _ => throw new InvalidOperationException($"Nothing is known of generations of the kind {run.Generation.Kind}."),
-    };
+    private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) =>
+        run.Generation.Kind switch
+        {
+            GenerationKind.Imagine or GenerationKind.Edit or GenerationKind.Vary => _textToImage.RunAsync(
+                run.Generation,
+                run.Layout,
+                run.Pacer,
+                cancellationToken
+            ),
+            GenerationKind.Enlarge => _enlargement.RunAsync(run.Generation, run.Pacer, cancellationToken),
+            GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
+            _ => throw new InvalidOperationException(
+                $"Nothing is known of generations of the kind {run.Generation.Kind}."
+            ),
+        };
 }

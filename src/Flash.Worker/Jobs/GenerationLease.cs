@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>This worker's hold on a generation, renewed until disposed. Once it is lost nothing more may be written or shown.</summary>
+/// <summary>This worker's hold on a generation, renewed until disposed. Once it is lost nothing more may be written or
+/// shown.</summary>
 internal sealed class GenerationLease : IAsyncDisposable
 {
     private readonly GenerationStore _store;
@@ -17,20 +18,29 @@ internal sealed class GenerationLease : IAsyncDisposable
     private readonly CancellationTokenSource _disposed = new();
     private readonly Task _renewal;
 
-    public GenerationLease(GenerationStore store, GenerationId id, int epoch, TimeSpan length, TimeProvider time, ILogger logger)
+    public GenerationLease(
+        GenerationStore store,
+        GenerationId id,
+        int epoch,
+        TimeSpan length,
+        TimeProvider time,
+        ILogger logger
+    )
     {
         (_store, _id, _epoch, _length, _time, _logger) = (store, id, epoch, length, time, logger);
         Lost = _lost.Token;
         _renewal = Task.Run(RenewAsync);
     }
 
-    /// <summary>Cancelled when another worker took the generation, its owner called it off, or the database was away for longer than the lease.</summary>
+    /// <summary>Cancelled when another worker took the generation, its owner called it off, or the database was away
+    /// for longer than the lease.</summary>
     public CancellationToken Lost { get; }
 
     /// <summary>Its owner pressed Cancel: stops at once instead of at the next renewal.</summary>
     public void Cancel() => _lost.Cancel();
 
-    /// <summary>Asks the database; a worker that slept through its lease finds out here, before anybody sees anything.</summary>
+    /// <summary>Asks the database; a worker that slept through its lease finds out here, before anybody sees
+    /// anything.</summary>
     /// <exception cref="OperationCanceledException">It is lost.</exception>
     public async Task EnsureHeldAsync(CancellationToken cancellationToken)
     {

@@ -4,9 +4,15 @@ using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>One claimed generation from its claim until its result stands in the chat: the lease it lives by and the message it shows itself in.</summary>
-internal sealed class GenerationRun(ClaimedGeneration generation, GenerationLease lease, MessagePacer pacer, PictureLayout layout, Action<GenerationRun> ended)
-    : IAsyncDisposable
+/// <summary>One claimed generation from its claim until its result stands in the chat: the lease it lives by and the
+/// message it shows itself in.</summary>
+internal sealed class GenerationRun(
+    ClaimedGeneration generation,
+    GenerationLease lease,
+    MessagePacer pacer,
+    PictureLayout layout,
+    Action<GenerationRun> ended
+) : IAsyncDisposable
 {
     public ClaimedGeneration Generation { get; } = generation;
 

@@ -10,10 +10,18 @@ namespace Flash.Worker.Jobs;
 
 /// <summary>The generations this process is busy with.</summary>
 internal sealed class GenerationRuns(
-    GenerationStore store, GenerationMessages messages, IEnumerable<IMessenger> messengers, ChatBudgets budgets,
-    IOptions<WorkerOptions> options, TimeProvider time, ILogger<GenerationRuns> logger)
+    GenerationStore store,
+    GenerationMessages messages,
+    IEnumerable<IMessenger> messengers,
+    ChatBudgets budgets,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<GenerationRuns> logger
+)
 {
-    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger => messenger.Platform);
+    private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
+        messenger.Platform
+    );
     private readonly ConcurrentDictionary<GenerationRun, byte> _running = new();
 
     /// <summary>Starts keeping a claim alive, and its message ready.</summary>
@@ -21,19 +29,31 @@ internal sealed class GenerationRuns(
     {
         var messenger = MessengerFor(generation.ReplyAddress);
         var lease = new GenerationLease(store, generation.Id, generation.Epoch, options.Value.Lease, time, logger);
-        var placeholder = () => new OutgoingMessage
-        {
-            Text = Texts.Waiting(generation.Recipe.Prompt, 0),
-            Media = [PlaceholderPicture.For(generation.Recipe.Prompt)],
-            Buttons = GenerationButtons.Unfinished(generation.Id),
-        };
-        var pacer = Pacer(generation.Id, generation.ReplyAddress, generation.Message, messenger, lease.EnsureHeldAsync, placeholder, lease.Lost);
-        var run = new GenerationRun(generation, lease, pacer, messenger.Layout, ended => _running.TryRemove(ended, out _));
+        var placeholder = () =>
+            new OutgoingMessage
+            {
+                Text = Texts.Waiting(generation.Recipe.Prompt, 0),
+                Media = [PlaceholderPicture.For(generation.Recipe.Prompt)],
+                Buttons = GenerationButtons.Unfinished(generation.Id),
+            };
+        var pacer = Pacer(
+            generation.Id,
+            generation.ReplyAddress,
+            generation.Message,
+            messenger,
+            lease.EnsureHeldAsync,
+            placeholder,
+            lease.Lost
+        );
+        var run = new GenerationRun(generation, lease, pacer, messenger.Layout, ended =>
+            _running.TryRemove(ended, out _)
+        );
         _running.TryAdd(run, 0);
         return run;
     }
 
-    /// <summary>Stops a generation that its owner called off, if it runs here. An empty payload means that cancellations may have been missed.</summary>
+    /// <summary>Stops a generation that its owner called off, if it runs here. An empty payload means that
+    /// cancellations may have been missed.</summary>
     public void Cancel(string payload)
     {
         foreach (var run in _running.Keys)
@@ -46,22 +66,52 @@ internal sealed class GenerationRuns(
     }
 
     /// <summary>Shows a last word on a generation that no lease is needed for any more: its state is final.</summary>
-    public async Task<DeliveryOutcome> TellAsync(GenerationId id, ReplyAddress address, MessageRef? message, OutgoingMessage lastWord, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> TellAsync(
+        GenerationId id,
+        ReplyAddress address,
+        MessageRef? message,
+        OutgoingMessage lastWord,
+        CancellationToken cancellationToken
+    )
     {
-        await using var pacer = Pacer(id, address, message, MessengerFor(address), _ => Task.CompletedTask, null, cancellationToken);
+        await using var pacer = Pacer(
+            id,
+            address,
+            message,
+            MessengerFor(address),
+            _ => Task.CompletedTask,
+            null,
+            cancellationToken
+        );
         return await pacer.DeliverAsync(lastWord, cancellationToken);
     }
 
     /// <summary>What stands in the chat of a generation that ended without pictures.</summary>
-    public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) => new() { Text = text, Buttons = GenerationButtons.Ended(id, kind) };
+    public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) =>
+        new() { Text = text, Buttons = GenerationButtons.Ended(id, kind) };
 
     private MessagePacer Pacer(
-        GenerationId id, ReplyAddress address, MessageRef? message, IMessenger messenger, Func<CancellationToken, Task> ensureMayShow, Func<OutgoingMessage>? placeholder,
-        CancellationToken lifetime) =>
-        new(budgets.Of(address), messenger.EditInterval(address),
-            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger, placeholder), time, logger, lifetime);
+        GenerationId id,
+        ReplyAddress address,
+        MessageRef? message,
+        IMessenger messenger,
+        Func<CancellationToken, Task> ensureMayShow,
+        Func<OutgoingMessage>? placeholder,
+        CancellationToken lifetime
+    ) =>
+        new(
+            budgets.Of(address),
+            messenger.EditInterval(address),
+            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger, placeholder),
+            time,
+            logger,
+            lifetime
+        );
 
-    private IMessenger MessengerFor(ReplyAddress address) => _messengers.TryGetValue(address.Platform, out var messenger)
-        ? messenger
-        : throw new InvalidOperationException($"This worker cannot speak to {address.Platform}; give it that network's settings.");
+    private IMessenger MessengerFor(ReplyAddress address) =>
+        _messengers.TryGetValue(address.Platform, out var messenger)
+            ? messenger
+            : throw new InvalidOperationException(
+                $"This worker cannot speak to {address.Platform}; give it that network's settings."
+            );
 }

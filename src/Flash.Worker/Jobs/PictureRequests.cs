@@ -5,31 +5,39 @@ using Flash.Inference;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// What the model is asked for a recipe: the same for pictures, for the animations that start from them and for their enlargements. A recipe that
-/// starts from a picture has that picture drawn again, or fetched from the network, first.
+/// What the model is asked for a recipe: the same for pictures, for the animations that start from them and for their
+/// enlargements. A recipe that starts from a picture has that picture drawn again, or fetched from the network, first.
 /// </summary>
 internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers, TimeProvider time)
 {
     // More would be scaled down to the size that is drawn anyway.
     private const int MaxGivenSide = 2048;
 
-    /// <exception cref="PictureUnavailableException">The picture that it starts from cannot be had any more.</exception>
+    /// <exception cref="PictureUnavailableException">The picture that it starts from cannot be had any
+    /// more.</exception>
     public async Task<TextToImageRequest> OfAsync(Recipe recipe, CancellationToken cancellationToken)
     {
         var request = RecipeRequest.Of(recipe, models.For(recipe));
         return recipe.Start is { } start
-            ? request with { InitImage = await StartAsync(start, cancellationToken), Strength = (float)start.Strength }
+            ? request with
+            {
+                InitImage = await StartAsync(start, cancellationToken),
+                Strength = (float)start.Strength,
+            }
             : request;
     }
 
-    /// <summary>Draws one picture of a recipe and nothing else: sub-seeds make it the one that stands in the chat.</summary>
+    /// <summary>Draws one picture of a recipe and nothing else: sub-seeds make it the one that stands in the
+    /// chat.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="index">Which of its pictures, 1-based.</param>
     /// <param name="cancellationToken">Stops inside a step.</param>
     public async Task<RgbImage> DrawAsync(Recipe recipe, int index, CancellationToken cancellationToken)
     {
         var request = await OfAsync(recipe, cancellationToken) with { Count = index, Previews = false };
-        await foreach (var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken))
+        await foreach (
+            var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken)
+        )
         {
             if (next is GenerationEvent.Completed completed)
             {
@@ -40,17 +48,20 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    private Task<RgbImage> StartAsync(StartPicture start, CancellationToken cancellationToken) => start switch
-    {
-        { Drawn: { } recipe } => DrawAsync(recipe, start.Index, cancellationToken),
-        { Given: { } given } => FetchAsync(given, cancellationToken),
-        _ => throw new InferenceException("The recipe starts from a picture and names none."),
-    };
+    private Task<RgbImage> StartAsync(StartPicture start, CancellationToken cancellationToken) =>
+        start switch
+        {
+            { Drawn: { } recipe } => DrawAsync(recipe, start.Index, cancellationToken),
+            { Given: { } given } => FetchAsync(given, cancellationToken),
+            _ => throw new InferenceException("The recipe starts from a picture and names none."),
+        };
 
     private async Task<RgbImage> FetchAsync(GivenPicture given, CancellationToken cancellationToken)
     {
         var messenger = messengers.FirstOrDefault(messenger => messenger.Platform == given.Platform)
-            ?? throw new InvalidOperationException($"This worker cannot speak to {given.Platform}; give it that network's settings.");
+            ?? throw new InvalidOperationException(
+                $"This worker cannot speak to {given.Platform}; give it that network's settings."
+            );
         try
         {
             return ImageDecoder.Decode((await messenger.FetchAsync(given, cancellationToken)).Span, MaxGivenSide);

@@ -28,13 +28,16 @@ public static class RecipeRequest
     }
 
     /// <summary>Null where nothing but the guidance differs from what the model's files say.</summary>
-    public static SamplerOverrides? SamplerOf(Sampling? sampling) => sampling is null or { Sampler: null, Spacing: null, Timesteps: null, KarrasSigmas: null }
-        ? null
-        : new SamplerOverrides
-        {
-            ClassName = sampling.Sampler,
-            Spacing = Enum.TryParse<TimestepSpacing>(sampling.Spacing, ignoreCase: true, out var spacing) ? spacing : null,
-            Timesteps = sampling.Timesteps,
-            UseKarrasSigmas = sampling.KarrasSigmas,
-        };
+    public static SamplerOverrides? SamplerOf(Sampling? sampling) =>
+        sampling is null or { Sampler: null, Spacing: null, Timesteps: null, KarrasSigmas: null }
+            ? null
+            : new SamplerOverrides
+            {
+                ClassName = sampling.Sampler,
+                Spacing = Enum.TryParse<TimestepSpacing>(sampling.Spacing, ignoreCase: true, out var spacing)
+                    ? spacing
+                    : null,
+                Timesteps = sampling.Timesteps,
+                UseKarrasSigmas = sampling.KarrasSigmas,
+            };
 }

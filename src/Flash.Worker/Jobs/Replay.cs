@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Makes the pictures of a generation again, from its recipe, and compares them with what was kept of those that were delivered.</summary>
+/// <summary>Makes the pictures of a generation again, from its recipe, and compares them with what was kept of those
+/// that were delivered.</summary>
 public sealed class Replay
 {
     private readonly NpgsqlDataSource _dataSource;
@@ -18,8 +19,24 @@ public sealed class Replay
     private readonly ProvenanceEncoder _encoder;
     private readonly TimeProvider _time;
 
-    internal Replay(NpgsqlDataSource dataSource, Thumbnails thumbnails, DrawingModels models, PictureRequests requests, TextToImageWork work, ProvenanceEncoder encoder, TimeProvider time) =>
-        (_dataSource, _thumbnails, _models, _requests, _work, _encoder, _time) = (dataSource, thumbnails, models, requests, work, encoder, time);
+    internal Replay(
+        NpgsqlDataSource dataSource,
+        Thumbnails thumbnails,
+        DrawingModels models,
+        PictureRequests requests,
+        TextToImageWork work,
+        ProvenanceEncoder encoder,
+        TimeProvider time
+    ) =>
+        (_dataSource, _thumbnails, _models, _requests, _work, _encoder, _time) = (
+            dataSource,
+            thumbnails,
+            models,
+            requests,
+            work,
+            encoder,
+            time
+        );
 
     /// <returns>Null when there is no such generation, or it was not delivered as pictures.</returns>
     /// <exception cref="ArgumentException">Its words, or everything to compare with, are not kept any more.</exception>
@@ -33,7 +50,9 @@ public sealed class Replay
         var recipe = delivered.Generation.Recipe;
         if (recipe.Prompt is "" || delivered.Pictures.Count == 0)
         {
-            throw new ArgumentException($"Flash has let go of the {(recipe.Prompt is "" ? "words" : "thumbnails")} of {id}, so there is nothing to compare.");
+            throw new ArgumentException(
+                $"Flash has let go of the {(recipe.Prompt is "" ? "words" : "thumbnails")} of {id}, so there is nothing to compare."
+            );
         }
 
         var model = _models.For(recipe);
@@ -42,8 +61,16 @@ public sealed class Replay
         {
             if (next is GenerationEvent.Completed completed)
             {
-                return new ReplayReport(recipe.ModelRevision ?? "", model.Revision, Compare(
-                    delivered.Generation, completed, PictureOrigins.Parameters(_encoder, model, request with { Previews = true }), delivered.Pictures));
+                return new ReplayReport(
+                    recipe.ModelRevision ?? "",
+                    model.Revision,
+                    Compare(
+                        delivered.Generation,
+                        completed,
+                        PictureOrigins.Parameters(_encoder, model, request with { Previews = true }),
+                        delivered.Pictures
+                    )
+                );
             }
         }
 
@@ -51,27 +78,48 @@ public sealed class Replay
     }
 
     private List<ReplayedPicture> Compare(
-        ClaimedGeneration generation, GenerationEvent.Completed completed, GenerationParameters? parameters, IReadOnlyList<DeliveredPicture> kept)
+        ClaimedGeneration generation,
+        GenerationEvent.Completed completed,
+        GenerationParameters? parameters,
+        IReadOnlyList<DeliveredPicture> kept
+    )
     {
         // Which of the two a network got is not written down; the file's hash tells.
-        var again = new[] { PictureLayout.Separate, PictureLayout.Grid }.Select(layout => _work.Made(generation, layout, completed, "", parameters).Pictures).ToList();
-        return [.. kept.Select(picture =>
-        {
-            var candidates = again.Where(made => picture.Index <= made.Count).Select(made => made[picture.Index - 1]).ToList();
-            return new ReplayedPicture(
-                picture.Index, candidates.Any(made => made.Sha256.AsSpan().SequenceEqual(picture.Sha256)),
-                candidates.Any(made => made.Thumbnail.AsSpan().SequenceEqual(picture.Thumbnail)),
-                candidates is [{ PerceptualHash: { } now }, ..] && picture.PerceptualHash is { } then ? PerceptualHash.Distance(now, then) : null);
-        })];
+        var again = new[] { PictureLayout.Separate, PictureLayout.Grid }
+            .Select(layout => _work.Made(generation, layout, completed, "", parameters).Pictures)
+            .ToList();
+        return
+        [
+            .. kept.Select(picture =>
+            {
+                var candidates = again
+                    .Where(made => picture.Index <= made.Count)
+                    .Select(made => made[picture.Index - 1])
+                    .ToList();
+                return new ReplayedPicture(
+                    picture.Index,
+                    candidates.Any(made => made.Sha256.AsSpan().SequenceEqual(picture.Sha256)),
+                    candidates.Any(made => made.Thumbnail.AsSpan().SequenceEqual(picture.Thumbnail)),
+                    candidates is [{ PerceptualHash: { } now }, ..] && picture.PerceptualHash is { } then
+                        ? PerceptualHash.Distance(now, then)
+                        : null
+                );
+            }),
+        ];
     }
 
-    private async Task<(ClaimedGeneration Generation, IReadOnlyList<DeliveredPicture> Pictures)?> ReadAsync(GenerationId id, CancellationToken cancellationToken)
+    private async Task<(ClaimedGeneration Generation, IReadOnlyList<DeliveredPicture> Pictures)?> ReadAsync(
+        GenerationId id,
+        CancellationToken cancellationToken
+    )
     {
         var thumbnails = await _thumbnails.FindAsync([id], cancellationToken);
-        await using var command = _dataSource.CreateCommand("""
+        await using var command = _dataSource.CreateCommand(
+            """
             SELECT recipe, index, width, height, sha256, perceptual_hash, kind, reply_address FROM flash.generations LEFT JOIN flash.pictures ON generation_id = id
             WHERE id = $1 AND state = 'delivered' AND kind NOT IN ('animate', 'enlarge') ORDER BY index
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = id.Value });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var pictures = new List<DeliveredPicture>();
@@ -79,14 +127,30 @@ public sealed class Replay
         while (await row.ReadAsync(cancellationToken))
         {
             generation = new ClaimedGeneration(
-                id, Epoch: 0, Attempt: 0, StoredName.Parse<GenerationKind>(row.GetString(6)), FlashJson.Read<Recipe>(row.GetString(0)),
-                FlashJson.Read<ReplyAddress>(row.GetString(7)), Message: null, ParentId: null, ParentIndex: null);
+                id,
+                Epoch: 0,
+                Attempt: 0,
+                StoredName.Parse<GenerationKind>(row.GetString(6)),
+                FlashJson.Read<Recipe>(row.GetString(0)),
+                FlashJson.Read<ReplyAddress>(row.GetString(7)),
+                Message: null,
+                ParentId: null,
+                ParentIndex: null
+            );
             if (!row.IsDBNull(1))
             {
-                pictures.Add(new DeliveredPicture(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<byte[]>(4), thumbnails.GetValueOrDefault((id, row.GetInt32(1)), []))
-                {
-                    PerceptualHash = row.IsDBNull(5) ? null : unchecked((ulong)row.GetInt64(5)),
-                });
+                pictures.Add(
+                    new DeliveredPicture(
+                        row.GetInt32(1),
+                        row.GetInt32(2),
+                        row.GetInt32(3),
+                        row.GetFieldValue<byte[]>(4),
+                        thumbnails.GetValueOrDefault((id, row.GetInt32(1)), [])
+                    )
+                    {
+                        PerceptualHash = row.IsDBNull(5) ? null : unchecked((ulong)row.GetInt64(5)),
+                    }
+                );
             }
         }
 
@@ -107,6 +171,7 @@ public sealed record ReplayReport(string ModelRevision, string ReplayedWith, IRe
 /// <summary>One picture, then and now.</summary>
 /// <param name="Index">1-based.</param>
 /// <param name="IsSameFile">The file's SHA-256 is the same.</param>
-/// <param name="IsSameThumbnail">The thumbnail is the same to the last byte: true on any machine that rounds alike.</param>
+/// <param name="IsSameThumbnail">The thumbnail is the same to the last byte: true on any machine that rounds
+/// alike.</param>
 /// <param name="Distance">Bits of 64 in which the two look different; null when nothing was kept to tell.</param>
 public sealed record ReplayedPicture(int Index, bool IsSameFile, bool IsSameThumbnail, int? Distance);

@@ -4,7 +4,8 @@ using Flash.Inference;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Draws while somebody types. One sketch at a time: a sketch is worth little, and generations that wait are worth more.</summary>
+/// <summary>Draws while somebody types. One sketch at a time: a sketch is worth little, and generations that wait are
+/// worth more.</summary>
 internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketcher, IDisposable
 {
     private const int Quality = 80;
@@ -22,7 +23,15 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
             {
                 if (next is GenerationEvent.Completed completed)
                 {
-                    return [.. completed.Pictures.Select(picture => new EncodedMedia(ImageEncoder.EncodeJpeg(picture, Quality), MediaKind.Jpeg, "sketch.jpg", recipe.Prompt))];
+                    return
+                    [
+                        .. completed.Pictures.Select(picture => new EncodedMedia(
+                            ImageEncoder.EncodeJpeg(picture, Quality),
+                            MediaKind.Jpeg,
+                            "sketch.jpg",
+                            recipe.Prompt
+                        )),
+                    ];
                 }
             }
 

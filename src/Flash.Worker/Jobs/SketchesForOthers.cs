@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws the sketches that processes without a model ask for, one at a time, the newest first.</summary>
-internal sealed class SketchesForOthers(SketchRequests requests, ISketcher sketcher, ILogger<SketchesForOthers> logger) : BackgroundService
+internal sealed class SketchesForOthers(SketchRequests requests, ISketcher sketcher, ILogger<SketchesForOthers> logger)
+    : BackgroundService
 {
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly ConcurrentDictionary<Guid, CancellationTokenSource> drawing = new();

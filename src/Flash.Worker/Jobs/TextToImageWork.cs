@@ -9,12 +9,24 @@ using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Draws the pictures of a recipe, from noise or from another picture, and shows how they come into being.</summary>
-internal sealed class TextToImageWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder, PictureChecks checks, TimeProvider time)
+/// <summary>Draws the pictures of a recipe, from noise or from another picture, and shows how they come into
+/// being.</summary>
+internal sealed class TextToImageWork(
+    DrawingModels models,
+    PictureRequests requests,
+    ProvenanceEncoder encoder,
+    PictureChecks checks,
+    TimeProvider time
+)
 {
     private const int PreviewQuality = 80;
 
-    public async Task<FinishedWork> RunAsync(ClaimedGeneration generation, PictureLayout layout, MessagePacer pacer, CancellationToken cancellationToken)
+    public async Task<FinishedWork> RunAsync(
+        ClaimedGeneration generation,
+        PictureLayout layout,
+        MessagePacer pacer,
+        CancellationToken cancellationToken
+    )
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
@@ -26,43 +38,72 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
             {
                 // The last step's preview is the result itself, which is right behind it.
                 case GenerationEvent.Preview preview when preview.Step < preview.InferenceSteps:
-                    if (looksBanned is not null && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture))))
+                    if (
+                        looksBanned is not null
+                        && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture)))
+                    )
                     {
                         break;
                     }
 
-                    pacer.Offer(() => new OutgoingMessage
-                    {
-                        Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
-                        Media = Encode(preview.Pictures, layout, recipe.Prompt, (picture, _) => ImageEncoder.EncodeJpeg(picture, PreviewQuality)),
-                        Buttons = GenerationButtons.Unfinished(generation.Id),
-                        IsSpoiler = generation.IsSpoiler,
-                    });
+                    pacer.Offer(() =>
+                        new OutgoingMessage
+                        {
+                            Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
+                            Media = Encode(preview.Pictures, layout, recipe.Prompt, (picture, _) =>
+                                ImageEncoder.EncodeJpeg(picture, PreviewQuality)
+                            ),
+                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                            IsSpoiler = generation.IsSpoiler,
+                        }
+                    );
                     break;
                 case GenerationEvent.Completed completed:
-                    return Made(generation, layout, completed, model.Revision, PictureOrigins.Parameters(encoder, model, request));
+                    return Made(
+                        generation,
+                        layout,
+                        completed,
+                        model.Revision,
+                        PictureOrigins.Parameters(encoder, model, request)
+                    );
             }
         }
 
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last byte.</summary>
+    /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last
+    /// byte.</summary>
     public FinishedWork.Made Made(
-        ClaimedGeneration generation, PictureLayout layout, GenerationEvent.Completed completed, string modelRevision, GenerationParameters? parameters)
+        ClaimedGeneration generation,
+        PictureLayout layout,
+        GenerationEvent.Completed completed,
+        string modelRevision,
+        GenerationParameters? parameters
+    )
     {
         var recipe = generation.Recipe;
-        var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) => encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, parameters)));
+        var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
+            encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, parameters))
+        );
         var pictures = new List<DeliveredPicture>(completed.Pictures.Count);
         for (var i = 0; i < completed.Pictures.Count; i++)
         {
             // In a grid the four share one file, and so its hash.
             var file = layout == PictureLayout.Separate ? media[i] : media[0];
             var picture = completed.Pictures[i];
-            pictures.Add(new DeliveredPicture(i + 1, picture.Width, picture.Height, SHA256.HashData(file.Bytes.Span), Thumbnail.Encode(picture))
-            {
-                PerceptualHash = PerceptualHash.Of(picture),
-            });
+            pictures.Add(
+                new DeliveredPicture(
+                    i + 1,
+                    picture.Width,
+                    picture.Height,
+                    SHA256.HashData(file.Bytes.Span),
+                    Thumbnail.Encode(picture)
+                )
+                {
+                    PerceptualHash = PerceptualHash.Of(picture),
+                }
+            );
         }
 
         var message = new OutgoingMessage
@@ -72,21 +113,39 @@ internal sealed class TextToImageWork(DrawingModels models, PictureRequests requ
             Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count),
             IsSpoiler = generation.IsSpoiler,
         };
-        return new FinishedWork.Made(message, pictures, modelRevision) { IsFlagged = completed.Flagged?.Contains(true) ?? false };
+        return new FinishedWork.Made(message, pictures, modelRevision)
+        {
+            IsFlagged = completed.Flagged?.Contains(true) ?? false,
+        };
     }
 
     /// <param name="pictures">In order.</param>
     /// <param name="layout">One file for all, or one each.</param>
     /// <param name="prompt">For screen readers.</param>
     /// <param name="jpeg">From a picture and its number; 0 for all of them in one.</param>
-    private static IReadOnlyList<EncodedMedia> Encode(IReadOnlyList<RgbImage> pictures, PictureLayout layout, string prompt, Func<RgbImage, int, byte[]> jpeg)
+    private static IReadOnlyList<EncodedMedia> Encode(
+        IReadOnlyList<RgbImage> pictures,
+        PictureLayout layout,
+        string prompt,
+        Func<RgbImage, int, byte[]> jpeg
+    )
     {
         if (layout == PictureLayout.Grid)
         {
             return [new EncodedMedia(jpeg(PictureGrid.Compose(pictures), 0), MediaKind.Jpeg, "flash.jpg", prompt)];
         }
 
-        return [.. pictures.Select((picture, i) => new EncodedMedia(
-            jpeg(picture, i + 1), MediaKind.Jpeg, string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"), prompt))];
+        return
+        [
+            .. pictures.Select(
+                (picture, i) =>
+                    new EncodedMedia(
+                        jpeg(picture, i + 1),
+                        MediaKind.Jpeg,
+                        string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"),
+                        prompt
+                    )
+            ),
+        ];
     }
 }

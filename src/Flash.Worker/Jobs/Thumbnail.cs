@@ -8,7 +8,8 @@ internal static class Thumbnail
     /// <summary>The longer side, in pixels.</summary>
     public const int Side = 128;
 
-    /// <summary>A JPEG of at most <see cref="Side"/> pixels each way; every pixel is the mean of those it stands for.</summary>
+    /// <summary>A JPEG of at most <see cref="Side"/> pixels each way; every pixel is the mean of those it stands
+    /// for.</summary>
     public static byte[] Encode(RgbImage picture)
     {
         var longest = Math.Max(picture.Width, picture.Height);
@@ -38,7 +39,11 @@ internal static class Thumbnail
 
                 var count = (bottom - top) * (right - left);
                 var target = ((y * width) + x) * 3;
-                (pixels[target], pixels[target + 1], pixels[target + 2]) = ((byte)(red / count), (byte)(green / count), (byte)(blue / count));
+                (pixels[target], pixels[target + 1], pixels[target + 2]) = (
+                    (byte)(red / count),
+                    (byte)(green / count),
+                    (byte)(blue / count)
+                );
             }
         }
 

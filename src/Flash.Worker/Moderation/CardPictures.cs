@@ -12,19 +12,40 @@ internal sealed class CardPictures(Thumbnails thumbnails, IOptions<ModerationOpt
 {
     private const int Quality = 80;
 
-    /// <summary>The card with its picture; with the placeholder where nothing was drawn, or nothing is kept any more.</summary>
-    public async Task<OutgoingMessage> OnAsync(OutgoingMessage card, CaseFacts facts, CancellationToken cancellationToken)
+    /// <summary>The card with its picture; with the placeholder where nothing was drawn, or nothing is kept any
+    /// more.</summary>
+    public async Task<OutgoingMessage> OnAsync(
+        OutgoingMessage card,
+        CaseFacts facts,
+        CancellationToken cancellationToken
+    )
     {
-        var kept = (await thumbnails.FindAsync([facts.Id], cancellationToken)).OrderBy(picture => picture.Key.Index).Select(picture => picture.Value).ToList();
+        var kept = (await thumbnails.FindAsync([facts.Id], cancellationToken))
+            .OrderBy(picture => picture.Key.Index)
+            .Select(picture => picture.Value)
+            .ToList();
         return kept.Count == 0
-            ? card with { Media = [PlaceholderPicture.For(Texts.CardClosed)], HidesPictures = true }
+            ? card with
+            {
+                Media = [PlaceholderPicture.For(Texts.CardClosed)],
+                HidesPictures = true,
+            }
             : card with
             {
-                Media = [new EncodedMedia(ImageEncoder.EncodeJpeg(InOne(kept), Quality), MediaKind.Jpeg, "case.jpg", facts.Prompt)],
+                Media =
+                [
+                    new EncodedMedia(
+                        ImageEncoder.EncodeJpeg(InOne(kept), Quality),
+                        MediaKind.Jpeg,
+                        "case.jpg",
+                        facts.Prompt
+                    ),
+                ],
                 IsSpoiler = options.Value.BlurPictures,
             };
     }
 
     // Pictures of one generation are of one size, an animation's only frame included.
-    private static RgbImage InOne(IReadOnlyList<byte[]> kept) => PictureGrid.Compose([.. kept.Select(thumbnail => ImageDecoder.Decode(thumbnail))]);
+    private static RgbImage InOne(IReadOnlyList<byte[]> kept) =>
+        PictureGrid.Compose([.. kept.Select(thumbnail => ImageDecoder.Decode(thumbnail))]);
 }

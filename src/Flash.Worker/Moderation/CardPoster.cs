@@ -1,15 +1,24 @@
 using Flash.Bots.Moderation.Cards;
-using Flash.Bots.Replies;
 using Flash.Bots.Pacing;
+using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Worker.Moderation;
 
 /// <summary>
-/// Shows one card at a time, with one call to the network for each turn that the chat's budget allows. A new card is posted as a few words without buttons,
-/// recorded, and then edited to be the card: a process killed between the network's answer and the record leaves those words behind, never a second card.
+/// Shows one card at a time, with one call to the network for each turn that the chat's budget allows. A new card is
+/// posted as a few words without buttons, recorded, and then edited to be the card: a process killed between the
+/// network's answer and the record leaves those words behind, never a second card.
 /// </summary>
-internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures pictures, ModeratorChats chats, ChatBudgets budgets, TimeProvider time, ILogger<CardPoster> logger)
+internal sealed class CardPoster(
+    CardStore store,
+    CaseReader cases,
+    CardPictures pictures,
+    ModeratorChats chats,
+    ChatBudgets budgets,
+    TimeProvider time,
+    ILogger<CardPoster> logger
+)
 {
     // Below the lease, so that nobody else shows the card while this call may still be carried out.
     private static readonly TimeSpan CallTimeout = CardStore.Lease * 0.7;
@@ -31,7 +40,11 @@ internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await (card.Message is { } message ? EditAsync(card, message, messenger, call.Token) : PostAsync(card, messenger, call.Token));
+            await (
+                card.Message is { } message
+                    ? EditAsync(card, message, messenger, call.Token)
+                    : PostAsync(card, messenger, call.Token)
+            );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -54,17 +67,28 @@ internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures
 
     private async Task PostAsync(Card card, IMessenger messenger, CancellationToken cancellationToken)
     {
-        var words = new OutgoingMessage { Text = Texts.CardComing, Media = [PlaceholderPicture.For(Texts.CardComing)], Key = $"case {card.Id} in {card.Chat.Place}" };
+        var words = new OutgoingMessage
+        {
+            Text = Texts.CardComing,
+            Media = [PlaceholderPicture.For(Texts.CardComing)],
+            Key = $"case {card.Id} in {card.Chat.Place}",
+        };
         var posted = await messenger.PostAsync(card.Chat.Address, words, cancellationToken);
 
-        // From here on the message exists; a cancellation must not lose sight of it. Crash here: it stays as words without buttons.
+        // From here on the message exists; a cancellation must not lose sight of it. Crash here: it stays as words
+        // without buttons.
         if (!await store.RecordAsync(card, posted, CancellationToken.None))
         {
             await messenger.DeleteAsync(posted, cancellationToken);
         }
     }
 
-    private async Task EditAsync(Card card, MessageRef message, IMessenger messenger, CancellationToken cancellationToken)
+    private async Task EditAsync(
+        Card card,
+        MessageRef message,
+        IMessenger messenger,
+        CancellationToken cancellationToken
+    )
     {
         if (await cases.ReadAsync(card.Id, cancellationToken) is not { } facts)
         {
@@ -73,7 +97,11 @@ internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures
 
         try
         {
-            await messenger.EditAsync(message, await pictures.OnAsync(CaseCard.Of(facts), facts, cancellationToken), cancellationToken);
+            await messenger.EditAsync(
+                message,
+                await pictures.OnAsync(CaseCard.Of(facts), facts, cancellationToken),
+                cancellationToken
+            );
         }
         catch (MessengerException fault) when (fault.Fault == MessengerFault.MessageGone)
         {
@@ -90,7 +118,8 @@ internal sealed class CardPoster(CardStore store, CaseReader cases, CardPictures
 
     private static TimeSpan PauseAfter(MessengerException fault, int attempts)
     {
-        var pause = fault.RetryAfter ?? (fault.IsTransient ? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, 10))) : LongestPause);
+        var pause = fault.RetryAfter
+            ?? (fault.IsTransient ? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, 10))) : LongestPause);
         return pause < LongestPause ? pause : LongestPause;
     }
 }

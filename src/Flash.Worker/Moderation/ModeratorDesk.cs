@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Worker.Moderation;
 
 /// <summary>
-/// Keeps moderators' chats true, and carries out in people's chats what moderators decided elsewhere. Each chat has a loop of its own, so that one that makes
-/// us wait holds up nothing else; any number of workers share the work.
+/// Keeps moderators' chats true, and carries out in people's chats what moderators decided elsewhere. Each chat has a
+/// loop of its own, so that one that makes us wait holds up nothing else; any number of workers share the work.
 /// </summary>
 internal sealed class ModeratorDesk : BackgroundService
 {
@@ -25,7 +25,14 @@ internal sealed class ModeratorDesk : BackgroundService
     private readonly IReadOnlyList<SemaphoreSlim> _wakers;
 
     public ModeratorDesk(
-        CardStore store, CardPoster poster, MessageOrders orders, ModeratorChats chats, IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<ModeratorDesk> logger)
+        CardStore store,
+        CardPoster poster,
+        MessageOrders orders,
+        ModeratorChats chats,
+        IEnumerable<IMessenger> messengers,
+        TimeProvider time,
+        ILogger<ModeratorDesk> logger
+    )
     {
         (_store, _poster, _orders, _time, _logger) = (store, poster, orders, time, logger);
         var speaks = messengers.ToDictionary(messenger => messenger.Platform);
@@ -34,7 +41,10 @@ internal sealed class ModeratorDesk : BackgroundService
             Log.ModeratorChatMute(logger, mute.Platform);
         }
 
-        _chats = [.. chats.All.Where(chat => speaks.ContainsKey(chat.Platform)).Select(chat => (chat, speaks[chat.Platform]))];
+        _chats =
+        [
+            .. chats.All.Where(chat => speaks.ContainsKey(chat.Platform)).Select(chat => (chat, speaks[chat.Platform])),
+        ];
         _wakers = [.. Enumerable.Range(0, _chats.Count + 1).Select(_ => new SemaphoreSlim(1, 1))];
     }
 
@@ -64,9 +74,19 @@ internal sealed class ModeratorDesk : BackgroundService
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        _chats.Select((served, index) => RepeatAsync(_wakers[index], () => ServeAsync(served.Chat, served.Messenger, stoppingToken), stoppingToken))
-            .Append(RepeatAsync(_wakers[^1], () => _orders.CarryOutDueAsync(stoppingToken), stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            _chats
+                .Select(
+                    (served, index) =>
+                        RepeatAsync(
+                            _wakers[index],
+                            () => ServeAsync(served.Chat, served.Messenger, stoppingToken),
+                            stoppingToken
+                        )
+                )
+                .Append(RepeatAsync(_wakers[^1], () => _orders.CarryOutDueAsync(stoppingToken), stoppingToken))
+        );
 
     private async Task ServeAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
     {
@@ -86,7 +106,8 @@ internal sealed class ModeratorDesk : BackgroundService
             {
                 await look();
             }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception fault)
+                when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The edge of this loop. What is owed stays owed.
                 Log.ModeratorDeskPaused(_logger, fault);

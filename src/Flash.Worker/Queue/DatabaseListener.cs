@@ -6,11 +6,15 @@ using Npgsql;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Hears PostgreSQL's notifications on a connection and a thread of its own and passes them on. It waits synchronously: a cancelled
-/// asynchronous wait occasionally never returns (npgsql issue 5975).
+/// Hears PostgreSQL's notifications on a connection and a thread of its own and passes them on. It waits synchronously:
+/// a cancelled asynchronous wait occasionally never returns (npgsql issue 5975).
 /// </summary>
 internal sealed class DatabaseListener(
-    IConfiguration configuration, NpgsqlDataSource dataSource, IEnumerable<DatabaseSignal> signals, ILogger<DatabaseListener> logger) : IHostedService
+    IConfiguration configuration,
+    NpgsqlDataSource dataSource,
+    IEnumerable<DatabaseSignal> signals,
+    ILogger<DatabaseListener> logger
+) : IHostedService
 {
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
@@ -45,7 +49,8 @@ internal sealed class DatabaseListener(
             }
             catch (NpgsqlException)
             {
-                // Without a database there is nobody to wait for; the thread is a background one and holds nothing else.
+                // Without a database there is nobody to wait for; the thread is a background one and holds nothing
+                // else.
                 return;
             }
 
@@ -68,7 +73,14 @@ internal sealed class DatabaseListener(
             {
                 Listen(settings.ConnectionString);
             }
-            catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception fault)
+                when (fault
+                        is NpgsqlException
+                            or IOException
+                            or TimeoutException
+                            or ObjectDisposedException
+                            or InvalidOperationException
+                )
             {
                 _connection = null;
                 if (!_stopping)
@@ -87,7 +99,14 @@ internal sealed class DatabaseListener(
         connection.Notification += (_, notification) => Pass(notification.Channel, notification.Payload);
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = string.Join(';', _signals.Select(signal => signal.Channel).Append(_stopChannel).Distinct().Select(channel => $"LISTEN {channel}"));
+            command.CommandText = string.Join(
+                ';',
+                _signals
+                    .Select(signal => signal.Channel)
+                    .Append(_stopChannel)
+                    .Distinct()
+                    .Select(channel => $"LISTEN {channel}")
+            );
             command.ExecuteNonQuery();
         }
 

@@ -4,12 +4,14 @@ using Npgsql;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Whose turn it is. A job in the queue is a turn, and the turn goes to the person who was served longest ago: somebody who asks for five
-/// pictures at once waits for them, and the next person does not. Each person's own requests keep their order.
+/// Whose turn it is. A job in the queue is a turn, and the turn goes to the person who was served longest ago: somebody
+/// who asks for five pictures at once waits for them, and the next person does not. Each person's own requests keep
+/// their order.
 /// </summary>
 internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore store)
 {
-    // The job's own generation comes first when its worker died; otherwise the job is as good for anybody's, of the same queue.
+    // The job's own generation comes first when its worker died; otherwise the job is as good for anybody's, of the
+    // same queue.
     private static readonly string Next = $"""
         SELECT g.id FROM flash.generations g JOIN flash.generations job ON job.id = $1 AND (job.kind = 'animate') = (g.kind = 'animate')
         WHERE g.attempts < {GenerationStore.MaxAttempts} AND (g.state = 'queued' OR g.id = job.id AND g.state = 'running' AND g.lease_until < now())
@@ -27,7 +29,11 @@ internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore sto
     /// <param name="job">The generation that the job was enqueued for.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="cancellationToken">Stops between two statements.</param>
-    public async Task<ClaimedGeneration?> ClaimNextAsync(GenerationId job, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<ClaimedGeneration?> ClaimNextAsync(
+        GenerationId job,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         for (var i = 0; i < Tries; i++)
         {

@@ -9,9 +9,15 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Worker.Queue;
 
-/// <summary>Runs one Hangfire server per queue, so that an animation never takes the place of a picture somebody waits for.</summary>
+/// <summary>Runs one Hangfire server per queue, so that an animation never takes the place of a picture somebody waits
+/// for.</summary>
 internal sealed class HangfireServers(
-    JobStorage storage, NotifiedJobQueue queue, IServiceScopeFactory scopes, IOptions<WorkerOptions> options, ILoggerFactory loggers) : IHostedService, IDisposable
+    JobStorage storage,
+    NotifiedJobQueue queue,
+    IServiceScopeFactory scopes,
+    IOptions<WorkerOptions> options,
+    ILoggerFactory loggers
+) : IHostedService, IDisposable
 {
     private readonly List<BackgroundJobServer> _servers = [];
 
@@ -55,22 +61,30 @@ internal sealed class HangfireServers(
 
     private void Start(string name, int workers)
     {
-        var filters = new JobFilterCollection { new WakeNextWorkerFilter(queue), new AutomaticRetryAttribute { Attempts = 0 }, new StatisticsHistoryAttribute() };
-        _servers.Add(new BackgroundJobServer(
-            new BackgroundJobServerOptions
-            {
-                ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{name}",
-                WorkerCount = workers,
-                Queues = [name],
-                CancellationCheckInterval = TimeSpan.FromSeconds(1),
-                HeartbeatInterval = TimeSpan.FromSeconds(10),
-                ServerTimeout = TimeSpan.FromMinutes(1),
-                StopTimeout = options.Value.StopTimeout,
-                ShutdownTimeout = options.Value.StopTimeout + TimeSpan.FromSeconds(3),
-                Activator = new ScopedJobActivator(scopes),
-                FilterProvider = new JobFilterProviderCollection(filters, new JobFilterAttributeFilterProvider()),
-            },
-            storage));
+        var filters = new JobFilterCollection
+        {
+            new WakeNextWorkerFilter(queue),
+            new AutomaticRetryAttribute { Attempts = 0 },
+            new StatisticsHistoryAttribute(),
+        };
+        _servers.Add(
+            new BackgroundJobServer(
+                new BackgroundJobServerOptions
+                {
+                    ServerName = $"{Environment.MachineName}:{Environment.ProcessId}:{name}",
+                    WorkerCount = workers,
+                    Queues = [name],
+                    CancellationCheckInterval = TimeSpan.FromSeconds(1),
+                    HeartbeatInterval = TimeSpan.FromSeconds(10),
+                    ServerTimeout = TimeSpan.FromMinutes(1),
+                    StopTimeout = options.Value.StopTimeout,
+                    ShutdownTimeout = options.Value.StopTimeout + TimeSpan.FromSeconds(3),
+                    Activator = new ScopedJobActivator(scopes),
+                    FilterProvider = new JobFilterProviderCollection(filters, new JobFilterAttributeFilterProvider()),
+                },
+                storage
+            )
+        );
     }
 
     /// <summary>Takes job objects from the container.</summary>
@@ -80,7 +94,8 @@ internal sealed class HangfireServers(
 
         private sealed class Scope(IServiceScope scope) : JobActivatorScope
         {
-            public override object Resolve(Type type) => ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);
+            public override object Resolve(Type type) =>
+                ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);
 
             public override void DisposeScope() => scope.Dispose();
         }

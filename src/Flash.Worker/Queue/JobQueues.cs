@@ -1,6 +1,7 @@
 namespace Flash.Worker.Queue;
 
-/// <summary>The Hangfire queues. Hangfire serves them in the alphabetical order of their names, hence the letters.</summary>
+/// <summary>The Hangfire queues. Hangfire serves them in the alphabetical order of their names, hence the
+/// letters.</summary>
 public static class JobQueues
 {
     /// <summary>Somebody is looking at the chat, waiting for pictures.</summary>

@@ -3,8 +3,8 @@ using Hangfire.PostgreSql;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Hands out one <see cref="PostgreSqlJobQueue"/>, so that waking it wakes the workers that wait in it. (Hangfire's own provider makes
-/// a new queue for every call, which nobody waits in.)
+/// Hands out one <see cref="PostgreSqlJobQueue"/>, so that waking it wakes the workers that wait in it. (Hangfire's own
+/// provider makes a new queue for every call, which nobody waits in.)
 /// </summary>
 internal sealed class NotifiedJobQueue : IPersistentJobQueueProvider
 {

@@ -11,12 +11,17 @@ using Npgsql;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Makes a Hangfire job of every outbox row. Hangfire cannot enqueue inside our transactions, so the row goes only after the job is in
-/// the queue: a crash in between enqueues a second job, which finds its generation taken and does nothing.
+/// Makes a Hangfire job of every outbox row. Hangfire cannot enqueue inside our transactions, so the row goes only
+/// after the job is in the queue: a crash in between enqueues a second job, which finds its generation taken and does
+/// nothing.
 /// </summary>
 internal sealed class OutboxDispatcher(
-    NpgsqlDataSource dataSource, IBackgroundJobClientV2 jobs, IOptions<WorkerOptions> options, TimeProvider time,
-    ILogger<OutboxDispatcher> logger) : BackgroundService
+    NpgsqlDataSource dataSource,
+    IBackgroundJobClientV2 jobs,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<OutboxDispatcher> logger
+) : BackgroundService
 {
     private const int BatchSize = 32;
     private readonly SemaphoreSlim _notified = new(1, 1);
@@ -41,9 +46,7 @@ internal sealed class OutboxDispatcher(
             await _notified.WaitAsync(options.Value.PollInterval, stoppingToken);
             try
             {
-                while (await DispatchAsync(stoppingToken) == BatchSize)
-                {
-                }
+                while (await DispatchAsync(stoppingToken) == BatchSize) { }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -60,11 +63,19 @@ internal sealed class OutboxDispatcher(
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var rows = new List<(long Id, Guid GenerationId, string Kind)>();
-        await using (var select = new NpgsqlCommand(
-            """
-            SELECT o.id, o.generation_id, g.kind FROM flash.outbox o JOIN flash.generations g ON g.id = o.generation_id
-            ORDER BY o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED
-            """, connection, transaction) { Parameters = { new() { Value = BatchSize } } })
+        await using (
+            var select = new NpgsqlCommand(
+                """
+                SELECT o.id, o.generation_id, g.kind FROM flash.outbox o JOIN flash.generations g ON g.id = o.generation_id
+                ORDER BY o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED
+                """,
+                connection,
+                transaction
+            )
+            {
+                Parameters = { new() { Value = BatchSize } },
+            }
+        )
         await using (var reader = await select.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -81,12 +92,19 @@ internal sealed class OutboxDispatcher(
         foreach (var (_, id, kind) in rows)
         {
             var queue = kind == "animate" ? JobQueues.Animate : JobQueues.Interactive;
-            jobs.Create(Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)), new EnqueuedState(queue));
+            jobs.Create(
+                Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)),
+                new EnqueuedState(queue)
+            );
             Log.Enqueued(logger, id, queue);
         }
 
-        await using (var delete = new NpgsqlCommand("DELETE FROM flash.outbox WHERE id = ANY($1)", connection, transaction)
-            { Parameters = { new() { Value = rows.ConvertAll(row => row.Id) } } })
+        await using (
+            var delete = new NpgsqlCommand("DELETE FROM flash.outbox WHERE id = ANY($1)", connection, transaction)
+            {
+                Parameters = { new() { Value = rows.ConvertAll(row => row.Id) } },
+            }
+        )
         {
             await delete.ExecuteNonQueryAsync(cancellationToken);
         }

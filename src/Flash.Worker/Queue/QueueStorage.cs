@@ -10,15 +10,16 @@ public static class QueueStorage
 
     /// <summary>The schema exists already: <c>flash db migrate</c> makes it.</summary>
     /// <param name="pollInterval">Longest time until a job is found whose notification got lost.</param>
-    public static PostgreSqlStorageOptions Options(TimeSpan pollInterval) => new()
-    {
-        QueuePollInterval = pollInterval,
-        InvisibilityTimeout = InvisibilityTimeout,
-        UseSlidingInvisibilityTimeout = true,
+    public static PostgreSqlStorageOptions Options(TimeSpan pollInterval) =>
+        new()
+        {
+            QueuePollInterval = pollInterval,
+            InvisibilityTimeout = InvisibilityTimeout,
+            UseSlidingInvisibilityTimeout = true,
 
-        // Loses a worker about once in 4,000 jobs; DatabaseListener does what it is for.
-        EnableLongPolling = false,
-        AllowDegradedModeWithoutStorage = false,
-        PrepareSchemaIfNecessary = false,
-    };
+            // Loses a worker about once in 4,000 jobs; DatabaseListener does what it is for.
+            EnableLongPolling = false,
+            AllowDegradedModeWithoutStorage = false,
+            PrepareSchemaIfNecessary = false,
+        };
 }

@@ -9,15 +9,23 @@ using Npgsql;
 
 namespace Flash.Worker.Queue;
 
-/// <summary>Finds generations that lost their worker or their job, and gives them another; and tells people when that was tried often enough.</summary>
+/// <summary>Finds generations that lost their worker or their job, and gives them another; and tells people when that
+/// was tried often enough.</summary>
 internal sealed class Recovery(
-    NpgsqlDataSource dataSource, GenerationStore store, GenerationRuns runs, SendLedger ledger, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger)
-    : BackgroundService
+    NpgsqlDataSource dataSource,
+    GenerationStore store,
+    GenerationRuns runs,
+    SendLedger ledger,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<Recovery> logger
+) : BackgroundService
 {
     // Any constant will do, as long as every worker uses the same.
     private const long AdvisoryLock = 0x466C61736852; // "FlashR"
 
-    // A running generation is not helped by a job that a dead worker has fetched; a queued one may be about to be claimed by it.
+    // A running generation is not helped by a job that a dead worker has fetched; a queued one may be about to be
+    // claimed by it.
     private static readonly string Requeue = $"""
         INSERT INTO flash.outbox (generation_id)
         SELECT g.id FROM flash.generations g
@@ -58,12 +66,18 @@ internal sealed class Recovery(
         }
     }
 
-    /// <summary>Writes outbox rows for generations that nobody works on and no job will come for. One process at a time.</summary>
+    /// <summary>Writes outbox rows for generations that nobody works on and no job will come for. One process at a
+    /// time.</summary>
     public async Task<int> RequeueAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var takeLock = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = AdvisoryLock } } })
+        await using (
+            var takeLock = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", connection, transaction)
+            {
+                Parameters = { new() { Value = AdvisoryLock } },
+            }
+        )
         {
             if (await takeLock.ExecuteScalarAsync(cancellationToken) is not true)
             {
@@ -72,7 +86,13 @@ internal sealed class Recovery(
         }
 
         await using var requeue = new NpgsqlCommand(Requeue, connection, transaction)
-            { Parameters = { new() { Value = Grace }, new() { Value = QueueStorage.InvisibilityTimeout } } };
+        {
+            Parameters =
+            {
+                new() { Value = Grace },
+                new() { Value = QueueStorage.InvisibilityTimeout },
+            },
+        };
         var count = await requeue.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (count > 0)
@@ -91,7 +111,12 @@ internal sealed class Recovery(
             Wording.Speak(exhausted.Language);
             var text = Texts.Failed(exhausted.Recipe.Prompt, Texts.DrawingGivenUp);
             await runs.TellAsync(
-                exhausted.Id, exhausted.ReplyAddress, exhausted.Message, GenerationRuns.LastWord(exhausted.Id, exhausted.Kind, text), cancellationToken);
+                exhausted.Id,
+                exhausted.ReplyAddress,
+                exhausted.Message,
+                GenerationRuns.LastWord(exhausted.Id, exhausted.Kind, text),
+                cancellationToken
+            );
         }
     }
 }

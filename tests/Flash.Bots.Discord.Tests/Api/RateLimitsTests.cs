@@ -29,7 +29,14 @@ public sealed class RateLimitsTests
     public async Task Routes_that_Discord_puts_in_one_bucket_share_what_is_left()
     {
         var limits = new RateLimits(time);
-        var edit = new DiscordRequest(HttpMethod.Patch, "channels/{channel}/messages/{message}", "channels/1/messages/2") { Resource = "channel 1" };
+        var edit = new DiscordRequest(
+            HttpMethod.Patch,
+            "channels/{channel}/messages/{message}",
+            "channels/1/messages/2"
+        )
+        {
+            Resource = "channel 1",
+        };
         var delete = edit with { Method = HttpMethod.Delete };
         foreach (var request in new[] { edit, delete })
         {

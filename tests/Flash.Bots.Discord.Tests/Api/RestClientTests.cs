@@ -31,7 +31,18 @@ public sealed class RestClientTests : IAsyncLifetime
         server.Limits.Window = TimeSpan.FromMilliseconds(300);
         var channel = server.State.AddChannel("art");
 
-        await Task.WhenAll(Enumerable.Range(0, 17).Select(i => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = $"picture {i}" }, [], Cancellation)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 17)
+                .Select(i =>
+                    process.Api.CreateMessageAsync(
+                        channel.Id,
+                        new MessagePayload { Content = $"picture {i}" },
+                        [],
+                        Cancellation
+                    )
+                )
+        );
 
         Assert.Empty(server.Violations);
         Assert.Equal(17, server.State.In(channel).Count);
@@ -44,7 +55,20 @@ public sealed class RestClientTests : IAsyncLifetime
         server.Limits.Window = TimeSpan.FromMinutes(10);
         var channels = Enumerable.Range(0, 4).Select(i => server.State.AddChannel($"art-{i}")).ToList();
 
-        await Task.WhenAll(channels.SelectMany(channel => Enumerable.Range(0, 5).Select(_ => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation))));
+        await Task.WhenAll(
+            channels.SelectMany(channel =>
+                Enumerable
+                    .Range(0, 5)
+                    .Select(_ =>
+                        process.Api.CreateMessageAsync(
+                            channel.Id,
+                            new MessagePayload { Content = "a picture" },
+                            [],
+                            Cancellation
+                        )
+                    )
+            )
+        );
 
         Assert.All(channels, channel => Assert.Equal(5, server.State.In(channel).Count));
     }
@@ -55,7 +79,12 @@ public sealed class RestClientTests : IAsyncLifetime
         var channel = server.State.AddChannel("art");
         server.Limits.LimitNext("POST /channels", retryAfter: 0.2);
 
-        await process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation);
+        await process.Api.CreateMessageAsync(
+            channel.Id,
+            new MessagePayload { Content = "a picture" },
+            [],
+            Cancellation
+        );
 
         Assert.Single(server.State.In(channel));
         Assert.Empty(server.Violations);
@@ -67,8 +96,12 @@ public sealed class RestClientTests : IAsyncLifetime
         var channel = server.State.AddChannel("art");
         server.Limits.LimitNext("POST /channels", retryAfter: 64.57);
 
-        var refused = await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
-        var again = await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
+        var refused = await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation)
+        );
+        var again = await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation)
+        );
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal(TimeSpan.FromSeconds(64.57), refused.RetryAfter);
@@ -84,7 +117,9 @@ public sealed class RestClientTests : IAsyncLifetime
         var interaction = ada.Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
         server.Limits.LimitNext("POST /channels", retryAfter: 60, scope: "global");
 
-        await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
+        await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation)
+        );
         await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateDmAsync(ada.Id, Cancellation));
         await process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation);
 
@@ -97,8 +132,28 @@ public sealed class RestClientTests : IAsyncLifetime
         var channel = server.State.AddChannel("art");
         server.Limits.AnswerNext("POST /channels", 502, null);
 
-        await process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture", Nonce = "n1", EnforceNonce = true }, [], Cancellation);
-        await process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture", Nonce = "n1", EnforceNonce = true }, [], Cancellation);
+        await process.Api.CreateMessageAsync(
+            channel.Id,
+            new MessagePayload
+            {
+                Content = "a picture",
+                Nonce = "n1",
+                EnforceNonce = true,
+            },
+            [],
+            Cancellation
+        );
+        await process.Api.CreateMessageAsync(
+            channel.Id,
+            new MessagePayload
+            {
+                Content = "a picture",
+                Nonce = "n1",
+                EnforceNonce = true,
+            },
+            [],
+            Cancellation
+        );
 
         Assert.Single(server.State.In(channel));
     }
@@ -109,7 +164,9 @@ public sealed class RestClientTests : IAsyncLifetime
         var channel = server.State.AddChannel("art");
         server.Limits.AnswerNext("POST /channels", 502, null);
 
-        var fault = await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
+        var fault = await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation)
+        );
 
         Assert.True(fault.IsTransient);
         Assert.Empty(server.State.In(channel));
@@ -123,7 +180,14 @@ public sealed class RestClientTests : IAsyncLifetime
 
         for (var i = 0; i < 3; i++)
         {
-            var refused = await Assert.ThrowsAsync<DiscordApiException>(() => stranger.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
+            var refused = await Assert.ThrowsAsync<DiscordApiException>(() =>
+                stranger.Api.CreateMessageAsync(
+                    channel.Id,
+                    new MessagePayload { Content = "a picture" },
+                    [],
+                    Cancellation
+                )
+            );
             Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
             Assert.DoesNotContain("wrong", refused.ToString(), StringComparison.Ordinal);
         }
@@ -137,7 +201,9 @@ public sealed class RestClientTests : IAsyncLifetime
         var channel = server.State.AddChannel("art");
         server.Limits.AnswerNext("POST /channels", 429, null, ("Retry-After", "30"));
 
-        var refused = await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation));
+        var refused = await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.CreateMessageAsync(channel.Id, new MessagePayload { Content = "a picture" }, [], Cancellation)
+        );
 
         Assert.Equal(TimeSpan.FromSeconds(30), refused.RetryAfter);
     }
@@ -146,7 +212,12 @@ public sealed class RestClientTests : IAsyncLifetime
     public async Task An_interaction_that_is_already_acknowledged_counts_as_answered()
     {
         var channel = server.State.AddChannel("art");
-        var interaction = new DiscordUser(server, "Ada").Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
+        var interaction = new DiscordUser(server, "Ada").Create(
+            channel,
+            2,
+            new JsonObject { ["name"] = "imagine" },
+            null
+        );
 
         await process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation);
         await process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation);
@@ -158,15 +229,25 @@ public sealed class RestClientTests : IAsyncLifetime
     public async Task No_token_appears_in_logs_or_exceptions()
     {
         var channel = server.State.AddChannel("art");
-        var interaction = new DiscordUser(server, "Ada").Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
+        var interaction = new DiscordUser(server, "Ada").Create(
+            channel,
+            2,
+            new JsonObject { ["name"] = "imagine" },
+            null
+        );
         server.Limits.AnswerNext("callback", 502, null);
         server.Limits.AnswerNext("callback", 429, new JsonObject { ["retry_after"] = 0.1 });
         interaction.IsExpired = true;
 
-        var refused = await Assert.ThrowsAsync<DiscordApiException>(() => process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation));
+        var refused = await Assert.ThrowsAsync<DiscordApiException>(() =>
+            process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation)
+        );
 
         Assert.DoesNotContain(interaction.Token, refused.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(process.Logs.Lines);
-        Assert.DoesNotContain(process.Logs.Lines, line => line.Contains(interaction.Token, StringComparison.Ordinal) || line.Contains(server.Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(process.Logs.Lines, line =>
+            line.Contains(interaction.Token, StringComparison.Ordinal)
+            || line.Contains(server.Token, StringComparison.Ordinal)
+        );
     }
 }

@@ -15,12 +15,29 @@ public abstract partial class ConversationTests
         Assert.True(menu.IsEphemeral);
 
         await ada.PressAsync(menu, "Pictures: as usual", Cancellation);
-        await DiscordServer.EventuallyAsync(() => menu.Buttons.ContainsKey("2") ? menu : null, "the choices", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => menu.Buttons.ContainsKey("2") ? menu : null,
+            "the choices",
+            Cancellation
+        );
         await ada.PressAsync(menu, "2", Cancellation);
-        await DiscordServer.EventuallyAsync(() => menu.Buttons.ContainsKey("Pictures: 2") ? menu : null, "the choice", Cancellation);
-        var asked = await ada.CommandAsync(channel, "imagine", new Dictionary<string, JsonNode> { ["prompt"] = "a star", ["style"] = "oil" }, Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => menu.Buttons.ContainsKey("Pictures: 2") ? menu : null,
+            "the choice",
+            Cancellation
+        );
+        var asked = await ada.CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode> { ["prompt"] = "a star", ["style"] = "oil" },
+            Cancellation
+        );
 
-        await DiscordServer.EventuallyAsync(() => asked.Original is { Files.Count: 2 } row && row.Buttons.ContainsKey("Again") ? row : null, "two pictures", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => asked.Original is { Files.Count: 2 } row && row.Buttons.ContainsKey("Again") ? row : null,
+            "two pictures",
+            Cancellation
+        );
         Assert.Empty(Server.Violations);
     }
 
@@ -28,7 +45,14 @@ public abstract partial class ConversationTests
     public async Task A_chats_settings_are_for_those_who_manage_the_server()
     {
         var channel = Server.State.AddChannel("managed");
-        var asked = await AnsweredAsync(await new DiscordUser(Server, "Bob").CommandAsync(channel, "settings", new Dictionary<string, JsonNode> { ["whose"] = "chat" }, Cancellation));
+        var asked = await AnsweredAsync(
+            await new DiscordUser(Server, "Bob").CommandAsync(
+                channel,
+                "settings",
+                new Dictionary<string, JsonNode> { ["whose"] = "chat" },
+                Cancellation
+            )
+        );
 
         Assert.Empty(asked.Original!.Buttons);
         Assert.Contains("manage", asked.Original.Content, StringComparison.Ordinal);
@@ -40,7 +64,14 @@ public abstract partial class ConversationTests
     [InlineData("privacy", "")]
     public async Task What_was_asked_is_answered_for_ones_own_eyes(string command, string expected)
     {
-        var asked = await AnsweredAsync(await new DiscordUser(Server, "Ada").CommandAsync(Server.State.AddChannel(command), command, null, Cancellation));
+        var asked = await AnsweredAsync(
+            await new DiscordUser(Server, "Ada").CommandAsync(
+                Server.State.AddChannel(command),
+                command,
+                null,
+                Cancellation
+            )
+        );
 
         Assert.True(asked.Original!.IsEphemeral);
         Assert.Contains(expected, asked.Original.Content, StringComparison.Ordinal);
@@ -52,7 +83,12 @@ public abstract partial class ConversationTests
     [InlineData("ja", "no finished pictures")]
     public async Task People_are_answered_in_the_language_of_their_client(string locale, string expected)
     {
-        var asked = await new DiscordUser(Server, "Ada", locale).CommandAsync(Server.State.AddChannel($"speaking {locale}"), "animate", null, Cancellation);
+        var asked = await new DiscordUser(Server, "Ada", locale).CommandAsync(
+            Server.State.AddChannel($"speaking {locale}"),
+            "animate",
+            null,
+            Cancellation
+        );
 
         await DiscordServer.EventuallyAsync(() => asked.Response, "an answer", Cancellation);
         Assert.Contains(expected, (string)asked.Response!["data"]!["content"]!, StringComparison.Ordinal);
@@ -61,9 +97,18 @@ public abstract partial class ConversationTests
     [Fact]
     public async Task Ones_own_data_comes_as_a_file()
     {
-        var asked = await new DiscordUser(Server, "Ada").CommandAsync(Server.State.AddChannel("export"), "privacy", new Dictionary<string, JsonNode> { ["what"] = "export" }, Cancellation);
+        var asked = await new DiscordUser(Server, "Ada").CommandAsync(
+            Server.State.AddChannel("export"),
+            "privacy",
+            new Dictionary<string, JsonNode> { ["what"] = "export" },
+            Cancellation
+        );
 
-        var row = await DiscordServer.EventuallyAsync(() => asked.Original is { Files.Count: 1 } found ? found : null, "a file", Cancellation);
+        var row = await DiscordServer.EventuallyAsync(
+            () => asked.Original is { Files.Count: 1 } found ? found : null,
+            "a file",
+            Cancellation
+        );
         Assert.True(row.IsEphemeral);
         Assert.IsType<JsonObject>(JsonNode.Parse(row.Files[0].Bytes));
     }
@@ -90,19 +135,37 @@ public abstract partial class ConversationTests
         var ada = new DiscordUser(Server, "Ada");
         var drawn = await DrawAsync(ada, channel, Options("a red boat on the sea", 1));
 
-        await ada.CommandAsync(channel, "imagine", Options("a red boat at night", 1), "boat.png", drawn.Files[0].Bytes, Cancellation);
+        await ada.CommandAsync(
+            channel,
+            "imagine",
+            Options("a red boat at night", 1),
+            "boat.png",
+            drawn.Files[0].Bytes,
+            Cancellation
+        );
         await ResultAsync(channel, 1, files: 1);
         var menu = await ada.ChooseAsync(drawn, "Use as reference", Cancellation);
         await DiscordServer.EventuallyAsync(() => menu.Response, "a form", Cancellation);
         await ada.SubmitAsync(menu, null, "a red boat in the snow --count 1", Cancellation);
         await ResultAsync(channel, 2, files: 1);
-        var wrong = await ada.CommandAsync(channel, "imagine", Options("a boat", 1), "notes.txt", [1, 2, 3], Cancellation);
+        var wrong = await ada.CommandAsync(
+            channel,
+            "imagine",
+            Options("a boat", 1),
+            "notes.txt",
+            [1, 2, 3],
+            Cancellation
+        );
         await DiscordServer.EventuallyAsync(() => wrong.Response, "a refusal", Cancellation);
 
         Assert.Contains("not from that file", (string)wrong.Response!["data"]!["content"]!, StringComparison.Ordinal);
         Assert.Contains("a red boat at night", Server.State.In(channel)[1].Content, StringComparison.Ordinal);
     }
 
-    private static Task<DiscordInteraction> AnsweredAsync(DiscordInteraction asked)
-        => DiscordServer.EventuallyAsync(() => asked.Original is { IsLoading: false } ? asked : null, "an answer", Cancellation);
+    private static Task<DiscordInteraction> AnsweredAsync(DiscordInteraction asked) =>
+        DiscordServer.EventuallyAsync(
+            () => asked.Original is { IsLoading: false } ? asked : null,
+            "an answer",
+            Cancellation
+        );
 }

@@ -18,7 +18,16 @@ public abstract partial class ConversationTests
         await ada.ChooseAsync(drawn, "Vary", Cancellation);
         await ResultAsync(channel, 2, files: 2);
         await ada.PressAsync(drawn, "Enlarge 1", Cancellation);
-        var large = await DiscordServer.EventuallyAsync(() => Server.State.In(channel) is { Count: 4 } rows && rows[3] is { Files: [{ } file] } && file.Name.EndsWith(".png", StringComparison.Ordinal) ? file : null, "a large picture", Cancellation);
+        var large = await DiscordServer.EventuallyAsync(
+            () =>
+                Server.State.In(channel) is { Count: 4 } rows
+                && rows[3] is { Files: [{ } file] }
+                && file.Name.EndsWith(".png", StringComparison.Ordinal)
+                    ? file
+                    : null,
+            "a large picture",
+            Cancellation
+        );
 
         Assert.DoesNotContain(varied.Files[0].Bytes, drawn.Files.Select(file => file.Bytes));
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], large.Bytes[..4]);
@@ -54,7 +63,12 @@ public abstract partial class ConversationTests
         Assert.Contains("no finished pictures", (string)early.Response!["data"]!["content"]!, StringComparison.Ordinal);
         await DrawAsync(ada, channel, Options("a red house in the snow", 1));
 
-        await ada.CommandAsync(channel, "edit", new Dictionary<string, JsonNode> { ["words"] = "red -> green" }, Cancellation);
+        await ada.CommandAsync(
+            channel,
+            "edit",
+            new Dictionary<string, JsonNode> { ["words"] = "red -> green" },
+            Cancellation
+        );
         var changed = await ResultAsync(channel, 1, files: 1);
         var asked = await ada.CommandAsync(channel, "edit", null, Cancellation);
         var form = await DiscordServer.EventuallyAsync(() => asked.Response, "a form", Cancellation);
@@ -80,7 +94,11 @@ public abstract partial class ConversationTests
         Assert.DoesNotContain(Server.State.In(channel), row => !row.IsEphemeral);
     }
 
-    private async Task<DiscordMessageRow> DrawAsync(DiscordUser person, DiscordChannel channel, Dictionary<string, JsonNode> options)
+    private async Task<DiscordMessageRow> DrawAsync(
+        DiscordUser person,
+        DiscordChannel channel,
+        Dictionary<string, JsonNode> options
+    )
     {
         await person.CommandAsync(channel, "imagine", options, Cancellation);
         var drawn = await ResultAsync(channel, 0, files: (int?)options["count"] ?? 4);

@@ -28,17 +28,34 @@ public abstract partial class ConversationTests
         var channel = Server.State.AddChannel("cancel");
         var (ada, bob) = (new DiscordUser(Server, "Ada"), new DiscordUser(Server, "Bob"));
         await using var paused = await PauseWorkersAsync();
-        var asked = await ada.CommandAsync(channel, "imagine", new Dictionary<string, JsonNode> { ["prompt"] = "a yellow moon" }, Cancellation);
-        var waiting = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Cancel")), "a message with Cancel", Cancellation);
+        var asked = await ada.CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode> { ["prompt"] = "a yellow moon" },
+            Cancellation
+        );
+        var waiting = await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Cancel")),
+            "a message with Cancel",
+            Cancellation
+        );
 
         var foreign = await bob.PressAsync(waiting, "Cancel", Cancellation);
         await DiscordServer.EventuallyAsync(() => foreign.Response, "an answer to Bob", Cancellation);
         var own = await ada.CommandAsync(channel, "cancel", null, Cancellation);
         await DiscordServer.EventuallyAsync(() => own.Response, "an answer to Ada", Cancellation);
 
-        Assert.Contains("Only the person who asked", (string)foreign.Response!["data"]!["content"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only the person who asked",
+            (string)foreign.Response!["data"]!["content"]!,
+            StringComparison.Ordinal
+        );
         Assert.Equal(64, (int?)own.Response!["data"]!["flags"]);
-        await DiscordServer.EventuallyAsync(() => asked.Original!.Content.Contains("ancelled", StringComparison.Ordinal) ? asked : null, "the message says so", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => asked.Original!.Content.Contains("ancelled", StringComparison.Ordinal) ? asked : null,
+            "the message says so",
+            Cancellation
+        );
         Assert.DoesNotContain("Cancel", asked.Original!.Buttons.Keys);
     }
 
@@ -47,7 +64,12 @@ public abstract partial class ConversationTests
     {
         var channel = Server.State.AddChannel("slow");
         var ada = new DiscordUser(Server, "Ada");
-        await ada.CommandAsync(channel, "imagine", new Dictionary<string, JsonNode> { ["prompt"] = "a blue flower", ["count"] = 1 }, Cancellation);
+        await ada.CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode> { ["prompt"] = "a blue flower", ["count"] = 1 },
+            Cancellation
+        );
         var drawn = await ResultAsync(channel, 0, files: 1);
 
         DiscordInteraction press;
@@ -71,12 +93,34 @@ public abstract partial class ConversationTests
         Assert.Contains("no finished pictures", (string)early.Response!["data"]!["content"]!, StringComparison.Ordinal);
 
         await ada.CommandAsync(channel, "imagine", Options("a tree on a mountain", 2), Cancellation);
-        var drawn = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Animate 2")), "pictures", Cancellation);
+        var drawn = await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Animate 2")),
+            "pictures",
+            Cancellation
+        );
         await DeliveredAsync(channel);
         await ada.CommandAsync(channel, "animate", new Dictionary<string, JsonNode> { ["picture"] = 2 }, Cancellation);
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 1 ? Server : null, "one animation", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server
+                    .State.In(channel)
+                    .Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 1
+                    ? Server
+                    : null,
+            "one animation",
+            Cancellation
+        );
         await ada.ChooseAsync(drawn, "Animate", Cancellation);
 
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel).Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 2 ? Server : null, "two animations", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server
+                    .State.In(channel)
+                    .Count(row => row.Files.Any(file => file.Name.EndsWith(".gif", StringComparison.Ordinal))) == 2
+                    ? Server
+                    : null,
+            "two animations",
+            Cancellation
+        );
     }
 }

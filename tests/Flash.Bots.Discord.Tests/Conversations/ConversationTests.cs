@@ -3,7 +3,8 @@ using Flash.Testing.DiscordApi;
 
 namespace Flash.Bots.Discord.Tests.Conversations;
 
-/// <summary>What a person sees on Discord, from the command to the moving picture: real protocol, real database, real worker, real model.</summary>
+/// <summary>What a person sees on Discord, from the command to the moving picture: real protocol, real database, real
+/// worker, real model.</summary>
 public abstract partial class ConversationTests(FlashOnDiscord flash)
 {
     protected FlashOnDiscord Flash => flash;
@@ -18,13 +19,20 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
         var channel = Server.State.AddChannel("art");
         var ada = new DiscordUser(Server, "Ada");
 
-        var asked = await ada.CommandAsync(channel, "imagine", new Dictionary<string, JsonNode> { ["prompt"] = "a red boat on the sea", ["seed"] = 7 }, Cancellation);
+        var asked = await ada.CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode> { ["prompt"] = "a red boat on the sea", ["seed"] = 7 },
+            Cancellation
+        );
         var pictures = await ResultAsync(channel, 0, files: 4);
 
         Assert.Equal(5, (int?)asked.Response?["type"]);
         Assert.Same(asked.Original, Assert.Single(Server.State.In(channel)));
         Assert.Equal(4, pictures.Files.Count);
-        Assert.All(pictures.Files, file => Assert.Contains("a red boat on the sea", file.Description, StringComparison.Ordinal));
+        Assert.All(pictures.Files, file =>
+            Assert.Contains("a red boat on the sea", file.Description, StringComparison.Ordinal)
+        );
         Assert.Equal(4, pictures.Files.Select(file => Convert.ToHexString(file.Bytes)).Distinct().Count());
         Assert.Contains("a red boat on the sea", pictures.Content, StringComparison.Ordinal);
 
@@ -35,8 +43,15 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
         Assert.Same(press.Original, animation);
         Assert.Equal("GIF89a", System.Text.Encoding.ASCII.GetString(animation.Files[0].Bytes, 0, 6));
         Assert.Equal(2, Server.State.In(channel).Count);
-        await DiscordServer.EventuallyAsync(() => flash.AuditAsync(channel).GetAwaiter().GetResult() is { Count: 4 } all ? all : null, "the audit log", Cancellation);
-        Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await flash.AuditAsync(channel));
+        await DiscordServer.EventuallyAsync(
+            () => flash.AuditAsync(channel).GetAwaiter().GetResult() is { Count: 4 } all ? all : null,
+            "the audit log",
+            Cancellation
+        );
+        Assert.Equal(
+            ["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"],
+            await flash.AuditAsync(channel)
+        );
         Assert.Empty(Server.Violations);
         Assert.DoesNotContain(Server.Token, flash.Logged, StringComparison.Ordinal);
         Assert.DoesNotContain(asked.Token, flash.Logged, StringComparison.Ordinal);
@@ -48,7 +63,14 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
     {
         var channel = Server.State.AddChannel("options");
         var ada = new DiscordUser(Server, "Ada");
-        var options = new Dictionary<string, JsonNode> { ["prompt"] = "a house in the snow", ["seed"] = 11, ["count"] = 1, ["negative"] = "a \"car\", people", ["shape"] = "1:1" };
+        var options = new Dictionary<string, JsonNode>
+        {
+            ["prompt"] = "a house in the snow",
+            ["seed"] = 11,
+            ["count"] = 1,
+            ["negative"] = "a \"car\", people",
+            ["shape"] = "1:1",
+        };
 
         await ada.CommandAsync(channel, "imagine", options, Cancellation);
         var first = await ResultAsync(channel, 0, files: 1);
@@ -83,9 +105,18 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
     {
         var channel = Server.State.AddChannel("mistakes");
 
-        var asked = await new DiscordUser(Server, "Ada").CommandAsync(channel, "imagine", new Dictionary<string, JsonNode> { ["prompt"] = new string('x', 5_000) }, Cancellation);
+        var asked = await new DiscordUser(Server, "Ada").CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode> { ["prompt"] = new string('x', 5_000) },
+            Cancellation
+        );
 
-        var told = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => !row.IsLoading), "an answer", Cancellation);
+        var told = await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel).FirstOrDefault(row => !row.IsLoading),
+            "an answer",
+            Cancellation
+        );
         Assert.True(told.IsEphemeral);
         Assert.Contains("5,000 characters", told.Content, StringComparison.Ordinal);
         Assert.True(asked.Original!.IsDeleted);
@@ -97,15 +128,26 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
     {
         var channel = Server.State.AddChannel("late");
         await using var paused = await PauseWorkersAsync();
-        var asked = await new DiscordUser(Server, "Ada").CommandAsync(channel, "imagine", Options("a cat in a meadow", 2), Cancellation);
-        await DiscordServer.EventuallyAsync(() => asked.Original is { IsLoading: false } ? asked : null, "the placeholder", Cancellation);
+        var asked = await new DiscordUser(Server, "Ada").CommandAsync(
+            channel,
+            "imagine",
+            Options("a cat in a meadow", 2),
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () => asked.Original is { IsLoading: false } ? asked : null,
+            "the placeholder",
+            Cancellation
+        );
 
         asked.IsExpired = true;
         await paused.DisposeAsync();
 
         var row = await ResultAsync(channel, 0, files: 2);
         Assert.Same(asked.Original, row);
-        Assert.Contains(Server.Calls, call => call.Method == "PATCH" && call.Path.StartsWith($"/api/v10/channels/{channel.Id}/", StringComparison.Ordinal));
+        Assert.Contains(Server.Calls, call =>
+            call.Method == "PATCH" && call.Path.StartsWith($"/api/v10/channels/{channel.Id}/", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -124,12 +166,34 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
     [Fact]
     public async Task Commands_are_registered_once_and_not_again_while_they_stay_the_same()
     {
-        await DiscordServer.EventuallyAsync(() => Server.State.Commands.Count > 0 ? Server : null, "registered commands", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => Server.State.Commands.Count > 0 ? Server : null,
+            "registered commands",
+            Cancellation
+        );
 
         await flash.RestartAsync();
-        var help = await new DiscordUser(Server, "Ada").CommandAsync(Server.State.AddChannel("help"), "help", null, Cancellation);
-        await DiscordServer.EventuallyAsync(() => help.Original is { IsLoading: false } ? help : null, "help", Cancellation);
-        await DiscordServer.EventuallyAsync(() => Server.Calls.Count(call => call.Method == "GET" && call.Path.EndsWith("/commands", StringComparison.Ordinal)) >= 2 ? Server : null, "a second look", Cancellation);
+        var help = await new DiscordUser(Server, "Ada").CommandAsync(
+            Server.State.AddChannel("help"),
+            "help",
+            null,
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () => help.Original is { IsLoading: false } ? help : null,
+            "help",
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server.Calls.Count(call =>
+                    call.Method == "GET" && call.Path.EndsWith("/commands", StringComparison.Ordinal)
+                ) >= 2
+                    ? Server
+                    : null,
+            "a second look",
+            Cancellation
+        );
 
         Assert.Single(Server.Calls, call => call.Method == "PUT");
         Assert.True(help.Original!.IsEphemeral);

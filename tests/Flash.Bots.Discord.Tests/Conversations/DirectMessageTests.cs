@@ -19,7 +19,14 @@ public sealed class DirectMessageTests(FlashOverGateway flash) : IClassFixture<F
         var drawn = await ResultAsync(channel, 0);
         Assert.Null(drawn.InteractionToken);
         Assert.Contains("a red boat on the sea", drawn.Content, StringComparison.Ordinal);
-        await DiscordServer.EventuallyAsync(() => flash.AuditAsync(channel).GetAwaiter().GetResult() is var all && all.Contains("imagine.delivered") ? all : null, "the delivery", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () =>
+                flash.AuditAsync(channel).GetAwaiter().GetResult() is var all && all.Contains("imagine.delivered")
+                    ? all
+                    : null,
+            "the delivery",
+            Cancellation
+        );
 
         await ada.PressAsync(drawn, "Again", Cancellation);
         await ResultAsync(channel, 1);
@@ -60,8 +67,19 @@ public sealed class DirectMessageTests(FlashOverGateway flash) : IClassFixture<F
         await ada.SayAsync("/help", Cancellation);
         await ada.SayAsync("a house --count 900", Cancellation);
 
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Content.Contains("/imagine", StringComparison.Ordinal)), "help", Cancellation);
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Content.Contains("900", StringComparison.Ordinal)), "a mistake", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server
+                    .State.In(channel)
+                    .FirstOrDefault(row => row.Content.Contains("/imagine", StringComparison.Ordinal)),
+            "help",
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel).FirstOrDefault(row => row.Content.Contains("900", StringComparison.Ordinal)),
+            "a mistake",
+            Cancellation
+        );
     }
 
     [Theory]
@@ -72,7 +90,10 @@ public sealed class DirectMessageTests(FlashOverGateway flash) : IClassFixture<F
     [InlineData("type", "6")]
     [InlineData("content", "\"  \"")]
     [InlineData("content", "null")]
-    public async Task What_other_bots_and_Discord_itself_write_and_what_holds_no_words_is_passed_by(string property, string value)
+    public async Task What_other_bots_and_Discord_itself_write_and_what_holds_no_words_is_passed_by(
+        string property,
+        string value
+    )
     {
         var ada = new DiscordUser(Server, "Ada");
         var channel = Server.State.DirectMessages(ada.Id);
@@ -82,7 +103,11 @@ public sealed class DirectMessageTests(FlashOverGateway flash) : IClassFixture<F
         await Server.Gateway.DispatchAsync("MESSAGE_CREATE", message, Cancellation);
         await ada.SayAsync("/queue", Cancellation);
 
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel) is [var row, ..] ? row : null, "an answer", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel) is [var row, ..] ? row : null,
+            "an answer",
+            Cancellation
+        );
         Assert.Single(Server.State.In(channel));
         Assert.Empty(await flash.AuditAsync(channel));
     }
@@ -97,9 +122,26 @@ public sealed class DirectMessageTests(FlashOverGateway flash) : IClassFixture<F
 
         await Server.Gateway.DispatchAsync("MESSAGE_CREATE", message, Cancellation);
 
-        await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Content.Contains("not from that file", StringComparison.Ordinal)), "a refusal", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server
+                    .State.In(channel)
+                    .FirstOrDefault(row => row.Content.Contains("not from that file", StringComparison.Ordinal)),
+            "a refusal",
+            Cancellation
+        );
     }
 
-    private Task<DiscordMessageRow> ResultAsync(DiscordChannel channel, int index) => DiscordServer.EventuallyAsync(
-        () => Server.State.In(channel) is var rows && rows.Count > index && rows[index] is { Files.Count: 1 } row && row.Buttons.ContainsKey("Again") ? row : null, $"result {index}", Cancellation);
+    private Task<DiscordMessageRow> ResultAsync(DiscordChannel channel, int index) =>
+        DiscordServer.EventuallyAsync(
+            () =>
+                Server.State.In(channel) is var rows
+                && rows.Count > index
+                && rows[index] is { Files.Count: 1 } row
+                && row.Buttons.ContainsKey("Again")
+                    ? row
+                    : null,
+            $"result {index}",
+            Cancellation
+        );
 }

@@ -12,7 +12,8 @@ using Npgsql;
 
 namespace Flash.Bots.Discord.Tests.Conversations;
 
-/// <summary>Ingress, worker, embedded model and a database of their own, speaking to a Discord server of their own.</summary>
+/// <summary>Ingress, worker, embedded model and a database of their own, speaking to a Discord server of their
+/// own.</summary>
 public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
 {
     private readonly LogLines logs = new();
@@ -32,7 +33,13 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public Uri Endpoint => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), DiscordEndpointRouteBuilderExtensions.InteractionsPath);
+    public Uri Endpoint =>
+        new(
+            new Uri(
+                app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            ),
+            DiscordEndpointRouteBuilderExtensions.InteractionsPath
+        );
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -45,8 +52,9 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     }
 
     /// <summary>
-    /// Stops the process and starts another one on the same database and the same Discord, which allows one identify in five seconds. Returns when Discord has
-    /// a session with the new process: what it sends before would go to the old one's, if that did not end properly.
+    /// Stops the process and starts another one on the same database and the same Discord, which allows one identify in
+    /// five seconds. Returns when Discord has a session with the new process: what it sends before would go to the old
+    /// one's, if that did not end properly.
     /// </summary>
     public async Task RestartAsync()
     {
@@ -56,7 +64,11 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
         await StartAsync();
         if (ingress == DiscordIngress.Gateway)
         {
-            await DiscordServer.EventuallyAsync(() => Server.Gateway.Sessions.Except(before).FirstOrDefault(), "a session of the new process", Cancellation);
+            await DiscordServer.EventuallyAsync(
+                () => Server.Gateway.Sessions.Except(before).FirstOrDefault(),
+                "a session of the new process",
+                Cancellation
+            );
         }
     }
 
@@ -73,7 +85,10 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand("SELECT action FROM flash.audit_log WHERE chat_id = $1 ORDER BY id", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT action FROM flash.audit_log WHERE chat_id = $1 ORDER BY id",
+            connection
+        )
         {
             Parameters = { new() { Value = channel.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) } },
         };
@@ -90,10 +105,17 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     /// <summary>Until it is disposed, the database takes no connections and has none.</summary>
     public async Task<IAsyncDisposable> WithoutDatabaseAsync()
     {
-        var elsewhere = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString;
+        var elsewhere = new NpgsqlConnectionStringBuilder(Database.ConnectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+        }.ConnectionString;
         var name = new NpgsqlConnectionStringBuilder(Database.ConnectionString).Database;
         await ExecuteAsync(elsewhere, $"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-        await ExecuteAsync(elsewhere, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        await ExecuteAsync(
+            elsewhere,
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        );
         return new Reopened(() => ExecuteAsync(elsewhere, $"ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
     }
 
@@ -113,17 +135,21 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
     private async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Flash"] = Database.ConnectionString,
-            ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Inference:Model"] = "flash-mini",
-            ["Discord:Token"] = Server.Token,
-            ["Discord:ApiBaseUrl"] = Server.ApiBaseUrl.ToString(),
-            ["Discord:PublicKey"] = Server.Http.PublicKey,
-            ["Discord:Ingress"] = ingress.ToString(),
-        });
-        builder.Configuration.AddInMemoryCollection(Settings().Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Flash"] = Database.ConnectionString,
+                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Inference:Model"] = "flash-mini",
+                ["Discord:Token"] = Server.Token,
+                ["Discord:ApiBaseUrl"] = Server.ApiBaseUrl.ToString(),
+                ["Discord:PublicKey"] = Server.Http.PublicKey,
+                ["Discord:Ingress"] = ingress.ToString(),
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            Settings().Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))
+        );
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFlashBots().AddFlashWorker().AddFlashDiscordMessenger().AddFlashDiscordIngress();

@@ -16,16 +16,65 @@ public sealed class GatewayFuzzTests : IAsyncLifetime
 {
     private static readonly string[] Events =
     [
-        "READY", "RESUMED", "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "MESSAGE_REACTION_ADD", "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
-        "AUTO_MODERATION_RULE_CREATE", "AUTO_MODERATION_ACTION_EXECUTION", "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "CHANNEL_PINS_UPDATE", "THREAD_CREATE", "THREAD_LIST_SYNC",
-        "ENTITLEMENT_CREATE", "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_BAN_ADD", "GUILD_MEMBER_ADD", "GUILD_MEMBERS_CHUNK", "GUILD_ROLE_CREATE", "INTEGRATION_CREATE", "INVITE_CREATE",
-        "PRESENCE_UPDATE", "STAGE_INSTANCE_CREATE", "SUBSCRIPTION_CREATE", "TYPING_START", "USER_UPDATE", "VOICE_STATE_UPDATE", "VOICE_SERVER_UPDATE", "WEBHOOKS_UPDATE", "MESSAGE_POLL_VOTE_ADD",
-        "RATE_LIMITED", "", "SOMETHING_NEW",
+        "READY",
+        "RESUMED",
+        "INTERACTION_CREATE",
+        "MESSAGE_CREATE",
+        "MESSAGE_UPDATE",
+        "MESSAGE_DELETE",
+        "MESSAGE_DELETE_BULK",
+        "MESSAGE_REACTION_ADD",
+        "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
+        "AUTO_MODERATION_RULE_CREATE",
+        "AUTO_MODERATION_ACTION_EXECUTION",
+        "CHANNEL_CREATE",
+        "CHANNEL_UPDATE",
+        "CHANNEL_DELETE",
+        "CHANNEL_PINS_UPDATE",
+        "THREAD_CREATE",
+        "THREAD_LIST_SYNC",
+        "ENTITLEMENT_CREATE",
+        "GUILD_CREATE",
+        "GUILD_UPDATE",
+        "GUILD_DELETE",
+        "GUILD_BAN_ADD",
+        "GUILD_MEMBER_ADD",
+        "GUILD_MEMBERS_CHUNK",
+        "GUILD_ROLE_CREATE",
+        "INTEGRATION_CREATE",
+        "INVITE_CREATE",
+        "PRESENCE_UPDATE",
+        "STAGE_INSTANCE_CREATE",
+        "SUBSCRIPTION_CREATE",
+        "TYPING_START",
+        "USER_UPDATE",
+        "VOICE_STATE_UPDATE",
+        "VOICE_SERVER_UPDATE",
+        "WEBHOOKS_UPDATE",
+        "MESSAGE_POLL_VOTE_ADD",
+        "RATE_LIMITED",
+        "",
+        "SOMETHING_NEW",
     ];
 
     private static readonly string[] Odd =
     [
-        "null", "true", "0", "-1", "1e400", "9223372036854775808", "\"\"", "\"\\ud800\"", "\"text\"", "[]", "{}", "[null]", "[[]]", "{\"\":null}", "{\"id\":1,\"id\":\"2\"}", "\"\\u0000\"",
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1e400",
+        "9223372036854775808",
+        "\"\"",
+        "\"\\ud800\"",
+        "\"text\"",
+        "[]",
+        "{}",
+        "[null]",
+        "[[]]",
+        "{\"\":null}",
+        "{\"id\":1,\"id\":\"2\"}",
+        "\"\\u0000\"",
     ];
 
     private readonly CancellationTokenSource stop = new();
@@ -130,7 +179,27 @@ public sealed class GatewayFuzzTests : IAsyncLifetime
 
     private static string Data(Random random, int depth)
     {
-        string[] names = ["id", "application_id", "type", "token", "data", "channel_id", "author", "content", "member", "user", "attachments", "options", "components", "custom_id", "session_id", "resume_gateway_url", "heartbeat_interval", "message"];
+        string[] names =
+        [
+            "id",
+            "application_id",
+            "type",
+            "token",
+            "data",
+            "channel_id",
+            "author",
+            "content",
+            "member",
+            "user",
+            "attachments",
+            "options",
+            "components",
+            "custom_id",
+            "session_id",
+            "resume_gateway_url",
+            "heartbeat_interval",
+            "message",
+        ];
         return depth < 4 && random.Next(3) > 0
             ? $"{{{string.Join(',', names.Where(_ => random.Next(2) == 0).Select(name => $"\"{name}\":{Data(random, depth + 1)}"))}}}"
             : Odd[random.Next(Odd.Length)];
@@ -157,27 +226,46 @@ public sealed class GatewayFuzzTests : IAsyncLifetime
         var time = new HurriedTime();
         var inbox = new ArrivalInbox(NullLogger<ArrivalInbox>.Instance);
         var settings = new GatewayShardSettings(server.GatewayUrl, server.Token, 0, 1, isCompressed);
-        var shard = new GatewayShard(settings, new IdentifyGate(new SessionStartLimit(100_000, 100_000, 0, 1), time), inbox.Put, time, logs);
+        var shard = new GatewayShard(
+            settings,
+            new IdentifyGate(new SessionStartLimit(100_000, 100_000, 0, 1), time),
+            inbox.Put,
+            time,
+            logs
+        );
         return (shard.RunAsync(stop.Token), inbox);
     }
 
-    private async Task ConnectedAsync() => await DiscordServer.EventuallyAsync(() => server.Gateway.Connected > 0 ? server : null, "a connection", Cancellation);
+    private async Task ConnectedAsync() =>
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Connected > 0 ? server : null,
+            "a connection",
+            Cancellation
+        );
 
     /// <summary>An interaction that comes now is taken over, if need be after the session was made anew.</summary>
     private async Task GoesOnAsync(Task running, ArrivalInbox inbox)
     {
-        var wanted = new DiscordUser(server, "Ada").Create(server.State.AddChannel("after"), 2, new JsonObject { ["name"] = "help" }, null);
+        var wanted = new DiscordUser(server, "Ada").Create(
+            server.State.AddChannel("after"),
+            2,
+            new JsonObject { ["name"] = "help" },
+            null
+        );
         using var found = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var looking = Task.Run(async () =>
-        {
-            await foreach (var arrival in inbox.ReadAllAsync(found.Token))
+        var looking = Task.Run(
+            async () =>
             {
-                if (arrival.Id == wanted.Id)
+                await foreach (var arrival in inbox.ReadAllAsync(found.Token))
                 {
-                    return;
+                    if (arrival.Id == wanted.Id)
+                    {
+                        return;
+                    }
                 }
-            }
-        }, found.Token);
+            },
+            found.Token
+        );
         for (var attempt = 0; attempt < 100 && !looking.IsCompleted && !running.IsCompleted; attempt++)
         {
             await ConnectedAsync();
@@ -190,11 +278,13 @@ public sealed class GatewayFuzzTests : IAsyncLifetime
         await found.CancelAsync();
     }
 
-    /// <summary>A clock on which every life was a good one and five seconds are over at once: nothing here waits before it connects again.</summary>
+    /// <summary>A clock on which every life was a good one and five seconds are over at once: nothing here waits before
+    /// it connects again.</summary>
     private sealed class HurriedTime : TimeProvider
     {
         private long ticks;
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(61 * Interlocked.Increment(ref ticks));
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch.AddSeconds(61 * Interlocked.Increment(ref ticks));
     }
 }

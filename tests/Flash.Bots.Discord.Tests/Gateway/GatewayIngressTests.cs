@@ -36,17 +36,31 @@ public sealed class GatewayIngressTests : IAsyncLifetime
     {
         (server.Gateway.Shards, server.Gateway.MaxConcurrency) = (recommended, 16);
         using var ingress = await StartAsync(new DiscordOptions { Shards = configured });
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Connected == 3 ? server : null, "three shards", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Connected == 3 ? server : null,
+            "three shards",
+            Cancellation
+        );
 
         ulong[] ids = [.. Enumerable.Range(1, 3).Select(i => (ulong)i)];
         foreach (var id in ids)
         {
-            var interaction = new JsonObject { ["id"] = $"{id}", ["application_id"] = "1", ["type"] = 2, ["token"] = "t", ["guild_id"] = $"{id << 22}" };
+            var interaction = new JsonObject
+            {
+                ["id"] = $"{id}",
+                ["application_id"] = "1",
+                ["type"] = 2,
+                ["token"] = "t",
+                ["guild_id"] = $"{id << 22}",
+            };
             await server.Gateway.DispatchAsync("INTERACTION_CREATE", interaction, Cancellation);
         }
 
         Assert.Equal(ids, (await TakeAsync(3)).Order());
-        Assert.Equal(["identify 0/3", "identify 1/3", "identify 2/3"], server.Gateway.Events.Where(happened => happened.StartsWith("identify", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["identify 0/3", "identify 1/3", "identify 2/3"],
+            server.Gateway.Events.Where(happened => happened.StartsWith("identify", StringComparison.Ordinal)).Order()
+        );
         Assert.Empty(server.Violations);
         await ingress.StopAsync(Cancellation);
     }
@@ -61,14 +75,24 @@ public sealed class GatewayIngressTests : IAsyncLifetime
         server.Limits.AnswerNext("GET /gateway/bot", 200, JsonNode.Parse(answer)!.AsObject());
         using var ingress = await StartAsync(new DiscordOptions());
 
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Connected == 1 ? server : null, "a session", Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Connected == 1 ? server : null,
+            "a session",
+            Cancellation
+        );
         await ingress.StopAsync(Cancellation);
     }
 
     private async Task<GatewayIngress> StartAsync(DiscordOptions options)
     {
         options.Token = server.Token;
-        var ingress = new GatewayIngress(process.Api, inbox, Options.Create(options), TimeProvider.System, new Logger<GatewayIngress>(NullLoggerFactory.Instance));
+        var ingress = new GatewayIngress(
+            process.Api,
+            inbox,
+            Options.Create(options),
+            TimeProvider.System,
+            new Logger<GatewayIngress>(NullLoggerFactory.Instance)
+        );
         await ingress.StartAsync(Cancellation);
         return ingress;
     }

@@ -54,7 +54,9 @@ public sealed class GatewayLimitsTests
     public void Attempts_to_reconnect_come_ever_more_rarely_and_stay_below_a_thousand_a_day()
     {
         Assert.Equal(TimeSpan.Zero, ReconnectDelays.Before(1));
-        Assert.All(Enumerable.Range(12, 100), attempt => Assert.InRange(ReconnectDelays.Before(attempt), ReconnectDelays.Longest / 2, ReconnectDelays.Longest));
+        Assert.All(Enumerable.Range(12, 100), attempt =>
+            Assert.InRange(ReconnectDelays.Before(attempt), ReconnectDelays.Longest / 2, ReconnectDelays.Longest)
+        );
     }
 
     [Fact]
@@ -62,7 +64,9 @@ public sealed class GatewayLimitsTests
     {
         using var socket = new GatewaySocket(isCompressed: false, time);
 
-        var misuse = await Assert.ThrowsAsync<ArgumentException>(() => socket.SendAsync(GatewayCommand.Identify(new string('x', 5_000), 0, 1), Cancellation));
+        var misuse = await Assert.ThrowsAsync<ArgumentException>(() =>
+            socket.SendAsync(GatewayCommand.Identify(new string('x', 5_000), 0, 1), Cancellation)
+        );
 
         Assert.Contains("takes payloads of 4096 bytes, this one has", misuse.Message, StringComparison.Ordinal);
     }

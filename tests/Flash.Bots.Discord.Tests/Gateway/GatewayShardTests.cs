@@ -83,8 +83,14 @@ public sealed class GatewayShardTests : IAsyncLifetime
         server.Gateway.Events.Clear();
         await server.Gateway.CloseAllAsync(code, Cancellation);
 
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Events.FirstOrDefault(happened => happened.StartsWith(how, StringComparison.Ordinal)), $"{how} after {code}", Cancellation);
-        Assert.DoesNotContain(server.Gateway.Events, happened => happened.StartsWith(how == "resume" ? "identify" : "resume", StringComparison.Ordinal));
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Events.FirstOrDefault(happened => happened.StartsWith(how, StringComparison.Ordinal)),
+            $"{how} after {code}",
+            Cancellation
+        );
+        Assert.DoesNotContain(server.Gateway.Events, happened =>
+            happened.StartsWith(how == "resume" ? "identify" : "resume", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -103,7 +109,10 @@ public sealed class GatewayShardTests : IAsyncLifetime
         await server.Gateway.CloseAllAsync(code, Cancellation);
 
         await running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
-        Assert.Contains(logs.Lines, line => line.Contains("Critical 4015", StringComparison.Ordinal) && line.Contains($"{code}: ", StringComparison.Ordinal));
+        Assert.Contains(logs.Lines, line =>
+            line.Contains("Critical 4015", StringComparison.Ordinal)
+            && line.Contains($"{code}: ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -185,8 +194,14 @@ public sealed class GatewayShardTests : IAsyncLifetime
         using var gate = new IdentifyGate(new SessionStartLimit(1000, 0, 3_600_000, 1), time);
         _ = Start(gate: gate);
 
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Events.Count(happened => happened == "heartbeat null") >= 5 ? server : null, "five heartbeats", Cancellation);
-        Assert.DoesNotContain(server.Gateway.Events, happened => happened.StartsWith("close", StringComparison.Ordinal) || happened == "dropped");
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Events.Count(happened => happened == "heartbeat null") >= 5 ? server : null,
+            "five heartbeats",
+            Cancellation
+        );
+        Assert.DoesNotContain(server.Gateway.Events, happened =>
+            happened.StartsWith("close", StringComparison.Ordinal) || happened == "dropped"
+        );
         time.Advance(TimeSpan.FromHours(1));
 
         await HappenedAsync("identify 0/1");
@@ -248,11 +263,18 @@ public sealed class GatewayShardTests : IAsyncLifetime
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation)
+        );
         await HappenedAsync("close 1000");
     }
 
-    private Task Start(bool isCompressed = true, string? token = null, IdentifyGate? gate = null, TimeProvider? time = null)
+    private Task Start(
+        bool isCompressed = true,
+        string? token = null,
+        IdentifyGate? gate = null,
+        TimeProvider? time = null
+    )
     {
         time ??= TimeProvider.System;
         var settings = new GatewayShardSettings(server.GatewayUrl, token ?? server.Token, 0, 1, isCompressed);
@@ -263,17 +285,29 @@ public sealed class GatewayShardTests : IAsyncLifetime
 
     private void Take(string type, JsonElement data) => received.Enqueue(data.GetProperty("what").GetString()!);
 
-    private Task DispatchAsync(string what) => server.Gateway.DispatchAsync("INTERACTION_CREATE", new JsonObject { ["what"] = what }, Cancellation);
+    private Task DispatchAsync(string what) =>
+        server.Gateway.DispatchAsync("INTERACTION_CREATE", new JsonObject { ["what"] = what }, Cancellation);
 
-    private async Task ReceivedAsync(int count) => await DiscordServer.EventuallyAsync(() => received.Count >= count ? received : null, $"{count} events", Cancellation);
+    private async Task ReceivedAsync(int count) =>
+        await DiscordServer.EventuallyAsync(
+            () => received.Count >= count ? received : null,
+            $"{count} events",
+            Cancellation
+        );
 
-    private async Task HappenedAsync(string what) => await DiscordServer.EventuallyAsync(() => server.Gateway.Events.FirstOrDefault(happened => happened == what), what, Cancellation);
+    private async Task HappenedAsync(string what) =>
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Events.FirstOrDefault(happened => happened == what),
+            what,
+            Cancellation
+        );
 
     /// <summary>A clock on which five seconds are over at once: these tests are about other things.</summary>
     private sealed class HurriedTime : TimeProvider
     {
         private long ticks;
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(6 * Interlocked.Increment(ref ticks));
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch.AddSeconds(6 * Interlocked.Increment(ref ticks));
     }
 }

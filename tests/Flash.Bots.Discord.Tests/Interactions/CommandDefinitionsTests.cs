@@ -16,7 +16,11 @@ public sealed class CommandDefinitionsTests
             command!["id"] = "1093847561029384999";
             command["version"] = "7";
             command["nsfw"] = false;
-            command["name_localizations"] = command["name_localizations"] is { } names ? new JsonObject(names.AsObject().Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))) : null;
+            command["name_localizations"] = command["name_localizations"] is { } names
+                ? new JsonObject(
+                    names.AsObject().Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
+                )
+                : null;
             command["contexts"] = new JsonArray(2, 0, 1);
         }
 
@@ -35,7 +39,10 @@ public sealed class CommandDefinitionsTests
         var changed = JsonSerializer.SerializeToNode(CommandDefinitions.All, DiscordJson.Options)!.AsArray();
         changed[index]![property] = JsonNode.Parse(value);
 
-        Assert.NotEqual(CommandFingerprint.Of(CommandDefinitions.All), CommandFingerprint.Of(changed.Deserialize<ApplicationCommand[]>(DiscordJson.Options)!));
+        Assert.NotEqual(
+            CommandFingerprint.Of(CommandDefinitions.All),
+            CommandFingerprint.Of(changed.Deserialize<ApplicationCommand[]>(DiscordJson.Options)!)
+        );
     }
 
     [Fact]
@@ -45,23 +52,40 @@ public sealed class CommandDefinitionsTests
         var options = typed.SelectMany(command => command.Options ?? []).ToList();
         IEnumerable<IReadOnlyDictionary<string, string>?> words =
         [
-            .. CommandDefinitions.All.Select(command => command.NameLocalizations), .. typed.Select(command => command.DescriptionLocalizations),
-            .. options.Select(option => option.NameLocalizations), .. options.Select(option => option.DescriptionLocalizations),
-            .. options.Where(option => option.Name is CommandNames.Whose or CommandNames.What).SelectMany(option => option.Choices!).Select(choice => choice.NameLocalizations),
+            .. CommandDefinitions.All.Select(command => command.NameLocalizations),
+            .. typed.Select(command => command.DescriptionLocalizations),
+            .. options.Select(option => option.NameLocalizations),
+            .. options.Select(option => option.DescriptionLocalizations),
+            .. options
+                .Where(option => option.Name is CommandNames.Whose or CommandNames.What)
+                .SelectMany(option => option.Choices!)
+                .Select(choice => choice.NameLocalizations),
         ];
 
-        Assert.All(words, translated => Assert.Equal(["de", "es-419", "es-ES", "fr", "ru"], translated!.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(words, translated =>
+            Assert.Equal(["de", "es-419", "es-ES", "fr", "ru"], translated!.Keys.Order(StringComparer.Ordinal))
+        );
     }
 
     /// <summary>The test server holds what Discord allows; this holds that nobody's language breaks it.</summary>
     [Fact]
     public void Names_are_short_and_lower_case_and_no_two_of_one_command_are_the_same_in_any_language()
     {
-        Assert.All(CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput), command => Assert.All(
-            command.NameLocalizations!.Keys,
-            locale => Assert.Distinct((command.Options ?? []).Select(option => option.NameLocalizations![locale]))));
+        Assert.All(CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput), command =>
+            Assert.All(command.NameLocalizations!.Keys, locale =>
+                Assert.Distinct((command.Options ?? []).Select(option => option.NameLocalizations![locale]))
+            )
+        );
         Assert.All(
-            CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput).SelectMany(command => (command.Options ?? []).Select(option => option.NameLocalizations!).Append(command.NameLocalizations!)).SelectMany(names => names.Values),
-            name => Assert.Matches(@"^[-_'\p{Ll}\p{N}]{1,32}$", name));
+            CommandDefinitions
+                .All.Where(command => command.Type == CommandType.ChatInput)
+                .SelectMany(command =>
+                    (command.Options ?? [])
+                        .Select(option => option.NameLocalizations!)
+                        .Append(command.NameLocalizations!)
+                )
+                .SelectMany(names => names.Values),
+            name => Assert.Matches(@"^[-_'\p{Ll}\p{N}]{1,32}$", name)
+        );
     }
 }

@@ -18,52 +18,83 @@ public sealed class InteractionTests
     [InlineData("""{"id":"1","application_id":"1","type":2,"token":null}""")]
     [InlineData("""{"id":"1","application_id":"1","type":2,"token":""}""")]
     [InlineData("""{"id":"99999999999999999999999","application_id":"1","type":2,"token":"t"}""")]
-    public void What_is_no_interaction_is_none_and_throws_nothing(string json)
-        => Assert.Null(Interaction.Read(JsonDocument.Parse(json).RootElement, out _));
+    public void What_is_no_interaction_is_none_and_throws_nothing(string json) =>
+        Assert.Null(Interaction.Read(JsonDocument.Parse(json).RootElement, out _));
 
     [Fact]
-    public void What_is_not_there_at_all_is_none()
-        => Assert.Null(Interaction.Read(default, out _));
+    public void What_is_not_there_at_all_is_none() => Assert.Null(Interaction.Read(default, out _));
 
     [Fact]
-    public void Unknown_properties_are_for_later_versions()
-        => Assert.NotNull(Interaction.Read(JsonDocument.Parse("""{"id":"1","application_id":"2","type":2,"token":"t","new":{"thing":[1]},"data":{"name":"imagine","type":1}}""").RootElement, out _));
+    public void Unknown_properties_are_for_later_versions() =>
+        Assert.NotNull(
+            Interaction.Read(
+                JsonDocument
+                    .Parse(
+                        """{"id":"1","application_id":"2","type":2,"token":"t","new":{"thing":[1]},"data":{"name":"imagine","type":1}}"""
+                    )
+                    .RootElement,
+                out _
+            )
+        );
 
     /// <summary>Components V2: Discord lists such pictures nowhere else.</summary>
     [Fact]
     public void Pictures_in_galleries_thumbnails_and_containers_are_pictures_of_the_message()
     {
-        var message = JsonSerializer.Deserialize<InteractionMessage>("""
+        var message = JsonSerializer.Deserialize<InteractionMessage>(
+            """
             {"id":"1","flags":32768,"attachments":[],"components":[
               {"type":10,"content":"text"},
               {"type":17,"components":[
                 {"type":12,"items":[{"media":{"url":"https://cdn.discordapp.com/a.png","proxy_url":"https://media.discordapp.net/a.png","content_type":"image/png","attachment_id":"7"},"description":"a","spoiler":true},null]},
                 {"type":9,"components":[{"type":10,"content":"beside"}],"accessory":{"type":11,"media":{"url":"https://example.com/b.png","proxy_url":"https://images.discordapp.net/b.png","content_type":"image/png"}}}]},
               {"type":1,"components":[{"type":2,"custom_id":"again","label":"Again"},null]}]}
-            """, Flash.Bots.Discord.Api.DiscordJson.Options)!;
+            """,
+            Flash.Bots.Discord.Api.DiscordJson.Options
+        )!;
 
-        Assert.Equal(["https://cdn.discordapp.com/a.png", "https://images.discordapp.net/b.png"], message.Files.Select(file => file.Url));
+        Assert.Equal(
+            ["https://cdn.discordapp.com/a.png", "https://images.discordapp.net/b.png"],
+            message.Files.Select(file => file.Url)
+        );
         Assert.Equal(["again"], message.Codes);
     }
 
     [Fact]
-    public void An_interaction_never_prints_its_token()
-        => Assert.DoesNotContain("secret", new Interaction { Id = 1, ApplicationId = 2, Type = InteractionType.ApplicationCommand, Token = "secret" }.ToString(), StringComparison.Ordinal);
+    public void An_interaction_never_prints_its_token() =>
+        Assert.DoesNotContain(
+            "secret",
+            new Interaction
+            {
+                Id = 1,
+                ApplicationId = 2,
+                Type = InteractionType.ApplicationCommand,
+                Token = "secret",
+            }.ToString(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Options_become_what_somebody_would_have_typed_elsewhere()
     {
-        var data = DataOf("""
+        var data = DataOf(
+            """
             {"name":"imagine","options":[
               {"name":"prompt","type":3,"value":"a 6\" wide boat"},{"name":"seed","type":4,"value":7},{"name":"count","type":4,"value":2},
               {"name":"shape","type":3,"value":"16:9"},{"name":"steps","type":4,"value":3},{"name":"model","type":3,"value":"flash-mini"},
               {"name":"negative","type":3,"value":"people, \"cars\""}]}
-            """);
+            """
+        );
 
-        var imagine = Assert.IsType<Command.Imagine>(CommandParser.Parse(ImagineText.Of(data), isPrivate: false)).Arguments;
+        var imagine = Assert
+            .IsType<Command.Imagine>(CommandParser.Parse(ImagineText.Of(data), isPrivate: false))
+            .Arguments;
 
         Assert.Equal("a 6\" wide boat", imagine.Prompt);
-        Assert.Equal((7UL, 2, 3, "flash-mini", "people, 'cars'"), (imagine.Seed, imagine.Count, imagine.InferenceSteps, imagine.Model, imagine.NegativePrompt));
+        Assert.Equal(
+            (7UL, 2, 3, "flash-mini", "people, 'cars'"),
+            (imagine.Seed, imagine.Count, imagine.InferenceSteps, imagine.Model, imagine.NegativePrompt)
+        );
         Assert.Equal((16, 9), (imagine.AspectRatio!.Value.Width, imagine.AspectRatio.Value.Height));
     }
 
@@ -73,14 +104,28 @@ public sealed class InteractionTests
     [InlineData("", 10_485_760)]
     public void Files_stay_within_what_the_interaction_allows(string json, long expected)
     {
-        var interaction = Interaction.Read(JsonDocument.Parse($$"""{{{json}}"id":"1","application_id":"2","type":2,"token":"t"}""").RootElement, out _)!;
+        var interaction = Interaction.Read(
+            JsonDocument.Parse($$"""{{{json}}"id":"1","application_id":"2","type":2,"token":"t"}""").RootElement,
+            out _
+        )!;
 
-        Assert.Equal(expected, InteractionTranslation.ReplyTo(interaction, DateTimeOffset.UnixEpoch, isEphemeral: false).MaxFileBytes);
+        Assert.Equal(
+            expected,
+            InteractionTranslation.ReplyTo(interaction, DateTimeOffset.UnixEpoch, isEphemeral: false).MaxFileBytes
+        );
     }
 
     [Fact]
-    public void Options_of_the_wrong_kind_count_as_not_given()
-        => Assert.Equal("/imagine a boat", ImagineText.Of(DataOf("""{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}""")));
+    public void Options_of_the_wrong_kind_count_as_not_given() =>
+        Assert.Equal(
+            "/imagine a boat",
+            ImagineText.Of(
+                DataOf(
+                    """{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}"""
+                )
+            )
+        );
 
-    private static InteractionData DataOf(string json) => JsonSerializer.Deserialize<InteractionData>(json, Flash.Bots.Discord.Api.DiscordJson.Options)!;
+    private static InteractionData DataOf(string json) =>
+        JsonSerializer.Deserialize<InteractionData>(json, Flash.Bots.Discord.Api.DiscordJson.Options)!;
 }

@@ -10,7 +10,11 @@ namespace Flash.Bots.Discord.Tests.Messages;
 /// <summary>Nothing that anybody types pings anybody, whichever route a message takes.</summary>
 public sealed class AllowedMentionsTests : IAsyncLifetime
 {
-    private static readonly OutgoingMessage Shouting = new() { Text = "@everyone @here <@1> <@&2>", Media = [new EncodedMedia(new byte[] { 1 }, MediaKind.Jpeg, "1.jpg", "@everyone")] };
+    private static readonly OutgoingMessage Shouting = new()
+    {
+        Text = "@everyone @here <@1> <@&2>",
+        Media = [new EncodedMedia(new byte[] { 1 }, MediaKind.Jpeg, "1.jpg", "@everyone")],
+    };
     private DiscordServer server = null!; // InitializeAsync sets these three
     private DiscordProcess process = null!;
     private DiscordChannel channel = null!;
@@ -41,13 +45,40 @@ public sealed class AllowedMentionsTests : IAsyncLifetime
         await api.RespondAsync(deferred.Id, deferred.Token, InteractionResponse.Deferred, Cancellation);
         await api.EditResponseAsync(application, deferred.Token, null, payload, files, Cancellation);
         await api.CreateFollowupAsync(application, deferred.Token, payload, files, Cancellation);
-        var posted = await api.CreateMessageAsync(channel.Id, payload with { MessageReference = new MessageReferencePayload(deferred.Original!.Id, FailIfNotExists: false) }, files, Cancellation);
+        var posted = await api.CreateMessageAsync(
+            channel.Id,
+            payload with
+            {
+                MessageReference = new MessageReferencePayload(deferred.Original!.Id, FailIfNotExists: false),
+            },
+            files,
+            Cancellation
+        );
         await api.EditMessageAsync(channel.Id, posted.Id, payload, files, Cancellation);
 
-        string[] exercised = [nameof(api.RespondAsync), nameof(api.EditResponseAsync), nameof(api.CreateFollowupAsync), nameof(api.CreateMessageAsync), nameof(api.EditMessageAsync)];
+        string[] exercised =
+        [
+            nameof(api.RespondAsync),
+            nameof(api.EditResponseAsync),
+            nameof(api.CreateFollowupAsync),
+            nameof(api.CreateMessageAsync),
+            nameof(api.EditMessageAsync),
+        ];
         Assert.Equal(
-            typeof(DiscordApi).GetMethods().Where(method => method.GetParameters().Any(given => given.ParameterType == typeof(MessagePayload) || given.ParameterType == typeof(InteractionResponse))).Select(method => method.Name).Order(),
-            exercised.Order());
+            typeof(DiscordApi)
+                .GetMethods()
+                .Where(method =>
+                    method
+                        .GetParameters()
+                        .Any(given =>
+                            given.ParameterType == typeof(MessagePayload)
+                            || given.ParameterType == typeof(InteractionResponse)
+                        )
+                )
+                .Select(method => method.Name)
+                .Order(),
+            exercised.Order()
+        );
         HoldsForEveryCall(exercised.Length);
     }
 
@@ -57,15 +88,38 @@ public sealed class AllowedMentionsTests : IAsyncLifetime
         var ada = new DiscordUser(server, "Ada");
         var (first, late) = (Create(), Create());
         await process.Api.RespondAsync(first.Id, first.Token, InteractionResponse.Deferred, Cancellation);
-        var reply = new DiscordReply(server.ApplicationId, first.Token, first.At + TimeSpan.FromMinutes(15), channel.Id, ada.Id);
+        var reply = new DiscordReply(
+            server.ApplicationId,
+            first.Token,
+            first.At + TimeSpan.FromMinutes(15),
+            channel.Id,
+            ada.Id
+        );
 
         var original = await process.Messenger.PostAsync(reply, Shouting, Cancellation);
         await process.Messenger.EditAsync(original, Shouting, Cancellation);
         await process.Messenger.PostAsync(reply, Shouting with { IsPersonal = true }, Cancellation);
         first.IsExpired = true;
         await process.Messenger.EditAsync(original, Shouting, Cancellation);
-        var answered = new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, first.Original!.Id);
-        await process.Messenger.PostAsync(reply with { InteractionToken = "", AnswersMessageId = late.Id }, Shouting with { ReplyTo = answered }, Cancellation);
+        var answered = new DiscordMessage(
+            server.ApplicationId,
+            "",
+            DateTimeOffset.MinValue,
+            channel.Id,
+            first.Original!.Id
+        );
+        await process.Messenger.PostAsync(
+            reply with
+            {
+                InteractionToken = "",
+                AnswersMessageId = late.Id,
+            },
+            Shouting with
+            {
+                ReplyTo = answered,
+            },
+            Cancellation
+        );
         channel.BotMayPost = false;
         await process.Messenger.EditAsync(original, Shouting, Cancellation);
 
@@ -74,11 +128,17 @@ public sealed class AllowedMentionsTests : IAsyncLifetime
 
     private void HoldsForEveryCall(int atLeast)
     {
-        var shown = server.Calls.Select(call => call.Body).OfType<JsonObject>().Select(body => body["data"] as JsonObject ?? body).Where(body => body.ContainsKey("content") || body.ContainsKey("components")).ToList();
+        var shown = server
+            .Calls.Select(call => call.Body)
+            .OfType<JsonObject>()
+            .Select(body => body["data"] as JsonObject ?? body)
+            .Where(body => body.ContainsKey("content") || body.ContainsKey("components"))
+            .ToList();
         Assert.True(shown.Count >= atLeast, $"{shown.Count} of {atLeast}");
         Assert.All(shown, body => Assert.Equal("""{"parse":[]}""", body["allowed_mentions"]?.ToJsonString()));
         Assert.Empty(server.Violations);
     }
 
-    private DiscordInteraction Create() => new DiscordUser(server, "Ada").Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
+    private DiscordInteraction Create() =>
+        new DiscordUser(server, "Ada").Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
 }

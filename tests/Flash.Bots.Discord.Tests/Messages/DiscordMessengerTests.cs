@@ -64,7 +64,11 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     {
         var (_, reply) = await DeferAsync();
 
-        await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "**bold** <@1> [x](y) `z`" }, Cancellation);
+        await process.Messenger.PostAsync(
+            reply,
+            new OutgoingMessage { Text = "**bold** <@1> [x](y) `z`" },
+            Cancellation
+        );
 
         Assert.Equal(@"\*\*bold\*\* \<@1\> \[x\](y) \`z\`", Assert.Single(server.State.In(channel)).Content);
     }
@@ -75,7 +79,11 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
         var (_, reply) = await DeferAsync();
         var media = new EncodedMedia(Jpeg, MediaKind.Jpeg, "1.jpg", string.Concat(Enumerable.Repeat("🙂", 700)));
 
-        await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = new string('*', 5_000), Media = [media] }, Cancellation);
+        await process.Messenger.PostAsync(
+            reply,
+            new OutgoingMessage { Text = new string('*', 5_000), Media = [media] },
+            Cancellation
+        );
 
         var row = Assert.Single(server.State.In(channel));
         Assert.EndsWith("…", row.Content, StringComparison.Ordinal);
@@ -88,7 +96,11 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     {
         var (interaction, reply) = await DeferAsync();
 
-        await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "There is no prompt.", IsPersonal = true }, Cancellation);
+        await process.Messenger.PostAsync(
+            reply,
+            new OutgoingMessage { Text = "There is no prompt.", IsPersonal = true },
+            Cancellation
+        );
 
         Assert.True(interaction.Original!.IsDeleted);
         var row = Assert.Single(server.State.In(channel));
@@ -169,7 +181,9 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
         (interaction.IsExpired, channel.BotMayPost) = (true, false);
         server.State.ClosedToDirectMessages[reply.UserId!.Value] = true;
 
-        var fault = await Assert.ThrowsAsync<MessengerException>(() => process.Messenger.PostAsync(reply, Result(1), Cancellation));
+        var fault = await Assert.ThrowsAsync<MessengerException>(() =>
+            process.Messenger.PostAsync(reply, Result(1), Cancellation)
+        );
 
         Assert.Equal(MessengerFault.ChatClosed, fault.Fault);
     }
@@ -177,11 +191,20 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     [Fact]
     public async Task A_last_word_is_worth_an_edit_of_an_old_message()
     {
-        var old = (ulong)(TimeProvider.System.GetUtcNow().AddDays(-3).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
-        server.State.Messages[old] = new DiscordMessageRow { Id = old, ChannelId = channel.Id, Content = "A picture." };
+        var old =
+            (ulong)(TimeProvider.System.GetUtcNow().AddDays(-3).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
+        server.State.Messages[old] = new DiscordMessageRow
+        {
+            Id = old,
+            ChannelId = channel.Id,
+            Content = "A picture.",
+        };
 
         await process.Messenger.EditAsync(
-            new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, old), new OutgoingMessage { Text = "Taken down.", EvenWhenOld = true }, Cancellation);
+            new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, old),
+            new OutgoingMessage { Text = "Taken down.", EvenWhenOld = true },
+            Cancellation
+        );
 
         Assert.Equal("Taken down.", server.State.Messages[old].Content);
     }
@@ -190,20 +213,44 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     public async Task What_has_a_name_is_posted_once_whoever_posts_it_and_however_its_words_change()
     {
         var reply = new DiscordReply(0, "", DateTimeOffset.MinValue, channel.Id);
-        var posted = await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "A case…", Key = "case 1" }, Cancellation);
+        var posted = await process.Messenger.PostAsync(
+            reply,
+            new OutgoingMessage { Text = "A case…", Key = "case 1" },
+            Cancellation
+        );
 
-        Assert.Equal(posted, await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "Ein Fall…", Key = "case 1" }, Cancellation));
-        Assert.NotEqual(posted, await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "A case…", Key = "case 2" }, Cancellation));
+        Assert.Equal(
+            posted,
+            await process.Messenger.PostAsync(
+                reply,
+                new OutgoingMessage { Text = "Ein Fall…", Key = "case 1" },
+                Cancellation
+            )
+        );
+        Assert.NotEqual(
+            posted,
+            await process.Messenger.PostAsync(
+                reply,
+                new OutgoingMessage { Text = "A case…", Key = "case 2" },
+                Cancellation
+            )
+        );
         Assert.Equal(2, server.State.In(channel).Count);
     }
 
     [Fact]
     public async Task A_message_older_than_an_hour_is_not_edited()
     {
-        var old = (ulong)(TimeProvider.System.GetUtcNow().AddMinutes(-61).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
+        var old =
+            (ulong)(TimeProvider.System.GetUtcNow().AddMinutes(-61).ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22;
 
-        var fault = await Assert.ThrowsAsync<MessengerException>(
-            () => process.Messenger.EditAsync(new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, old), Result(1), Cancellation));
+        var fault = await Assert.ThrowsAsync<MessengerException>(() =>
+            process.Messenger.EditAsync(
+                new DiscordMessage(server.ApplicationId, "", DateTimeOffset.MinValue, channel.Id, old),
+                Result(1),
+                Cancellation
+            )
+        );
 
         Assert.Equal(MessengerFault.MessageGone, fault.Fault);
         Assert.Empty(server.Calls);
@@ -215,7 +262,9 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
         var (_, reply) = await DeferAsync();
         var gif = new EncodedMedia(new byte[11 << 20], MediaKind.Gif, "animation.gif", "a red boat");
 
-        var fault = await Assert.ThrowsAsync<MessengerException>(() => process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "moving", Media = [gif] }, Cancellation));
+        var fault = await Assert.ThrowsAsync<MessengerException>(() =>
+            process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "moving", Media = [gif] }, Cancellation)
+        );
 
         Assert.Equal(MessengerFault.TooLarge, fault.Fault);
     }
@@ -228,7 +277,9 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
 
         await process.Messenger.DeleteAsync(posted, Cancellation);
         await process.Messenger.DeleteAsync(posted, Cancellation);
-        var fault = await Assert.ThrowsAsync<MessengerException>(() => process.Messenger.EditAsync(posted, Result(2), Cancellation));
+        var fault = await Assert.ThrowsAsync<MessengerException>(() =>
+            process.Messenger.EditAsync(posted, Result(2), Cancellation)
+        );
 
         Assert.True(interaction.Original!.IsDeleted);
         Assert.Equal(MessengerFault.MessageGone, fault.Fault);
@@ -238,9 +289,15 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     public async Task A_refusal_of_AutoMod_is_a_rejection_and_a_fault_of_Discord_is_not()
     {
         var (_, reply) = await DeferAsync();
-        server.Limits.AnswerNext("PATCH /webhooks", 400, new JsonObject { ["code"] = 200000, ["message"] = "Message was blocked by AutoMod" });
+        server.Limits.AnswerNext(
+            "PATCH /webhooks",
+            400,
+            new JsonObject { ["code"] = 200000, ["message"] = "Message was blocked by AutoMod" }
+        );
 
-        var blocked = await Assert.ThrowsAsync<MessengerException>(() => process.Messenger.PostAsync(reply, Result(1), Cancellation));
+        var blocked = await Assert.ThrowsAsync<MessengerException>(() =>
+            process.Messenger.PostAsync(reply, Result(1), Cancellation)
+        );
         await process.Messenger.PostAsync(reply, Result(1), Cancellation);
 
         Assert.Equal(MessengerFault.Rejected, blocked.Fault);
@@ -253,8 +310,17 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
         return new OutgoingMessage
         {
             Text = "a red boat",
-            Media = [.. Enumerable.Range(1, pictures).Select(i => new EncodedMedia(Jpeg, MediaKind.Jpeg, $"{i}.jpg", "a red boat"))],
-            Buttons = [[new Button("Animate 1", new ButtonAction(ButtonVerb.Animate, generation, 1))], [new Button("Again", new ButtonAction(ButtonVerb.Again, generation))]],
+            Media =
+            [
+                .. Enumerable
+                    .Range(1, pictures)
+                    .Select(i => new EncodedMedia(Jpeg, MediaKind.Jpeg, $"{i}.jpg", "a red boat")),
+            ],
+            Buttons =
+            [
+                [new Button("Animate 1", new ButtonAction(ButtonVerb.Animate, generation, 1))],
+                [new Button("Again", new ButtonAction(ButtonVerb.Again, generation))],
+            ],
         };
     }
 
@@ -263,6 +329,15 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
         var ada = new DiscordUser(server, "Ada");
         var interaction = ada.Create(channel, 2, new JsonObject { ["name"] = "imagine" }, null);
         await process.Api.RespondAsync(interaction.Id, interaction.Token, InteractionResponse.Deferred, Cancellation);
-        return (interaction, new DiscordReply(server.ApplicationId, interaction.Token, interaction.At + TimeSpan.FromMinutes(15), channel.Id, ada.Id));
+        return (
+            interaction,
+            new DiscordReply(
+                server.ApplicationId,
+                interaction.Token,
+                interaction.At + TimeSpan.FromMinutes(15),
+                channel.Id,
+                ada.Id
+            )
+        );
     }
 }

@@ -13,10 +13,12 @@ public sealed class FlashWithModerators() : FlashOnDiscord(DiscordIngress.Gatewa
 
     public DiscordChannel Desk => desk ??= Server.State.AddChannel("moderators");
 
-    protected override IEnumerable<(string Name, string Value)> Settings() => [("Flash:Moderation:Discord:ChannelId", $"{Desk.Id}"), ("Flash:Moderation:BlurPictures", "true")];
+    protected override IEnumerable<(string Name, string Value)> Settings() =>
+        [("Flash:Moderation:Discord:ChannelId", $"{Desk.Id}"), ("Flash:Moderation:BlurPictures", "true")];
 }
 
-/// <summary>A moderators' channel in Discord: one card for whatever is held or reported, and buttons that only moderators' presses move.</summary>
+/// <summary>A moderators' channel in Discord: one card for whatever is held or reported, and buttons that only
+/// moderators' presses move.</summary>
 public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixture<FlashWithModerators>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,7 +30,9 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
     {
         var channel = Server.State.AddChannel("held");
         var (ada, grace) = (new DiscordUser(Server, "Ada"), await ModeratorAsync("Grace"));
-        await ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')");
+        await ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'walrus', 'hold', 'root')"
+        );
 
         // The other test has had a prompt judged, and a process may not know of a new rule for a while.
         await Task.Delay(PromptRules.MaxAge + TimeSpan.FromSeconds(1), Cancellation);
@@ -40,7 +44,11 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         var foreign = await ada.PressAsync(card, "Approve", Cancellation);
         await DiscordServer.EventuallyAsync(() => foreign.Response, "an answer to Ada", Cancellation);
         Assert.Equal(64, (int?)foreign.Response!["data"]!["flags"]);
-        Assert.Contains("Only moderators decide here", (string)foreign.Response["data"]!["content"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only moderators decide here",
+            (string)foreign.Response["data"]!["content"]!,
+            StringComparison.Ordinal
+        );
 
         await grace.PressAsync(card, "Approve", Cancellation);
         await SaysAsync(card, "Approved by Grace, ");
@@ -54,9 +62,17 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
     public async Task What_is_reported_is_removed_from_its_channel_and_the_card_says_so()
     {
         var channel = Server.State.AddChannel("reported");
-        var (ada, bob, grace) = (new DiscordUser(Server, "Ada"), new DiscordUser(Server, "Bob"), await ModeratorAsync("Hedy"));
+        var (ada, bob, grace) = (
+            new DiscordUser(Server, "Ada"),
+            new DiscordUser(Server, "Bob"),
+            await ModeratorAsync("Hedy")
+        );
         await ada.CommandAsync(channel, "imagine", Prompt("a red flower"), Cancellation);
-        var drawn = await DiscordServer.EventuallyAsync(() => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Again")), "pictures", Cancellation);
+        var drawn = await DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel).FirstOrDefault(row => row.Buttons.ContainsKey("Again")),
+            "pictures",
+            Cancellation
+        );
         var asked = await bob.ChooseAsync(drawn, "Report", Cancellation);
         await DiscordServer.EventuallyAsync(() => asked.Response, "a form", Cancellation);
         await bob.SubmitAsync(asked, drawn, "It wilts.", Cancellation);
@@ -73,20 +89,47 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
 
     private static Dictionary<string, JsonNode> Prompt(string prompt) => new() { ["prompt"] = prompt, ["count"] = 1 };
 
-    private Task<DiscordMessageRow> CardAsync(string prompt) => DiscordServer.EventuallyAsync(
-        () => Server.State.In(flash.Desk).FirstOrDefault(row => row.Content.Contains(prompt, StringComparison.Ordinal) && row.Buttons.Count > 0), "a card", Cancellation);
+    private Task<DiscordMessageRow> CardAsync(string prompt) =>
+        DiscordServer.EventuallyAsync(
+            () =>
+                Server
+                    .State.In(flash.Desk)
+                    .FirstOrDefault(row =>
+                        row.Content.Contains(prompt, StringComparison.Ordinal) && row.Buttons.Count > 0
+                    ),
+            "a card",
+            Cancellation
+        );
 
     private static Task<DiscordMessageRow> SaysAsync(DiscordMessageRow card, string words) =>
-        DiscordServer.EventuallyAsync(() => card.Content.Contains(words, StringComparison.Ordinal) ? card : null, $"the card says “{words}”", Cancellation);
+        DiscordServer.EventuallyAsync(
+            () => card.Content.Contains(words, StringComparison.Ordinal) ? card : null,
+            $"the card says “{words}”",
+            Cancellation
+        );
 
     /// <summary>The way people do it: a code, shown to the bot where nobody else sees it.</summary>
     private async Task<DiscordUser> ModeratorAsync(string name)
     {
         await ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}')");
-        var code = await flash.Get<ModeratorIdentities>().IssueAsync(name, new Moderator("flash", "root", "root"), Cancellation);
+        var code = await flash
+            .Get<ModeratorIdentities>()
+            .IssueAsync(name, new Moderator("flash", "root", "root"), Cancellation);
         var person = new DiscordUser(Server, name);
-        await person.CommandAsync(Server.State.AddChannel("anywhere"), "moderator", new Dictionary<string, JsonNode> { ["code"] = code! }, Cancellation);
-        await DiscordServer.EventuallyAsync(() => Server.State.Messages.Values.FirstOrDefault(row => row.IsEphemeral && row.Content.Contains($"You are {name} now", StringComparison.Ordinal)), "the link", Cancellation);
+        await person.CommandAsync(
+            Server.State.AddChannel("anywhere"),
+            "moderator",
+            new Dictionary<string, JsonNode> { ["code"] = code! },
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () =>
+                Server.State.Messages.Values.FirstOrDefault(row =>
+                    row.IsEphemeral && row.Content.Contains($"You are {name} now", StringComparison.Ordinal)
+                ),
+            "the link",
+            Cancellation
+        );
         return person;
     }
 

@@ -2,7 +2,8 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Conversations;
 
-/// <summary>A network that loses calls and answers, fails, dawdles, and brings updates in any order and some of them twice. People notice waits, and nothing else.</summary>
+/// <summary>A network that loses calls and answers, fails, dawdles, and brings updates in any order and some of them
+/// twice. People notice waits, and nothing else.</summary>
 public sealed class BadDayTests : IAsyncLifetime
 {
     private const int Seed = 20261127;
@@ -21,7 +22,12 @@ public sealed class BadDayTests : IAsyncLifetime
     public async Task Everybody_gets_each_of_their_pictures_once(bool withWebhook)
     {
         await host.StartAsync(withWorker: true, token: null, withWebhook);
-        var day = host.Server.Script.Chance = new Chance(Seed) { Lost = 0.1, Unanswered = 0.1, Failed = 0.1 };
+        var day = host.Server.Script.Chance = new Chance(Seed)
+        {
+            Lost = 0.1,
+            Unanswered = 0.1,
+            Failed = 0.1,
+        };
         host.Server.Updates.Shuffle = new Random(Seed);
         var chats = Enumerable.Range(0, 8).Select(_ => host.NewPrivateChat()).ToArray();
 
@@ -42,7 +48,9 @@ public sealed class BadDayTests : IAsyncLifetime
             foreach (var (colour, seed) in (ReadOnlySpan<(string, int)>)[("red", 1), ("blue", 2)])
             {
                 // A post whose answer was lost may have left a placeholder; a result it never is.
-                var result = Assert.Single(chat.FromBot, message => message.Content.Caption!.Contains($"Seed {seed}", StringComparison.Ordinal));
+                var result = Assert.Single(chat.FromBot, message =>
+                    message.Content.Caption!.Contains($"Seed {seed}", StringComparison.Ordinal)
+                );
                 Assert.StartsWith($"“a {colour} boat {chat.Id}”", result.Content.Caption, StringComparison.Ordinal);
             }
         });
@@ -50,5 +58,6 @@ public sealed class BadDayTests : IAsyncLifetime
         Assert.NotEmpty(day.Happened);
     }
 
-    private Task<long> DeliveredAsync() => host.CountAsync("SELECT count(*) FROM flash.audit_log WHERE action = 'imagine.delivered'");
+    private Task<long> DeliveredAsync() =>
+        host.CountAsync("SELECT count(*) FROM flash.audit_log WHERE action = 'imagine.delivered'");
 }

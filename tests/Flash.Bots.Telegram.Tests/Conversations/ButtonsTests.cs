@@ -101,10 +101,20 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         var group = Server.Group(-7770);
         group.Says("/imagine a red boat --count 1", ada);
         await host.UntilAuditAsync(group, "imagine.delivered");
-        var again = group.FromBot[0].Content.Keyboard.SelectMany(row => row).First(button => button.Label == "Again").Data!;
+        var again = group
+            .FromBot[0]
+            .Content.Keyboard.SelectMany(row => row)
+            .First(button => button.Label == "Again")
+            .Data!;
 
         var supergroup = group.BecomesSupergroup(-1007770001116);
-        for (var look = 0; look < 600 && await host.CountAsync($"SELECT count(*) FROM flash.chats WHERE external_id = '{supergroup.Id}'") == 0; look++)
+        for (
+            var look = 0;
+            look < 600
+                && await host.CountAsync($"SELECT count(*) FROM flash.chats WHERE external_id = '{supergroup.Id}'")
+                    == 0;
+            look++
+        )
         {
             await Task.Delay(50, Cancel);
         }
@@ -141,7 +151,12 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         group.Says("/imagine a boat --count 1", ada, replyTo: photo.Id);
         await host.UntilAuditAsync(group, "imagine.delivered");
 
-        Assert.Equal(1, await host.CountAsync($"SELECT count(*) FROM flash.generations g JOIN flash.chats c ON c.id = g.chat_id WHERE c.external_id = '{group.Id}' AND g.recipe::text LIKE '%{photo.Content.File!.Id}%'"));
+        Assert.Equal(
+            1,
+            await host.CountAsync(
+                $"SELECT count(*) FROM flash.generations g JOIN flash.chats c ON c.id = g.chat_id WHERE c.external_id = '{group.Id}' AND g.recipe::text LIKE '%{photo.Content.File!.Id}%'"
+            )
+        );
     }
 
     [Fact]
@@ -174,7 +189,11 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
 
     private async Task UntilDeliveredAsync(BotChat chat, int count)
     {
-        for (var look = 0; look < 600 && (await host.AuditAsync(chat)).Count(action => action == "imagine.delivered") < count; look++)
+        for (
+            var look = 0;
+            look < 600 && (await host.AuditAsync(chat)).Count(action => action == "imagine.delivered") < count;
+            look++
+        )
         {
             await Task.Delay(50, Cancel);
         }
@@ -189,7 +208,13 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         var (ada, bob) = (TelegramHost.NewPerson(), TelegramHost.NewPerson());
         group.Administrators[ada.Id] = true;
         group.SaysAsTheGroup("/imagine a red boat --count 1 --steps 1 --seed 6");
-        await host.Server.UntilAsync(() => group.FromBot.Any(message => message.Content.Caption?.Contains("Seed 6", StringComparison.Ordinal) == true), Cancel);
+        await host.Server.UntilAsync(
+            () =>
+                group.FromBot.Any(message =>
+                    message.Content.Caption?.Contains("Seed 6", StringComparison.Ordinal) == true
+                ),
+            Cancel
+        );
         var picture = group.FromBot[0];
 
         var refused = group.Presses(picture, "Delete", bob);

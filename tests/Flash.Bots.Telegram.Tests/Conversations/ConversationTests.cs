@@ -2,7 +2,8 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Conversations;
 
-/// <summary>What a person sees in Telegram, from the command to the moving picture: real protocol, real database, real worker, real model.</summary>
+/// <summary>What a person sees in Telegram, from the command to the moving picture: real protocol, real database, real
+/// worker, real model.</summary>
 public sealed class ConversationTests(TelegramHost host) : IClassFixture<TelegramHost>
 {
     private readonly BotApiServer server = host.Server;
@@ -31,7 +32,10 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         var press = chat.Presses(pictures, "Animate 2");
         await server.UntilAsync(() => press.Answer is not null, Cancel);
         Assert.False(press.IsAlert);
-        await server.UntilAsync(() => chat.FromBot.Any(message => message.Content.File?.Kind == SentFileKind.Animation), Cancel);
+        await server.UntilAsync(
+            () => chat.FromBot.Any(message => message.Content.File?.Kind == SentFileKind.Animation),
+            Cancel
+        );
 
         var animation = chat.FromBot[1];
         Assert.Equal(2, chat.FromBot.Count);
@@ -42,7 +46,10 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         Assert.True(Pixels.Motion(gif) > 0.5, "the frames are all the same");
 
         await host.UntilAuditAsync(chat, "animate.delivered");
-        Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await host.AuditAsync(chat));
+        Assert.Equal(
+            ["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"],
+            await host.AuditAsync(chat)
+        );
         Assert.DoesNotContain(server.Token.Split(':')[1], host.LoggedText, StringComparison.Ordinal);
         Assert.DoesNotContain("red boat", host.LoggedText, StringComparison.Ordinal);
     }
@@ -62,14 +69,19 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         // Not byte for byte: each picture carries its own generation's mark, which nobody sees.
         var (one, other, again) = (first.Content.File!.Bytes, second.Content.File!.Bytes, third.Content.File!.Bytes);
         Assert.InRange(Pixels.Difference(one, other), 0, 3);
-        Assert.True(Pixels.Difference(one, again) > 2 * Pixels.Difference(one, other), "another seed gave the same picture");
+        Assert.True(
+            Pixels.Difference(one, again) > 2 * Pixels.Difference(one, other),
+            "another seed gave the same picture"
+        );
     }
 
     [Fact]
     public async Task Previews_that_meet_too_many_requests_do_not_cost_the_result()
     {
         var chat = host.NewPrivateChat();
-        server.Script.Fail("editMessageMedia", BotApiException.TooManyRequests(2), when: call => call.Number("chat_id") == chat.Id);
+        server.Script.Fail("editMessageMedia", BotApiException.TooManyRequests(2), when: call =>
+            call.Number("chat_id") == chat.Id
+        );
 
         chat.Says("/imagine a green car in the desert");
 
@@ -148,7 +160,11 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         server.Updates.Redeliver(chat.LastUpdateId);
         chat.Says("/help");
 
-        await server.UntilAsync(() => chat.FromBot.Any(message => message.Content.Text?.Contains("--seed", StringComparison.Ordinal) == true), Cancel);
+        await server.UntilAsync(
+            () =>
+                chat.FromBot.Any(message => message.Content.Text?.Contains("--seed", StringComparison.Ordinal) == true),
+            Cancel
+        );
         Assert.Equal(2, chat.FromBot.Count);
         Assert.Equal(first, chat.FromBot[0]);
     }
@@ -164,10 +180,18 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         var press = chat.Presses(picture, "Animate");
         server.Updates.Redeliver(chat.LastUpdateId);
 
-        await server.UntilAsync(() => press.Answer is not null && chat.FromBot.Any(message => message.Content.File?.Kind == SentFileKind.Animation), Cancel);
+        await server.UntilAsync(
+            () =>
+                press.Answer is not null
+                && chat.FromBot.Any(message => message.Content.File?.Kind == SentFileKind.Animation),
+            Cancel
+        );
         await host.UntilAuditAsync(chat, "animate.delivered");
         Assert.Equal(2, chat.FromBot.Count);
-        Assert.Equal(["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"], await host.AuditAsync(chat));
+        Assert.Equal(
+            ["imagine.requested", "imagine.delivered", "animate.requested", "animate.delivered"],
+            await host.AuditAsync(chat)
+        );
     }
 
     [Fact]
@@ -183,14 +207,22 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         Assert.Single(chat.FromBot, IsResult);
     }
 
-    private static bool IsResult(BotMessage message) => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
+    private static bool IsResult(BotMessage message) =>
+        message
+            .Content.Keyboard.SelectMany(row => row)
+            .Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
 
-    private static Func<BotApiCall, bool> IsResultFor(BotChat chat) => call =>
-        call.Number("chat_id") == chat.Id && call.Text("reply_markup")?.Contains("nimate", StringComparison.Ordinal) == true;
+    private static Func<BotApiCall, bool> IsResultFor(BotChat chat) =>
+        call =>
+            call.Number("chat_id") == chat.Id
+            && call.Text("reply_markup")?.Contains("nimate", StringComparison.Ordinal) == true;
 
     private async Task<BotMessage> ResultAsync(BotChat chat, BotMessage? after = null)
     {
-        await server.UntilAsync(() => chat.FromBot.Any(message => message.Id > (after?.Id ?? 0) && IsResult(message)), Cancel);
+        await server.UntilAsync(
+            () => chat.FromBot.Any(message => message.Id > (after?.Id ?? 0) && IsResult(message)),
+            Cancel
+        );
         return chat.FromBot.First(message => message.Id > (after?.Id ?? 0) && IsResult(message));
     }
 }

@@ -30,7 +30,10 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         Assert.Equal(TelegramHost.WebhookSecret, Server.Webhook.SecretToken);
         Assert.Equal(host.WebhookUrl.ToString(), Server.Webhook.Url);
-        Assert.Equal(["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result"], Server.Updates.AllowedUpdates!);
+        Assert.Equal(
+            ["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result"],
+            Server.Updates.AllowedUpdates!
+        );
         Assert.DoesNotContain(Server.Calls, call => call.Method == "getUpdates");
     }
 
@@ -48,7 +51,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         {
             Content = new StringContent(
                 $$$"""{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":{{{chat.Id}}},"type":"private"},"from":{"id":{{{chat.Id}}},"is_bot":false,"first_name":"A"},"text":"/imagine a boat"}}""",
-                Encoding.UTF8, "application/json"),
+                Encoding.UTF8,
+                "application/json"
+            ),
         };
         if (secret is not null)
         {
@@ -111,7 +116,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         chat.Says("/imagine a car");
         await Server.UntilAsync(() => Server.Updates.Waiting == 0, Cancel);
 
-        // Ten seconds of grace, then what it had in hand is cut off in the middle: for the outside that is a process that died.
+        // Ten seconds of grace, then what it had in hand is cut off in the middle: for the outside that is a process
+        // that died.
         await host.StopAsync();
         await database.DisposeAsync();
         await host.StartAgainAsync(withWebhook: false);
@@ -134,13 +140,21 @@ public sealed class DeliveryTests : IAsyncLifetime
         chat.Says("/help");
         await Server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
         await Server.UntilAsync(() => Server.Updates.Waiting == 0, Cancel);
-        for (var look = 0; look < 100 && await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE handled_at IS NULL") > 0; look++)
+        for (
+            var look = 0;
+            look < 100
+                && await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE handled_at IS NULL") > 0;
+            look++
+        )
         {
             await Task.Delay(50, Cancel);
         }
 
         Assert.Equal(2, await host.CountAsync("SELECT count(*) FROM flash.telegram_updates"));
-        Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE body IS NOT NULL OR attempts <> 1"));
+        Assert.Equal(
+            0,
+            await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE body IS NOT NULL OR attempts <> 1")
+        );
     }
 
     [Fact]
@@ -164,7 +178,10 @@ public sealed class DeliveryTests : IAsyncLifetime
         foreach (var chat in chats)
         {
             await Server.UntilAsync(() => chat.FromBot.Count == 4, Cancel);
-            Assert.Equal(["/nothing0", "/nothing1", "/nothing2", "/nothing3"], chat.FromBot.Select(message => message.Content.Text!.Split(' ')[4].TrimEnd('.')));
+            Assert.Equal(
+                ["/nothing0", "/nothing1", "/nothing2", "/nothing3"],
+                chat.FromBot.Select(message => message.Content.Text!.Split(' ')[4].TrimEnd('.'))
+            );
         }
     }
 }

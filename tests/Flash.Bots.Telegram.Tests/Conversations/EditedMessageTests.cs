@@ -35,14 +35,24 @@ public sealed class EditedMessageTests(TelegramHost host) : IClassFixture<Telegr
         await gate.Reached.WaitAsync(Cancel);
 
         chat.Edits(asked, "a yellow car in the desert --seed 5");
-        await server.UntilAsync(() => chat.FromBot[0].Revisions.Any(revision => revision.Caption?.Contains("yellow", StringComparison.Ordinal) == true), Cancel);
+        await server.UntilAsync(
+            () =>
+                chat.FromBot[0]
+                    .Revisions.Any(revision => revision.Caption?.Contains("yellow", StringComparison.Ordinal) == true),
+            Cancel
+        );
         gate.Dispose();
         await ResultAsync(chat, "a yellow car");
 
         Assert.Single(chat.FromBot);
-        Assert.DoesNotContain(chat.FromBot[0].Revisions, revision => revision.Caption!.Contains("cancelled", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(chat.FromBot[0].Revisions, revision =>
+            revision.Caption!.Contains("cancelled", StringComparison.OrdinalIgnoreCase)
+        );
         await host.UntilAuditAsync(chat, "imagine.delivered");
-        Assert.Equal(["imagine.requested", "imagine.superseded", "imagine.requested", "imagine.delivered"], await host.AuditAsync(chat));
+        Assert.Equal(
+            ["imagine.requested", "imagine.superseded", "imagine.requested", "imagine.delivered"],
+            await host.AuditAsync(chat)
+        );
     }
 
     [Fact]
@@ -59,8 +69,12 @@ public sealed class EditedMessageTests(TelegramHost host) : IClassFixture<Telegr
         chat.Says("/start");
         await server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
 
-        Assert.Equal(2, await host.CountAsync(
-            $"SELECT count(*) FROM flash.generations JOIN flash.chats ON chats.id = chat_id WHERE chats.external_id = '{chat.Id}'"));
+        Assert.Equal(
+            2,
+            await host.CountAsync(
+                $"SELECT count(*) FROM flash.generations JOIN flash.chats ON chats.id = chat_id WHERE chats.external_id = '{chat.Id}'"
+            )
+        );
     }
 
     [Fact]
@@ -75,8 +89,17 @@ public sealed class EditedMessageTests(TelegramHost host) : IClassFixture<Telegr
         await server.UntilAsync(() => chat.FromBot.Count == 2 && IsResult(chat.FromBot[1]), Cancel);
     }
 
-    private static bool IsResult(BotMessage message) => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
+    private static bool IsResult(BotMessage message) =>
+        message
+            .Content.Keyboard.SelectMany(row => row)
+            .Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
 
-    private Task ResultAsync(BotChat chat, string prompt) => server.UntilAsync(
-        () => chat.FromBot.Any(message => IsResult(message) && message.Content.Caption!.Contains(prompt, StringComparison.Ordinal)), Cancel);
+    private Task ResultAsync(BotChat chat, string prompt) =>
+        server.UntilAsync(
+            () =>
+                chat.FromBot.Any(message =>
+                    IsResult(message) && message.Content.Caption!.Contains(prompt, StringComparison.Ordinal)
+                ),
+            Cancel
+        );
 }

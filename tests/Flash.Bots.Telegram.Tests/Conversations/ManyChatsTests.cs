@@ -29,5 +29,6 @@ public sealed class ManyChatsTests(TelegramHost host) : IClassFixture<TelegramHo
         Assert.Equal(0, host.Server.Limits.Ignored);
     }
 
-    private Task<long> DeliveredAsync() => host.CountAsync("SELECT count(*) FROM flash.audit_log WHERE action = 'imagine.delivered'");
+    private Task<long> DeliveredAsync() =>
+        host.CountAsync("SELECT count(*) FROM flash.audit_log WHERE action = 'imagine.delivered'");
 }

@@ -42,12 +42,14 @@ internal static class Pixels
         using var image = Load(gif);
         var height = (int)image.Get("page-height");
         using var first = image.Crop(0, 0, image.Width, height);
-        return Enumerable.Range(1, (image.Height / height) - 1).Max(frame =>
-        {
-            using var other = image.Crop(0, frame * height, image.Width, height);
-            using var difference = (first - other).Abs();
-            return difference.Avg();
-        });
+        return Enumerable
+            .Range(1, (image.Height / height) - 1)
+            .Max(frame =>
+            {
+                using var other = image.Crop(0, frame * height, image.Width, height);
+                using var difference = (first - other).Abs();
+                return difference.Avg();
+            });
     }
 
     private static Image Load(byte[] file)

@@ -28,10 +28,22 @@ public sealed partial class QueuePlaceTests : IAsyncLifetime
         }
 
         await host.StartWorkerElsewhereAsync();
-        await host.Server.UntilAsync(() => chats.All(chat => chat.FromBot[0].Content.Caption!.Contains("Seed 1", StringComparison.Ordinal)), Cancel);
+        await host.Server.UntilAsync(
+            () => chats.All(chat => chat.FromBot[0].Content.Caption!.Contains("Seed 1", StringComparison.Ordinal)),
+            Cancel
+        );
 
-        var told = chats.Select(chat => chat.FromBot[0].Revisions.Select(revision => Ahead().Match(revision.Caption!))
-            .Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var told = chats
+            .Select(chat =>
+                chat.FromBot[0]
+                    .Revisions.Select(revision => Ahead().Match(revision.Caption!))
+                    .Where(match => match.Success)
+                    .Select(match =>
+                        int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
+                    )
+                    .ToArray()
+            )
+            .ToArray();
         Assert.All(told, places => Assert.Equal(places.OrderDescending(), places));
         Assert.Contains(told, places => places.Length > 1);
         Assert.All(chats, chat => Assert.Single(chat.FromBot));

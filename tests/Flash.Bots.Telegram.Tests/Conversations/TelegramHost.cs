@@ -14,7 +14,8 @@ using Npgsql;
 
 namespace Flash.Bots.Telegram.Tests.Conversations;
 
-/// <summary>Telegram's ingress, the worker, the embedded model and a database of their own, speaking to a Bot API server of their own.</summary>
+/// <summary>Telegram's ingress, the worker, the embedded model and a database of their own, speaking to a Bot API
+/// server of their own.</summary>
 public sealed class TelegramHost : IAsyncLifetime
 {
     private static long nextPerson = 50_000;
@@ -46,8 +47,10 @@ public sealed class TelegramHost : IAsyncLifetime
         host = await RunAsync(withWorker, token ?? Server.Token, withWebhook);
     }
 
-    /// <summary>Another process on the same database and the same Bot API server, after <see cref="StopAsync"/>.</summary>
-    public async Task StartAgainAsync(bool withWebhook) => host = await RunAsync(withWorker: false, Server.Token, withWebhook);
+    /// <summary>Another process on the same database and the same Bot API server, after <see
+    /// cref="StopAsync"/>.</summary>
+    public async Task StartAgainAsync(bool withWebhook) =>
+        host = await RunAsync(withWorker: false, Server.Token, withWebhook);
 
     /// <summary>What every process started from here on is configured with besides the usual.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
@@ -56,7 +59,8 @@ public sealed class TelegramHost : IAsyncLifetime
     public bool SharesPictures { get; init; }
 
     /// <summary>A worker in a process of its own: it shares nothing with the ingress but the database.</summary>
-    public async Task StartWorkerElsewhereAsync() => others.Add(await RunAsync(withWorker: true, Server.Token, withWebhook: false, withIngress: false));
+    public async Task StartWorkerElsewhereAsync() =>
+        others.Add(await RunAsync(withWorker: true, Server.Token, withWebhook: false, withIngress: false));
 
     /// <summary>Another ingress process, behind the same webhook.</summary>
     public async Task StartIngressBesideAsync()
@@ -67,7 +71,8 @@ public sealed class TelegramHost : IAsyncLifetime
         WebhookUrl = mine;
     }
 
-    /// <summary>Brings an update to one of the two ingress processes, as Telegram would through a load balancer.</summary>
+    /// <summary>Brings an update to one of the two ingress processes, as Telegram would through a load
+    /// balancer.</summary>
     public async Task BringAsync(JsonObject update, bool toOther)
     {
         for (var attempt = 0; attempt < 100; attempt++)
@@ -106,7 +111,12 @@ public sealed class TelegramHost : IAsyncLifetime
     /// <summary>Where Telegram fetches pictures, when they are shared.</summary>
     public Uri PicturesUrl { get; private set; } = null!;
 
-    private async Task<WebApplication> RunAsync(bool withWorker, string token, bool withWebhook, bool withIngress = true)
+    private async Task<WebApplication> RunAsync(
+        bool withWorker,
+        string token,
+        bool withWebhook,
+        bool withIngress = true
+    )
     {
         var port = FreePort();
         if (withIngress)
@@ -116,17 +126,19 @@ public sealed class TelegramHost : IAsyncLifetime
         }
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Flash"] = database.ConnectionString,
-            ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Inference:Model"] = "flash-mini",
-            ["Telegram:Token"] = token,
-            ["Telegram:ApiBaseUrl"] = Server.Address.ToString(),
-            ["Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
-            ["Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
-            ["Telegram:Inline:PublicUrl"] = SharesPictures ? PicturesUrl.ToString() : "",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Flash"] = database.ConnectionString,
+                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Inference:Model"] = "flash-mini",
+                ["Telegram:Token"] = token,
+                ["Telegram:ApiBaseUrl"] = Server.Address.ToString(),
+                ["Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
+                ["Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
+                ["Telegram:Inline:PublicUrl"] = SharesPictures ? PicturesUrl.ToString() : "",
+            }
+        );
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
@@ -184,13 +196,17 @@ public sealed class TelegramHost : IAsyncLifetime
     }
 
     /// <summary>The actions in the audit log that belong to the chat, oldest first.</summary>
-    public Task<IReadOnlyList<string>> AuditAsync(BotChat chat) => AuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Task<IReadOnlyList<string>> AuditAsync(BotChat chat) =>
+        AuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private async Task<IReadOnlyList<string>> AuditAsync(string chatId)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("SELECT action FROM flash.audit_log WHERE chat_id = @chat ORDER BY id", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT action FROM flash.audit_log WHERE chat_id = @chat ORDER BY id",
+            connection
+        );
         command.Parameters.AddWithValue("chat", chatId);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         List<string> actions = [];
@@ -203,10 +219,12 @@ public sealed class TelegramHost : IAsyncLifetime
     }
 
     /// <summary>Waits for the audit log to say it: the chat shows a result a moment before the database does.</summary>
-    public Task UntilAuditAsync(BotChat chat, string action) => UntilAuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), action);
+    public Task UntilAuditAsync(BotChat chat, string action) =>
+        UntilAuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), action);
 
     /// <summary>The same for a message that came through inline mode.</summary>
-    public Task UntilAuditAsync(BotInlineMessage message, string action) => UntilAuditAsync("inline:" + message.Id, action);
+    public Task UntilAuditAsync(BotInlineMessage message, string action) =>
+        UntilAuditAsync("inline:" + message.Id, action);
 
     private async Task UntilAuditAsync(string chatId, string action)
     {
@@ -263,9 +281,7 @@ public sealed class TelegramHost : IAsyncLifetime
 
         public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private sealed class Logger(string category, ConcurrentQueue<(int Id, string Line)> lines) : ILogger
         {
@@ -274,8 +290,13 @@ public sealed class TelegramHost : IAsyncLifetime
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue((eventId.Id, $"{logLevel} {category} {formatter(state, exception)} {exception}"));
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            ) => lines.Enqueue((eventId.Id, $"{logLevel} {category} {formatter(state, exception)} {exception}"));
         }
     }
 }

@@ -40,7 +40,8 @@ public sealed class WordsTests : IAsyncLifetime
     {
         var chat = host.NewPrivateChat();
 
-        // People cannot send that much in one message; clients that are not Telegram's own, and self-hosted servers, can.
+        // People cannot send that much in one message; clients that are not Telegram's own, and self-hosted servers,
+        // can.
         chat.Says("/imagine " + new string('x', 5000));
 
         await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
@@ -143,7 +144,11 @@ public sealed class WordsTests : IAsyncLifetime
         var chat = host.NewPrivateChat();
         string[] rubbish =
         [
-            "{}", """{"update_id":"seven"}""", """{"message":null}""", """{"message":[]}""", """{"message":{"message_id":"x"}}""",
+            "{}",
+            """{"update_id":"seven"}""",
+            """{"message":null}""",
+            """{"message":[]}""",
+            """{"message":{"message_id":"x"}}""",
             """{"message":{"message_id":1,"date":0,"chat":{"id":7,"type":"planet"},"text":"/imagine a boat"}}""",
             """{"message":{"message_id":1,"date":99999999999999,"chat":{"id":7,"type":"private"},"text":"hi"}}""",
             """{"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"text":"/imagine nobody wrote this"}}""",
@@ -152,7 +157,9 @@ public sealed class WordsTests : IAsyncLifetime
             """{"callback_query":{"id":"1","from":{"id":1,"is_bot":false,"first_name":"A"},"chat_instance":"1"}}""",
             """{"callback_query":{"id":"1","data":"x"}}""",
             """{"callback_query":{"id":"1","from":{"id":1,"is_bot":false,"first_name":"A"},"inline_message_id":"5","chat_instance":"1","data":"x"}}""",
-            """{"poll":{}}""", """{"inline_query":{"id":1}}""", """{"some_future_thing":{"a":[1,2,{"b":null}]}}""",
+            """{"poll":{}}""",
+            """{"inline_query":{"id":1}}""",
+            """{"some_future_thing":{"a":[1,2,{"b":null}]}}""",
             """{"my_chat_member":{"chat":{"id":1,"type":"private"},"new_chat_member":{"status":"vanished"}}}""",
             """{"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":1,"is_bot":false,"first_name":"A"},"text":"x","entities":[{"type":"hologram","offset":-4,"length":1e9}]}}""",
         ];
@@ -200,7 +207,10 @@ public sealed class WordsTests : IAsyncLifetime
         await using var other = new TelegramHost();
         await other.StartAsync(withWorker: false, token: null);
 
-        await other.Server.UntilAsync(() => other.Server.Calls.Any(call => call is { Method: "deleteWebhook", Status: 200 }), Cancel);
+        await other.Server.UntilAsync(
+            () => other.Server.Calls.Any(call => call is { Method: "deleteWebhook", Status: 200 }),
+            Cancel
+        );
     }
 
     [Fact]

@@ -18,18 +18,26 @@ public sealed class LanesTests
         for (var i = 0; i < 20; i++)
         {
             var number = i;
-            await lanes.AddAsync("a", async () =>
-            {
-                await Task.Yield();
-                order.Add(number);
-            }, Cancel);
+            await lanes.AddAsync(
+                "a",
+                async () =>
+                {
+                    await Task.Yield();
+                    order.Add(number);
+                },
+                Cancel
+            );
         }
 
-        await lanes.AddAsync("b", () =>
-        {
-            other.SetResult();
-            return Task.CompletedTask;
-        }, Cancel);
+        await lanes.AddAsync(
+            "b",
+            () =>
+            {
+                other.SetResult();
+                return Task.CompletedTask;
+            },
+            Cancel
+        );
         await other.Task.WaitAsync(Cancel);
         Assert.Empty(order);
         held.SetResult();

@@ -28,7 +28,10 @@ public sealed class InlineModeTests : IAsyncLifetime
 
         Assert.Equal(4, first.Results.Count);
         Assert.All(first.Results, result => Assert.Equal("“a red boat”", result.Caption));
-        Assert.Equal(first.Results.Select(result => result.Photo.Bytes), same.Results.Select(result => result.Photo.Bytes));
+        Assert.Equal(
+            first.Results.Select(result => result.Photo.Bytes),
+            same.Results.Select(result => result.Photo.Bytes)
+        );
         Assert.Equal(first.Results.Select(result => result.Id), more.Results.Select(result => result.Id));
         Assert.NotEqual(first.Results[0].Photo.Bytes, more.Results[0].Photo.Bytes);
         Assert.Equal((0, true), (first.CacheTime, first.IsPersonal));
@@ -58,11 +61,21 @@ public sealed class InlineModeTests : IAsyncLifetime
         await Server.UntilAsync(() => query.Answer is not null, Cancel);
 
         var message = Server.Inline.Chooses(query, 2);
-        await Server.UntilAsync(() => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.Contains("Animate")), Cancel);
+        await Server.UntilAsync(
+            () => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.Contains("Animate")),
+            Cancel
+        );
         await host.UntilAuditAsync(message, "imagine.delivered");
 
-        Assert.Contains("Seed " + query.Answer!.Results[2].Id.Split(':')[0], message.Content.Caption, StringComparison.Ordinal);
-        Assert.True(message.Content.File!.Width > query.Answer.Results[2].Photo.Width, "four pictures beside each other are wider than one");
+        Assert.Contains(
+            "Seed " + query.Answer!.Results[2].Id.Split(':')[0],
+            message.Content.Caption,
+            StringComparison.Ordinal
+        );
+        Assert.True(
+            message.Content.File!.Width > query.Answer.Results[2].Photo.Width,
+            "four pictures beside each other are wider than one"
+        );
         Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM flash.generations"));
     }
 
@@ -108,12 +121,17 @@ public sealed class InlineModeTests : IAsyncLifetime
     public async Task What_the_rules_hold_back_is_not_shown_and_nothing_is_shown_to_the_banned()
     {
         await host.StartAsync(withWorker: true, token: null);
-        await host.ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'wyvern', 'hold', 'test')");
+        await host.ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'wyvern', 'hold', 'test')"
+        );
         await TypeAsync("a fox");
-        await host.ExecuteAsync($"""
-            WITH person AS (INSERT INTO flash.users (platform, external_id, name) VALUES ('telegram', '{ada.Id + 1_000_000}', 'Eve') RETURNING id)
+        await host.ExecuteAsync(
+            $"""
+            WITH person AS (INSERT INTO flash.users (platform, external_id, name) VALUES ('telegram', '{ada.Id
+                + 1_000_000}', 'Eve') RETURNING id)
             INSERT INTO flash.bans (user_id, reason, banned_by) SELECT id, 'spam', 'test' FROM person
-            """);
+            """
+        );
         var eve = ada with { Id = ada.Id + 1_000_000 };
 
         for (var look = 0; look < 100 && (await TypeAsync("a wyvern")).ButtonText is null; look++)
@@ -133,7 +151,10 @@ public sealed class InlineModeTests : IAsyncLifetime
         await host.StartAsync(withWorker: true, token: null);
         using var http = new HttpClient { BaseAddress = host.PicturesUrl };
 
-        using var answer = await http.GetAsync($"/telegram/pictures/{TimeProvider.System.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}/AAAAAAAAAAAAAAAAAAAAAA/{Guid.NewGuid():N}.jpg", Cancel);
+        using var answer = await http.GetAsync(
+            $"/telegram/pictures/{TimeProvider.System.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}/AAAAAAAAAAAAAAAAAAAAAA/{Guid.NewGuid():N}.jpg",
+            Cancel
+        );
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -36,7 +36,10 @@ public sealed class ScratchChatTests : IAsyncLifetime
         Assert.Equal(3, rest.Answer!.Results.Count);
         Assert.Equal("", rest.Answer.NextOffset);
         Assert.Equal(4, Server.Group(ScratchChat).FromBot.Count);
-        Assert.Equal(4, first.Answer.Results.Concat(rest.Answer.Results).Select(result => result.Id).Distinct().Count());
+        Assert.Equal(
+            4,
+            first.Answer.Results.Concat(rest.Answer.Results).Select(result => result.Id).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -49,8 +52,13 @@ public sealed class ScratchChatTests : IAsyncLifetime
         var message = Server.Inline.Chooses(query, 0);
         await host.UntilAuditAsync(message, "imagine.delivered");
 
-        Assert.True(message.Content.File!.Width > query.Answer!.Results[0].Photo.Width, "four pictures beside each other are wider than one");
-        Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button => button.Label.Contains("Animate", StringComparison.Ordinal));
+        Assert.True(
+            message.Content.File!.Width > query.Answer!.Results[0].Photo.Width,
+            "four pictures beside each other are wider than one"
+        );
+        Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button =>
+            button.Label.Contains("Animate", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -65,7 +73,8 @@ public sealed class ScratchChatTests : IAsyncLifetime
 
         await using var command = host.Get<NpgsqlDataSource>().CreateCommand("SELECT id FROM flash.generations");
         var id = new GenerationId((Guid)(await command.ExecuteScalarAsync(Cancel))!); // it was delivered
-        var sentence = await host.Get<Decisions>().RemoveAsync(id, "Not here.", new Moderator("flash", "grace", "Grace"), Cancel);
+        var sentence = await host.Get<Decisions>()
+            .RemoveAsync(id, "Not here.", new Moderator("flash", "grace", "Grace"), Cancel);
 
         Assert.Equal("A moderator has taken this down.", message.Content.Caption);
         Assert.NotEqual(picture, message.Content.File!.Id);
@@ -87,7 +96,9 @@ public sealed class ScratchChatTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        host.Settings["Telegram:Inline:ScratchChatId"] = ScratchChat.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        host.Settings["Telegram:Inline:ScratchChatId"] = ScratchChat.ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         await host.StartAsync(withWorker: true, token: null);
         Server.Group(ScratchChat);
     }

@@ -25,7 +25,11 @@ public sealed class BotApiFaultsTests
     [InlineData(400, "Bad Request: IMAGE_PROCESS_FAILED", MessengerFault.Rejected)]
     [InlineData(400, "Bad Request: message caption is too long", MessengerFault.Rejected)]
     [InlineData(418, "I'm a teapot", MessengerFault.Rejected)]
-    [InlineData(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", null)]
+    [InlineData(
+        400,
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly the same",
+        null
+    )]
     [InlineData(400, "Bad Request: message to delete not found", null)]
     [InlineData(400, "Bad Request: query is too old and response timeout expired or query ID is invalid", null)]
     [InlineData(500, "Internal Server Error", MessengerFault.Unavailable)]

@@ -38,10 +38,27 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     [Fact]
     public async Task A_picture_is_posted_and_edited_in_the_same_message_with_its_buttons()
     {
-        Button[] row = [new("▶ 1", new ButtonAction(ButtonVerb.Animate, Generation, 1)), new("▶ 2", new ButtonAction(ButtonVerb.Animate, Generation, 2))];
+        Button[] row =
+        [
+            new("▶ 1", new ButtonAction(ButtonVerb.Animate, Generation, 1)),
+            new("▶ 2", new ButtonAction(ButtonVerb.Animate, Generation, 2)),
+        ];
 
-        var posted = await messenger.PostAsync(Address, new OutgoingMessage { Text = "a red boat", Media = [Samples.Picture(255, 0, 0)] }, Cancel);
-        await messenger.EditAsync(posted, new OutgoingMessage { Text = "a red boat, done", Media = [Samples.Picture(0, 0, 255)], Buttons = [row] }, Cancel);
+        var posted = await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = "a red boat", Media = [Samples.Picture(255, 0, 0)] },
+            Cancel
+        );
+        await messenger.EditAsync(
+            posted,
+            new OutgoingMessage
+            {
+                Text = "a red boat, done",
+                Media = [Samples.Picture(0, 0, 255)],
+                Buttons = [row],
+            },
+            Cancel
+        );
 
         var message = Assert.Single(chat.FromBot);
         Assert.Equal(new TelegramMessage(chat.Id, message.Id), posted);
@@ -50,15 +67,31 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         Assert.Equal("a red boat, done", message.Content.Caption);
         Assert.Equal(SentFileKind.Photo, message.Content.File!.Kind);
         Assert.Equal(Samples.Picture(0, 0, 255).Bytes.ToArray(), message.Content.File.Bytes);
-        Assert.Equal([("▶ 1", row[0].Code), ("▶ 2", row[1].Code)], message.Content.Keyboard.Single().Select(button => (button.Label, button.Data!)));
+        Assert.Equal(
+            [("▶ 1", row[0].Code), ("▶ 2", row[1].Code)],
+            message.Content.Keyboard.Single().Select(button => (button.Label, button.Data!))
+        );
     }
 
     [Fact]
     public async Task An_animation_is_a_reply_to_the_message_with_the_pictures()
     {
-        var pictures = await messenger.PostAsync(Address, new OutgoingMessage { Text = "boats", Media = [Samples.Picture(1, 2, 3)] }, Cancel);
+        var pictures = await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = "boats", Media = [Samples.Picture(1, 2, 3)] },
+            Cancel
+        );
 
-        await messenger.PostAsync(Address, new OutgoingMessage { Text = "boats, moving", Media = [Samples.Gif()], ReplyTo = pictures }, Cancel);
+        await messenger.PostAsync(
+            Address,
+            new OutgoingMessage
+            {
+                Text = "boats, moving",
+                Media = [Samples.Gif()],
+                ReplyTo = pictures,
+            },
+            Cancel
+        );
 
         var animation = chat.FromBot[1];
         Assert.Equal(SentFileKind.Animation, animation.Content.File!.Kind);
@@ -71,7 +104,11 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     {
         var group = server.Group(-1001234567890);
 
-        await messenger.PostAsync(new TelegramReply(group.Id, MessageThreadId: 42, ReplyToMessageId: 9999, IsGroup: true), new OutgoingMessage { Text = "hello" }, Cancel);
+        await messenger.PostAsync(
+            new TelegramReply(group.Id, MessageThreadId: 42, ReplyToMessageId: 9999, IsGroup: true),
+            new OutgoingMessage { Text = "hello" },
+            Cancel
+        );
 
         var message = Assert.Single(group.FromBot);
         Assert.Equal(42, message.ThreadId);
@@ -83,8 +120,20 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     [InlineData(false)]
     public async Task New_words_keep_the_picture_and_without_buttons_take_the_keyboard_away(bool withPicture)
     {
-        IReadOnlyList<IReadOnlyList<Button>> buttons = [[new("Again", new ButtonAction(ButtonVerb.Again, Generation))]];
-        var posted = await messenger.PostAsync(Address, new OutgoingMessage { Text = "before", Media = withPicture ? [Samples.Picture(9, 9, 9)] : [], Buttons = buttons }, Cancel);
+        IReadOnlyList<IReadOnlyList<Button>> buttons =
+        [
+            [new("Again", new ButtonAction(ButtonVerb.Again, Generation))],
+        ];
+        var posted = await messenger.PostAsync(
+            Address,
+            new OutgoingMessage
+            {
+                Text = "before",
+                Media = withPicture ? [Samples.Picture(9, 9, 9)] : [],
+                Buttons = buttons,
+            },
+            Cancel
+        );
 
         await messenger.EditAsync(posted, new OutgoingMessage { Text = "after" }, Cancel);
 
@@ -122,7 +171,11 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         var words = string.Concat(Enumerable.Repeat("🌊", 3000));
 
         await messenger.PostAsync(Address, new OutgoingMessage { Text = words }, Cancel);
-        await messenger.PostAsync(Address, new OutgoingMessage { Text = words, Media = [Samples.Picture(1, 1, 1)] }, Cancel);
+        await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = words, Media = [Samples.Picture(1, 1, 1)] },
+            Cancel
+        );
 
         Assert.Equal(4095, chat.FromBot[0].Content.Text!.Length);
         Assert.Equal(1023, chat.FromBot[1].Content.Caption!.Length);
@@ -133,7 +186,11 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     {
         const string Prompt = "<b>*a* _cat_</b> & [link](https://example.org) `code` \\";
 
-        await messenger.PostAsync(Address, new OutgoingMessage { Text = Prompt, Media = [Samples.Picture(1, 1, 1)] }, Cancel);
+        await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = Prompt, Media = [Samples.Picture(1, 1, 1)] },
+            Cancel
+        );
 
         Assert.Equal(Prompt, chat.FromBot.Single().Content.Caption);
     }
@@ -145,7 +202,11 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         var supergroup = server.Group(-1009998887776);
         old.Closed = BotApiException.GroupUpgraded(supergroup.Id);
 
-        var posted = await messenger.PostAsync(new TelegramReply(old.Id, IsGroup: true), new OutgoingMessage { Text = "hello", Media = [Samples.Picture(1, 1, 1)] }, Cancel);
+        var posted = await messenger.PostAsync(
+            new TelegramReply(old.Id, IsGroup: true),
+            new OutgoingMessage { Text = "hello", Media = [Samples.Picture(1, 1, 1)] },
+            Cancel
+        );
 
         Assert.Equal(new TelegramMessage(supergroup.Id, supergroup.FromBot.Single().Id, IsGroup: true), posted);
     }
@@ -172,10 +233,20 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_a_person_deleted_is_gone()
     {
-        var posted = await messenger.PostAsync(Address, new OutgoingMessage { Text = "hello", Media = [Samples.Picture(1, 1, 1)] }, Cancel);
+        var posted = await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = "hello", Media = [Samples.Picture(1, 1, 1)] },
+            Cancel
+        );
         chat.Deletes(chat.FromBot.Single());
 
-        var fault = await Refused(() => messenger.EditAsync(posted, new OutgoingMessage { Text = "there?", Media = [Samples.Picture(2, 2, 2)] }, Cancel));
+        var fault = await Refused(() =>
+            messenger.EditAsync(
+                posted,
+                new OutgoingMessage { Text = "there?", Media = [Samples.Picture(2, 2, 2)] },
+                Cancel
+            )
+        );
 
         Assert.Equal(MessengerFault.MessageGone, fault.Fault);
     }
@@ -197,7 +268,13 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         var padded = new byte[(10 << 20) + 1];
         picture.Bytes.Span.CopyTo(padded);
 
-        var fault = await Refused(() => messenger.PostAsync(Address, new OutgoingMessage { Text = "big", Media = [picture with { Bytes = padded }] }, Cancel));
+        var fault = await Refused(() =>
+            messenger.PostAsync(
+                Address,
+                new OutgoingMessage { Text = "big", Media = [picture with { Bytes = padded }] },
+                Cancel
+            )
+        );
 
         Assert.Equal(MessengerFault.TooLarge, fault.Fault);
     }
@@ -248,7 +325,9 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     {
         using var stranger = Connect("1:wrong");
 
-        var fault = await Refused(() => MessengerOf(stranger).PostAsync(Address, new OutgoingMessage { Text = "hello" }, Cancel));
+        var fault = await Refused(() =>
+            MessengerOf(stranger).PostAsync(Address, new OutgoingMessage { Text = "hello" }, Cancel)
+        );
 
         Assert.Equal(MessengerFault.Rejected, fault.Fault);
         Assert.DoesNotContain("wrong", fault.ToString(), StringComparison.Ordinal);
@@ -268,15 +347,30 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Four_pictures_in_one_message_are_the_callers_mistake() => await Assert.ThrowsAsync<ArgumentException>(() =>
-        messenger.PostAsync(Address, new OutgoingMessage { Text = "four", Media = [Samples.Picture(1, 1, 1), Samples.Picture(2, 2, 2)] }, Cancel));
+    public async Task Four_pictures_in_one_message_are_the_callers_mistake() =>
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            messenger.PostAsync(
+                Address,
+                new OutgoingMessage { Text = "four", Media = [Samples.Picture(1, 1, 1), Samples.Picture(2, 2, 2)] },
+                Cancel
+            )
+        );
 
     private static Task<MessengerException> Refused(Func<Task> call) => Assert.ThrowsAsync<MessengerException>(call);
 
     /// <summary>Without a way for inline pictures: none is posted here.</summary>
     private static TelegramMessenger MessengerOf(TelegramBot bot) =>
-        new(bot, new InlineMessages(bot, new InlinePictures(Options.Create(new TelegramOptions()), bot, null!, null!, TimeProvider.System)));
+        new(
+            bot,
+            new InlineMessages(
+                bot,
+                new InlinePictures(Options.Create(new TelegramOptions()), bot, null!, null!, TimeProvider.System)
+            )
+        );
 
     private TelegramBot Connect(string token) =>
-        new(Options.Create(new TelegramOptions { Token = token, ApiBaseUrl = server.Address.ToString() }), TimeProvider.System);
+        new(
+            Options.Create(new TelegramOptions { Token = token, ApiBaseUrl = server.Address.ToString() }),
+            TimeProvider.System
+        );
 }

@@ -5,7 +5,8 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Moderation;
 
-/// <summary>A moderators' group in Telegram: a card for whatever is held or reported, and buttons that only moderators' presses move.</summary>
+/// <summary>A moderators' group in Telegram: a card for whatever is held or reported, and buttons that only moderators'
+/// presses move.</summary>
 public sealed class ModeratorCardTests : IAsyncLifetime
 {
     private const long Desk = -1009998887771;
@@ -58,7 +59,10 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         var press = Group.Presses(card, "Approve", grace);
         await Server.UntilAsync(() => press.Answer == "Approved.", Cancel);
         await host.UntilAuditAsync(chat, "imagine.delivered");
-        await Server.UntilAsync(() => card.Content.Caption!.Contains("It is drawn and stands in the chat.", StringComparison.Ordinal), Cancel);
+        await Server.UntilAsync(
+            () => card.Content.Caption!.Contains("It is drawn and stands in the chat.", StringComparison.Ordinal),
+            Cancel
+        );
 
         Assert.Contains("Approved by Grace, ", card.Content.Caption, StringComparison.Ordinal);
         Assert.Single(Cards());
@@ -80,15 +84,26 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         Assert.NotEqual(before, card.Content.File!.Bytes);
 
         // As for a message of two days ago.
-        Server.Script.Fail("deleteMessage", new BotApiException(400, "Bad Request: message can't be deleted for everyone"));
+        Server.Script.Fail(
+            "deleteMessage",
+            new BotApiException(400, "Bad Request: message can't be deleted for everyone")
+        );
         Group.Presses(card, "Remove", grace);
-        await Server.UntilAsync(() => card.Content.Caption!.Contains("The network would not delete the message", StringComparison.Ordinal), Cancel);
+        await Server.UntilAsync(
+            () => card.Content.Caption!.Contains("The network would not delete the message", StringComparison.Ordinal),
+            Cancel
+        );
 
         Assert.Equal("A moderator has taken this down.", picture.Content.Caption);
         Assert.NotEqual(before, picture.Content.File!.Bytes);
         Assert.Empty(picture.Content.Keyboard);
         Assert.Contains("Removed by Grace", card.Content.Caption, StringComparison.Ordinal);
-        Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM flash.audit_log WHERE action = 'message.removed' AND details ->> 'message' = 'replaced'"));
+        Assert.Equal(
+            1,
+            await host.CountAsync(
+                "SELECT count(*) FROM flash.audit_log WHERE action = 'message.removed' AND details ->> 'message' = 'replaced'"
+            )
+        );
     }
 
     [Fact]
@@ -100,11 +115,16 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         var approve = card.Content.Keyboard[0][0].Data!;
 
         // As the console does.
-        await host.ExecuteAsync("""
+        await host.ExecuteAsync(
+            """
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id) SELECT 'flash', 'moderator-9', 'Alan', 'moderation.rejected', id FROM flash.generations;
             UPDATE flash.generations SET state = 'failed', finished_at = now();
-            """);
-        await Server.UntilAsync(() => card.Content.Caption!.Contains("Rejected by Alan", StringComparison.Ordinal), Cancel);
+            """
+        );
+        await Server.UntilAsync(
+            () => card.Content.Caption!.Contains("Rejected by Alan", StringComparison.Ordinal),
+            Cancel
+        );
         Assert.DoesNotContain(card.Content.Keyboard.SelectMany(row => row), button => button.Label == "Approve");
 
         var late = Group.PressesCode(card, approve, grace);
@@ -126,15 +146,26 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         Group.Presses(card, "Ban…", grace);
         await Server.UntilAsync(() => card.Content.Keyboard[0].Count == 4, Cancel);
         Group.Presses(card, "30 days", grace);
-        await Server.UntilAsync(() => card.Content.Caption!.Contains("Waits for a second moderator: until ", StringComparison.Ordinal), Cancel);
+        await Server.UntilAsync(
+            () => card.Content.Caption!.Contains("Waits for a second moderator: until ", StringComparison.Ordinal),
+            Cancel
+        );
         var own = Group.Presses(card, "Confirm", grace);
         await Server.UntilAsync(() => own.Answer is not null, Cancel);
         Assert.True(own.IsAlert);
         Group.Presses(card, "Confirm", alan);
-        await Server.UntilAsync(() => !card.Content.Caption!.Contains("Waits for a second moderator", StringComparison.Ordinal), Cancel);
+        await Server.UntilAsync(
+            () => !card.Content.Caption!.Contains("Waits for a second moderator", StringComparison.Ordinal),
+            Cancel
+        );
 
         Assert.Contains("Banned until", card.Content.Caption, StringComparison.Ordinal);
-        Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM flash.bans WHERE until > now() + interval '29 days' AND confirmed_by = 'Alan'"));
+        Assert.Equal(
+            1,
+            await host.CountAsync(
+                "SELECT count(*) FROM flash.bans WHERE until > now() + interval '29 days' AND confirmed_by = 'Alan'"
+            )
+        );
         Assert.Contains(card.Content.Keyboard[0], button => button.Label == "Approve");
     }
 
@@ -142,7 +173,9 @@ public sealed class ModeratorCardTests : IAsyncLifetime
     public async Task A_broken_connection_and_a_429_leave_one_card()
     {
         Server.Script.DropAfter("editMessageMedia", when: call => call.Number("chat_id") == Desk);
-        Server.Script.Fail("sendPhoto", BotApiException.TooManyRequests(1), when: call => call.Number("chat_id") == Desk);
+        Server.Script.Fail("sendPhoto", BotApiException.TooManyRequests(1), when: call =>
+            call.Number("chat_id") == Desk
+        );
         await HoldAsync("a walrus --count 1");
         var card = await CardAsync();
 
@@ -156,10 +189,15 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         await LinkAsync(grace, "Grace");
         await HoldAsync("a walrus --count 1");
         Group.Deletes(await CardAsync());
-        await host.ExecuteAsync("UPDATE flash.generations SET state = 'queued'; UPDATE flash.generations SET state = 'held'");
+        await host.ExecuteAsync(
+            "UPDATE flash.generations SET state = 'queued'; UPDATE flash.generations SET state = 'held'"
+        );
 
         Group.Presses(await CardAsync(), "Reject", grace);
-        await Server.UntilAsync(() => Cards().Any(card => card.Content.Caption!.Contains("Rejected by Grace", StringComparison.Ordinal)), Cancel);
+        await Server.UntilAsync(
+            () => Cards().Any(card => card.Content.Caption!.Contains("Rejected by Grace", StringComparison.Ordinal)),
+            Cancel
+        );
         Assert.Single(Cards());
     }
 
@@ -167,12 +205,24 @@ public sealed class ModeratorCardTests : IAsyncLifetime
     public async Task Signed_checkpoints_stand_in_the_group_as_witnesses_outside_the_database()
     {
         await HoldAsync("a walrus --count 1");
-        await Server.UntilAsync(() => Group.FromBot.Any(message => message.Content.Text?.Contains("flash-checkpoint 1 ", StringComparison.Ordinal) == true), Cancel);
+        await Server.UntilAsync(
+            () =>
+                Group.FromBot.Any(message =>
+                    message.Content.Text?.Contains("flash-checkpoint 1 ", StringComparison.Ordinal) == true
+                ),
+            Cancel
+        );
 
-        var (checkpoints, key) = Flash.Bots.Audit.AuditCheckpoint.Find(Group.FromBot.Single(message => message.Content.Text is not null).Content.Text!);
+        var (checkpoints, key) = Flash.Bots.Audit.AuditCheckpoint.Find(
+            Group.FromBot.Single(message => message.Content.Text is not null).Content.Text!
+        );
 
         Assert.True(Assert.Single(checkpoints).IsSignedBy(Flash.Bots.Audit.AuditKeys.LoadPublic(key!)));
-        Assert.Contains(checkpoints[0].Signature, await File.ReadAllTextAsync(Path.Combine(audit, "checkpoints.jsonl"), Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            checkpoints[0].Signature,
+            await File.ReadAllTextAsync(Path.Combine(audit, "checkpoints.jsonl"), Cancel),
+            StringComparison.Ordinal
+        );
     }
 
     private IReadOnlyList<BotMessage> Cards() => [.. Group.FromBot.Where(message => message.Content.File is not null)];
@@ -186,7 +236,9 @@ public sealed class ModeratorCardTests : IAsyncLifetime
     /// <summary>Somebody asks for what a rule holds.</summary>
     private async Task<BotChat> HoldAsync(string prompt)
     {
-        await host.ExecuteAsync("INSERT INTO flash.prompt_rules (kind, pattern, action, note, created_by) VALUES ('phrase', 'walrus', 'hold', 'No walruses.', 'root')");
+        await host.ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, note, created_by) VALUES ('phrase', 'walrus', 'hold', 'No walruses.', 'root')"
+        );
         var chat = host.NewPrivateChat();
         chat.Says("/imagine " + prompt);
         await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
@@ -197,9 +249,13 @@ public sealed class ModeratorCardTests : IAsyncLifetime
     private async Task LinkAsync(BotUser person, string name)
     {
         await host.ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}') ON CONFLICT DO NOTHING");
-        var code = await host.Get<ModeratorIdentities>().IssueAsync(name, new Moderator("flash", "root", "root"), Cancel);
+        var code = await host.Get<ModeratorIdentities>()
+            .IssueAsync(name, new Moderator("flash", "root", "root"), Cancel);
         var chat = Server.PrivateChat(person);
         chat.Says($"/moderator {code}");
-        await Server.UntilAsync(() => chat.FromBot.Any(message => Regex.IsMatch(message.Content.Text ?? "", $"^You are {name} now")), Cancel);
+        await Server.UntilAsync(
+            () => chat.FromBot.Any(message => Regex.IsMatch(message.Content.Text ?? "", $"^You are {name} now")),
+            Cancel
+        );
     }
 }

@@ -34,14 +34,36 @@ public sealed class StrictServerTests : IAsyncLifetime
     public async Task Texts_are_counted_after_entities(int length, string? parseMode, string? refusal)
     {
         var text = parseMode is null ? new string('x', length) : $"<b>{new string('x', length - 1)}</b>&amp;";
-        Assert.Equal(refusal, await RefusalAsync("sendMessage", new { chat_id = 5, text, parse_mode = parseMode }));
+        Assert.Equal(
+            refusal,
+            await RefusalAsync(
+                "sendMessage",
+                new
+                {
+                    chat_id = 5,
+                    text,
+                    parse_mode = parseMode,
+                }
+            )
+        );
     }
 
     [Theory]
     [InlineData("<b>x", "400 Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"")]
     [InlineData("x</b>", "400 Bad Request: can't parse entities: Unexpected end tag at byte offset 1")]
     public async Task Entities_that_do_not_end_are_refused(string text, string refusal) =>
-        Assert.Equal(refusal, await RefusalAsync("sendMessage", new { chat_id = 5, text, parse_mode = "HTML" }));
+        Assert.Equal(
+            refusal,
+            await RefusalAsync(
+                "sendMessage",
+                new
+                {
+                    chat_id = 5,
+                    text,
+                    parse_mode = "HTML",
+                }
+            )
+        );
 
     [Theory]
     [InlineData(1024, null)]
@@ -50,7 +72,8 @@ public sealed class StrictServerTests : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent("5"), "chat_id" }, { new StringContent(new string('x', length)), "caption" },
+            { new StringContent("5"), "chat_id" },
+            { new StringContent(new string('x', length)), "caption" },
             { new ByteArrayContent(Samples.Picture(9, 9, 9).Bytes.ToArray()), "photo", "p.jpg" },
         };
         Assert.Equal(refusal, await RefusalAsync("sendPhoto", form));
@@ -63,7 +86,18 @@ public sealed class StrictServerTests : IAsyncLifetime
     {
         var data = new string('é', bytes / 2) + new string('x', bytes % 2);
         var keyboard = new { inline_keyboard = (object[])[(object[])[new { text = "press", callback_data = data }]] };
-        Assert.Equal(refusal, await RefusalAsync("sendMessage", new { chat_id = 5, text = "x", reply_markup = keyboard }));
+        Assert.Equal(
+            refusal,
+            await RefusalAsync(
+                "sendMessage",
+                new
+                {
+                    chat_id = 5,
+                    text = "x",
+                    reply_markup = keyboard,
+                }
+            )
+        );
     }
 
     [Fact]
@@ -72,12 +106,19 @@ public sealed class StrictServerTests : IAsyncLifetime
         var first = RefusalAsync("getUpdates", new { timeout = 30 });
         await Task.Delay(TimeSpan.FromMilliseconds(300), Cancel);
         var second = RefusalAsync("getUpdates", new { timeout = 30 });
-        Assert.Equal("409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running", await first);
+        Assert.Equal(
+            "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+            await first
+        );
         chat.Says("hello");
         Assert.Null(await second);
 
         Assert.Null(await RefusalAsync("setWebhook", new { url = "http://127.0.0.1:9/hook" }));
-        Assert.StartsWith("409 Conflict: can't use getUpdates method while webhook is active", await RefusalAsync("getUpdates", new { }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "409 Conflict: can't use getUpdates method while webhook is active",
+            await RefusalAsync("getUpdates", new { }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -88,7 +129,9 @@ public sealed class StrictServerTests : IAsyncLifetime
         var both = (await CallAsync("getUpdates", JsonContent.Create(new { })))["result"]!.AsArray();
         Assert.Equal(2, both.Count);
 
-        var rest = (await CallAsync("getUpdates", JsonContent.Create(new { offset = (long)both[1]!["update_id"]! })))["result"]!.AsArray();
+        var rest = (await CallAsync("getUpdates", JsonContent.Create(new { offset = (long)both[1]!["update_id"]! })))[
+            "result"
+        ]!.AsArray();
 
         Assert.Equal("two", (string?)Assert.Single(rest)!["message"]!["text"]);
     }
@@ -117,7 +160,10 @@ public sealed class StrictServerTests : IAsyncLifetime
             chat.Says($"{number}");
         }
 
-        var came = (await CallAsync("getUpdates", JsonContent.Create(new { })))["result"]!.AsArray().Select(update => (string)update!["message"]!["text"]!).ToArray();
+        var came = (await CallAsync("getUpdates", JsonContent.Create(new { })))["result"]!
+            .AsArray()
+            .Select(update => (string)update!["message"]!["text"]!)
+            .ToArray();
 
         var inOrder = Enumerable.Range(0, 20).Select(number => $"{number}").ToArray();
         Assert.NotEqual(inOrder, came);
@@ -136,6 +182,8 @@ public sealed class StrictServerTests : IAsyncLifetime
     private async Task<JsonObject> CallAsync(string method, HttpContent body)
     {
         using var answer = await http.PostAsync(new Uri($"{server.Address}bot{server.Token}/{method}"), body, Cancel);
-        return (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(Cancel), cancellationToken: Cancel))!.AsObject();
+        return (
+            await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(Cancel), cancellationToken: Cancel)
+        )!.AsObject();
     }
 }

@@ -11,25 +11,37 @@ public sealed class AuditSealerTests
     public async Task Sixteen_writers_and_three_sealers_leave_no_gap_and_no_fork()
     {
         await using var log = await SealedLog.CreateAsync(0);
-        var writers = Enumerable.Range(0, 16).Select(_ => Task.Run(
-            async () =>
-            {
-                for (var i = 0; i < 25; i++)
-                {
-                    await log.AppendAsync(2);
-                }
-            },
-            Cancelled)).ToArray();
+        var writers = Enumerable
+            .Range(0, 16)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        for (var i = 0; i < 25; i++)
+                        {
+                            await log.AppendAsync(2);
+                        }
+                    },
+                    Cancelled
+                )
+            )
+            .ToArray();
         var writing = Task.WhenAll(writers);
-        var sealers = Enumerable.Range(0, 3).Select(_ => Task.Run(
-            async () =>
-            {
-                for (var round = 0; round < 100_000 && !writing.IsCompleted; round++)
-                {
-                    await log.Sealer.SealAsync(Cancelled);
-                }
-            },
-            Cancelled)).ToArray();
+        var sealers = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        for (var round = 0; round < 100_000 && !writing.IsCompleted; round++)
+                        {
+                            await log.Sealer.SealAsync(Cancelled);
+                        }
+                    },
+                    Cancelled
+                )
+            )
+            .ToArray();
         await writing;
         await Task.WhenAll(sealers);
         await log.SealAllAsync();
@@ -47,7 +59,8 @@ public sealed class AuditSealerTests
         await using var slow = await log.DataSource.OpenConnectionAsync(Cancelled);
         await using var transaction = await slow.BeginTransactionAsync(Cancelled);
         await using var insert = slow.CreateCommand();
-        insert.CommandText = "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '1', 'Slow', 'imagine.requested')";
+        insert.CommandText =
+            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '1', 'Slow', 'imagine.requested')";
         await insert.ExecuteNonQueryAsync(Cancelled);
         await log.AppendAsync(2);
         Assert.Equal(2, await log.Sealer.SealAsync(Cancelled));
@@ -56,7 +69,9 @@ public sealed class AuditSealerTests
 
         Assert.Equal(1, await log.Sealer.SealAsync(Cancelled));
         Assert.True((await log.VerifyAsync()).IsIntact);
-        await using var order = log.DataSource.CreateCommand("SELECT array_agg(id ORDER BY sequence) FROM flash.audit_log");
+        await using var order = log.DataSource.CreateCommand(
+            "SELECT array_agg(id ORDER BY sequence) FROM flash.audit_log"
+        );
         var ids = Assert.IsType<long[]>(await order.ExecuteScalarAsync(Cancelled));
         Assert.Equal([2L, 3L, 1L], ids);
     }
@@ -80,7 +95,10 @@ public sealed class AuditSealerTests
         Assert.Null(AuditCheckpoint.Parse("{\"sequence\": 1}"));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(log.Folder, AuditKeys.PrivateFile)));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(log.Folder, AuditKeys.PrivateFile))
+            );
         }
     }
 
@@ -99,34 +117,65 @@ public sealed class AuditSealerTests
     [Fact]
     public void The_canonical_form_stays_what_it_is()
     {
-        var entry = new AuditRecord(42, DateTimeOffset.UnixEpoch.AddTicks(12_345_678_90), "telegram", "1", "Zoë", "imagine.requested")
+        var entry = new AuditRecord(
+            42,
+            DateTimeOffset.UnixEpoch.AddTicks(12_345_678_90),
+            "telegram",
+            "1",
+            "Zoë",
+            "imagine.requested"
+        )
         {
             GenerationId = Guid.Parse("0198d3a0-0000-7000-8000-000000000001"),
             Details = "{\"seed\": 7}",
         };
 
-        Assert.Equal("6e9e98a596bbb9682a22903b63e036dae94aa3af406e11640c5182c25c047832", Convert.ToHexStringLower(AuditChain.Hash(AuditChain.Beginning, 1, entry)));
-        Assert.Equal("bf157c67d510565c22bc8ea340be1be93d0281ecc3662dcdf287a10fc750543f", Convert.ToHexStringLower(AuditChain.Hash(AuditChain.Beginning, 1, entry with { ActorName = "", Personal = [1, 2, 3] })));
+        Assert.Equal(
+            "6e9e98a596bbb9682a22903b63e036dae94aa3af406e11640c5182c25c047832",
+            Convert.ToHexStringLower(AuditChain.Hash(AuditChain.Beginning, 1, entry))
+        );
+        Assert.Equal(
+            "bf157c67d510565c22bc8ea340be1be93d0281ecc3662dcdf287a10fc750543f",
+            Convert.ToHexStringLower(
+                AuditChain.Hash(AuditChain.Beginning, 1, entry with { ActorName = "", Personal = [1, 2, 3] })
+            )
+        );
     }
 
     [Fact]
     public async Task An_export_holds_what_the_filter_asks_for_and_no_formula()
     {
         await using var log = await SealedLog.CreateAsync(4);
-        await log.ExecuteAsync("""
+        await log.ExecuteAsync(
+            """
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '-5', E'=cmd|'' /C calc''!A0,"x"', 'user.banned')
-            """);
+            """
+        );
         var export = new AuditExport(log.DataSource, log.Personal);
         using var json = new StringWriter();
         using var csv = new StringWriter();
 
-        Assert.Equal(4, await export.WriteAsync(new AuditFilter { Action = "imagine.*" }, AuditFormat.Jsonl, json, Cancelled));
+        Assert.Equal(
+            4,
+            await export.WriteAsync(new AuditFilter { Action = "imagine.*" }, AuditFormat.Jsonl, json, Cancelled)
+        );
         Assert.Equal(1, await export.WriteAsync(new AuditFilter { ActorId = "-5" }, AuditFormat.Csv, csv, Cancelled));
 
         var first = JsonDocument.Parse(json.ToString().Split('\n')[0]).RootElement;
-        Assert.Equal((1, 1, 64), (first.GetProperty("id").GetInt64(), first.GetProperty("sequence").GetInt64(), first.GetProperty("hash").GetString()!.Length));
+        Assert.Equal(
+            (1, 1, 64),
+            (
+                first.GetProperty("id").GetInt64(),
+                first.GetProperty("sequence").GetInt64(),
+                first.GetProperty("hash").GetString()!.Length
+            )
+        );
         Assert.Equal(1, first.GetProperty("details").GetProperty("b").GetInt32());
-        Assert.Contains(",discord,-5,\"'=cmd|' /C calc'!A0,\"\"x\"\"\",user.banned,", csv.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            ",discord,-5,\"'=cmd|' /C calc'!A0,\"\"x\"\"\",user.banned,",
+            csv.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -142,14 +191,23 @@ public sealed class AuditSealerTests
     public async Task No_cell_of_an_export_begins_like_a_formula(string name)
     {
         await using var log = await SealedLog.CreateAsync(0);
-        await using (var insert = log.DataSource.CreateCommand("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '5', $1, 'user.banned')"))
+        await using (
+            var insert = log.DataSource.CreateCommand(
+                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '5', $1, 'user.banned')"
+            )
+        )
         {
             insert.Parameters.Add(new() { Value = name });
             await insert.ExecuteNonQueryAsync(Cancelled);
         }
 
         using var csv = new StringWriter();
-        await new AuditExport(log.DataSource, log.Personal).WriteAsync(new AuditFilter(), AuditFormat.Csv, csv, Cancelled);
+        await new AuditExport(log.DataSource, log.Personal).WriteAsync(
+            new AuditFilter(),
+            AuditFormat.Csv,
+            csv,
+            Cancelled
+        );
 
         Assert.Contains($",5,\"'{name}\",user.banned,", csv.ToString(), StringComparison.Ordinal);
     }

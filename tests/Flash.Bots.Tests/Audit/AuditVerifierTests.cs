@@ -22,9 +22,18 @@ public sealed class AuditVerifierTests
     }
 
     [Theory]
-    [InlineData("UPDATE flash.audit_log SET actor_name = 'Mallory' WHERE sequence = 7", "Entry 7 (id 7) was changed or moved: its content does not match its hash.")]
-    [InlineData("UPDATE flash.audit_log SET occurred_at = occurred_at + interval '1 microsecond' WHERE sequence = 7", "Entry 7 (id 7) was changed")]
-    [InlineData("UPDATE flash.audit_log SET details = details || '{\"b\": 8}' WHERE sequence = 7", "Entry 7 (id 7) was changed")]
+    [InlineData(
+        "UPDATE flash.audit_log SET actor_name = 'Mallory' WHERE sequence = 7",
+        "Entry 7 (id 7) was changed or moved: its content does not match its hash."
+    )]
+    [InlineData(
+        "UPDATE flash.audit_log SET occurred_at = occurred_at + interval '1 microsecond' WHERE sequence = 7",
+        "Entry 7 (id 7) was changed"
+    )]
+    [InlineData(
+        "UPDATE flash.audit_log SET details = details || '{\"b\": 8}' WHERE sequence = 7",
+        "Entry 7 (id 7) was changed"
+    )]
     [InlineData("UPDATE flash.audit_log SET chat_id = NULL WHERE sequence = 6", "Entry 6 (id 6) was changed")]
     [InlineData("DELETE FROM flash.audit_log WHERE sequence = 7", "Entry 7 was removed.")]
     [InlineData("DELETE FROM flash.audit_log WHERE sequence <= 3", "Entries 1 to 3 were removed.")]
@@ -34,7 +43,11 @@ public sealed class AuditVerifierTests
 
         await log.TamperAsync(sql);
 
-        Assert.StartsWith(finding, Assert.Single((await log.VerifyAsync()).Findings).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            finding,
+            Assert.Single((await log.VerifyAsync()).Findings).ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,7 +55,9 @@ public sealed class AuditVerifierTests
     {
         await using var log = await SealedLog.CreateAsync(20);
 
-        await log.TamperAsync("UPDATE flash.audit_log SET sequence = -7 WHERE sequence = 7; UPDATE flash.audit_log SET sequence = 7 WHERE sequence = 8; UPDATE flash.audit_log SET sequence = 8 WHERE sequence = -7");
+        await log.TamperAsync(
+            "UPDATE flash.audit_log SET sequence = -7 WHERE sequence = 7; UPDATE flash.audit_log SET sequence = 7 WHERE sequence = 8; UPDATE flash.audit_log SET sequence = 8 WHERE sequence = -7"
+        );
 
         Assert.Equal([7L, 8L], (await log.VerifyAsync()).Findings.Select(finding => finding.Sequence));
     }
@@ -52,11 +67,13 @@ public sealed class AuditVerifierTests
     {
         await using var log = await SealedLog.CreateAsync(20);
 
-        await log.TamperAsync("""
+        await log.TamperAsync(
+            """
             DROP INDEX flash.audit_log_sequence_idx;
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, sequence, previous_hash, hash)
             SELECT 'telegram', '1', 'Mallory', 'user.banned', 7, previous_hash, hash FROM flash.audit_log WHERE sequence = 7
-            """);
+            """
+        );
 
         var finding = Assert.Single((await log.VerifyAsync()).Findings);
         Assert.Equal((AuditFault.Inserted, 7L, 21L), (finding.Fault, finding.Sequence, finding.Id!.Value));
@@ -85,7 +102,13 @@ public sealed class AuditVerifierTests
         await ResealAsync(log, from: 7, to: 25);
 
         Assert.True((await log.VerifyAsync()).IsIntact);
-        Assert.Equal((AuditFault.CheckpointMismatch, 20L), Assert.Single((await log.VerifyAsync([checkpoint!])).Findings) switch { var f => (f.Fault, f.Sequence) });
+        Assert.Equal(
+            (AuditFault.CheckpointMismatch, 20L),
+            Assert.Single((await log.VerifyAsync([checkpoint!])).Findings) switch
+            {
+                var f => (f.Fault, f.Sequence),
+            }
+        );
     }
 
     [Fact]
@@ -97,7 +120,10 @@ public sealed class AuditVerifierTests
         await log.TamperAsync("DELETE FROM flash.audit_log WHERE sequence > 15");
 
         Assert.True((await log.VerifyAsync()).IsIntact);
-        Assert.Equal("The end was cut off: a checkpoint was signed at entry 20, which is not there any more.", Assert.Single((await log.VerifyAsync([checkpoint!])).Findings).ToString());
+        Assert.Equal(
+            "The end was cut off: a checkpoint was signed at entry 20, which is not there any more.",
+            Assert.Single((await log.VerifyAsync([checkpoint!])).Findings).ToString()
+        );
     }
 
     [Fact]
@@ -105,11 +131,25 @@ public sealed class AuditVerifierTests
     {
         await using var log = await SealedLog.CreateAsync(20);
         var honest = await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
-        var forged = AuditCheckpoint.Sign(new Ed25519PrivateKeyParameters(new SecureRandom()), 20, new byte[32], honest!.At);
+        var forged = AuditCheckpoint.Sign(
+            new Ed25519PrivateKeyParameters(new SecureRandom()),
+            20,
+            new byte[32],
+            honest!.At
+        );
 
-        Assert.Equal(AuditFault.CheckpointForged, Assert.Single((await log.VerifyAsync([honest, forged])).Findings).Fault);
-        Assert.Equal(AuditFault.CheckpointForged, Assert.Single((await log.VerifyAsync([honest with { Sequence = 19 }])).Findings).Fault);
-        Assert.Equal(AuditFault.CheckpointForged, Assert.Single((await log.VerifyAsync([honest with { Signature = "zz" }])).Findings).Fault);
+        Assert.Equal(
+            AuditFault.CheckpointForged,
+            Assert.Single((await log.VerifyAsync([honest, forged])).Findings).Fault
+        );
+        Assert.Equal(
+            AuditFault.CheckpointForged,
+            Assert.Single((await log.VerifyAsync([honest with { Sequence = 19 }])).Findings).Fault
+        );
+        Assert.Equal(
+            AuditFault.CheckpointForged,
+            Assert.Single((await log.VerifyAsync([honest with { Signature = "zz" }])).Findings).Fault
+        );
     }
 
     [Theory]
@@ -117,8 +157,12 @@ public sealed class AuditVerifierTests
     [InlineData("UPDATE flash.audit_log SET sequence = sequence + 100")]
     [InlineData("SET session_replication_role = replica; DELETE FROM flash.audit_log")]
     [InlineData("SET session_replication_role = replica; TRUNCATE flash.audit_log")]
-    [InlineData("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, sequence, previous_hash, hash) VALUES ('telegram', '1', 'Mallory', 'user.banned', 99, '', '')")]
-    [InlineData("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'x'); UPDATE flash.audit_log SET action = 'y', sequence = 3, previous_hash = '', hash = '' WHERE sequence IS NULL")]
+    [InlineData(
+        "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, sequence, previous_hash, hash) VALUES ('telegram', '1', 'Mallory', 'user.banned', 99, '', '')"
+    )]
+    [InlineData(
+        "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'x'); UPDATE flash.audit_log SET action = 'y', sequence = 3, previous_hash = '', hash = '' WHERE sequence IS NULL"
+    )]
     public async Task The_database_refuses_to_unseal_reseal_or_forge(string sql)
     {
         await using var log = await SealedLog.CreateAsync(2);
@@ -130,15 +174,19 @@ public sealed class AuditVerifierTests
         Assert.True(report.IsIntact && report.Sealed == 2);
     }
 
-    /// <summary>What somebody with all rights and our source code would do: change one entry and compute the hashes anew.</summary>
+    /// <summary>What somebody with all rights and our source code would do: change one entry and compute the hashes
+    /// anew.</summary>
     private static async Task ResealAsync(SealedLog log, long from, long to)
     {
         await log.TamperAsync($"UPDATE flash.audit_log SET actor_name = 'Mallory' WHERE sequence = {from}");
         for (var sequence = from; sequence <= to; sequence++)
         {
-            await using var command = log.DataSource.CreateCommand($"""
-                SELECT {AuditRows.Columns}, (SELECT hash FROM flash.audit_log WHERE sequence = {sequence - 1}) FROM flash.audit_log WHERE sequence = {sequence}
-                """);
+            await using var command = log.DataSource.CreateCommand(
+                $"""
+                SELECT {AuditRows.Columns}, (SELECT hash FROM flash.audit_log WHERE sequence = {sequence
+                    - 1}) FROM flash.audit_log WHERE sequence = {sequence}
+                """
+            );
             byte[] previous;
             AuditRecord entry;
             await using (var row = await command.ExecuteReaderAsync(Cancelled))
@@ -148,7 +196,9 @@ public sealed class AuditVerifierTests
             }
 
             var hash = AuditChain.Hash(previous, sequence, entry);
-            await log.TamperAsync($"UPDATE flash.audit_log SET previous_hash = '\\x{Convert.ToHexString(previous)}', hash = '\\x{Convert.ToHexString(hash)}' WHERE sequence = {sequence}");
+            await log.TamperAsync(
+                $"UPDATE flash.audit_log SET previous_hash = '\\x{Convert.ToHexString(previous)}', hash = '\\x{Convert.ToHexString(hash)}' WHERE sequence = {sequence}"
+            );
         }
     }
 }

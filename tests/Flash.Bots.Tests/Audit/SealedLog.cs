@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Flash.Bots.Tests.Audit;
 
-/// <summary>A sealed audit log of a database of its own, and a superuser who would like it to say something else.</summary>
+/// <summary>A sealed audit log of a database of its own, and a superuser who would like it to say something
+/// else.</summary>
 internal sealed class SealedLog : IAsyncDisposable
 {
     private readonly PostgresDatabase database;
@@ -17,10 +18,24 @@ internal sealed class SealedLog : IAsyncDisposable
         this.database = database;
         DataSource = NpgsqlDataSource.Create(database.ConnectionString);
         Checkpoints = new AuditCheckpoints(
-            DataSource, Options.Create(new AuditOptions { Folder = Folder }), [Witness], TimeProvider.System, NullLogger<AuditCheckpoints>.Instance);
-        Keys = new PersonalKeys(DataSource, new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('7', 64) })));
+            DataSource,
+            Options.Create(new AuditOptions { Folder = Folder }),
+            [Witness],
+            TimeProvider.System,
+            NullLogger<AuditCheckpoints>.Instance
+        );
+        Keys = new PersonalKeys(
+            DataSource,
+            new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('7', 64) }))
+        );
         Personal = new AuditPersonal(Keys);
-        Sealer = new AuditSealer(DataSource, Personal, Checkpoints, TimeProvider.System, NullLogger<AuditSealer>.Instance);
+        Sealer = new AuditSealer(
+            DataSource,
+            Personal,
+            Checkpoints,
+            TimeProvider.System,
+            NullLogger<AuditSealer>.Instance
+        );
     }
 
     public NpgsqlDataSource DataSource { get; }
@@ -51,28 +66,35 @@ internal sealed class SealedLog : IAsyncDisposable
         return log;
     }
 
-    public Task AppendAsync(int entries) => ExecuteAsync($$"""
-        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
-        SELECT 'telegram', n::text, 'Zoë 👩‍🚀', 'imagine.requested', CASE WHEN n % 2 = 0 THEN gen_random_uuid() END, CASE WHEN n % 3 = 0 THEN '-100' END,
-            jsonb_build_object('b', n, 'a', ARRAY[n / 7.0], 'text', E'"\n')
-        FROM generate_series(1, {{entries}}) n
-        """);
+    public Task AppendAsync(int entries) =>
+        ExecuteAsync(
+            $$"""
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+            SELECT 'telegram', n::text, 'Zoë 👩‍🚀', 'imagine.requested', CASE WHEN n % 2 = 0 THEN gen_random_uuid() END, CASE WHEN n % 3 = 0 THEN '-100' END,
+                jsonb_build_object('b', n, 'a', ARRAY[n / 7.0], 'text', E'"\n')
+            FROM generate_series(1, {{entries}}) n
+            """
+        );
 
     public async Task SealAllAsync()
     {
-        for (var batch = 0; batch < 1_000 && await Sealer.SealAsync(Cancelled) > 0; batch++)
-        {
-        }
+        for (var batch = 0; batch < 1_000 && await Sealer.SealAsync(Cancelled) > 0; batch++) { }
     }
 
     public Task<AuditReport> VerifyAsync() => new AuditVerifier(DataSource).VerifyAsync([], null, Cancelled);
 
-    public Task<AuditReport> VerifyAsync(IReadOnlyList<AuditCheckpoint> checkpoints) => new AuditVerifier(DataSource).VerifyAsync(
-        checkpoints, AuditKeys.LoadPublic(Path.Combine(Folder, AuditKeys.PublicFile)), Cancelled);
+    public Task<AuditReport> VerifyAsync(IReadOnlyList<AuditCheckpoint> checkpoints) =>
+        new AuditVerifier(DataSource).VerifyAsync(
+            checkpoints,
+            AuditKeys.LoadPublic(Path.Combine(Folder, AuditKeys.PublicFile)),
+            Cancelled
+        );
 
     /// <summary>What only a superuser can do.</summary>
     public Task TamperAsync(string sql) =>
-        ExecuteAsync($"ALTER TABLE flash.audit_log DISABLE TRIGGER ALL; {sql}; ALTER TABLE flash.audit_log ENABLE TRIGGER ALL");
+        ExecuteAsync(
+            $"ALTER TABLE flash.audit_log DISABLE TRIGGER ALL; {sql}; ALTER TABLE flash.audit_log ENABLE TRIGGER ALL"
+        );
 
     public async Task ExecuteAsync(string sql)
     {

@@ -26,7 +26,9 @@ public sealed class CommandParserTests
     [Fact]
     public void Options_may_stand_anywhere_and_in_any_spelling()
     {
-        var arguments = Imagine("/imagine --seed 7 a red —steps 2 boat –count=3 --AR 16:9 --no people, cars at sea --model \"flash-mini\" --no rain");
+        var arguments = Imagine(
+            "/imagine --seed 7 a red —steps 2 boat –count=3 --AR 16:9 --no people, cars at sea --model \"flash-mini\" --no rain"
+        );
 
         Assert.Equal("a red boat at sea", arguments.Prompt);
         Assert.Equal(7UL, arguments.Seed);
@@ -47,7 +49,10 @@ public sealed class CommandParserTests
     [InlineData("/imagine a --seed 7,5", "not “7,5”.")]
     [InlineData("/imagine a --seed ٣", "not “٣”.")]
     [InlineData("/imagine a --seed", "and nothing was given.")]
-    [InlineData("/imagine a --seed --steps 3", "--seed takes a whole number from 0 to 9,223,372,036,854,775,807, and nothing was given.")]
+    [InlineData(
+        "/imagine a --seed --steps 3",
+        "--seed takes a whole number from 0 to 9,223,372,036,854,775,807, and nothing was given."
+    )]
     [InlineData("/imagine a --steps 0", "--steps takes a whole number from 1 to 8, not “0”.")]
     [InlineData("/imagine a --steps 1e9", "not “1e9”.")]
     [InlineData("/imagine a --steps NaN", "not “NaN”.")]
@@ -58,7 +63,10 @@ public sealed class CommandParserTests
     [InlineData("/imagine a --ar 100000:1", "not “100000:1”.")]
     [InlineData("/imagine a --ar 4:1", "not “4:1”.")]
     [InlineData("/imagine a --no", "--no needs")]
-    [InlineData("/imagine a --sparkle oil", "I do not know --sparkle. I know --seed, --steps, --count, --ar, --no, --style, --strength, --model.")]
+    [InlineData(
+        "/imagine a --sparkle oil",
+        "I do not know --sparkle. I know --seed, --steps, --count, --ar, --no, --style, --strength, --model."
+    )]
     [InlineData("/draw a boat", "I do not know /draw.")]
     public void A_mistake_is_answered_with_one_sentence_that_names_it(string text, string sentence) =>
         Assert.Contains(sentence, Mistake(text), StringComparison.Ordinal);
@@ -76,19 +84,22 @@ public sealed class CommandParserTests
     }
 
     [Fact]
-    public void A_thousand_characters_are_not_too_many() => Assert.Equal(1_000, Imagine("/imagine " + new string('a', 1_000)).Prompt.Length);
+    public void A_thousand_characters_are_not_too_many() =>
+        Assert.Equal(1_000, Imagine("/imagine " + new string('a', 1_000)).Prompt.Length);
 
     [Theory]
     [InlineData("hello everybody")]
     [InlineData("/somebodyelses command")]
     [InlineData("")]
-    public void Talk_in_a_group_is_not_for_us(string text) => Assert.IsType<Command.Ignored>(CommandParser.Parse(text, isPrivate: false));
+    public void Talk_in_a_group_is_not_for_us(string text) =>
+        Assert.IsType<Command.Ignored>(CommandParser.Parse(text, isPrivate: false));
 
     [Theory]
     [InlineData("/start", typeof(Command.Start))]
     [InlineData("/start deep-link", typeof(Command.Start))]
     [InlineData("/help@FlashBot", typeof(Command.Help))]
-    public void The_other_commands_are_known(string text, Type command) => Assert.IsType(command, CommandParser.Parse(text, isPrivate: false));
+    public void The_other_commands_are_known(string text, Type command) =>
+        Assert.IsType(command, CommandParser.Parse(text, isPrivate: false));
 
     [Fact]
     public void No_text_makes_it_throw_or_answer_at_length()
@@ -96,12 +107,49 @@ public sealed class CommandParserTests
         var random = new Random(20_260_823);
         string[] pieces =
         [
-            "/imagine", "--seed", "—steps", "--", "=", "\"", "“", "”", "«", "\0", "\uD800", "\uDC00", "\u202E", "\u200D", "👩‍🚀", "Z̸̢a̵l̷g̴o̶", "<script>", "'; --",
-            "{0}", "\r\n", "9999999999999999999999", "-1", "NaN", "7,5", "1e9", ":", "16:9", "@", "/", ",", " ", "\t", "=cmd|' /C calc'!A0", "--no", "--model",
+            "/imagine",
+            "--seed",
+            "—steps",
+            "--",
+            "=",
+            "\"",
+            "“",
+            "”",
+            "«",
+            "\0",
+            "\uD800",
+            "\uDC00",
+            "\u202E",
+            "\u200D",
+            "👩‍🚀",
+            "Z̸̢a̵l̷g̴o̶",
+            "<script>",
+            "'; --",
+            "{0}",
+            "\r\n",
+            "9999999999999999999999",
+            "-1",
+            "NaN",
+            "7,5",
+            "1e9",
+            ":",
+            "16:9",
+            "@",
+            "/",
+            ",",
+            " ",
+            "\t",
+            "=cmd|' /C calc'!A0",
+            "--no",
+            "--model",
         ];
         for (var i = 0; i < 5_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(2) == 0 ? " " : "")));
+            var text = string.Concat(
+                Enumerable
+                    .Range(0, random.Next(12))
+                    .Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(2) == 0 ? " " : ""))
+            );
 
             var command = CommandParser.Parse(text, isPrivate: random.Next(2) == 0);
 
@@ -113,7 +161,9 @@ public sealed class CommandParserTests
         }
     }
 
-    private static ImagineArguments Imagine(string text) => Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true)).Arguments;
+    private static ImagineArguments Imagine(string text) =>
+        Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true)).Arguments;
 
-    private static string Mistake(string text) => Assert.IsType<Command.Mistaken>(CommandParser.Parse(text, isPrivate: true)).Sentence;
+    private static string Mistake(string text) =>
+        Assert.IsType<Command.Mistaken>(CommandParser.Parse(text, isPrivate: true)).Sentence;
 }

@@ -28,14 +28,21 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/queue");
         Assert.StartsWith("You are waiting for nothing.", chat.Texts[^1], StringComparison.Ordinal);
         var drawn = await chat.DrawnAsync();
-        await database.ExecuteAsync($"UPDATE flash.generations SET started_at = finished_at - interval '3 seconds' WHERE id = '{drawn}'");
+        await database.ExecuteAsync(
+            $"UPDATE flash.generations SET started_at = finished_at - interval '3 seconds' WHERE id = '{drawn}'"
+        );
 
         await chat.SayAsync("/imagine a red boat");
         await chat.SayAsync("/imagine a blue boat");
         await chat.SayAsync("/queue");
 
-        Assert.Matches(@"(?s)What you wait for:.*“a red boat”: place \d+, about \d+ s.*“a blue boat”: place \d+, about \d+ s", chat.Texts[^1]);
-        var placeholder = chat.Messenger.Posted.Select(post => post.Message).Last(message => message.Text.StartsWith("“a blue boat”", StringComparison.Ordinal));
+        Assert.Matches(
+            @"(?s)What you wait for:.*“a red boat”: place \d+, about \d+ s.*“a blue boat”: place \d+, about \d+ s",
+            chat.Texts[^1]
+        );
+        var placeholder = chat
+            .Messenger.Posted.Select(post => post.Message)
+            .Last(message => message.Text.StartsWith("“a blue boat”", StringComparison.Ordinal));
         Assert.Matches(@"Waiting: \d+ ahead of you, about \d+ s…$", placeholder.Text);
     }
 
@@ -55,7 +62,10 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/cancel");
         Assert.Equal(Texts.NothingToCancel, chat.Texts[^1]);
 
-        Assert.Equal(["“a green boat”\nCancelled.", "“a blue boat”\nCancelled.", "“a red boat”\nCancelled."], chat.Messenger.Edited.Select(edit => edit.Message.Text));
+        Assert.Equal(
+            ["“a green boat”\nCancelled.", "“a blue boat”\nCancelled.", "“a red boat”\nCancelled."],
+            chat.Messenger.Edited.Select(edit => edit.Message.Text)
+        );
     }
 
     [Fact]
@@ -66,7 +76,11 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         var picture = chat.Messenger.Posted[^1].Ref;
 
         await chat.SayAsync("/privacy");
-        var codes = chat.Messenger.Posted[^1].Message.Buttons.SelectMany(row => row).Select(button => button.Code).ToList();
+        var codes = chat
+            .Messenger.Posted[^1]
+            .Message.Buttons.SelectMany(row => row)
+            .Select(button => button.Code)
+            .ToList();
         await chat.PressAsync(codes[0]);
         var file = Assert.Single(chat.Messenger.Posted[^1].Message.Media);
         Assert.Equal(MediaKind.Json, file.Kind);
@@ -77,7 +91,10 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.PressAsync(codes[1]);
         Assert.Equal(Texts.EraseSure, chat.Texts[^1]);
-        Assert.Equal("a red boat", await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'"));
+        Assert.Equal(
+            "a red boat",
+            await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'")
+        );
         await chat.PressAsync(chat.Messenger.Posted[^1].Message.Buttons[0][0].Code);
 
         Assert.Equal("", await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'"));
@@ -89,10 +106,19 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
     public async Task In_a_group_nobody_is_sent_their_data()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        await chat.Conversation.HandleAsync(chat.Message("/privacy export") with { Chat = chat.Here with { IsPrivate = false } }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("/privacy export") with
+            {
+                Chat = chat.Here with { IsPrivate = false },
+            },
+            Cancelled
+        );
 
         Assert.Equal(Texts.PrivacyInPrivate, chat.Texts[^1]);
-        Assert.Equal(Texts.PrivacyInPrivate, (await chat.PressAsync("me:export", where: chat.Here with { IsPrivate = false })).Text);
+        Assert.Equal(
+            Texts.PrivacyInPrivate,
+            (await chat.PressAsync("me:export", where: chat.Here with { IsPrivate = false })).Text
+        );
     }
 
     [Fact]
@@ -105,11 +131,29 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/report");
         Assert.Equal(Texts.ReportHow, chat.Texts[^1]);
         await chat.Conversation.HandleAsync(chat.Message("/report not nice") with { InReplyTo = pictures }, Cancelled);
-        await chat.Conversation.HandleAsync(chat.Message("/report still not nice") with { InReplyTo = pictures }, Cancelled);
-        await chat.Conversation.HandleAsync(chat.Message("/report what?") with { InReplyTo = new TelegramMessage(4, 4) }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("/report still not nice") with
+            {
+                InReplyTo = pictures,
+            },
+            Cancelled
+        );
+        await chat.Conversation.HandleAsync(
+            chat.Message("/report what?") with
+            {
+                InReplyTo = new TelegramMessage(4, 4),
+            },
+            Cancelled
+        );
 
-        Assert.Equal([Wording.Current["ReportTaken"], Wording.Current["ReportTwice"], Wording.Current["ReportUnknown"]], chat.Texts.TakeLast(3));
-        Assert.Equal("not nice", await database.ReadAsync<string>($"SELECT reason FROM flash.reports WHERE generation_id = '{id}'"));
+        Assert.Equal(
+            [Wording.Current["ReportTaken"], Wording.Current["ReportTwice"], Wording.Current["ReportUnknown"]],
+            chat.Texts.TakeLast(3)
+        );
+        Assert.Equal(
+            "not nice",
+            await database.ReadAsync<string>($"SELECT reason FROM flash.reports WHERE generation_id = '{id}'")
+        );
     }
 
     [Fact]
@@ -117,15 +161,26 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
     {
         await using var chat = new TestChat(database.ConnectionString);
 
-        await chat.Conversation.HandleAsync(chat.Message("at night --strength 30") with { Picture = new TelegramPicture("file-7") }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("at night --strength 30") with
+            {
+                Picture = new TelegramPicture("file-7"),
+            },
+            Cancelled
+        );
 
-        var json = await database.ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{Assert.Single(await chat.GenerationsAsync())}'");
+        var json = await database.ReadAsync<string>(
+            $"SELECT recipe::text FROM flash.generations WHERE id = '{Assert.Single(await chat.GenerationsAsync())}'"
+        );
         var start = FlashJson.Read<Recipe>(json).Start!;
         Assert.Equal((new TelegramPicture("file-7"), 0.3), (start.Given, start.Strength));
     }
 
     [Theory]
-    [InlineData("/imagine a boat --style nonsense", "I do not have a style called “nonsense”. I have photo, cinematic,")]
+    [InlineData(
+        "/imagine a boat --style nonsense",
+        "I do not have a style called “nonsense”. I have photo, cinematic,"
+    )]
     [InlineData("/imagine a boat --style", "--style needs a name after it. I have photo,")]
     [InlineData("/imagine a boat --strength 5", "--strength takes a whole number from 10 to 100, not “5”.")]
     public async Task Mistakes_are_told_with_what_is_allowed(string text, string answer)

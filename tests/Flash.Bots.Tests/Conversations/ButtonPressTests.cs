@@ -20,10 +20,15 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var answer = await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 2), by: Somebody);
 
         Assert.Equal(new PressAnswer("Setting picture 2 in motion.", IsError: false), answer);
-        var child = new GenerationId(await database.ReadAsync<Guid>($"SELECT id FROM flash.generations WHERE parent_id = '{parent}'"));
+        var child = new GenerationId(
+            await database.ReadAsync<Guid>($"SELECT id FROM flash.generations WHERE parent_id = '{parent}'")
+        );
         Assert.Equal(["animate.requested"], await database.AuditActionsAsync(child));
         var claim = await chat.Get<GenerationStore>().ClaimAsync(child, TimeSpan.FromMinutes(1), Cancelled);
-        Assert.Equal((GenerationKind.Animate, parent, 2, "abc"), (claim!.Kind, claim.ParentId!.Value, claim.ParentIndex!.Value, claim.Recipe.ModelRevision));
+        Assert.Equal(
+            (GenerationKind.Animate, parent, 2, "abc"),
+            (claim!.Kind, claim.ParentId!.Value, claim.ParentIndex!.Value, claim.Recipe.ModelRevision)
+        );
         Assert.Equal(2, chat.Messenger.Posted.Count);
     }
 
@@ -35,7 +40,10 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var parent = Assert.Single(await chat.GenerationsAsync());
         await chat.Get<GenerationStore>().ClaimAsync(parent, TimeSpan.FromMinutes(1), Cancelled);
 
-        Assert.Equal("Setting picture 1 in motion.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))).Text);
+        Assert.Equal(
+            "Setting picture 1 in motion.",
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))).Text
+        );
     }
 
     [Fact]
@@ -44,9 +52,14 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await using var chat = new TestChat(database.ConnectionString);
         var parent = await chat.DrawnAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1)))
+        );
 
-        Assert.Equal(1L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}'"));
+        Assert.Equal(
+            1L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}'")
+        );
         Assert.Equal(9, answers.Count(answer => answer.Text == Texts.AlreadyAnimating));
         Assert.Equal(2, chat.Messenger.Posted.Count);
     }
@@ -59,7 +72,10 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1));
         await database.ExecuteAsync($"UPDATE flash.generations SET state = 'failed' WHERE parent_id = '{parent}'");
 
-        Assert.Equal("Setting picture 1 in motion.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))).Text);
+        Assert.Equal(
+            "Setting picture 1 in motion.",
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 1))).Text
+        );
     }
 
     [Fact]
@@ -77,7 +93,12 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var claim = await chat.Get<GenerationStore>().ClaimAsync(ids[1], TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal("a red boat", claim!.Recipe.Prompt);
         Assert.Null(claim.Recipe.ModelRevision);
-        Assert.Equal(2L, await database.ReadAsync<long>($"SELECT count(DISTINCT recipe->>'seed') FROM flash.generations WHERE id IN ('{ids[0]}', '{ids[1]}')"));
+        Assert.Equal(
+            2L,
+            await database.ReadAsync<long>(
+                $"SELECT count(DISTINCT recipe->>'seed') FROM flash.generations WHERE id IN ('{ids[0]}', '{ids[1]}')"
+            )
+        );
     }
 
     [Fact]
@@ -122,7 +143,10 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
 
         Assert.Contains(id.ToString(), heard);
         Assert.False(await store.MarkDeliveredAsync(id, claim!.Epoch, [], "abc", Cancelled));
-        Assert.Equal(new PressAnswer(Texts.CancelDone, IsError: false), await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id)));
+        Assert.Equal(
+            new PressAnswer(Texts.CancelDone, IsError: false),
+            await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id))
+        );
     }
 
     [Fact]
@@ -131,7 +155,10 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await using var chat = new TestChat(database.ConnectionString);
         var id = await chat.DrawnAsync();
 
-        Assert.Equal(new PressAnswer(Texts.AlreadyFinished, IsError: true), await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id)));
+        Assert.Equal(
+            new PressAnswer(Texts.AlreadyFinished, IsError: true),
+            await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id))
+        );
     }
 
     [Fact]
@@ -141,10 +168,23 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var id = await chat.DrawnAsync();
         var elsewhere = chat.Here with { Id = "elsewhere" };
 
-        foreach (var action in new[] { new ButtonAction(ButtonVerb.Animate, id, 1), new ButtonAction(ButtonVerb.Again, id), new ButtonAction(ButtonVerb.Cancel, id) })
+        foreach (
+            var action in new[]
+            {
+                new ButtonAction(ButtonVerb.Animate, id, 1),
+                new ButtonAction(ButtonVerb.Again, id),
+                new ButtonAction(ButtonVerb.Cancel, id),
+            }
+        )
         {
-            Assert.Equal(new PressAnswer(Texts.OtherChat, IsError: true), await chat.PressAsync(action, where: elsewhere));
-            Assert.Equal(Texts.OtherChat, (await chat.PressAsync(action, where: chat.Here with { Platform = Platform.Discord })).Text);
+            Assert.Equal(
+                new PressAnswer(Texts.OtherChat, IsError: true),
+                await chat.PressAsync(action, where: elsewhere)
+            );
+            Assert.Equal(
+                Texts.OtherChat,
+                (await chat.PressAsync(action, where: chat.Here with { Platform = Platform.Discord })).Text
+            );
         }
 
         Assert.Single(await chat.GenerationsAsync());

@@ -18,7 +18,11 @@ public sealed class EditedPromptTests(DatabaseFixture database) : IClassFixture<
         await EditAsync(chat, said, edit);
 
         Assert.Equal(["superseded", "queued"], await StatesAsync(chat));
-        Assert.True(await database.ReadAsync<bool>($"SELECT bool_and(failure IS NULL) FROM flash.generations WHERE id = '{(await chat.GenerationsAsync())[0]}'"));
+        Assert.True(
+            await database.ReadAsync<bool>(
+                $"SELECT bool_and(failure IS NULL) FROM flash.generations WHERE id = '{(await chat.GenerationsAsync())[0]}'"
+            )
+        );
         Assert.Equal("“a blue boat”", Assert.Single(chat.Messenger.Edited).Message.Text.Split('\n')[0]);
     }
 
@@ -33,7 +37,10 @@ public sealed class EditedPromptTests(DatabaseFixture database) : IClassFixture<
 
         var (shown, text) = Assert.Single(chat.Messenger.Edited);
         Assert.StartsWith("“a blue boat”", text.Text, StringComparison.Ordinal);
-        Assert.Equal(shown, await chat.Get<GenerationMessages>().WaitForMessageAsync((await chat.GenerationsAsync())[1], Cancelled));
+        Assert.Equal(
+            shown,
+            await chat.Get<GenerationMessages>().WaitForMessageAsync((await chat.GenerationsAsync())[1], Cancelled)
+        );
         Assert.Single(chat.Messenger.Posted);
     }
 
@@ -43,7 +50,8 @@ public sealed class EditedPromptTests(DatabaseFixture database) : IClassFixture<
         await using var chat = new TestChat(database.ConnectionString);
         var (said, edit) = await SayAsync(chat);
         await DieInEditAsync(chat, said, edit);
-        await chat.Get<GenerationMessages>().RecordMessageAsync((await chat.GenerationsAsync())[1], new TelegramMessage(1, 77), Cancelled);
+        await chat.Get<GenerationMessages>()
+            .RecordMessageAsync((await chat.GenerationsAsync())[1], new TelegramMessage(1, 77), Cancelled);
 
         await EditAsync(chat, said, edit);
         await EditAsync(chat, said, edit);
@@ -57,7 +65,14 @@ public sealed class EditedPromptTests(DatabaseFixture database) : IClassFixture<
     {
         var said = chat.Message("/imagine a red boat --seed 7");
         await chat.Conversation.HandleAsync(said, Cancelled);
-        return (said, said with { Text = "/imagine a blue boat --seed 7", IdempotencyKey = said.IdempotencyKey + ":edit:1" });
+        return (
+            said,
+            said with
+            {
+                Text = "/imagine a blue boat --seed 7",
+                IdempotencyKey = said.IdempotencyKey + ":edit:1",
+            }
+        );
     }
 
     private static Task EditAsync(TestChat chat, IncomingMessage said, IncomingMessage edit) =>

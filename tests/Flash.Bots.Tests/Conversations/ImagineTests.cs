@@ -16,7 +16,10 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         var id = Assert.Single(await chat.GenerationsAsync());
         Assert.Equal(["imagine.requested"], await database.AuditActionsAsync(id));
-        Assert.Equal(1L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{id}'"));
+        Assert.Equal(
+            1L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{id}'")
+        );
         var (reference, message) = Assert.Single(chat.Messenger.Posted);
         Assert.Contains("a red boat", message.Text, StringComparison.Ordinal);
         Assert.InRange(Assert.Single(message.Media).Bytes.Length, 1_000, 30_000);
@@ -34,7 +37,9 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/imagine a very private thing");
 
         var id = Assert.Single(await chat.GenerationsAsync());
-        var details = await database.ReadAsync<string>($"SELECT details::text FROM flash.audit_log WHERE generation_id = '{id}'");
+        var details = await database.ReadAsync<string>(
+            $"SELECT details::text FROM flash.audit_log WHERE generation_id = '{id}'"
+        );
         Assert.DoesNotContain("private", details, StringComparison.Ordinal);
         Assert.Contains("\"seed\"", details, StringComparison.Ordinal);
     }
@@ -72,7 +77,12 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => chat.SayAsync("/imagine a red boat")));
 
         Assert.Equal(3, (await chat.GenerationsAsync()).Count);
-        Assert.Equal(7, chat.Texts.Count(text => text == "You already have 3 pictures in the works. Please wait until one of them is done."));
+        Assert.Equal(
+            7,
+            chat.Texts.Count(text =>
+                text == "You already have 3 pictures in the works. Please wait until one of them is done."
+            )
+        );
     }
 
     [Fact]
@@ -83,29 +93,47 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.SayAsync("/imagine a red boat");
 
-        Assert.Contains("I am busy: all 1 places in my queue are taken.", Assert.Single(chat.Texts), StringComparison.Ordinal);
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.users WHERE external_id = '{chat.Me.Id}'"));
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}'"));
+        Assert.Contains(
+            "I am busy: all 1 places in my queue are taken.",
+            Assert.Single(chat.Texts),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.users WHERE external_id = '{chat.Me.Id}'")
+        );
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}'")
+        );
     }
 
     [Fact]
     public async Task When_one_part_cannot_be_stored_none_is()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        await database.ExecuteAsync($"""
+        await database.ExecuteAsync(
+            $"""
             CREATE FUNCTION flash.break_outbox() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 IF EXISTS (SELECT FROM flash.generations g JOIN flash.users u ON u.id = g.user_id WHERE g.id = NEW.generation_id AND u.external_id = '{chat.Me.Id}')
                 THEN RAISE EXCEPTION 'broken on purpose'; END IF;
                 RETURN NEW;
             END $$;
             CREATE CONSTRAINT TRIGGER break_outbox AFTER INSERT ON flash.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION flash.break_outbox();
-            """);
+            """
+        );
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => chat.SayAsync("/imagine a red boat"));
 
         Assert.Empty(chat.Messenger.Posted);
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.users WHERE external_id = '{chat.Me.Id}'"));
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}'"));
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.users WHERE external_id = '{chat.Me.Id}'")
+        );
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}'")
+        );
     }
 
     [Fact]
@@ -129,8 +157,15 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         var messages = chat.Get<GenerationMessages>();
         await messages.RecordMessageAsync(id, new TelegramMessage(1, 99), Cancelled);
 
-        await chat.Get<Flash.Bots.Conversations.GenerationPoster>().PostWaitingAsync(
-            id, GenerationKind.Imagine, new TelegramReply(1), new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"), 0, Cancelled);
+        await chat.Get<Flash.Bots.Conversations.GenerationPoster>()
+            .PostWaitingAsync(
+                id,
+                GenerationKind.Imagine,
+                new TelegramReply(1),
+                new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"),
+                0,
+                Cancelled
+            );
 
         Assert.Equal(Assert.Single(chat.Messenger.Posted).Ref, Assert.Single(chat.Messenger.Deleted));
         Assert.Equal(new TelegramMessage(1, 99), await messages.WaitForMessageAsync(id, Cancelled));
@@ -156,7 +191,10 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/imagine a red boat");
 
         Assert.Equal(Texts.NoDatabase, Assert.Single(chat.Texts));
-        Assert.Equal(Texts.NoDatabase, (await chat.PressAsync(new ButtonAction(ButtonVerb.Again, GenerationId.New(TimeProvider.System)))).Text);
+        Assert.Equal(
+            Texts.NoDatabase,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Again, GenerationId.New(TimeProvider.System)))).Text
+        );
     }
 
     [Theory]

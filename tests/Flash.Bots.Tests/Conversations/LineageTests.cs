@@ -5,7 +5,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Tests.Conversations;
 
-/// <summary>What follows from pictures that stand in a chat: variations, enlargements, other words, and their removal.</summary>
+/// <summary>What follows from pictures that stand in a chat: variations, enlargements, other words, and their
+/// removal.</summary>
 public sealed class LineageTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
     private static readonly Person Somebody = new(Platform.Telegram, "somebody-else", "Bob");
@@ -19,10 +20,18 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         var parent = await chat.DrawnAsync();
         var before = await RecipeAsync(parent);
 
-        Assert.Equal(new PressAnswer("Varying picture 3.", IsError: false), await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, parent, 3), by: Somebody));
+        Assert.Equal(
+            new PressAnswer("Varying picture 3.", IsError: false),
+            await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, parent, 3), by: Somebody)
+        );
         Assert.False((await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, parent, 3))).IsError);
 
-        Assert.Equal(2L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}' AND parent_index = 3 AND kind = 'vary'"));
+        Assert.Equal(
+            2L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}' AND parent_index = 3 AND kind = 'vary'"
+            )
+        );
         var child = await ChildAsync(parent);
         var recipe = await RecipeAsync(child);
         Assert.Equal(["vary.requested"], await database.AuditActionsAsync(child));
@@ -43,7 +52,10 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
             await database.ExecuteAsync($"UPDATE flash.generations SET state = 'delivered' WHERE id = '{id}'");
         }
 
-        Assert.Equal(new PressAnswer(Texts.VariedTooOften, IsError: true), await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1)));
+        Assert.Equal(
+            new PressAnswer(Texts.VariedTooOften, IsError: true),
+            await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1))
+        );
     }
 
     [Fact]
@@ -52,13 +64,33 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         await using var chat = new TestChat(database.ConnectionString);
         var parent = await chat.DrawnAsync();
 
-        Assert.Equal("Enlarging picture 2.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text);
-        Assert.Equal(Texts.AlreadyEnlarging, (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text);
-        Assert.Equal("Setting picture 2 in motion.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 2))).Text);
-        Assert.Equal("Enlarging picture 1.", (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 1))).Text);
-        Assert.Equal(Texts.NothingToEnlarge, (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 5))).Text);
+        Assert.Equal(
+            "Enlarging picture 2.",
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text
+        );
+        Assert.Equal(
+            Texts.AlreadyEnlarging,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text
+        );
+        Assert.Equal(
+            "Setting picture 2 in motion.",
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, parent, 2))).Text
+        );
+        Assert.Equal(
+            "Enlarging picture 1.",
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 1))).Text
+        );
+        Assert.Equal(
+            Texts.NothingToEnlarge,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 5))).Text
+        );
 
-        Assert.Equal(2L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}' AND kind = 'enlarge'"));
+        Assert.Equal(
+            2L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}' AND kind = 'enlarge'"
+            )
+        );
     }
 
     [Theory]
@@ -75,13 +107,23 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         var question = chat.Messenger.Posted[^1];
         Assert.True(question.Message.AsksForReply);
 
-        await chat.Conversation.HandleAsync(chat.Message(answer) with { InReplyTo = question.Ref, Chat = chat.Here with { IsPrivate = false } }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message(answer) with
+            {
+                InReplyTo = question.Ref,
+                Chat = chat.Here with { IsPrivate = false },
+            },
+            Cancelled
+        );
 
         var child = await ChildAsync(parent);
         var (before, after) = (await RecipeAsync(parent), await RecipeAsync(child));
         Assert.Equal((prompt, before.Seed), (after.Prompt, after.Seed));
         Assert.Equal(["edit.requested"], await database.AuditActionsAsync(child));
-        Assert.Equal(prompt, await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{child}'"));
+        Assert.Equal(
+            prompt,
+            await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{child}'")
+        );
     }
 
     [Fact]
@@ -91,7 +133,14 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         var parent = await chat.DrawnAsync();
         var pictures = chat.Messenger.Posted[^1].Ref;
 
-        await chat.Conversation.HandleAsync(chat.Message("lovely!") with { InReplyTo = pictures, Chat = chat.Here with { IsPrivate = false } }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("lovely!") with
+            {
+                InReplyTo = pictures,
+                Chat = chat.Here with { IsPrivate = false },
+            },
+            Cancelled
+        );
         Assert.Single(await chat.GenerationsAsync());
 
         await chat.Conversation.HandleAsync(chat.Message("+ in the fog") with { InReplyTo = pictures }, Cancelled);
@@ -118,14 +167,19 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         var shown = chat.Messenger.Posted[^1].Ref;
         var delete = new ButtonAction(ButtonVerb.Delete, id);
 
-        Assert.Equal(new PressAnswer(Texts.NotYoursToDelete, IsError: true), await chat.PressAsync(delete, by: Somebody));
+        Assert.Equal(
+            new PressAnswer(Texts.NotYoursToDelete, IsError: true),
+            await chat.PressAsync(delete, by: Somebody)
+        );
         Assert.Equal(new PressAnswer(Texts.DeleteDone, IsError: false), await chat.PressAsync(delete));
         Assert.Equal(new PressAnswer(Texts.DeleteDone, IsError: false), await chat.PressAsync(delete));
 
         Assert.Equal(shown, Assert.Single(chat.Messenger.Deleted));
         Assert.Single(await database.AuditActionsAsync(id), action => action == "imagine.deleted");
         Assert.False(await chat.Get<GenerationMessages>().TryClaimPostingAsync(id, Cancelled));
-        await Assert.ThrowsAsync<MessengerException>(() => chat.Get<GenerationMessages>().WaitForMessageAsync(id, Cancelled));
+        await Assert.ThrowsAsync<MessengerException>(() =>
+            chat.Get<GenerationMessages>().WaitForMessageAsync(id, Cancelled)
+        );
     }
 
     [Fact]
@@ -139,12 +193,21 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.PressAsync(new ButtonAction(ButtonVerb.Delete, id));
 
         Assert.False(await chat.Get<GenerationStore>().MarkDeliveredAsync(id, claim!.Epoch, [], "abc", Cancelled));
-        Assert.Equal(["imagine.requested", "imagine.cancelled", "imagine.deleted"], await database.AuditActionsAsync(id));
+        Assert.Equal(
+            ["imagine.requested", "imagine.cancelled", "imagine.deleted"],
+            await database.AuditActionsAsync(id)
+        );
     }
 
     private async Task<GenerationId> ChildAsync(GenerationId parent) =>
-        new(await database.ReadAsync<Guid>($"SELECT id FROM flash.generations WHERE parent_id = '{parent}' ORDER BY id DESC LIMIT 1"));
+        new(
+            await database.ReadAsync<Guid>(
+                $"SELECT id FROM flash.generations WHERE parent_id = '{parent}' ORDER BY id DESC LIMIT 1"
+            )
+        );
 
     private async Task<Recipe> RecipeAsync(GenerationId id) =>
-        FlashJson.Read<Recipe>(await database.ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'"));
+        FlashJson.Read<Recipe>(
+            await database.ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'")
+        );
 }

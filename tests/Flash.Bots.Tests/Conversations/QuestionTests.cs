@@ -35,8 +35,11 @@ public sealed class QuestionTests(DatabaseFixture database) : IClassFixture<Data
         await using var chat = new TestChat(database.ConnectionString);
         var parent = await chat.DrawnAsync();
         MessageRef? question = null;
-        chat.Messenger.AfterPost = (posted, message) => message.AsksForReply ? throw Died(question = posted) : Task.CompletedTask;
-        await Assert.ThrowsAsync<OperationCanceledException>(() => chat.PressAsync(new ButtonAction(ButtonVerb.Edit, parent)));
+        chat.Messenger.AfterPost = (posted, message) =>
+            message.AsksForReply ? throw Died(question = posted) : Task.CompletedTask;
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            chat.PressAsync(new ButtonAction(ButtonVerb.Edit, parent))
+        );
         chat.Messenger.AfterPost = (_, _) => Task.CompletedTask;
 
         await Answer(chat, question!);
@@ -53,14 +56,26 @@ public sealed class QuestionTests(DatabaseFixture database) : IClassFixture<Data
 
         await chat.PressAsync(new ButtonAction(ButtonVerb.Edit, parent));
 
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.word_requests WHERE generation_id = '{parent}'"));
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.word_requests WHERE generation_id = '{parent}'")
+        );
     }
 
     private static OperationCanceledException Died(MessageRef _) => new();
 
-    private static Task Answer(TestChat chat, MessageRef question) => chat.Conversation.HandleAsync(
-        chat.Message("red -> blue") with { InReplyTo = question, Chat = chat.Here with { IsPrivate = false } }, Cancelled);
+    private static Task Answer(TestChat chat, MessageRef question) =>
+        chat.Conversation.HandleAsync(
+            chat.Message("red -> blue") with
+            {
+                InReplyTo = question,
+                Chat = chat.Here with { IsPrivate = false },
+            },
+            Cancelled
+        );
 
     private Task<string> WordsAsync(Flash.Bots.Generations.GenerationId parent) =>
-        database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE parent_id = '{parent}' AND kind = 'edit'");
+        database.ReadAsync<string>(
+            $"SELECT prompt FROM flash.generations WHERE parent_id = '{parent}' AND kind = 'edit'"
+        );
 }

@@ -2,7 +2,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Tests.Conversations;
 
-/// <summary>A network that keeps what it is told: these tests are about what Flash decides, not about networks.</summary>
+/// <summary>A network that keeps what it is told: these tests are about what Flash decides, not about
+/// networks.</summary>
 internal sealed class RecordingMessenger : IMessenger
 {
     private readonly Lock gate = new();
@@ -37,7 +38,11 @@ internal sealed class RecordingMessenger : IMessenger
 
     public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.Zero;
 
-    public async Task<MessageRef> PostAsync(ReplyAddress address, OutgoingMessage message, CancellationToken cancellationToken)
+    public async Task<MessageRef> PostAsync(
+        ReplyAddress address,
+        OutgoingMessage message,
+        CancellationToken cancellationToken
+    )
     {
         if (Refusal is not null)
         {

@@ -42,30 +42,37 @@ internal sealed class TestChat : IAsyncDisposable
 
     public IReadOnlyList<string> Texts => [.. Messenger.Posted.Select(post => post.Message.Text)];
 
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
-    public IncomingMessage Message(string text) => new()
-    {
-        IdempotencyKey = $"{Me.Id}:{Interlocked.Increment(ref deliveries)}",
-        From = Me,
-        Chat = Here,
-        Text = text,
-        ReplyTo = new TelegramReply(chatId),
-    };
+    public IncomingMessage Message(string text) =>
+        new()
+        {
+            IdempotencyKey = $"{Me.Id}:{Interlocked.Increment(ref deliveries)}",
+            From = Me,
+            Chat = Here,
+            Text = text,
+            ReplyTo = new TelegramReply(chatId),
+        };
 
     public Task SayAsync(string text) => Conversation.HandleAsync(Message(text), TestContext.Current.CancellationToken);
 
-    public ButtonPress Press(string code) => new()
-    {
-        IdempotencyKey = $"{Me.Id}:press:{Interlocked.Increment(ref deliveries)}",
-        From = Me,
-        Chat = Here,
-        Code = code,
-        ReplyTo = new TelegramReply(chatId),
-    };
+    public ButtonPress Press(string code) =>
+        new()
+        {
+            IdempotencyKey = $"{Me.Id}:press:{Interlocked.Increment(ref deliveries)}",
+            From = Me,
+            Chat = Here,
+            Code = code,
+            ReplyTo = new TelegramReply(chatId),
+        };
 
-    public Task<PressAnswer> PressAsync(ButtonAction action, Person? by = null, Chat? where = null, string? key = null) =>
-        PressAsync(action.ToCode(), by, where, key);
+    public Task<PressAnswer> PressAsync(
+        ButtonAction action,
+        Person? by = null,
+        Chat? where = null,
+        string? key = null
+    ) => PressAsync(action.ToCode(), by, where, key);
 
     public async Task<PressAnswer> PressAsync(string code, Person? by = null, Chat? where = null, string? key = null)
     {
@@ -79,7 +86,8 @@ internal sealed class TestChat : IAsyncDisposable
                 answers.Add(answer);
                 return Task.CompletedTask;
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         var answer = Assert.Single(answers);
         Assert.InRange(answer.Text.Length, 1, 200);
         return answer;
@@ -89,8 +97,10 @@ internal sealed class TestChat : IAsyncDisposable
     public async Task<IReadOnlyList<GenerationId>> GenerationsAsync()
     {
         var ids = new List<GenerationId>();
-        await using var command = Get<NpgsqlDataSource>().CreateCommand(
-            $"SELECT g.id FROM flash.generations g JOIN flash.users u ON u.id = g.user_id WHERE u.external_id = '{Me.Id}' ORDER BY g.id");
+        await using var command = Get<NpgsqlDataSource>()
+            .CreateCommand(
+                $"SELECT g.id FROM flash.generations g JOIN flash.users u ON u.id = g.user_id WHERE u.external_id = '{Me.Id}' ORDER BY g.id"
+            );
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {

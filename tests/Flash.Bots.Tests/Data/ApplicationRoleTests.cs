@@ -10,7 +10,8 @@ using Npgsql;
 
 namespace Flash.Bots.Tests.Data;
 
-/// <summary>What the role of Flash's own processes can do: everything they need, and nothing to the audit log but adding to it.</summary>
+/// <summary>What the role of Flash's own processes can do: everything they need, and nothing to the audit log but
+/// adding to it.</summary>
 public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClassFixture<ApplicationRoleTests.Role>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -46,9 +47,15 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
     [InlineData("ALTER TABLE flash.audit_log DISABLE TRIGGER ALL")]
     [InlineData("DROP TABLE flash.audit_log")]
     [InlineData("DROP TRIGGER audit_log_append_only ON flash.audit_log")]
-    [InlineData("CREATE OR REPLACE FUNCTION flash.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")]
-    [InlineData("INSERT INTO flash.audit_log (id, actor_platform, actor_id, actor_name, action) VALUES (1, 'telegram', '1', 'Mallory', 'x')")]
-    [InlineData("INSERT INTO flash.audit_log (occurred_at, actor_platform, actor_id, actor_name, action) VALUES ('2020-01-01', 'telegram', '1', 'Mallory', 'x')")]
+    [InlineData(
+        "CREATE OR REPLACE FUNCTION flash.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+    )]
+    [InlineData(
+        "INSERT INTO flash.audit_log (id, actor_platform, actor_id, actor_name, action) VALUES (1, 'telegram', '1', 'Mallory', 'x')"
+    )]
+    [InlineData(
+        "INSERT INTO flash.audit_log (occurred_at, actor_platform, actor_id, actor_name, action) VALUES ('2020-01-01', 'telegram', '1', 'Mallory', 'x')"
+    )]
     [InlineData("SET session_replication_role = replica")]
     [InlineData("SELECT flash.guard_audit_partition('users')")]
     [InlineData("DELETE FROM flash.migrations")]
@@ -56,9 +63,15 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
     public async Task It_has_no_right_to_more(string sql)
     {
         await using var dataSource = NpgsqlDataSource.Create(role.ConnectionString);
-        await dataSource.CreateCommand("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')").ExecuteNonQueryAsync(Cancelled);
+        await dataSource
+            .CreateCommand(
+                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')"
+            )
+            .ExecuteNonQueryAsync(Cancelled);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => dataSource.CreateCommand(sql).ExecuteNonQueryAsync(Cancelled));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+            dataSource.CreateCommand(sql).ExecuteNonQueryAsync(Cancelled)
+        );
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
@@ -66,31 +79,69 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
     [Theory]
     [InlineData("ARRAY[1], ARRAY[5], ARRAY['\\x00'::bytea], ARRAY['\\x01'::bytea], ARRAY[''], ARRAY[NULL::bytea]")]
     [InlineData("ARRAY[1], ARRAY[1], ARRAY['\\x00'::bytea], ARRAY['\\x01'::bytea], ARRAY[''], ARRAY[NULL::bytea]")]
-    [InlineData("ARRAY[99], ARRAY[1], ARRAY[decode(repeat('00', 32), 'hex')], ARRAY['\\x01'::bytea], ARRAY[''], ARRAY[NULL::bytea]")]
-    [InlineData("ARRAY[]::bigint[], ARRAY[]::bigint[], ARRAY[]::bytea[], ARRAY[]::bytea[], ARRAY[]::text[], ARRAY[]::bytea[]")]
+    [InlineData(
+        "ARRAY[99], ARRAY[1], ARRAY[decode(repeat('00', 32), 'hex')], ARRAY['\\x01'::bytea], ARRAY[''], ARRAY[NULL::bytea]"
+    )]
+    [InlineData(
+        "ARRAY[]::bigint[], ARRAY[]::bigint[], ARRAY[]::bytea[], ARRAY[]::bytea[], ARRAY[]::text[], ARRAY[]::bytea[]"
+    )]
     public async Task It_seals_only_what_continues_the_chain(string seals)
     {
         await using var dataSource = NpgsqlDataSource.Create(role.ConnectionString);
-        await dataSource.CreateCommand("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')").ExecuteNonQueryAsync(Cancelled);
+        await dataSource
+            .CreateCommand(
+                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')"
+            )
+            .ExecuteNonQueryAsync(Cancelled);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => dataSource.CreateCommand($"SELECT flash.seal_audit_entries({seals})").ExecuteNonQueryAsync(Cancelled));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+            dataSource.CreateCommand($"SELECT flash.seal_audit_entries({seals})").ExecuteNonQueryAsync(Cancelled)
+        );
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
-        Assert.Equal(true, await dataSource.CreateCommand("SELECT bool_or(sequence IS NULL) FROM flash.audit_log").ExecuteScalarAsync(Cancelled));
+        Assert.Equal(
+            true,
+            await dataSource
+                .CreateCommand("SELECT bool_or(sequence IS NULL) FROM flash.audit_log")
+                .ExecuteScalarAsync(Cancelled)
+        );
     }
 
     [Fact]
     public async Task It_may_have_next_months_partition_made_which_is_guarded_like_the_others()
     {
         await using var dataSource = NpgsqlDataSource.Create(role.ConnectionString);
-        Assert.Equal(true, await dataSource.CreateCommand("SELECT flash.ensure_audit_partition('2031-05-17')").ExecuteScalarAsync(Cancelled));
-        Assert.Equal(false, await dataSource.CreateCommand("SELECT flash.ensure_audit_partition('2031-05-31 23:59:59Z')").ExecuteScalarAsync(Cancelled));
+        Assert.Equal(
+            true,
+            await dataSource
+                .CreateCommand("SELECT flash.ensure_audit_partition('2031-05-17')")
+                .ExecuteScalarAsync(Cancelled)
+        );
+        Assert.Equal(
+            false,
+            await dataSource
+                .CreateCommand("SELECT flash.ensure_audit_partition('2031-05-31 23:59:59Z')")
+                .ExecuteScalarAsync(Cancelled)
+        );
         await using var owner = NpgsqlDataSource.Create(role.OwnerConnectionString);
-        await owner.CreateCommand("INSERT INTO flash.audit_log (occurred_at, actor_platform, actor_id, actor_name, action) VALUES ('2031-05-02', 'telegram', '1', 'Ada', 'x')").ExecuteNonQueryAsync(Cancelled);
+        await owner
+            .CreateCommand(
+                "INSERT INTO flash.audit_log (occurred_at, actor_platform, actor_id, actor_name, action) VALUES ('2031-05-02', 'telegram', '1', 'Ada', 'x')"
+            )
+            .ExecuteNonQueryAsync(Cancelled);
 
-        foreach (var sql in new[] { "UPDATE flash.audit_log_2031_05 SET action = 'y'", "DELETE FROM flash.audit_log_2031_05", "TRUNCATE flash.audit_log_2031_05" })
+        foreach (
+            var sql in new[]
+            {
+                "UPDATE flash.audit_log_2031_05 SET action = 'y'",
+                "DELETE FROM flash.audit_log_2031_05",
+                "TRUNCATE flash.audit_log_2031_05",
+            }
+        )
         {
-            var refusal = await Assert.ThrowsAsync<PostgresException>(() => owner.CreateCommand($"SET session_replication_role = replica; {sql}").ExecuteNonQueryAsync(Cancelled));
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+                owner.CreateCommand($"SET session_replication_role = replica; {sql}").ExecuteNonQueryAsync(Cancelled)
+            );
             Assert.Contains("the audit log only grows", refusal.MessageText, StringComparison.Ordinal);
         }
     }
@@ -108,7 +159,11 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
         public async ValueTask InitializeAsync()
         {
             database = await PostgresDatabase.CreateAsync(Cancelled);
-            ConnectionString = new NpgsqlConnectionStringBuilder(OwnerConnectionString) { Username = name, Password = "quote ' \\ and dollars $$" }.ConnectionString;
+            ConnectionString = new NpgsqlConnectionStringBuilder(OwnerConnectionString)
+            {
+                Username = name,
+                Password = "quote ' \\ and dollars $$",
+            }.ConnectionString;
             await FlashMigrator.MigrateAsync(OwnerConnectionString, ConnectionString, Cancelled);
         }
 
@@ -117,7 +172,9 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
             NpgsqlConnection.ClearAllPools();
             await using (var owner = NpgsqlDataSource.Create(OwnerConnectionString))
             {
-                await owner.CreateCommand($"DROP OWNED BY {name}; DROP ROLE {name}").ExecuteNonQueryAsync(CancellationToken.None);
+                await owner
+                    .CreateCommand($"DROP OWNED BY {name}; DROP ROLE {name}")
+                    .ExecuteNonQueryAsync(CancellationToken.None);
             }
 
             await database!.DisposeAsync(); // made above

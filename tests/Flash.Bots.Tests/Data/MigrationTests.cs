@@ -25,7 +25,13 @@ public sealed class MigrationTests
     {
         await using var database = await PostgresDatabase.CreateEmptyAsync(Cancelled);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => FlashMigrator.MigrateAsync(database.ConnectionString, Cancelled), Cancelled)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() => FlashMigrator.MigrateAsync(database.ConnectionString, Cancelled), Cancelled)
+                )
+        );
 
         Assert.Empty(await FlashMigrator.PendingAsync(database.ConnectionString, Cancelled));
     }
@@ -41,13 +47,21 @@ public sealed class MigrationTests
     {
         await using var database = await PostgresDatabase.CreateAsync(Cancelled);
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-        await dataSource.CreateCommand("INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')")
+        await dataSource
+            .CreateCommand(
+                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('telegram', '1', 'Ada', 'imagine.requested')"
+            )
             .ExecuteNonQueryAsync(Cancelled);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => dataSource.CreateCommand(sql).ExecuteNonQueryAsync(Cancelled));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+            dataSource.CreateCommand(sql).ExecuteNonQueryAsync(Cancelled)
+        );
 
         Assert.Contains("the audit log only grows", refusal.MessageText, StringComparison.Ordinal);
-        Assert.Equal("imagine.requested", await dataSource.CreateCommand("SELECT action FROM flash.audit_log").ExecuteScalarAsync(Cancelled));
+        Assert.Equal(
+            "imagine.requested",
+            await dataSource.CreateCommand("SELECT action FROM flash.audit_log").ExecuteScalarAsync(Cancelled)
+        );
     }
 
     [Fact]
@@ -58,16 +72,22 @@ public sealed class MigrationTests
         await using var listener = await dataSource.OpenConnectionAsync(Cancelled);
         var heard = new List<string>();
         listener.Notification += (_, notification) => heard.Add(notification.Channel);
-        await using (var listen = new NpgsqlCommand("LISTEN flash_outbox; LISTEN hf_job; LISTEN flash_playground", listener))
+        await using (
+            var listen = new NpgsqlCommand("LISTEN flash_outbox; LISTEN hf_job; LISTEN flash_playground", listener)
+        )
         {
             await listen.ExecuteNonQueryAsync(Cancelled);
         }
 
-        await dataSource.CreateCommand("""
-            INSERT INTO flash.outbox (generation_id) SELECT gen_random_uuid() WHERE false;
-            INSERT INTO hangfire.jobqueue (jobid, queue) SELECT 1, 'a-interactive' WHERE false;
-            INSERT INTO flash.playground_messages (conversation_id, from_person, text) VALUES (gen_random_uuid(), true, 'hello');
-            """).ExecuteNonQueryAsync(Cancelled);
+        await dataSource
+            .CreateCommand(
+                """
+                INSERT INTO flash.outbox (generation_id) SELECT gen_random_uuid() WHERE false;
+                INSERT INTO hangfire.jobqueue (jobid, queue) SELECT 1, 'a-interactive' WHERE false;
+                INSERT INTO flash.playground_messages (conversation_id, from_person, text) VALUES (gen_random_uuid(), true, 'hello');
+                """
+            )
+            .ExecuteNonQueryAsync(Cancelled);
         for (var i = 0; i < 3 && heard.Count < 3; i++)
         {
             await listener.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);

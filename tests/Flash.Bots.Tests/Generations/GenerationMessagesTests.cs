@@ -15,7 +15,11 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
     {
         var id = await database.AddGenerationAsync();
 
-        var recorded = await Task.WhenAll(Enumerable.Range(1, 10).Select(number => messages.RecordMessageAsync(id, new TelegramMessage(5, number), Cancelled)));
+        var recorded = await Task.WhenAll(
+            Enumerable
+                .Range(1, 10)
+                .Select(number => messages.RecordMessageAsync(id, new TelegramMessage(5, number), Cancelled))
+        );
 
         Assert.Single(recorded, won => won);
         var winner = Array.IndexOf(recorded, true) + 1;
@@ -26,7 +30,9 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
     public async Task A_worker_waits_for_the_message_that_is_about_to_be_posted()
     {
         var id = await database.AddGenerationAsync();
-        await database.ExecuteAsync($"UPDATE flash.generations SET posting_until = now() + interval '1 hour' WHERE id = '{id}'");
+        await database.ExecuteAsync(
+            $"UPDATE flash.generations SET posting_until = now() + interval '1 hour' WHERE id = '{id}'"
+        );
         Assert.False(await messages.TryClaimPostingAsync(id, Cancelled));
 
         var waiting = messages.WaitForMessageAsync(id, Cancelled);
@@ -40,10 +46,14 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
     public async Task When_nobody_posts_in_time_one_worker_may()
     {
         var id = await database.AddGenerationAsync();
-        await database.ExecuteAsync($"UPDATE flash.generations SET posting_until = now() - interval '1 second' WHERE id = '{id}'");
+        await database.ExecuteAsync(
+            $"UPDATE flash.generations SET posting_until = now() - interval '1 second' WHERE id = '{id}'"
+        );
 
         Assert.Null(await messages.WaitForMessageAsync(id, Cancelled));
-        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => messages.TryClaimPostingAsync(id, Cancelled)));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => messages.TryClaimPostingAsync(id, Cancelled))
+        );
 
         Assert.Single(claims, won => won);
     }
@@ -84,7 +94,11 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
     [Fact]
     public async Task Who_takes_a_message_over_waits_for_what_is_being_told_in_it()
     {
-        var (old, next, message) = (await database.AddGenerationAsync(), await database.AddGenerationAsync(), new TelegramMessage(5, 12));
+        var (old, next, message) = (
+            await database.AddGenerationAsync(),
+            await database.AddGenerationAsync(),
+            new TelegramMessage(5, 12)
+        );
         await messages.RecordMessageAsync(old, message, Cancelled);
         var told = await messages.TryBeginTellingAsync(old, new Outlook(1, null), TimeSpan.FromMinutes(1), Cancelled);
         await messages.RecordMessageAsync(next, message, Cancelled);
@@ -102,7 +116,9 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
     {
         var (id, message) = (await database.AddGenerationAsync(), new TelegramMessage(5, 13));
         await messages.RecordMessageAsync(id, message, Cancelled);
-        Assert.NotNull(await messages.TryBeginTellingAsync(id, new Outlook(1, null), TimeSpan.FromMilliseconds(300), Cancelled));
+        Assert.NotNull(
+            await messages.TryBeginTellingAsync(id, new Outlook(1, null), TimeSpan.FromMilliseconds(300), Cancelled)
+        );
 
         Assert.Equal(message, await messages.WaitForMessageAsync(id, Cancelled));
     }

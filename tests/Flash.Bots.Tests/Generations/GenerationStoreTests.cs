@@ -9,10 +9,22 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly DeliveredPicture[] Pictures =
-        [new(1, 256, 256, new byte[32], [1, 2, 3]), new(2, 256, 256, Enumerable.Repeat((byte)0xAB, 32).ToArray(), [4])];
+    [
+        new(1, 256, 256, new byte[32], [1, 2, 3]),
+        new(2, 256, 256, Enumerable.Repeat((byte)0xAB, 32).ToArray(), [4]),
+    ];
 
-    private readonly GenerationStore store = new(database.DataSource, new Thumbnails(
-        database.DataSource, new PersonalKeys(database.DataSource, new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('5', 64) }))), NullLogger<Thumbnails>.Instance));
+    private readonly GenerationStore store = new(
+        database.DataSource,
+        new Thumbnails(
+            database.DataSource,
+            new PersonalKeys(
+                database.DataSource,
+                new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('5', 64) }))
+            ),
+            NullLogger<Thumbnails>.Instance
+        )
+    );
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -56,8 +68,16 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
 
         Assert.Null(await store.ClaimAsync(id, Lease, Cancelled));
         Assert.Equal(["imagine.delivered"], await database.AuditActionsAsync(id));
-        Assert.Equal(2L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.pictures WHERE generation_id = '{id}'"));
-        Assert.Equal("abc", await database.ReadAsync<string>($"SELECT recipe->>'modelRevision' FROM flash.generations WHERE id = '{id}'"));
+        Assert.Equal(
+            2L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.pictures WHERE generation_id = '{id}'")
+        );
+        Assert.Equal(
+            "abc",
+            await database.ReadAsync<string>(
+                $"SELECT recipe->>'modelRevision' FROM flash.generations WHERE id = '{id}'"
+            )
+        );
     }
 
     [Fact]
@@ -69,7 +89,10 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
         Assert.True(await store.MarkFailedAsync(id, claim!.Epoch, "The model is missing.", Cancelled));
 
         Assert.Equal(["imagine.failed"], await database.AuditActionsAsync(id));
-        Assert.Equal("The model is missing.", await database.ReadAsync<string>($"SELECT failure FROM flash.generations WHERE id = '{id}'"));
+        Assert.Equal(
+            "The model is missing.",
+            await database.ReadAsync<string>($"SELECT failure FROM flash.generations WHERE id = '{id}'")
+        );
     }
 
     [Fact]
@@ -80,7 +103,10 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
 
         Assert.True(await store.ReleaseAsync(id, claim!.Epoch, Cancelled));
 
-        Assert.Equal(1L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{id}'"));
+        Assert.Equal(
+            1L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{id}'")
+        );
         var again = await store.ClaimAsync(id, Lease, Cancelled);
         Assert.Equal((2, 1), (again!.Epoch, again.Attempt));
     }
@@ -99,6 +125,8 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
 
         Assert.Contains(exhausted, generation => generation.Id == id);
         Assert.Equal(["imagine.failed"], await database.AuditActionsAsync(id));
-        Assert.DoesNotContain(await store.FailExhaustedAsync("I tried three times.", Cancelled), generation => generation.Id == id);
+        Assert.DoesNotContain(await store.FailExhaustedAsync("I tried three times.", Cancelled), generation =>
+            generation.Id == id
+        );
     }
 }

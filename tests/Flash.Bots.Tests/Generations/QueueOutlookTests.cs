@@ -61,14 +61,18 @@ public sealed class QueueOutlookTests : IAsyncLifetime
         var drawn = await ada.DrawnAsync();
         await ada.PressAsync(new Flash.Bots.Replies.ButtonAction(Flash.Bots.Replies.ButtonVerb.Animate, drawn, 1));
         await ada.SayAsync("/imagine a red boat");
-        await ada.Get<GenerationStore>().ClaimAsync((await ada.GenerationsAsync())[^1], TimeSpan.FromMinutes(1), Cancelled);
+        await ada.Get<GenerationStore>()
+            .ClaimAsync((await ada.GenerationsAsync())[^1], TimeSpan.FromMinutes(1), Cancelled);
         await bob.SayAsync("/imagine a moon");
 
         var mine = await bob.Get<QueueOutlook>().OfAsync(bob.Me, Cancelled);
         var hers = await ada.Get<QueueOutlook>().OfAsync(ada.Me, Cancelled);
 
         Assert.Equal([1], mine.Select(place => place.Ahead));
-        Assert.Equal([(GenerationKind.Animate, 0), (GenerationKind.Imagine, 0)], hers.Select(place => (place.Kind, place.Ahead)));
+        Assert.Equal(
+            [(GenerationKind.Animate, 0), (GenerationKind.Imagine, 0)],
+            hers.Select(place => (place.Kind, place.Ahead))
+        );
     }
 
     [Fact]
@@ -83,7 +87,10 @@ public sealed class QueueOutlookTests : IAsyncLifetime
         await ada.Get<AskedGenerations>().CancelAsync(first, ada.Me, Cancelled);
 
         var outdated = Assert.Single(await outlook.OutdatedAsync(Cancelled));
-        Assert.Equal((Assert.Single(await bob.GenerationsAsync()), new Outlook(0, null)), (outdated.Id, outdated.Outlook));
+        Assert.Equal(
+            (Assert.Single(await bob.GenerationsAsync()), new Outlook(0, null)),
+            (outdated.Id, outdated.Outlook)
+        );
     }
 
     [Theory]
@@ -93,8 +100,14 @@ public sealed class QueueOutlookTests : IAsyncLifetime
     [InlineData(3, 60, 3, 30, true)]
     [InlineData(3, null, 3, 30, true)]
     [InlineData(3, 5, 3, 4, false)]
-    public void A_time_that_only_flickers_is_not_told_again(int ahead, int? seconds, int toldAhead, int? toldSeconds, bool differs) =>
-        Assert.Equal(differs, Of(ahead, seconds).DiffersFrom(Of(toldAhead, toldSeconds)));
+    public void A_time_that_only_flickers_is_not_told_again(
+        int ahead,
+        int? seconds,
+        int toldAhead,
+        int? toldSeconds,
+        bool differs
+    ) => Assert.Equal(differs, Of(ahead, seconds).DiffersFrom(Of(toldAhead, toldSeconds)));
 
-    private static Outlook Of(int ahead, int? seconds) => new(ahead, seconds is { } known ? TimeSpan.FromSeconds(known) : null);
+    private static Outlook Of(int ahead, int? seconds) =>
+        new(ahead, seconds is { } known ? TimeSpan.FromSeconds(known) : null);
 }

@@ -19,20 +19,42 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
         var ban = await Desk.BanAsync(Platform.Telegram, person, null, "Spam.", Grace, Cancelled);
 
         Assert.True(ban.WaitsForAnother);
-        Assert.InRange(ban.Until!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(6.9), TimeSpan.FromDays(7.1));
+        Assert.InRange(
+            ban.Until!.Value - TimeProvider.System.GetUtcNow(),
+            TimeSpan.FromDays(6.9),
+            TimeSpan.FromDays(7.1)
+        );
         Assert.Equal(BanConfirmation.NeedsSomebodyElse, await Desk.ConfirmBanAsync(ban.Id, Grace, Cancelled));
         Assert.Equal(BanConfirmation.Confirmed, await Desk.ConfirmBanAsync(ban.Id, Hedy, Cancelled));
         Assert.Equal(BanConfirmation.NotWaiting, await Desk.ConfirmBanAsync(ban.Id, Hedy, Cancelled));
-        Assert.True(await database.ReadAsync<bool>($"SELECT until IS NULL AND confirmed_by = 'Hedy' FROM flash.bans WHERE id = {ban.Id}"));
-        Assert.Equal("ban.confirmed user.banned", await database.ReadAsync<string>(
-            $"SELECT string_agg(action, ' ' ORDER BY action) FROM flash.audit_log WHERE details->>'user' = '{person}'"));
+        Assert.True(
+            await database.ReadAsync<bool>(
+                $"SELECT until IS NULL AND confirmed_by = 'Hedy' FROM flash.bans WHERE id = {ban.Id}"
+            )
+        );
+        Assert.Equal(
+            "ban.confirmed user.banned",
+            await database.ReadAsync<string>(
+                $"SELECT string_agg(action, ' ' ORDER BY action) FROM flash.audit_log WHERE details->>'user' = '{person}'"
+            )
+        );
     }
 
     [Fact]
     public async Task A_week_takes_one_moderator_and_so_does_everything_for_whoever_moderates_alone()
     {
-        var week = await Desk.BanAsync(Platform.Discord, $"{Guid.NewGuid():N}", TimeSpan.FromDays(7), "Spam.", Grace, Cancelled);
-        var alone = new ModerationDesk(database.DataSource, Microsoft.Extensions.Options.Options.Create(new ModerationOptions { SecondModeratorAfterDays = 0 }));
+        var week = await Desk.BanAsync(
+            Platform.Discord,
+            $"{Guid.NewGuid():N}",
+            TimeSpan.FromDays(7),
+            "Spam.",
+            Grace,
+            Cancelled
+        );
+        var alone = new ModerationDesk(
+            database.DataSource,
+            Microsoft.Extensions.Options.Options.Create(new ModerationOptions { SecondModeratorAfterDays = 0 })
+        );
         var forGood = await alone.BanAsync(Platform.Discord, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);
 
         Assert.False(week.WaitsForAnother);

@@ -9,11 +9,16 @@ using Npgsql;
 
 namespace Flash.Bots.Tests.Moderation;
 
-/// <summary>One card for each case in each moderators' chat, owed again whenever the case moves on, whoever moves it.</summary>
+/// <summary>One card for each case in each moderators' chat, owed again whenever the case moves on, whoever moves
+/// it.</summary>
 public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
     private static readonly Moderator Grace = new("flash", "grace", "Grace");
-    private readonly ModeratorChat _desk = new(Platform.Telegram, $"-{Math.Abs(Guid.NewGuid().GetHashCode())}", new TelegramReply(-5, IsGroup: true));
+    private readonly ModeratorChat _desk = new(
+        Platform.Telegram,
+        $"-{Math.Abs(Guid.NewGuid().GetHashCode())}",
+        new TelegramReply(-5, IsGroup: true)
+    );
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -30,20 +35,38 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
     [InlineData("erase")]
     public async Task Whatever_happens_to_a_case_makes_its_card_stale(string what)
     {
-        await using var chat = new TestChat(database.ConnectionString, ("Flash:Personal:MasterKey", new string('7', 64)));
+        await using var chat = new TestChat(
+            database.ConnectionString,
+            ("Flash:Personal:MasterKey", new string('7', 64))
+        );
         var held = await HeldAsync(chat);
         await ShowAsync(held);
         Assert.False(await IsStaleAsync(held));
 
-        await (what switch
-        {
-            "approve" => Moderation.ApproveAsync(held, Grace, Cancelled),
-            "reject" => Moderation.RejectAsync(held, Grace, Cancelled),
-            "cancel" => chat.SayAsync("/cancel"),
-            "ban" => Moderation.BanAsync(Platform.Telegram, chat.Me.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled),
-            "report" => Moderation.ReportAsync(held, null, new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea"), "", Cancelled),
-            _ => chat.Get<PersonalData>().EraseAsync(Platform.Telegram, chat.Me.Id, Grace, Cancelled),
-        });
+        await (
+            what switch
+            {
+                "approve" => Moderation.ApproveAsync(held, Grace, Cancelled),
+                "reject" => Moderation.RejectAsync(held, Grace, Cancelled),
+                "cancel" => chat.SayAsync("/cancel"),
+                "ban" => Moderation.BanAsync(
+                    Platform.Telegram,
+                    chat.Me.Id,
+                    TimeSpan.FromDays(1),
+                    "Spam.",
+                    Grace,
+                    Cancelled
+                ),
+                "report" => Moderation.ReportAsync(
+                    held,
+                    null,
+                    new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea"),
+                    "",
+                    Cancelled
+                ),
+                _ => chat.Get<PersonalData>().EraseAsync(Platform.Telegram, chat.Me.Id, Grace, Cancelled),
+            }
+        );
 
         Assert.True(await IsStaleAsync(held));
     }
@@ -68,7 +91,12 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
 
         var drawn = await chat.DrawnAsync();
 
-        Assert.Equal(0, await database.ReadAsync<long>($"SELECT count(*) FROM flash.moderation_cases WHERE generation_id = '{drawn}'"));
+        Assert.Equal(
+            0,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.moderation_cases WHERE generation_id = '{drawn}'"
+            )
+        );
     }
 
     [Fact]
@@ -82,7 +110,11 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
         // Still open when the card says that it is shown: it must wait, and then know better.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancelled);
         await using var transaction = await connection.BeginTransactionAsync(Cancelled);
-        await using var approve = new NpgsqlCommand($"UPDATE flash.generations SET state = 'queued' WHERE id = '{held}'", connection, transaction);
+        await using var approve = new NpgsqlCommand(
+            $"UPDATE flash.generations SET state = 'queued' WHERE id = '{held}'",
+            connection,
+            transaction
+        );
         await approve.ExecuteNonQueryAsync(Cancelled);
         var shown = Store.ShownAsync(new Card(_desk, held, null, 1), facts!.Revision, Cancelled);
         Assert.NotSame(shown, await Task.WhenAny(shown, Task.Delay(300, Cancelled)));
@@ -138,14 +170,22 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
         }
         else
         {
-            await database.ExecuteAsync($"INSERT INTO flash.moderation_cards (generation_id, platform, place) VALUES ('{id}', 'telegram', '{_desk.Place}')");
+            await database.ExecuteAsync(
+                $"INSERT INTO flash.moderation_cards (generation_id, platform, place) VALUES ('{id}', 'telegram', '{_desk.Place}')"
+            );
         }
 
-        await Store.ShownAsync(new Card(_desk, id, null, 1), (await new CaseReader(database.DataSource).ReadAsync(id, Cancelled))!.Revision, Cancelled);
+        await Store.ShownAsync(
+            new Card(_desk, id, null, 1),
+            (await new CaseReader(database.DataSource).ReadAsync(id, Cancelled))!.Revision,
+            Cancelled
+        );
     }
 
     private Task<bool> IsStaleAsync(GenerationId id) =>
-        database.ReadAsync<bool>($"SELECT is_stale FROM flash.moderation_cards WHERE generation_id = '{id}' AND place = '{_desk.Place}'");
+        database.ReadAsync<bool>(
+            $"SELECT is_stale FROM flash.moderation_cards WHERE generation_id = '{id}' AND place = '{_desk.Place}'"
+        );
 
     private async Task<Card?> TakeMineAsync(IReadOnlyList<GenerationId> mine)
     {

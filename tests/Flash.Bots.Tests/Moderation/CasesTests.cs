@@ -14,7 +14,8 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private ModerationDesk Desk => new(database.DataSource, Options.Create(new ModerationOptions { ReportsPerDay = 2 }));
+    private ModerationDesk Desk =>
+        new(database.DataSource, Options.Create(new ModerationOptions { ReportsPerDay = 2 }));
 
     [Fact]
     public async Task A_report_counts_once_and_is_settled_by_taking_the_picture_down()
@@ -23,17 +24,23 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
         var drawn = await chat.DrawnAsync();
         var reporter = new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Desk.ReportAsync(drawn, 2, reporter, new string('x', 700), Cancelled)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Desk.ReportAsync(drawn, 2, reporter, new string('x', 700), Cancelled))
+        );
 
         Assert.Equal(ReportOutcome.Taken, Assert.Single(outcomes, outcome => outcome == ReportOutcome.Taken));
         Assert.Equal(3, outcomes.Count(outcome => outcome == ReportOutcome.AlreadyReported));
         Assert.True(await Desk.TakeDownAsync(drawn, "Not here.", Grace, Cancelled));
         Assert.False(await Desk.TakeDownAsync(drawn, "Not here.", Grace, Cancelled));
-        Assert.Equal("upheld", await database.ReadAsync<string>($"SELECT state FROM flash.reports WHERE generation_id = '{drawn}'"));
+        Assert.Equal(
+            "upheld",
+            await database.ReadAsync<string>($"SELECT state FROM flash.reports WHERE generation_id = '{drawn}'")
+        );
         Assert.False(await Desk.DismissReportsAsync(drawn, Grace, Cancelled));
         Assert.Equal(
             ["imagine.delivered", "imagine.requested", "moderation.removed", "picture.reported"],
-            (await database.AuditActionsAsync(drawn)).Order(StringComparer.Ordinal));
+            (await database.AuditActionsAsync(drawn)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -54,7 +61,10 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
     public async Task One_person_reports_only_so_much_a_day_and_only_what_exists()
     {
         var reporter = new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea");
-        Assert.Equal(ReportOutcome.Unknown, await Desk.ReportAsync(GenerationId.New(TimeProvider.System), null, reporter, "", Cancelled));
+        Assert.Equal(
+            ReportOutcome.Unknown,
+            await Desk.ReportAsync(GenerationId.New(TimeProvider.System), null, reporter, "", Cancelled)
+        );
 
         var outcomes = new List<ReportOutcome>();
         for (var i = 0; i < 3; i++)
@@ -76,7 +86,9 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
 
         Assert.Equal(AppealOutcome.Taken, await Desk.AppealAsync(chat.Me, "It was my cat.", Cancelled));
         Assert.Equal(AppealOutcome.AlreadyMade, await Desk.AppealAsync(chat.Me, "It really was.", Cancelled));
-        var appeal = await database.ReadAsync<long>($"SELECT appeal.id FROM flash.appeals appeal JOIN flash.users person ON person.id = user_id WHERE external_id = '{chat.Me.Id}'");
+        var appeal = await database.ReadAsync<long>(
+            $"SELECT appeal.id FROM flash.appeals appeal JOIN flash.users person ON person.id = user_id WHERE external_id = '{chat.Me.Id}'"
+        );
         Assert.True(await Desk.DecideAppealAsync(appeal, granted: true, Grace, Cancelled));
         Assert.False(await Desk.DecideAppealAsync(appeal, granted: false, Grace, Cancelled));
 
@@ -92,6 +104,9 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
         await Desk.TakeDownAsync(drawn, "Not here.", Grace, Cancelled);
 
         Assert.Equal(AppealOutcome.Taken, await Desk.AppealAsync(chat.Me, "It is a boat.", Cancelled));
-        Assert.Equal(drawn.Value, await database.ReadAsync<Guid>("SELECT generation_id FROM flash.appeals WHERE text = 'It is a boat.'"));
+        Assert.Equal(
+            drawn.Value,
+            await database.ReadAsync<Guid>("SELECT generation_id FROM flash.appeals WHERE text = 'It is a boat.'")
+        );
     }
 }

@@ -5,7 +5,8 @@ using Flash.Bots.Tests.Conversations;
 
 namespace Flash.Bots.Tests.Moderation;
 
-/// <summary>What decisions do to the message in the people's chat: written down with the decision, and done as far as the network allows.</summary>
+/// <summary>What decisions do to the message in the people's chat: written down with the decision, and done as far as
+/// the network allows.</summary>
 public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
     private static readonly Moderator Grace = new("flash", "grace", "Grace");
@@ -17,7 +18,10 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
     {
         await using var chat = new TestChat(database.ConnectionString);
         var drawn = await chat.DrawnAsync();
-        chat.Messenger.DeleteRefusal = new MessengerException(MessengerFault.Rejected, "message can't be deleted for everyone");
+        chat.Messenger.DeleteRefusal = new MessengerException(
+            MessengerFault.Rejected,
+            "message can't be deleted for everyone"
+        );
 
         var sentence = await chat.Get<Decisions>().RemoveAsync(drawn, "Not here.", Grace, Cancelled);
 
@@ -33,7 +37,10 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
     {
         await using var chat = new TestChat(database.ConnectionString);
         var drawn = await chat.DrawnAsync();
-        chat.Messenger.DeleteRefusal = chat.Messenger.EditRefusal = new MessengerException(MessengerFault.ChatClosed, "bot was kicked from the group chat");
+        chat.Messenger.DeleteRefusal = chat.Messenger.EditRefusal = new MessengerException(
+            MessengerFault.ChatClosed,
+            "bot was kicked from the group chat"
+        );
 
         var sentence = await chat.Get<Decisions>().RemoveAsync(drawn, "Not here.", Grace, Cancelled);
 
@@ -47,9 +54,16 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
     {
         await using var chat = new TestChat(database.ConnectionString);
         var (drawn, orders) = (await chat.DrawnAsync(), chat.Get<MessageOrders>());
-        chat.Messenger.DeleteRefusal = new MessengerException(MessengerFault.RateLimited, "Too Many Requests") { RetryAfter = TimeSpan.FromMinutes(3) };
+        chat.Messenger.DeleteRefusal = new MessengerException(MessengerFault.RateLimited, "Too Many Requests")
+        {
+            RetryAfter = TimeSpan.FromMinutes(3),
+        };
 
-        Assert.Contains("as soon as its network takes it", await chat.Get<Decisions>().RemoveAsync(drawn, "Not here.", Grace, Cancelled), StringComparison.Ordinal);
+        Assert.Contains(
+            "as soon as its network takes it",
+            await chat.Get<Decisions>().RemoveAsync(drawn, "Not here.", Grace, Cancelled),
+            StringComparison.Ordinal
+        );
         chat.Messenger.DeleteRefusal = null;
         Assert.Equal(MessageOutcome.Pending, await orders.CarryOutAsync(drawn, Cancelled));
         Assert.Empty(chat.Messenger.Deleted);
@@ -88,12 +102,16 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
         var drawn = await chat.DrawnAsync();
         await chat.Get<ModerationDesk>().TakeDownAsync(drawn, "Not here.", Grace, Cancelled);
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => chat.Get<MessageOrders>().CarryOutAsync(drawn, Cancelled)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => chat.Get<MessageOrders>().CarryOutAsync(drawn, Cancelled))
+        );
 
         Assert.Single(chat.Messenger.Deleted);
         Assert.Single(await database.AuditActionsAsync(drawn), action => action == "message.removed");
     }
 
     private Task<string> OutcomeAsync(GenerationId id) =>
-        database.ReadAsync<string>($"SELECT outcome || ' ' || coalesce(reason, '') FROM flash.message_orders WHERE generation_id = '{id}'");
+        database.ReadAsync<string>(
+            $"SELECT outcome || ' ' || coalesce(reason, '') FROM flash.message_orders WHERE generation_id = '{id}'"
+        );
 }

@@ -34,7 +34,12 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         Assert.False(await Desk.UnbanAsync(Platform.Telegram, chat.Me.Id, Grace, Cancelled));
         await chat.SayAsync("/imagine a red boat");
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
-        Assert.Equal(3L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE details->>'user' = '{chat.Me.Id}' AND actor_name = 'Grace'"));
+        Assert.Equal(
+            3L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.audit_log WHERE details->>'user' = '{chat.Me.Id}' AND actor_name = 'Grace'"
+            )
+        );
     }
 
     [Fact]
@@ -52,7 +57,12 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
     public async Task A_blocked_prompt_leaves_an_audit_entry_and_the_rules_note_once()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        var rule = await Desk.AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "blocked thing", note: "Not that, please."), null, Grace, Cancelled);
+        var rule = await Desk.AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, "blocked thing", note: "Not that, please."),
+            null,
+            Grace,
+            Cancelled
+        );
         var message = chat.Message("/imagine a BL0CKED thing");
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => chat.Conversation.HandleAsync(message, Cancelled)));
@@ -61,19 +71,30 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         Assert.Empty(await chat.GenerationsAsync());
         Assert.Equal(
             $"{{\"rules\": [{rule}]}}",
-            await database.ReadAsync<string>($"SELECT details::text FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}' AND action = 'imagine.blocked'"));
+            await database.ReadAsync<string>(
+                $"SELECT details::text FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}' AND action = 'imagine.blocked'"
+            )
+        );
     }
 
     [Fact]
     public async Task A_flagged_prompt_is_drawn_and_can_be_found()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        await Desk.AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "flagged thing", RuleAction.Flag), null, Grace, Cancelled);
+        await Desk.AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, "flagged thing", RuleAction.Flag),
+            null,
+            Grace,
+            Cancelled
+        );
 
         await chat.SayAsync("/imagine a flagged thing");
 
         var id = Assert.Single(await chat.GenerationsAsync());
-        Assert.Equal(["imagine.flagged", "imagine.requested"], (await database.AuditActionsAsync(id)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["imagine.flagged", "imagine.requested"],
+            (await database.AuditActionsAsync(id)).Order(StringComparer.Ordinal)
+        );
         Assert.NotNull(await chat.Get<GenerationStore>().ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled));
     }
 
@@ -81,7 +102,12 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
     public async Task A_held_prompt_waits_for_a_moderator()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        await Desk.AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "held thing", RuleAction.Hold), null, Grace, Cancelled);
+        await Desk.AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, "held thing", RuleAction.Hold),
+            null,
+            Grace,
+            Cancelled
+        );
 
         await chat.SayAsync("/imagine a held thing");
         await chat.SayAsync("/imagine another held thing");
@@ -90,7 +116,12 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         var ids = await chat.GenerationsAsync();
         var store = chat.Get<GenerationStore>();
         Assert.Null(await store.ClaimAsync(ids[0], TimeSpan.FromMinutes(1), Cancelled));
-        Assert.Equal(0L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id IN ('{ids[0]}', '{ids[1]}')"));
+        Assert.Equal(
+            0L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.outbox WHERE generation_id IN ('{ids[0]}', '{ids[1]}')"
+            )
+        );
 
         Assert.True(await Desk.ApproveAsync(ids[0], Grace, Cancelled));
         Assert.False(await Desk.RejectAsync(ids[0], Grace, Cancelled));
@@ -98,10 +129,16 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         Assert.False(await Desk.ApproveAsync(ids[1], Grace, Cancelled));
 
         Assert.NotNull(await store.ClaimAsync(ids[0], TimeSpan.FromMinutes(1), Cancelled));
-        Assert.Equal(1L, await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{ids[0]}'"));
+        Assert.Equal(
+            1L,
+            await database.ReadAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{ids[0]}'")
+        );
         Assert.Contains("moderation.approved", await database.AuditActionsAsync(ids[0]));
         Assert.Contains("moderation.rejected", await database.AuditActionsAsync(ids[1]));
-        Assert.Equal(Texts.Rejected, await database.ReadAsync<string>($"SELECT failure FROM flash.generations WHERE id = '{ids[1]}'"));
+        Assert.Equal(
+            Texts.Rejected,
+            await database.ReadAsync<string>($"SELECT failure FROM flash.generations WHERE id = '{ids[1]}'")
+        );
     }
 
     [Fact]
@@ -111,9 +148,12 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         await chat.SayAsync("/imagine a very unusual walrus");
         await chat.SayAsync("/imagine a w.a.l.r.u.s of long ago");
         var ids = await chat.GenerationsAsync();
-        await database.ExecuteAsync($"UPDATE flash.generations SET created_at = now() - interval '40 days' WHERE id = '{ids[1]}'");
+        await database.ExecuteAsync(
+            $"UPDATE flash.generations SET created_at = now() - interval '40 days' WHERE id = '{ids[1]}'"
+        );
 
-        var (looked, caught) = await chat.Get<PromptRules>().TryAsync(PromptRule.Create(RuleKind.Phrase, "walrus"), TimeSpan.FromDays(30), Cancelled);
+        var (looked, caught) = await chat.Get<PromptRules>()
+            .TryAsync(PromptRule.Create(RuleKind.Phrase, "walrus"), TimeSpan.FromDays(30), Cancelled);
 
         Assert.Equal(ids[0].Value, Assert.Single(caught));
         Assert.True(looked >= 1);
@@ -130,11 +170,20 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         var id = await Desk.AddRuleAsync(rule, (Platform.Telegram, chat.Here.Id), Grace, Cancelled);
         await using var fresh = new TestChat(database.ConnectionString);
 
-        Assert.Equal(RuleAction.Block, (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action);
-        Assert.Equal(RuleAction.Allow, (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", elsewhere.Here, Cancelled)).Action);
+        Assert.Equal(
+            RuleAction.Block,
+            (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action
+        );
+        Assert.Equal(
+            RuleAction.Allow,
+            (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", elsewhere.Here, Cancelled)).Action
+        );
         Assert.True(await Desk.RemoveRuleAsync(id!.Value, Grace, Cancelled));
         Assert.False(await Desk.RemoveRuleAsync(id.Value, Grace, Cancelled));
         await using var later = new TestChat(database.ConnectionString);
-        Assert.Equal(RuleAction.Allow, (await later.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action);
+        Assert.Equal(
+            RuleAction.Allow,
+            (await later.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action
+        );
     }
 }

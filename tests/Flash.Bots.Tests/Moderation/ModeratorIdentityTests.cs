@@ -21,13 +21,25 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
         var code = await identities.IssueAsync(name, Operator, Cancelled);
 
         // As people type it on a phone.
-        Assert.Equal(new LinkOutcome.Linked(name), await identities.LinkAsync(ada, $" {code!.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal).Replace('0', 'o')} ", Cancelled));
+        Assert.Equal(
+            new LinkOutcome.Linked(name),
+            await identities.LinkAsync(
+                ada,
+                $" {code!.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal).Replace('0', 'o')} ",
+                Cancelled
+            )
+        );
         Assert.IsType<LinkOutcome.Unknown>(await identities.LinkAsync(eve, code, Cancelled));
 
         Assert.Equal(name, (await identities.FindAsync(ada, Cancelled))!.Name);
         Assert.Null(await identities.FindAsync(eve, Cancelled));
         Assert.Null(await identities.FindAsync(ada with { Platform = Platform.Discord }, Cancelled));
-        Assert.Equal(1, await database.ReadAsync<long>($"SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.linked' AND actor_name = '{name}' AND details ->> 'user' = '{ada.Id}'"));
+        Assert.Equal(
+            1,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.linked' AND actor_name = '{name}' AND details ->> 'user' = '{ada.Id}'"
+            )
+        );
     }
 
     [Fact]
@@ -48,11 +60,17 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     public async Task Who_guesses_is_not_listened_to_for_an_hour_not_even_with_the_right_code()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var (identities, name, eve) = (new ModeratorIdentities(database.DataSource, time), await AddModeratorAsync(), Somebody());
+        var (identities, name, eve) = (
+            new ModeratorIdentities(database.DataSource, time),
+            await AddModeratorAsync(),
+            Somebody()
+        );
         var code = await identities.IssueAsync(name, Operator, Cancelled);
 
         // At once, as a script would.
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 20).Select(guess => identities.LinkAsync(eve, $"00000-0000{guess % 10}", Cancelled)));
+        var guesses = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(guess => identities.LinkAsync(eve, $"00000-0000{guess % 10}", Cancelled))
+        );
 
         Assert.Equal(ModeratorIdentities.MostAttempts, guesses.Count(outcome => outcome is LinkOutcome.Unknown));
         Assert.IsType<LinkOutcome.TooMany>(await identities.LinkAsync(eve, code!, Cancelled));
@@ -97,7 +115,10 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
         await using var chat = new TestChat(database.ConnectionString);
         var (identities, name) = (Identities(), await AddModeratorAsync());
         var code = await identities.IssueAsync(name, Operator, Cancelled);
-        var group = chat.Message($"/moderator {code}") with { Chat = new Chat(Platform.Telegram, "-100", "Friends", IsPrivate: false) };
+        var group = chat.Message($"/moderator {code}") with
+        {
+            Chat = new Chat(Platform.Telegram, "-100", "Friends", IsPrivate: false),
+        };
 
         await chat.Conversation.HandleAsync(group, Cancelled);
         await chat.SayAsync($"/moderator {code}");
@@ -106,8 +127,15 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
         await chat.SayAsync("/moderator OFF");
 
         Assert.Equal(
-            [Texts.ModeratorInPrivate, Texts.ModeratorLinked(new LinkOutcome.Unknown()), Texts.ModeratorLinked(new LinkOutcome.Linked(name)), Texts.ModeratorHow, Texts.ModeratorUnlinked],
-            chat.Texts);
+            [
+                Texts.ModeratorInPrivate,
+                Texts.ModeratorLinked(new LinkOutcome.Unknown()),
+                Texts.ModeratorLinked(new LinkOutcome.Linked(name)),
+                Texts.ModeratorHow,
+                Texts.ModeratorUnlinked,
+            ],
+            chat.Texts
+        );
         Assert.Empty(await chat.GenerationsAsync());
     }
 
@@ -116,7 +144,9 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     private ModeratorIdentities Identities() => new(database.DataSource, TimeProvider.System);
 
     private static async Task LinkAsync(ModeratorIdentities identities, string name, Person person) =>
-        Assert.IsType<LinkOutcome.Linked>(await identities.LinkAsync(person, (await identities.IssueAsync(name, Operator, Cancelled))!, Cancelled));
+        Assert.IsType<LinkOutcome.Linked>(
+            await identities.LinkAsync(person, (await identities.IssueAsync(name, Operator, Cancelled))!, Cancelled)
+        );
 
     private async Task<string> AddModeratorAsync()
     {

@@ -27,8 +27,16 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var answer = await chat.PressAsync(Code(verb, held) + more);
 
         Assert.Equal(new PressAnswer(Texts.ModeratorsOnly, IsError: true), answer);
-        Assert.Equal("held", await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'"));
-        Assert.Equal(0, await database.ReadAsync<long>($"SELECT count(*) FROM flash.bans JOIN flash.users person ON person.id = user_id WHERE external_id = '{chat.Me.Id}'"));
+        Assert.Equal(
+            "held",
+            await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
+        );
+        Assert.Equal(
+            0,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.bans JOIN flash.users person ON person.id = user_id WHERE external_id = '{chat.Me.Id}'"
+            )
+        );
         Assert.Empty(chat.Messenger.Edited);
     }
 
@@ -48,10 +56,16 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var (grace, _) = await ModeratorAsync();
         var held = await HeldAsync(chat);
 
-        var answer = await chat.PressAsync(code.Replace("{id}", Base64Url.EncodeToString(held.Value.ToByteArray()), StringComparison.Ordinal), by: grace);
+        var answer = await chat.PressAsync(
+            code.Replace("{id}", Base64Url.EncodeToString(held.Value.ToByteArray()), StringComparison.Ordinal),
+            by: grace
+        );
 
         Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), answer);
-        Assert.Equal("held", await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'"));
+        Assert.Equal(
+            "held",
+            await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
+        );
     }
 
     [Fact]
@@ -65,14 +79,23 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
             var held = await HeldAsync(chat);
 
             var answers = await Task.WhenAll(
-                chat.PressAsync(Code("approve", held), by: grace, where: Desk), chat.PressAsync(Code("reject", held), by: alan, where: Desk));
+                chat.PressAsync(Code("approve", held), by: grace, where: Desk),
+                chat.PressAsync(Code("reject", held), by: alan, where: Desk)
+            );
 
             var winner = Array.FindIndex(answers, answer => !answer.IsError);
             Assert.Single(answers, answer => !answer.IsError);
-            Assert.Contains(winner == 0 ? graceName[..20] : alanName[..20], answers[1 - winner].Text, StringComparison.Ordinal);
+            Assert.Contains(
+                winner == 0 ? graceName[..20] : alanName[..20],
+                answers[1 - winner].Text,
+                StringComparison.Ordinal
+            );
             Assert.Equal(
                 winner == 0 ? "moderation.approved" : "moderation.rejected",
-                Assert.Single(await database.AuditActionsAsync(held), action => action.StartsWith("moderation.", StringComparison.Ordinal)));
+                Assert.Single(await database.AuditActionsAsync(held), action =>
+                    action.StartsWith("moderation.", StringComparison.Ordinal)
+                )
+            );
             await database.ExecuteAsync($"UPDATE flash.generations SET state = 'cancelled' WHERE id = '{held}'");
         }
     }
@@ -87,23 +110,38 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         var menu = await chat.PressAsync(Code("ban", held), by: grace);
         var lengths = chat.Messenger.Posted[^1].Message.Buttons[0];
-        var banned = await chat.PressAsync(lengths.Single(button => button.Label == Texts.BanForGoodButton).Code, by: grace);
+        var banned = await chat.PressAsync(
+            lengths.Single(button => button.Label == Texts.BanForGoodButton).Code,
+            by: grace
+        );
 
         Assert.False(menu.IsError);
-        Assert.Equal([Texts.BanDayButton, Texts.BanWeekButton, Texts.BanMonthButton, Texts.BanForGoodButton], lengths.Select(button => button.Label));
+        Assert.Equal(
+            [Texts.BanDayButton, Texts.BanWeekButton, Texts.BanMonthButton, Texts.BanForGoodButton],
+            lengths.Select(button => button.Label)
+        );
         Assert.StartsWith("Banned until", banned.Text, StringComparison.Ordinal);
         var card = await CardAsync(chat, held);
         Assert.Contains(Texts.CardBanWaits(null), card.Text, StringComparison.Ordinal);
         var confirm = card.Buttons.SelectMany(row => row).Single(button => button.Label == Texts.ConfirmButton).Code;
 
         Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), await chat.PressAsync(confirm, by: grace));
-        Assert.Equal(new PressAnswer(Texts.ModeratorConfirmed, IsError: false), await chat.PressAsync(confirm, by: alan));
-        Assert.Equal(new PressAnswer(Texts.ModeratorNothingWaits, IsError: true), await chat.PressAsync(confirm, by: alan));
+        Assert.Equal(
+            new PressAnswer(Texts.ModeratorConfirmed, IsError: false),
+            await chat.PressAsync(confirm, by: alan)
+        );
+        Assert.Equal(
+            new PressAnswer(Texts.ModeratorNothingWaits, IsError: true),
+            await chat.PressAsync(confirm, by: alan)
+        );
         card = await CardAsync(chat, held);
         Assert.Contains(Texts.CardBanned(graceName, null), card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(card.Buttons.SelectMany(row => row), button => button.Label == Texts.ConfirmButton);
 
-        Assert.Equal(new PressAnswer(Texts.ModeratorUnbanned, IsError: false), await chat.PressAsync(Code("unban", held), by: alan));
+        Assert.Equal(
+            new PressAnswer(Texts.ModeratorUnbanned, IsError: false),
+            await chat.PressAsync(Code("unban", held), by: alan)
+        );
         Assert.True((await chat.PressAsync(Code("unban", held), by: alan)).IsError);
         Assert.NotEqual(graceName, alanName);
     }
@@ -116,9 +154,13 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var onDiscord = await LinkedAsync(name, Platform.Discord);
         var held = await HeldAsync(chat);
         await chat.PressAsync(Code("ban", held) + ":30", by: grace);
-        var confirm = (await CardAsync(chat, held)).Buttons.SelectMany(row => row).Single(button => button.Label == Texts.ConfirmButton).Code;
+        var confirm = (await CardAsync(chat, held))
+            .Buttons.SelectMany(row => row)
+            .Single(button => button.Label == Texts.ConfirmButton)
+            .Code;
 
-        var answer = await chat.Get<ButtonPresses>().DecideAsync(chat.Press(confirm) with { From = onDiscord }, Cancelled);
+        var answer = await chat.Get<ButtonPresses>()
+            .DecideAsync(chat.Press(confirm) with { From = onDiscord }, Cancelled);
 
         Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), answer.Answer);
     }
@@ -129,7 +171,14 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await using var chat = new TestChat(database.ConnectionString);
         var (grace, name) = await ModeratorAsync();
         var drawn = await chat.DrawnAsync();
-        await chat.Get<ModerationDesk>().ReportAsync(drawn, 2, new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea"), "It looks like my aunt.", Cancelled);
+        await chat.Get<ModerationDesk>()
+            .ReportAsync(
+                drawn,
+                2,
+                new Person(Platform.Telegram, $"{Guid.NewGuid():N}", "Bea"),
+                "It looks like my aunt.",
+                Cancelled
+            );
 
         var card = await CardAsync(chat, drawn);
         Assert.Contains(Texts.CardReported(1), card.Text, StringComparison.Ordinal);
@@ -140,7 +189,11 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         var kept = await chat.PressAsync(Code("dismiss", drawn), by: grace);
         Assert.Equal(Texts.ModeratorDismissed, kept.Text);
-        Assert.Contains(Texts.DecidedBefore(name, TimeProvider.System.GetUtcNow())[..20], (await chat.PressAsync(Code("dismiss", drawn), by: grace)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            Texts.DecidedBefore(name, TimeProvider.System.GetUtcNow())[..20],
+            (await chat.PressAsync(Code("dismiss", drawn), by: grace)).Text,
+            StringComparison.Ordinal
+        );
 
         Assert.Equal(Texts.ModeratorRemoved, (await chat.PressAsync(Code("remove", drawn), by: grace)).Text);
         card = await CardAsync(chat, drawn);
@@ -154,8 +207,13 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
     {
         await using var chat = new TestChat(database.ConnectionString);
         var word = $"walrus{Guid.NewGuid():N}";
-        var rule = await chat.Get<ModerationDesk>().AddRuleAsync(
-            PromptRule.Create(RuleKind.Phrase, word, RuleAction.Hold, note: "No walruses."), null, new Moderator("flash", "root", "root"), Cancelled);
+        var rule = await chat.Get<ModerationDesk>()
+            .AddRuleAsync(
+                PromptRule.Create(RuleKind.Phrase, word, RuleAction.Hold, note: "No walruses."),
+                null,
+                new Moderator("flash", "root", "root"),
+                Cancelled
+            );
         await chat.SayAsync($"/imagine a {word}");
 
         var card = await CardAsync(chat, Assert.Single(await chat.GenerationsAsync()));
@@ -177,16 +235,27 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await chat.SayAsync("/appeal It really is.");
 
         Assert.Equal(
-            [Texts.AppealHow, Texts.Appealed(AppealOutcome.NothingToAppeal), Texts.Appealed(AppealOutcome.Taken), Texts.Appealed(AppealOutcome.AlreadyMade)],
-            chat.Texts.Skip(1));
-        Assert.Equal("It is a boat.", await database.ReadAsync<string>($"SELECT text FROM flash.appeals WHERE generation_id = '{held}'"));
+            [
+                Texts.AppealHow,
+                Texts.Appealed(AppealOutcome.NothingToAppeal),
+                Texts.Appealed(AppealOutcome.Taken),
+                Texts.Appealed(AppealOutcome.AlreadyMade),
+            ],
+            chat.Texts.Skip(1)
+        );
+        Assert.Equal(
+            "It is a boat.",
+            await database.ReadAsync<string>($"SELECT text FROM flash.appeals WHERE generation_id = '{held}'")
+        );
     }
 
     private static Chat Desk => new(Platform.Telegram, "-100555", "Moderators", IsPrivate: false);
 
-    private static string Code(string verb, GenerationId id) => $"mod:{verb}:{Base64Url.EncodeToString(id.Value.ToByteArray())}";
+    private static string Code(string verb, GenerationId id) =>
+        $"mod:{verb}:{Base64Url.EncodeToString(id.Value.ToByteArray())}";
 
-    private static async Task<OutgoingMessage> CardAsync(TestChat chat, GenerationId id) => CaseCard.Of((await chat.Get<CaseReader>().ReadAsync(id, Cancelled))!);
+    private static async Task<OutgoingMessage> CardAsync(TestChat chat, GenerationId id) =>
+        CaseCard.Of((await chat.Get<CaseReader>().ReadAsync(id, Cancelled))!);
 
     private async Task<GenerationId> HeldAsync(TestChat chat)
     {
@@ -207,7 +276,13 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
     {
         var identities = new ModeratorIdentities(database.DataSource, TimeProvider.System);
         var person = new Person(platform, $"{Guid.NewGuid():N}", "G.");
-        Assert.IsType<LinkOutcome.Linked>(await identities.LinkAsync(person, (await identities.IssueAsync(name, new Moderator("flash", "root", "root"), Cancelled))!, Cancelled));
+        Assert.IsType<LinkOutcome.Linked>(
+            await identities.LinkAsync(
+                person,
+                (await identities.IssueAsync(name, new Moderator("flash", "root", "root"), Cancelled))!,
+                Cancelled
+            )
+        );
         return person;
     }
 }

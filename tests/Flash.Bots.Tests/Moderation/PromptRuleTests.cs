@@ -17,21 +17,24 @@ public sealed class PromptRuleTests
     [InlineData("grumpy c@7")]
     [InlineData("grumpy-c.a.t")]
     [InlineData("grumpy_c a t sitting")]
-    public void A_phrase_is_found_in_every_disguise(string prompt) => Assert.True(Matches(RuleKind.Phrase, "grumpy cat", prompt));
+    public void A_phrase_is_found_in_every_disguise(string prompt) =>
+        Assert.True(Matches(RuleKind.Phrase, "grumpy cat", prompt));
 
     [Theory]
     [InlineData("a grumpy catalogue")]
     [InlineData("a cat, grumpy")]
     [InlineData("grumpy dog, happy cat")]
     [InlineData("")]
-    public void A_phrase_is_not_found_where_it_is_not(string prompt) => Assert.False(Matches(RuleKind.Phrase, "grumpy cat", prompt));
+    public void A_phrase_is_not_found_where_it_is_not(string prompt) =>
+        Assert.False(Matches(RuleKind.Phrase, "grumpy cat", prompt));
 
     [Theory]
     [InlineData("a b c d", "ab", false)]
     [InlineData("a 5 year old oak", "year old oak", true)]
     [InlineData("плохое слово", "ПЛОХОЕ", true)]
     [InlineData("3 boats at 5 o'clock", "boats", true)]
-    public void Ordinary_words_and_other_alphabets_work(string prompt, string phrase, bool found) => Assert.Equal(found, Matches(RuleKind.Phrase, phrase, prompt));
+    public void Ordinary_words_and_other_alphabets_work(string prompt, string phrase, bool found) =>
+        Assert.Equal(found, Matches(RuleKind.Phrase, phrase, prompt));
 
     [Fact]
     public void A_regular_expression_cannot_run_for_long()
@@ -62,8 +65,14 @@ public sealed class PromptRuleTests
             PromptRule.Create(RuleKind.Phrase, "grumpy", RuleAction.Allow, id: 3, chatId: 77),
         ];
 
-        Assert.Equivalent(new ModerationVerdict(RuleAction.Block, [2], "No grumpiness."), ModerationVerdict.Of("a grumpy cat", 5, rules));
-        Assert.Equivalent(new ModerationVerdict(RuleAction.Flag, [1], null), ModerationVerdict.Of("a grumpy cat", 77, rules));
+        Assert.Equivalent(
+            new ModerationVerdict(RuleAction.Block, [2], "No grumpiness."),
+            ModerationVerdict.Of("a grumpy cat", 5, rules)
+        );
+        Assert.Equivalent(
+            new ModerationVerdict(RuleAction.Flag, [1], null),
+            ModerationVerdict.Of("a grumpy cat", 77, rules)
+        );
         Assert.Equal(RuleAction.Allow, ModerationVerdict.Of("a dog", null, rules).Action);
     }
 
@@ -74,9 +83,14 @@ public sealed class PromptRuleTests
         var rule = PromptRule.Create(RuleKind.Phrase, "cat");
         for (var i = 0; i < 3_000; i++)
         {
-            rule.Matches(NormalizedPrompt.Of(new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x10000))])));
+            rule.Matches(
+                NormalizedPrompt.Of(
+                    new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x10000))])
+                )
+            );
         }
     }
 
-    private static bool Matches(RuleKind kind, string pattern, string prompt) => PromptRule.Create(kind, pattern).Matches(NormalizedPrompt.Of(prompt));
+    private static bool Matches(RuleKind kind, string pattern, string prompt) =>
+        PromptRule.Create(kind, pattern).Matches(NormalizedPrompt.Of(prompt));
 }

@@ -20,7 +20,15 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         var menu = chat.Messenger.Posted[^1].Message;
         Assert.Equal(Texts.SettingsMine, menu.Text);
 
-        foreach (var (label, choice) in new[] { ("Style: as usual", "🎨 watercolour"), ("Shape: as usual", "16:9"), ("Pictures: as usual", "2"), ("Steps: as usual", "1") })
+        foreach (
+            var (label, choice) in new[]
+            {
+                ("Style: as usual", "🎨 watercolour"),
+                ("Shape: as usual", "16:9"),
+                ("Pictures: as usual", "2"),
+                ("Steps: as usual", "1"),
+            }
+        )
         {
             var choices = await ShownAsync(chat, CodeOf(menu, label));
             menu = await ShownAsync(chat, CodeOf(choices, choice));
@@ -45,12 +53,33 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
 
         await chat.Conversation.HandleAsync(chat.Message("/settings") with { Chat = group }, Cancelled);
         Assert.Equal(Texts.SettingsManagersOnly, chat.Texts[^1]);
-        Assert.Equal(new PressAnswer(Texts.SettingsManagersOnly, IsError: true), await chat.PressAsync("set:c:count:1", where: group));
+        Assert.Equal(
+            new PressAnswer(Texts.SettingsManagersOnly, IsError: true),
+            await chat.PressAsync("set:c:count:1", where: group)
+        );
 
-        await chat.Conversation.HandleAsync(chat.Message("/settings") with { Chat = group, MayManageChat = true }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("/settings") with
+            {
+                Chat = group,
+                MayManageChat = true,
+            },
+            Cancelled
+        );
         Assert.Equal(Texts.SettingsChat, chat.Texts[^1]);
         var store = chat.Get<PreferenceStore>();
-        await store.WriteAsync(PreferenceScope.Chat, chat.Me, group, new Preference { Count = 1, Style = "oil", Spoiler = true }, Cancelled);
+        await store.WriteAsync(
+            PreferenceScope.Chat,
+            chat.Me,
+            group,
+            new Preference
+            {
+                Count = 1,
+                Style = "oil",
+                Spoiler = true,
+            },
+            Cancelled
+        );
         await store.WriteAsync(PreferenceScope.User, chat.Me, group, new Preference { Style = "pixel" }, Cancelled);
         await chat.Conversation.HandleAsync(chat.Message("/imagine a red boat") with { Chat = group }, Cancelled);
 
@@ -66,9 +95,13 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         await using var chat = new TestChat(database.ConnectionString);
         var id = await chat.DrawnAsync();
         var somebody = new Person(Platform.Telegram, "somebody-else", "Bob");
-        await chat.Get<PreferenceStore>().WriteAsync(PreferenceScope.Chat, chat.Me, chat.Here, new Preference { OwnerOnly = true }, Cancelled);
+        await chat.Get<PreferenceStore>()
+            .WriteAsync(PreferenceScope.Chat, chat.Me, chat.Here, new Preference { OwnerOnly = true }, Cancelled);
 
-        Assert.Equal(new PressAnswer(Texts.OwnerOnly, IsError: true), await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1), by: somebody));
+        Assert.Equal(
+            new PressAnswer(Texts.OwnerOnly, IsError: true),
+            await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1), by: somebody)
+        );
         Assert.False((await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1))).IsError);
     }
 
@@ -76,15 +109,28 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
     public async Task Flash_speaks_the_language_that_was_set_else_the_networks()
     {
         await using var chat = new TestChat(database.ConnectionString);
-        await chat.Conversation.HandleAsync(chat.Message("/cancel") with { From = chat.Me with { Language = "de-AT" } }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("/cancel") with
+            {
+                From = chat.Me with { Language = "de-AT" },
+            },
+            Cancelled
+        );
         Assert.Equal(Wording.For("de")["NothingToCancel"], chat.Texts[^1]);
 
         await chat.PressAsync("set:u:language:fr");
-        await chat.Conversation.HandleAsync(chat.Message("/cancel") with { From = chat.Me with { Language = "de-AT" } }, Cancelled);
+        await chat.Conversation.HandleAsync(
+            chat.Message("/cancel") with
+            {
+                From = chat.Me with { Language = "de-AT" },
+            },
+            Cancelled
+        );
         Assert.Equal(Wording.For("fr")["NothingToCancel"], chat.Texts[^1]);
 
         await chat.SayAsync("/imagine a red boat");
-        var claim = await chat.Get<GenerationStore>().ClaimAsync((await chat.GenerationsAsync())[^1], TimeSpan.FromMinutes(1), Cancelled);
+        var claim = await chat.Get<GenerationStore>()
+            .ClaimAsync((await chat.GenerationsAsync())[^1], TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal("fr", claim!.Language);
     }
 
@@ -101,7 +147,10 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         await using var chat = new TestChat(database.ConnectionString);
 
         Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), await chat.PressAsync(code));
-        Assert.Equal((Preference.AsUsual, Preference.AsUsual), await chat.Get<PreferenceStore>().ReadAsync(chat.Me, chat.Here, Cancelled));
+        Assert.Equal(
+            (Preference.AsUsual, Preference.AsUsual),
+            await chat.Get<PreferenceStore>().ReadAsync(chat.Me, chat.Here, Cancelled)
+        );
     }
 
     [Fact]
@@ -113,7 +162,9 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
             var menu = await ShownAsync(chat, start);
             foreach (var button in menu.Buttons.SelectMany(row => row).ToList())
             {
-                var opened = button.Code.EndsWith(":done", StringComparison.Ordinal) ? menu : await ShownAsync(chat, button.Code);
+                var opened = button.Code.EndsWith(":done", StringComparison.Ordinal)
+                    ? menu
+                    : await ShownAsync(chat, button.Code);
                 Assert.InRange(opened.Buttons.Count, 1, 5);
                 Assert.All(opened.Buttons, row => Assert.InRange(row.Count, 1, 5));
                 Assert.All(opened.Buttons.SelectMany(row => row), shown => Assert.InRange(shown.Label.Length, 1, 80));
@@ -122,16 +173,27 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         }
     }
 
-    private static string CodeOf(OutgoingMessage menu, string label) => menu.Buttons.SelectMany(row => row).Single(button => button.Label == label).Code;
+    private static string CodeOf(OutgoingMessage menu, string label) =>
+        menu.Buttons.SelectMany(row => row).Single(button => button.Label == label).Code;
 
     /// <summary>Presses in a message that stands in the chat, and returns what it shows afterwards.</summary>
     private static async Task<OutgoingMessage> ShownAsync(TestChat chat, string code)
     {
         var press = chat.Press(code) with { Message = new TelegramMessage(1, 1) };
-        await chat.Conversation.PressAsync(press, (answer, _) => { Assert.False(answer.IsError, answer.Text); return Task.CompletedTask; }, Cancelled);
+        await chat.Conversation.PressAsync(
+            press,
+            (answer, _) =>
+            {
+                Assert.False(answer.IsError, answer.Text);
+                return Task.CompletedTask;
+            },
+            Cancelled
+        );
         return chat.Messenger.Edited[^1].Message;
     }
 
     private async Task<Recipe> RecipeAsync(GenerationId id) =>
-        FlashJson.Read<Recipe>(await database.ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'"));
+        FlashJson.Read<Recipe>(
+            await database.ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'")
+        );
 }

@@ -50,7 +50,10 @@ public sealed class PersonalDataTests : IAsyncLifetime
     public async Task An_erased_person_is_nowhere_to_be_read_and_the_chain_still_verifies()
     {
         var drawn = await DrawAsync();
-        await Chat.PressAsync(new ButtonAction(ButtonVerb.Animate, drawn, 1), by: new Person(Platform.Telegram, "somebody-else", "Bea"));
+        await Chat.PressAsync(
+            new ButtonAction(ButtonVerb.Animate, drawn, 1),
+            by: new Person(Platform.Telegram, "somebody-else", "Bea")
+        );
         var before = await VerifyAsync();
 
         var erased = await Chat.Get<PersonalData>().EraseAsync(Platform.Telegram, Chat.Me.Id, Grace, Cancelled);
@@ -58,18 +61,25 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await SealAsync();
         Assert.Equal((2, 2), (erased.Generations, erased.Keys)); // one for the log, one for the pictures
         Assert.NotEmpty(erased.Messages);
-        foreach (var table in new[] { "audit_log", "generations", "users", "pictures", "reports", "playground_messages" })
+        foreach (
+            var table in new[] { "audit_log", "generations", "users", "pictures", "reports", "playground_messages" }
+        )
         {
             var dump = await DumpAsync(table);
             Assert.DoesNotContain("Ada", dump, StringComparison.Ordinal);
             Assert.DoesNotContain("walrus", dump, StringComparison.Ordinal);
         }
 
-        Assert.All((await LinesAsync()).Where(line => line.Entry.ActorId == Chat.Me.Id), line => Assert.Equal(("", null), (line.Name, line.Prompt)));
+        Assert.All((await LinesAsync()).Where(line => line.Entry.ActorId == Chat.Me.Id), line =>
+            Assert.Equal(("", null), (line.Name, line.Prompt))
+        );
         var after = await VerifyAsync();
         Assert.True(before.IsIntact && after.IsIntact);
         Assert.Equal(before.Sealed + 3, after.Sealed); // the animation's request, its end, and the erasure
-        Assert.Equal("Bea", Assert.Single(await LinesAsync(), line => line.Entry.Action == AuditAction.AnimateRequested).Name);
+        Assert.Equal(
+            "Bea",
+            Assert.Single(await LinesAsync(), line => line.Entry.Action == AuditAction.AnimateRequested).Name
+        );
     }
 
     [Fact]
@@ -81,7 +91,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await Chat.Get<PersonalData>().EraseAsync(Platform.Telegram, Chat.Me.Id, Grace, Cancelled);
         await SealAsync();
 
-        Assert.DoesNotContain(await LinesAsync(), line => line.Entry.ActorId == Chat.Me.Id && (line.Name.Length > 0 || line.Prompt is not null));
+        Assert.DoesNotContain(await LinesAsync(), line =>
+            line.Entry.ActorId == Chat.Me.Id && (line.Name.Length > 0 || line.Prompt is not null)
+        );
         Assert.DoesNotContain("Ada", await DumpAsync("audit_log"), StringComparison.Ordinal);
         Assert.True((await VerifyAsync()).IsIntact);
     }
@@ -95,7 +107,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await SealAsync();
         Assert.Equal("a happy walrus", Assert.Single(await LinesAsync(), line => line.Prompt is not null).Prompt);
 
-        await Chat.Get<ModerationDesk>().BanAsync(Platform.Telegram, Chat.Me.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled);
+        await Chat.Get<ModerationDesk>()
+            .BanAsync(Platform.Telegram, Chat.Me.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled);
         await Chat.Get<PersonalData>().EraseAsync(Platform.Telegram, Chat.Me.Id, Grace, Cancelled);
         await Chat.SayAsync("/imagine a sad walrus");
         Assert.StartsWith("You cannot ask for pictures until", Chat.Texts[^1], StringComparison.Ordinal);
@@ -111,7 +124,15 @@ public sealed class PersonalDataTests : IAsyncLifetime
 
         await Chat.Get<PersonalData>().EraseAsync(Platform.Telegram, Chat.Me.Id, Grace, Cancelled);
 
-        Assert.False(await store.MarkDeliveredAsync(id, claim!.Epoch, [new DeliveredPicture(1, 8, 8, new byte[32], [1])], "abc", Cancelled));
+        Assert.False(
+            await store.MarkDeliveredAsync(
+                id,
+                claim!.Epoch,
+                [new DeliveredPicture(1, 8, 8, new byte[32], [1])],
+                "abc",
+                Cancelled
+            )
+        );
         Assert.False(await store.RenewLeaseAsync(id, claim.Epoch, TimeSpan.FromMinutes(1), Cancelled));
     }
 
@@ -122,8 +143,12 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await Chat.Get<ModerationDesk>().ReportAsync(drawn, 1, Chat.Me, "It looks at me.", Cancelled);
         await SealAsync();
 
-        var mine = JsonNode.Parse(await Chat.Get<PersonalData>().ExportAsync(Platform.Telegram, Chat.Me.Id, Cancelled))!;
-        var nobodys = JsonNode.Parse(await Chat.Get<PersonalData>().ExportAsync(Platform.Telegram, "nobody", Cancelled))!;
+        var mine = JsonNode.Parse(
+            await Chat.Get<PersonalData>().ExportAsync(Platform.Telegram, Chat.Me.Id, Cancelled)
+        )!;
+        var nobodys = JsonNode.Parse(
+            await Chat.Get<PersonalData>().ExportAsync(Platform.Telegram, "nobody", Cancelled)
+        )!;
 
         Assert.Equal("Ada", (string?)mine["person"]!["name"]);
         Assert.Equal("a lonely walrus", (string?)mine["requests"]![0]!["prompt"]);
@@ -138,11 +163,18 @@ public sealed class PersonalDataTests : IAsyncLifetime
     public async Task Another_master_key_opens_nothing_and_seals_nothing()
     {
         await DrawAsync();
-        await using var other = new TestChat(database!.ConnectionString, ("Flash:Personal:MasterKey", new string('b', 64)));
+        await using var other = new TestChat(
+            database!.ConnectionString,
+            ("Flash:Personal:MasterKey", new string('b', 64))
+        );
         await Chat.SayAsync("/imagine a second walrus");
 
-        Assert.All(await other.Get<AuditPersonal>().OpenAsync(await EntriesAsync(), Cancelled), line => Assert.Null(line.Prompt));
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => other.Get<AuditSealer>().SealAsync(Cancelled));
+        Assert.All(await other.Get<AuditPersonal>().OpenAsync(await EntriesAsync(), Cancelled), line =>
+            Assert.Null(line.Prompt)
+        );
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            other.Get<AuditSealer>().SealAsync(Cancelled)
+        );
         Assert.StartsWith("Another master key", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -153,7 +185,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var entries = await EntriesAsync();
         var requested = entries.Single(entry => entry.Action == AuditAction.ImagineRequested);
 
-        var moved = Assert.Single(await Chat.Get<AuditPersonal>().OpenAsync([requested with { Id = requested.Id + 1 }], Cancelled));
+        var moved = Assert.Single(
+            await Chat.Get<AuditPersonal>().OpenAsync([requested with { Id = requested.Id + 1 }], Cancelled)
+        );
 
         Assert.Equal(("", null, true), (moved.Name, moved.Prompt, moved.IsErased));
     }
@@ -164,25 +198,33 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var id = (await Chat.GenerationsAsync())[^1];
         var store = Chat.Get<GenerationStore>();
         var claim = await store.ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
-        Assert.True(await store.MarkDeliveredAsync(id, claim!.Epoch, [new DeliveredPicture(1, 8, 8, new byte[32], [1, 2, 3])], "abc", Cancelled));
+        Assert.True(
+            await store.MarkDeliveredAsync(
+                id,
+                claim!.Epoch,
+                [new DeliveredPicture(1, 8, 8, new byte[32], [1, 2, 3])],
+                "abc",
+                Cancelled
+            )
+        );
         await SealAsync();
         return id;
     }
 
     private async Task SealAsync()
     {
-        for (var batch = 0; batch < 100 && await Chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++)
-        {
-        }
+        for (var batch = 0; batch < 100 && await Chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++) { }
     }
 
     private Task<AuditReport> VerifyAsync() => Chat.Get<AuditVerifier>().VerifyAsync([], null, Cancelled);
 
-    private async Task<IReadOnlyList<AuditLine>> LinesAsync() => await Chat.Get<AuditPersonal>().OpenAsync(await EntriesAsync(), Cancelled);
+    private async Task<IReadOnlyList<AuditLine>> LinesAsync() =>
+        await Chat.Get<AuditPersonal>().OpenAsync(await EntriesAsync(), Cancelled);
 
     private async Task<IReadOnlyList<AuditRecord>> EntriesAsync()
     {
-        await using var command = Chat.Get<NpgsqlDataSource>().CreateCommand($"SELECT {AuditRows.Columns} FROM flash.audit_log ORDER BY id");
+        await using var command = Chat.Get<NpgsqlDataSource>()
+            .CreateCommand($"SELECT {AuditRows.Columns} FROM flash.audit_log ORDER BY id");
         await using var row = await command.ExecuteReaderAsync(Cancelled);
         var entries = new List<AuditRecord>();
         while (await row.ReadAsync(Cancelled))
@@ -196,7 +238,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
     /// <summary>Everything that stands in a table, bytes as the text they may hold.</summary>
     private async Task<string> DumpAsync(string table)
     {
-        await using var command = Chat.Get<NpgsqlDataSource>().CreateCommand($"SELECT whole::text FROM flash.{table} whole");
+        await using var command = Chat.Get<NpgsqlDataSource>()
+            .CreateCommand($"SELECT whole::text FROM flash.{table} whole");
         await using var row = await command.ExecuteReaderAsync(Cancelled);
         var dump = new StringBuilder();
         while (await row.ReadAsync(Cancelled))
@@ -204,6 +247,18 @@ public sealed class PersonalDataTests : IAsyncLifetime
             dump.AppendLine(row.GetString(0));
         }
 
-        return dump.Append(string.Concat(dump.ToString().Split("\\\\x").Skip(1).Select(hex => Encoding.Latin1.GetString(Convert.FromHexString(string.Concat(hex.TakeWhile(char.IsAsciiHexDigit))))))).ToString();
+        return dump.Append(
+                string.Concat(
+                    dump.ToString()
+                        .Split("\\\\x")
+                        .Skip(1)
+                        .Select(hex =>
+                            Encoding.Latin1.GetString(
+                                Convert.FromHexString(string.Concat(hex.TakeWhile(char.IsAsciiHexDigit)))
+                            )
+                        )
+                )
+            )
+            .ToString();
     }
 }

@@ -44,7 +44,9 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Equal(Jpeg, await Thumbnails.FindAsync(id, 1, Cancelled));
         Assert.DoesNotContain("walrus", Encoding.Latin1.GetString(await StoredAsync(id)), StringComparison.Ordinal);
 
-        await ExecuteAsync($"UPDATE flash.pictures SET thumbnail = (SELECT thumbnail FROM flash.pictures WHERE generation_id = '{id}') WHERE generation_id = '{other}'");
+        await ExecuteAsync(
+            $"UPDATE flash.pictures SET thumbnail = (SELECT thumbnail FROM flash.pictures WHERE generation_id = '{id}') WHERE generation_id = '{other}'"
+        );
         Assert.Null(await Thumbnails.FindAsync(other, 1, Cancelled));
     }
 
@@ -54,7 +56,8 @@ public sealed class ThumbnailTests : IAsyncLifetime
         var id = await DrawAsync(Chat);
         await ExecuteAsync("CREATE TABLE backup AS SELECT * FROM flash.pictures");
 
-        await Chat.Get<PersonalData>().EraseAsync(Platform.Telegram, Chat.Me.Id, new Moderator("flash", "grace", "Grace"), Cancelled);
+        await Chat.Get<PersonalData>()
+            .EraseAsync(Platform.Telegram, Chat.Me.Id, new Moderator("flash", "grace", "Grace"), Cancelled);
         Assert.Null(await Thumbnails.FindAsync(id, 1, Cancelled));
         await ExecuteAsync("INSERT INTO flash.pictures SELECT * FROM backup");
 
@@ -65,7 +68,10 @@ public sealed class ThumbnailTests : IAsyncLifetime
     public async Task What_was_stored_in_the_open_is_read_as_it_is_and_sealed_once()
     {
         var id = await DrawAsync(Chat);
-        await using (var open = Chat.Get<NpgsqlDataSource>().CreateCommand("UPDATE flash.pictures SET key_id = NULL, thumbnail = $1"))
+        await using (
+            var open = Chat.Get<NpgsqlDataSource>()
+                .CreateCommand("UPDATE flash.pictures SET key_id = NULL, thumbnail = $1")
+        )
         {
             open.Parameters.Add(new() { Value = Jpeg });
             await open.ExecuteNonQueryAsync(Cancelled);
@@ -82,7 +88,10 @@ public sealed class ThumbnailTests : IAsyncLifetime
     public async Task Without_the_right_master_key_a_picture_is_delivered_and_its_thumbnail_is_not_kept()
     {
         await DrawAsync(Chat);
-        await using var other = new TestChat(database!.ConnectionString, ("Flash:Personal:MasterKey", new string('b', 64)));
+        await using var other = new TestChat(
+            database!.ConnectionString,
+            ("Flash:Personal:MasterKey", new string('b', 64))
+        );
         await ExecuteAsync($"UPDATE flash.personal_keys SET external_id = '{other.Me.Id}'");
 
         var id = await DrawAsync(other);
@@ -98,13 +107,22 @@ public sealed class ThumbnailTests : IAsyncLifetime
         var id = (await chat.GenerationsAsync())[^1];
         var store = chat.Get<GenerationStore>();
         var claim = await store.ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
-        Assert.True(await store.MarkDeliveredAsync(id, claim!.Epoch, [new DeliveredPicture(1, 8, 8, new byte[32], Jpeg)], "abc", Cancelled));
+        Assert.True(
+            await store.MarkDeliveredAsync(
+                id,
+                claim!.Epoch,
+                [new DeliveredPicture(1, 8, 8, new byte[32], Jpeg)],
+                "abc",
+                Cancelled
+            )
+        );
         return id;
     }
 
     private async Task<byte[]> StoredAsync(GenerationId id)
     {
-        await using var command = Chat.Get<NpgsqlDataSource>().CreateCommand($"SELECT thumbnail FROM flash.pictures WHERE generation_id = '{id}'");
+        await using var command = Chat.Get<NpgsqlDataSource>()
+            .CreateCommand($"SELECT thumbnail FROM flash.pictures WHERE generation_id = '{id}'");
         return (byte[])(await command.ExecuteScalarAsync(Cancelled))!; // just delivered
     }
 

@@ -21,7 +21,11 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         var press = await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, drawn, 1));
 
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
-        Assert.StartsWith("You have had your 2 requests of the last 1 h. The next one is possible at ", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "You have had your 2 requests of the last 1 h. The next one is possible at ",
+            chat.Texts[^1],
+            StringComparison.Ordinal
+        );
         Assert.True(press.IsError);
         Assert.Equal(press.Text, chat.Texts[^1]);
     }
@@ -29,7 +33,11 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
     [Fact]
     public async Task An_hour_later_there_is_room_again_but_the_day_counts_on()
     {
-        await using var chat = new TestChat(database.ConnectionString, ("Flash:Quotas:PerUserHour", "1"), ("Flash:Quotas:PerUserDay", "2"));
+        await using var chat = new TestChat(
+            database.ConnectionString,
+            ("Flash:Quotas:PerUserHour", "1"),
+            ("Flash:Quotas:PerUserDay", "2")
+        );
         await chat.SayAsync("/imagine a red boat");
         await LongAgoAsync(chat, TimeSpan.FromMinutes(61));
         await chat.SayAsync("/imagine a blue boat");
@@ -50,7 +58,11 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
 
         await chat.Conversation.HandleAsync(other, Cancelled);
 
-        Assert.StartsWith("This chat has had its 1 requests of the last 24 h.", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This chat has had its 1 requests of the last 24 h.",
+            chat.Texts[^1],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -60,7 +72,14 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
     public async Task A_moderator_sets_the_quota_of_one_person(int? perHour, int drawn)
     {
         await using var chat = new TestChat(database.ConnectionString, ("Flash:Quotas:PerUserHour", "1"));
-        await new ModerationDesk(database.DataSource).SetUserQuotaAsync(Platform.Telegram, chat.Me.Id, perHour, null, Grace, Cancelled);
+        await new ModerationDesk(database.DataSource).SetUserQuotaAsync(
+            Platform.Telegram,
+            chat.Me.Id,
+            perHour,
+            null,
+            Grace,
+            Cancelled
+        );
 
         for (var i = 0; i < 3; i++)
         {
@@ -76,10 +95,12 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         foreach (var id in await chat.GenerationsAsync())
         {
             var then = Guid.CreateVersion7(TimeProvider.System.GetUtcNow() - ago);
-            await database.ExecuteAsync($"""
+            await database.ExecuteAsync(
+                $"""
                 DELETE FROM flash.outbox WHERE generation_id = '{id}';
                 UPDATE flash.generations SET id = '{then}', created_at = now() - interval '{ago.TotalMinutes} minutes' WHERE id = '{id}'
-                """);
+                """
+            );
         }
     }
 }

@@ -3,7 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Tests.Replies;
 
-/// <summary>Every language says everything that English says, with the same placeholders, within the networks' limits.</summary>
+/// <summary>Every language says everything that English says, with the same placeholders, within the networks'
+/// limits.</summary>
 public sealed class WordingTests
 {
     private static readonly Wording English = Wording.For("en");
@@ -28,9 +29,20 @@ public sealed class WordingTests
     {
         var wording = Wording.For(code);
 
-        Assert.All(wording.Names.Where(name => name.EndsWith("Button", StringComparison.Ordinal) && name != "UnknownButton"), name => Assert.InRange(wording[name].Length, 1, 30));
-        Assert.All(wording.Names.Where(name => name.StartsWith("Setting", StringComparison.Ordinal) && !name.StartsWith("Settings", StringComparison.Ordinal)), name => Assert.InRange(wording[name].Length, 1, 40));
-        Assert.All(wording.Names.Where(name => name.StartsWith("Command", StringComparison.Ordinal)), name => Assert.InRange(wording[name].Length, 3, 100));
+        Assert.All(
+            wording.Names.Where(name => name.EndsWith("Button", StringComparison.Ordinal) && name != "UnknownButton"),
+            name => Assert.InRange(wording[name].Length, 1, 30)
+        );
+        Assert.All(
+            wording.Names.Where(name =>
+                name.StartsWith("Setting", StringComparison.Ordinal)
+                && !name.StartsWith("Settings", StringComparison.Ordinal)
+            ),
+            name => Assert.InRange(wording[name].Length, 1, 40)
+        );
+        Assert.All(wording.Names.Where(name => name.StartsWith("Command", StringComparison.Ordinal)), name =>
+            Assert.InRange(wording[name].Length, 3, 100)
+        );
         string[] longer = ["Help", "Start", "Privacy", "WhichWords", "Styles", "QueueMine"];
         Assert.All(wording.Names.Except(longer), name => Assert.InRange(wording[name].Length, 1, 200));
         Assert.All(longer, name => Assert.InRange(wording[name].Length, 1, 1_900));
@@ -45,9 +57,11 @@ public sealed class WordingTests
             Assert.Equal(Words(English[name]).Where(IsTyped), Words(Wording.For(code)[name]).Where(IsTyped));
         }
 
-        static IEnumerable<string> Words(string text) => text.Split([' ', '\n', ':', ';', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
+        static IEnumerable<string> Words(string text) =>
+            text.Split([' ', '\n', ':', ';', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
 
-        static bool IsTyped(string word) => (word.StartsWith('/') || word.StartsWith("--", StringComparison.Ordinal)) && word.Length > 2;
+        static bool IsTyped(string word) =>
+            (word.StartsWith('/') || word.StartsWith("--", StringComparison.Ordinal)) && word.Length > 2;
     }
 
     [Fact]
@@ -77,8 +91,8 @@ public sealed class WordingTests
     }
 
     [Fact]
-    public void What_people_wrote_is_never_taken_for_a_placeholder()
-        => Assert.Equal("I do not have a model called “{known}”. I have a, b.", Texts.UnknownModel("{known}", ["a", "b"]));
+    public void What_people_wrote_is_never_taken_for_a_placeholder() =>
+        Assert.Equal("I do not have a model called “{known}”. I have a, b.", Texts.UnknownModel("{known}", ["a", "b"]));
 
     [Fact]
     public void Every_member_of_the_texts_has_words()
@@ -89,5 +103,6 @@ public sealed class WordingTests
         }
     }
 
-    private static IEnumerable<string> Placeholders(string text) => Wording.Placeholder().Matches(text).Select(match => match.Value).Order();
+    private static IEnumerable<string> Placeholders(string text) =>
+        Wording.Placeholder().Matches(text).Select(match => match.Value).Order();
 }

@@ -23,7 +23,11 @@ public sealed class PruningTests : IAsyncLifetime
     {
         database = await PostgresDatabase.CreateAsync(Cancelled);
         chat = new TestChat(
-            database.ConnectionString, ("Flash:Personal:MasterKey", new string('d', 64)), ("Flash:Retention:PicturesDays", "10"), ("Flash:Retention:PromptsDays", "100"));
+            database.ConnectionString,
+            ("Flash:Personal:MasterKey", new string('d', 64)),
+            ("Flash:Retention:PicturesDays", "10"),
+            ("Flash:Retention:PromptsDays", "100")
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -35,7 +39,12 @@ public sealed class PruningTests : IAsyncLifetime
     [Fact]
     public async Task Pictures_go_first_then_words_and_what_is_newer_or_reported_stays()
     {
-        var (old, older, reported, fresh) = (await DrawnAsync(20), await DrawnAsync(120), await DrawnAsync(120), await DrawnAsync(1));
+        var (old, older, reported, fresh) = (
+            await DrawnAsync(20),
+            await DrawnAsync(120),
+            await DrawnAsync(120),
+            await DrawnAsync(1)
+        );
         await Chat.Get<ModerationDesk>().ReportAsync(reported, 1, Chat.Me with { Id = "somebody" }, "Look.", Cancelled);
 
         var expected = await Chat.Get<Pruning>().LookAsync(Cancelled);
@@ -48,7 +57,10 @@ public sealed class PruningTests : IAsyncLifetime
         Assert.Equal((true, true), await KeptAsync(reported));
         Assert.Equal((true, true), await KeptAsync(fresh));
         Assert.True((await Chat.Get<Pruning>().PruneAsync(Cancelled)).IsNothing);
-        Assert.Equal(1L, await ReadAsync<long>("SELECT count(*) FROM flash.audit_log WHERE action = 'retention.pruned'"));
+        Assert.Equal(
+            1L,
+            await ReadAsync<long>("SELECT count(*) FROM flash.audit_log WHERE action = 'retention.pruned'")
+        );
         var press = await Chat.PressAsync(new ButtonAction(ButtonVerb.Again, older));
         Assert.Equal((true, Texts.NotKept), (press.IsError, press.Text));
     }
@@ -65,7 +77,8 @@ public sealed class PruningTests : IAsyncLifetime
         var pruned = await Chat.Get<Pruning>().PruneAsync(Cancelled);
 
         Assert.Equal(1, pruned.Keys);
-        var lines = await Chat.Get<AuditSearch>().ReadAsync(new AuditFilter { ActorId = Chat.Me.Id }, null, 10, Cancelled);
+        var lines = await Chat.Get<AuditSearch>()
+            .ReadAsync(new AuditFilter { ActorId = Chat.Me.Id }, null, 10, Cancelled);
         Assert.Equal(["a new boat", null], lines.Select(line => line.Prompt));
         Assert.True((await Chat.Get<AuditVerifier>().VerifyAsync([], null, Cancelled)).IsIntact);
     }
@@ -87,13 +100,26 @@ public sealed class PruningTests : IAsyncLifetime
         await ExecuteAsync("UPDATE flash.reports SET state = 'dismissed'");
         var pruned = await Chat.Get<Pruning>().PruneAsync(Cancelled);
         Assert.Equal((1, 1), (pruned.Pictures, pruned.Keys));
-        Assert.Equal(1L, await ReadAsync<long>("SELECT count(*) FROM flash.personal_keys WHERE purpose = 'pictures' AND wrapped IS NULL AND is_expired"));
+        Assert.Equal(
+            1L,
+            await ReadAsync<long>(
+                "SELECT count(*) FROM flash.personal_keys WHERE purpose = 'pictures' AND wrapped IS NULL AND is_expired"
+            )
+        );
     }
 
     [Fact]
     public async Task The_log_is_read_in_pages_and_prompts_are_found_by_word()
     {
-        foreach (var prompt in new[] { "a red boat", "two boats in the red evening", "a boat, red with anger", "a blue boat" })
+        foreach (
+            var prompt in new[]
+            {
+                "a red boat",
+                "two boats in the red evening",
+                "a boat, red with anger",
+                "a blue boat",
+            }
+        )
         {
             await Chat.SayAsync($"/imagine {prompt}");
         }
@@ -101,18 +127,54 @@ public sealed class PruningTests : IAsyncLifetime
         await SealAsync();
         var ids = await Chat.GenerationsAsync();
         var search = Chat.Get<GenerationSearch>();
-        var first = await search.FindAsync(new GenerationQuery { Words = "RED boat", UserId = Chat.Me.Id }, null, 1, Cancelled);
-        var second = await search.FindAsync(new GenerationQuery { Words = "RED boat", UserId = Chat.Me.Id }, first[0], 5, Cancelled);
+        var first = await search.FindAsync(
+            new GenerationQuery { Words = "RED boat", UserId = Chat.Me.Id },
+            null,
+            1,
+            Cancelled
+        );
+        var second = await search.FindAsync(
+            new GenerationQuery { Words = "RED boat", UserId = Chat.Me.Id },
+            first[0],
+            5,
+            Cancelled
+        );
         Assert.Equal([ids[2]], first);
         Assert.Equal([ids[0]], second);
-        Assert.Equal([ids[3]], await search.FindAsync(new GenerationQuery { Words = "boat -red", State = GenerationState.Queued, Platform = Platform.Telegram, ChatId = Chat.Here.Id }, null, 5, Cancelled));
-        Assert.Empty(await search.FindAsync(new GenerationQuery { Words = "boat", Until = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1) }, null, 5, Cancelled));
-        Assert.Empty(await search.FindAsync(new GenerationQuery { Words = "'); DROP TABLE flash.users; --" }, null, 5, Cancelled));
+        Assert.Equal(
+            [ids[3]],
+            await search.FindAsync(
+                new GenerationQuery
+                {
+                    Words = "boat -red",
+                    State = GenerationState.Queued,
+                    Platform = Platform.Telegram,
+                    ChatId = Chat.Here.Id,
+                },
+                null,
+                5,
+                Cancelled
+            )
+        );
+        Assert.Empty(
+            await search.FindAsync(
+                new GenerationQuery { Words = "boat", Until = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1) },
+                null,
+                5,
+                Cancelled
+            )
+        );
+        Assert.Empty(
+            await search.FindAsync(new GenerationQuery { Words = "'); DROP TABLE flash.users; --" }, null, 5, Cancelled)
+        );
 
         var log = Chat.Get<AuditSearch>();
         var newest = await log.ReadAsync(new AuditFilter { Action = "imagine.*" }, null, 3, Cancelled);
         var rest = await log.ReadAsync(new AuditFilter { Action = "imagine.*" }, newest[^1].Entry.Id, 3, Cancelled);
-        Assert.Equal(["a blue boat", "a boat, red with anger", "two boats in the red evening"], newest.Select(line => line.Prompt));
+        Assert.Equal(
+            ["a blue boat", "a boat, red with anger", "two boats in the red evening"],
+            newest.Select(line => line.Prompt)
+        );
         Assert.Equal(["a red boat"], rest.Select(line => line.Prompt));
     }
 
@@ -121,27 +183,32 @@ public sealed class PruningTests : IAsyncLifetime
         await Chat.SayAsync("/imagine a red boat");
         var now = (await Chat.GenerationsAsync())[^1];
         var then = Guid.CreateVersion7(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(daysAgo));
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             DELETE FROM flash.outbox;
             UPDATE flash.generations SET id = '{then}', state = 'delivered', created_at = now() - interval '{daysAgo} days' WHERE id = '{now}';
             INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail) VALUES ('{then}', 1, 8, 8, '', '')
-            """);
+            """
+        );
         return new GenerationId(then);
     }
 
     private async Task<(bool Picture, bool Words)> KeptAsync(GenerationId id)
     {
-        var recipe = JsonNode.Parse(await ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'"))!;
+        var recipe = JsonNode.Parse(
+            await ReadAsync<string>($"SELECT recipe::text FROM flash.generations WHERE id = '{id}'")
+        )!;
         var words = await ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'");
         Assert.Equal(words, (string?)recipe["prompt"]);
-        return (await ReadAsync<bool>($"SELECT EXISTS (SELECT FROM flash.pictures WHERE generation_id = '{id}')"), words.Length > 0);
+        return (
+            await ReadAsync<bool>($"SELECT EXISTS (SELECT FROM flash.pictures WHERE generation_id = '{id}')"),
+            words.Length > 0
+        );
     }
 
     private async Task SealAsync()
     {
-        for (var batch = 0; batch < 100 && await Chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++)
-        {
-        }
+        for (var batch = 0; batch < 100 && await Chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++) { }
     }
 
     private async Task ExecuteAsync(string sql)

@@ -10,12 +10,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Flash.Bots.Web.Tests.Browser;
 
-/// <summary>A moderator's day: finds a picture, rejects a held one by key, bans and unbans, writes a rule and tries it.</summary>
+/// <summary>A moderator's day: finds a picture, rejects a held one by key, bans and unbans, writes a rule and tries
+/// it.</summary>
 public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private T Service<T>() where T : notnull => chromium.Services.GetRequiredService<T>();
+    private T Service<T>()
+        where T : notnull => chromium.Services.GetRequiredService<T>();
 
     [Fact]
     public async Task A_moderator_finds_a_picture_rejects_a_held_one_bans_unbans_and_writes_a_rule()
@@ -32,7 +34,8 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         };
         page.PageError += (_, fault) => complaints.Add(fault);
         var me = new Moderator("flash", "test", "Test", ModeratorRole.Admin);
-        await Service<ModerationDesk>().AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "grumpy cat", RuleAction.Hold), null, me, Cancellation);
+        await Service<ModerationDesk>()
+            .AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "grumpy cat", RuleAction.Hold), null, me, Cancellation);
         await AskAsync("Ada", "a red boat on the sea at sunset --seed 7");
         await AskAsync("Grace", "a lighthouse in the snow at night --seed 3");
         await AskAsync("Mallory", "a grumpy cat in a garden");
@@ -40,8 +43,14 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         await AskAsync("Lin", "a balloon over the mountains at dawn --seed 5");
         await DeliveredAsync(3);
         var boat = await OneAsync("SELECT id::text FROM flash.generations WHERE prompt LIKE 'a red boat%'");
-        await Service<ModerationDesk>().ReportAsync(
-            new GenerationId(Guid.Parse(boat!)), 2, new Person(Platform.Playground, Guid.NewGuid().ToString("N"), "Somebody"), "That is no boat.", Cancellation);
+        await Service<ModerationDesk>()
+            .ReportAsync(
+                new GenerationId(Guid.Parse(boat!)),
+                2,
+                new Person(Platform.Playground, Guid.NewGuid().ToString("N"), "Somebody"),
+                "That is no boat.",
+                Cancellation
+            );
 
         // Signing in with the one-time link.
         var link = await Service<Moderators>().InviteAsync("Hedy", ModeratorRole.Admin, Cancellation);
@@ -73,8 +82,12 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         await page.Keyboard.PressAsync("r");
         await Expect(page.Locator(".toast")).ToContainTextAsync("Rejected");
         await Expect(page.Locator(".case")).ToHaveCountAsync(2);
-        Assert.Equal("held 1, failed 1", await OneAsync(
-            "SELECT 'held ' || count(*) FILTER (WHERE state = 'held') || ', failed ' || count(*) FILTER (WHERE state = 'failed') FROM flash.generations WHERE prompt LIKE '%grumpy cat%'"));
+        Assert.Equal(
+            "held 1, failed 1",
+            await OneAsync(
+                "SELECT 'held ' || count(*) FILTER (WHERE state = 'held') || ', failed ' || count(*) FILTER (WHERE state = 'failed') FROM flash.generations WHERE prompt LIKE '%grumpy cat%'"
+            )
+        );
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("#keys")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
@@ -82,7 +95,12 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         // A reported picture leaves the chat.
         await page.Locator(".case[data-kind=reported] [data-key=x]").ClickAsync();
         await Expect(page.Locator(".case")).ToHaveCountAsync(1);
-        Assert.Equal("deleted", await OneAsync($"SELECT details->>'message' FROM flash.audit_log WHERE generation_id = '{boat}' AND action = 'message.removed'"));
+        Assert.Equal(
+            "deleted",
+            await OneAsync(
+                $"SELECT details->>'message' FROM flash.audit_log WHERE generation_id = '{boat}' AND action = 'message.removed'"
+            )
+        );
 
         // Banning by key, from the queue.
         await page.Locator(".case").FocusAsync();
@@ -90,7 +108,12 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         await page.Locator("#ban [name=reason]").FillAsync("Flooding.");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#ban")).ToBeHiddenAsync();
-        Assert.Equal("Mallory", await OneAsync("SELECT person.name FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id WHERE ban.lifted_at IS NULL AND ban.banned_by = 'Hedy'"));
+        Assert.Equal(
+            "Mallory",
+            await OneAsync(
+                "SELECT person.name FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id WHERE ban.lifted_at IS NULL AND ban.banned_by = 'Hedy'"
+            )
+        );
 
         // And lifting it again.
         await page.GotoAsync($"{chromium.Address}moderation/people?banned=true");
@@ -129,13 +152,17 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
 
     private static Task PictureAsync(IPage page, string name) => ConsoleSteps.PictureAsync(page, name);
 
-    private Task AskAsync(string name, string prompt) => ConsoleSteps.AskAsync(chromium.Services, name, prompt, Cancellation);
+    private Task AskAsync(string name, string prompt) =>
+        ConsoleSteps.AskAsync(chromium.Services, name, prompt, Cancellation);
 
     private async Task DeliveredAsync(int count)
     {
         for (var attempt = 0; attempt < 1_200; attempt++)
         {
-            if (await OneAsync("SELECT count(*)::text FROM flash.audit_log WHERE action = 'imagine.delivered'") == count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            if (
+                await OneAsync("SELECT count(*)::text FROM flash.audit_log WHERE action = 'imagine.delivered'")
+                == count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            )
             {
                 return;
             }

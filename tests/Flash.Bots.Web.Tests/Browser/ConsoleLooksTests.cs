@@ -11,16 +11,33 @@ public sealed class ConsoleLooksTests(ChromiumFixture chromium) : IClassFixture<
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private T Service<T>() where T : notnull => chromium.Services.GetRequiredService<T>();
+    private T Service<T>()
+        where T : notnull => chromium.Services.GetRequiredService<T>();
 
     [Theory]
     [InlineData(390, 844, ColorScheme.Light, "phone")]
     [InlineData(1280, 900, ColorScheme.Dark, "dark")]
-    public async Task Every_page_fits_a_phone_and_the_dark_and_names_its_controls(int width, int height, ColorScheme scheme, string name)
+    public async Task Every_page_fits_a_phone_and_the_dark_and_names_its_controls(
+        int width,
+        int height,
+        ColorScheme scheme,
+        string name
+    )
     {
         var page = await chromium.OpenAsync(width, height, scheme);
-        await Service<ModerationDesk>().AddRuleAsync(PromptRule.Create(RuleKind.Phrase, "unwanted dragon", RuleAction.Hold), null, new Moderator("flash", "test", "Test"), Cancellation);
-        await ConsoleSteps.AskAsync(chromium.Services, "A person with a very long name that goes on and on", "an unwanted dragon " + new string('w', 60), Cancellation);
+        await Service<ModerationDesk>()
+            .AddRuleAsync(
+                PromptRule.Create(RuleKind.Phrase, "unwanted dragon", RuleAction.Hold),
+                null,
+                new Moderator("flash", "test", "Test"),
+                Cancellation
+            );
+        await ConsoleSteps.AskAsync(
+            chromium.Services,
+            "A person with a very long name that goes on and on",
+            "an unwanted dragon " + new string('w', 60),
+            Cancellation
+        );
         var link = await Service<Moderators>().InviteAsync($"Hedy {name}", ModeratorRole.Admin, Cancellation);
         await page.GotoAsync($"{chromium.Address}moderation/sign-in#{link}");
         await page.Locator("#sign-in").ClickAsync();
@@ -29,14 +46,20 @@ public sealed class ConsoleLooksTests(ChromiumFixture chromium) : IClassFixture<
         foreach (var path in new[] { "", "review", "people", "rules", "statistics", "log", "sessions" })
         {
             await page.GotoAsync($"{chromium.Address}moderation/{path}");
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var overflow = await page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            );
             Assert.True(overflow <= 0, $"/moderation/{path} is {overflow} pixels too wide for {width}.");
-            Assert.Equal("", await page.EvaluateAsync<string>(
-                """
-                () => [...document.querySelectorAll('button, input, select, a, img')]
-                  .filter((one) => !(one.labels?.length || one.getAttribute('aria-label') || one.textContent.trim() || one.hasAttribute('alt')))
-                  .map((one) => one.outerHTML).join('\n')
-                """));
+            Assert.Equal(
+                "",
+                await page.EvaluateAsync<string>(
+                    """
+                    () => [...document.querySelectorAll('button, input, select, a, img')]
+                      .filter((one) => !(one.labels?.length || one.getAttribute('aria-label') || one.textContent.trim() || one.hasAttribute('alt')))
+                      .map((one) => one.outerHTML).join('\n')
+                    """
+                )
+            );
             Assert.Equal(1, await page.Locator("main").CountAsync());
             Assert.Equal(1, await page.Locator("nav").CountAsync());
             await ConsoleSteps.PictureAsync(page, $"{(path is "" ? "feed" : path)}-{name}");

@@ -27,9 +27,18 @@ public sealed class PicturesFurtherTests(ChromiumFixture chromium) : IClassFixtu
         await page.Locator("#composer-text").FillAsync("red -> green");
         await page.Locator("#composer-text").PressAsync("Enter");
         await Expect(page.Locator("#replying")).ToBeHiddenAsync();
-        await Expect(page.Locator("#messages > .message:not(.mine) .text", new() { HasText = "“a green boat on the sea”" })).ToHaveCountAsync(1);
+        await Expect(
+                page.Locator("#messages > .message:not(.mine) .text", new() { HasText = "“a green boat on the sea”" })
+            )
+            .ToHaveCountAsync(1);
         await Expect(Verbs(page, "delete")).ToHaveCountAsync(3);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground-further.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(ChromiumFixture.Artifacts, "playground-further.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
 
         await Verbs(page, "delete").First.ClickAsync();
         await Expect(Verbs(page, "delete")).ToHaveCountAsync(2);
@@ -40,7 +49,8 @@ public sealed class PicturesFurtherTests(ChromiumFixture chromium) : IClassFixtu
     public async Task A_picture_of_ones_own_is_drawn_from()
     {
         var page = await chromium.OpenAsync();
-        await page.Locator("#picture").SetInputFilesAsync(Path.Combine(Flash.Testing.Repository.Root, "docs", "images", "playground.png"));
+        await page.Locator("#picture")
+            .SetInputFilesAsync(Path.Combine(Flash.Testing.Repository.Root, "docs", "images", "playground.png"));
         await Expect(page.Locator("#replying-to")).ToHaveTextAsync("Starting from playground.png");
 
         await SayAsync(page, "a snowy mountain --count 1 --strength 50");
@@ -57,12 +67,22 @@ public sealed class PicturesFurtherTests(ChromiumFixture chromium) : IClassFixtu
         await page.GetByRole(AriaRole.Button, new() { Name = "Pictures: as usual" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "1", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pictures: 1" })).ToBeVisibleAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground-settings.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(ChromiumFixture.Artifacts, "playground-settings.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
 
         await SayAsync(page, "/privacy export");
         await Expect(page.Locator("a.file:not([hidden])")).ToHaveTextAsync("flash-data.json");
         var address = await page.Locator("a.file:not([hidden])").GetAttributeAsync("href");
-        Assert.Contains("\"", await page.EvaluateAsync<string>("async (address) => (await fetch(address)).text()", address), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"",
+            await page.EvaluateAsync<string>("async (address) => (await fetch(address)).text()", address),
+            StringComparison.Ordinal
+        );
     }
 
     private static ILocator Verbs(IPage page, string verb) => page.Locator($"[data-verb={verb}]");

@@ -20,20 +20,35 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(4);
         await Expect(Pictures(page)).ToHaveCountAsync(4);
         Assert.Equal(Prompt, await Pictures(page).First.GetAttributeAsync("alt"));
-        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.gallery .layer:last-child img')].every((image) => image.naturalWidth >= 64)"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "() => [...document.querySelectorAll('.gallery .layer:last-child img')].every((image) => image.naturalWidth >= 64)"
+            )
+        );
 
         await page.Locator("[data-verb=animate]").Nth(1).ClickAsync();
         await Expect(page.Locator(".badge:visible")).ToHaveCountAsync(1);
         var gif = page.Locator("#messages > .message").Last.Locator("img[src*='/playground/media/']").Last;
-        Assert.Equal("gif", await page.EvaluateAsync<string>(
-            "async (address) => new TextDecoder().decode((await (await fetch(address)).arrayBuffer()).slice(0, 3)).toLowerCase()", await gif.GetAttributeAsync("src")));
+        Assert.Equal(
+            "gif",
+            await page.EvaluateAsync<string>(
+                "async (address) => new TextDecoder().decode((await (await fetch(address)).arrayBuffer()).slice(0, 3)).toLowerCase()",
+                await gif.GetAttributeAsync("src")
+            )
+        );
 
         await page.Locator("[data-verb=again]").First.ClickAsync();
         await Expect(page.Locator("[data-verb=again]")).ToHaveCountAsync(2);
         await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(8);
 
         await page.Locator("#messages > .message.with-pictures").First.ScrollIntoViewIfNeededAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(ChromiumFixture.Artifacts, "playground.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
         var before = await TextsAsync(page);
         await page.ReloadAsync();
         await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(8);
@@ -57,7 +72,10 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
             sets = (await page.EvaluateAsync<string[]>("() => [...window.seenSets]")).Length;
         }
 
-        Assert.True(sets > generations, $"{generations} generations showed {sets} sets of pictures: no preview was seen.");
+        Assert.True(
+            sets > generations,
+            $"{generations} generations showed {sets} sets of pictures: no preview was seen."
+        );
     }
 
     [Fact]
@@ -93,7 +111,8 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
               });
               return JSON.stringify(await response.json());
             }
-            """);
+            """
+        );
 
         Assert.Contains("\"isError\":true", answer, StringComparison.Ordinal);
         Assert.Contains("do not know this button", answer, StringComparison.Ordinal);
@@ -128,7 +147,8 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await Expect(page.Locator("#lightbox-download")).ToHaveAttributeAsync("download", "flash-2.jpg");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#lightbox")).ToBeHiddenAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Open picture 1 of 2: a blue fish" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Open picture 1 of 2: a blue fish" }))
+            .ToBeFocusedAsync();
     }
 
     [Fact]
@@ -141,14 +161,26 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await Expect(Pictures(page)).ToHaveCountAsync(4);
 
         Assert.Equal(390, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
-        Assert.Empty(await page.EvaluateAsync<string[]>(
-            """
-            () => [...document.querySelectorAll('button, a, .bubble')].filter((each) => each.checkVisibility() && !each.closest('dialog') && !each.matches('.skip'))
-              .filter((each) => { const box = each.getBoundingClientRect(); return box.left < 0 || box.right > 390.5; }).map((each) => each.outerHTML)
-            """));
-        Assert.Empty(await page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('.chip, .send')].filter((each) => each.getBoundingClientRect().height < 36).map((each) => each.textContent)"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground-phone.png"), Animations = ScreenshotAnimations.Disabled });
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('button, a, .bubble')].filter((each) => each.checkVisibility() && !each.closest('dialog') && !each.matches('.skip'))
+                  .filter((each) => { const box = each.getBoundingClientRect(); return box.left < 0 || box.right > 390.5; }).map((each) => each.outerHTML)
+                """
+            )
+        );
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('.chip, .send')].filter((each) => each.getBoundingClientRect().height < 36).map((each) => each.textContent)"
+            )
+        );
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(ChromiumFixture.Artifacts, "playground-phone.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
     }
 
     [Fact]
@@ -180,12 +212,19 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         var first = await picture.GetAttributeAsync("src");
         await page.Keyboard.TypeAsync(" under a full moon");
         await Expect(picture).Not.ToHaveAttributeAsync("src", first!); // it has one: it is visible
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Artifacts, "playground-typing.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(ChromiumFixture.Artifacts, "playground-typing.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
         await Expect(page.Locator(".message")).ToHaveCountAsync(0);
 
         await page.Locator("#sketch").ClickAsync();
         await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(4);
-        await Expect(page.Locator(".message.mine .text")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^a red boat under a full moon --seed [0-9]+$"));
+        await Expect(page.Locator(".message.mine .text"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^a red boat under a full moon --seed [0-9]+$"));
         await Expect(page.Locator("#sketch")).ToBeHiddenAsync();
     }
 
@@ -193,16 +232,25 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
     public async Task What_the_rules_block_is_not_drawn_while_it_is_typed_either()
     {
         var page = await chromium.OpenAsync();
-        await chromium.Services.GetRequiredService<ModerationDesk>().AddRuleAsync(
-            PromptRule.Create(RuleKind.Phrase, "wyvern"), chat: null, new Moderator("flash", "ada", "Ada"), TestContext.Current.CancellationToken);
+        await chromium
+            .Services.GetRequiredService<ModerationDesk>()
+            .AddRuleAsync(
+                PromptRule.Create(RuleKind.Phrase, "wyvern"),
+                chat: null,
+                new Moderator("flash", "ada", "Ada"),
+                TestContext.Current.CancellationToken
+            );
         await Task.Delay(PromptRules.MaxAge, TestContext.Current.CancellationToken);
 
         Assert.Equal(204, await SketchAsync(page, "a green wyvern"));
         Assert.Equal(200, await SketchAsync(page, "a green tree"));
     }
 
-    private static Task<int> SketchAsync(IPage page, string text) => page.EvaluateAsync<int>(
-        "async (text) => (await fetch('/playground/sketch', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Flash': '1' }, body: JSON.stringify({ text, seed: 1 }) })).status", text);
+    private static Task<int> SketchAsync(IPage page, string text) =>
+        page.EvaluateAsync<int>(
+            "async (text) => (await fetch('/playground/sketch', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Flash': '1' }, body: JSON.stringify({ text, seed: 1 }) })).status",
+            text
+        );
 
     private static ILocator Answers(IPage page) => page.Locator("#messages > .message:not(.mine)");
 
@@ -214,21 +262,26 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await page.Locator("#composer-text").PressAsync("Enter");
     }
 
-    private static async Task<IReadOnlyList<string>> TextsAsync(IPage page) => await page.Locator("#messages .text").AllTextContentsAsync();
+    private static async Task<IReadOnlyList<string>> TextsAsync(IPage page) =>
+        await page.Locator("#messages .text").AllTextContentsAsync();
 
-    /// <summary>Notes every set of pictures that the page shows, so that previews too quick to be asked for are counted.</summary>
-    private static async Task WatchGalleryAsync(IPage page) => await page.EvaluateAsync(
-        """
-        () => {
-          window.seenSets = new Set();
-          new MutationObserver(() => document.querySelectorAll('.layer').forEach((layer) => {
-            const addresses = [...layer.querySelectorAll('img')].map((image) => image.src).join(' ');
-            if (addresses) window.seenSets.add(addresses);
-          })).observe(document.getElementById('messages'), { childList: true, subtree: true });
-        }
-        """);
+    /// <summary>Notes every set of pictures that the page shows, so that previews too quick to be asked for are
+    /// counted.</summary>
+    private static async Task WatchGalleryAsync(IPage page) =>
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.seenSets = new Set();
+              new MutationObserver(() => document.querySelectorAll('.layer').forEach((layer) => {
+                const addresses = [...layer.querySelectorAll('img')].map((image) => image.src).join(' ');
+                if (addresses) window.seenSets.add(addresses);
+              })).observe(document.getElementById('messages'), { childList: true, subtree: true });
+            }
+            """
+        );
 
-    /// <summary>What the browser says against the page: script errors and anything the Content-Security-Policy stopped.</summary>
+    /// <summary>What the browser says against the page: script errors and anything the Content-Security-Policy
+    /// stopped.</summary>
     private static List<string> Complaints(IPage page)
     {
         var complaints = new List<string>();

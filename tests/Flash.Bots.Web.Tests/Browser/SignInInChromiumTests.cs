@@ -10,7 +10,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Flash.Bots.Web.Tests.Browser;
 
-/// <summary>Signing in at a provider that is another site, in a browser that minds: cookies are Strict, and nothing inline runs.</summary>
+/// <summary>Signing in at a provider that is another site, in a browser that minds: cookies are Strict, and nothing
+/// inline runs.</summary>
 public sealed class SignInInChromiumTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,7 +29,9 @@ public sealed class SignInInChromiumTests(ChromiumFixture chromium) : IClassFixt
             builder.Configuration["Flash:OpenId:Name"] = "Example Corp";
         });
         await app.StartAsync(Cancellation);
-        await app.Services.GetRequiredService<Moderators>().InviteAsync("Ada", ModeratorRole.Admin, "ada@example.org", Cancellation);
+        await app
+            .Services.GetRequiredService<Moderators>()
+            .InviteAsync("Ada", ModeratorRole.Admin, "ada@example.org", Cancellation);
 
         // localhost and 127.0.0.1 are different sites to a browser.
         var root = $"http://localhost:{WebHost.AddressOf(app).Port.ToString(CultureInfo.InvariantCulture)}";
@@ -48,8 +51,13 @@ public sealed class SignInInChromiumTests(ChromiumFixture chromium) : IClassFixt
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".qr")).ToBeVisibleAsync();
         await ConsoleSteps.PictureAsync(page, "second-factor");
-        var size = int.Parse((await page.Locator(".qr").GetAttributeAsync("viewBox"))!.Split(' ')[2], CultureInfo.InvariantCulture);
-        var secret = TotpTests.SecretIn(TotpTests.Scan(new QrCode(size, (await page.Locator(".qr path").GetAttributeAsync("d"))!)));
+        var size = int.Parse(
+            (await page.Locator(".qr").GetAttributeAsync("viewBox"))!.Split(' ')[2],
+            CultureInfo.InvariantCulture
+        );
+        var secret = TotpTests.SecretIn(
+            TotpTests.Scan(new QrCode(size, (await page.Locator(".qr path").GetAttributeAsync("d"))!))
+        );
         await page.Locator("[name=code]").FocusAsync();
         await page.Keyboard.TypeAsync(Totp.Code(secret, Totp.StepAt(TimeProvider.System.GetUtcNow())));
         await page.Keyboard.PressAsync("Enter");

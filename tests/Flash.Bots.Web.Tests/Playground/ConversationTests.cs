@@ -17,8 +17,16 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
         using var owner = await host.VisitAsync();
         using var other = await host.VisitAsync();
         using var stranger = host.Stranger();
-        var posted = (PlaygroundMessage)await host.Messenger.PostAsync(new PlaygroundReply(owner.Conversation), Samples.Pictures("a boat", Samples.Jpeg), Cancellation);
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"/playground/media/{posted.Id}/0/1"), UriKind.Relative);
+        var posted = (PlaygroundMessage)
+            await host.Messenger.PostAsync(
+                new PlaygroundReply(owner.Conversation),
+                Samples.Pictures("a boat", Samples.Jpeg),
+                Cancellation
+            );
+        var address = new Uri(
+            string.Create(CultureInfo.InvariantCulture, $"/playground/media/{posted.Id}/0/1"),
+            UriKind.Relative
+        );
 
         using var seen = await owner.Http.GetAsync(address, Cancellation);
         using var notSeen = await other.Http.GetAsync(address, Cancellation);
@@ -36,12 +44,19 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
     public async Task The_next_visit_finds_the_same_conversation()
     {
         using var visitor = await host.VisitAsync();
-        await host.Messenger.PostAsync(new PlaygroundReply(visitor.Conversation), Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation);
+        await host.Messenger.PostAsync(
+            new PlaygroundReply(visitor.Conversation),
+            Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg),
+            Cancellation
+        );
         using var nextDay = host.Stranger();
         nextDay.DefaultRequestHeaders.Add("Cookie", $"flash_conversation={visitor.Cookie}");
 
         using var page = await nextDay.GetAsync(new Uri("/", UriKind.Relative), Cancellation);
-        var history = await nextDay.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        var history = await nextDay.GetFromJsonAsync<JsonElement>(
+            new Uri("/playground/history", UriKind.Relative),
+            Cancellation
+        );
 
         var message = Assert.Single(history.GetProperty("messages").EnumerateArray());
         Assert.Equal("a boat", message.GetProperty("text").GetString());
@@ -67,9 +82,22 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_conversations_id_as_it_stands_in_the_database_opens_nothing()
     {
         using var visitor = await host.VisitAsync();
-        await host.Messenger.PostAsync(new PlaygroundReply(visitor.Conversation), Samples.Text("private"), Cancellation);
+        await host.Messenger.PostAsync(
+            new PlaygroundReply(visitor.Conversation),
+            Samples.Text("private"),
+            Cancellation
+        );
 
-        foreach (var forged in new[] { visitor.Conversation.ToString("N"), visitor.Conversation.ToString("D"), visitor.Cookie[..^1], "' OR 1=1 --", new string('A', 4000) })
+        foreach (
+            var forged in new[]
+            {
+                visitor.Conversation.ToString("N"),
+                visitor.Conversation.ToString("D"),
+                visitor.Cookie[..^1],
+                "' OR 1=1 --",
+                new string('A', 4000),
+            }
+        )
         {
             using var thief = host.Stranger();
             thief.DefaultRequestHeaders.Add("Cookie", $"flash_conversation={Uri.EscapeDataString(forged)}");
@@ -84,14 +112,24 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
         using var visitor = await host.VisitAsync();
         for (var number = 1; number <= 95; number++)
         {
-            await host.Messenger.PostAsync(new PlaygroundReply(visitor.Conversation), Samples.Text(number.ToString(CultureInfo.InvariantCulture)), Cancellation);
+            await host.Messenger.PostAsync(
+                new PlaygroundReply(visitor.Conversation),
+                Samples.Text(number.ToString(CultureInfo.InvariantCulture)),
+                Cancellation
+            );
         }
 
         var seen = new List<string>();
         long? before = null;
         for (var page = 0; page < 10; page++)
         {
-            var history = await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri(before is null ? "/playground/history" : $"/playground/history?before={before}", UriKind.Relative), Cancellation);
+            var history = await visitor.Http.GetFromJsonAsync<JsonElement>(
+                new Uri(
+                    before is null ? "/playground/history" : $"/playground/history?before={before}",
+                    UriKind.Relative
+                ),
+                Cancellation
+            );
             var messages = history.GetProperty("messages").EnumerateArray().ToList();
             seen.InsertRange(0, messages.Select(message => message.GetProperty("text").GetString()!)); // never null in our answers
             before = messages[0].GetProperty("id").GetInt64();
@@ -107,7 +145,11 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
     [Theory]
     [InlineData("no picture", "a boat", "This file is no picture")]
     [InlineData("\u0089PNG", "", "A picture comes with 1 to")]
-    public async Task A_file_that_is_no_picture_or_comes_without_words_is_refused_in_a_sentence(string bytes, string text, string sentence)
+    public async Task A_file_that_is_no_picture_or_comes_without_words_is_refused_in_a_sentence(
+        string bytes,
+        string text,
+        string sentence
+    )
     {
         using var visitor = await host.VisitAsync();
         using var form = new MultipartFormDataContent
@@ -117,11 +159,18 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
             { new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(bytes)), "picture", "picture.png" },
         };
 
-        using var answer = await visitor.Http.PostAsync(new Uri("/playground/pictures", UriKind.Relative), form, Cancellation);
+        using var answer = await visitor.Http.PostAsync(
+            new Uri("/playground/pictures", UriKind.Relative),
+            form,
+            Cancellation
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        var history = await visitor.Http.GetFromJsonAsync<JsonElement>(
+            new Uri("/playground/history", UriKind.Relative),
+            Cancellation
+        );
         Assert.Empty(history.GetProperty("messages").EnumerateArray());
     }
 }

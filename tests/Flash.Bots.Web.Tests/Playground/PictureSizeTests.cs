@@ -19,7 +19,12 @@ public sealed class PictureSizeTests
     [InlineData(MediaKind.Gif)]
     public void Takes_anything_that_is_cut_off_for_a_square(MediaKind kind)
     {
-        var whole = kind switch { MediaKind.Jpeg => Samples.Jpeg, MediaKind.Png => Samples.PngHeader, _ => Samples.GifHeader };
+        var whole = kind switch
+        {
+            MediaKind.Jpeg => Samples.Jpeg,
+            MediaKind.Png => Samples.PngHeader,
+            _ => Samples.GifHeader,
+        };
 
         for (var length = 0; length < 10; length++)
         {

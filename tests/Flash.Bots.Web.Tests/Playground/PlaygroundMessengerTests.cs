@@ -23,7 +23,11 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     {
         database = await PostgresDatabase.CreateAsync(Cancellation);
         services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Flash", database.ConnectionString)]).Build())
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([new("ConnectionStrings:Flash", database.ConnectionString)])
+                    .Build()
+            )
             .AddLogging()
             .AddFlashBots()
             .AddFlashPlaygroundMessenger()
@@ -50,11 +54,24 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
 
         await Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation);
 
-        Assert.Equal(["0:1", "1:1", "1:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1"));
-        await ListAsync("UPDATE flash.playground_messages SET updated_at = updated_at - interval '2 minutes' RETURNING 'done'");
+        Assert.Equal(
+            ["0:1", "1:1", "1:2"],
+            await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1")
+        );
+        await ListAsync(
+            "UPDATE flash.playground_messages SET updated_at = updated_at - interval '2 minutes' RETURNING 'done'"
+        );
         await Messenger.PostAsync(address, Samples.Text("and now?"), Cancellation);
-        Assert.Equal(["1:1", "1:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1"));
-        Assert.Equal(["1 1 2"], await ListAsync("SELECT revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages ORDER BY id LIMIT 1"));
+        Assert.Equal(
+            ["1:1", "1:2"],
+            await ListAsync("SELECT revision || ':' || position FROM flash.playground_media ORDER BY 1")
+        );
+        Assert.Equal(
+            ["1 1 2"],
+            await ListAsync(
+                "SELECT revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages ORDER BY id LIMIT 1"
+            )
+        );
     }
 
     [Fact]
@@ -64,7 +81,12 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
 
         await Messenger.EditAsync(posted, Samples.Text("a boat, step 2 of 3"), Cancellation);
 
-        Assert.Equal(["a boat, step 2 of 3 1 0 1"], await ListAsync("SELECT text || ' ' || revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages"));
+        Assert.Equal(
+            ["a boat, step 2 of 3 1 0 1"],
+            await ListAsync(
+                "SELECT text || ' ' || revision || ' ' || media_revision || ' ' || jsonb_array_length(media) FROM flash.playground_messages"
+            )
+        );
         Assert.Equal(["0"], await ListAsync("SELECT revision::text FROM flash.playground_media"));
     }
 
@@ -77,8 +99,13 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
         await Messenger.DeleteAsync(posted, Cancellation);
 
         Assert.Empty(await ListAsync("SELECT position::text FROM flash.playground_media"));
-        Assert.Equal(["true  []"], await ListAsync("SELECT deleted || ' ' || text || ' ' || media FROM flash.playground_messages"));
-        var refused = await Assert.ThrowsAsync<MessengerException>(() => Messenger.EditAsync(posted, Samples.Text("again"), Cancellation));
+        Assert.Equal(
+            ["true  []"],
+            await ListAsync("SELECT deleted || ' ' || text || ' ' || media FROM flash.playground_messages")
+        );
+        var refused = await Assert.ThrowsAsync<MessengerException>(() =>
+            Messenger.EditAsync(posted, Samples.Text("again"), Cancellation)
+        );
         Assert.Equal(MessengerFault.MessageGone, refused.Fault);
     }
 
@@ -87,10 +114,24 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     {
         var posted = await Messenger.PostAsync(address, Samples.Pictures("a boat", Samples.Jpeg), Cancellation);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation)
+                )
+        );
 
-        Assert.Equal(["20 20"], await ListAsync("SELECT revision || ' ' || media_revision FROM flash.playground_messages"));
-        Assert.Equal(["20:1", "20:2"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media WHERE revision = 20 ORDER BY 1"));
+        Assert.Equal(
+            ["20 20"],
+            await ListAsync("SELECT revision || ' ' || media_revision FROM flash.playground_messages")
+        );
+        Assert.Equal(
+            ["20:1", "20:2"],
+            await ListAsync(
+                "SELECT revision || ':' || position FROM flash.playground_media WHERE revision = 20 ORDER BY 1"
+            )
+        );
     }
 
     [Fact]
@@ -98,7 +139,9 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     {
         await database!.DisposeAsync(); // set in InitializeAsync
 
-        var fault = await Assert.ThrowsAsync<MessengerException>(() => Messenger.PostAsync(address, Samples.Text("hello"), Cancellation));
+        var fault = await Assert.ThrowsAsync<MessengerException>(() =>
+            Messenger.PostAsync(address, Samples.Text("hello"), Cancellation)
+        );
 
         Assert.DoesNotContain("hello", fault.ToString(), StringComparison.Ordinal);
     }
@@ -106,7 +149,9 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     [Fact]
     public async Task An_address_of_another_network_is_refused_by_name()
     {
-        var misuse = await Assert.ThrowsAsync<ArgumentException>(() => Messenger.PostAsync(new TelegramReply(1), Samples.Text("hello"), Cancellation));
+        var misuse = await Assert.ThrowsAsync<ArgumentException>(() =>
+            Messenger.PostAsync(new TelegramReply(1), Samples.Text("hello"), Cancellation)
+        );
 
         Assert.Contains("Telegram", misuse.Message, StringComparison.Ordinal);
     }

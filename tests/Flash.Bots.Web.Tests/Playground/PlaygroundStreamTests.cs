@@ -18,16 +18,29 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
         using var visitor = await host.VisitAsync();
         await using var events = await EventReader.OpenAsync(visitor.Http, 0);
 
-        var posted = await host.Messenger.PostAsync(new PlaygroundReply(visitor.Conversation), Samples.Text("one"), Cancellation);
+        var posted = await host.Messenger.PostAsync(
+            new PlaygroundReply(visitor.Conversation),
+            Samples.Text("one"),
+            Cancellation
+        );
         var first = await events.NextMessageAsync();
         await host.Messenger.EditAsync(posted, Samples.Pictures("two", Samples.Jpeg), Cancellation);
         var second = await events.NextMessageAsync();
 
         Assert.Equal("one", first!.Value.Message.GetProperty("text").GetString());
         Assert.Equal("two", second!.Value.Message.GetProperty("text").GetString());
-        Assert.Equal(first.Value.Message.GetProperty("id").GetInt64(), second.Value.Message.GetProperty("id").GetInt64());
+        Assert.Equal(
+            first.Value.Message.GetProperty("id").GetInt64(),
+            second.Value.Message.GetProperty("id").GetInt64()
+        );
         Assert.Equal(1, second.Value.Message.GetProperty("revision").GetInt32());
-        Assert.Equal((2, 1), (second.Value.Message.GetProperty("pictures")[0].GetProperty("width").GetInt32(), second.Value.Message.GetProperty("pictures")[0].GetProperty("height").GetInt32()));
+        Assert.Equal(
+            (2, 1),
+            (
+                second.Value.Message.GetProperty("pictures")[0].GetProperty("width").GetInt32(),
+                second.Value.Message.GetProperty("pictures")[0].GetProperty("height").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -59,7 +72,11 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_deleted_message_is_told_to_those_who_were_away()
     {
         using var visitor = await host.VisitAsync();
-        var posted = await host.Messenger.PostAsync(new PlaygroundReply(visitor.Conversation), Samples.Text("gone soon"), Cancellation);
+        var posted = await host.Messenger.PostAsync(
+            new PlaygroundReply(visitor.Conversation),
+            Samples.Text("gone soon"),
+            Cancellation
+        );
         var seen = (await HistoryAsync(visitor)).GetProperty("latestChange").GetInt64();
         await host.Messenger.DeleteAsync(posted, Cancellation);
 
@@ -78,10 +95,20 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
         await using var events = await EventReader.OpenAsync(other.Http, 0);
 
         await host.Messenger.PostAsync(new PlaygroundReply(one.Conversation), Samples.Text("for one"), Cancellation);
-        await host.Messenger.PostAsync(new PlaygroundReply(other.Conversation), Samples.Text("for the other"), Cancellation);
+        await host.Messenger.PostAsync(
+            new PlaygroundReply(other.Conversation),
+            Samples.Text("for the other"),
+            Cancellation
+        );
 
         Assert.Equal("for the other", (await events.NextMessageAsync())!.Value.Message.GetProperty("text").GetString());
-        Assert.Equal(0, (await HistoryAsync(other)).GetProperty("messages").EnumerateArray().Count(message => message.GetProperty("text").GetString() == "for one"));
+        Assert.Equal(
+            0,
+            (await HistoryAsync(other))
+                .GetProperty("messages")
+                .EnumerateArray()
+                .Count(message => message.GetProperty("text").GetString() == "for one")
+        );
     }
 
     [Fact]
@@ -93,18 +120,27 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
         await host.Messenger.PostAsync(address, Samples.Text("before"), Cancellation);
         Assert.Equal("before", (await events.NextMessageAsync())!.Value.Message.GetProperty("text").GetString());
 
-        await using (var operators = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false }))
+        await using (
+            var operators = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false }
+            )
+        )
         {
             await using var kill = operators.CreateCommand(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'");
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'"
+            );
             await kill.ExecuteNonQueryAsync(Cancellation);
             await using var insert = operators.CreateCommand(
-                "INSERT INTO flash.playground_messages (conversation_id, from_person, text) VALUES ($1, false, 'while nobody listened')");
+                "INSERT INTO flash.playground_messages (conversation_id, from_person, text) VALUES ($1, false, 'while nobody listened')"
+            );
             insert.Parameters.Add(new() { Value = visitor.Conversation });
             await insert.ExecuteNonQueryAsync(Cancellation);
         }
 
-        Assert.Equal("while nobody listened", (await events.NextMessageAsync())!.Value.Message.GetProperty("text").GetString());
+        Assert.Equal(
+            "while nobody listened",
+            (await events.NextMessageAsync())!.Value.Message.GetProperty("text").GetString()
+        );
     }
 
     [Fact]
@@ -126,21 +162,34 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_conversation_open_in_too_many_tabs_is_told_so_and_a_closed_tab_makes_room()
     {
         await using var database = await PostgresDatabase.CreateAsync(Cancellation);
-        await using var app = WebHost.Build(database.ConnectionString, builder => builder.Configuration["Playground:OpenPages"] = "1");
+        await using var app = WebHost.Build(database.ConnectionString, builder =>
+            builder.Configuration["Playground:OpenPages"] = "1"
+        );
         await app.StartAsync(Cancellation);
         using var visitor = await Visitor.ArriveAsync(WebHost.AddressOf(app));
         await using (var open = await EventReader.OpenAsync(visitor.Http, 0))
         {
             await open.NextTypeAsync();
-            using var refused = await visitor.Http.GetAsync(new Uri("/playground/events", UriKind.Relative), Cancellation);
+            using var refused = await visitor.Http.GetAsync(
+                new Uri("/playground/events", UriKind.Relative),
+                Cancellation
+            );
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-            Assert.Contains("too many tabs", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "too many tabs",
+                await refused.Content.ReadAsStringAsync(Cancellation),
+                StringComparison.Ordinal
+            );
         }
 
         // The server learns of the closed tab on its own time; the test's own limit bounds this loop.
         while (true)
         {
-            using var again = await visitor.Http.GetAsync(new Uri("/playground/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+            using var again = await visitor.Http.GetAsync(
+                new Uri("/playground/events", UriKind.Relative),
+                HttpCompletionOption.ResponseHeadersRead,
+                Cancellation
+            );
             if (again.StatusCode == HttpStatusCode.OK)
             {
                 break;
@@ -153,7 +202,10 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
     }
 
     private static async Task<JsonElement> HistoryAsync(Visitor visitor) =>
-        await visitor.Http.GetFromJsonAsync<JsonElement>(new Uri("/playground/history", UriKind.Relative), Cancellation);
+        await visitor.Http.GetFromJsonAsync<JsonElement>(
+            new Uri("/playground/history", UriKind.Relative),
+            Cancellation
+        );
 
     /// <summary>Null when the stream ended, cleanly or with its connection.</summary>
     private static async Task<string?> EndAsync(EventReader events)

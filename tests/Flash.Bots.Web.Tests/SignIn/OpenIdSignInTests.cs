@@ -59,11 +59,24 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
 
         Assert.Contains("Sign in with Example Corp", signIn, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
-        Assert.Contains("You are signed in", await done.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", Assert.Single(done.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "You are signed in",
+            await done.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "default-src 'none'",
+            Assert.Single(done.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
         Assert.Equal("/moderation/", feed.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("Ada", await feed.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Equal("""Ada {"by": "identity provider"}""", await OneAsync("SELECT actor_name || ' ' || details FROM flash.audit_log WHERE action = 'moderator.signed_in'"));
+        Assert.Equal(
+            """Ada {"by": "identity provider"}""",
+            await OneAsync(
+                "SELECT actor_name || ' ' || details FROM flash.audit_log WHERE action = 'moderator.signed_in'"
+            )
+        );
         Assert.Empty(Provider.Complaints);
     }
 
@@ -75,7 +88,13 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
 
         Provider.Person = new OpenIdPersona("ada", "ada@example.org", IsVerified: true);
         var team = App.Services.GetRequiredService<ModeratorTeam>();
-        Assert.True(await team.RemoveAsync((await team.FindAsync("Ada", Cancellation))!.Id, new Moderator("flash", "test", "Test"), Cancellation));
+        Assert.True(
+            await team.RemoveAsync(
+                (await team.FindAsync("Ada", Cancellation))!.Id,
+                new Moderator("flash", "test", "Test"),
+                Cancellation
+            )
+        );
         await RefusedAsync(HttpStatusCode.Forbidden, "no moderator here");
     }
 
@@ -141,7 +160,10 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (stolen.StatusCode, mine.StatusCode));
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (twice.StatusCode, madeUp.StatusCode));
-        Assert.False(stolen.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith(SessionCookie.Plain, StringComparison.Ordinal)));
+        Assert.False(
+            stolen.Headers.TryGetValues("Set-Cookie", out var cookies)
+                && cookies.Any(cookie => cookie.StartsWith(SessionCookie.Plain, StringComparison.Ordinal))
+        );
         Assert.Equal("1", await OneAsync("SELECT count(*)::text FROM flash.moderator_sessions"));
     }
 
@@ -160,7 +182,10 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
             Assert.Contains($"path={OpenIdScheme.ReturnPath}", cookie, StringComparison.OrdinalIgnoreCase);
         });
         var query = System.Web.HttpUtility.ParseQueryString(leaving.Headers.Location!.Query);
-        Assert.Equal(("code", "S256", "openid email"), (query["response_type"], query["code_challenge_method"], query["scope"]));
+        Assert.Equal(
+            ("code", "S256", "openid email"),
+            (query["response_type"], query["code_challenge_method"], query["scope"])
+        );
         Assert.DoesNotContain(OpenIdServer.ClientSecret, leaving.Headers.Location.ToString(), StringComparison.Ordinal);
     }
 
@@ -178,7 +203,11 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
         using var answer = await browser.GetAsync(OpenIdEndpoints.Path, Cancellation);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("cannot be reached right now", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be reached right now",
+            await answer.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
         await lonely.StopAsync(Cancellation);
     }
 
@@ -189,7 +218,13 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
     [InlineData("", "x", "email", "openid", "Authority")]
     [InlineData("https://example.org", "x", " ", "openid", "Claim")]
     [InlineData("https://example.org", "x", "email", "email", "must hold openid")]
-    public async Task Settings_that_cannot_work_stop_the_start_with_a_sentence(string authority, string client, string claim, string scope, string sentence)
+    public async Task Settings_that_cannot_work_stop_the_start_with_a_sentence(
+        string authority,
+        string client,
+        string claim,
+        string scope,
+        string sentence
+    )
     {
         await using var mistaken = WebHost.Build(database!.ConnectionString, builder =>
         {
@@ -207,7 +242,9 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
     [Fact]
     public async Task Two_moderators_cannot_have_one_account()
     {
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => Moderators.InviteAsync("Eve", null, "ADA@example.org", Cancellation));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() =>
+            Moderators.InviteAsync("Eve", null, "ADA@example.org", Cancellation)
+        );
 
         Assert.Contains("Another moderator", refusal.Message, StringComparison.Ordinal);
     }
@@ -224,7 +261,10 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
     }
 
     private HttpClient Browser(bool follows = true) =>
-        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = follows }) { BaseAddress = WebHost.AddressOf(App) };
+        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = follows })
+        {
+            BaseAddress = WebHost.AddressOf(App),
+        };
 
     private async Task<string?> OneAsync(string sql)
     {

@@ -53,10 +53,22 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 
         time.Advance(TimeSpan.FromMinutes(1));
         using var second = await SignInAsync("Ada");
-        foreach (var path in new[] { "/moderation/", "/moderation/rows", "/moderation/people", "/moderation/log", $"/moderation/thumbnails/{Guid.Empty}/1" })
+        foreach (
+            var path in new[]
+            {
+                "/moderation/",
+                "/moderation/rows",
+                "/moderation/people",
+                "/moderation/log",
+                $"/moderation/thumbnails/{Guid.Empty}/1",
+            }
+        )
         {
             using var answer = await second.GetAsync(path, Cancellation);
-            Assert.Equal((HttpStatusCode.Redirect, SecondFactorEndpoints.Path), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+            Assert.Equal(
+                (HttpStatusCode.Redirect, SecondFactorEndpoints.Path),
+                (answer.StatusCode, answer.Headers.Location?.OriginalString)
+            );
         }
 
         using var act = await PostAsync(second, "/moderation/rules", new { kind = "phrase", pattern = "cat" });
@@ -67,8 +79,16 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, "/moderation/"));
         Assert.Equal(
-            ["moderator.second_factor_offered", "moderator.second_factor_set_up", "moderator.second_factor_failed", "moderator.second_factor_passed"],
-            await ListAsync("SELECT action FROM flash.audit_log WHERE actor_name = 'Ada' AND action LIKE '%second_factor%' ORDER BY id"));
+            [
+                "moderator.second_factor_offered",
+                "moderator.second_factor_set_up",
+                "moderator.second_factor_failed",
+                "moderator.second_factor_passed",
+            ],
+            await ListAsync(
+                "SELECT action FROM flash.audit_log WHERE actor_name = 'Ada' AND action LIKE '%second_factor%' ORDER BY id"
+            )
+        );
     }
 
     [Fact]
@@ -96,7 +116,9 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
             others.Add(await SignInAsync("Barbara"));
         }
 
-        var answers = await Task.WhenAll(others.Select(other => PostAsync(other, SecondFactorEndpoints.Path, new { code = Code(app) })));
+        var answers = await Task.WhenAll(
+            others.Select(other => PostAsync(other, SecondFactorEndpoints.Path, new { code = Code(app) }))
+        );
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.BadRequest));
@@ -124,7 +146,12 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 4), HttpStatusCode.TooManyRequests], statuses);
         Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (locked.StatusCode, later.StatusCode));
-        Assert.Equal(["1"], await ListAsync("SELECT count(*)::text FROM flash.audit_log WHERE action = 'moderator.second_factor_locked' AND actor_name = 'Radia'"));
+        Assert.Equal(
+            ["1"],
+            await ListAsync(
+                "SELECT count(*)::text FROM flash.audit_log WHERE action = 'moderator.second_factor_locked' AND actor_name = 'Radia'"
+            )
+        );
     }
 
     [Fact]
@@ -135,11 +162,19 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         Assert.Equal(RecoveryCode.Count, codes.Distinct().Count());
 
         using var second = await SignInAsync("Edsger");
-        using var right = await PostAsync(second, SecondFactorEndpoints.Path, new { code = codes[3].ToLowerInvariant() });
+        using var right = await PostAsync(
+            second,
+            SecondFactorEndpoints.Path,
+            new { code = codes[3].ToLowerInvariant() }
+        );
         using var third = await SignInAsync("Edsger");
         using var again = await PostAsync(third, SecondFactorEndpoints.Path, new { code = codes[3] });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (right.StatusCode, again.StatusCode));
-        Assert.Contains("9 recovery codes are left", await second.GetStringAsync(SecondFactorEndpoints.Path, Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "9 recovery codes are left",
+            await second.GetStringAsync(SecondFactorEndpoints.Path, Cancellation),
+            StringComparison.Ordinal
+        );
 
         time.Advance(TimeSpan.FromMinutes(1));
         using var renewed = await PostAsync(second, $"{SecondFactorEndpoints.Path}/codes", new { code = Code(app) });
@@ -163,7 +198,10 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, required.StatusCode);
         Assert.Equal(SecondFactorEndpoints.Path, feed.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(moderator, "/moderation/"));
-        Assert.Equal(["Hedy"], await ListAsync("SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.second_factor_required'"));
+        Assert.Equal(
+            ["Hedy"],
+            await ListAsync("SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.second_factor_required'")
+        );
     }
 
     [Fact]
@@ -176,7 +214,10 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         });
         await strict.StartAsync(Cancellation);
         var moderators = strict.Services.GetRequiredService<Moderators>();
-        using var browser = Browser((await moderators.SignInAsync(await moderators.InviteAsync("Joan", Cancellation), Cancellation))!, WebHost.AddressOf(strict));
+        using var browser = Browser(
+            (await moderators.SignInAsync(await moderators.InviteAsync("Joan", Cancellation), Cancellation))!,
+            WebHost.AddressOf(strict)
+        );
 
         using var feed = await browser.GetAsync("/moderation/", Cancellation);
 
@@ -197,7 +238,13 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 
         await EnrolAsync(browser);
         var team = App.Services.GetRequiredService<ModeratorTeam>();
-        Assert.True(await team.ResetSecondFactorAsync((await team.FindAsync("Frances", Cancellation))!.Id, new Moderator("flash", "root", "root"), Cancellation));
+        Assert.True(
+            await team.ResetSecondFactorAsync(
+                (await team.FindAsync("Frances", Cancellation))!.Id,
+                new Moderator("flash", "root", "root"),
+                Cancellation
+            )
+        );
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(browser, "/moderation/"));
         using var anew = await SignInAsync("Frances");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(anew, "/moderation/"));
@@ -209,13 +256,21 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         using var browser = await SignInAsync("Annie");
         var (app, codes) = await EnrolWithCodesAsync(browser);
 
-        var stored = string.Concat(await ListAsync(
-            "SELECT moderators::text FROM flash.moderators UNION ALL SELECT moderator_recovery_codes::text FROM flash.moderator_recovery_codes UNION ALL SELECT audit_log::text FROM flash.audit_log"));
+        var stored = string.Concat(
+            await ListAsync(
+                "SELECT moderators::text FROM flash.moderators UNION ALL SELECT moderator_recovery_codes::text FROM flash.moderator_recovery_codes UNION ALL SELECT audit_log::text FROM flash.audit_log"
+            )
+        );
 
         Assert.DoesNotContain(Convert.ToHexStringLower(app), stored, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Base32.Encode(app), stored, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(codes, code => stored.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-            || stored.Contains(Convert.ToHexStringLower(Encoding.ASCII.GetBytes(code)), StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(codes, code =>
+            stored.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+            || stored.Contains(
+                Convert.ToHexStringLower(Encoding.ASCII.GetBytes(code)),
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
     }
 
     private async Task<byte[]> EnrolAsync(HttpClient browser) => (await EnrolWithCodesAsync(browser)).Secret;
@@ -225,7 +280,10 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
     {
         using var offer = await PostAsync(browser, $"{SecondFactorEndpoints.Path}/offer", new { });
         var page = await offer.Content.ReadAsStringAsync(Cancellation);
-        var size = int.Parse(SizePattern().Match(page).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var size = int.Parse(
+            SizePattern().Match(page).Groups[1].Value,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         var address = TotpTests.Scan(new QrCode(size, PathPattern().Match(page).Groups[1].Value));
         var secret = TotpTests.SecretIn(address);
         Assert.Contains(Base32.Group(Base32.Encode(secret), 4, ' '), page, StringComparison.Ordinal);
@@ -251,9 +309,11 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         return browser;
     }
 
-    private string Cookie(Client browser) => browser.Cookies.GetCookies(new Uri(WebHost.AddressOf(App), "/moderation/"))[SessionCookie.Plain]!.Value;
+    private string Cookie(Client browser) =>
+        browser.Cookies.GetCookies(new Uri(WebHost.AddressOf(App), "/moderation/"))[SessionCookie.Plain]!.Value;
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, object body) => browser.PostAsJsonAsync(path, body, Cancellation);
+    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, object body) =>
+        browser.PostAsJsonAsync(path, body, Cancellation);
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string path)
     {
@@ -283,7 +343,8 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
     [GeneratedRegex("[A-Z2-7]{6}(-[A-Z2-7]{6}){3}")]
     private static partial Regex CodePattern();
 
-    private sealed class Client(CookieContainer cookies) : HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+    private sealed class Client(CookieContainer cookies)
+        : HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
     {
         public CookieContainer Cookies { get; } = cookies;
     }

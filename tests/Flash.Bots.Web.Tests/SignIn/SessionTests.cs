@@ -46,7 +46,10 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/moderation/"));
         time.Advance(TimeSpan.FromMinutes(119));
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/moderation/rows", ("X-Flash", "live")));
-        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/moderation/events", ("Accept", "text/event-stream")));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await browser.StatusAsync("/moderation/events", ("Accept", "text/event-stream"))
+        );
         time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync("/moderation/"));
     }
@@ -71,7 +74,10 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task A_link_is_good_for_fifteen_minutes()
     {
         var moderators = App.Services.GetRequiredService<Moderators>();
-        var (early, late) = (await moderators.InviteAsync("Joan", Cancellation), await moderators.InviteAsync("Joan", Cancellation));
+        var (early, late) = (
+            await moderators.InviteAsync("Joan", Cancellation),
+            await moderators.InviteAsync("Joan", Cancellation)
+        );
         time.Advance(TimeSpan.FromMinutes(14));
         var first = await moderators.SignInAsync(early, Cancellation);
         time.Advance(TimeSpan.FromMinutes(2));
@@ -87,7 +93,9 @@ public sealed class SessionTests : IAsyncLifetime
         var secrets = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            secrets.Add((await moderators.SignInAsync(await moderators.InviteAsync("Mary", Cancellation), Cancellation))!); // just invited
+            secrets.Add(
+                (await moderators.SignInAsync(await moderators.InviteAsync("Mary", Cancellation), Cancellation))!
+            ); // just invited
         }
 
         Assert.Equal(3, secrets.Distinct().Count());
@@ -101,17 +109,27 @@ public sealed class SessionTests : IAsyncLifetime
         using var mine = await SignInAsync("Barbara");
         using var other = await SignInAsync("Barbara");
         using var foreign = await SignInAsync("Radia");
-        var ids = await ListAsync("SELECT session.id::text FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id ORDER BY session.id");
+        var ids = await ListAsync(
+            "SELECT session.id::text FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id ORDER BY session.id"
+        );
 
         using var notTheirs = await mine.AskAsync("POST", $"/moderation/sessions/{ids[3]}/end");
         using var theirs = await mine.AskAsync("POST", $"/moderation/sessions/{ids[2]}/end");
         using var anybodys = await admin.AskAsync("POST", $"/moderation/sessions/{ids[3]}/end");
 
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.OK), (notTheirs.StatusCode, theirs.StatusCode, anybodys.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.OK),
+            (notTheirs.StatusCode, theirs.StatusCode, anybodys.StatusCode)
+        );
         Assert.Equal(HttpStatusCode.OK, await mine.StatusAsync("/moderation/"));
         Assert.Equal(HttpStatusCode.Redirect, await other.StatusAsync("/moderation/"));
         Assert.Equal(HttpStatusCode.Redirect, await foreign.StatusAsync("/moderation/"));
-        Assert.Equal(["Barbara", "Hedy"], await ListAsync("SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.session_ended' ORDER BY id"));
+        Assert.Equal(
+            ["Barbara", "Hedy"],
+            await ListAsync(
+                "SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.session_ended' ORDER BY id"
+            )
+        );
     }
 
     [Fact]
@@ -128,7 +146,10 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, await browser.StatusAsync("/moderation/"));
         Assert.Null(await moderators.SignInAsync(link, Cancellation));
-        Assert.Equal(["Hedy"], await ListAsync("SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.removed'"));
+        Assert.Equal(
+            ["Hedy"],
+            await ListAsync("SELECT actor_name FROM flash.audit_log WHERE action = 'moderator.removed'")
+        );
     }
 
     [Fact]
@@ -138,19 +159,33 @@ public sealed class SessionTests : IAsyncLifetime
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        await using var secure = WebHost.Build(database!.ConnectionString, builder => builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))));
+        await using var secure = WebHost.Build(database!.ConnectionString, builder =>
+            builder.WebHost.ConfigureKestrel(options =>
+                options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))
+            )
+        );
         await secure.StartAsync(Cancellation);
         using var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => given?.GetCertHashString() == certificate.GetCertHashString();
-        using var browser = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{WebHost.AddressOf(secure).Port}") };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) =>
+            given?.GetCertHashString() == certificate.GetCertHashString();
+        using var browser = new HttpClient(handler)
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{WebHost.AddressOf(secure).Port}"),
+        };
         browser.DefaultRequestHeaders.Add("X-Flash", "1");
 
-        using var opened = await browser.PostAsJsonAsync(ModerationEndpoints.SignInPath, new { link = await secure.Services.GetRequiredService<Moderators>().InviteAsync("Ada", Cancellation) }, Cancellation);
+        using var opened = await browser.PostAsJsonAsync(
+            ModerationEndpoints.SignInPath,
+            new { link = await secure.Services.GetRequiredService<Moderators>().InviteAsync("Ada", Cancellation) },
+            Cancellation
+        );
         using var page = await browser.GetAsync("/", Cancellation);
 
         var session = Assert.Single(opened.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-flash_moderator=", session, StringComparison.Ordinal);
-        foreach (var attribute in new[] { "; secure", "; httponly", "; samesite=strict", "; path=/;", "; max-age=43200" })
+        foreach (
+            var attribute in new[] { "; secure", "; httponly", "; samesite=strict", "; path=/;", "; max-age=43200" }
+        )
         {
             Assert.Contains(attribute, session + ";", StringComparison.OrdinalIgnoreCase);
         }
@@ -168,7 +203,8 @@ public sealed class SessionTests : IAsyncLifetime
         await secure.StopAsync(Cancellation);
     }
 
-    private Task<ConsoleClient> SignInAsync(string name, ModeratorRole? role = null) => ConsoleClient.SignInAsync(App.Services, WebHost.AddressOf(App), name, role, Cancellation);
+    private Task<ConsoleClient> SignInAsync(string name, ModeratorRole? role = null) =>
+        ConsoleClient.SignInAsync(App.Services, WebHost.AddressOf(App), name, role, Cancellation);
 
     private async Task<List<string>> ListAsync(string sql)
     {

@@ -40,7 +40,8 @@ public sealed class TotpTests
     [InlineData("12345")]
     [InlineData("1234567")]
     [InlineData("٠٠٥٩٢٤")]
-    public void What_is_no_code_matches_nothing(string code) => Assert.Null(Totp.Match(Secret, code, DateTimeOffset.FromUnixTimeSeconds(1234567890), 0));
+    public void What_is_no_code_matches_nothing(string code) =>
+        Assert.Null(Totp.Match(Secret, code, DateTimeOffset.FromUnixTimeSeconds(1234567890), 0));
 
     /// <summary>The vectors of RFC 4648, section 10, without padding.</summary>
     [Theory]
@@ -51,7 +52,8 @@ public sealed class TotpTests
     [InlineData("foob", "MZXW6YQ")]
     [InlineData("fooba", "MZXW6YTB")]
     [InlineData("foobar", "MZXW6YTBOI")]
-    public void Keys_are_written_as_in_the_standard(string bytes, string text) => Assert.Equal(text, Base32.Encode(Encoding.ASCII.GetBytes(bytes)));
+    public void Keys_are_written_as_in_the_standard(string bytes, string text) =>
+        Assert.Equal(text, Base32.Encode(Encoding.ASCII.GetBytes(bytes)));
 
     [Fact]
     public void An_app_that_scans_the_picture_reads_key_and_name()
@@ -60,7 +62,10 @@ public sealed class TotpTests
         var code = QrCode.Of(address);
 
         Assert.Equal(address, Scan(code));
-        Assert.Equal("otpauth://totp/Flash:Ada%20%26%20S%C3%B6hne?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Flash", address);
+        Assert.Equal(
+            "otpauth://totp/Flash:Ada%20%26%20S%C3%B6hne?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Flash",
+            address
+        );
     }
 
     [Fact]
@@ -78,7 +83,13 @@ public sealed class TotpTests
     {
         Assert.NotNull(address);
         var key = address[(address.IndexOf("secret=", StringComparison.Ordinal) + 7)..].Split('&')[0];
-        var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            key.Select(letter =>
+                Convert
+                    .ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2)
+                    .PadLeft(5, '0')
+            )
+        );
         return [.. bits.Chunk(8).Where(part => part.Length == 8).Select(part => Convert.ToByte(new string(part), 2))];
     }
 
@@ -98,6 +109,11 @@ public sealed class TotpTests
         }
 
         var source = new RGBLuminanceSource(pixels, side, side, RGBLuminanceSource.BitmapFormat.Gray8);
-        return new ZXing.QrCode.QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)), new Dictionary<DecodeHintType, object> { [DecodeHintType.PURE_BARCODE] = true })?.Text;
+        return new ZXing.QrCode.QRCodeReader()
+            .decode(
+                new BinaryBitmap(new HybridBinarizer(source)),
+                new Dictionary<DecodeHintType, object> { [DecodeHintType.PURE_BARCODE] = true }
+            )
+            ?.Text;
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Flash.Host.Tests.Commands;
 
-/// <summary><c>flash eval</c> with the embedded model and tiny judging networks, from the command line to the table and the page.</summary>
+/// <summary><c>flash eval</c> with the embedded model and tiny judging networks, from the command line to the table and
+/// the page.</summary>
 public sealed class EvalCommandTests : IDisposable
 {
     private static readonly string Networks = Path.Combine(AppContext.BaseDirectory, "evaluation");
@@ -16,33 +17,63 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task A_list_is_drawn_measured_and_shown_and_only_what_is_missing_is_drawn_again()
     {
-        var prompts = Write("prompts.jsonl", """
+        var prompts = Write(
+            "prompts.jsonl",
+            """
             # Two ways to write a prompt.
             {"prompt": "a red <b>boat</b> on the sea", "expect": {"light": "dark"}}
             {"prompt": "a cat in the snow", "expect": {"light": "neither"}}
 
             a yellow sun
-            """);
+            """
+        );
         var first = Path.Combine(_folder, "first");
 
-        var drawn = await EvalAsync(prompts, first, "--steps", "2,1", "--referee", Path.Combine(Networks, "referee"), "--json");
+        var drawn = await EvalAsync(
+            prompts,
+            first,
+            "--steps",
+            "2,1",
+            "--referee",
+            Path.Combine(Networks, "referee"),
+            "--json"
+        );
 
         Assert.Equal((0, ""), (drawn.ExitCode, drawn.Errors));
         var rows = JsonDocument.Parse(drawn.Output).RootElement.GetProperty("rows");
         Assert.Equal([2, 1], rows.EnumerateArray().Select(row => row.GetProperty("steps").GetInt32()));
         Assert.InRange(rows[0].GetProperty("accuracy").GetProperty("light").GetDouble(), 0, 50); // nothing is "neither"
-        Assert.True(rows[0].GetProperty("frechet").GetDouble() > 0 && rows[0].GetProperty("milliseconds").GetDouble() > 0);
+        Assert.True(
+            rows[0].GetProperty("frechet").GetDouble() > 0 && rows[0].GetProperty("milliseconds").GetDouble() > 0
+        );
         Assert.Equal(JsonValueKind.Null, rows[0].GetProperty("clip").ValueKind);
 
-        var page = await File.ReadAllTextAsync(Path.Combine(first, "index.html"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            Path.Combine(first, "index.html"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("src=\"steps-1/0003.png\" alt=\"a yellow sun, 1 steps\"", page, StringComparison.Ordinal);
         Assert.Contains("a red &lt;b&gt;boat", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
 
         var (kept, lost) = (Path.Combine(first, "steps-1", "0001.png"), Path.Combine(first, "steps-1", "0002.png"));
-        var (written, bytes) = (File.GetLastWriteTimeUtc(kept), await File.ReadAllBytesAsync(lost, TestContext.Current.CancellationToken));
+        var (written, bytes) = (
+            File.GetLastWriteTimeUtc(kept),
+            await File.ReadAllBytesAsync(lost, TestContext.Current.CancellationToken)
+        );
         File.Delete(lost);
-        var resumed = await EvalAsync(prompts, first, "--steps", "1", "--clip", Path.Combine(Networks, "clip"), "--inception", Path.Combine(Networks, "inception.onnx"), "--reference", Path.Combine(first, "steps-2"));
+        var resumed = await EvalAsync(
+            prompts,
+            first,
+            "--steps",
+            "1",
+            "--clip",
+            Path.Combine(Networks, "clip"),
+            "--inception",
+            Path.Combine(Networks, "inception.onnx"),
+            "--reference",
+            Path.Combine(first, "steps-2")
+        );
 
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Errors));
         Assert.Equal(written, File.GetLastWriteTimeUtc(kept));
@@ -51,20 +82,61 @@ public sealed class EvalCommandTests : IDisposable
 
         var other = await EvalAsync(prompts, first, "--seed", "2");
         Assert.Equal(2, other.ExitCode);
-        Assert.Contains("holds an evaluation of another model, seed or prompt list", other.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds an evaluation of another model, seed or prompt list",
+            other.Errors,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("--prompts is missing")]
     [InlineData("There is no file", "--prompts", "/nowhere/prompts.txt")]
     [InlineData("--out is missing", "--prompts", "good.txt")]
-    [InlineData("--steps is a list of whole numbers from 1 to 150, such as 1,2,3; '1,x' was given.", "--prompts", "good.txt", "--out", "out", "--steps", "1,x")]
-    [InlineData("--inception and --reference belong together", "--prompts", "good.txt", "--out", "out", "--inception", "/nowhere")]
-    [InlineData("The model file /nowhere/referee.json is missing.", "--prompts", "good.txt", "--out", "out", "--referee", "/nowhere")]
-    public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(string sentence, params string[] arguments)
+    [InlineData(
+        "--steps is a list of whole numbers from 1 to 150, such as 1,2,3; '1,x' was given.",
+        "--prompts",
+        "good.txt",
+        "--out",
+        "out",
+        "--steps",
+        "1,x"
+    )]
+    [InlineData(
+        "--inception and --reference belong together",
+        "--prompts",
+        "good.txt",
+        "--out",
+        "out",
+        "--inception",
+        "/nowhere"
+    )]
+    [InlineData(
+        "The model file /nowhere/referee.json is missing.",
+        "--prompts",
+        "good.txt",
+        "--out",
+        "out",
+        "--referee",
+        "/nowhere"
+    )]
+    public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(
+        string sentence,
+        params string[] arguments
+    )
     {
         var good = Write("good.txt", "a cat");
-        var ending = await RunAsync(["eval", .. arguments.Select(argument => argument switch { "good.txt" => good, "out" => Path.Combine(_folder, "out"), _ => argument })]);
+        var ending = await RunAsync([
+            "eval",
+            .. arguments.Select(argument =>
+                argument switch
+                {
+                    "good.txt" => good,
+                    "out" => Path.Combine(_folder, "out"),
+                    _ => argument,
+                }
+            ),
+        ]);
 
         Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
         Assert.StartsWith($"flash: {sentence}", ending.Errors, StringComparison.Ordinal);
@@ -83,11 +155,14 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Contains(sentence, ending.Errors, StringComparison.Ordinal);
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> EvalAsync(string prompts, string folder, params string[] more)
-        => RunAsync(["eval", "--prompts", prompts, "--out", folder, .. more]);
+    private static Task<(int ExitCode, string Output, string Errors)> EvalAsync(
+        string prompts,
+        string folder,
+        params string[] more
+    ) => RunAsync(["eval", "--prompts", prompts, "--out", folder, .. more]);
 
-    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments)
-        => FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments) =>
+        FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
 
     private string Write(string name, string content)
     {

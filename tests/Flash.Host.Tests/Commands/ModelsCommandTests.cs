@@ -11,7 +11,10 @@ public sealed class ModelsCommandTests
 
         Assert.Equal((0, ""), (ending.ExitCode, ending.Errors));
         var models = JsonDocument.Parse(ending.Output).RootElement.GetProperty("models").EnumerateArray();
-        Assert.Contains(models, model => model.GetProperty("name").GetString() == "flash-mini" && model.GetProperty("defaultInferenceSteps").GetInt32() == 3);
+        Assert.Contains(models, model =>
+            model.GetProperty("name").GetString() == "flash-mini"
+            && model.GetProperty("defaultInferenceSteps").GetInt32() == 3
+        );
     }
 
     [Fact]
@@ -24,6 +27,6 @@ public sealed class ModelsCommandTests
         Assert.Equal(6, ending.Output.TrimEnd().Split('\n').Length);
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-        => FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
 }

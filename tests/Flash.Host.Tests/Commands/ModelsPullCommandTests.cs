@@ -47,17 +47,24 @@ public sealed class ModelsPullCommandTests : IDisposable
         var folder = AppContext.BaseDirectory;
         while (!Directory.Exists(Path.Combine(folder, "models", "flash-mini")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("models/flash-mini is not above the tests.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("models/flash-mini is not above the tests.");
         }
 
         folder = Path.Combine(folder, "models", "flash-mini");
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        return Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(HubServer hub, params string[] arguments)
-        => FlashProcess.RunAsync(
-            new Dictionary<string, string> { ["Models__HubUrl"] = hub.Address.AbsoluteUri, ["Inference__ModelsPath"] = models },
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(HubServer hub, params string[] arguments) =>
+        FlashProcess.RunAsync(
+            new Dictionary<string, string>
+            {
+                ["Models__HubUrl"] = hub.Address.AbsoluteUri,
+                ["Inference__ModelsPath"] = models,
+            },
             TestContext.Current.CancellationToken,
-            arguments);
+            arguments
+        );
 }

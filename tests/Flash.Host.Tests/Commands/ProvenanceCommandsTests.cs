@@ -4,7 +4,8 @@ using Flash.Inference.Provenance;
 
 namespace Flash.Host.Tests.Commands;
 
-/// <summary><c>flash edit</c>, <c>upscale</c> and <c>verify</c> with the embedded model, from the command line to the files.</summary>
+/// <summary><c>flash edit</c>, <c>upscale</c> and <c>verify</c> with the embedded model, from the command line to the
+/// files.</summary>
 public sealed class ProvenanceCommandsTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"flash test {Guid.NewGuid():N}");
@@ -20,14 +21,44 @@ public sealed class ProvenanceCommandsTests : IDisposable
     [Fact]
     public async Task A_wide_picture_is_drawn_edited_and_enlarged_and_each_says_where_it_comes_from()
     {
-        Assert.Equal(0, (await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7", "--count", "1", "--ar", "2:1")).ExitCode);
-        var drawn = ImageDecoder.Decode(await File.ReadAllBytesAsync(At("1.png"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            0,
+            (
+                await RunAsync(
+                    "imagine",
+                    "a red boat on the sea",
+                    "--out",
+                    _folder,
+                    "--seed",
+                    "7",
+                    "--count",
+                    "1",
+                    "--ar",
+                    "2:1"
+                )
+            ).ExitCode
+        );
+        var drawn = ImageDecoder.Decode(
+            await File.ReadAllBytesAsync(At("1.png"), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(2, drawn.Width / (double)drawn.Height, 0.3);
         var first = await VerifyAsync(At("1.png"));
         Assert.EndsWith("/trainedAlgorithmicMedia", first.SourceType, StringComparison.Ordinal);
         Assert.StartsWith("a red boat on the sea\nSteps: 3", first.Parameters, StringComparison.Ordinal);
 
-        var edited = await RunAsync("edit", At("1.png"), "a red boat at night", "--out", At("edited"), "--seed", "1", "--count", "1", "--strength", "0.5");
+        var edited = await RunAsync(
+            "edit",
+            At("1.png"),
+            "a red boat at night",
+            "--out",
+            At("edited"),
+            "--seed",
+            "1",
+            "--count",
+            "1",
+            "--strength",
+            "0.5"
+        );
         Assert.Equal((0, ""), (edited.ExitCode, edited.Errors));
         Assert.Equal((drawn.Width, drawn.Height), Size(At("edited/1.png")));
         Assert.False(File.Exists(At("edited/recipe.json")));
@@ -44,20 +75,50 @@ public sealed class ProvenanceCommandsTests : IDisposable
     [Fact]
     public async Task Part_of_a_picture_is_drawn_anew_by_a_mask_and_beyond_its_edges()
     {
-        Assert.Equal(0, (await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7", "--count", "1")).ExitCode);
+        Assert.Equal(
+            0,
+            (
+                await RunAsync("imagine", "a red boat on the sea", "--out", _folder, "--seed", "7", "--count", "1")
+            ).ExitCode
+        );
         var mask = new byte[256 * 256 * 3];
         mask.AsSpan(mask.Length / 2).Fill(255);
-        await File.WriteAllBytesAsync(At("mask.png"), ImageEncoder.EncodePng(new RgbImage(256, 256, mask)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            At("mask.png"),
+            ImageEncoder.EncodePng(new RgbImage(256, 256, mask)),
+            TestContext.Current.CancellationToken
+        );
         string[] plain = ["--seed", "1", "--count", "1", "--Provenance:Watermark=false"];
 
-        var masked = await RunAsync(["edit", At("1.png"), "a green meadow", "--mask", At("mask.png"), "--out", At("masked"), .. plain]);
+        var masked = await RunAsync([
+            "edit",
+            At("1.png"),
+            "a green meadow",
+            "--mask",
+            At("mask.png"),
+            "--out",
+            At("masked"),
+            .. plain,
+        ]);
         Assert.Equal((0, ""), (masked.ExitCode, masked.Errors));
-        var (before, after) = (ImageDecoder.Decode(File.ReadAllBytes(At("1.png"))), ImageDecoder.Decode(File.ReadAllBytes(At("masked/1.png"))));
+        var (before, after) = (
+            ImageDecoder.Decode(File.ReadAllBytes(At("1.png"))),
+            ImageDecoder.Decode(File.ReadAllBytes(At("masked/1.png")))
+        );
         const int Kept = 256 * 100 * 3;
         Assert.Equal(before.Pixels[..Kept].ToArray(), after.Pixels[..Kept].ToArray());
         Assert.NotEqual(before.Pixels[^Kept..].ToArray(), after.Pixels[^Kept..].ToArray());
 
-        var extended = await RunAsync(["edit", At("1.png"), "the sea", "--extend", "0,0,256,0", "--out", At("extended"), .. plain]);
+        var extended = await RunAsync([
+            "edit",
+            At("1.png"),
+            "the sea",
+            "--extend",
+            "0,0,256,0",
+            "--out",
+            At("extended"),
+            .. plain,
+        ]);
         Assert.Equal((0, ""), (extended.ExitCode, extended.Errors));
         var (width, height) = Size(At("extended/1.png"));
         Assert.Equal(2, width / (double)height, 0.3);
@@ -67,7 +128,11 @@ public sealed class ProvenanceCommandsTests : IDisposable
     public async Task A_picture_without_any_mark_ends_with_exit_code_1()
     {
         Directory.CreateDirectory(_folder);
-        await File.WriteAllBytesAsync(At("plain.png"), ImageEncoder.EncodePng(new RgbImage(200, 200, new byte[200 * 200 * 3])), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            At("plain.png"),
+            ImageEncoder.EncodePng(new RgbImage(200, 200, new byte[200 * 200 * 3])),
+            TestContext.Current.CancellationToken
+        );
 
         var ending = await RunAsync("verify", At("plain.png"));
 
@@ -78,13 +143,59 @@ public sealed class ProvenanceCommandsTests : IDisposable
     [Theory]
     [InlineData("There is no picture; name a JPEG, PNG, WebP or GIF, as in: flash verify picture.png.", "verify")]
     [InlineData("There is no file /nowhere.png; name a JPEG, PNG, WebP or GIF.", "verify", "/nowhere.png")]
-    [InlineData("There is no file /nowhere.png; name a JPEG, PNG, WebP or GIF.", "edit", "/nowhere.png", "words", "--out", "x")]
-    [InlineData("--strength is a number above 0 and at most 1; '2' was given.", "edit", "/nowhere.png", "words", "--out", "x", "--strength", "2")]
-    [InlineData("--extend is pixels for every edge, such as 64, or left,top,right,bottom such as 0,0,128,0; '1,2' was given.", "edit", "/nowhere.png", "words", "--out", "x", "--extend", "1,2")]
-    [InlineData("--ar is width:height between 1:3 and 3:1, such as 16:9; 'wide' was given.", "imagine", "words", "--out", "x", "--ar", "wide")]
-    [InlineData("Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.", "imagine", "words", "--out", "x", "--Provenance:MarkFile=/nowhere.png")]
-    public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(string sentence, params string[] arguments)
-        => Assert.Equal((arguments[^1].Contains("MarkFile", StringComparison.Ordinal) ? 1 : 2, "", $"flash: {sentence}"), await RunAsync(arguments));
+    [InlineData(
+        "There is no file /nowhere.png; name a JPEG, PNG, WebP or GIF.",
+        "edit",
+        "/nowhere.png",
+        "words",
+        "--out",
+        "x"
+    )]
+    [InlineData(
+        "--strength is a number above 0 and at most 1; '2' was given.",
+        "edit",
+        "/nowhere.png",
+        "words",
+        "--out",
+        "x",
+        "--strength",
+        "2"
+    )]
+    [InlineData(
+        "--extend is pixels for every edge, such as 64, or left,top,right,bottom such as 0,0,128,0; '1,2' was given.",
+        "edit",
+        "/nowhere.png",
+        "words",
+        "--out",
+        "x",
+        "--extend",
+        "1,2"
+    )]
+    [InlineData(
+        "--ar is width:height between 1:3 and 3:1, such as 16:9; 'wide' was given.",
+        "imagine",
+        "words",
+        "--out",
+        "x",
+        "--ar",
+        "wide"
+    )]
+    [InlineData(
+        "Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.",
+        "imagine",
+        "words",
+        "--out",
+        "x",
+        "--Provenance:MarkFile=/nowhere.png"
+    )]
+    public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(
+        string sentence,
+        params string[] arguments
+    ) =>
+        Assert.Equal(
+            (arguments[^1].Contains("MarkFile", StringComparison.Ordinal) ? 1 : 2, "", $"flash: {sentence}"),
+            await RunAsync(arguments)
+        );
 
     private string At(string name) => Path.Combine(_folder, name);
 
@@ -103,10 +214,13 @@ public sealed class ProvenanceCommandsTests : IDisposable
         Assert.False(report.GetProperty("contradictory").GetBoolean());
         var metadata = report.GetProperty("metadata");
         var id = metadata.GetProperty("id").GetGuid();
-        Assert.Equal(WatermarkPayload.Of(id, 1).ToString(), report.GetProperty("watermark").GetProperty("id").GetString());
+        Assert.Equal(
+            WatermarkPayload.Of(id, 1).ToString(),
+            report.GetProperty("watermark").GetProperty("id").GetString()
+        );
         return (id, metadata.GetProperty("sourceType").GetString(), metadata.GetProperty("parameters").GetString());
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-        => FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        FlashProcess.RunAsync(new Dictionary<string, string>(), TestContext.Current.CancellationToken, arguments);
 }

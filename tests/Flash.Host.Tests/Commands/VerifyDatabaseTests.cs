@@ -8,7 +8,8 @@ using Npgsql;
 
 namespace Flash.Host.Tests.Commands;
 
-/// <summary><c>flash verify</c> beside a real database: what it knows of a picture by its metadata, its watermark and its bytes.</summary>
+/// <summary><c>flash verify</c> beside a real database: what it knows of a picture by its metadata, its watermark and
+/// its bytes.</summary>
 public sealed class VerifyDatabaseTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flash-verify-").FullName;
@@ -37,7 +38,10 @@ public sealed class VerifyDatabaseTests : IAsyncLifetime
         Assert.Equal([(asked, true)], await FoundAsync(whole));
 
         // Metadata alone: no watermark was written.
-        var metadata = new ProvenanceEncoder(Options.Create(new ProvenanceOptions { Watermark = false })).EncodeJpeg(Picture(), new PictureOrigin(asked, 2));
+        var metadata = new ProvenanceEncoder(Options.Create(new ProvenanceOptions { Watermark = false })).EncodeJpeg(
+            Picture(),
+            new PictureOrigin(asked, 2)
+        );
         Assert.Equal([(asked, false)], await FoundAsync(metadata));
 
         // Watermark alone: a network has encoded it again and thrown its metadata away.
@@ -70,13 +74,19 @@ public sealed class VerifyDatabaseTests : IAsyncLifetime
 
         var ending = await VerifyAsync(file);
 
-        Assert.Matches($@"database    imagine {id}, asked on telegram at \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC, delivered; byte for byte what was delivered", ending.Output);
+        Assert.Matches(
+            $@"database    imagine {id}, asked on telegram at \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC, delivered; byte for byte what was delivered",
+            ending.Output
+        );
     }
 
     [Fact]
     public async Task A_database_that_cannot_be_reached_is_one_sentence()
     {
-        var ending = await VerifyAsync(_encoder.EncodePng(Picture(), new PictureOrigin(Guid.CreateVersion7(), 1)), "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2");
+        var ending = await VerifyAsync(
+            _encoder.EncodePng(Picture(), new PictureOrigin(Guid.CreateVersion7(), 1)),
+            "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2"
+        );
 
         Assert.Equal(1, ending.ExitCode);
         Assert.Matches("^flash: [^\n]+$", ending.Errors);
@@ -100,28 +110,43 @@ public sealed class VerifyDatabaseTests : IAsyncLifetime
         var ending = await VerifyAsync(file, null, "--json");
         Assert.Equal((0, ""), (ending.ExitCode, ending.Errors));
         using var report = JsonDocument.Parse(ending.Output);
-        return [.. report.RootElement.GetProperty("database").EnumerateArray().Select(known => (known.GetProperty("id").GetGuid(), known.GetProperty("sameFile").GetBoolean()))];
+        return
+        [
+            .. report
+                .RootElement.GetProperty("database")
+                .EnumerateArray()
+                .Select(known => (known.GetProperty("id").GetGuid(), known.GetProperty("sameFile").GetBoolean())),
+        ];
     }
 
-    private async Task<(int ExitCode, string Output, string Errors)> VerifyAsync(byte[] file, string? connectionString = null, params string[] more)
+    private async Task<(int ExitCode, string Output, string Errors)> VerifyAsync(
+        byte[] file,
+        string? connectionString = null,
+        params string[] more
+    )
     {
         var path = Path.Combine(_folder, "picture");
         await File.WriteAllBytesAsync(path, file, Test);
-        var settings = new Dictionary<string, string> { ["ConnectionStrings__Flash"] = connectionString ?? _database!.ConnectionString }; // set before every test
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Flash"] = connectionString ?? _database!.ConnectionString,
+        }; // set before every test
         return await FlashProcess.RunAsync(settings, Test, ["verify", path, .. more]);
     }
 
     private async Task AddAsync(Guid id, byte[] file)
     {
         await using var database = NpgsqlDataSource.Create(_database!.ConnectionString); // set before every test
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand(
+            """
             WITH person AS (INSERT INTO flash.users (platform, external_id, name) VALUES ('telegram', @key, 'Ada') RETURNING id),
             room AS (INSERT INTO flash.chats (platform, external_id, is_private) VALUES ('telegram', @key, true) RETURNING id),
             asked AS (
                 INSERT INTO flash.generations (id, kind, user_id, chat_id, idempotency_key, prompt, recipe, state, reply_address)
                 SELECT @id, 'imagine', person.id, room.id, @key, 'a red boat', '{}', 'delivered', '{}' FROM person, room RETURNING id)
             INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail) SELECT id, 1, 256, 256, @sha256, '' FROM asked
-            """);
+            """
+        );
         command.Parameters.AddWithValue("id", id);
         command.Parameters.AddWithValue("key", id.ToString());
         command.Parameters.AddWithValue("sha256", SHA256.HashData(file));

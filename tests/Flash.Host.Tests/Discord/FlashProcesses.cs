@@ -35,12 +35,17 @@ internal sealed class FlashProcesses(DiscordServer server, PostgresDatabase data
         }
     }
 
-    /// <summary>Returns when Discord has a session of this very process: that of a killed one may still look connected.</summary>
+    /// <summary>Returns when Discord has a session of this very process: that of a killed one may still look
+    /// connected.</summary>
     public async Task StartGatewayAsync()
     {
         var earlier = server.Gateway.Sessions.Select(session => session.Id).ToHashSet();
         Gateway = Start("discord");
-        await DiscordServer.EventuallyAsync(() => server.Gateway.Sessions.FirstOrDefault(session => !earlier.Contains(session.Id)), "a session on the gateway", CancellationToken);
+        await DiscordServer.EventuallyAsync(
+            () => server.Gateway.Sessions.FirstOrDefault(session => !earlier.Contains(session.Id)),
+            "a session on the gateway",
+            CancellationToken
+        );
     }
 
     public async Task StartWorkerAsync()
@@ -61,7 +66,10 @@ internal sealed class FlashProcesses(DiscordServer server, PostgresDatabase data
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(CancellationToken);
-        await using var command = new NpgsqlCommand("SELECT action FROM flash.audit_log WHERE chat_id = $1 ORDER BY id", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT action FROM flash.audit_log WHERE chat_id = $1 ORDER BY id",
+            connection
+        )
         {
             Parameters = { new() { Value = channel.Id.ToString(CultureInfo.InvariantCulture) } },
         };
@@ -83,14 +91,18 @@ internal sealed class FlashProcesses(DiscordServer server, PostgresDatabase data
         await database.DisposeAsync();
     }
 
-    private FlashProcess Start(string role) => FlashProcess.Start(
-        new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Flash"] = database.ConnectionString,
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
-            ["Flash__Worker__Lease"] = "00:00:05",
-            ["Discord__Token"] = server.Token,
-            ["Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
-        },
-        "serve", "--roles", role);
+    private FlashProcess Start(string role) =>
+        FlashProcess.Start(
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__Flash"] = database.ConnectionString,
+                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Worker__Lease"] = "00:00:05",
+                ["Discord__Token"] = server.Token,
+                ["Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
+            },
+            "serve",
+            "--roles",
+            role
+        );
 }

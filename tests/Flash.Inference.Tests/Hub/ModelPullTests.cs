@@ -33,7 +33,11 @@ public sealed class ModelPullTests : IAsyncLifetime
         var pulled = PulledModel.Read(folder)!;
         Assert.Equal((Repository, content.Commit), (pulled.Repository, pulled.Commit));
         Assert.All(await pulled.VerifyAsync(folder, Stop), check => Assert.True(check.Passed, check.Sentence));
-        using var model = DiffusionModel.Load(folder, new InferenceOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using var model = DiffusionModel.Load(
+            folder,
+            new InferenceOptions(),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
+        );
         Assert.Equal(["tiny"], ModelCatalog.Names(models));
         Assert.False(Directory.Exists(Path.Combine(models, ".partial")));
     }
@@ -55,7 +59,11 @@ public sealed class ModelPullTests : IAsyncLifetime
         var brought = hub.Requests.Select(request => request.Path).ToHashSet();
         Assert.Contains("unet/model.onnx", brought);
         Assert.Contains("unet/model.onnx_data", brought);
-        Assert.DoesNotContain(brought, path => path.Contains("fp16", StringComparison.Ordinal) || path.EndsWith(".safetensors", StringComparison.Ordinal) || !path.Contains('/') && path != "model_index.json");
+        Assert.DoesNotContain(brought, path =>
+            path.Contains("fp16", StringComparison.Ordinal)
+            || path.EndsWith(".safetensors", StringComparison.Ordinal)
+            || !path.Contains('/') && path != "model_index.json"
+        );
     }
 
     [Fact]
@@ -67,7 +75,10 @@ public sealed class ModelPullTests : IAsyncLifetime
 
         var folder = await PullAsync();
 
-        Assert.Equal(files["unet/model.onnx"], await File.ReadAllBytesAsync(Path.Combine(folder, "unet/model.onnx"), Stop));
+        Assert.Equal(
+            files["unet/model.onnx"],
+            await File.ReadAllBytesAsync(Path.Combine(folder, "unet/model.onnx"), Stop)
+        );
         Assert.Contains(hub.Requests, request => request is { Path: "unet/model.onnx", Range: "bytes=2000-" });
     }
 
@@ -81,12 +92,19 @@ public sealed class ModelPullTests : IAsyncLifetime
         var (plan, pull) = await PlanAsync();
         Directory.CreateDirectory(Path.Combine(plan.PartialFolder, "unet"));
         await File.WriteAllTextAsync(Path.Combine(plan.PartialFolder, "commit"), plan.Commit, Stop);
-        await File.WriteAllBytesAsync(Path.Combine(plan.PartialFolder, "unet/model.onnx.part"), files["unet/model.onnx"][..3000], Stop);
+        await File.WriteAllBytesAsync(
+            Path.Combine(plan.PartialFolder, "unet/model.onnx.part"),
+            files["unet/model.onnx"][..3000],
+            Stop
+        );
         (hub.Faults.IgnoresRanges, hub.Faults.RangeError) = (ignores, error);
 
         await pull.RunAsync(plan, (_, _) => { }, Stop);
 
-        Assert.Equal(files["unet/model.onnx"], await File.ReadAllBytesAsync(Path.Combine(plan.Folder, "unet/model.onnx"), Stop));
+        Assert.Equal(
+            files["unet/model.onnx"],
+            await File.ReadAllBytesAsync(Path.Combine(plan.Folder, "unet/model.onnx"), Stop)
+        );
     }
 
     [Fact]
@@ -96,13 +114,19 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Faults.BytesBeforeDrop = 2_000;
         var (plan, pull) = await PlanAsync();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pull.RunAsync(plan, (file, bytes) =>
-        {
-            if (file.Path == "unet/model.onnx" && bytes >= 2_000)
-            {
-                stopping.Cancel();
-            }
-        }, stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            pull.RunAsync(
+                plan,
+                (file, bytes) =>
+                {
+                    if (file.Path == "unet/model.onnx" && bytes >= 2_000)
+                    {
+                        stopping.Cancel();
+                    }
+                },
+                stopping.Token
+            )
+        );
         hub.Faults.BytesBeforeDrop = null;
         hub.Requests.Clear();
 
@@ -110,7 +134,9 @@ public sealed class ModelPullTests : IAsyncLifetime
         Assert.True(again.Present(again.Files.Single(file => file.Path == "unet/model.onnx")) >= 2_000);
         await PullAsync();
 
-        Assert.All(hub.Requests.Where(request => request.Path == "unet/model.onnx"), request => Assert.NotNull(request.Range));
+        Assert.All(hub.Requests.Where(request => request.Path == "unet/model.onnx"), request =>
+            Assert.NotNull(request.Range)
+        );
     }
 
     [Fact]
@@ -124,7 +150,11 @@ public sealed class ModelPullTests : IAsyncLifetime
 
         var fault = await Assert.ThrowsAsync<InferenceException>(PullAsync);
 
-        Assert.Contains("unet/model.onnx of someone/tiny arrived twice with another hash", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unet/model.onnx of someone/tiny arrived twice with another hash",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(ModelCatalog.Names(models));
     }
 
@@ -138,7 +168,11 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Add("someone/other", TinyRepository());
         hub.Faults.Answer("model_index.json", [.. Enumerable.Repeat(503, 50)]);
         var fault = await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/other"));
-        Assert.Contains("model_index.json of someone/other could not be downloaded: the hub answered 503.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "model_index.json of someone/other could not be downloaded: the hub answered 503.",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,10 +213,26 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Add(Repository, files);
         hub.Add("someone/else", new Dictionary<string, byte[]> { ["config.json"] = [1] });
 
-        Assert.Contains("holds no ONNX networks", (await Assert.ThrowsAsync<InferenceException>(PullAsync)).Message, StringComparison.Ordinal);
-        Assert.Contains("is not a diffusers model", (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/else"))).Message, StringComparison.Ordinal);
-        Assert.Contains("no public repository no/body", (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("no/body"))).Message, StringComparison.Ordinal);
-        Assert.Contains("'a b' is not the name", Assert.Throws<InferenceException>(() => HubRepository.Parse("a b")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no ONNX networks",
+            (await Assert.ThrowsAsync<InferenceException>(PullAsync)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is not a diffusers model",
+            (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/else"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no public repository no/body",
+            (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("no/body"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'a b' is not the name",
+            Assert.Throws<InferenceException>(() => HubRepository.Parse("a b")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.EnumerateFileSystemEntries(models));
     }
 
@@ -197,7 +247,11 @@ public sealed class ModelPullTests : IAsyncLifetime
         Assert.Equal(requests, hub.Requests.Count);
 
         File.Delete(Path.Combine(folder, "pulled.json"));
-        Assert.Contains("holds another model", (await Assert.ThrowsAsync<InferenceException>(PullAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds another model",
+            (await Assert.ThrowsAsync<InferenceException>(PullAsync)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -214,14 +268,20 @@ public sealed class ModelPullTests : IAsyncLifetime
         var checks = await PulledModel.Read(folder)!.VerifyAsync(folder, Stop);
 
         Assert.Equal(2, checks.Count);
-        Assert.Contains(checks, check => !check.Passed && check.Sentence.StartsWith("unet/model.onnx does not have", StringComparison.Ordinal));
-        Assert.Contains(checks, check => !check.Passed && check.Sentence.StartsWith("scheduler/scheduler_config.json is missing", StringComparison.Ordinal));
+        Assert.Contains(checks, check =>
+            !check.Passed && check.Sentence.StartsWith("unet/model.onnx does not have", StringComparison.Ordinal)
+        );
+        Assert.Contains(checks, check =>
+            !check.Passed
+            && check.Sentence.StartsWith("scheduler/scheduler_config.json is missing", StringComparison.Ordinal)
+        );
     }
 
     private static Dictionary<string, byte[]> TinyRepository()
     {
         var folder = TinyModel.Folder("current");
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        return Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
     }
 
@@ -236,7 +296,16 @@ public sealed class ModelPullTests : IAsyncLifetime
 
     private async Task<(PullPlan Plan, ModelPull Pull)> PlanAsync(string repository = Repository, string? token = null)
     {
-        var pull = new ModelPull(http, new HubOptions { HubUrl = hub.Address, Token = token, RetryDelay = TimeSpan.Zero }, TimeProvider.System);
+        var pull = new ModelPull(
+            http,
+            new HubOptions
+            {
+                HubUrl = hub.Address,
+                Token = token,
+                RetryDelay = TimeSpan.Zero,
+            },
+            TimeProvider.System
+        );
         var from = HubRepository.Parse(repository);
         return (await pull.PlanAsync(from, models, from.FolderName, Stop), pull);
     }

@@ -7,19 +7,29 @@ public sealed class ImageDecoderTests
     private static readonly RgbImage Picture = ImageEncoderTests.Gradient(80, 60, 7);
 
     [Fact]
-    public void A_png_comes_back_as_it_was() => Assert.Equal(Picture.Pixels.ToArray(), ImageDecoder.Decode(ImageEncoder.EncodePng(Picture)).Pixels.ToArray());
+    public void A_png_comes_back_as_it_was() =>
+        Assert.Equal(Picture.Pixels.ToArray(), ImageDecoder.Decode(ImageEncoder.EncodePng(Picture)).Pixels.ToArray());
 
     [Fact]
     public void Jpeg_webp_and_gif_are_read_too()
     {
         using var vips = Image.NewFromBuffer(ImageEncoder.EncodePng(Picture));
-        byte[][] files = [ImageEncoder.EncodeJpeg(Picture, 95), vips.WebpsaveBuffer(q: 95), ImageEncoder.EncodeGif([Picture, Picture], TimeSpan.FromSeconds(1))];
+        byte[][] files =
+        [
+            ImageEncoder.EncodeJpeg(Picture, 95),
+            vips.WebpsaveBuffer(q: 95),
+            ImageEncoder.EncodeGif([Picture, Picture], TimeSpan.FromSeconds(1)),
+        ];
 
         foreach (var file in files)
         {
             var read = ImageDecoder.Decode(file);
             Assert.Equal((80, 60), (read.Width, read.Height));
-            Assert.InRange(read.Pixels.ToArray().Zip(Picture.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Average(), 0, 12);
+            Assert.InRange(
+                read.Pixels.ToArray().Zip(Picture.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Average(),
+                0,
+                12
+            );
         }
     }
 
@@ -29,7 +39,9 @@ public sealed class ImageDecoderTests
         using var clear = Image.Black(40, 30, bands: 4).Copy(interpretation: Enums.Interpretation.Srgb);
         using var grey = Image.Black(40, 30) + 77;
         using var grey8 = grey.Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
-        using var lying = Image.NewFromBuffer(ImageEncoder.EncodePng(Picture)).Mutate(image => image.Set(GValue.GIntType, "orientation", 6));
+        using var lying = Image
+            .NewFromBuffer(ImageEncoder.EncodePng(Picture))
+            .Mutate(image => image.Set(GValue.GIntType, "orientation", 6));
 
         Assert.All(ImageDecoder.Decode(clear.PngsaveBuffer()).Pixels.ToArray(), value => Assert.Equal(255, value));
         Assert.All(ImageDecoder.Decode(grey8.PngsaveBuffer()).Pixels.ToArray(), value => Assert.Equal(77, value));
@@ -54,11 +66,19 @@ public sealed class ImageDecoderTests
         using var bomb = Image.Black(30_000, 30_000);
 
         Assert.Contains("no picture that can be read", Refusal([]), StringComparison.Ordinal);
-        Assert.Contains("no picture that can be read", Refusal("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains(
+            "no picture that can be read",
+            Refusal("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()),
+            StringComparison.Ordinal
+        );
         Assert.Contains("damaged or incomplete", Refusal(png[..(png.Length / 2)]), StringComparison.Ordinal);
         Assert.Contains("damaged or incomplete", Refusal([0xFF, 0xD8, 0xFF, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Contains("this one is 4x4", Refusal(tiny.PngsaveBuffer()), StringComparison.Ordinal);
-        Assert.Contains("this one is 30000x30000", Refusal(bomb.PngsaveBuffer(compression: 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            "this one is 30000x30000",
+            Refusal(bomb.PngsaveBuffer(compression: 1)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("at most 20 MB", Refusal(new byte[20_000_001]), StringComparison.Ordinal);
     }
 }

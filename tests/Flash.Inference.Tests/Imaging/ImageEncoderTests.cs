@@ -32,7 +32,10 @@ public sealed class ImageEncoderTests
     {
         RgbImage[] frames = [.. Enumerable.Range(0, 16).Select(i => Gradient(32, 24, i * 4))];
 
-        using var decoded = Image.NewFromBuffer(ImageEncoder.EncodeGif(frames, TimeSpan.FromMilliseconds(100)), kwargs: new VOption { ["n"] = -1 });
+        using var decoded = Image.NewFromBuffer(
+            ImageEncoder.EncodeGif(frames, TimeSpan.FromMilliseconds(100)),
+            kwargs: new VOption { ["n"] = -1 }
+        );
 
         Assert.Equal(16, (int)decoded.Get("n-pages"));
         Assert.Equal(24, (int)decoded.Get("page-height"));
@@ -46,7 +49,10 @@ public sealed class ImageEncoderTests
         // Left half the same in every frame, right half moving through many colours.
         RgbImage[] frames = [.. Enumerable.Range(0, 8).Select(i => HalfStill(i * 30))];
 
-        using var decoded = Image.NewFromBuffer(ImageEncoder.EncodeGif(frames, TimeSpan.FromMilliseconds(100)), kwargs: new VOption { ["n"] = -1 });
+        using var decoded = Image.NewFromBuffer(
+            ImageEncoder.EncodeGif(frames, TimeSpan.FromMilliseconds(100)),
+            kwargs: new VOption { ["n"] = -1 }
+        );
 
         using var left = decoded.ExtractArea(0, 0, 16, 32 * 8);
         var bytes = left.WriteToMemory<byte>();
@@ -58,15 +64,25 @@ public sealed class ImageEncoderTests
     }
 
     [Fact]
-    public void Gif_frames_of_different_sizes_are_refused()
-        => Assert.Equal(
+    public void Gif_frames_of_different_sizes_are_refused() =>
+        Assert.Equal(
             "Frames are all 8x8, as the first; frame 2 is 9x8.",
-            Assert.Throws<ArgumentException>(() => ImageEncoder.EncodeGif([Gradient(8, 8, 0), Gradient(9, 8, 0)], TimeSpan.FromMilliseconds(100))).Message);
+            Assert
+                .Throws<ArgumentException>(() =>
+                    ImageEncoder.EncodeGif([Gradient(8, 8, 0), Gradient(9, 8, 0)], TimeSpan.FromMilliseconds(100))
+                )
+                .Message
+        );
 
-    internal static RgbImage Gradient(int width, int height, int shift) => Make(width, height, (x, y) => ((byte)(x * 4), (byte)(y * 5), (byte)((x + y + shift) * 2)));
+    internal static RgbImage Gradient(int width, int height, int shift) =>
+        Make(width, height, (x, y) => ((byte)(x * 4), (byte)(y * 5), (byte)((x + y + shift) * 2)));
 
-    private static RgbImage HalfStill(int shift)
-        => Make(32, 32, (x, y) => x < 16 ? ((byte)(x * 8), (byte)(y * 4), (byte)90) : ((byte)(shift + (x * 3)), (byte)(255 - (y * 4)), (byte)(shift + (y * 2))));
+    private static RgbImage HalfStill(int shift) =>
+        Make(32, 32, (x, y) =>
+            x < 16
+                ? ((byte)(x * 8), (byte)(y * 4), (byte)90)
+                : ((byte)(shift + (x * 3)), (byte)(255 - (y * 4)), (byte)(shift + (y * 2)))
+        );
 
     private static RgbImage Make(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour)
     {

@@ -8,7 +8,14 @@ public sealed class PerceptualHashTests
         var picture = Scene(256, 256, shift: 0);
         var hash = PerceptualHash.Of(picture);
 
-        Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.Of(ImageDecoder.Decode(ImageEncoder.EncodeJpeg(picture, quality: 40), 4096))), 0, 4);
+        Assert.InRange(
+            PerceptualHash.Distance(
+                hash,
+                PerceptualHash.Of(ImageDecoder.Decode(ImageEncoder.EncodeJpeg(picture, quality: 40), 4096))
+            ),
+            0,
+            4
+        );
         Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.Of(Scene(128, 128, shift: 0))), 0, 4);
         Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.Of(Brighter(picture))), 0, 4);
         Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.Of(Scene(256, 256, shift: 2.1))), 16, 64);
@@ -31,7 +38,9 @@ public sealed class PerceptualHashTests
             for (var x = 0; x < width; x++)
             {
                 var (u, v) = ((x + 0.5) / width, (y + 0.5) / height);
-                var waves = Math.Sin((7 * u) + shift) * Math.Cos((9 * v) - (3 * shift)) + (0.5 * Math.Sin((13 * (u + v)) + (5 * shift)));
+                var waves =
+                    Math.Sin((7 * u) + shift) * Math.Cos((9 * v) - (3 * shift))
+                    + (0.5 * Math.Sin((13 * (u + v)) + (5 * shift)));
                 var disc = Math.Pow(u - 0.6 + (0.2 * shift), 2) + Math.Pow(v - 0.4, 2) < 0.03 ? 60 : 0;
                 pixels.AsSpan(((y * width) + x) * 3, 3).Fill((byte)Math.Clamp(110 + (50 * waves) + disc, 0, 255));
             }
@@ -41,5 +50,9 @@ public sealed class PerceptualHashTests
     }
 
     private static RgbImage Brighter(RgbImage picture) =>
-        new(picture.Width, picture.Height, picture.Pixels.ToArray().Select(value => (byte)Math.Min(255, value + 20)).ToArray());
+        new(
+            picture.Width,
+            picture.Height,
+            picture.Pixels.ToArray().Select(value => (byte)Math.Min(255, value + 20)).ToArray()
+        );
 }

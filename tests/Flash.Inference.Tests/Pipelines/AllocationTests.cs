@@ -14,7 +14,16 @@ public sealed class AllocationTests
     {
         using var model = TinyModel.Load(name);
         using var control = new RunControl(TestContext.Current.CancellationToken);
-        var plan = GenerationPlan.Create(model, new TextToImageRequest { Prompt = "cat", Seed = 1, InferenceSteps = 12, GuidanceScale = guidance });
+        var plan = GenerationPlan.Create(
+            model,
+            new TextToImageRequest
+            {
+                Prompt = "cat",
+                Seed = 1,
+                InferenceSteps = 12,
+                GuidanceScale = guidance,
+            }
+        );
         var (embeds, negative) = PromptEncoding.Encode(model, plan, control);
         Frame[] frames = [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))];
         using var loop = new DenoisingLoop(model, plan, embeds, negative, null, frames);

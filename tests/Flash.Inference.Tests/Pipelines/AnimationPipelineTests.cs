@@ -12,11 +12,22 @@ public sealed class AnimationPipelineTests
         using var model = TinyModel.Load(name);
         var picture = (await TextToImagePipelineTests.Result(model, Still))[2];
 
-        var events = await Animate(model, new AnimationRequest { Still = Still, PictureIndex = 3, Frames = 6 });
+        var events = await Animate(
+            model,
+            new AnimationRequest
+            {
+                Still = Still,
+                PictureIndex = 3,
+                Frames = 6,
+            }
+        );
 
         var completed = Assert.IsType<AnimationEvent.Completed>(events[^1]);
         Assert.Equal(6, completed.Frames.Count);
-        Assert.Equal(TextToImagePipelineTests.Bytes([picture]), TextToImagePipelineTests.Bytes(completed.Frames.Take(1)));
+        Assert.Equal(
+            TextToImagePipelineTests.Bytes([picture]),
+            TextToImagePipelineTests.Bytes(completed.Frames.Take(1))
+        );
         Assert.Equal(6, TextToImagePipelineTests.Bytes(completed.Frames).Distinct().Count());
     }
 
@@ -27,7 +38,20 @@ public sealed class AnimationPipelineTests
     {
         using var model = TinyModel.Load(name);
 
-        var frames = ((AnimationEvent.Completed)(await Animate(model, new AnimationRequest { Still = Still, PictureIndex = 1, Frames = 16 }))[^1]).Frames;
+        var frames = (
+            (AnimationEvent.Completed)
+                (
+                    await Animate(
+                        model,
+                        new AnimationRequest
+                        {
+                            Still = Still,
+                            PictureIndex = 1,
+                            Frames = 16,
+                        }
+                    )
+                )[^1]
+        ).Frames;
 
         var jumps = Enumerable.Range(0, 16).Select(i => Distance(frames[i], frames[(i + 1) % 16])).ToList();
         Assert.InRange(jumps[^1], 0, jumps.Take(15).Max() * 1.5);
@@ -43,7 +67,18 @@ public sealed class AnimationPipelineTests
         using var model = TinyModel.Load("flash");
         var pipeline = new AnimationPipeline(model, TimeProvider.System);
 
-        var e = Assert.Throws<ArgumentException>(() => { pipeline.AnimateAsync(new AnimationRequest { Still = Still, PictureIndex = index, Frames = frames }, CancellationToken.None); });
+        var e = Assert.Throws<ArgumentException>(() =>
+        {
+            pipeline.AnimateAsync(
+                new AnimationRequest
+                {
+                    Still = Still,
+                    PictureIndex = index,
+                    Frames = frames,
+                },
+                CancellationToken.None
+            );
+        });
 
         Assert.Equal(message, e.Message);
     }
@@ -52,12 +87,29 @@ public sealed class AnimationPipelineTests
     [InlineData("flash", AnimationMotion.Orbit)]
     [InlineData("flash", AnimationMotion.Camera)]
     [InlineData("current", AnimationMotion.Camera)]
-    public async Task Every_motion_begins_with_the_picture_itself_and_closes_its_loop(string name, AnimationMotion motion)
+    public async Task Every_motion_begins_with_the_picture_itself_and_closes_its_loop(
+        string name,
+        AnimationMotion motion
+    )
     {
         using var model = TinyModel.Load(name);
         var picture = (await TextToImagePipelineTests.Result(model, Still))[0];
 
-        var frames = ((AnimationEvent.Completed)(await Animate(model, new AnimationRequest { Still = Still, PictureIndex = 1, Frames = 16, Motion = motion }))[^1]).Frames;
+        var frames = (
+            (AnimationEvent.Completed)
+                (
+                    await Animate(
+                        model,
+                        new AnimationRequest
+                        {
+                            Still = Still,
+                            PictureIndex = 1,
+                            Frames = 16,
+                            Motion = motion,
+                        }
+                    )
+                )[^1]
+        ).Frames;
 
         Assert.Equal(TextToImagePipelineTests.Bytes([picture]), TextToImagePipelineTests.Bytes(frames.Take(1)));
         Assert.All(frames, frame => Assert.Equal((picture.Width, picture.Height), (frame.Width, frame.Height)));
@@ -70,20 +122,36 @@ public sealed class AnimationPipelineTests
     public void A_model_without_motion_says_what_else_it_can_do()
     {
         using var model = TinyModel.Load("current");
-        var request = new AnimationRequest { Still = Still, PictureIndex = 1, Motion = AnimationMotion.Phase };
+        var request = new AnimationRequest
+        {
+            Still = Still,
+            PictureIndex = 1,
+            Motion = AnimationMotion.Phase,
+        };
 
-        var e = Assert.Throws<ArgumentException>(() => { new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, CancellationToken.None); });
+        var e = Assert.Throws<ArgumentException>(() =>
+        {
+            new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, CancellationToken.None);
+        });
 
-        Assert.Equal($"The model {model.Name} knows no motion of its own; give another motion: orbit or camera.", e.Message);
+        Assert.Equal(
+            $"The model {model.Name} knows no motion of its own; give another motion: orbit or camera.",
+            e.Message
+        );
     }
 
-    private static double Distance(RgbImage a, RgbImage b)
-        => Math.Sqrt(a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (x, y) => (double)((x - y) * (x - y))).Average());
+    private static double Distance(RgbImage a, RgbImage b) =>
+        Math.Sqrt(a.Pixels.ToArray().Zip(b.Pixels.ToArray(), (x, y) => (double)((x - y) * (x - y))).Average());
 
     internal static async Task<List<AnimationEvent>> Animate(DiffusionModel model, AnimationRequest request)
     {
         var events = new List<AnimationEvent>();
-        await foreach (var next in new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, TestContext.Current.CancellationToken))
+        await foreach (
+            var next in new AnimationPipeline(model, TimeProvider.System).AnimateAsync(
+                request,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             events.Add(next);
         }

@@ -2,7 +2,12 @@ namespace Flash.Inference.Tests.Pipelines;
 
 public sealed class CancellationTests
 {
-    private static readonly TextToImageRequest Request = new() { Prompt = "the red cat", Seed = 7, InferenceSteps = 6 };
+    private static readonly TextToImageRequest Request = new()
+    {
+        Prompt = "the red cat",
+        Seed = 7,
+        InferenceSteps = 6,
+    };
 
     [Theory]
     [InlineData(1)]
@@ -61,11 +66,10 @@ public sealed class CancellationTests
         var drawing = Task.Run(
             async () =>
             {
-                await foreach (var _ in pipeline.GenerateAsync(large, cancellation.Token))
-                {
-                }
+                await foreach (var _ in pipeline.GenerateAsync(large, cancellation.Token)) { }
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         await Task.Delay(100, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 
@@ -78,7 +82,15 @@ public sealed class CancellationTests
         using var model = TinyModel.Load("flash");
         var pipeline = new TextToImagePipeline(model, TimeProvider.System);
 
-        await foreach (var _ in pipeline.GenerateAsync(Request with { InferenceSteps = 150 }, TestContext.Current.CancellationToken))
+        await foreach (
+            var _ in pipeline.GenerateAsync(
+                Request with
+                {
+                    InferenceSteps = 150,
+                },
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             break;
         }

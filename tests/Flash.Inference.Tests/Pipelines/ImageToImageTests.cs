@@ -8,7 +8,13 @@ namespace Flash.Inference.Tests.Pipelines;
 public sealed class ImageToImageTests
 {
     private static readonly RgbImage Picture = ImageEncoderTests.Gradient(64, 64, 3);
-    private static readonly TextToImageRequest Request = new() { Prompt = "the red cat", Seed = 7, InitImage = Picture, Strength = 0.5f };
+    private static readonly TextToImageRequest Request = new()
+    {
+        Prompt = "the red cat",
+        Seed = 7,
+        InitImage = Picture,
+        Strength = 0.5f,
+    };
 
     [Theory]
     [InlineData("current")]
@@ -25,8 +31,16 @@ public sealed class ImageToImageTests
         var pictures = await TextToImagePipelineTests.Result(model, Request);
 
         Assert.Equal(4, TextToImagePipelineTests.Bytes(pictures).Distinct().Count());
-        Assert.Equal(TextToImagePipelineTests.Bytes(pictures), TextToImagePipelineTests.Bytes(await TextToImagePipelineTests.Result(model, Request)));
-        Assert.NotEqual(TextToImagePipelineTests.Bytes(pictures), TextToImagePipelineTests.Bytes(await TextToImagePipelineTests.Result(model, Request with { InitImage = null })));
+        Assert.Equal(
+            TextToImagePipelineTests.Bytes(pictures),
+            TextToImagePipelineTests.Bytes(await TextToImagePipelineTests.Result(model, Request))
+        );
+        Assert.NotEqual(
+            TextToImagePipelineTests.Bytes(pictures),
+            TextToImagePipelineTests.Bytes(
+                await TextToImagePipelineTests.Result(model, Request with { InitImage = null })
+            )
+        );
     }
 
     [Theory]
@@ -34,7 +48,12 @@ public sealed class ImageToImageTests
     [InlineData("flash", 3, 0.5, new double[] { 499, 249 })]
     [InlineData("flash", 3, 0.1, new double[] { 99 })]
     [InlineData("flash", 10, 0.7, new double[] { 699, 599, 499, 399, 299, 199, 99 })]
-    public void The_strength_says_where_to_start_and_how_many_steps_to_take(string name, int steps, double strength, double[] timesteps)
+    public void The_strength_says_where_to_start_and_how_many_steps_to_take(
+        string name,
+        int steps,
+        double strength,
+        double[] timesteps
+    )
     {
         using var model = TinyModel.Load(name);
 
@@ -42,8 +61,23 @@ public sealed class ImageToImageTests
     }
 
     [Fact]
-    public void Consistency_models_start_at_a_timestep_that_was_distilled()
-        => Assert.Equal([499, 239], Scheduler.CreateFromPicture(new SchedulerConfig { ClassName = "LCMScheduler", BetaSchedule = "scaled_linear", BetaStart = 0.00085, BetaEnd = 0.012 }, 4, 0.5).Timesteps);
+    public void Consistency_models_start_at_a_timestep_that_was_distilled() =>
+        Assert.Equal(
+            [499, 239],
+            Scheduler
+                .CreateFromPicture(
+                    new SchedulerConfig
+                    {
+                        ClassName = "LCMScheduler",
+                        BetaSchedule = "scaled_linear",
+                        BetaStart = 0.00085,
+                        BetaEnd = 0.012,
+                    },
+                    4,
+                    0.5
+                )
+                .Timesteps
+        );
 
     [Fact]
     public void The_start_is_the_picture_and_its_noise_in_the_schedules_proportions()
@@ -56,13 +90,24 @@ public sealed class ImageToImageTests
         var latents = start.Latents;
         Frame[] frames = [new Frame(11, 0, 0)];
 
-        using var clean = new DenoisingLoop(model, GenerationPlan.Create(model, Request with { InitImage = null, Count = 1 }), embeds, null, null, frames);
+        using var clean = new DenoisingLoop(
+            model,
+            GenerationPlan.Create(model, Request with { InitImage = null, Count = 1 }),
+            embeds,
+            null,
+            null,
+            frames
+        );
         using var noised = new DenoisingLoop(model, plan, embeds, null, start, frames);
 
         var alpha = NoiseSchedule.Create(model.SchedulerConfig).AlphasCumprod[499];
         for (var i = 0; i < latents.Length; i++)
         {
-            Assert.Equal((Math.Sqrt(alpha) * latents[i]) + (Math.Sqrt(1 - alpha) * clean.Sample[i]), noised.Sample[i], 1e-5);
+            Assert.Equal(
+                (Math.Sqrt(alpha) * latents[i]) + (Math.Sqrt(1 - alpha) * clean.Sample[i]),
+                noised.Sample[i],
+                1e-5
+            );
         }
     }
 
@@ -71,7 +116,16 @@ public sealed class ImageToImageTests
     {
         using var model = TinyModel.Load("flash");
 
-        var pictures = await TextToImagePipelineTests.Result(model, Request with { InitImage = ImageEncoderTests.Gradient(317, 45, 0), Width = 128, Height = 72, Count = 1 });
+        var pictures = await TextToImagePipelineTests.Result(
+            model,
+            Request with
+            {
+                InitImage = ImageEncoderTests.Gradient(317, 45, 0),
+                Width = 128,
+                Height = 72,
+                Count = 1,
+            }
+        );
 
         Assert.Equal((128, 72), (pictures[0].Width, pictures[0].Height));
     }
@@ -81,11 +135,25 @@ public sealed class ImageToImageTests
     {
         using var model = TinyModel.Load("flash");
         using var blind = TinyModel.Load("blank");
-        string Refusal(DiffusionModel drawing, TextToImageRequest request)
-            => Assert.Throws<ArgumentException>(() => { new TextToImagePipeline(drawing, TimeProvider.System).GenerateAsync(request, CancellationToken.None); }).Message;
+        string Refusal(DiffusionModel drawing, TextToImageRequest request) =>
+            Assert
+                .Throws<ArgumentException>(() =>
+                {
+                    new TextToImagePipeline(drawing, TimeProvider.System).GenerateAsync(
+                        request,
+                        CancellationToken.None
+                    );
+                })
+                .Message;
 
-        Assert.Equal("The strength is above 0 and at most 1; 0 was given.", Refusal(model, Request with { Strength = 0 }));
-        Assert.Equal("The strength is above 0 and at most 1; NaN was given.", Refusal(model, Request with { Strength = float.NaN }));
+        Assert.Equal(
+            "The strength is above 0 and at most 1; 0 was given.",
+            Refusal(model, Request with { Strength = 0 })
+        );
+        Assert.Equal(
+            "The strength is above 0 and at most 1; NaN was given.",
+            Refusal(model, Request with { Strength = float.NaN })
+        );
         Assert.Equal("The model blank takes no pictures: it has no vae_encoder folder.", Refusal(blind, Request));
     }
 
@@ -97,11 +165,19 @@ public sealed class ImageToImageTests
         {
             var path = Path.Combine(folder, "vae_encoder", "model.onnx");
             File.WriteAllBytes(path, File.ReadAllBytes(path)[..500]);
-            using var model = DiffusionModel.Load(folder, new InferenceOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+            using var model = DiffusionModel.Load(
+                folder,
+                new InferenceOptions(),
+                Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
+            );
 
             var e = await Assert.ThrowsAsync<InferenceException>(() => TextToImagePipelineTests.Draw(model, Request));
 
-            Assert.StartsWith($"The model file {path} (500 bytes) cannot be loaded", e.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"The model file {path} (500 bytes) cannot be loaded",
+                e.Message,
+                StringComparison.Ordinal
+            );
             Assert.Equal(4, (await TextToImagePipelineTests.Result(model, Request with { InitImage = null })).Count);
         }
         finally

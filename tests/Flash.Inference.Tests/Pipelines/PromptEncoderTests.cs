@@ -15,8 +15,11 @@ public sealed class PromptEncoderTests : IDisposable
     }
 
     [Fact]
-    public void A_short_prompt_is_encoded_as_ever()
-        => Assert.Equal(_model.TextEncoder.Encode(_model.Tokenizer.Encode("the red cat"), _control).Values, Encode("the red cat").Values);
+    public void A_short_prompt_is_encoded_as_ever() =>
+        Assert.Equal(
+            _model.TextEncoder.Encode(_model.Tokenizer.Encode("the red cat"), _control).Values,
+            Encode("the red cat").Values
+        );
 
     [Fact]
     public void A_long_prompt_is_encoded_window_by_window_and_no_word_is_lost()
@@ -33,7 +36,11 @@ public sealed class PromptEncoderTests : IDisposable
     [Fact]
     public void A_negative_prompt_has_as_many_tokens_as_the_prompt()
     {
-        var (prompt, negative) = _model.Prompts.Encode(string.Join(' ', Enumerable.Repeat("cat", 100)), "red", _control);
+        var (prompt, negative) = _model.Prompts.Encode(
+            string.Join(' ', Enumerable.Repeat("cat", 100)),
+            "red",
+            _control
+        );
 
         Assert.Equal((154, 154), (prompt.Tokens, negative!.Tokens));
         Assert.Equal([.. Encode("red").Values, .. Encode("").Values], negative.Values);
@@ -43,7 +50,10 @@ public sealed class PromptEncoderTests : IDisposable
     public void Of_a_very_long_prompt_neighbouring_windows_are_averaged()
     {
         // 32 windows in 16 places: two in each. The words of a pair are seen half each.
-        var windows = Enumerable.Range(0, 32).Select(i => string.Join(' ', Enumerable.Repeat(i % 2 == 0 ? "cat" : "red", 75))).ToArray();
+        var windows = Enumerable
+            .Range(0, 32)
+            .Select(i => string.Join(' ', Enumerable.Repeat(i % 2 == 0 ? "cat" : "red", 75)))
+            .ToArray();
 
         var embeds = Encode(string.Join(' ', windows));
 
@@ -65,7 +75,9 @@ public sealed class PromptEncoderTests : IDisposable
 
         var one = Encode(string.Join(' ', Enumerable.Repeat("cat", 75))).Values;
         Assert.Equal(16 * 77, embeds.Tokens);
-        Assert.All(embeds.Values.Select((value, i) => (value, i)), pair => Assert.Equal(one[pair.i % one.Length], pair.value, 1e-5f));
+        Assert.All(embeds.Values.Select((value, i) => (value, i)), pair =>
+            Assert.Equal(one[pair.i % one.Length], pair.value, 1e-5f)
+        );
     }
 
     [Fact]
@@ -77,10 +89,13 @@ public sealed class PromptEncoderTests : IDisposable
 
         var embeds = model.Prompts.Encode(longest, null, _control).Prompt;
 
-        // The embeds of all its windows would be 8 MB in this tiny model and 1.1 GB in SDXL; tokens and their text are all that grows.
+        // The embeds of all its windows would be 8 MB in this tiny model and 1.1 GB in SDXL; tokens and their text are
+        // all that grows.
         Assert.Equal(16 * 77 * 16, embeds.Values.Length);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 100_000_000);
-        var e = Assert.Throws<ArgumentException>(() => GenerationPlan.Create(model, new TextToImageRequest { Prompt = longest + " cat", Seed = 1 }));
+        var e = Assert.Throws<ArgumentException>(() =>
+            GenerationPlan.Create(model, new TextToImageRequest { Prompt = longest + " cat", Seed = 1 })
+        );
         Assert.Equal("The prompt has at most 131072 tokens; 131073 were given.", e.Message);
     }
 
@@ -91,14 +106,19 @@ public sealed class PromptEncoderTests : IDisposable
 
         var heavy = Encode("the (red:1.5) cat").Values;
 
-        const int width = 16, red = 2;
+        const int width = 16,
+            red = 2;
         for (var i = 0; i < plain.Length; i++)
         {
             var expected = i / width == red ? (1.5 * plain[i]) - (0.5 * nothing[i]) : plain[i];
             Assert.Equal(expected, heavy[i], 1e-5);
         }
 
-        Assert.Equal(nothing.AsSpan(red * width, width).ToArray(), Encode("the (red:0) cat").Values.AsSpan(red * width, width).ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            nothing.AsSpan(red * width, width).ToArray(),
+            Encode("the (red:0) cat").Values.AsSpan(red * width, width).ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-6
+        );
     }
 
     [Fact]

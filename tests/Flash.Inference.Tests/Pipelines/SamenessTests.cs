@@ -3,7 +3,12 @@ namespace Flash.Inference.Tests.Pipelines;
 /// <summary>The same request gives the same bytes, however the machine that draws it is set up.</summary>
 public sealed class SamenessTests
 {
-    private static readonly TextToImageRequest Request = new() { Prompt = "a red boat on the sea at sunset", Seed = 3, Count = 3 };
+    private static readonly TextToImageRequest Request = new()
+    {
+        Prompt = "a red boat on the sea at sunset",
+        Seed = 3,
+        Count = 3,
+    };
 
     [Theory]
     [InlineData("flash")]
@@ -53,13 +58,21 @@ public sealed class SamenessTests
             var seen = TextToImagePipelineTests.Bytes(preview.Pictures);
             Assert.Equal(6, preview.InferenceSteps);
             Assert.Equal(finished.Take(preview.Step / 2), seen.Take(preview.Step / 2));
-            Assert.All(preview.Pictures.Skip((preview.Step + 1) / 2), picture => Assert.True(picture.Pixels.Span.IndexOfAnyExcept((byte)128) < 0));
+            Assert.All(preview.Pictures.Skip((preview.Step + 1) / 2), picture =>
+                Assert.True(picture.Pixels.Span.IndexOfAnyExcept((byte)128) < 0)
+            );
         }
     }
 
     private static async Task<byte[]> Pixels(string name, Action<InferenceOptions> configure)
     {
-        using var model = TinyModel.Load(name == "flash-mini" ? ModelCatalog.FindModel(name, new InferenceOptions()) : name, configure);
-        return [.. (await TextToImagePipelineTests.Result(model, Request)).SelectMany(picture => picture.Pixels.ToArray())];
+        using var model = TinyModel.Load(
+            name == "flash-mini" ? ModelCatalog.FindModel(name, new InferenceOptions()) : name,
+            configure
+        );
+        return
+        [
+            .. (await TextToImagePipelineTests.Result(model, Request)).SelectMany(picture => picture.Pixels.ToArray()),
+        ];
     }
 }

@@ -27,7 +27,10 @@ public sealed class TextToImagePipelineTests
         Assert.All(previews, preview => Assert.Equal(4, preview.Pictures.Count));
         Assert.Same(previews[^1].Pictures, completed.Pictures);
         Assert.All(completed.Pictures, picture => Assert.Equal((64, 64), (picture.Width, picture.Height)));
-        Assert.Equal(4, completed.Pictures.Select(picture => Convert.ToBase64String(picture.Pixels.Span)).Distinct().Count());
+        Assert.Equal(
+            4,
+            completed.Pictures.Select(picture => Convert.ToBase64String(picture.Pixels.Span)).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -38,7 +41,11 @@ public sealed class TextToImagePipelineTests
 
         var (a, b) = (await Result(single, Request), await Result(half, Request));
 
-        var worst = a.Zip(b).SelectMany(pair => pair.First.Pixels.ToArray().Zip(pair.Second.Pixels.ToArray(), (x, y) => Math.Abs(x - y))).Max();
+        var worst = a.Zip(b)
+            .SelectMany(pair =>
+                pair.First.Pixels.ToArray().Zip(pair.Second.Pixels.ToArray(), (x, y) => Math.Abs(x - y))
+            )
+            .Max();
         Assert.InRange(worst, 0, 12);
     }
 
@@ -74,7 +81,24 @@ public sealed class TextToImagePipelineTests
         using var model = TinyModel.Load("flash");
         var pictures = new List<string>();
 
-        foreach (var request in new[] { Request, Request with { Prompt = "blue" }, Request with { InferenceSteps = 2 }, Request with { Phase = 0.5f } })
+        foreach (
+            var request in new[]
+            {
+                Request,
+                Request with
+                {
+                    Prompt = "blue",
+                },
+                Request with
+                {
+                    InferenceSteps = 2,
+                },
+                Request with
+                {
+                    Phase = 0.5f,
+                },
+            }
+        )
         {
             pictures.Add(Bytes(await Result(model, request))[0]);
         }
@@ -128,7 +152,8 @@ public sealed class TextToImagePipelineTests
         {
             if (last is null)
             {
-                // Reads nothing more until the generation has had time to finish; how long that takes does not decide the test.
+                // Reads nothing more until the generation has had time to finish; how long that takes does not decide
+                // the test.
                 await Task.Delay(500, Cancellation);
             }
 
@@ -161,21 +186,41 @@ public sealed class TextToImagePipelineTests
     {
         using var model = TinyModel.Load("flash");
         var pipeline = new TextToImagePipeline(model, TimeProvider.System);
-        string Refusal(TextToImageRequest request) => Assert.Throws<ArgumentException>(() => { pipeline.GenerateAsync(request, Cancellation); }).Message;
+        string Refusal(TextToImageRequest request) =>
+            Assert
+                .Throws<ArgumentException>(() =>
+                {
+                    pipeline.GenerateAsync(request, Cancellation);
+                })
+                .Message;
 
         Assert.Equal("The number of pictures is 1 to 8; 9 was given.", Refusal(Request with { Count = 9 }));
         Assert.Equal("The number of pictures is 1 to 8; 0 was given.", Refusal(Request with { Count = 0 }));
         Assert.Equal("The number of steps is 1 to 150; 0 was given.", Refusal(Request with { InferenceSteps = 0 }));
-        Assert.Equal("The guidance scale is 0 to 30; NaN was given.", Refusal(Request with { GuidanceScale = float.NaN }));
-        Assert.Equal("The phase is from 0 up to but not including 1; 1 was given.", Refusal(Request with { Phase = 1 }));
-        Assert.Equal("The width is a multiple of 8 from 64 to 4096 pixels for this model; 100 was given, the nearest are 96 and 104.", Refusal(Request with { Width = 100 }));
-        Assert.Equal("The height is a multiple of 8 from 64 to 4096 pixels for this model; 100000 was given, the nearest is 4096.", Refusal(Request with { Height = 100_000 }));
+        Assert.Equal(
+            "The guidance scale is 0 to 30; NaN was given.",
+            Refusal(Request with { GuidanceScale = float.NaN })
+        );
+        Assert.Equal(
+            "The phase is from 0 up to but not including 1; 1 was given.",
+            Refusal(Request with { Phase = 1 })
+        );
+        Assert.Equal(
+            "The width is a multiple of 8 from 64 to 4096 pixels for this model; 100 was given, the nearest are 96 and 104.",
+            Refusal(Request with { Width = 100 })
+        );
+        Assert.Equal(
+            "The height is a multiple of 8 from 64 to 4096 pixels for this model; 100000 was given, the nearest is 4096.",
+            Refusal(Request with { Height = 100_000 })
+        );
     }
 
     internal static async Task<List<GenerationEvent>> Draw(DiffusionModel model, TextToImageRequest request)
     {
         var events = new List<GenerationEvent>();
-        await foreach (var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, Cancellation))
+        await foreach (
+            var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, Cancellation)
+        )
         {
             events.Add(next);
         }
@@ -183,8 +228,9 @@ public sealed class TextToImagePipelineTests
         return events;
     }
 
-    internal static async Task<IReadOnlyList<RgbImage>> Result(DiffusionModel model, TextToImageRequest request)
-        => ((GenerationEvent.Completed)(await Draw(model, request with { Previews = false }))[^1]).Pictures;
+    internal static async Task<IReadOnlyList<RgbImage>> Result(DiffusionModel model, TextToImageRequest request) =>
+        ((GenerationEvent.Completed)(await Draw(model, request with { Previews = false }))[^1]).Pictures;
 
-    internal static string[] Bytes(IEnumerable<RgbImage> pictures) => [.. pictures.Select(picture => Convert.ToBase64String(picture.Pixels.Span))];
+    internal static string[] Bytes(IEnumerable<RgbImage> pictures) =>
+        [.. pictures.Select(picture => Convert.ToBase64String(picture.Pixels.Span))];
 }

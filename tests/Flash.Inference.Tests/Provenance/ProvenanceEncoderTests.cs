@@ -11,8 +11,16 @@ public sealed class ProvenanceEncoderTests
 
     private static readonly GenerationParameters Parameters = new()
     {
-        Prompt = "a red boat, ein Schöner & <two>", NegativePrompt = "people", InferenceSteps = 3, Sampler = "DDIM", GuidanceScale = 1, Seed = 7, Width = 256, Height = 256,
-        Model = "flash-mini", ModelRevision = "0123456789ab",
+        Prompt = "a red boat, ein Schöner & <two>",
+        NegativePrompt = "people",
+        InferenceSteps = 3,
+        Sampler = "DDIM",
+        GuidanceScale = 1,
+        Seed = 7,
+        Width = 256,
+        Height = 256,
+        Model = "flash-mini",
+        ModelRevision = "0123456789ab",
     };
 
     [Theory]
@@ -25,7 +33,10 @@ public sealed class ProvenanceEncoderTests
 
         var report = ProvenanceReport.Read(Encode(new ProvenanceOptions(), format, origin));
 
-        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", report.DigitalSourceType);
+        Assert.Equal(
+            "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            report.DigitalSourceType
+        );
         Assert.Equal((Id, 2), (report.Id, report.PictureIndex));
         Assert.Equal(WatermarkPayload.Of(Id, 2), report.Watermark?.Payload);
         Assert.True(report.IsMarked);
@@ -36,22 +47,38 @@ public sealed class ProvenanceEncoderTests
     [Fact]
     public void A_png_carries_the_parameters_as_picture_tools_read_them()
     {
-        var report = ProvenanceReport.Read(Encode(new ProvenanceOptions(), "png", new PictureOrigin(Id, 2) { Parameters = Parameters }));
+        var report = ProvenanceReport.Read(
+            Encode(new ProvenanceOptions(), "png", new PictureOrigin(Id, 2) { Parameters = Parameters })
+        );
 
         var lines = Assert.IsType<string>(report.Parameters).Split('\n');
         Assert.Equal(Parameters.Prompt, lines[0]);
         Assert.Equal("Negative prompt: people", lines[1]);
-        Assert.StartsWith("Steps: 3, Sampler: DDIM, CFG scale: 1, Seed: 7, Size: 256x256, Model hash: 0123456789ab, Model: flash-mini, Picture: 2, Version: Flash ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Steps: 3, Sampler: DDIM, CFG scale: 1, Seed: 7, Size: 256x256, Model hash: 0123456789ab, Model: flash-mini, Picture: 2, Version: Flash ",
+            lines[2],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Ascii_parameters_stand_where_libvips_too_finds_them()
     {
-        var png = Encode(new ProvenanceOptions(), "png", new PictureOrigin(Id, 2) { Parameters = Parameters with { Prompt = "a red boat" } });
+        var png = Encode(
+            new ProvenanceOptions(),
+            "png",
+            new PictureOrigin(Id, 2) { Parameters = Parameters with { Prompt = "a red boat" } }
+        );
 
         using var image = Image.NewFromBuffer(png);
-        var comment = Assert.Single(image.GetFields(), field => field.EndsWith("-parameters", StringComparison.Ordinal));
-        Assert.StartsWith("a red boat\nNegative prompt: people\nSteps: 3", (string)image.Get(comment), StringComparison.Ordinal);
+        var comment = Assert.Single(image.GetFields(), field =>
+            field.EndsWith("-parameters", StringComparison.Ordinal)
+        );
+        Assert.StartsWith(
+            "a red boat\nNegative prompt: people\nSteps: 3",
+            (string)image.Get(comment),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -67,10 +94,16 @@ public sealed class ProvenanceEncoderTests
     }
 
     [Fact]
-    public void A_picture_that_starts_from_a_persons_own_is_called_a_composite()
-        => Assert.EndsWith(
+    public void A_picture_that_starts_from_a_persons_own_is_called_a_composite() =>
+        Assert.EndsWith(
             "/compositeWithTrainedAlgorithmicMedia",
-            ProvenanceReport.Read(Encode(new ProvenanceOptions(), "jpeg", new PictureOrigin(Id, 1) { StartsFromGivenPicture = true })).DigitalSourceType, StringComparison.Ordinal);
+            ProvenanceReport
+                .Read(
+                    Encode(new ProvenanceOptions(), "jpeg", new PictureOrigin(Id, 1) { StartsFromGivenPicture = true })
+                )
+                .DigitalSourceType,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_is_switched_off_is_not_there()
@@ -87,8 +120,14 @@ public sealed class ProvenanceEncoderTests
     [Fact]
     public void Metadata_moved_to_another_picture_contradicts_its_watermark()
     {
-        var other = Watermark.Embed(WatermarkTests.Drawn(256), WatermarkPayload.Of(Guid.Parse("01aaaaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee"), 1));
-        var file = new ProvenanceEncoder(Options.Create(new ProvenanceOptions { Watermark = false })).EncodePng(other, new PictureOrigin(Id, 1));
+        var other = Watermark.Embed(
+            WatermarkTests.Drawn(256),
+            WatermarkPayload.Of(Guid.Parse("01aaaaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee"), 1)
+        );
+        var file = new ProvenanceEncoder(Options.Create(new ProvenanceOptions { Watermark = false })).EncodePng(
+            other,
+            new PictureOrigin(Id, 1)
+        );
 
         Assert.True(ProvenanceReport.Read(file).IsContradictory);
     }
@@ -106,7 +145,9 @@ public sealed class ProvenanceEncoderTests
         File.WriteAllBytes(path, ImageEncoder.EncodePng(new RgbImage(40, 20, red)));
         try
         {
-            var encoder = new ProvenanceEncoder(Options.Create(new ProvenanceOptions { MarkFile = path, Watermark = false }));
+            var encoder = new ProvenanceEncoder(
+                Options.Create(new ProvenanceOptions { MarkFile = path, Watermark = false })
+            );
             var picture = WatermarkTests.Drawn(256);
 
             var marked = encoder.Mark(picture, new PictureOrigin(Id, 1));
@@ -124,8 +165,8 @@ public sealed class ProvenanceEncoderTests
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]><x>&a;</x>")]
     [InlineData("<rdf:RDF")]
     [InlineData("")]
-    public void Hostile_or_damaged_xmp_says_nothing(string packet)
-        => Assert.Equal((null, null, null), XmpPacket.Read(Encoding.UTF8.GetBytes(packet)));
+    public void Hostile_or_damaged_xmp_says_nothing(string packet) =>
+        Assert.Equal((null, null, null), XmpPacket.Read(Encoding.UTF8.GetBytes(packet)));
 
     [Fact]
     public void A_png_cut_short_inside_its_text_has_none()

@@ -8,7 +8,10 @@ namespace Flash.Inference.Tests.Provenance;
 
 public sealed class WatermarkTests
 {
-    private static readonly WatermarkPayload Payload = WatermarkPayload.Of(Guid.Parse("0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"), 3);
+    private static readonly WatermarkPayload Payload = WatermarkPayload.Of(
+        Guid.Parse("0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"),
+        3
+    );
 
     [Theory]
     [InlineData(1, 0, 0, 100)]
@@ -89,14 +92,20 @@ public sealed class WatermarkTests
         Assert.Equal(3, Payload.PictureIndex);
         Assert.True(Payload.Matches(id));
         Assert.False(Payload.Matches(Guid.Parse("0199a3c4-5b6e-7e8f-9a0b-1c2d3e4f5a6b")));
-        Assert.Equal((Guid.Parse("0199a3c4-5b6d-7e8f-0000-000000000000"), Guid.Parse("0199a3c4-5b6d-7e8f-ffff-ffffffffffff")), Payload.Range(version: 7));
+        Assert.Equal(
+            (Guid.Parse("0199a3c4-5b6d-7e8f-0000-000000000000"), Guid.Parse("0199a3c4-5b6d-7e8f-ffff-ffffffffffff")),
+            Payload.Range(version: 7)
+        );
         Assert.Equal("0199a3c4-5b6d-_e8f", Payload.ToString());
     }
 
     [Fact]
     public void The_code_reads_through_an_eighth_of_wrong_symbols_and_knows_when_it_cannot()
     {
-        var soft = WatermarkCode.Encode(Payload.Bits).Select((bit, i) => (bit ? 1f : -1f) * (i * 37 % 8 == 0 ? -1 : 1)).ToArray();
+        var soft = WatermarkCode
+            .Encode(Payload.Bits)
+            .Select((bit, i) => (bit ? 1f : -1f) * (i * 37 % 8 == 0 ? -1 : 1))
+            .ToArray();
 
         Assert.Equal(Payload.Bits, WatermarkCode.Decode(soft));
         Assert.Null(WatermarkCode.Decode(soft.Select((value, i) => i * 37 % 3 == 0 ? -value : value).ToArray()));
@@ -105,7 +114,11 @@ public sealed class WatermarkTests
     /// <summary>A part of what an early flash-mini drew.</summary>
     internal static RgbImage Drawn(int side)
     {
-        var samples = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Flash.Inference.Tests", "Provenance", "drawn.jpg")));
+        var samples = ImageDecoder.Decode(
+            File.ReadAllBytes(
+                Path.Combine(Repository.Root, "tests", "Flash.Inference.Tests", "Provenance", "drawn.jpg")
+            )
+        );
         return PictureScaling.Cut(samples, 0, 0, side, side);
     }
 }

@@ -2,10 +2,16 @@ using Flash.Inference.Schedulers;
 
 namespace Flash.Inference.Tests.Schedulers;
 
-/// <summary>The sums that diffusers publishes in its own tests of LCMScheduler and TCDScheduler, and some of ours.</summary>
+/// <summary>The sums that diffusers publishes in its own tests of LCMScheduler and TCDScheduler, and some of
+/// ours.</summary>
 public sealed class ConsistencySchedulerTests
 {
-    private static readonly SchedulerConfig StableDiffusion = new() { BetaSchedule = "scaled_linear", BetaStart = 0.00085, BetaEnd = 0.012 };
+    private static readonly SchedulerConfig StableDiffusion = new()
+    {
+        BetaSchedule = "scaled_linear",
+        BetaStart = 0.00085,
+        BetaEnd = 0.012,
+    };
 
     [Theory]
     [InlineData(1, new double[] { 999 })]
@@ -13,8 +19,8 @@ public sealed class ConsistencySchedulerTests
     [InlineData(3, new double[] { 999, 679, 339 })]
     [InlineData(4, new double[] { 999, 759, 499, 259 })]
     [InlineData(8, new double[] { 999, 879, 759, 639, 499, 379, 259, 139 })]
-    public void Timesteps_are_thinned_out_of_those_of_distillation(int steps, double[] expected)
-        => Assert.Equal(expected, new ConsistencyScheduler(StableDiffusion, steps, null).Timesteps);
+    public void Timesteps_are_thinned_out_of_those_of_distillation(int steps, double[] expected) =>
+        Assert.Equal(expected, new ConsistencyScheduler(StableDiffusion, steps, null).Timesteps);
 
     [Theory]
     [InlineData(1, null, 18.7097)]
@@ -42,6 +48,9 @@ public sealed class ConsistencySchedulerTests
     }
 
     [Fact]
-    public void More_steps_than_distillation_saw_are_refused()
-        => Assert.Equal("Steps are 1 to 50 for this model; 51 were asked for.", Assert.Throws<ArgumentException>(() => new ConsistencyScheduler(StableDiffusion, 51, null)).Message);
+    public void More_steps_than_distillation_saw_are_refused() =>
+        Assert.Equal(
+            "Steps are 1 to 50 for this model; 51 were asked for.",
+            Assert.Throws<ArgumentException>(() => new ConsistencyScheduler(StableDiffusion, 51, null)).Message
+        );
 }

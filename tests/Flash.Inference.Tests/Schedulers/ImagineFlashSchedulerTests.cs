@@ -4,7 +4,13 @@ namespace Flash.Inference.Tests.Schedulers;
 
 public sealed class ImagineFlashSchedulerTests
 {
-    private static readonly SchedulerConfig StableDiffusion = new() { ClassName = "ImagineFlashScheduler", BetaSchedule = "scaled_linear", BetaStart = 0.00085, BetaEnd = 0.012 };
+    private static readonly SchedulerConfig StableDiffusion = new()
+    {
+        ClassName = "ImagineFlashScheduler",
+        BetaSchedule = "scaled_linear",
+        BetaStart = 0.00085,
+        BetaEnd = 0.012,
+    };
 
     [Theory]
     [InlineData("epsilon", 1, 18.7097, 18.7097)]
@@ -15,7 +21,12 @@ public sealed class ImagineFlashSchedulerTests
     [InlineData("v_prediction", 2, 51.3335, 44.4369)]
     [InlineData("v_prediction", 3, 5.9914, 5.4637)]
     [InlineData("v_prediction", 4, 26.5017, 24.4198)]
-    public void Trajectories_end_at_the_reference_sums_with_and_without_noise_correction(string prediction, int steps, double plain, double corrected)
+    public void Trajectories_end_at_the_reference_sums_with_and_without_noise_correction(
+        string prediction,
+        int steps,
+        double plain,
+        double corrected
+    )
     {
         var config = StableDiffusion with { PredictionTypeName = prediction };
 
@@ -39,7 +50,9 @@ public sealed class ImagineFlashSchedulerTests
     [Fact]
     public void Noise_prediction_from_pure_noise_is_refused()
     {
-        var e = Assert.Throws<InferenceException>(() => new ImagineFlashScheduler(StableDiffusion with { RescaleBetasZeroSnr = true }, 3));
+        var e = Assert.Throws<InferenceException>(() =>
+            new ImagineFlashScheduler(StableDiffusion with { RescaleBetasZeroSnr = true }, 3)
+        );
 
         Assert.Contains("v_prediction", e.Message, StringComparison.Ordinal);
     }
@@ -78,7 +91,12 @@ public sealed class ImagineFlashSchedulerTests
     [InlineData("leading")]
     public void Eulers_first_step_adds_the_true_noise_back(string spacing)
     {
-        var config = StableDiffusion with { ClassName = "EulerDiscreteScheduler", NoiseCorrection = true, TimestepSpacingName = spacing };
+        var config = StableDiffusion with
+        {
+            ClassName = "EulerDiscreteScheduler",
+            NoiseCorrection = true,
+            TimestepSpacingName = spacing,
+        };
         var scheduler = new EulerScheduler(config, 3, ancestral: false);
         var noise = ReferenceLoop.Noise();
         var start = Array.ConvertAll(noise, value => value * (float)scheduler.InitNoiseSigma);
@@ -94,9 +112,16 @@ public sealed class ImagineFlashSchedulerTests
 
     private static double EulerClosedFormMean(bool? noiseCorrection)
     {
-        var config = StableDiffusion with { ClassName = "EulerDiscreteScheduler", NoiseCorrection = noiseCorrection, TimestepSpacingName = "trailing" };
+        var config = StableDiffusion with
+        {
+            ClassName = "EulerDiscreteScheduler",
+            NoiseCorrection = noiseCorrection,
+            TimestepSpacingName = "trailing",
+        };
         var scheduler = new EulerScheduler(config, 3, ancestral: false);
-        float[] x = [0], previous = [0], denoised = [0];
+        float[] x = [0],
+            previous = [0],
+            denoised = [0];
         for (var i = 0; i < 3; i++)
         {
             var variance = scheduler.Sigmas[i] * scheduler.Sigmas[i];
@@ -113,7 +138,9 @@ public sealed class ImagineFlashSchedulerTests
     {
         var scheduler = new ImagineFlashScheduler(StableDiffusion with { NoiseCorrection = noiseCorrection }, 3);
         var schedule = NoiseSchedule.Create(StableDiffusion);
-        float[] x = [0], previous = [0], denoised = [0];
+        float[] x = [0],
+            previous = [0],
+            denoised = [0];
         for (var i = 0; i < 3; i++)
         {
             var alphaCumprod = (double)schedule.AlphasCumprod[(int)scheduler.Timesteps[i]];
@@ -126,6 +153,8 @@ public sealed class ImagineFlashSchedulerTests
         return x[0];
     }
 
-    private static double Sum(SchedulerConfig config, int steps)
-        => ReferenceLoop.SumOfAbsolutes(ReferenceLoop.Run(new ImagineFlashScheduler(config, steps), ReferenceLoop.Sample()));
+    private static double Sum(SchedulerConfig config, int steps) =>
+        ReferenceLoop.SumOfAbsolutes(
+            ReferenceLoop.Run(new ImagineFlashScheduler(config, steps), ReferenceLoop.Sample())
+        );
 }

@@ -2,7 +2,8 @@ using Flash.Inference.Schedulers;
 
 namespace Flash.Inference.Tests.Schedulers;
 
-/// <summary>The fixtures of diffusers' own scheduler tests: deterministic samples of shape [4,3,8,8] and a model that returns x·t/(t+1).</summary>
+/// <summary>The fixtures of diffusers' own scheduler tests: deterministic samples of shape [4,3,8,8] and a model that
+/// returns x·t/(t+1).</summary>
 internal static class ReferenceLoop
 {
     public const int Size = 4 * 3 * 8 * 8;
@@ -15,7 +16,12 @@ internal static class ReferenceLoop
     /// <summary>Runs every step from <paramref name="firstStep"/> on and returns where sampling ends.</summary>
     public static float[] Run(IScheduler scheduler, float[] sample, int firstStep = 0)
     {
-        var (x, previous, denoised, scaled) = ((float[])sample.Clone(), new float[Size], new float[Size], new float[Size]);
+        var (x, previous, denoised, scaled) = (
+            (float[])sample.Clone(),
+            new float[Size],
+            new float[Size],
+            new float[Size]
+        );
         for (var i = firstStep; i < scheduler.Timesteps.Count; i++)
         {
             scheduler.ScaleModelInput(x, i, scaled);

@@ -3,14 +3,19 @@ using Flash.Inference.Schedulers;
 
 namespace Flash.Inference.Tests.Schedulers;
 
-/// <summary>The trajectories of diffusers' own schedulers, which <c>Golden/make_scheduler_golden.py</c> recorded; it says with which versions.</summary>
+/// <summary>The trajectories of diffusers' own schedulers, which <c>Golden/make_scheduler_golden.py</c> recorded; it
+/// says with which versions.</summary>
 public sealed class SchedulerGoldenTests
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
     private static readonly int[] Probes = [1, 2, 255, 511, 767];
     private static readonly List<Golden> Goldens = Read();
 
-    public static TheoryData<int, string> Cases => [.. Goldens.Select((golden, i) => new TheoryDataRow<int, string>(i, golden.Name))];
+    public static TheoryData<int, string> Cases =>
+        [.. Goldens.Select((golden, i) => new TheoryDataRow<int, string>(i, golden.Name))];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -18,13 +23,22 @@ public sealed class SchedulerGoldenTests
     {
         Assert.NotEmpty(name);
         var golden = Goldens[index];
-        var scheduler = Scheduler.Create(golden.Config with { Timesteps = golden.Visit, Eta = golden.Eta ?? 0.3 }, golden.Steps ?? golden.Timesteps.Length);
+        var scheduler = Scheduler.Create(
+            golden.Config with
+            {
+                Timesteps = golden.Visit,
+                Eta = golden.Eta ?? 0.3,
+            },
+            golden.Steps ?? golden.Timesteps.Length
+        );
 
-        // Steps that differ are another sampler; float32 timesteps between two training ones differ in their last digits.
+        // Steps that differ are another sampler; float32 timesteps between two training ones differ in their last
+        // digits.
         Assert.Equal(golden.Timesteps.Length, scheduler.Timesteps.Count);
         Assert.All(golden.Timesteps.Zip(scheduler.Timesteps), pair => Assert.Equal(pair.First, pair.Second, 2e-3));
 
-        // The reference adds in float32 and keeps its coefficients in float32; where a step divides by a tiny α, rounding grows with it.
+        // The reference adds in float32 and keeps its coefficients in float32; where a step divides by a tiny α,
+        // rounding grows with it.
         var (end, trail) = Run(scheduler);
         var scale = Math.Max(1, golden.Trail.Max(Math.Abs));
         Assert.All(golden.Trail.Zip(trail), pair => Assert.Equal(pair.First, pair.Second, 2e-4 * scale));
@@ -33,15 +47,29 @@ public sealed class SchedulerGoldenTests
     }
 
     [Fact]
-    public void The_reference_covers_every_sampler_that_it_has()
-        => Assert.Equal(
-            ["DDIMScheduler", "DPMSolverMultistepScheduler", "EulerAncestralDiscreteScheduler", "EulerDiscreteScheduler", "FlowMatchEulerDiscreteScheduler", "LCMScheduler", "TCDScheduler"],
-            Goldens.Select(golden => golden.Config.ClassName).Distinct().Order(StringComparer.Ordinal));
+    public void The_reference_covers_every_sampler_that_it_has() =>
+        Assert.Equal(
+            [
+                "DDIMScheduler",
+                "DPMSolverMultistepScheduler",
+                "EulerAncestralDiscreteScheduler",
+                "EulerDiscreteScheduler",
+                "FlowMatchEulerDiscreteScheduler",
+                "LCMScheduler",
+                "TCDScheduler",
+            ],
+            Goldens.Select(golden => golden.Config.ClassName).Distinct().Order(StringComparer.Ordinal)
+        );
 
     private static (float[] End, List<double> Trail) Run(IScheduler scheduler)
     {
         var x = Array.ConvertAll(ReferenceLoop.Sample(), value => value * (float)scheduler.InitNoiseSigma);
-        var (previous, denoised, scaled, noise) = (new float[x.Length], new float[x.Length], new float[x.Length], new float[x.Length]);
+        var (previous, denoised, scaled, noise) = (
+            new float[x.Length],
+            new float[x.Length],
+            new float[x.Length],
+            new float[x.Length]
+        );
         var trail = new List<double>();
         for (var step = 0; step < scheduler.Timesteps.Count; step++)
         {
@@ -52,7 +80,14 @@ public sealed class SchedulerGoldenTests
 
             scheduler.ScaleModelInput(x, step, scaled);
             var t = (float)scheduler.Timesteps[step];
-            scheduler.Step(Array.ConvertAll(scaled, value => MathF.Sin(value) * (t / (t + 1))), step, x, scheduler.AddsNoise(step) ? noise : [], previous, denoised);
+            scheduler.Step(
+                Array.ConvertAll(scaled, value => MathF.Sin(value) * (t / (t + 1))),
+                step,
+                x,
+                scheduler.AddsNoise(step) ? noise : [],
+                previous,
+                denoised
+            );
             (x, previous) = (previous, x);
             trail.Add(x[255]);
         }
@@ -62,13 +97,31 @@ public sealed class SchedulerGoldenTests
 
     private static List<Golden> Read()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schedulers", "Golden", "scheduler-golden.json")));
-        return [.. file.RootElement.GetProperty("cases").EnumerateArray().Select(one => one.Deserialize<Golden>(Json)! with { Name = Describe(one) })];
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schedulers", "Golden", "scheduler-golden.json"))
+        );
+        return
+        [
+            .. file
+                .RootElement.GetProperty("cases")
+                .EnumerateArray()
+                .Select(one => one.Deserialize<Golden>(Json)! with { Name = Describe(one) }),
+        ];
     }
 
-    private static string Describe(JsonElement one) => $"{one.GetProperty("config")} {(one.TryGetProperty("steps", out var steps) ? steps : one.GetProperty("visit"))} {(one.TryGetProperty("eta", out var eta) ? eta : "")}";
+    private static string Describe(JsonElement one) =>
+        $"{one.GetProperty("config")} {(one.TryGetProperty("steps", out var steps) ? steps : one.GetProperty("visit"))} {(one.TryGetProperty("eta", out var eta) ? eta : "")}";
 
-    private sealed record Golden(SchedulerConfig Config, int? Steps, double[]? Visit, double? Eta, double[] Timesteps, double[] Trail, double Sum, double[] Probes)
+    private sealed record Golden(
+        SchedulerConfig Config,
+        int? Steps,
+        double[]? Visit,
+        double? Eta,
+        double[] Timesteps,
+        double[] Trail,
+        double Sum,
+        double[] Probes
+    )
     {
         public string Name { get; init; } = "";
     }

@@ -11,12 +11,12 @@ public sealed class TimestepScheduleTests
     [InlineData(4, new double[] { 999, 749, 499, 249 })]
     [InlineData(6, new double[] { 999, 832, 666, 499, 332, 166 })]
     [InlineData(8, new double[] { 999, 874, 749, 624, 499, 374, 249, 124 })]
-    public void Trailing_starts_at_the_last_training_timestep(int steps, double[] expected)
-        => Assert.Equal(expected, TimestepSchedule.Create(TimestepSpacing.Trailing, 1000, steps, 0));
+    public void Trailing_starts_at_the_last_training_timestep(int steps, double[] expected) =>
+        Assert.Equal(expected, TimestepSchedule.Create(TimestepSpacing.Trailing, 1000, steps, 0));
 
     [Fact]
-    public void Leading_adds_its_offset()
-        => Assert.Equal([801, 601, 401, 201, 1], TimestepSchedule.Create(TimestepSpacing.Leading, 1000, 5, 1));
+    public void Leading_adds_its_offset() =>
+        Assert.Equal([801, 601, 401, 201, 1], TimestepSchedule.Create(TimestepSpacing.Leading, 1000, 5, 1));
 
     [Fact]
     public void Every_number_of_steps_gives_that_many_falling_timesteps()
@@ -28,7 +28,9 @@ public sealed class TimestepScheduleTests
                 var timesteps = TimestepSchedule.Create(spacing, 1000, steps, 0);
                 Assert.Equal(steps, timesteps.Length);
                 Assert.All(timesteps, t => Assert.InRange(t, 0, 999));
-                Assert.All(timesteps.Zip(timesteps.Skip(1)), pair => Assert.True(pair.First > pair.Second, $"{spacing} {steps}: {pair}"));
+                Assert.All(timesteps.Zip(timesteps.Skip(1)), pair =>
+                    Assert.True(pair.First > pair.Second, $"{spacing} {steps}: {pair}")
+                );
             }
         }
     }
@@ -38,7 +40,9 @@ public sealed class TimestepScheduleTests
     [InlineData(1001)]
     public void A_number_of_steps_that_cannot_be_names_what_can(int steps)
     {
-        var e = Assert.Throws<ArgumentException>(() => TimestepSchedule.Create(TimestepSpacing.Trailing, 1000, steps, 0));
+        var e = Assert.Throws<ArgumentException>(() =>
+            TimestepSchedule.Create(TimestepSpacing.Trailing, 1000, steps, 0)
+        );
 
         Assert.Contains("1 to 1000", e.Message, StringComparison.Ordinal);
         Assert.Contains($"{steps}", e.Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 namespace Flash.Inference.Tests.Schedulers;
 
-/// <summary>torch.randn on the CPU, for a multiple of 16 values: Mersenne twister, then Box and Muller in blocks of 16. The published sums were made with it.</summary>
+/// <summary>torch.randn on the CPU, for a multiple of 16 values: Mersenne twister, then Box and Muller in blocks of 16.
+/// The published sums were made with it.</summary>
 internal sealed class TorchNoise
 {
     private readonly uint[] _state = new uint[624];

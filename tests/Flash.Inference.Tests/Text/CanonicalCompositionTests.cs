@@ -3,13 +3,15 @@ using Flash.Inference.Text;
 
 namespace Flash.Inference.Tests.Text;
 
-/// <summary>What the reference makes of composed texts is among the tokenizer's golden vectors; here is what they cannot show.</summary>
+/// <summary>What the reference makes of composed texts is among the tokenizer's golden vectors; here is what they
+/// cannot show.</summary>
 public sealed class CanonicalCompositionTests
 {
     [Fact]
     public void Every_composed_letter_is_composed_again_from_its_parts_and_left_alone_when_whole()
     {
-        // Latin Extended Additional: all but the two that stand for another letter are composed of others in the block or below.
+        // Latin Extended Additional: all but the two that stand for another letter are composed of others in the block
+        // or below.
         for (var rune = 0x1E00; rune <= 0x1EF9; rune++)
         {
             var text = new Rune(rune).ToString();

@@ -6,7 +6,10 @@ namespace Flash.Inference.Tests.Text;
 
 public sealed class ClipTokenizerTests
 {
-    private static readonly ClipTokenizer Tokenizer = ClipTokenizer.Load(ModelFiles.Open(TinyModel.Folder("current")), "tokenizer");
+    private static readonly ClipTokenizer Tokenizer = ClipTokenizer.Load(
+        ModelFiles.Open(TinyModel.Folder("current")),
+        "tokenizer"
+    );
 
     private sealed record Golden(string Folder, string Text, int[] Ids);
 
@@ -15,10 +18,21 @@ public sealed class ClipTokenizerTests
     [InlineData("xl/tokenizer_2")]
     public void Difficult_texts_become_the_tokens_of_the_reference(string folder)
     {
-        var all = JsonSerializer.Deserialize<Golden[]>(File.ReadAllText(TinyModel.File("tokenizer-golden.json")), JsonSerializerOptions.Web)!;
-        var tokenizer = ClipTokenizer.Load(ModelFiles.Open(TinyModel.Folder(Path.GetDirectoryName(folder)!)), Path.GetFileName(folder)); // a folder in a folder
+        var all = JsonSerializer.Deserialize<Golden[]>(
+            File.ReadAllText(TinyModel.File("tokenizer-golden.json")),
+            JsonSerializerOptions.Web
+        )!;
+        var tokenizer = ClipTokenizer.Load(
+            ModelFiles.Open(TinyModel.Folder(Path.GetDirectoryName(folder)!)),
+            Path.GetFileName(folder)
+        ); // a folder in a folder
 
-        Assert.All(all.Where(golden => golden.Folder == folder), golden => Assert.Equal((golden.Text, string.Join(' ', golden.Ids)), (golden.Text, string.Join(' ', tokenizer.Tokenize(golden.Text)))));
+        Assert.All(all.Where(golden => golden.Folder == folder), golden =>
+            Assert.Equal(
+                (golden.Text, string.Join(' ', golden.Ids)),
+                (golden.Text, string.Join(' ', tokenizer.Tokenize(golden.Text)))
+            )
+        );
     }
 
     [Fact]
@@ -42,8 +56,8 @@ public sealed class ClipTokenizerTests
     }
 
     [Fact]
-    public void The_padding_token_is_read_from_the_special_tokens_map()
-        => Assert.Equal(0, ClipTokenizer.Load(ModelFiles.Open(TinyModel.Folder("legacy")), "tokenizer").Encode("cat")[^1]);
+    public void The_padding_token_is_read_from_the_special_tokens_map() =>
+        Assert.Equal(0, ClipTokenizer.Load(ModelFiles.Open(TinyModel.Folder("legacy")), "tokenizer").Encode("cat")[^1]);
 
     [Fact]
     public void A_lone_surrogate_is_no_error() => Assert.NotEmpty(Tokenizer.Tokenize("a \ud83d b"));

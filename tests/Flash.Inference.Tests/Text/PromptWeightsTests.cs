@@ -33,13 +33,24 @@ public sealed class PromptWeightsTests
         // 30 is beyond what is allowed.
         var clamped = expected.Replace("|30", "|5", StringComparison.Ordinal);
 
-        Assert.Equal(clamped, string.Join(";", PromptWeights.Parse(prompt).Select(part => FormattableString.Invariant($"{part.Text}|{Math.Round(part.Weight, 3)}"))));
+        Assert.Equal(
+            clamped,
+            string.Join(
+                ";",
+                PromptWeights
+                    .Parse(prompt)
+                    .Select(part => FormattableString.Invariant($"{part.Text}|{Math.Round(part.Weight, 3)}"))
+            )
+        );
     }
 
     [Fact]
     public void Any_number_of_brackets_is_read_in_bounded_time()
     {
-        Assert.Equal("x", Assert.Single(PromptWeights.Parse(new string('(', 50_000) + "x" + new string(')', 50_000))).Text);
+        Assert.Equal(
+            "x",
+            Assert.Single(PromptWeights.Parse(new string('(', 50_000) + "x" + new string(')', 50_000))).Text
+        );
         Assert.Equal(100_000, Assert.Single(PromptWeights.Parse(new string('(', 100_000))).Text.Length);
     }
 }

@@ -40,7 +40,10 @@ public sealed class BotApiCall
         }
         else if (request.HasJsonContentType())
         {
-            if (await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) is not JsonObject body)
+            if (
+                await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted)
+                is not JsonObject body
+            )
             {
                 throw BotApiException.Bad("object expected as request body");
             }
@@ -49,7 +52,10 @@ public sealed class BotApiCall
             {
                 if (value is not null)
                 {
-                    call.fields[name] = value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString();
+                    call.fields[name] =
+                        value is JsonValue scalar && scalar.TryGetValue<string>(out var text)
+                            ? text
+                            : value.ToJsonString();
                 }
             }
         }
@@ -62,7 +68,9 @@ public sealed class BotApiCall
     public bool Flag(string name) => Text(name) is "true" or "True" or "1";
 
     public long? Number(string name) =>
-        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     public JsonNode? Json(string name)
     {
@@ -81,7 +89,8 @@ public sealed class BotApiCall
         }
     }
 
-    /// <summary>The file behind an input: a part of the same name, or <c>attach://part</c>. Null when the input names a file_id or URL.</summary>
+    /// <summary>The file behind an input: a part of the same name, or <c>attach://part</c>. Null when the input names a
+    /// file_id or URL.</summary>
     public UploadedFile? File(string input, string? reference)
     {
         const string Attach = "attach://";

@@ -14,7 +14,10 @@ public sealed class BotApiException(int code, string description) : Exception(de
     public long? MigrateToChatId { get; init; }
 
     public static BotApiException TooManyRequests(int retryAfter) =>
-        new(429, string.Create(CultureInfo.InvariantCulture, $"Too Many Requests: retry after {retryAfter}")) { RetryAfter = retryAfter };
+        new(429, string.Create(CultureInfo.InvariantCulture, $"Too Many Requests: retry after {retryAfter}"))
+        {
+            RetryAfter = retryAfter,
+        };
 
     public static BotApiException InternalServerError() => new(500, "Internal Server Error");
 
@@ -25,7 +28,10 @@ public sealed class BotApiException(int code, string description) : Exception(de
     public static BotApiException MethodNotFound() => new(404, "Not Found: method not found");
 
     public static BotApiException WebhookIsActive() =>
-        new(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+        new(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+        );
 
     public static BotApiException OtherConsumer() =>
         new(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
@@ -42,7 +48,9 @@ public sealed class BotApiException(int code, string description) : Exception(de
         new(400, "Bad Request: group chat was upgraded to a supergroup chat") { MigrateToChatId = supergroup };
 
     public static BotApiException NotModified() =>
-        Bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+        Bad(
+            "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+        );
 
     public static BotApiException TooLarge() => new(413, "Request Entity Too Large");
 

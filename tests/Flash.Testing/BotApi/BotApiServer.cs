@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Testing.BotApi;
 
 /// <summary>
-/// A server that speaks the Bot API over HTTP on a free loopback port, keeps the chats in memory, and refuses what Telegram refuses.
-/// Whoever talks to it may rely on the documented protocol and on nothing else.
+/// A server that speaks the Bot API over HTTP on a free loopback port, keeps the chats in memory, and refuses what
+/// Telegram refuses. Whoever talks to it may rely on the documented protocol and on nothing else.
 /// </summary>
 public sealed class BotApiServer : IAsyncDisposable
 {
@@ -67,11 +67,13 @@ public sealed class BotApiServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = 60 << 20;
-            kestrel.AddServerHeader = false;
-        });
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Limits.MaxRequestBodySize = 60 << 20;
+                kestrel.AddServerHeader = false;
+            });
         var app = builder.Build();
         var server = new BotApiServer(app);
         app.Map("/bot{token}/{method}", server.HandleAsync);
@@ -81,12 +83,19 @@ public sealed class BotApiServer : IAsyncDisposable
         return server;
     }
 
-    public BotChat PrivateChat(BotUser person) => chats.GetOrAdd(person.Id, id => new BotChat(this, id, "private", null, person));
+    public BotChat PrivateChat(BotUser person) =>
+        chats.GetOrAdd(person.Id, id => new BotChat(this, id, "private", null, person));
 
-    public BotChat Group(long id, string title = "Friends") => chats.GetOrAdd(id, _ => new BotChat(this, id, "supergroup", title, null));
+    public BotChat Group(long id, string title = "Friends") =>
+        chats.GetOrAdd(id, _ => new BotChat(this, id, "supergroup", title, null));
 
-    /// <summary>Waits until the condition holds, looking after every change; gives up after a minute with a picture of what is there.</summary>
-    public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string? what = null)
+    /// <summary>Waits until the condition holds, looking after every change; gives up after a minute with a picture of
+    /// what is there.</summary>
+    public async Task UntilAsync(
+        Func<bool> condition,
+        CancellationToken cancellationToken,
+        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string? what = null
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
@@ -130,7 +139,10 @@ public sealed class BotApiServer : IAsyncDisposable
 
     internal void Changed()
     {
-        var signal = Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var signal = Interlocked.Exchange(
+            ref changed,
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         signal.TrySetResult();
     }
 
@@ -164,7 +176,9 @@ public sealed class BotApiServer : IAsyncDisposable
             return;
         }
 
-        calls.Enqueue(new HandledCall(method, call?.Number("chat_id"), http.Response.StatusCode, Stopwatch.GetTimestamp()));
+        calls.Enqueue(
+            new HandledCall(method, call?.Number("chat_id"), http.Response.StatusCode, Stopwatch.GetTimestamp())
+        );
         Changed();
         if (fault is { DropBefore: true } or { DropAfter: true })
         {
@@ -173,7 +187,10 @@ public sealed class BotApiServer : IAsyncDisposable
         }
 
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(fault is { RawStatus: not null } ? fault.RawBody : answer.ToJsonString(), http.RequestAborted);
+        await http.Response.WriteAsync(
+            fault is { RawStatus: not null } ? fault.RawBody : answer.ToJsonString(),
+            http.RequestAborted
+        );
     }
 
     private async Task<JsonObject> RunAsync(BotApiCall call, Script.Fault? fault, HttpContext http)
@@ -202,7 +219,12 @@ public sealed class BotApiServer : IAsyncDisposable
     private static JsonObject Refuse(BotApiException error, HttpResponse response)
     {
         response.StatusCode = error.Code;
-        var answer = new JsonObject { ["ok"] = false, ["error_code"] = error.Code, ["description"] = error.Message };
+        var answer = new JsonObject
+        {
+            ["ok"] = false,
+            ["error_code"] = error.Code,
+            ["description"] = error.Message,
+        };
         if (error.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -228,9 +250,25 @@ public sealed class BotApiServer : IAsyncDisposable
         await http.Response.Body.WriteAsync(file.Bytes, http.RequestAborted);
     }
 
-    private string Transcript() => string.Join('\n', chats.Values.SelectMany(chat => chat.Messages).Select(message =>
-        string.Create(CultureInfo.InvariantCulture, $"chat {message.Chat.Id} #{message.Id} {message.From.FirstName} (revision {message.Revisions.Count}): {message.Content.File?.Kind} {message.Content.Text}{message.Content.Caption} [{string.Join(" | ", message.Content.Keyboard.SelectMany(row => row).Select(button => button.Label))}]")))
-        + "\ncalls: " + string.Join(", ", calls.TakeLast(20).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Method}={call.Status}")));
+    private string Transcript() =>
+        string.Join(
+            '\n',
+            chats
+                .Values.SelectMany(chat => chat.Messages)
+                .Select(message =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"chat {message.Chat.Id} #{message.Id} {message.From.FirstName} (revision {message.Revisions.Count}): {message.Content.File?.Kind} {message.Content.Text}{message.Content.Caption} [{string.Join(" | ", message.Content.Keyboard.SelectMany(row => row).Select(button => button.Label))}]"
+                    )
+                )
+        )
+        + "\ncalls: "
+        + string.Join(
+            ", ",
+            calls
+                .TakeLast(20)
+                .Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Method}={call.Status}"))
+        );
 }
 
 /// <summary>A call the server answered.</summary>

@@ -62,7 +62,12 @@ public sealed class BotChat
     /// <summary>An administrator writes as the group itself.</summary>
     public BotMessage SaysAsTheGroup(string text)
     {
-        var message = Add(new BotUser(1087968824, "Group", "GroupAnonymousBot", IsBot: true), new MessageContent { Text = text }, null, null);
+        var message = Add(
+            new BotUser(1087968824, "Group", "GroupAnonymousBot", IsBot: true),
+            new MessageContent { Text = text },
+            null,
+            null
+        );
         var json = MessageJson.Write(message);
         json["sender_chat"] = ToJson();
         LastUpdateId = server.Updates.Add("message", json);
@@ -78,7 +83,8 @@ public sealed class BotChat
         return message;
     }
 
-    /// <summary>The group becomes a supergroup with another id, as groups do that grow: the old one is closed and both say so.</summary>
+    /// <summary>The group becomes a supergroup with another id, as groups do that grow: the old one is closed and both
+    /// say so.</summary>
     public BotChat BecomesSupergroup(long id)
     {
         var supergroup = server.Group(id, Title ?? "");
@@ -102,7 +108,9 @@ public sealed class BotChat
     /// <summary>A person presses the button with that label.</summary>
     public BotPress Presses(BotMessage message, string label, BotUser? person = null)
     {
-        var button = message.Content.Keyboard.SelectMany(row => row).Single(button => button.Label.Contains(label, StringComparison.Ordinal));
+        var button = message
+            .Content.Keyboard.SelectMany(row => row)
+            .Single(button => button.Label.Contains(label, StringComparison.Ordinal));
         return PressesCode(message, button.Data!, person);
     }
 
@@ -110,14 +118,17 @@ public sealed class BotChat
     public BotPress PressesCode(BotMessage message, string data, BotUser? person = null)
     {
         var press = server.NewPress(person ?? Author);
-        LastUpdateId = server.Updates.Add("callback_query", new JsonObject
-        {
-            ["id"] = press.Id,
-            ["from"] = press.Person.ToJson(),
-            ["message"] = MessageJson.Write(message),
-            ["chat_instance"] = (Id * 31).ToString(CultureInfo.InvariantCulture),
-            ["data"] = data,
-        });
+        LastUpdateId = server.Updates.Add(
+            "callback_query",
+            new JsonObject
+            {
+                ["id"] = press.Id,
+                ["from"] = press.Person.ToJson(),
+                ["message"] = MessageJson.Write(message),
+                ["chat_instance"] = (Id * 31).ToString(CultureInfo.InvariantCulture),
+                ["data"] = data,
+            }
+        );
         return press;
     }
 
@@ -138,7 +149,12 @@ public sealed class BotChat
         BotMessage message;
         lock (gate)
         {
-            message = new BotMessage(nextMessageId++, this, from, content) { ThreadId = threadId, ReplyToId = replyTo, Date = server.Now };
+            message = new BotMessage(nextMessageId++, this, from, content)
+            {
+                ThreadId = threadId,
+                ReplyToId = replyTo,
+                Date = server.Now,
+            };
             messages.Add(message);
         }
 

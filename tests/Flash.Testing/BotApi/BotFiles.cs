@@ -13,9 +13,7 @@ public sealed class BotFiles
     private readonly ConcurrentDictionary<string, SentFile> files = new();
     private long next = 1000;
 
-    internal BotFiles()
-    {
-    }
+    internal BotFiles() { }
 
     internal SentFile Keep(SentFileKind kind, UploadedFile upload)
     {
@@ -37,7 +35,14 @@ public sealed class BotFiles
 
         var id = "AgAC" + Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture) + kind;
         return files[id] = new SentFile(
-            id, kind, upload.Name, upload.Bytes, header?.MimeType ?? "application/octet-stream", header?.Width ?? 0, header?.Height ?? 0);
+            id,
+            kind,
+            upload.Name,
+            upload.Bytes,
+            header?.MimeType ?? "application/octet-stream",
+            header?.Width ?? 0,
+            header?.Height ?? 0
+        );
     }
 
     internal SentFile? Find(string id) => files.GetValueOrDefault(id) ?? files.GetValueOrDefault(id.TrimEnd('s'));

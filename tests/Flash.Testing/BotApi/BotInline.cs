@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Flash.Testing.BotApi;
 
-/// <summary>Inline mode: what people type after the bot's name in any chat, and the messages that come of choosing a result.</summary>
+/// <summary>Inline mode: what people type after the bot's name in any chat, and the messages that come of choosing a
+/// result.</summary>
 public sealed class BotInline
 {
     /// <summary>Longest query that Telegram's clients send.</summary>
@@ -25,30 +26,43 @@ public sealed class BotInline
     {
         if (text.Length > QueryLimit)
         {
-            throw new ArgumentException($"Telegram's clients send at most {QueryLimit} characters, not {text.Length}.", nameof(text));
+            throw new ArgumentException(
+                $"Telegram's clients send at most {QueryLimit} characters, not {text.Length}.",
+                nameof(text)
+            );
         }
 
         var query = new BotInlineQuery(NextId(), person, text);
         queries[query.Id] = query;
-        server.Updates.Add("inline_query", new JsonObject
-        {
-            ["id"] = query.Id,
-            ["from"] = person.ToJson(),
-            ["query"] = text,
-            ["offset"] = offset,
-            ["chat_type"] = "group",
-        });
+        server.Updates.Add(
+            "inline_query",
+            new JsonObject
+            {
+                ["id"] = query.Id,
+                ["from"] = person.ToJson(),
+                ["query"] = text,
+                ["offset"] = offset,
+                ["chat_type"] = "group",
+            }
+        );
         return query;
     }
 
-    /// <summary>Somebody chooses the result: it is posted where they type, and the bot is told if it may know.</summary>
+    /// <summary>Somebody chooses the result: it is posted where they type, and the bot is told if it may
+    /// know.</summary>
     public BotInlineMessage Chooses(BotInlineQuery query, int index)
     {
         var result = query.Answer!.Results[index];
-        var message = new BotInlineMessage(result.Keyboard.Count > 0 ? "BAAA" + NextId() : null, query.Person, new MessageContent
-        {
-            File = result.Photo, Caption = result.Caption, Keyboard = result.Keyboard,
-        });
+        var message = new BotInlineMessage(
+            result.Keyboard.Count > 0 ? "BAAA" + NextId() : null,
+            query.Person,
+            new MessageContent
+            {
+                File = result.Photo,
+                Caption = result.Caption,
+                Keyboard = result.Keyboard,
+            }
+        );
         if (message.Id is { } id)
         {
             messages[id] = message;
@@ -56,7 +70,12 @@ public sealed class BotInline
 
         if (Feedback)
         {
-            var chosen = new JsonObject { ["result_id"] = result.Id, ["from"] = query.Person.ToJson(), ["query"] = query.Text };
+            var chosen = new JsonObject
+            {
+                ["result_id"] = result.Id,
+                ["from"] = query.Person.ToJson(),
+                ["query"] = query.Text,
+            };
             if (message.Id is not null)
             {
                 chosen["inline_message_id"] = message.Id;
@@ -68,19 +87,25 @@ public sealed class BotInline
         return message;
     }
 
-    /// <summary>Somebody presses a button below a message that was posted through the bot: the bot is told no chat and no message.</summary>
+    /// <summary>Somebody presses a button below a message that was posted through the bot: the bot is told no chat and
+    /// no message.</summary>
     public BotPress Presses(BotInlineMessage message, string label, BotUser? person = null)
     {
-        var button = message.Content.Keyboard.SelectMany(row => row).First(button => button.Label.Contains(label, StringComparison.Ordinal) && button.Data is not null);
+        var button = message
+            .Content.Keyboard.SelectMany(row => row)
+            .First(button => button.Label.Contains(label, StringComparison.Ordinal) && button.Data is not null);
         var press = server.NewPress(person ?? message.Person);
-        server.Updates.Add("callback_query", new JsonObject
-        {
-            ["id"] = press.Id,
-            ["from"] = press.Person.ToJson(),
-            ["inline_message_id"] = message.Id,
-            ["chat_instance"] = "-31",
-            ["data"] = button.Data,
-        });
+        server.Updates.Add(
+            "callback_query",
+            new JsonObject
+            {
+                ["id"] = press.Id,
+                ["from"] = press.Person.ToJson(),
+                ["inline_message_id"] = message.Id,
+                ["chat_instance"] = "-31",
+                ["data"] = button.Data,
+            }
+        );
         return press;
     }
 
@@ -101,10 +126,21 @@ public sealed record BotInlineQuery(string Id, BotUser Person, string Text)
 }
 
 /// <summary>The results that a person sees above what they type.</summary>
-public sealed record BotInlineAnswer(IReadOnlyList<BotInlineResult> Results, int CacheTime, bool IsPersonal, string NextOffset, string? ButtonText);
+public sealed record BotInlineAnswer(
+    IReadOnlyList<BotInlineResult> Results,
+    int CacheTime,
+    bool IsPersonal,
+    string NextOffset,
+    string? ButtonText
+);
 
 /// <summary>One result: a photo with the keyboard it will have when chosen.</summary>
-public sealed record BotInlineResult(string Id, SentFile Photo, string? Caption, IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard);
+public sealed record BotInlineResult(
+    string Id,
+    SentFile Photo,
+    string? Caption,
+    IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard
+);
 
 /// <summary>A message that a person posted through the bot. Without a keyboard the bot never learns its id.</summary>
 public sealed class BotInlineMessage

@@ -1,8 +1,8 @@
 namespace Flash.Testing.BotApi;
 
 /// <summary>
-/// Telegram's limits on messages and edits: about one a second in a private chat with short bursts, 20 a minute in a group, 30 a second
-/// altogether. Whoever exceeds one is told how long to wait.
+/// Telegram's limits on messages and edits: about one a second in a private chat with short bursts, 20 a minute in a
+/// group, 30 a second altogether. Whoever exceeds one is told how long to wait.
 /// </summary>
 public sealed class BotLimits(TimeProvider time)
 {
@@ -28,7 +28,10 @@ public sealed class BotLimits(TimeProvider time)
 
     internal void Count(BotApiCall call)
     {
-        if (!call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase) && !call.Method.StartsWith("edit", StringComparison.OrdinalIgnoreCase))
+        if (
+            !call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase)
+            && !call.Method.StartsWith("edit", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return;
         }

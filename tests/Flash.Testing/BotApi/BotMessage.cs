@@ -68,16 +68,36 @@ public sealed record MessageContent
     public bool AsksForReply { get; init; }
 
     internal bool ShowsTheSameAs(MessageContent other) =>
-        Text == other.Text && (Caption ?? "") == (other.Caption ?? "") && HasSpoiler == other.HasSpoiler
-        && (ReferenceEquals(File, other.File) || (File is not null && other.File is not null && File.Kind == other.File.Kind && File.Bytes.AsSpan().SequenceEqual(other.File.Bytes)))
+        Text == other.Text
+        && (Caption ?? "") == (other.Caption ?? "")
+        && HasSpoiler == other.HasSpoiler
+        && (
+            ReferenceEquals(File, other.File)
+            || (
+                File is not null
+                && other.File is not null
+                && File.Kind == other.File.Kind
+                && File.Bytes.AsSpan().SequenceEqual(other.File.Bytes)
+            )
+        )
         && SameKeyboard(Keyboard, other.Keyboard);
 
-    internal static bool SameKeyboard(IReadOnlyList<IReadOnlyList<KeyboardButton>> a, IReadOnlyList<IReadOnlyList<KeyboardButton>> b) =>
-        a.Count == b.Count && a.Zip(b).All(pair => pair.First.SequenceEqual(pair.Second));
+    internal static bool SameKeyboard(
+        IReadOnlyList<IReadOnlyList<KeyboardButton>> a,
+        IReadOnlyList<IReadOnlyList<KeyboardButton>> b
+    ) => a.Count == b.Count && a.Zip(b).All(pair => pair.First.SequenceEqual(pair.Second));
 }
 
 /// <summary>A file that Telegram keeps.</summary>
-public sealed record SentFile(string Id, SentFileKind Kind, string Name, byte[] Bytes, string MimeType, int Width, int Height);
+public sealed record SentFile(
+    string Id,
+    SentFileKind Kind,
+    string Name,
+    byte[] Bytes,
+    string MimeType,
+    int Width,
+    int Height
+);
 
 public enum SentFileKind
 {

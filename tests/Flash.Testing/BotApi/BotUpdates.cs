@@ -17,17 +17,16 @@ public sealed class BotUpdates
     private long nextId = 528_000_001;
 
     /// <summary>
-    /// From now on updates do not come in their order, as happens to a webhook whose deliveries overtake each other: among those that wait, any may be
-    /// next, and one in <see cref="OneInTwice"/> comes twice. Null for the order in which things happened.
+    /// From now on updates do not come in their order, as happens to a webhook whose deliveries overtake each other:
+    /// among those that wait, any may be next, and one in <see cref="OneInTwice"/> comes twice. Null for the order in
+    /// which things happened.
     /// </summary>
     public Random? Shuffle { get; set; }
 
     /// <summary>While they are shuffled.</summary>
     public const int OneInTwice = 5;
 
-    internal BotUpdates()
-    {
-    }
+    internal BotUpdates() { }
 
     /// <summary>Called when a poll has told what it has.</summary>
     internal Action? Confirmed { get; set; }
@@ -65,7 +64,8 @@ public sealed class BotUpdates
         }
     }
 
-    /// <summary>Queues an update of any shape, for tests of what must never happen. Its update_id, if it has one, is used as it is.</summary>
+    /// <summary>Queues an update of any shape, for tests of what must never happen. Its update_id, if it has one, is
+    /// used as it is.</summary>
     public void AddRaw(JsonObject update)
     {
         lock (gate)
@@ -76,7 +76,8 @@ public sealed class BotUpdates
         }
     }
 
-    /// <summary>Delivers an update once more although it was confirmed, as Telegram does after its own failures.</summary>
+    /// <summary>Delivers an update once more although it was confirmed, as Telegram does after its own
+    /// failures.</summary>
     public void Redeliver(long updateId)
     {
         lock (gate)

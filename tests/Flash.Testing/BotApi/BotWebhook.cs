@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 
 namespace Flash.Testing.BotApi;
 
-/// <summary>The webhook a bot has set, and the deliveries to it: one after the other, each until it is answered with 2xx.</summary>
+/// <summary>The webhook a bot has set, and the deliveries to it: one after the other, each until it is answered with
+/// 2xx.</summary>
 public sealed class BotWebhook : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
@@ -64,7 +65,10 @@ public sealed class BotWebhook : IDisposable
             try
             {
                 var update = await updates.PeekAsync(cancellationToken);
-                using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(update) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, url)
+                {
+                    Content = JsonContent.Create(update),
+                };
                 if (secretToken is not null)
                 {
                     request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secretToken);

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Flash.Testing.BotApi;
 
 /// <summary>
-/// A network on a bad day: calls are lost before or after they were carried out, fail, or take so long that later ones overtake them. What happens to the
-/// n-th call of a method in a chat depends on the seed and on nothing else, so that a bad day can be had again.
+/// A network on a bad day: calls are lost before or after they were carried out, fail, or take so long that later ones
+/// overtake them. What happens to the n-th call of a method in a chat depends on the seed and on nothing else, so that
+/// a bad day can be had again.
 /// </summary>
 /// <param name="seed">Names the day.</param>
 public sealed class Chance(int seed)
@@ -48,15 +49,28 @@ public sealed class Chance(int seed)
 
         lock (gate)
         {
-            var what = $"{call.Method}:{call.Text("chat_id") ?? call.Text("inline_message_id") ?? call.Text("callback_query_id")}";
+            var what =
+                $"{call.Method}:{call.Text("chat_id") ?? call.Text("inline_message_id") ?? call.Text("callback_query_id")}";
             var number = counts[what] = counts.GetValueOrDefault(what) + 1;
             var dice = new Random(StableHash(string.Create(CultureInfo.InvariantCulture, $"{seed}:{what}:{number}")));
             var (roll, delay) = (dice.NextDouble(), LongestDelay * dice.NextDouble());
             return roll switch
             {
-                _ when roll < Lost => Note(call, "lost", new Script.Fault(call.Method, null, 1) { Delay = delay, DropBefore = true }),
-                _ when roll < Lost + Unanswered => Note(call, "unanswered", new Script.Fault(call.Method, null, 1) { Delay = delay, DropAfter = true }),
-                _ when roll < Lost + Unanswered + Failed => Note(call, "failed", new Script.Fault(call.Method, null, 1) { Delay = delay, Error = BotApiException.BadGateway() }),
+                _ when roll < Lost => Note(
+                    call,
+                    "lost",
+                    new Script.Fault(call.Method, null, 1) { Delay = delay, DropBefore = true }
+                ),
+                _ when roll < Lost + Unanswered => Note(
+                    call,
+                    "unanswered",
+                    new Script.Fault(call.Method, null, 1) { Delay = delay, DropAfter = true }
+                ),
+                _ when roll < Lost + Unanswered + Failed => Note(
+                    call,
+                    "failed",
+                    new Script.Fault(call.Method, null, 1) { Delay = delay, Error = BotApiException.BadGateway() }
+                ),
                 _ => new Script.Fault(call.Method, null, 1) { Delay = delay },
             };
         }

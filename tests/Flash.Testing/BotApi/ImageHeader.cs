@@ -9,18 +9,27 @@ internal sealed record ImageHeader(string MimeType, int Width, int Height)
     {
         if (bytes.Length > 24 && bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]))
         {
-            return new ImageHeader("image/png", BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]));
+            return new ImageHeader(
+                "image/png",
+                BinaryPrimitives.ReadInt32BigEndian(bytes[16..]),
+                BinaryPrimitives.ReadInt32BigEndian(bytes[20..])
+            );
         }
 
         if (bytes.Length > 10 && bytes.StartsWith("GIF8"u8))
         {
-            return new ImageHeader("image/gif", BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]));
+            return new ImageHeader(
+                "image/gif",
+                BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
+            );
         }
 
         return bytes.Length > 4 && bytes[0] == 0xFF && bytes[1] == 0xD8 ? ReadJpeg(bytes) : null;
     }
 
-    /// <summary>Walks the JPEG's segments to the frame header (SOF0 to SOF15, but for the three markers among them that are something else).</summary>
+    /// <summary>Walks the JPEG's segments to the frame header (SOF0 to SOF15, but for the three markers among them that
+    /// are something else).</summary>
     private static ImageHeader? ReadJpeg(ReadOnlySpan<byte> bytes)
     {
         var at = 2;
@@ -30,7 +39,10 @@ internal sealed record ImageHeader(string MimeType, int Width, int Height)
             if (marker is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC)
             {
                 return new ImageHeader(
-                    "image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+                    "image/jpeg",
+                    BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..])
+                );
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);

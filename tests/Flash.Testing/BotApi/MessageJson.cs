@@ -34,7 +34,10 @@ internal static class MessageJson
         WriteContent(json, content);
         if (content.Keyboard.Count > 0)
         {
-            json["reply_markup"] = new JsonObject { ["inline_keyboard"] = new JsonArray([.. content.Keyboard.Select(Row)]) };
+            json["reply_markup"] = new JsonObject
+            {
+                ["inline_keyboard"] = new JsonArray([.. content.Keyboard.Select(Row)]),
+            };
         }
 
         return json;
@@ -48,10 +51,14 @@ internal static class MessageJson
             if (content.Text.StartsWith('/'))
             {
                 var length = content.Text.AsSpan().IndexOfAny(" \n");
-                json["entities"] = new JsonArray(new JsonObject
-                {
-                    ["type"] = "bot_command", ["offset"] = 0, ["length"] = length < 0 ? content.Text.Length : length,
-                });
+                json["entities"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["type"] = "bot_command",
+                        ["offset"] = 0,
+                        ["length"] = length < 0 ? content.Text.Length : length,
+                    }
+                );
             }
         }
 
@@ -93,17 +100,24 @@ internal static class MessageJson
         };
     }
 
-    private static JsonObject Document(SentFile file) => new()
-    {
-        ["file_id"] = file.Id,
-        ["file_unique_id"] = "u" + file.Id,
-        ["file_name"] = file.Name,
-        ["mime_type"] = file.MimeType,
-        ["file_size"] = file.Bytes.Length,
-    };
+    private static JsonObject Document(SentFile file) =>
+        new()
+        {
+            ["file_id"] = file.Id,
+            ["file_unique_id"] = "u" + file.Id,
+            ["file_name"] = file.Name,
+            ["mime_type"] = file.MimeType,
+            ["file_size"] = file.Bytes.Length,
+        };
 
-    private static JsonNode Row(IReadOnlyList<KeyboardButton> row) => new JsonArray([.. row.Select(button =>
-        (JsonNode)(button.Url is null
-            ? new JsonObject { ["text"] = button.Label, ["callback_data"] = button.Data }
-            : new JsonObject { ["text"] = button.Label, ["url"] = button.Url }))]);
+    private static JsonNode Row(IReadOnlyList<KeyboardButton> row) =>
+        new JsonArray([
+            .. row.Select(button =>
+                (JsonNode)(
+                    button.Url is null
+                        ? new JsonObject { ["text"] = button.Label, ["callback_data"] = button.Data }
+                        : new JsonObject { ["text"] = button.Label, ["url"] = button.Url }
+                )
+            ),
+        ]);
 }

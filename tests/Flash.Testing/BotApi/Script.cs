@@ -6,22 +6,23 @@ public sealed class Script
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
 
-    internal Script()
-    {
-    }
+    internal Script() { }
 
     /// <summary>The next <paramref name="times"/> calls of the method answer with the error and do nothing.</summary>
     public void Fail(string method, BotApiException error, int times = 1, Func<BotApiCall, bool>? when = null) =>
         Add(new Fault(method, when, times) { Error = error });
 
     /// <summary>The next call is carried out, but the connection breaks before the answer.</summary>
-    public void DropAfter(string method, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { DropAfter = true });
+    public void DropAfter(string method, int times = 1, Func<BotApiCall, bool>? when = null) =>
+        Add(new Fault(method, when, times) { DropAfter = true });
 
     /// <summary>The next call is not carried out, and the connection breaks.</summary>
-    public void Lose(string method, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { DropBefore = true });
+    public void Lose(string method, int times = 1, Func<BotApiCall, bool>? when = null) =>
+        Add(new Fault(method, when, times) { DropBefore = true });
 
     /// <summary>The next call waits before it is carried out.</summary>
-    public void Delay(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) => Add(new Fault(method, when, times) { Delay = delay });
+    public void Delay(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) =>
+        Add(new Fault(method, when, times) { Delay = delay });
 
     /// <summary>The next calls wait, before they are carried out, until the gate is disposed.</summary>
     public Gate Hold(string method, int times = 1, Func<BotApiCall, bool>? when = null)
@@ -42,7 +43,8 @@ public sealed class Script
     /// <summary>From now on anything may go wrong with any call, as the dice fall; null ends it.</summary>
     public Chance? Chance { get; set; }
 
-    /// <summary>The next call answers with these bytes instead of what the Bot API would say: a proxy's error page, half a JSON document.</summary>
+    /// <summary>The next call answers with these bytes instead of what the Bot API would say: a proxy's error page,
+    /// half a JSON document.</summary>
     public void Answer(string method, int status, string body, int times = 1) =>
         Add(new Fault(method, null, times) { RawStatus = status, RawBody = body });
 
@@ -50,7 +52,10 @@ public sealed class Script
     {
         lock (gate)
         {
-            var fault = faults.FirstOrDefault(f => string.Equals(f.Method, call.Method, StringComparison.OrdinalIgnoreCase) && f.When?.Invoke(call) != false);
+            var fault = faults.FirstOrDefault(f =>
+                string.Equals(f.Method, call.Method, StringComparison.OrdinalIgnoreCase)
+                && f.When?.Invoke(call) != false
+            );
             if (fault is not null && --fault.Times == 0)
             {
                 faults.Remove(fault);
@@ -100,9 +105,7 @@ public sealed class Gate : IDisposable
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal Gate()
-    {
-    }
+    internal Gate() { }
 
     /// <summary>Completes as soon as a call waits here.</summary>
     public Task Reached => reached.Task;

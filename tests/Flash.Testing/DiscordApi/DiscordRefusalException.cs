@@ -17,7 +17,8 @@ public sealed class DiscordRefusalException(int status, int code, string message
 
     public static DiscordRefusalException UnknownInteraction => new(404, 10062, "Unknown interaction");
 
-    public static DiscordRefusalException AlreadyAcknowledged => new(400, 40060, "Interaction has already been acknowledged.");
+    public static DiscordRefusalException AlreadyAcknowledged =>
+        new(400, 40060, "Interaction has already been acknowledged.");
 
     public static DiscordRefusalException InvalidWebhookToken => new(401, 50027, "Invalid Webhook Token");
 

@@ -9,8 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Testing.DiscordApi;
 
 /// <summary>
-/// Speaks Discord's wire protocol on loopback: REST, gateway and signed HTTP interactions, as the public documentation describes them.
-/// Strict where Discord is strict, and it writes down in <see cref="Violations"/> what Discord would punish later.
+/// Speaks Discord's wire protocol on loopback: REST, gateway and signed HTTP interactions, as the public documentation
+/// describes them. Strict where Discord is strict, and it writes down in <see cref="Violations"/> what Discord would
+/// punish later.
 /// </summary>
 public sealed class DiscordServer : IAsyncDisposable
 {
@@ -20,7 +21,9 @@ public sealed class DiscordServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 << 20);
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 << 20);
         app = builder.Build();
         app.UseWebSockets();
         State = new DiscordState();
@@ -28,9 +31,17 @@ public sealed class DiscordServer : IAsyncDisposable
         Gateway = new GatewayEndpoint(this);
         Http = new InteractionWebhook(this);
         RestRoutes.Map(app, this);
-        app.MapGet("/attachments/{id}/{name}", (ulong id) => State.FindFile(id) is { } file ? Microsoft.AspNetCore.Http.Results.Bytes(file.Bytes, file.ContentType) : Microsoft.AspNetCore.Http.Results.NotFound());
-        app.Map("/gateway", (Microsoft.AspNetCore.Http.HttpContext context) => Gateway.AcceptAsync(context, isResumeAddress: false));
-        app.Map("/resume-here", (Microsoft.AspNetCore.Http.HttpContext context) => Gateway.AcceptAsync(context, isResumeAddress: true));
+        app.MapGet("/attachments/{id}/{name}", (ulong id) =>
+            State.FindFile(id) is { } file
+                ? Microsoft.AspNetCore.Http.Results.Bytes(file.Bytes, file.ContentType)
+                : Microsoft.AspNetCore.Http.Results.NotFound()
+        );
+        app.Map("/gateway", (Microsoft.AspNetCore.Http.HttpContext context) =>
+            Gateway.AcceptAsync(context, isResumeAddress: false)
+        );
+        app.Map("/resume-here", (Microsoft.AspNetCore.Http.HttpContext context) =>
+            Gateway.AcceptAsync(context, isResumeAddress: true)
+        );
     }
 
     /// <summary>The bot token this server accepts.</summary>
@@ -38,7 +49,8 @@ public sealed class DiscordServer : IAsyncDisposable
 
     public ulong ApplicationId { get; } = 1093847561029384756;
 
-    /// <summary>How long an interaction waits for its first response. A machine that is busy with a build may need more than Discord's three seconds.</summary>
+    /// <summary>How long an interaction waits for its first response. A machine that is busy with a build may need more
+    /// than Discord's three seconds.</summary>
     public TimeSpan ResponseDeadline { get; set; } = TimeSpan.FromSeconds(3);
 
     public DiscordState State { get; }
@@ -49,13 +61,15 @@ public sealed class DiscordServer : IAsyncDisposable
 
     public InteractionWebhook Http { get; }
 
-    /// <summary>Everything a client did that Discord forbids, in words; a well-behaved client leaves it empty.</summary>
+    /// <summary>Everything a client did that Discord forbids, in words; a well-behaved client leaves it
+    /// empty.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>Every REST request: method, path with ids, status.</summary>
     public ConcurrentQueue<RestCall> Calls { get; } = new();
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public Uri ApiBaseUrl => new(Address, "/api/v10");
 
@@ -71,12 +85,20 @@ public sealed class DiscordServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Sends an interaction the way the application receives them: to its endpoint when it has one, else over the gateway.</summary>
-    public Task DeliverAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
-        => Http.Endpoint is null ? Gateway.DispatchAsync("INTERACTION_CREATE", interaction.Payload, cancellationToken) : Http.DeliverAsync(interaction, cancellationToken);
+    /// <summary>Sends an interaction the way the application receives them: to its endpoint when it has one, else over
+    /// the gateway.</summary>
+    public Task DeliverAsync(DiscordInteraction interaction, CancellationToken cancellationToken) =>
+        Http.Endpoint is null
+            ? Gateway.DispatchAsync("INTERACTION_CREATE", interaction.Payload, cancellationToken)
+            : Http.DeliverAsync(interaction, cancellationToken);
 
-    /// <summary>Waits until something is so; fails after three minutes, which a busy machine may need to start two processes.</summary>
-    public static async Task<T> EventuallyAsync<T>(Func<T?> look, string expectation, CancellationToken cancellationToken)
+    /// <summary>Waits until something is so; fails after three minutes, which a busy machine may need to start two
+    /// processes.</summary>
+    public static async Task<T> EventuallyAsync<T>(
+        Func<T?> look,
+        string expectation,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         for (var attempt = 0; attempt < 18_000; attempt++)
@@ -107,6 +129,7 @@ public sealed record RestCall(string Method, string Path, int Status)
     /// <summary>The route with its placeholders.</summary>
     public string Route { get; init; } = "";
 
-    /// <summary>The JSON that was sent, <c>payload_json</c> of a multipart body included; null when there was none.</summary>
+    /// <summary>The JSON that was sent, <c>payload_json</c> of a multipart body included; null when there was
+    /// none.</summary>
     public System.Text.Json.Nodes.JsonObject? Body { get; init; }
 }

@@ -21,7 +21,9 @@ public sealed class DiscordState
     public ConcurrentDictionary<ulong, DiscordFile> Uploads { get; } = new();
 
     /// <summary>A file by its id, whoever sent it.</summary>
-    public DiscordFile? FindFile(ulong id) => Uploads.GetValueOrDefault(id) ?? Messages.Values.SelectMany(message => message.Files).FirstOrDefault(file => file.Id == id);
+    public DiscordFile? FindFile(ulong id) =>
+        Uploads.GetValueOrDefault(id)
+        ?? Messages.Values.SelectMany(message => message.Files).FirstOrDefault(file => file.Id == id);
 
     /// <summary>The registered global commands as they were sent, with ids.</summary>
     public JsonArray Commands { get; set; } = [];
@@ -30,8 +32,12 @@ public sealed class DiscordState
     public ConcurrentDictionary<ulong, bool> ClosedToDirectMessages { get; } = new();
 
     /// <summary>Messages of a channel that are there, oldest first.</summary>
-    public IReadOnlyList<DiscordMessageRow> In(DiscordChannel channel)
-        => [.. Messages.Values.Where(message => message.ChannelId == channel.Id && !message.IsDeleted).OrderBy(message => message.Id)];
+    public IReadOnlyList<DiscordMessageRow> In(DiscordChannel channel) =>
+        [
+            .. Messages
+                .Values.Where(message => message.ChannelId == channel.Id && !message.IsDeleted)
+                .OrderBy(message => message.Id),
+        ];
 
     public DiscordChannel AddChannel(string name, bool botMayPost = true, ulong? recipient = null)
     {
@@ -41,8 +47,8 @@ public sealed class DiscordState
     }
 
     /// <summary>The direct messages between the bot and a person.</summary>
-    public DiscordChannel DirectMessages(ulong user)
-        => Channels.Values.FirstOrDefault(channel => channel.Recipient == user) ?? AddChannel("", recipient: user);
+    public DiscordChannel DirectMessages(ulong user) =>
+        Channels.Values.FirstOrDefault(channel => channel.Recipient == user) ?? AddChannel("", recipient: user);
 
     /// <summary>An id of now: Discord's ids hold their time.</summary>
     public ulong NewId()
@@ -71,7 +77,13 @@ public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
     /// <summary>The channel as an interaction in it carries it.</summary>
     public JsonObject ToJson(JsonObject person)
     {
-        var json = new JsonObject { ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture), ["type"] = Recipient is null ? 0 : 1, ["last_message_id"] = null, ["flags"] = 0 };
+        var json = new JsonObject
+        {
+            ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["type"] = Recipient is null ? 0 : 1,
+            ["last_message_id"] = null,
+            ["flags"] = 0,
+        };
         if (Recipient is null)
         {
             json["name"] = Name;
@@ -127,30 +139,39 @@ public sealed class DiscordMessageRow
     public ConcurrentQueue<(string Content, int Files)> History { get; } = new();
 
     /// <summary>Label and custom id of its buttons.</summary>
-    public IReadOnlyDictionary<string, string> Buttons => Components
-        .SelectMany(row => row!["components"]!.AsArray())
-        .ToDictionary(button => (string)button!["label"]!, button => (string)button!["custom_id"]!);
+    public IReadOnlyDictionary<string, string> Buttons =>
+        Components
+            .SelectMany(row => row!["components"]!.AsArray())
+            .ToDictionary(button => (string)button!["label"]!, button => (string)button!["custom_id"]!);
 
     /// <summary>The message object that the API returns.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["channel_id"] = ChannelId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["content"] = Content,
-        ["flags"] = Flags | (IsLoading ? 128 : 0),
-        ["attachments"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
-        ["components"] = Components.DeepClone(),
-        ["type"] = 20,
-        ["author"] = new JsonObject { ["id"] = "1", ["username"] = "flash", ["discriminator"] = "0", ["avatar"] = null, ["bot"] = true },
-        ["timestamp"] = "2026-01-01T00:00:00.000000+00:00",
-        ["edited_timestamp"] = null,
-        ["tts"] = false,
-        ["pinned"] = false,
-        ["mention_everyone"] = false,
-        ["mentions"] = new JsonArray(),
-        ["mention_roles"] = new JsonArray(),
-        ["embeds"] = new JsonArray(),
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["channel_id"] = ChannelId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["content"] = Content,
+            ["flags"] = Flags | (IsLoading ? 128 : 0),
+            ["attachments"] = new JsonArray([.. Files.Select(file => file.ToJson())]),
+            ["components"] = Components.DeepClone(),
+            ["type"] = 20,
+            ["author"] = new JsonObject
+            {
+                ["id"] = "1",
+                ["username"] = "flash",
+                ["discriminator"] = "0",
+                ["avatar"] = null,
+                ["bot"] = true,
+            },
+            ["timestamp"] = "2026-01-01T00:00:00.000000+00:00",
+            ["edited_timestamp"] = null,
+            ["tts"] = false,
+            ["pinned"] = false,
+            ["mention_everyone"] = false,
+            ["mentions"] = new JsonArray(),
+            ["mention_roles"] = new JsonArray(),
+            ["embeds"] = new JsonArray(),
+        };
 }
 
 /// <summary>An attachment.</summary>
@@ -159,16 +180,28 @@ public sealed record DiscordFile(ulong Id, string Name, string? Description, byt
     /// <summary>Where it can be fetched.</summary>
     public Uri? Server { get; init; }
 
-    public string ContentType => Path.GetExtension(Name) switch { ".png" => "image/png", ".gif" => "image/gif", ".json" => "application/json", ".txt" => "text/plain", _ => "image/jpeg" };
+    public string ContentType =>
+        Path.GetExtension(Name) switch
+        {
+            ".png" => "image/png",
+            ".gif" => "image/gif",
+            ".json" => "application/json",
+            ".txt" => "text/plain",
+            _ => "image/jpeg",
+        };
 
-    public JsonObject ToJson() => new()
-    {
-        ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["filename"] = Name,
-        ["description"] = Description,
-        ["size"] = Bytes.Length,
-        ["content_type"] = ContentType,
-        ["url"] = new Uri(Server ?? new Uri("https://cdn.discordapp.com"), $"/attachments/{Id}/{Name}?ex=0&is=0&hm=0").ToString(),
-        ["proxy_url"] = $"https://media.discordapp.net/attachments/{Id}/{Name}",
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["filename"] = Name,
+            ["description"] = Description,
+            ["size"] = Bytes.Length,
+            ["content_type"] = ContentType,
+            ["url"] = new Uri(
+                Server ?? new Uri("https://cdn.discordapp.com"),
+                $"/attachments/{Id}/{Name}?ex=0&is=0&hm=0"
+            ).ToString(),
+            ["proxy_url"] = $"https://media.discordapp.net/attachments/{Id}/{Name}",
+        };
 }

@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace Flash.Testing.DiscordApi;
 
-/// <summary>One WebSocket connection: checks every payload as the documentation says and closes with the documented codes.</summary>
+/// <summary>One WebSocket connection: checks every payload as the documentation says and closes with the documented
+/// codes.</summary>
 internal sealed class GatewayConnection : IAsyncDisposable
 {
     private const int PrivilegedIntents = (1 << 1) | (1 << 8) | (1 << 15);
@@ -44,13 +45,23 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 return;
             }
 
-            await SendAsync(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = server.Gateway.HeartbeatInterval }, ["s"] = null, ["t"] = null }, cancellationToken);
+            await SendAsync(
+                new JsonObject
+                {
+                    ["op"] = 10,
+                    ["d"] = new JsonObject { ["heartbeat_interval"] = server.Gateway.HeartbeatInterval },
+                    ["s"] = null,
+                    ["t"] = null,
+                },
+                cancellationToken
+            );
             while (await ReceiveAsync(cancellationToken) is { } payload && socket.State == WebSocketState.Open)
             {
                 await HandleAsync(payload, cancellationToken);
             }
         }
-        catch (Exception gone) when (gone is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception gone)
+            when (gone is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             server.Gateway.Events.Enqueue("dropped");
         }
@@ -81,7 +92,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
     }
 
-    public Task SendAsync(JsonObject payload, CancellationToken cancellationToken) => SendRawAsync(payload.ToJsonString(), cancellationToken);
+    public Task SendAsync(JsonObject payload, CancellationToken cancellationToken) =>
+        SendRawAsync(payload.ToJsonString(), cancellationToken);
 
     public async Task SendRawAsync(string text, CancellationToken cancellationToken)
     {
@@ -103,7 +115,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
             compressed.SetLength(0);
             await compressor.WriteAsync(bytes, cancellationToken);
             await compressor.FlushAsync(cancellationToken);
-            await socket.SendAsync(compressed.ToArray(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+            await socket.SendAsync(
+                compressed.ToArray(),
+                WebSocketMessageType.Binary,
+                endOfMessage: true,
+                cancellationToken
+            );
         }
         catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)
         {
@@ -123,7 +140,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
         {
             if (socket.State == WebSocketState.Open)
             {
-                await socket.SendAsync(bytes, isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+                await socket.SendAsync(
+                    bytes,
+                    isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
+                    endOfMessage: true,
+                    cancellationToken
+                );
             }
         }
         catch (Exception gone) when (gone is WebSocketException or ObjectDisposedException)
@@ -165,7 +187,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 server.Gateway.Events.Enqueue($"close {(int?)socket.CloseStatus}");
-                if (session is not null && socket.CloseStatus is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable)
+                if (
+                    session is not null
+                    && socket.CloseStatus
+                        is WebSocketCloseStatus.NormalClosure
+                            or WebSocketCloseStatus.EndpointUnavailable
+                )
                 {
                     server.Gateway.End(session!);
                 }
@@ -210,7 +237,16 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 server.Gateway.Events.Enqueue($"heartbeat {payload["d"]?.ToJsonString() ?? "null"}");
                 if (!server.Gateway.IgnoresHeartbeats)
                 {
-                    await SendAsync(new JsonObject { ["op"] = 11, ["d"] = null, ["s"] = null, ["t"] = null }, cancellationToken);
+                    await SendAsync(
+                        new JsonObject
+                        {
+                            ["op"] = 11,
+                            ["d"] = null,
+                            ["s"] = null,
+                            ["t"] = null,
+                        },
+                        cancellationToken
+                    );
                 }
 
                 break;
@@ -231,11 +267,13 @@ internal sealed class GatewayConnection : IAsyncDisposable
         var shard = data["shard"]?.AsArray().Select(value => (int)value!).ToArray() ?? [0, 1];
         server.Gateway.Events.Enqueue($"identify {shard[0]}/{shard[1]}");
         var intents = (int?)data["intents"];
-        var code = session is not null ? 4005
+        var code =
+            session is not null ? 4005
             : (string?)data["token"] != server.Token ? 4004
             : intents is null or < 0 or >= 1 << 27 ? 4013
             : (intents & PrivilegedIntents) != 0 ? 4014
-            : shard[0] < 0 || shard[0] >= shard[1] ? 4010 : 0;
+            : shard[0] < 0 || shard[0] >= shard[1] ? 4010
+            : 0;
         if (code != 0)
         {
             await CloseAsync(code, cancellationToken);
@@ -243,26 +281,49 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
 
         var now = TimeProvider.System.GetUtcNow();
-        if (server.Gateway.Identifies.Count(at => now - at < TimeSpan.FromSeconds(4.9)) >= server.Gateway.MaxConcurrency)
+        if (
+            server.Gateway.Identifies.Count(at => now - at < TimeSpan.FromSeconds(4.9)) >= server.Gateway.MaxConcurrency
+        )
         {
             server.Violations.Enqueue("More sessions were started within five seconds than max_concurrency allows.");
-            await SendAsync(new JsonObject { ["op"] = 9, ["d"] = false, ["s"] = null, ["t"] = null }, cancellationToken);
+            await SendAsync(
+                new JsonObject
+                {
+                    ["op"] = 9,
+                    ["d"] = false,
+                    ["s"] = null,
+                    ["t"] = null,
+                },
+                cancellationToken
+            );
             return;
         }
 
         server.Gateway.Identifies.Enqueue(now);
-        session = new GatewaySession(Guid.NewGuid().ToString("N"), shard[0], shard[1], intents!.Value) { Connection = this }; // null was refused
-        await session.DispatchAsync("READY", new JsonObject
+        session = new GatewaySession(Guid.NewGuid().ToString("N"), shard[0], shard[1], intents!.Value)
         {
-            ["v"] = 10,
-            ["user"] = new JsonObject { ["id"] = "1", ["username"] = "flash", ["bot"] = true },
-            ["guilds"] = new JsonArray(),
-            ["private_channels"] = new JsonArray(),
-            ["session_id"] = session.Id,
-            ["resume_gateway_url"] = server.ResumeUrl.ToString(),
-            ["shard"] = new JsonArray(shard[0], shard[1]),
-            ["application"] = new JsonObject { ["id"] = server.ApplicationId.ToString(), ["flags"] = 0 },
-        }, cancellationToken);
+            Connection = this,
+        }; // null was refused
+        await session.DispatchAsync(
+            "READY",
+            new JsonObject
+            {
+                ["v"] = 10,
+                ["user"] = new JsonObject
+                {
+                    ["id"] = "1",
+                    ["username"] = "flash",
+                    ["bot"] = true,
+                },
+                ["guilds"] = new JsonArray(),
+                ["private_channels"] = new JsonArray(),
+                ["session_id"] = session.Id,
+                ["resume_gateway_url"] = server.ResumeUrl.ToString(),
+                ["shard"] = new JsonArray(shard[0], shard[1]),
+                ["application"] = new JsonObject { ["id"] = server.ApplicationId.ToString(), ["flags"] = 0 },
+            },
+            cancellationToken
+        );
 
         // Only now can events find it: READY is the first a client hears.
         server.Gateway.Add(session);
@@ -282,7 +343,16 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
         else if (server.Gateway.Find((string?)data["session_id"]) is not { } found)
         {
-            await SendAsync(new JsonObject { ["op"] = 9, ["d"] = false, ["s"] = null, ["t"] = null }, cancellationToken);
+            await SendAsync(
+                new JsonObject
+                {
+                    ["op"] = 9,
+                    ["d"] = false,
+                    ["s"] = null,
+                    ["t"] = null,
+                },
+                cancellationToken
+            );
         }
         else
         {

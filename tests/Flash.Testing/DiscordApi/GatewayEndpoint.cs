@@ -36,12 +36,19 @@ public sealed class GatewayEndpoint(DiscordServer server)
 
     internal ConcurrentQueue<DateTimeOffset> Identifies { get; } = new();
 
-    public JsonObject Describe() => new()
-    {
-        ["url"] = server.GatewayUrl.ToString(),
-        ["shards"] = Shards,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = RemainingSessions, ["reset_after"] = 14_400_000, ["max_concurrency"] = MaxConcurrency },
-    };
+    public JsonObject Describe() =>
+        new()
+        {
+            ["url"] = server.GatewayUrl.ToString(),
+            ["shards"] = Shards,
+            ["session_start_limit"] = new JsonObject
+            {
+                ["total"] = 1000,
+                ["remaining"] = RemainingSessions,
+                ["reset_after"] = 14_400_000,
+                ["max_concurrency"] = MaxConcurrency,
+            },
+        };
 
     public async Task AcceptAsync(HttpContext context, bool isResumeAddress)
     {
@@ -57,7 +64,10 @@ public sealed class GatewayEndpoint(DiscordServer server)
         connections[connection] = true;
         try
         {
-            await connection.RunAsync(context.Request.Query["v"] == "10" && context.Request.Query["encoding"] == "json", context.RequestAborted);
+            await connection.RunAsync(
+                context.Request.Query["v"] == "10" && context.Request.Query["encoding"] == "json",
+                context.RequestAborted
+            );
         }
         finally
         {
@@ -66,16 +76,27 @@ public sealed class GatewayEndpoint(DiscordServer server)
     }
 
     /// <summary>
-    /// An event for the application: every session of its shard gets it, as when a process was killed and the next one has its own session while the first
-    /// might still be resumed. Sessions without a connection get it when they resume.
+    /// An event for the application: every session of its shard gets it, as when a process was killed and the next one
+    /// has its own session while the first might still be resumed. Sessions without a connection get it when they
+    /// resume.
     /// </summary>
     public async Task DispatchAsync(string type, JsonObject data, CancellationToken cancellationToken)
     {
         // Interactions of servers go to the shard of the server, everything else to the first one.
-        var guild = data["guild_id"] is { } id ? ulong.Parse((string)id!, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var guild = data["guild_id"] is { } id
+            ? ulong.Parse((string)id!, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         var receivers = await DiscordServer.EventuallyAsync(
-            () => Sessions.Where(session => !session.IsOver && session.Shard == (int)((guild >> 22) % (ulong)session.Shards)).ToList() is { Count: > 0 } found ? found : null,
-            "a session for the event", cancellationToken);
+            () =>
+                Sessions
+                    .Where(session => !session.IsOver && session.Shard == (int)((guild >> 22) % (ulong)session.Shards))
+                    .ToList()
+                    is { Count: > 0 } found
+                    ? found
+                    : null,
+            "a session for the event",
+            cancellationToken
+        );
         foreach (var session in receivers.Where(session => session.Wants(type)))
         {
             await session.DispatchAsync(type, data.DeepClone().AsObject(), cancellationToken);
@@ -100,12 +121,22 @@ public sealed class GatewayEndpoint(DiscordServer server)
         }
     }
 
-    /// <summary>Sends every connection a payload without a sequence: 1 heartbeat, 7 reconnect, 9 invalid session.</summary>
+    /// <summary>Sends every connection a payload without a sequence: 1 heartbeat, 7 reconnect, 9 invalid
+    /// session.</summary>
     public async Task SendAllAsync(int op, JsonNode? data, CancellationToken cancellationToken)
     {
         foreach (var connection in connections.Keys)
         {
-            await connection.SendAsync(new JsonObject { ["op"] = op, ["d"] = data?.DeepClone(), ["s"] = null, ["t"] = null }, cancellationToken);
+            await connection.SendAsync(
+                new JsonObject
+                {
+                    ["op"] = op,
+                    ["d"] = data?.DeepClone(),
+                    ["s"] = null,
+                    ["t"] = null,
+                },
+                cancellationToken
+            );
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class InteractionRoutes(DiscordServer server)
         NotePings(body);
         if (interaction.Original is { IsLoading: true, IsDeleted: false } deferred)
         {
-            // Documented: right after deferring, a follow-up fills the original response and its ephemeral flag is ignored.
+            // Documented: right after deferring, a follow-up fills the original response and its ephemeral flag is
+            // ignored.
             MessageRules.Check(body.Json, body.Files, isEdit: false, isWebhook: true);
             body.Apply(deferred, server.State, isEdit: true);
             return deferred.ToJson();
@@ -40,7 +41,12 @@ internal sealed class InteractionRoutes(DiscordServer server)
             throw new DiscordRefusalException(400, 40094, "Maximum number of follow up messages reached.");
         }
 
-        var row = new DiscordMessageRow { Id = server.State.NewId(), ChannelId = interaction.ChannelId, InteractionToken = interaction.Token };
+        var row = new DiscordMessageRow
+        {
+            Id = server.State.NewId(),
+            ChannelId = interaction.ChannelId,
+            InteractionToken = interaction.Token,
+        };
         body.Apply(row, server.State, isEdit: false);
         server.State.Messages[row.Id] = row;
         return row.ToJson();
@@ -86,14 +92,20 @@ internal sealed class InteractionRoutes(DiscordServer server)
     {
         if (!MessageRules.PingsNobody(body.Json))
         {
-            server.Violations.Enqueue("A response was sent that might ping somebody: allowed_mentions.parse is not empty.");
+            server.Violations.Enqueue(
+                "A response was sent that might ping somebody: allowed_mentions.parse is not empty."
+            );
         }
     }
 
     private DiscordInteraction InteractionOf(HttpContext context)
     {
         var interaction = server.State.Interactions.GetValueOrDefault((string)context.Request.RouteValues["token"]!);
-        if (interaction is null || (string)context.Request.RouteValues["application"]! != server.ApplicationId.ToString(CultureInfo.InvariantCulture))
+        if (
+            interaction is null
+            || (string)context.Request.RouteValues["application"]!
+                != server.ApplicationId.ToString(CultureInfo.InvariantCulture)
+        )
         {
             throw DiscordRefusalException.UnknownWebhook;
         }
@@ -110,9 +122,13 @@ internal sealed class InteractionRoutes(DiscordServer server)
     {
         var interaction = InteractionOf(context);
         var name = (string)context.Request.RouteValues["message"]!;
-        var row = name == "@original"
-            ? interaction.Original
-            : ulong.TryParse(name, CultureInfo.InvariantCulture, out var id) && server.State.Messages.GetValueOrDefault(id) is { } found && found.InteractionToken == interaction.Token ? found : null;
+        var row =
+            name == "@original" ? interaction.Original
+            : ulong.TryParse(name, CultureInfo.InvariantCulture, out var id)
+            && server.State.Messages.GetValueOrDefault(id) is { } found
+            && found.InteractionToken == interaction.Token
+                ? found
+            : null;
         return row is { IsDeleted: false } ? row : throw DiscordRefusalException.UnknownMessage;
     }
 }

@@ -18,14 +18,24 @@ internal sealed class MessageRoutes(DiscordServer server)
         lock (creating)
         {
             var nonce = body.Json["nonce"]?.ToString();
-            if (nonce is not null && (bool?)body.Json["enforce_nonce"] == true
-                && server.State.Messages.Values.FirstOrDefault(message => message.Nonce == nonce) is { } same)
+            if (
+                nonce is not null
+                && (bool?)body.Json["enforce_nonce"] == true
+                && server.State.Messages.Values.FirstOrDefault(message => message.Nonce == nonce) is { } same
+            )
             {
                 return same.ToJson();
             }
 
-            var row = new DiscordMessageRow { Id = server.State.NewId(), ChannelId = channel.Id, Nonce = nonce };
-            row.AnswersTo = body.Json["message_reference"]?["message_id"] is { } answered ? ulong.Parse((string)answered!, CultureInfo.InvariantCulture) : null;
+            var row = new DiscordMessageRow
+            {
+                Id = server.State.NewId(),
+                ChannelId = channel.Id,
+                Nonce = nonce,
+            };
+            row.AnswersTo = body.Json["message_reference"]?["message_id"] is { } answered
+                ? ulong.Parse((string)answered!, CultureInfo.InvariantCulture)
+                : null;
             body.Apply(row, server.State, isEdit: false);
             server.State.Messages[row.Id] = row;
             return row.ToJson();
@@ -52,14 +62,20 @@ internal sealed class MessageRoutes(DiscordServer server)
     {
         var body = await RequestBody.ReadAsync(context);
         var user = ulong.Parse((string)body.Json["recipient_id"]!, CultureInfo.InvariantCulture);
-        return new JsonObject { ["id"] = server.State.DirectMessages(user).Id.ToString(CultureInfo.InvariantCulture), ["type"] = 1 };
+        return new JsonObject
+        {
+            ["id"] = server.State.DirectMessages(user).Id.ToString(CultureInfo.InvariantCulture),
+            ["type"] = 1,
+        };
     }
 
     private void NotePings(RequestBody body)
     {
         if (!MessageRules.PingsNobody(body.Json))
         {
-            server.Violations.Enqueue("A message was sent that might ping somebody: allowed_mentions.parse is not empty.");
+            server.Violations.Enqueue(
+                "A message was sent that might ping somebody: allowed_mentions.parse is not empty."
+            );
         }
     }
 
@@ -80,6 +96,8 @@ internal sealed class MessageRoutes(DiscordServer server)
         var channel = ChannelOf(context);
         var id = ulong.Parse((string)context.Request.RouteValues["message"]!, CultureInfo.InvariantCulture);
         var row = server.State.Messages.GetValueOrDefault(id);
-        return row is { IsDeleted: false, IsEphemeral: false } && row.ChannelId == channel.Id ? row : throw DiscordRefusalException.UnknownMessage;
+        return row is { IsDeleted: false, IsEphemeral: false } && row.ChannelId == channel.Id
+            ? row
+            : throw DiscordRefusalException.UnknownMessage;
     }
 }

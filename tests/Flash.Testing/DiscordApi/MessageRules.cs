@@ -9,37 +9,69 @@ internal static class MessageRules
     private const int SuppressEmbeds = 4;
     private const int Ephemeral = 64;
 
-    public static void Check(JsonObject body, IReadOnlyDictionary<int, DiscordUpload> files, bool isEdit, bool isWebhook)
+    public static void Check(
+        JsonObject body,
+        IReadOnlyDictionary<int, DiscordUpload> files,
+        bool isEdit,
+        bool isWebhook
+    )
     {
-        Demand(body["content"] is not { } content || (string)content! is { Length: <= 2000 }, "content: Must be 2000 or fewer in length.");
+        Demand(
+            body["content"] is not { } content || (string)content! is { Length: <= 2000 },
+            "content: Must be 2000 or fewer in length."
+        );
         var flags = (int?)body["flags"] ?? 0;
         var allowed = SuppressEmbeds | (isWebhook && !isEdit ? Ephemeral : 0);
         Demand((flags & ~allowed) == 0, $"flags: {flags} may not be set here.");
-        Demand(body["nonce"] is not { } nonce || nonce.ToString().Length <= 25, "nonce: Must be 25 or fewer in length.");
+        Demand(
+            body["nonce"] is not { } nonce || nonce.ToString().Length <= 25,
+            "nonce: Must be 25 or fewer in length."
+        );
         CheckAttachments(body["attachments"]?.AsArray(), files, isEdit);
         CheckComponents(body["components"]?.AsArray());
         if (!isEdit)
         {
-            var isEmpty = string.IsNullOrWhiteSpace((string?)body["content"]) && files.Count == 0 && body["components"]?.AsArray() is not { Count: > 0 };
+            var isEmpty =
+                string.IsNullOrWhiteSpace((string?)body["content"])
+                && files.Count == 0
+                && body["components"]?.AsArray() is not { Count: > 0 };
             Demand(!isEmpty, "Cannot send an empty message");
         }
     }
 
-    /// <summary>The policy that nothing typed by people may ping anybody: not Discord's demand, but this project's.</summary>
+    /// <summary>The policy that nothing typed by people may ping anybody: not Discord's demand, but this
+    /// project's.</summary>
     public static bool PingsNobody(JsonObject body) => body["allowed_mentions"]?["parse"] is JsonArray { Count: 0 };
 
-    private static void CheckAttachments(JsonArray? attachments, IReadOnlyDictionary<int, DiscordUpload> files, bool isEdit)
+    private static void CheckAttachments(
+        JsonArray? attachments,
+        IReadOnlyDictionary<int, DiscordUpload> files,
+        bool isEdit
+    )
     {
         Demand(files.Count <= 10 && (attachments?.Count ?? 0) <= 10, "attachments: Must be 10 or fewer in length.");
-        Demand(!isEdit || files.Count == 0 || attachments is not null, "attachments: an edit that brings files lists those to keep.");
+        Demand(
+            !isEdit || files.Count == 0 || attachments is not null,
+            "attachments: an edit that brings files lists those to keep."
+        );
         foreach (var attachment in attachments ?? [])
         {
-            Demand(((string?)attachment!["description"])?.Length is null or <= 1024, "attachments.description: Must be 1024 or fewer in length.");
+            Demand(
+                ((string?)attachment!["description"])?.Length is null or <= 1024,
+                "attachments.description: Must be 1024 or fewer in length."
+            );
         }
 
         foreach (var (index, file) in files)
         {
-            Demand(attachments is null || attachments.Any(attachment => attachment!["id"]!.ToString() == index.ToString(System.Globalization.CultureInfo.InvariantCulture)), $"attachments: file {index} is not listed.");
+            Demand(
+                attachments is null
+                    || attachments.Any(attachment =>
+                        attachment!["id"]!.ToString()
+                        == index.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    ),
+                $"attachments: file {index} is not listed."
+            );
             if (file.Bytes.Length > 10 << 20)
             {
                 throw new DiscordRefusalException(413, 40005, "Request entity too large");
@@ -60,7 +92,10 @@ internal static class MessageRules
             {
                 Demand((int?)button!["type"] == 2, "components.type: must be a button.");
                 Demand((int?)button["style"] is >= 1 and <= 4, "components.style: must be 1 to 4 with a custom id.");
-                Demand(((string?)button["label"])?.Length is >= 1 and <= 80, "components.label: Must be between 1 and 80 in length.");
+                Demand(
+                    ((string?)button["label"])?.Length is >= 1 and <= 80,
+                    "components.label: Must be between 1 and 80 in length."
+                );
                 var id = (string?)button["custom_id"];
                 Demand(id?.Length is >= 1 and <= 100, "components.custom_id: Must be between 1 and 100 in length.");
                 Demand(ids.Add(id!), "components.custom_id: Component custom id cannot be duplicated.");
@@ -74,13 +109,28 @@ internal static class MessageRules
         Demand(rows?.Count is >= 1 and <= 5, "components: Must be between 1 and 5 in length.");
         foreach (var row in rows!)
         {
-            Demand((int?)row!["type"] == 1 && row["components"]?.AsArray().Count == 1, "components: a row of a modal holds one text input.");
+            Demand(
+                (int?)row!["type"] == 1 && row["components"]?.AsArray().Count == 1,
+                "components: a row of a modal holds one text input."
+            );
             var field = row["components"]![0]!;
             var (min, max) = ((int?)field["min_length"] ?? 0, (int?)field["max_length"] ?? 4000);
-            Demand((int?)field["type"] == 4 && (int?)field["style"] is 1 or 2, "components.type: must be a text input of style 1 or 2.");
-            Demand(((string?)field["custom_id"])?.Length is >= 1 and <= 100, "components.custom_id: Must be between 1 and 100 in length.");
-            Demand(((string?)field["label"])?.Length is >= 1 and <= 45, "components.label: Must be between 1 and 45 in length.");
-            Demand(min is >= 0 and <= 4000 && max is >= 1 and <= 4000 && min <= max, "components.max_length: Must be between 1 and 4000.");
+            Demand(
+                (int?)field["type"] == 4 && (int?)field["style"] is 1 or 2,
+                "components.type: must be a text input of style 1 or 2."
+            );
+            Demand(
+                ((string?)field["custom_id"])?.Length is >= 1 and <= 100,
+                "components.custom_id: Must be between 1 and 100 in length."
+            );
+            Demand(
+                ((string?)field["label"])?.Length is >= 1 and <= 45,
+                "components.label: Must be between 1 and 45 in length."
+            );
+            Demand(
+                min is >= 0 and <= 4000 && max is >= 1 and <= 4000 && min <= max,
+                "components.max_length: Must be between 1 and 4000."
+            );
             Demand(((string?)field["value"] ?? "").Length <= max, "components.value: longer than max_length.");
         }
     }
@@ -98,7 +148,8 @@ internal static class MessageRules
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject ?? throw new DiscordRefusalException(400, 50109, "The request body contains invalid JSON.");
+            return JsonNode.Parse(json) as JsonObject
+                ?? throw new DiscordRefusalException(400, 50109, "The request body contains invalid JSON.");
         }
         catch (JsonException)
         {

@@ -17,7 +17,10 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
         if (!context.Request.HasFormContentType)
         {
             using var reader = new StreamReader(context.Request.Body);
-            return new RequestBody(Keep(context, MessageRules.Parse(await reader.ReadToEndAsync(context.RequestAborted))), new Dictionary<int, DiscordUpload>());
+            return new RequestBody(
+                Keep(context, MessageRules.Parse(await reader.ReadToEndAsync(context.RequestAborted))),
+                new Dictionary<int, DiscordUpload>()
+            );
         }
 
         // The part payload_json has a content type of its own; the form reader then still hands it over as a value.
@@ -25,17 +28,24 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
         var files = new Dictionary<int, DiscordUpload>();
         foreach (var file in form.Files)
         {
-            MessageRules.Demand(file.Name.StartsWith("files[", StringComparison.Ordinal) && file.Name.EndsWith(']'), $"'{file.Name}' is not files[n].");
+            MessageRules.Demand(
+                file.Name.StartsWith("files[", StringComparison.Ordinal) && file.Name.EndsWith(']'),
+                $"'{file.Name}' is not files[n]."
+            );
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, context.RequestAborted);
-            files.Add(int.Parse(file.Name.AsSpan(6, file.Name.Length - 7), NumberStyles.None, CultureInfo.InvariantCulture), new DiscordUpload(file.FileName, bytes.ToArray()));
+            files.Add(
+                int.Parse(file.Name.AsSpan(6, file.Name.Length - 7), NumberStyles.None, CultureInfo.InvariantCulture),
+                new DiscordUpload(file.FileName, bytes.ToArray())
+            );
         }
 
         return new RequestBody(Keep(context, MessageRules.Parse(form["payload_json"].ToString())), files);
     }
 
     /// <summary>What was read of this request; null when nothing was.</summary>
-    public static JsonObject? SentIn(HttpContext context) => context.Items.TryGetValue(typeof(RequestBody), out var json) ? (JsonObject?)json : null;
+    public static JsonObject? SentIn(HttpContext context) =>
+        context.Items.TryGetValue(typeof(RequestBody), out var json) ? (JsonObject?)json : null;
 
     private static JsonObject Keep(HttpContext context, JsonObject json)
     {
@@ -76,9 +86,18 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
         var id = ulong.Parse(attachment["id"]!.ToString(), CultureInfo.InvariantCulture);
         if (id < 10 && Files.TryGetValue((int)id, out var upload))
         {
-            return new DiscordFile(state.NewId(), (string?)attachment["filename"] ?? upload.Name, (string?)attachment["description"], upload.Bytes) { Server = state.FilesAddress };
+            return new DiscordFile(
+                state.NewId(),
+                (string?)attachment["filename"] ?? upload.Name,
+                (string?)attachment["description"],
+                upload.Bytes
+            )
+            {
+                Server = state.FilesAddress,
+            };
         }
 
-        return row.Files.FirstOrDefault(file => file.Id == id) ?? throw DiscordRefusalException.InvalidForm($"attachments: {id} is neither a new nor an old file.");
+        return row.Files.FirstOrDefault(file => file.Id == id)
+            ?? throw DiscordRefusalException.InvalidForm($"attachments: {id} is neither a new nor an old file.");
     }
 }

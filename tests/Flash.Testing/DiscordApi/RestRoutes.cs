@@ -16,12 +16,29 @@ internal static class RestRoutes
         var messages = new MessageRoutes(server);
         var interactions = new InteractionRoutes(server);
 
-        void Add(string method, string route, bool needsBot, Func<HttpContext, Task<JsonNode?>> answer)
-            => api.MapMethods(route, [method], context => AnswerAsync(server, context, route, needsBot, answer));
+        void Add(string method, string route, bool needsBot, Func<HttpContext, Task<JsonNode?>> answer) =>
+            api.MapMethods(route, [method], context => AnswerAsync(server, context, route, needsBot, answer));
 
-        Add("GET", "/applications/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(new JsonObject { ["id"] = server.ApplicationId.ToString(), ["name"] = "Flash", ["verify_key"] = server.Http.PublicKey }));
-        Add("GET", "/users/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(new JsonObject { ["id"] = server.ApplicationId.ToString(), ["username"] = "flash", ["discriminator"] = "0", ["bot"] = true }));
-        Add("GET", "/applications/{application}/commands", needsBot: true, _ => Task.FromResult<JsonNode?>(server.State.Commands.DeepClone()));
+        Add("GET", "/applications/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(
+                new JsonObject
+                {
+                    ["id"] = server.ApplicationId.ToString(),
+                    ["name"] = "Flash",
+                    ["verify_key"] = server.Http.PublicKey,
+                }
+            ));
+        Add("GET", "/users/@me", needsBot: true, _ => Task.FromResult<JsonNode?>(
+                new JsonObject
+                {
+                    ["id"] = server.ApplicationId.ToString(),
+                    ["username"] = "flash",
+                    ["discriminator"] = "0",
+                    ["bot"] = true,
+                }
+            ));
+        Add("GET", "/applications/{application}/commands", needsBot: true, _ =>
+            Task.FromResult<JsonNode?>(server.State.Commands.DeepClone())
+        );
         Add("PUT", "/applications/{application}/commands", needsBot: true, interactions.OverwriteCommandsAsync);
         Add("GET", "/gateway/bot", needsBot: true, _ => Task.FromResult<JsonNode?>(server.Gateway.Describe()));
         Add("POST", "/users/@me/channels", needsBot: true, messages.OpenDirectMessagesAsync);
@@ -35,7 +52,13 @@ internal static class RestRoutes
         Add("GET", "/webhooks/{application}/{token}/messages/{message}", needsBot: false, interactions.GetAsync);
     }
 
-    private static async Task AnswerAsync(DiscordServer server, HttpContext context, string route, bool needsBot, Func<HttpContext, Task<JsonNode?>> answer)
+    private static async Task AnswerAsync(
+        DiscordServer server,
+        HttpContext context,
+        string route,
+        bool needsBot,
+        Func<HttpContext, Task<JsonNode?>> answer
+    )
     {
         try
         {
@@ -70,14 +93,22 @@ internal static class RestRoutes
             await context.Response.WriteAsJsonAsync(refusal.ToJson());
         }
 
-        server.Calls.Enqueue(new RestCall(context.Request.Method, context.Request.Path, context.Response.StatusCode) { Route = route, Body = RequestBody.SentIn(context) });
+        server.Calls.Enqueue(
+            new RestCall(context.Request.Method, context.Request.Path, context.Response.StatusCode)
+            {
+                Route = route,
+                Body = RequestBody.SentIn(context),
+            }
+        );
     }
 
     private static void CheckHeaders(DiscordServer server, HttpContext context, bool needsBot)
     {
         if (!context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
         {
-            server.Violations.Enqueue($"A request came without a user agent of the form 'DiscordBot (url, version)': {context.Request.Headers.UserAgent}");
+            server.Violations.Enqueue(
+                $"A request came without a user agent of the form 'DiscordBot (url, version)': {context.Request.Headers.UserAgent}"
+            );
         }
 
         var authorization = context.Request.Headers.Authorization.ToString();

@@ -23,7 +23,8 @@ public sealed class HubFaults
     /// <summary>A file's bytes are these, whatever its hash says.</summary>
     public void Send(string path, byte[] content) => replaced[path] = content;
 
-    internal int? NextStatus(string path) => statuses.TryGetValue(path, out var queue) && queue.TryDequeue(out var status) ? status : null;
+    internal int? NextStatus(string path) =>
+        statuses.TryGetValue(path, out var queue) && queue.TryDequeue(out var status) ? status : null;
 
     internal byte[]? Replace(string path) => replaced.GetValueOrDefault(path);
 }

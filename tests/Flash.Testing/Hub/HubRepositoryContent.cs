@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace Flash.Testing.Hub;
 
-/// <summary>A repository on the <see cref="HubServer"/>: files, of which those over a kilobyte are in Git LFS, as the real hub keeps large ones.</summary>
+/// <summary>A repository on the <see cref="HubServer"/>: files, of which those over a kilobyte are in Git LFS, as the
+/// real hub keeps large ones.</summary>
 public sealed class HubRepositoryContent(IReadOnlyDictionary<string, byte[]> files, string? token)
 {
     private const int LargestOutsideLfs = 1024;
@@ -14,22 +15,48 @@ public sealed class HubRepositoryContent(IReadOnlyDictionary<string, byte[]> fil
 
     public string? Token { get; } = token;
 
-    public string Commit { get; } = Sha1(Encoding.UTF8.GetBytes(string.Concat(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + Sha256(file.Value)))));
+    public string Commit { get; } =
+        Sha1(
+            Encoding.UTF8.GetBytes(
+                string.Concat(
+                    files
+                        .OrderBy(file => file.Key, StringComparer.Ordinal)
+                        .Select(file => file.Key + Sha256(file.Value))
+                )
+            )
+        );
 
     /// <summary>Listed in the tree under a name of its own, whatever <see cref="Files"/> holds.</summary>
     public string? ListedAs { get; set; }
 
     internal IEnumerable<JsonNode> Entries()
     {
-        yield return new JsonObject { ["type"] = "directory", ["oid"] = Sha1([]), ["size"] = 0, ["path"] = "unet" };
+        yield return new JsonObject
+        {
+            ["type"] = "directory",
+            ["oid"] = Sha1([]),
+            ["size"] = 0,
+            ["path"] = "unet",
+        };
         foreach (var (path, content) in Files)
         {
-            var entry = new JsonObject { ["type"] = "file", ["oid"] = GitBlob(content), ["size"] = content.Length, ["path"] = path };
+            var entry = new JsonObject
+            {
+                ["type"] = "file",
+                ["oid"] = GitBlob(content),
+                ["size"] = content.Length,
+                ["path"] = path,
+            };
             if (content.Length > LargestOutsideLfs)
             {
                 // Git's own hash is then the pointer's, not the content's.
                 entry["oid"] = Sha1([1]);
-                entry["lfs"] = new JsonObject { ["oid"] = Sha256(content), ["size"] = content.Length, ["pointerSize"] = 130 };
+                entry["lfs"] = new JsonObject
+                {
+                    ["oid"] = Sha256(content),
+                    ["size"] = content.Length,
+                    ["pointerSize"] = 130,
+                };
             }
 
             yield return entry;
@@ -37,7 +64,13 @@ public sealed class HubRepositoryContent(IReadOnlyDictionary<string, byte[]> fil
 
         if (ListedAs is { } path2)
         {
-            yield return new JsonObject { ["type"] = "file", ["oid"] = GitBlob([]), ["size"] = 0, ["path"] = path2 };
+            yield return new JsonObject
+            {
+                ["type"] = "file",
+                ["oid"] = GitBlob([]),
+                ["size"] = 0,
+                ["path"] = path2,
+            };
         }
     }
 
@@ -47,5 +80,9 @@ public sealed class HubRepositoryContent(IReadOnlyDictionary<string, byte[]> fil
     private static string Sha1(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
 #pragma warning restore CA5350
 
-    private static string GitBlob(byte[] content) => Sha1([.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")), .. content]);
+    private static string GitBlob(byte[] content) =>
+        Sha1([
+            .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")),
+            .. content,
+        ]);
 }

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Testing.Hub;
 
 /// <summary>
-/// A hub that speaks the part of Hugging Face's protocol by which models are downloaded, on a free loopback port: revision, paged tree, resolve with a
-/// redirect to a content address for large files, ranges, tokens. It can drop connections, ignore ranges, answer with errors and send wrong bytes.
+/// A hub that speaks the part of Hugging Face's protocol by which models are downloaded, on a free loopback port:
+/// revision, paged tree, resolve with a redirect to a content address for large files, ranges, tokens. It can drop
+/// connections, ignore ranges, answer with errors and send wrong bytes.
 /// </summary>
 public sealed class HubServer : IAsyncDisposable
 {
@@ -47,42 +48,57 @@ public sealed class HubServer : IAsyncDisposable
     }
 
     /// <summary>Publishes files under a name such as <c>owner/name</c>; their content makes the commit.</summary>
-    public HubRepositoryContent Add(string name, IReadOnlyDictionary<string, byte[]> files, string? token = null)
-        => repositories[name] = new HubRepositoryContent(files, token);
+    public HubRepositoryContent Add(string name, IReadOnlyDictionary<string, byte[]> files, string? token = null) =>
+        repositories[name] = new HubRepositoryContent(files, token);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private IResult Revision(HttpContext context, string owner, string name, string revision) => With(context, owner, name, repository
-        => revision == "main" || revision == repository.Commit ? Json(new JsonObject { ["sha"] = repository.Commit }) : Results.NotFound());
+    private IResult Revision(HttpContext context, string owner, string name, string revision) =>
+        With(context, owner, name, repository =>
+            revision == "main" || revision == repository.Commit
+                ? Json(new JsonObject { ["sha"] = repository.Commit })
+                : Results.NotFound()
+        );
 
-    private IResult Tree(HttpContext context, string owner, string name, string commit, int page = 0) => With(context, owner, name, repository =>
-    {
-        if (commit != repository.Commit)
+    private IResult Tree(HttpContext context, string owner, string name, string commit, int page = 0) =>
+        With(context, owner, name, repository =>
         {
-            return Results.NotFound();
-        }
+            if (commit != repository.Commit)
+            {
+                return Results.NotFound();
+            }
 
-        var entries = repository.Entries().ToList();
-        if ((page + 1) * PageSize < entries.Count)
+            var entries = repository.Entries().ToList();
+            if ((page + 1) * PageSize < entries.Count)
+            {
+                context.Response.Headers.Link =
+                    $"<{Address.AbsoluteUri}api/models/{owner}/{name}/tree/{commit}?recursive=true&page={page + 1}>; rel=\"next\"";
+            }
+
+            return Json(new JsonArray([.. entries.Skip(page * PageSize).Take(PageSize)]));
+        });
+
+    private IResult Resolve(HttpContext context, string owner, string name, string commit, string path) =>
+        With(context, owner, name, repository =>
         {
-            context.Response.Headers.Link = $"<{Address.AbsoluteUri}api/models/{owner}/{name}/tree/{commit}?recursive=true&page={page + 1}>; rel=\"next\"";
-        }
+            if (commit != repository.Commit || !repository.Files.TryGetValue(path, out var content))
+            {
+                return Results.NotFound();
+            }
 
-        return Json(new JsonArray([.. entries.Skip(page * PageSize).Take(PageSize)]));
-    });
-
-    private IResult Resolve(HttpContext context, string owner, string name, string commit, string path) => With(context, owner, name, repository =>
-    {
-        if (commit != repository.Commit || !repository.Files.TryGetValue(path, out var content))
-        {
-            return Results.NotFound();
-        }
-
-        Requests.Enqueue((path, context.Request.Headers.Range.ToString() is { Length: > 0 } range ? range : null, context.Request.Headers.Authorization.Count > 0));
-        return Faults.NextStatus(path) is { } status
-            ? Results.StatusCode(status)
-            : Results.Redirect($"/content/{HubRepositoryContent.Sha256(content)}?path={Uri.EscapeDataString(path)}&repository={owner}/{name}");
-    });
+            Requests.Enqueue(
+                (
+                    path,
+                    context.Request.Headers.Range.ToString() is { Length: > 0 } range ? range : null,
+                    context.Request.Headers.Authorization.Count > 0
+                )
+            );
+            return Faults.NextStatus(path) is { } status
+                ? Results.StatusCode(status)
+                : Results.Redirect(
+                    $"/content/{HubRepositoryContent.Sha256(content)}?path={Uri.EscapeDataString(path)}&repository={owner}/{name}"
+                );
+        });
 
     // Where the bytes are: another address, which must never see the token.
     private async Task ContentAsync(HttpContext context, string hash, string repository, string path)
@@ -111,7 +127,8 @@ public sealed class HubServer : IAsyncDisposable
         context.Response.ContentLength = content.Length - from;
         var most = Faults.BytesBeforeDrop ?? int.MaxValue;
         await context.Response.Body.WriteAsync(content.AsMemory(from, Math.Min(most, content.Length - from)));
-        // Ending early makes Kestrel close the connection after what was written; Abort could lose bytes that are on their way.
+        // Ending early makes Kestrel close the connection after what was written; Abort could lose bytes that are on
+        // their way.
         await context.Response.Body.FlushAsync();
     }
 

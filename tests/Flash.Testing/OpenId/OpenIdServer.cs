@@ -12,8 +12,10 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Testing.OpenId;
 
 /// <summary>
-/// An OpenID Connect provider on a free loopback port: discovery, keys, authorization with PKCE, token and userinfo, with a real RSA key. It signs in whoever
-/// <see cref="Person"/> is without asking, checks what a careful provider checks, and can be told to hand out tokens that nobody must accept.
+/// An OpenID Connect provider on a free loopback port: discovery, keys, authorization with PKCE, token and userinfo,
+/// with a real RSA key. It signs in whoever
+/// <see cref="Person"/> is without asking, checks what a careful provider checks, and can be told to hand out tokens
+/// that nobody must accept.
 /// </summary>
 public sealed class OpenIdServer : IAsyncDisposable
 {
@@ -62,45 +64,61 @@ public sealed class OpenIdServer : IAsyncDisposable
         foreignKey.Dispose();
     }
 
-    private IResult Discovery() => Json(new JsonObject
-    {
-        ["issuer"] = Authority,
-        ["authorization_endpoint"] = $"{Authority}/authorize",
-        ["token_endpoint"] = $"{Authority}/token",
-        ["userinfo_endpoint"] = $"{Authority}/userinfo",
-        ["jwks_uri"] = $"{Authority}/keys",
-        ["response_types_supported"] = new JsonArray("code"),
-        ["subject_types_supported"] = new JsonArray("public"),
-        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
-        ["code_challenge_methods_supported"] = new JsonArray("S256"),
-    });
+    private IResult Discovery() =>
+        Json(
+            new JsonObject
+            {
+                ["issuer"] = Authority,
+                ["authorization_endpoint"] = $"{Authority}/authorize",
+                ["token_endpoint"] = $"{Authority}/token",
+                ["userinfo_endpoint"] = $"{Authority}/userinfo",
+                ["jwks_uri"] = $"{Authority}/keys",
+                ["response_types_supported"] = new JsonArray("code"),
+                ["subject_types_supported"] = new JsonArray("public"),
+                ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+                ["code_challenge_methods_supported"] = new JsonArray("S256"),
+            }
+        );
 
     private IResult Keys()
     {
         var numbers = key.ExportParameters(includePrivateParameters: false);
-        return Json(new JsonObject
-        {
-            ["keys"] = new JsonArray(new JsonObject
+        return Json(
+            new JsonObject
             {
-                ["kty"] = "RSA",
-                ["use"] = "sig",
-                ["alg"] = "RS256",
-                ["kid"] = "1",
-                ["n"] = Base64Url.EncodeToString(numbers.Modulus!), // a public key has both
-                ["e"] = Base64Url.EncodeToString(numbers.Exponent!),
-            }),
-        });
+                ["keys"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["kty"] = "RSA",
+                        ["use"] = "sig",
+                        ["alg"] = "RS256",
+                        ["kid"] = "1",
+                        ["n"] = Base64Url.EncodeToString(numbers.Modulus!), // a public key has both
+                        ["e"] = Base64Url.EncodeToString(numbers.Exponent!),
+                    }
+                ),
+            }
+        );
     }
 
     private IResult Authorize(HttpRequest request)
     {
         string Given(string name) => request.Query[name].ToString();
-        if (Given("client_id") != ClientId || Given("response_type") != "code" || !Given("scope").Split(' ').Contains("openid"))
+        if (
+            Given("client_id") != ClientId
+            || Given("response_type") != "code"
+            || !Given("scope").Split(' ').Contains("openid")
+        )
         {
             return Refuse("client_id, response_type or scope is wrong");
         }
 
-        if (Given("code_challenge_method") != "S256" || Given("code_challenge").Length != 43 || Given("nonce").Length < 20 || Given("state").Length < 20)
+        if (
+            Given("code_challenge_method") != "S256"
+            || Given("code_challenge").Length != 43
+            || Given("nonce").Length < 20
+            || Given("state").Length < 20
+        )
         {
             return Refuse("there is no PKCE challenge, nonce or state");
         }
@@ -113,13 +131,19 @@ public sealed class OpenIdServer : IAsyncDisposable
 
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         codes[code] = new Grant(person, back, Given("code_challenge"), Given("nonce"));
-        return Results.Redirect($"{back}?code={code}&state={Uri.EscapeDataString(Given("state"))}&iss={Uri.EscapeDataString(Authority)}");
+        return Results.Redirect(
+            $"{back}?code={code}&state={Uri.EscapeDataString(Given("state"))}&iss={Uri.EscapeDataString(Authority)}"
+        );
     }
 
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        if (form["client_id"] != ClientId || form["client_secret"] != ClientSecret || form["grant_type"] != "authorization_code")
+        if (
+            form["client_id"] != ClientId
+            || form["client_secret"] != ClientSecret
+            || form["grant_type"] != "authorization_code"
+        )
         {
             return Refuse("the client, its secret or the kind of grant is wrong");
         }
@@ -130,37 +154,58 @@ public sealed class OpenIdServer : IAsyncDisposable
             return Refuse("the code is unknown, used, or for another address");
         }
 
-        if (Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) != grant.Challenge)
+        if (
+            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())))
+            != grant.Challenge
+        )
         {
             return Refuse("the PKCE verifier does not fit the challenge");
         }
 
         var access = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         tokens[access] = grant.Person;
-        return Json(new JsonObject { ["access_token"] = access, ["token_type"] = "Bearer", ["expires_in"] = 300, ["id_token"] = IdToken(grant) });
+        return Json(
+            new JsonObject
+            {
+                ["access_token"] = access,
+                ["token_type"] = "Bearer",
+                ["expires_in"] = 300,
+                ["id_token"] = IdToken(grant),
+            }
+        );
     }
 
     private IResult UserInfo(HttpRequest request)
     {
         var bearer = request.Headers.Authorization.ToString();
-        if (!bearer.StartsWith("Bearer ", StringComparison.Ordinal) || !tokens.TryGetValue(bearer["Bearer ".Length..], out var person))
+        if (
+            !bearer.StartsWith("Bearer ", StringComparison.Ordinal)
+            || !tokens.TryGetValue(bearer["Bearer ".Length..], out var person)
+        )
         {
             return Results.Unauthorized();
         }
 
-        return Json(new JsonObject
-        {
-            ["sub"] = Fault == OpenIdFault.ForeignUserInfo ? "somebody-else" : person.Subject,
-            ["email"] = person.Email,
-            ["email_verified"] = person.IsVerified,
-        });
+        return Json(
+            new JsonObject
+            {
+                ["sub"] = Fault == OpenIdFault.ForeignUserInfo ? "somebody-else" : person.Subject,
+                ["email"] = person.Email,
+                ["email_verified"] = person.IsVerified,
+            }
+        );
     }
 
     private string IdToken(Grant grant)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var issued = Fault == OpenIdFault.Expired ? now - 7200 : now;
-        var header = new JsonObject { ["alg"] = Fault == OpenIdFault.NotSigned ? "none" : "RS256", ["kid"] = "1", ["typ"] = "JWT" };
+        var header = new JsonObject
+        {
+            ["alg"] = Fault == OpenIdFault.NotSigned ? "none" : "RS256",
+            ["kid"] = "1",
+            ["typ"] = "JWT",
+        };
         var claims = new JsonObject
         {
             ["iss"] = Fault == OpenIdFault.ForeignIssuer ? "https://elsewhere.example" : Authority,
@@ -171,14 +216,24 @@ public sealed class OpenIdServer : IAsyncDisposable
             ["exp"] = issued + 300,
         };
         var content = $"{Part(header)}.{Part(claims)}";
-        var signature = Fault == OpenIdFault.NotSigned ? [] : (Fault == OpenIdFault.ForeignKey ? foreignKey : key).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature =
+            Fault == OpenIdFault.NotSigned
+                ? []
+                : (Fault == OpenIdFault.ForeignKey ? foreignKey : key).SignData(
+                    Encoding.ASCII.GetBytes(content),
+                    HashAlgorithmName.SHA256,
+                    RSASignaturePadding.Pkcs1
+                );
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
     private IResult Refuse(string reason)
     {
         Complaints.Enqueue(reason);
-        return Results.Json(new { error = "invalid_request", error_description = reason }, statusCode: StatusCodes.Status400BadRequest);
+        return Results.Json(
+            new { error = "invalid_request", error_description = reason },
+            statusCode: StatusCodes.Status400BadRequest
+        );
     }
 
     private static string Part(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Flash.Testing;
 
 /// <summary>
-/// A migrated PostgreSQL database of one's own, on a real server: the one <c>FLASH_TEST_POSTGRES</c> names, else a private cluster that
-/// this process starts once and stops when it ends.
+/// A migrated PostgreSQL database of one's own, on a real server: the one <c>FLASH_TEST_POSTGRES</c> names, else a
+/// private cluster that this process starts once and stops when it ends.
 /// </summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
@@ -86,7 +86,12 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private static string NewName(string purpose) => $"flash_{purpose}_{Guid.NewGuid():N}";
 
     private static string On(string server, string database) =>
-        new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = true, IncludeErrorDetail = true }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = database,
+            Pooling = true,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
 
     private static async Task ExecuteAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {

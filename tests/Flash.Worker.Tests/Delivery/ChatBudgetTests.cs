@@ -1,5 +1,5 @@
-using Flash.Bots.Replies;
 using Flash.Bots.Pacing;
+using Flash.Bots.Replies;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,14 +19,17 @@ public sealed class ChatBudgetTests
         var budget = new ChatBudget(_time);
         var sends = new List<TimeSpan>();
         var start = _time.GetUtcNow();
-        var results = Enumerable.Range(0, 20).Select(async _ =>
-        {
-            await budget.TakeResultTurnAsync(Interval, Test);
-            lock (sends)
+        var results = Enumerable
+            .Range(0, 20)
+            .Select(async _ =>
             {
-                sends.Add(_time.GetUtcNow() - start);
-            }
-        }).ToArray();
+                await budget.TakeResultTurnAsync(Interval, Test);
+                lock (sends)
+                {
+                    sends.Add(_time.GetUtcNow() - start);
+                }
+            })
+            .ToArray();
 
         await FakeClock.UntilAsync(_time, () => results.All(result => result.IsCompleted), Test);
 
@@ -44,14 +47,17 @@ public sealed class ChatBudgetTests
         using var result = budget.ReserveResult();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Test);
         var previews = 0;
-        var previewing = Task.Run(async () =>
-        {
-            for (var i = 0; i < 1000; i++)
+        var previewing = Task.Run(
+            async () =>
             {
-                await budget.TakePreviewTurnAsync(Interval, stop.Token);
-                Interlocked.Increment(ref previews);
-            }
-        }, Test);
+                for (var i = 0; i < 1000; i++)
+                {
+                    await budget.TakePreviewTurnAsync(Interval, stop.Token);
+                    Interlocked.Increment(ref previews);
+                }
+            },
+            Test
+        );
         await FakeClock.AdvanceAsync(_time, TimeSpan.FromMinutes(1), Test);
 
         // However long previews went on, a result is served in the very same instant.
@@ -68,14 +74,17 @@ public sealed class ChatBudgetTests
         await budget.BlockAsync(TimeSpan.FromSeconds(10), Interval, Test);
         var start = _time.GetUtcNow();
         var sends = new List<TimeSpan>();
-        var results = Enumerable.Range(0, 5).Select(async _ =>
-        {
-            await budget.TakeResultTurnAsync(Interval, Test);
-            lock (sends)
+        var results = Enumerable
+            .Range(0, 5)
+            .Select(async _ =>
             {
-                sends.Add(_time.GetUtcNow() - start);
-            }
-        }).ToArray();
+                await budget.TakeResultTurnAsync(Interval, Test);
+                lock (sends)
+                {
+                    sends.Add(_time.GetUtcNow() - start);
+                }
+            })
+            .ToArray();
 
         await FakeClock.UntilAsync(_time, () => results.All(result => result.IsCompleted), Test);
 

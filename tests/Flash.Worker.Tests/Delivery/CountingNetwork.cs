@@ -4,7 +4,8 @@ using Flash.Worker.Delivery;
 
 namespace Flash.Worker.Tests.Delivery;
 
-/// <summary>20 a minute to a chat and 30 a second to all, every send counted; 429 with the seconds to wait, and a record of whoever did not.</summary>
+/// <summary>20 a minute to a chat and 30 a second to all, every send counted; 429 with the seconds to wait, and a
+/// record of whoever did not.</summary>
 internal sealed class CountingNetwork(TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -8,7 +8,11 @@ internal static class FakeClock
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Until something holds; fails after a quarter of an hour of the clock's time.</summary>
-    public static async Task UntilAsync(FakeTimeProvider time, Func<bool> condition, CancellationToken cancellationToken)
+    public static async Task UntilAsync(
+        FakeTimeProvider time,
+        Func<bool> condition,
+        CancellationToken cancellationToken
+    )
     {
         for (var steps = 0; steps < 9_000; steps++)
         {

@@ -1,5 +1,5 @@
-using Flash.Bots.Replies;
 using Flash.Bots.Pacing;
+using Flash.Bots.Replies;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -102,7 +102,10 @@ public sealed class MessagePacerTests
     [Fact]
     public async Task A_result_that_was_rate_limited_waits_as_told_every_time()
     {
-        _message.Then(ScriptedMessage.RateLimited(3)).Then(ScriptedMessage.RateLimited(30)).Then(ScriptedMessage.RateLimited(1));
+        _message
+            .Then(ScriptedMessage.RateLimited(3))
+            .Then(ScriptedMessage.RateLimited(30))
+            .Then(ScriptedMessage.RateLimited(1));
         await using var pacer = Pacer();
 
         Assert.IsType<DeliveryOutcome.Delivered>(await FinishAsync(pacer.DeliverAsync(Message("result"), Test)));
@@ -126,7 +129,11 @@ public sealed class MessagePacerTests
 
         Assert.IsType<DeliveryOutcome.Delivered>(await FinishAsync(pacer.DeliverAsync(Message("result"), Test)));
         Assert.Equal(13, _message.Sends.Count);
-        Assert.InRange(_message.Sends.Last().At - _message.Sends.First().At, TimeSpan.FromMinutes(2), MessagePacer.ResultTimeout);
+        Assert.InRange(
+            _message.Sends.Last().At - _message.Sends.First().At,
+            TimeSpan.FromMinutes(2),
+            MessagePacer.ResultTimeout
+        );
     }
 
     [Fact]
@@ -139,7 +146,9 @@ public sealed class MessagePacerTests
 
         await using var pacer = Pacer();
 
-        var outcome = Assert.IsType<DeliveryOutcome.Undeliverable>(await FinishAsync(pacer.DeliverAsync(Message("result"), Test)));
+        var outcome = Assert.IsType<DeliveryOutcome.Undeliverable>(
+            await FinishAsync(pacer.DeliverAsync(Message("result"), Test))
+        );
         Assert.Equal(MessengerFault.Unavailable, outcome.Fault);
         Assert.InRange(_message.Sends.Count, 20, 60);
     }
@@ -160,7 +169,12 @@ public sealed class MessagePacerTests
         _message.Then(ScriptedMessage.Fault(MessengerFault.TooLarge));
         await using var pacer = Pacer();
 
-        Assert.Equal(MessengerFault.TooLarge, Assert.IsType<DeliveryOutcome.Undeliverable>(await FinishAsync(pacer.DeliverAsync(Message("result"), Test))).Fault);
+        Assert.Equal(
+            MessengerFault.TooLarge,
+            Assert
+                .IsType<DeliveryOutcome.Undeliverable>(await FinishAsync(pacer.DeliverAsync(Message("result"), Test)))
+                .Fault
+        );
         Assert.Single(_message.Sends);
     }
 
@@ -174,7 +188,11 @@ public sealed class MessagePacerTests
 
         await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
 
-        Assert.InRange(_message.Sends.Last().At - _message.Sends.First().At, TimeSpan.Zero, MessagePacer.PreviewTimeout + Interval);
+        Assert.InRange(
+            _message.Sends.Last().At - _message.Sends.First().At,
+            TimeSpan.Zero,
+            MessagePacer.PreviewTimeout + Interval
+        );
     }
 
     [Fact]
@@ -214,11 +232,20 @@ public sealed class MessagePacerTests
     public async Task A_generation_that_belongs_to_another_worker_sends_nothing_more()
     {
         using var lifetime = new CancellationTokenSource();
-        await using var pacer = new MessagePacer(_budget, Interval, _message, _time, NullLogger.Instance, lifetime.Token);
+        await using var pacer = new MessagePacer(
+            _budget,
+            Interval,
+            _message,
+            _time,
+            NullLogger.Instance,
+            lifetime.Token
+        );
         await lifetime.CancelAsync();
         pacer.Offer(() => Message("step 1"));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FinishAsync(pacer.DeliverAsync(Message("result"), lifetime.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            FinishAsync(pacer.DeliverAsync(Message("result"), lifetime.Token))
+        );
         Assert.Empty(_message.Sends);
     }
 

@@ -1,12 +1,13 @@
-using Flash.Bots.Replies;
 using Flash.Bots.Pacing;
+using Flash.Bots.Replies;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Flash.Worker.Tests.Delivery;
 
-/// <summary>Many generations at once against a network that counts as Telegram does, on a clock that the test moves.</summary>
+/// <summary>Many generations at once against a network that counts as Telegram does, on a clock that the test
+/// moves.</summary>
 public sealed class PacingSimulationTests
 {
     private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(4);
@@ -51,13 +52,18 @@ public sealed class PacingSimulationTests
     {
         var network = new CountingNetwork(_time);
         var shared = new NetworkBudget(27);
-        var pacers = Enumerable.Range(0, 200).Select(chat => Pacer(new ChatBudget(_time, shared), network.Message("chat " + chat))).ToArray();
+        var pacers = Enumerable
+            .Range(0, 200)
+            .Select(chat => Pacer(new ChatBudget(_time, shared), network.Message("chat " + chat)))
+            .ToArray();
         foreach (var pacer in pacers)
         {
             pacer.Offer(() => new OutgoingMessage { Text = "preview" });
         }
 
-        var results = pacers.Select(pacer => pacer.DeliverAsync(new OutgoingMessage { Text = "result" }, Test)).ToArray();
+        var results = pacers
+            .Select(pacer => pacer.DeliverAsync(new OutgoingMessage { Text = "result" }, Test))
+            .ToArray();
         await FakeClock.UntilAsync(_time, () => results.All(result => result.IsCompleted), Test);
 
         Assert.All(results, result => Assert.IsType<DeliveryOutcome.Delivered>(result.Result));
@@ -74,7 +80,12 @@ public sealed class PacingSimulationTests
         // This group takes a third of what is written down: as when another bot of ours speaks there too.
         var network = new CountingNetwork(_time) { GroupPerMinute = 7 };
         var budget = new ChatBudget(_time, new NetworkBudget(27));
-        var results = Enumerable.Range(0, 20).Select(_ => Pacer(budget, network.Message("group")).DeliverAsync(new OutgoingMessage { Text = "result" }, Test)).ToArray();
+        var results = Enumerable
+            .Range(0, 20)
+            .Select(_ =>
+                Pacer(budget, network.Message("group")).DeliverAsync(new OutgoingMessage { Text = "result" }, Test)
+            )
+            .ToArray();
 
         await FakeClock.UntilAsync(_time, () => results.All(result => result.IsCompleted), Test);
 
@@ -83,5 +94,6 @@ public sealed class PacingSimulationTests
         Assert.Equal(0, network.Ignored);
     }
 
-    private MessagePacer Pacer(ChatBudget budget, CountingMessage message) => new(budget, GroupInterval, message, _time, NullLogger.Instance, Test);
+    private MessagePacer Pacer(ChatBudget budget, CountingMessage message) =>
+        new(budget, GroupInterval, message, _time, NullLogger.Instance, Test);
 }

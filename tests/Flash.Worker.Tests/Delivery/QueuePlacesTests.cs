@@ -38,15 +38,23 @@ public sealed class QueuePlacesTests : IAsyncLifetime
         var (first, second, third) = (await AskAsync("1"), await AskAsync("2"), await AskAsync("3"));
 
         Assert.Equal(3, await Places.TellAsync(Test));
-        Assert.Equal(["Getting started…", "Waiting: 1 ahead of you…", "Waiting: 2 ahead of you…"], Shown(first, second, third));
+        Assert.Equal(
+            ["Getting started…", "Waiting: 1 ahead of you…", "Waiting: 2 ahead of you…"],
+            Shown(first, second, third)
+        );
         Assert.Equal(0, await Places.TellAsync(Test));
 
         await _worker.RunJobAsync(first.Id.Value, Test);
         await _requests.FinishedAsync(first.Id, Test);
         Assert.Equal(2, await Places.TellAsync(Test));
 
-        Assert.Equal(["Getting started…", "1 ahead of you, about"], [Shown(second)[0], string.Join(' ', Shown(third)[0].Split(' ')[1..6])]);
-        Assert.All(_network.Messages.Values.Skip(1), message => Assert.Equal(GenerationButtons.Unfinished(second.Id)[0][0].Label, message.Buttons[0][0].Label));
+        Assert.Equal(
+            ["Getting started…", "1 ahead of you, about"],
+            [Shown(second)[0], string.Join(' ', Shown(third)[0].Split(' ')[1..6])]
+        );
+        Assert.All(_network.Messages.Values.Skip(1), message =>
+            Assert.Equal(GenerationButtons.Unfinished(second.Id)[0][0].Label, message.Buttons[0][0].Label)
+        );
     }
 
     [Fact]
@@ -85,7 +93,10 @@ public sealed class QueuePlacesTests : IAsyncLifetime
         _network.BeforeEdit = _ =>
         {
             _network.BeforeEdit = _ => Task.CompletedTask;
-            return _requests.ExecuteAsync("UPDATE flash.generations SET state = 'cancelled', finished_at = now()", Test);
+            return _requests.ExecuteAsync(
+                "UPDATE flash.generations SET state = 'cancelled', finished_at = now()",
+                Test
+            );
         };
 
         await Places.TellAsync(Test);
@@ -104,13 +115,29 @@ public sealed class QueuePlacesTests : IAsyncLifetime
 
         Assert.Equal(["Getting started…"], Shown(first));
         Assert.Equal(0, await Places.TellAsync(Test));
-        Assert.Equal(0L, await _requests.ScalarAsync<long>("SELECT count(*) FROM flash.generations WHERE told_ahead IS NULL", Test));
+        Assert.Equal(
+            0L,
+            await _requests.ScalarAsync<long>("SELECT count(*) FROM flash.generations WHERE told_ahead IS NULL", Test)
+        );
     }
 
     /// <summary>Each person in a chat of their own, as far as limits are concerned.</summary>
-    private Task<Generation> AskAsync(string person) => _requests.SubmitAsync(
-        _network, Test, row => (row.Recipe, row.ReplyAddress) = (Requests.Recipe(count: 1, steps: 1), new TelegramReply(70 + int.Parse(person, System.Globalization.CultureInfo.InvariantCulture))), person: person);
+    private Task<Generation> AskAsync(string person) =>
+        _requests.SubmitAsync(
+            _network,
+            Test,
+            row =>
+                (row.Recipe, row.ReplyAddress) = (
+                    Requests.Recipe(count: 1, steps: 1),
+                    new TelegramReply(70 + int.Parse(person, System.Globalization.CultureInfo.InvariantCulture))
+                ),
+            person: person
+        );
 
     private string[] Shown(params Generation[] generations) =>
-        [.. generations.Select(generation => _network.Messages[((TelegramMessage)generation.Message!).MessageId].Text.Split('\n')[^1])];
+        [
+            .. generations.Select(generation =>
+                _network.Messages[((TelegramMessage)generation.Message!).MessageId].Text.Split('\n')[^1]
+            ),
+        ];
 }

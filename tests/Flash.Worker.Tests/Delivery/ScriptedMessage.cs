@@ -34,9 +34,11 @@ internal sealed class ScriptedMessage(TimeProvider time) : IShownMessage
 
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Ready.Task.WaitAsync(cancellationToken);
 
-    public Task ShowPreviewAsync(OutgoingMessage preview, CancellationToken cancellationToken) => SendAsync(preview, false, cancellationToken);
+    public Task ShowPreviewAsync(OutgoingMessage preview, CancellationToken cancellationToken) =>
+        SendAsync(preview, false, cancellationToken);
 
-    public Task ShowResultAsync(OutgoingMessage result, CancellationToken cancellationToken) => SendAsync(result, true, cancellationToken);
+    public Task ShowResultAsync(OutgoingMessage result, CancellationToken cancellationToken) =>
+        SendAsync(result, true, cancellationToken);
 
     private async Task SendAsync(OutgoingMessage message, bool isResult, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ using Npgsql;
 
 namespace Flash.Worker.Tests.Delivery;
 
-/// <summary>Two workers that share nothing but the database, on a clock that the test moves, against a network that counts as Telegram does.</summary>
+/// <summary>Two workers that share nothing but the database, on a clock that the test moves, against a network that
+/// counts as Telegram does.</summary>
 public sealed class SharedPacingTests : IAsyncLifetime
 {
     private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(4);
@@ -38,9 +39,14 @@ public sealed class SharedPacingTests : IAsyncLifetime
     public async Task Two_workers_keep_to_the_limit_of_one_group_because_they_share_it(bool isShared)
     {
         var network = new CountingNetwork(_time);
-        var budgets = Workers(isShared).Select(worker => new ChatBudget(_time, worker, Platform.Telegram, "-5")).ToArray();
+        var budgets = Workers(isShared)
+            .Select(worker => new ChatBudget(_time, worker, Platform.Telegram, "-5"))
+            .ToArray();
 
-        var results = Enumerable.Range(0, 30).Select(number => Deliver(budgets[number % 2], network.Message("group"))).ToArray();
+        var results = Enumerable
+            .Range(0, 30)
+            .Select(number => Deliver(budgets[number % 2], network.Message("group")))
+            .ToArray();
         await UntilAsync(() => results.All(result => result.IsCompleted));
 
         Assert.All(results, result => Assert.IsType<DeliveryOutcome.Delivered>(result.Result));
@@ -61,8 +67,15 @@ public sealed class SharedPacingTests : IAsyncLifetime
         var network = new CountingNetwork(_time);
         var workers = Workers(isShared: true);
 
-        var results = Enumerable.Range(0, 200).Select(number => Deliver(
-            new ChatBudget(_time, workers[number % 2], Platform.Telegram, $"{number}"), network.Message("chat " + number))).ToArray();
+        var results = Enumerable
+            .Range(0, 200)
+            .Select(number =>
+                Deliver(
+                    new ChatBudget(_time, workers[number % 2], Platform.Telegram, $"{number}"),
+                    network.Message("chat " + number)
+                )
+            )
+            .ToArray();
         await UntilAsync(() => results.All(result => result.IsCompleted));
 
         Assert.All(results, result => Assert.IsType<DeliveryOutcome.Delivered>(result.Result));
@@ -73,9 +86,14 @@ public sealed class SharedPacingTests : IAsyncLifetime
     public async Task What_one_worker_is_told_to_wait_the_other_waits_too()
     {
         var network = new CountingNetwork(_time) { GroupPerMinute = 7 };
-        var budgets = Workers(isShared: true).Select(worker => new ChatBudget(_time, worker, Platform.Telegram, "-6")).ToArray();
+        var budgets = Workers(isShared: true)
+            .Select(worker => new ChatBudget(_time, worker, Platform.Telegram, "-6"))
+            .ToArray();
 
-        var results = Enumerable.Range(0, 16).Select(number => Deliver(budgets[number % 2], network.Message("group"))).ToArray();
+        var results = Enumerable
+            .Range(0, 16)
+            .Select(number => Deliver(budgets[number % 2], network.Message("group")))
+            .ToArray();
         await UntilAsync(() => results.All(result => result.IsCompleted));
 
         Assert.All(results, result => Assert.IsType<DeliveryOutcome.Delivered>(result.Result));
@@ -87,7 +105,10 @@ public sealed class SharedPacingTests : IAsyncLifetime
     public async Task Previews_of_one_worker_leave_room_for_the_result_of_another()
     {
         var workers = Workers(isShared: true);
-        var (here, there) = (new ChatBudget(_time, workers[0], Platform.Telegram, "-7"), new ChatBudget(_time, workers[1], Platform.Telegram, "-7"));
+        var (here, there) = (
+            new ChatBudget(_time, workers[0], Platform.Telegram, "-7"),
+            new ChatBudget(_time, workers[1], Platform.Telegram, "-7")
+        );
         using var mine = here.ReserveResult();
         using var theirs = there.ReserveResult();
 
@@ -104,7 +125,10 @@ public sealed class SharedPacingTests : IAsyncLifetime
     public async Task Answers_go_before_results_and_are_counted()
     {
         var workers = Workers(isShared: true);
-        var (ingress, worker) = (new ChatBudget(_time, workers[0], Platform.Telegram, "-8"), new ChatBudget(_time, workers[1], Platform.Telegram, "-8"));
+        var (ingress, worker) = (
+            new ChatBudget(_time, workers[0], Platform.Telegram, "-8"),
+            new ChatBudget(_time, workers[1], Platform.Telegram, "-8")
+        );
 
         var answers = new List<bool>();
         for (var number = 0; number < 6; number++)
@@ -122,15 +146,32 @@ public sealed class SharedPacingTests : IAsyncLifetime
     public async Task Quiet_chats_are_forgotten()
     {
         var ledger = new SendLedger(_dataSource);
-        await ledger.ChangeAsync(Platform.Telegram, "-9", entry => entry with { Chat = entry.Chat.Taken(entry.Now - TimeSpan.FromHours(2), GroupInterval) }, Test);
-        await ledger.ChangeAsync(Platform.Telegram, "-10", entry => entry with { Chat = entry.Chat.Taken(entry.Now, GroupInterval) }, Test);
+        await ledger.ChangeAsync(
+            Platform.Telegram,
+            "-9",
+            entry => entry with { Chat = entry.Chat.Taken(entry.Now - TimeSpan.FromHours(2), GroupInterval) },
+            Test
+        );
+        await ledger.ChangeAsync(
+            Platform.Telegram,
+            "-10",
+            entry => entry with { Chat = entry.Chat.Taken(entry.Now, GroupInterval) },
+            Test
+        );
 
         Assert.Equal(1, await ledger.SweepAsync(Test));
     }
 
     /// <summary>What each of two workers knows of the network.</summary>
     private NetworkBudget[] Workers(bool isShared) =>
-        [.. Enumerable.Range(0, 2).Select(_ => new NetworkBudget(27, isShared ? new WatchedLedger(new SendLedger(_dataSource, _time), this) : null))];
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(_ => new NetworkBudget(
+                    27,
+                    isShared ? new WatchedLedger(new SendLedger(_dataSource, _time), this) : null
+                )),
+        ];
 
     private async Task<DeliveryOutcome> Deliver(ChatBudget budget, CountingMessage message)
     {
@@ -146,8 +187,7 @@ public sealed class SharedPacingTests : IAsyncLifetime
             do
             {
                 await Task.Delay(1, Test);
-            }
-            while (Volatile.Read(ref _underway) > 0);
+            } while (Volatile.Read(ref _underway) > 0);
 
             _time.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -158,7 +198,11 @@ public sealed class SharedPacingTests : IAsyncLifetime
     private sealed class WatchedLedger(ISendLedger ledger, SharedPacingTests test) : ISendLedger
     {
         public async Task<ISendLedger.Entry> ChangeAsync(
-            Platform platform, string chatKey, Func<ISendLedger.Entry, ISendLedger.Entry> change, CancellationToken cancellationToken)
+            Platform platform,
+            string chatKey,
+            Func<ISendLedger.Entry, ISendLedger.Entry> change,
+            CancellationToken cancellationToken
+        )
         {
             Interlocked.Increment(ref test._underway);
             try

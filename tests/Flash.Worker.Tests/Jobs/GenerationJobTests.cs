@@ -37,11 +37,32 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         var origin = ProvenanceReport.Read(shown.Media[0].Bytes.Span);
         Assert.Equal((imagine.Id.Value, 0, false), (origin.Id, origin.PictureIndex, origin.IsContradictory));
         Assert.Equal(
-            ["Animate 1", "Animate 2", "Animate 3", "Animate 4", "Vary 1", "Vary 2", "Vary 3", "Vary 4", "Enlarge 1", "Enlarge 2", "Enlarge 3", "Enlarge 4", "Again", "Edit words", "Delete"],
-            shown.Buttons.SelectMany(row => row).Select(button => button.Label));
+            [
+                "Animate 1",
+                "Animate 2",
+                "Animate 3",
+                "Animate 4",
+                "Vary 1",
+                "Vary 2",
+                "Vary 3",
+                "Vary 4",
+                "Enlarge 1",
+                "Enlarge 2",
+                "Enlarge 3",
+                "Enlarge 4",
+                "Again",
+                "Edit words",
+                "Delete",
+            ],
+            shown.Buttons.SelectMany(row => row).Select(button => button.Label)
+        );
         await using (var db = _requests.Db())
         {
-            var pictures = await db.Pictures.AsNoTracking().Where(picture => picture.GenerationId == imagine.Id).OrderBy(picture => picture.Index).ToListAsync(Test);
+            var pictures = await db
+                .Pictures.AsNoTracking()
+                .Where(picture => picture.GenerationId == imagine.Id)
+                .OrderBy(picture => picture.Index)
+                .ToListAsync(Test);
             Assert.Equal([1, 2, 3, 4], pictures.Select(picture => picture.Index));
             Assert.All(pictures, picture => Assert.InRange(picture.Thumbnail.Length, 200, 20_000));
         }
@@ -63,11 +84,15 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     [Fact]
     public async Task A_size_that_the_model_does_not_draw_becomes_the_nearest_that_it_does()
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1) with { Width = 300, Height = 250 });
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1) with { Width = 300, Height = 250 }
+        );
 
         Assert.Equal(GenerationState.Delivered, (await _requests.FinishedAsync(generation.Id, Test)).State);
         await using var db = _requests.Db();
-        var picture = await db.Pictures.AsNoTracking().SingleAsync(picture => picture.GenerationId == generation.Id, Test);
+        var picture = await db
+            .Pictures.AsNoTracking()
+            .SingleAsync(picture => picture.GenerationId == generation.Id, Test);
         Assert.Equal((288, 256), (picture.Width, picture.Height));
     }
 
@@ -93,7 +118,9 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     public async Task The_same_job_running_many_times_at_once_delivers_once()
     {
         var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1));
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _worker.RunJobAsync(generation.Id.Value, Test), Test)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => _worker.RunJobAsync(generation.Id.Value, Test), Test))
+        );
         var finished = await _requests.FinishedAsync(generation.Id, Test);
         await _worker.RunJobAsync(generation.Id.Value, Test);
 
@@ -114,11 +141,20 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     [Fact]
     public async Task A_storm_of_429_and_faults_delays_the_result_and_loses_nothing()
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1)
+        );
         _network.Refuse(
-            new MessengerException(MessengerFault.RateLimited, "Too Many Requests") { RetryAfter = TimeSpan.FromMilliseconds(300) },
+            new MessengerException(MessengerFault.RateLimited, "Too Many Requests")
+            {
+                RetryAfter = TimeSpan.FromMilliseconds(300),
+            },
             new MessengerException(MessengerFault.Unavailable, "Bad Gateway"),
-            new MessengerException(MessengerFault.RateLimited, "Too Many Requests") { RetryAfter = TimeSpan.FromMilliseconds(300) });
+            new MessengerException(MessengerFault.RateLimited, "Too Many Requests")
+            {
+                RetryAfter = TimeSpan.FromMilliseconds(300),
+            }
+        );
 
         Assert.Equal(GenerationState.Delivered, (await _requests.FinishedAsync(generation.Id, Test)).State);
         Assert.Single(Assert.Single(_network.Messages).Value.Media);
@@ -140,8 +176,11 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
     [Fact]
     public async Task A_chat_that_is_closed_to_the_bot_ends_the_generation_without_a_storm()
     {
-        _network.BeforeEdit = _ => throw new MessengerException(MessengerFault.ChatClosed, "bot was blocked by the user");
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
+        _network.BeforeEdit = _ =>
+            throw new MessengerException(MessengerFault.ChatClosed, "bot was blocked by the user");
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1)
+        );
 
         Assert.Equal(GenerationState.Failed, (await _requests.FinishedAsync(generation.Id, Test)).State);
         Assert.Equal(["imagine.requested", "imagine.failed"], await _requests.AuditAsync(generation.Id, Test));
@@ -178,23 +217,34 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
 
             return Task.CompletedTask;
         };
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 8));
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 8)
+        );
         if (when == "Seed")
         {
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Test);
         }
         else
         {
-            await Wait.UntilAsync(async () => (await _requests.GetAsync(generation.Id, Test)).State != GenerationState.Queued, () => "It never began.", Test);
+            await Wait.UntilAsync(
+                async () => (await _requests.GetAsync(generation.Id, Test)).State != GenerationState.Queued,
+                () => "It never began.",
+                Test
+            );
         }
 
         await _requests.ExecuteAsync(
             "WITH c AS (UPDATE flash.generations SET state = 'cancelled', finished_at = now() WHERE id = $1 AND state IN ('queued', 'running') RETURNING id) SELECT pg_notify('flash_cancel', id::text) FROM c",
-            Test, generation.Id.Value);
+            Test,
+            generation.Id.Value
+        );
         proceed.SetResult();
 
         await Wait.UntilAsync(
-            () => _network.Messages.Values.Single().Text.EndsWith("Cancelled.", StringComparison.Ordinal), "The message never said that it was cancelled.", Test);
+            () => _network.Messages.Values.Single().Text.EndsWith("Cancelled.", StringComparison.Ordinal),
+            "The message never said that it was cancelled.",
+            Test
+        );
         Assert.Equal(GenerationState.Cancelled, (await _requests.GetAsync(generation.Id, Test)).State);
     }
 
@@ -204,7 +254,11 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         var asked = new List<GenerationId>();
         for (var i = 0; i < 6; i++)
         {
-            asked.Add((await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1))).Id);
+            asked.Add(
+                (
+                    await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1))
+                ).Id
+            );
         }
 
         foreach (var id in asked)
@@ -213,7 +267,12 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         }
 
         await using var db = _requests.Db();
-        var started = await db.Generations.AsNoTracking().Where(generation => asked.Contains(generation.Id)).OrderBy(generation => generation.StartedAt).Select(generation => generation.Id).ToListAsync(Test);
+        var started = await db
+            .Generations.AsNoTracking()
+            .Where(generation => asked.Contains(generation.Id))
+            .OrderBy(generation => generation.StartedAt)
+            .Select(generation => generation.Id)
+            .ToListAsync(Test);
         Assert.Equal(asked, started);
     }
 }

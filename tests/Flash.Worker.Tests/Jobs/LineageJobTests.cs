@@ -4,7 +4,8 @@ using Flash.Inference;
 
 namespace Flash.Worker.Tests.Jobs;
 
-/// <summary>Generations that follow others, or start from a picture that a person sent, drawn by the real model.</summary>
+/// <summary>Generations that follow others, or start from a picture that a person sent, drawn by the real
+/// model.</summary>
 public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<WorkerFixture>, IAsyncLifetime
 {
     private readonly ChatNetwork _network = fixture.Network;
@@ -29,7 +30,14 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         var parent = await _requests.SubmitAsync(_network, Test, row => row.Recipe = recipe);
 
         var variation = await DrawAsync(
-            recipe with { Seed = 99, Start = new StartPicture { Strength = 0.65, Drawn = recipe } }, GenerationKind.Vary, (parent.Id, 1));
+            recipe with
+            {
+                Seed = 99,
+                Start = new StartPicture { Strength = 0.65, Drawn = recipe },
+            },
+            GenerationKind.Vary,
+            (parent.Id, 1)
+        );
 
         Assert.InRange(Difference(original, variation), 0.5, Difference(original, another) / 1.2);
     }
@@ -73,7 +81,12 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         var sent = await DrawAsync(recipe with { Prompt = "a yellow balloon over the desert", Seed = 5 });
         _network.Files["cat"] = ImageEncoder.EncodePng(sent);
 
-        var drawn = await DrawAsync(recipe with { Start = new StartPicture { Strength = 0.4, Given = new TelegramPicture("cat") } });
+        var drawn = await DrawAsync(
+            recipe with
+            {
+                Start = new StartPicture { Strength = 0.4, Given = new TelegramPicture("cat") },
+            }
+        );
 
         Assert.True(Difference(sent, drawn) < Difference(sent, await DrawAsync(recipe)) / 1.5);
     }
@@ -82,7 +95,11 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
     public async Task A_picture_that_is_gone_or_is_none_is_said_in_a_sentence()
     {
         _network.Files["words"] = "no picture at all"u8.ToArray();
-        Recipe From(string file) => Requests.Recipe(count: 1, steps: 1) with { Start = new StartPicture { Strength = 0.5, Given = new TelegramPicture(file) } };
+        Recipe From(string file) =>
+            Requests.Recipe(count: 1, steps: 1) with
+            {
+                Start = new StartPicture { Strength = 0.5, Given = new TelegramPicture(file) },
+            };
 
         var gone = await _requests.FinishedAsync((await SubmitAsync(From("lost"))).Id, Test);
         var nonsense = await _requests.FinishedAsync((await SubmitAsync(From("words"))).Id, Test);
@@ -92,10 +109,20 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         Assert.Contains("no picture that can be read", nonsense.Failure, StringComparison.Ordinal);
     }
 
-    private Task<Flash.Bots.Data.Generation> SubmitAsync(Recipe recipe, GenerationKind kind = GenerationKind.Imagine, (GenerationId Id, int? Index)? parent = null) =>
-        _requests.SubmitAsync(_network, Test, row => (row.Recipe, row.Kind, row.ParentId, row.ParentIndex) = (recipe, kind, parent?.Id, parent?.Index));
+    private Task<Flash.Bots.Data.Generation> SubmitAsync(
+        Recipe recipe,
+        GenerationKind kind = GenerationKind.Imagine,
+        (GenerationId Id, int? Index)? parent = null
+    ) =>
+        _requests.SubmitAsync(_network, Test, row =>
+            (row.Recipe, row.Kind, row.ParentId, row.ParentIndex) = (recipe, kind, parent?.Id, parent?.Index)
+        );
 
-    private async Task<RgbImage> DrawAsync(Recipe recipe, GenerationKind kind = GenerationKind.Imagine, (GenerationId Id, int? Index)? parent = null)
+    private async Task<RgbImage> DrawAsync(
+        Recipe recipe,
+        GenerationKind kind = GenerationKind.Imagine,
+        (GenerationId Id, int? Index)? parent = null
+    )
     {
         var generation = await SubmitAsync(recipe, kind, parent);
         Assert.Equal(GenerationState.Delivered, (await _requests.FinishedAsync(generation.Id, Test)).State);

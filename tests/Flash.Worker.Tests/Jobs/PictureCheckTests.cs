@@ -24,7 +24,8 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync() => await _requests.ExecuteAsync("UPDATE flash.banned_pictures SET removed_at = now()", Test);
+    public async ValueTask DisposeAsync() =>
+        await _requests.ExecuteAsync("UPDATE flash.banned_pictures SET removed_at = now()", Test);
 
     [Fact]
     public async Task What_looks_like_a_banned_picture_is_not_shown_until_a_moderator_agrees()
@@ -44,18 +45,37 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
         var message = Assert.Single(_network.Messages).Value;
         Assert.EndsWith(Texts.HeldForReview, message.Text, StringComparison.Ordinal);
         Assert.True(PlaceholderPicture.Is(Assert.Single(message.Media)));
-        var likeness = unchecked((ulong)await _requests.ScalarAsync<long>($"SELECT perceptual_hash FROM flash.pictures WHERE generation_id = '{banned.Id}'", Test));
+        var likeness = unchecked(
+            (ulong)
+                await _requests.ScalarAsync<long>(
+                    $"SELECT perceptual_hash FROM flash.pictures WHERE generation_id = '{banned.Id}'",
+                    Test
+                )
+        );
         Assert.All(
             _network.Calls.Where(call => call.Message is not null).SelectMany(call => call.Message!.Media),
-            media => Assert.True(PerceptualHash.Distance(likeness, PerceptualHash.Of(ImageDecoder.Decode(media.Bytes.Span))) > 8));
-        Assert.Equal(1L, await _requests.ScalarAsync<long>($"SELECT count(*) FROM flash.pictures WHERE generation_id = '{held.Id}'", Test));
+            media =>
+                Assert.True(
+                    PerceptualHash.Distance(likeness, PerceptualHash.Of(ImageDecoder.Decode(media.Bytes.Span))) > 8
+                )
+        );
+        Assert.Equal(
+            1L,
+            await _requests.ScalarAsync<long>(
+                $"SELECT count(*) FROM flash.pictures WHERE generation_id = '{held.Id}'",
+                Test
+            )
+        );
 
         Assert.True(await Desk.ApproveAsync(held.Id, Grace, Test));
         var shown = await _requests.FinishedAsync(held.Id, Test);
 
         Assert.Equal(GenerationState.Delivered, shown.State);
         Assert.False(PlaceholderPicture.Is(Assert.Single(Assert.Single(_network.Messages).Value.Media)));
-        Assert.Equal(["imagine.requested", "imagine.held", "moderation.approved", "imagine.delivered"], await _requests.AuditAsync(held.Id, Test));
+        Assert.Equal(
+            ["imagine.requested", "imagine.held", "moderation.approved", "imagine.delivered"],
+            await _requests.AuditAsync(held.Id, Test)
+        );
     }
 
     [Fact]
@@ -70,7 +90,10 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
         var blocked = await DrawAsync(recipe);
         Assert.Equal((GenerationState.Failed, Texts.PictureBlocked), (blocked.State, blocked.Failure));
         Assert.True(PlaceholderPicture.Is(Assert.Single(Assert.Single(_network.Messages).Value.Media)));
-        Assert.Equal(GenerationState.Delivered, (await DrawAsync(recipe with { Seed = 34, Prompt = "a red boat on the sea at noon" })).State);
+        Assert.Equal(
+            GenerationState.Delivered,
+            (await DrawAsync(recipe with { Seed = 34, Prompt = "a red boat on the sea at noon" })).State
+        );
     }
 
     [Fact]
@@ -80,19 +103,31 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
         var replay = fixture.Worker.Services.GetRequiredService<Replay>();
 
         var same = await replay.RunAsync(drawn.Id, Test);
-        await _requests.ExecuteAsync($"UPDATE flash.generations SET recipe = jsonb_set(recipe, '{{seed}}', '35') WHERE id = '{drawn.Id}'", Test);
+        await _requests.ExecuteAsync(
+            $"UPDATE flash.generations SET recipe = jsonb_set(recipe, '{{seed}}', '35') WHERE id = '{drawn.Id}'",
+            Test
+        );
         var other = await replay.RunAsync(drawn.Id, Test);
 
         Assert.True(same!.IsSame);
-        Assert.Equal([(1, true, true, 0), (2, true, true, 0)], same.Pictures.Select(picture => (picture.Index, picture.IsSameFile, picture.IsSameThumbnail, picture.Distance ?? -1)));
+        Assert.Equal(
+            [(1, true, true, 0), (2, true, true, 0)],
+            same.Pictures.Select(picture =>
+                (picture.Index, picture.IsSameFile, picture.IsSameThumbnail, picture.Distance ?? -1)
+            )
+        );
         Assert.False(other!.IsSame);
-        Assert.All(other.Pictures, picture => Assert.True(picture is { IsSameFile: false, IsSameThumbnail: false, Distance: > 0 }));
+        Assert.All(other.Pictures, picture =>
+            Assert.True(picture is { IsSameFile: false, IsSameThumbnail: false, Distance: > 0 })
+        );
         Assert.Null(await replay.RunAsync(GenerationId.New(TimeProvider.System), Test));
     }
 
     private async Task<Bots.Data.Generation> DrawAsync(Recipe recipe)
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => (row.Recipe, row.Prompt) = (recipe, recipe.Prompt));
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            (row.Recipe, row.Prompt) = (recipe, recipe.Prompt)
+        );
         return await _requests.FinishedAsync(generation.Id, Test);
     }
 }

@@ -48,7 +48,11 @@ public sealed class FairOrderTests : IAsyncLifetime
         var orphan = await AskAsync("ada");
         var waiting = await AskAsync("bob");
         Assert.Equal(orphan, (await Order.ClaimNextAsync(orphan, TimeSpan.FromMinutes(1), Test))?.Id);
-        await _requests.ExecuteAsync("UPDATE flash.generations SET lease_until = now() - interval '1 second' WHERE id = $1", Test, orphan.Value);
+        await _requests.ExecuteAsync(
+            "UPDATE flash.generations SET lease_until = now() - interval '1 second' WHERE id = $1",
+            Test,
+            orphan.Value
+        );
 
         Assert.Equal(orphan, (await Order.ClaimNextAsync(orphan, TimeSpan.FromMinutes(1), Test))?.Id);
         Assert.Equal(waiting, (await Order.ClaimNextAsync(orphan, TimeSpan.FromMinutes(1), Test))?.Id);
@@ -63,15 +67,19 @@ public sealed class FairOrderTests : IAsyncLifetime
             asked.Add(await AskAsync(i % 2 == 0 ? "ada" : "bob"));
         }
 
-        var claims = await Task.WhenAll(asked.Select(job => Task.Run(() => Order.ClaimNextAsync(job, TimeSpan.FromMinutes(1), Test), Test)));
+        var claims = await Task.WhenAll(
+            asked.Select(job => Task.Run(() => Order.ClaimNextAsync(job, TimeSpan.FromMinutes(1), Test), Test))
+        );
 
-        // A worker that lost every race leaves its turn to the next look for lost generations; nothing is claimed twice.
+        // A worker that lost every race leaves its turn to the next look for lost generations; nothing is claimed
+        // twice.
         var claimed = claims.OfType<ClaimedGeneration>().Select(claim => claim.Id).ToList();
         Assert.Equal(claimed.Count, claimed.Distinct().Count());
         Assert.InRange(claimed.Count, 8, 12);
     }
 
-    private async Task<GenerationId> AskAsync(string person) => (await _requests.SubmitAsync(_network, Test, outbox: false, person: person)).Id;
+    private async Task<GenerationId> AskAsync(string person) =>
+        (await _requests.SubmitAsync(_network, Test, outbox: false, person: person)).Id;
 
     private async Task<List<GenerationId>> ServeAsync(IEnumerable<GenerationId> jobs)
     {

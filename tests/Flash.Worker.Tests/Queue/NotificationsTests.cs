@@ -17,13 +17,22 @@ public sealed class NotificationsTests
 
         // Polling would take a minute, twice what is waited for.
         await using var worker = await WorkerHost.StartAsync(
-            database, network, cancellationToken, ("Flash:Worker:PollInterval", "00:01:00"), ("Flash:Worker:RecoveryInterval", "00:01:00"));
+            database,
+            network,
+            cancellationToken,
+            ("Flash:Worker:PollInterval", "00:01:00"),
+            ("Flash:Worker:RecoveryInterval", "00:01:00")
+        );
         await Wait.UntilAsync(() => worker.Readiness.IsReady, "The worker never became ready.", cancellationToken);
 
         for (var number = 0; number < 20; number++)
         {
-            var generation = await requests.SubmitAsync(network, cancellationToken, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
-            var finished = await requests.FinishedAsync(generation.Id, cancellationToken).WaitAsync(Patience, cancellationToken);
+            var generation = await requests.SubmitAsync(network, cancellationToken, row =>
+                row.Recipe = Requests.Recipe(count: 1, steps: 1)
+            );
+            var finished = await requests
+                .FinishedAsync(generation.Id, cancellationToken)
+                .WaitAsync(Patience, cancellationToken);
             Assert.Equal(GenerationState.Delivered, finished.State);
         }
     }

@@ -34,12 +34,38 @@ public sealed class RecoveryTests : IAsyncLifetime
     public async Task Generations_that_lost_their_worker_or_their_job_are_finished_and_hopeless_ones_are_told()
     {
         var small = Requests.Recipe(count: 1, steps: 1);
-        var orphan = await _requests.SubmitAsync(_network, Test, row => (row.Recipe, row.State, row.Attempts, row.Epoch, row.LeaseUntil) =
-            (small, GenerationState.Running, 1, 1, row.CreatedAt - TimeSpan.FromMinutes(1)), outbox: false);
-        var jobless = await _requests.SubmitAsync(_network, Test, row => (row.Recipe, row.CreatedAt) =
-            (small, row.CreatedAt - TimeSpan.FromMinutes(1)), outbox: false);
-        var poisonous = await _requests.SubmitAsync(_network, Test, row => (row.Recipe, row.State, row.Attempts, row.Epoch, row.LeaseUntil) =
-            (small, GenerationState.Running, 3, 3, row.CreatedAt - TimeSpan.FromMinutes(1)), outbox: false);
+        var orphan = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row =>
+                (row.Recipe, row.State, row.Attempts, row.Epoch, row.LeaseUntil) = (
+                    small,
+                    GenerationState.Running,
+                    1,
+                    1,
+                    row.CreatedAt - TimeSpan.FromMinutes(1)
+                ),
+            outbox: false
+        );
+        var jobless = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row => (row.Recipe, row.CreatedAt) = (small, row.CreatedAt - TimeSpan.FromMinutes(1)),
+            outbox: false
+        );
+        var poisonous = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row =>
+                (row.Recipe, row.State, row.Attempts, row.Epoch, row.LeaseUntil) = (
+                    small,
+                    GenerationState.Running,
+                    3,
+                    3,
+                    row.CreatedAt - TimeSpan.FromMinutes(1)
+                ),
+            outbox: false
+        );
 
         await using var worker = await WorkerHost.StartAsync(_database, _network, Test);
 
@@ -47,7 +73,13 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal((GenerationState.Delivered, 1), await StateAsync(jobless.Id));
         Assert.Equal((GenerationState.Failed, 3), await StateAsync(poisonous.Id));
         await Wait.UntilAsync(
-            () => _network.Messages[((TelegramMessage)poisonous.Message!).MessageId].Text.Contains("tried three times", StringComparison.Ordinal), "The person was never told.", Test);
+            () =>
+                _network
+                    .Messages[((TelegramMessage)poisonous.Message!).MessageId]
+                    .Text.Contains("tried three times", StringComparison.Ordinal),
+            "The person was never told.",
+            Test
+        );
         Assert.Equal(3, _network.Messages.Count);
         Assert.Equal(["imagine.requested", "imagine.failed"], await _requests.AuditAsync(poisonous.Id, Test));
     }
@@ -57,37 +89,73 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         await using var worker = WorkerHost.Idle(_database, _network);
         var jobs = worker.Services.GetRequiredService<IBackgroundJobClientV2>();
-        var old = await _requests.SubmitAsync(_network, Test, row => row.CreatedAt -= TimeSpan.FromMinutes(1), outbox: false);
+        var old = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row => row.CreatedAt -= TimeSpan.FromMinutes(1),
+            outbox: false
+        );
         var withOutbox = await _requests.SubmitAsync(_network, Test, row => row.CreatedAt -= TimeSpan.FromMinutes(1));
-        var withJob = await _requests.SubmitAsync(_network, Test, row => row.CreatedAt -= TimeSpan.FromMinutes(1), outbox: false);
+        var withJob = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row => row.CreatedAt -= TimeSpan.FromMinutes(1),
+            outbox: false
+        );
         var id = withJob.Id.Value;
-        jobs.Create(Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)), new EnqueuedState(JobQueues.Interactive));
+        jobs.Create(
+            Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)),
+            new EnqueuedState(JobQueues.Interactive)
+        );
         var young = await _requests.SubmitAsync(_network, Test, outbox: false);
-        var done = await _requests.SubmitAsync(_network, Test, row => (row.CreatedAt, row.State) = (row.CreatedAt - TimeSpan.FromMinutes(1), GenerationState.Delivered), outbox: false);
+        var done = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row => (row.CreatedAt, row.State) = (row.CreatedAt - TimeSpan.FromMinutes(1), GenerationState.Delivered),
+            outbox: false
+        );
         var recovery = worker.Services.GetRequiredService<Recovery>();
 
         Assert.Equal(1, await recovery.RequeueAsync(Test));
         Assert.Equal(0, await recovery.RequeueAsync(Test));
-        Assert.Equal(1, await _requests.ScalarAsync<long>($"SELECT count(*) FROM flash.outbox WHERE generation_id = '{old.Id}'", Test));
+        Assert.Equal(
+            1,
+            await _requests.ScalarAsync<long>(
+                $"SELECT count(*) FROM flash.outbox WHERE generation_id = '{old.Id}'",
+                Test
+            )
+        );
         Assert.Equal(2, await _requests.ScalarAsync<long>("SELECT count(*) FROM flash.outbox", Test));
     }
 
     [Fact]
     public async Task A_crash_between_enqueuing_and_forgetting_the_outbox_row_delivers_once()
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1)
+        );
         await using (var crashed = WorkerHost.Idle(_database, _network))
         {
             var id = generation.Id.Value;
-            crashed.Services.GetRequiredService<IBackgroundJobClientV2>().Create(
-                Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)), new EnqueuedState(JobQueues.Interactive));
+            crashed
+                .Services.GetRequiredService<IBackgroundJobClientV2>()
+                .Create(
+                    Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)),
+                    new EnqueuedState(JobQueues.Interactive)
+                );
         }
 
         await using var worker = await WorkerHost.StartAsync(_database, _network, Test);
         Assert.Equal((GenerationState.Delivered, 1), await StateAsync(generation.Id));
         await Wait.UntilAsync(
-            async () => await _requests.ScalarAsync<long>("SELECT (SELECT count(*) FROM flash.outbox) + (SELECT count(*) FROM hangfire.jobqueue)", Test) == 0,
-            () => "The outbox or the queue was never emptied.", Test);
+            async () =>
+                await _requests.ScalarAsync<long>(
+                    "SELECT (SELECT count(*) FROM flash.outbox) + (SELECT count(*) FROM hangfire.jobqueue)",
+                    Test
+                ) == 0,
+            () => "The outbox or the queue was never emptied.",
+            Test
+        );
 
         Assert.Equal(1, (await _requests.GetAsync(generation.Id, Test)).Epoch);
         Assert.Single(_network.Calls, call => call.Message?.Text.Contains("Seed", StringComparison.Ordinal) == true);
@@ -96,7 +164,12 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_slept_through_its_lease_shows_and_writes_nothing()
     {
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1), outbox: false);
+        var generation = await _requests.SubmitAsync(
+            _network,
+            Test,
+            row => row.Recipe = Requests.Recipe(count: 1, steps: 1),
+            outbox: false
+        );
         await using var zombie = WorkerHost.Idle(_database, _network, ("Flash:Worker:Lease", "00:05:00"));
         var store = zombie.Services.GetRequiredService<GenerationStore>();
         var claim = await store.ClaimAsync(generation.Id, TimeSpan.FromMinutes(5), Test);
@@ -107,7 +180,9 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal((GenerationState.Delivered, 2), await StateAsync(generation.Id));
         var calls = _network.Calls.Count;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Pacer.DeliverAsync(new OutgoingMessage { Text = "zombie" }, run.Lease.Lost));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            run.Pacer.DeliverAsync(new OutgoingMessage { Text = "zombie" }, run.Lease.Lost)
+        );
         Assert.False(await store.MarkDeliveredAsync(generation.Id, claim!.Epoch, [], "zombie", Test));
         Assert.False(await store.MarkFailedAsync(generation.Id, claim.Epoch, "zombie", Test));
         Assert.Equal(calls, _network.Calls.Count);
@@ -124,8 +199,17 @@ public sealed class RecoveryTests : IAsyncLifetime
             held.TrySetResult();
             return release.Task;
         };
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
-        await using (var first = await WorkerHost.StartAsync(_database, _network, Test, ("Flash:Worker:StopTimeout", "00:00:00.5")))
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1)
+        );
+        await using (
+            var first = await WorkerHost.StartAsync(
+                _database,
+                _network,
+                Test,
+                ("Flash:Worker:StopTimeout", "00:00:00.5")
+            )
+        )
         {
             await held.Task.WaitAsync(TimeSpan.FromSeconds(60), Test);
             await first.StopAsync(Test);
@@ -143,16 +227,28 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_listener_whose_connection_was_cut_comes_back()
     {
-        await using var worker = await WorkerHost.StartAsync(_database, _network, Test, ("Flash:Worker:PollInterval", "00:00:20"));
+        await using var worker = await WorkerHost.StartAsync(
+            _database,
+            _network,
+            Test,
+            ("Flash:Worker:PollInterval", "00:00:20")
+        );
         await Wait.UntilAsync(() => worker.Readiness.IsReady, "The worker never became ready.", Test);
-        const string listeners = "FROM pg_stat_activity WHERE application_name = 'flash listener' AND datname = current_database()";
+        const string listeners =
+            "FROM pg_stat_activity WHERE application_name = 'flash listener' AND datname = current_database()";
         var before = await _requests.ScalarAsync<int>($"SELECT max(pid) {listeners}", Test);
         await _requests.ExecuteAsync($"SELECT pg_terminate_backend(pid) {listeners}", Test);
         await Wait.UntilAsync(
-            async () => await _requests.ScalarAsync<long>($"SELECT count(*) {listeners} AND pid <> {before}", Test) == 1 && worker.Readiness.IsListening,
-            () => "The listener never came back.", Test);
+            async () =>
+                await _requests.ScalarAsync<long>($"SELECT count(*) {listeners} AND pid <> {before}", Test) == 1
+                && worker.Readiness.IsListening,
+            () => "The listener never came back.",
+            Test
+        );
 
-        var generation = await _requests.SubmitAsync(_network, Test, row => row.Recipe = Requests.Recipe(count: 1, steps: 1));
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = Requests.Recipe(count: 1, steps: 1)
+        );
         Assert.Equal((GenerationState.Delivered, 1), await StateAsync(generation.Id));
     }
 

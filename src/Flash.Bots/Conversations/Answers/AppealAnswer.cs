@@ -4,9 +4,18 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/appeal WHY</c>: against a ban, or the latest picture that was rejected or taken down. Those who are banned may too.</summary>
+/// <summary><c>/appeal WHY</c>: against a ban, or the latest picture that was rejected or taken down. Those who are
+/// banned may too.</summary>
 internal sealed class AppealAnswer(ModerationDesk desk) : Answer<Command.Appeal>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Appeal command, CancellationToken cancellationToken) =>
-        Words(command.Words is "" ? Texts.AppealHow : Texts.Appealed(await desk.AppealAsync(message.From, command.Words, cancellationToken)));
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Appeal command,
+        CancellationToken cancellationToken
+    ) =>
+        Words(
+            command.Words is ""
+                ? Texts.AppealHow
+                : Texts.Appealed(await desk.AppealAsync(message.From, command.Words, cancellationToken))
+        );
 }

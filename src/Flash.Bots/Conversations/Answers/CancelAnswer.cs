@@ -4,10 +4,15 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/cancel [all]</c>: stops what the person asked for last in this chat, or everything of theirs here.</summary>
+/// <summary><c>/cancel [all]</c>: stops what the person asked for last in this chat, or everything of theirs
+/// here.</summary>
 internal sealed class CancelAnswer(AskedGenerations generations, GenerationPoster poster) : Answer<Command.Cancel>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Cancel command, CancellationToken cancellationToken)
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Cancel command,
+        CancellationToken cancellationToken
+    )
     {
         var unfinished = await generations.UnfinishedAsync(message.From, message.Chat, cancellationToken);
         var cancelled = 0;

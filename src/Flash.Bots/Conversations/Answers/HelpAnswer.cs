@@ -6,5 +6,9 @@ namespace Flash.Bots.Conversations.Answers;
 /// <summary><c>/help</c>.</summary>
 internal sealed class HelpAnswer : Answer<Command.Help>
 {
-    protected override Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Help command, CancellationToken cancellationToken) => Task.FromResult(Words(Texts.Help));
+    protected override Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Help command,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Words(Texts.Help));
 }

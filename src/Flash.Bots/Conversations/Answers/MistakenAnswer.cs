@@ -6,5 +6,9 @@ namespace Flash.Bots.Conversations.Answers;
 /// <summary>A command that was not understood: the sentence that says what to do instead.</summary>
 internal sealed class MistakenAnswer : Answer<Command.Mistaken>
 {
-    protected override Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Mistaken command, CancellationToken cancellationToken) => Task.FromResult(Words(command.Sentence));
+    protected override Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Mistaken command,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Words(command.Sentence));
 }

@@ -4,12 +4,17 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/moderator CODE</c> where nobody else reads it: from now on this person's presses on moderators' cards count. <c>/moderator off</c> ends that.</summary>
+/// <summary><c>/moderator CODE</c> where nobody else reads it: from now on this person's presses on moderators' cards
+/// count. <c>/moderator off</c> ends that.</summary>
 internal sealed class ModeratorAnswer(ModeratorIdentities identities) : Answer<Command.Moderator>
 {
     private const string Off = "off";
 
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Moderator command, CancellationToken cancellationToken)
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Moderator command,
+        CancellationToken cancellationToken
+    )
     {
         if (!PrivacyDesk.IsPrivate(message.Chat))
         {
@@ -21,9 +26,14 @@ internal sealed class ModeratorAnswer(ModeratorIdentities identities) : Answer<C
         return command.Code switch
         {
             "" => Words(Texts.ModeratorHow),
-            _ when command.Code.Equals(Off, StringComparison.OrdinalIgnoreCase) =>
-                Words(await identities.UnlinkAsync(message.From, cancellationToken) ? Texts.ModeratorUnlinked : Texts.ModeratorWasNone),
-            _ => Words(Texts.ModeratorLinked(await identities.LinkAsync(message.From, command.Code, cancellationToken))),
+            _ when command.Code.Equals(Off, StringComparison.OrdinalIgnoreCase) => Words(
+                await identities.UnlinkAsync(message.From, cancellationToken)
+                    ? Texts.ModeratorUnlinked
+                    : Texts.ModeratorWasNone
+            ),
+            _ => Words(
+                Texts.ModeratorLinked(await identities.LinkAsync(message.From, command.Code, cancellationToken))
+            ),
         };
     }
 }

@@ -3,14 +3,20 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/privacy [export|erase]</c>: what Flash keeps; all of it as a file; the question before it is forgotten.</summary>
+/// <summary><c>/privacy [export|erase]</c>: what Flash keeps; all of it as a file; the question before it is
+/// forgotten.</summary>
 internal sealed class PrivacyAnswer(PrivacyDesk desk) : Answer<Command.Privacy>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Privacy command, CancellationToken cancellationToken) => command.Wish switch
-    {
-        PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat) ? PrivacyDesk.Explain() : Words(Texts.Privacy),
-        _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(Texts.PrivacyInPrivate),
-        PrivacyWish.Export => await desk.ExportAsync(message.From, cancellationToken),
-        _ => PrivacyDesk.AreYouSure(),
-    };
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Privacy command,
+        CancellationToken cancellationToken
+    ) =>
+        command.Wish switch
+        {
+            PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat) ? PrivacyDesk.Explain() : Words(Texts.Privacy),
+            _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(Texts.PrivacyInPrivate),
+            PrivacyWish.Export => await desk.ExportAsync(message.From, cancellationToken),
+            _ => PrivacyDesk.AreYouSure(),
+        };
 }

@@ -4,10 +4,15 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/queue</c>: what the person waits for, in which place, and how long by the times of the last minutes.</summary>
+/// <summary><c>/queue</c>: what the person waits for, in which place, and how long by the times of the last
+/// minutes.</summary>
 internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Queue command, CancellationToken cancellationToken)
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Queue command,
+        CancellationToken cancellationToken
+    )
     {
         var waiting = await outlook.WaitingAsync(cancellationToken);
         var mine = await outlook.OfAsync(message.From, cancellationToken);
@@ -19,12 +24,18 @@ internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
         var lines = new List<string>(mine.Count);
         foreach (var place in mine)
         {
-            lines.Add(place.State switch
-            {
-                GenerationState.Running => Texts.QueueDrawing(place.Prompt),
-                GenerationState.Held => Texts.QueueHeld(place.Prompt),
-                _ => Texts.QueuePlace(place.Prompt, place.Ahead + 1, await outlook.ExpectedAsync(place.Kind, place.Ahead, cancellationToken)),
-            });
+            lines.Add(
+                place.State switch
+                {
+                    GenerationState.Running => Texts.QueueDrawing(place.Prompt),
+                    GenerationState.Held => Texts.QueueHeld(place.Prompt),
+                    _ => Texts.QueuePlace(
+                        place.Prompt,
+                        place.Ahead + 1,
+                        await outlook.ExpectedAsync(place.Kind, place.Ahead, cancellationToken)
+                    ),
+                }
+            );
         }
 
         return Words(Texts.QueueMine(string.Join('\n', lines), waiting));

@@ -8,7 +8,11 @@ namespace Flash.Bots.Conversations.Answers;
 /// <summary><c>/report REASON</c> in answer to pictures of this chat: the moderators get to see them.</summary>
 internal sealed class ReportAnswer(AskedGenerations generations, ModerationDesk desk) : Answer<Command.Report>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Report command, CancellationToken cancellationToken)
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Report command,
+        CancellationToken cancellationToken
+    )
     {
         if (message.InReplyTo is not { } answered)
         {
@@ -21,6 +25,16 @@ internal sealed class ReportAnswer(AskedGenerations generations, ModerationDesk 
             return Words(Texts.Reported(ReportOutcome.Unknown));
         }
 
-        return Words(Texts.Reported(await desk.ReportAsync(generation.Id, pictureIndex: null, message.From, command.Reason, cancellationToken)));
+        return Words(
+            Texts.Reported(
+                await desk.ReportAsync(
+                    generation.Id,
+                    pictureIndex: null,
+                    message.From,
+                    command.Reason,
+                    cancellationToken
+                )
+            )
+        );
     }
 }

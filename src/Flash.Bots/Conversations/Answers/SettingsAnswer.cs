@@ -6,10 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/settings [mine|chat]</c>: the person's own in a private chat, else the chat's; either by name.</summary>
-internal sealed class SettingsAnswer(PreferenceStore preferences, IOptions<PictureOptions> pictures) : Answer<Command.Settings>
+/// <summary><c>/settings [mine|chat]</c>: the person's own in a private chat, else the chat's; either by
+/// name.</summary>
+internal sealed class SettingsAnswer(PreferenceStore preferences, IOptions<PictureOptions> pictures)
+    : Answer<Command.Settings>
 {
-    protected override async Task<OutgoingMessage> AnswerAsync(IncomingMessage message, Command.Settings command, CancellationToken cancellationToken)
+    protected override async Task<OutgoingMessage> AnswerAsync(
+        IncomingMessage message,
+        Command.Settings command,
+        CancellationToken cancellationToken
+    )
     {
         var scope = command.Scope ?? (message.Chat.IsPrivate ? PreferenceScope.User : PreferenceScope.Chat);
         if (scope == PreferenceScope.Chat && !message.Chat.IsPrivate && !message.MayManageChat)

@@ -5,14 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations.Menus;
 
-/// <summary>Opens a setting, or changes it. A person's own are those of whoever presses; a chat's only its managers may change.</summary>
+/// <summary>Opens a setting, or changes it. A person's own are those of whoever presses; a chat's only its managers may
+/// change.</summary>
 internal sealed class SettingsPress(PreferenceStore preferences, IOptions<PictureOptions> pictures) : IMenuPress
 {
     public string Prefix => SettingsMenu.Prefix;
 
-    public async Task<PressOutcome> DecideAsync(ButtonPress press, IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    public async Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        IReadOnlyList<string> parts,
+        CancellationToken cancellationToken
+    )
     {
-        PreferenceScope? scope = parts is ["u" or "c", ..] ? parts[0] == "u" ? PreferenceScope.User : PreferenceScope.Chat : null;
+        PreferenceScope? scope = parts is ["u" or "c", ..]
+            ? parts[0] == "u"
+                ? PreferenceScope.User
+                : PreferenceScope.Chat
+            : null;
         if (scope is null)
         {
             return PressOutcome.Refused(Texts.UnknownButton);
@@ -31,10 +40,15 @@ internal sealed class SettingsPress(PreferenceStore preferences, IOptions<Pictur
             case []:
                 return Shown(Texts.SettingSaved, SettingsMenu.All(scope.Value, preference, pictures.Value));
             case [SettingsMenu.Done]:
-                return Shown(Texts.SettingsClosed, new OutgoingMessage { Text = Texts.SettingsClosed, IsPersonal = true });
+                return Shown(
+                    Texts.SettingsClosed,
+                    new OutgoingMessage { Text = Texts.SettingsClosed, IsPersonal = true }
+                );
             case [var key] when settings.FirstOrDefault(setting => setting.Key == key) is { } setting:
                 return Shown(Wording.Current[setting.Name], SettingsMenu.One(scope.Value, setting, preference));
-            case [var key, ..] when settings.FirstOrDefault(setting => setting.Key == key) is { } setting && ValueOf(setting, parts) is { } value:
+            case [var key, ..]
+                when settings.FirstOrDefault(setting => setting.Key == key) is { } setting
+                    && ValueOf(setting, parts) is { } value:
                 preference = setting.Set(preference, value == SettingsMenu.AsUsual ? null : value);
                 await preferences.WriteAsync(scope.Value, press.From, press.Chat, preference, cancellationToken);
                 Wording.Speak(preference.Language ?? Wording.Current.Code);
@@ -51,5 +65,9 @@ internal sealed class SettingsPress(PreferenceStore preferences, IOptions<Pictur
         return value == SettingsMenu.AsUsual || setting.Choices.Any(choice => choice.Value == value) ? value : null;
     }
 
-    private static PressOutcome Shown(string answer, OutgoingMessage message) => PressOutcome.Done(answer) with { Shown = message };
+    private static PressOutcome Shown(string answer, OutgoingMessage message) =>
+        PressOutcome.Done(answer) with
+        {
+            Shown = message,
+        };
 }

@@ -8,7 +8,12 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Again;
 
-    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    public Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    )
     {
         if (index is not null || !generation.Kind.MakesPictures())
         {
@@ -18,8 +23,14 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
         // Another seed makes it a request of its own, except where what it follows is all it is.
         var recipe = generation.Recipe with { Seed = PictureOptions.NewSeed(), ModelRevision = null };
         var submission = generation is { Kind: GenerationKind.Vary, Parent: { } parent }
-            ? press.Ask(GenerationKind.Vary, generation, null, recipe) with { Parent = parent }
-            : press.Ask(GenerationKind.Imagine, generation, null, recipe) with { Parent = null };
+            ? press.Ask(GenerationKind.Vary, generation, null, recipe) with
+            {
+                Parent = parent,
+            }
+            : press.Ask(GenerationKind.Imagine, generation, null, recipe) with
+            {
+                Parent = null,
+            };
         return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Conversations.Presses;
 
@@ -9,7 +9,12 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
 {
     public ButtonVerb Verb => ButtonVerb.Cancel;
 
-    public async Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    public async Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    )
     {
         if (index is not null)
         {
@@ -23,7 +28,9 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
 
         if (!await generations.CancelAsync(generation.Id, press.From, cancellationToken))
         {
-            return generation.State == GenerationState.Cancelled ? PressOutcome.Done(Texts.CancelDone) : PressOutcome.Refused(Texts.AlreadyFinished);
+            return generation.State == GenerationState.Cancelled
+                ? PressOutcome.Done(Texts.CancelDone)
+                : PressOutcome.Refused(Texts.AlreadyFinished);
         }
 
         Log.Cancelled(logger, generation.Id);

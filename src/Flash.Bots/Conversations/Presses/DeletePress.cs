@@ -8,7 +8,12 @@ internal sealed class DeletePress(AskedGenerations generations) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Delete;
 
-    public async Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    public async Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    )
     {
         if (index is not null)
         {

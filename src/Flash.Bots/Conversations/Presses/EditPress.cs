@@ -8,8 +8,18 @@ internal sealed class EditPress : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Edit;
 
-    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken) => Task.FromResult(
-        index is not null || !generation.Kind.MakesPictures()
-            ? PressOutcome.Refused(Texts.UnknownButton)
-            : PressOutcome.Done(Texts.AskForWords) with { WordsAskedFor = generation });
+    public Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            index is not null || !generation.Kind.MakesPictures()
+                ? PressOutcome.Refused(Texts.UnknownButton)
+                : PressOutcome.Done(Texts.AskForWords) with
+                {
+                    WordsAskedFor = generation,
+                }
+        );
 }

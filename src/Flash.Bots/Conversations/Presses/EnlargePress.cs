@@ -8,8 +8,17 @@ internal sealed class EnlargePress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Enlarge;
 
-    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken) =>
+    public Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    ) =>
         generation.RefusalOf(index, Texts.NothingToEnlarge) is { } refusal
             ? Task.FromResult(refusal)
-            : submissions.SubmitAsync(press.Ask(GenerationKind.Enlarge, generation, index, generation.Recipe), Texts.EnlargeQueued(index ?? 1), cancellationToken);
+            : submissions.SubmitAsync(
+                press.Ask(GenerationKind.Enlarge, generation, index, generation.Recipe),
+                Texts.EnlargeQueued(index ?? 1),
+                cancellationToken
+            );
 }

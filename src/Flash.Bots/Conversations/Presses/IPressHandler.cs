@@ -3,7 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>What one button does. The caller has checked that the generation belongs to the chat in which the button was pressed.</summary>
+/// <summary>What one button does. The caller has checked that the generation belongs to the chat in which the button
+/// was pressed.</summary>
 internal interface IPressHandler
 {
     ButtonVerb Verb { get; }
@@ -13,5 +14,10 @@ internal interface IPressHandler
     /// <param name="generation">The generation that the button stands under.</param>
     /// <param name="index">Which picture of it, 1-based; null when the button named none. Not checked.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken);
+    Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    );
 }

@@ -19,23 +19,34 @@ internal static class PressChecks
             return PressOutcome.Refused(noSuchPicture);
         }
 
-        // The button appears with the last edit, a moment before that edit is written down: whoever is quick presses under a generation that still runs.
-        return generation.State is GenerationState.Running or GenerationState.Delivered ? null : PressOutcome.Refused(Texts.NotReady);
+        // The button appears with the last edit, a moment before that edit is written down: whoever is quick presses
+        // under a generation that still runs.
+        return generation.State is GenerationState.Running or GenerationState.Delivered
+            ? null
+            : PressOutcome.Refused(Texts.NotReady);
     }
 
-    /// <summary>Whether what stands above the button is the presser's own. What an anonymous administrator asked for, as the group, is every administrator's.</summary>
+    /// <summary>Whether what stands above the button is the presser's own. What an anonymous administrator asked for,
+    /// as the group, is every administrator's.</summary>
     public static bool IsBy(this ButtonPress press, AskedGeneration generation) =>
         generation.OwnerId == press.From.Id || (generation.OwnerId == generation.ChatId && press.MayManageChat);
 
     /// <summary>The request that a press makes of what stands above its button.</summary>
-    public static Submission Ask(this ButtonPress press, GenerationKind kind, AskedGeneration parent, int? index, Recipe recipe) => new()
-    {
-        IdempotencyKey = press.IdempotencyKey,
-        From = press.From,
-        Chat = press.Chat,
-        ReplyTo = press.ReplyTo,
-        Kind = kind,
-        Recipe = recipe,
-        Parent = (parent.Id, index),
-    };
+    public static Submission Ask(
+        this ButtonPress press,
+        GenerationKind kind,
+        AskedGeneration parent,
+        int? index,
+        Recipe recipe
+    ) =>
+        new()
+        {
+            IdempotencyKey = press.IdempotencyKey,
+            From = press.From,
+            Chat = press.Chat,
+            ReplyTo = press.ReplyTo,
+            Kind = kind,
+            Recipe = recipe,
+            Parent = (parent.Id, index),
+        };
 }

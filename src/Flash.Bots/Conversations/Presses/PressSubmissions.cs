@@ -9,8 +9,13 @@ namespace Flash.Bots.Conversations.Presses;
 /// <summary>Submits what a press, or an answer to one, asks for, and says what came of it.</summary>
 internal sealed class PressSubmissions(Submissions submissions, PromptRules rules, ILogger<PressSubmissions> logger)
 {
-    /// <summary>The same after a look at the rules, which may have changed since the words were first drawn, as the words may have.</summary>
-    public async Task<PressOutcome> JudgeAndSubmitAsync(Submission submission, string done, CancellationToken cancellationToken)
+    /// <summary>The same after a look at the rules, which may have changed since the words were first drawn, as the
+    /// words may have.</summary>
+    public async Task<PressOutcome> JudgeAndSubmitAsync(
+        Submission submission,
+        string done,
+        CancellationToken cancellationToken
+    )
     {
         var verdict = await rules.JudgeAsync(submission.Recipe.Prompt, submission.Chat, cancellationToken);
         return verdict.Action == RuleAction.Block
@@ -27,7 +32,10 @@ internal sealed class PressSubmissions(Submissions submissions, PromptRules rule
         {
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, submission.Kind, queued.Ahead);
-                return PressOutcome.Done(done) with { Queued = (queued.Id, submission.Kind, submission.Recipe, queued.Ahead) };
+                return PressOutcome.Done(done) with
+                {
+                    Queued = (queued.Id, submission.Kind, submission.Recipe, queued.Ahead),
+                };
             case SubmitResult.Held held:
                 return PressOutcome.Done(Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
             case SubmitResult.Banned banned:
@@ -49,11 +57,12 @@ internal sealed class PressSubmissions(Submissions submissions, PromptRules rule
         }
     }
 
-    private static string Existing(GenerationKind kind, bool isDelivered) => (kind, isDelivered) switch
-    {
-        (GenerationKind.Enlarge, true) => Texts.AlreadyEnlarged,
-        (GenerationKind.Enlarge, false) => Texts.AlreadyEnlarging,
-        (_, true) => Texts.AlreadyAnimated,
-        (_, false) => Texts.AlreadyAnimating,
-    };
+    private static string Existing(GenerationKind kind, bool isDelivered) =>
+        (kind, isDelivered) switch
+        {
+            (GenerationKind.Enlarge, true) => Texts.AlreadyEnlarged,
+            (GenerationKind.Enlarge, false) => Texts.AlreadyEnlarging,
+            (_, true) => Texts.AlreadyAnimated,
+            (_, false) => Texts.AlreadyAnimating,
+        };
 }

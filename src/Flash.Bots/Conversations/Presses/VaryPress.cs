@@ -11,7 +11,12 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
 
     public ButtonVerb Verb => ButtonVerb.Vary;
 
-    public Task<PressOutcome> DecideAsync(ButtonPress press, AskedGeneration generation, int? index, CancellationToken cancellationToken)
+    public Task<PressOutcome> DecideAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        int? index,
+        CancellationToken cancellationToken
+    )
     {
         if (generation.RefusalOf(index, Texts.NothingToVary) is { } refusal)
         {
@@ -27,8 +32,17 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
         {
             Seed = PictureOptions.NewSeed(),
             ModelRevision = null,
-            Start = new StartPicture { Strength = Strength, Drawn = generation.Recipe, Index = index ?? 1 },
+            Start = new StartPicture
+            {
+                Strength = Strength,
+                Drawn = generation.Recipe,
+                Index = index ?? 1,
+            },
         };
-        return submissions.JudgeAndSubmitAsync(press.Ask(GenerationKind.Vary, generation, index, recipe), Texts.VaryQueued(index ?? 1), cancellationToken);
+        return submissions.JudgeAndSubmitAsync(
+            press.Ask(GenerationKind.Vary, generation, index, recipe),
+            Texts.VaryQueued(index ?? 1),
+            cancellationToken
+        );
     }
 }

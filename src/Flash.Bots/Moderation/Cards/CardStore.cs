@@ -13,8 +13,8 @@ namespace Flash.Bots.Moderation.Cards;
 public sealed record Card(ModeratorChat Chat, GenerationId Id, MessageRef? Message, int Attempts);
 
 /// <summary>
-/// The cards that moderators' chats are owed: one for each case, true again whenever the case moves on. Any number of processes take from here; whoever dies
-/// leaves what it took to the next one.
+/// The cards that moderators' chats are owed: one for each case, true again whenever the case moves on. Any number of
+/// processes take from here; whoever dies leaves what it took to the next one.
 /// </summary>
 public sealed class CardStore(NpgsqlDataSource dataSource)
 {
@@ -27,15 +27,20 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
     /// <summary>Gives every open case a card in the chat that has none there.</summary>
     public async Task<int> OpenAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        // The case is locked first: whoever decides right now is waited for, and whoever decides later finds the card to make stale.
-        await using var command = dataSource.Command("""
+        // The case is locked first: whoever decides right now is waited for, and whoever decides later finds the card
+        // to make stale.
+        await using var command = dataSource.Command(
+            """
             WITH missing AS (
                 SELECT moderation_case.generation_id FROM flash.moderation_cases moderation_case
                 WHERE moderation_case.generation_id IN (SELECT id FROM flash.generations WHERE state = 'held' UNION SELECT generation_id FROM flash.reports WHERE state = 'open')
                     AND NOT EXISTS (SELECT FROM flash.moderation_cards card WHERE card.generation_id = moderation_case.generation_id AND card.platform = $1 AND card.place = $2)
                 ORDER BY moderation_case.generation_id LIMIT 200 FOR UPDATE OF moderation_case)
             INSERT INTO flash.moderation_cards (generation_id, platform, place) SELECT generation_id, $1, $2 FROM missing ON CONFLICT DO NOTHING
-            """, StoredName.Of(chat.Platform), chat.Place);
+            """,
+            StoredName.Of(chat.Platform),
+            chat.Place
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -43,49 +48,92 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
     public async Task<bool> IsOwedAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "SELECT EXISTS (SELECT FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now())", StoredName.Of(chat.Platform), chat.Place);
+            "SELECT EXISTS (SELECT FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now())",
+            StoredName.Of(chat.Platform),
+            chat.Place
+        );
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    /// <summary>Takes the oldest card that is not as it should be, for <see cref="Lease"/>; null when there is none.</summary>
+    /// <summary>Takes the oldest card that is not as it should be, for <see cref="Lease"/>; null when there is
+    /// none.</summary>
     public async Task<Card?> TakeAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("""
+        await using var command = dataSource.Command(
+            """
             UPDATE flash.moderation_cards card SET next_at = now() + $3, attempts = attempts + 1
             FROM (SELECT generation_id FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now()
                 ORDER BY generation_id LIMIT 1 FOR UPDATE SKIP LOCKED) next
             WHERE card.generation_id = next.generation_id AND card.platform = $1 AND card.place = $2
             RETURNING card.generation_id, card.message, card.attempts
-            """, StoredName.Of(chat.Platform), chat.Place, Lease);
+            """,
+            StoredName.Of(chat.Platform),
+            chat.Place,
+            Lease
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new Card(chat, new GenerationId(row.GetGuid(0)), row.IsDBNull(1) ? null : FlashJson.Read<MessageRef>(row.GetString(1)), row.GetInt32(2))
+            ? new Card(
+                chat,
+                new GenerationId(row.GetGuid(0)),
+                row.IsDBNull(1) ? null : FlashJson.Read<MessageRef>(row.GetString(1)),
+                row.GetInt32(2)
+            )
             : null;
     }
 
-    /// <summary>Records the message of a card. False when it has one already: then delete the one just posted. The very same one is no other.</summary>
-    public Task<bool> RecordAsync(Card card, MessageRef message, CancellationToken cancellationToken) => ChangeAsync(
-        "UPDATE flash.moderation_cards SET message = $4, next_at = now(), attempts = 0 WHERE generation_id = $1 AND platform = $2 AND place = $3 AND (message IS NULL OR message = $4)",
-        card, cancellationToken, SqlCommands.Json(FlashJson.Write(message)));
+    /// <summary>Records the message of a card. False when it has one already: then delete the one just posted. The very
+    /// same one is no other.</summary>
+    public Task<bool> RecordAsync(Card card, MessageRef message, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            "UPDATE flash.moderation_cards SET message = $4, next_at = now(), attempts = 0 WHERE generation_id = $1 AND platform = $2 AND place = $3 AND (message IS NULL OR message = $4)",
+            card,
+            cancellationToken,
+            SqlCommands.Json(FlashJson.Write(message))
+        );
 
-    /// <summary>The card shows the case as it was at this revision; it is owed again at once if the case has moved on.</summary>
-    public Task ShownAsync(Card card, long revision, CancellationToken cancellationToken) => ChangeAsync("""
-        WITH current AS (SELECT revision FROM flash.moderation_cases WHERE generation_id = $1 FOR UPDATE)
-        UPDATE flash.moderation_cards SET is_stale = current.revision <> $4, next_at = now(), attempts = 0 FROM current
-        WHERE generation_id = $1 AND platform = $2 AND place = $3
-        """, card, cancellationToken, revision);
+    /// <summary>The card shows the case as it was at this revision; it is owed again at once if the case has moved
+    /// on.</summary>
+    public Task ShownAsync(Card card, long revision, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            """
+            WITH current AS (SELECT revision FROM flash.moderation_cases WHERE generation_id = $1 FOR UPDATE)
+            UPDATE flash.moderation_cards SET is_stale = current.revision <> $4, next_at = now(), attempts = 0 FROM current
+            WHERE generation_id = $1 AND platform = $2 AND place = $3
+            """,
+            card,
+            cancellationToken,
+            revision
+        );
 
     /// <summary>It could not be shown; nobody tries again before the pause is over.</summary>
-    public Task PostponeAsync(Card card, TimeSpan pause, CancellationToken cancellationToken) => ChangeAsync(
-        "UPDATE flash.moderation_cards SET next_at = now() + $4 WHERE generation_id = $1 AND platform = $2 AND place = $3", card, cancellationToken, pause);
+    public Task PostponeAsync(Card card, TimeSpan pause, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            "UPDATE flash.moderation_cards SET next_at = now() + $4 WHERE generation_id = $1 AND platform = $2 AND place = $3",
+            card,
+            cancellationToken,
+            pause
+        );
 
     /// <summary>Somebody deleted the card's message.</summary>
-    public Task ForgetAsync(Card card, CancellationToken cancellationToken) => ChangeAsync(
-        "UPDATE flash.moderation_cards SET message = NULL, next_at = now() WHERE generation_id = $1 AND platform = $2 AND place = $3", card, cancellationToken);
+    public Task ForgetAsync(Card card, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            "UPDATE flash.moderation_cards SET message = NULL, next_at = now() WHERE generation_id = $1 AND platform = $2 AND place = $3",
+            card,
+            cancellationToken
+        );
 
-    private async Task<bool> ChangeAsync(string sql, Card card, CancellationToken cancellationToken, params object[] more)
+    private async Task<bool> ChangeAsync(
+        string sql,
+        Card card,
+        CancellationToken cancellationToken,
+        params object[] more
+    )
     {
-        await using var command = dataSource.Command(sql, [card.Id.Value, StoredName.Of(card.Chat.Platform), card.Chat.Place, .. more]);
+        await using var command = dataSource.Command(
+            sql,
+            [card.Id.Value, StoredName.Of(card.Chat.Platform), card.Chat.Place, .. more]
+        );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

@@ -7,7 +7,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Moderation.Cards;
 
-/// <summary>A case as a message, in the language of the call: what it is about, what was decided, and the buttons for what can be decided now.</summary>
+/// <summary>A case as a message, in the language of the call: what it is about, what was decided, and the buttons for
+/// what can be decided now.</summary>
 public static class CaseCard
 {
     /// <summary>What the codes of a card's buttons begin with.</summary>
@@ -33,35 +34,59 @@ public static class CaseCard
     public static IReadOnlyList<int> BanDays { get; } = [1, 7, 30, 0];
 
     /// <summary>Words and buttons; the pictures are the caller's.</summary>
-    public static OutgoingMessage Of(CaseFacts facts) => new() { Text = Words(facts), Buttons = Buttons(facts), EvenWhenOld = true };
+    public static OutgoingMessage Of(CaseFacts facts) =>
+        new()
+        {
+            Text = Words(facts),
+            Buttons = Buttons(facts),
+            EvenWhenOld = true,
+        };
 
     /// <summary>The same while somebody chooses how long a ban shall be.</summary>
-    public static OutgoingMessage WithBanLengths(CaseFacts facts) => new()
-    {
-        Text = Words(facts),
-        Buttons =
-        [
-            [.. BanDays.Select(days => new Button(
-                days switch { 1 => Texts.BanDayButton, 7 => Texts.BanWeekButton, 30 => Texts.BanMonthButton, _ => Texts.BanForGoodButton },
-                Code(Ban, facts.Id, days.ToString(CultureInfo.InvariantCulture))))],
-            [new Button(Texts.BackButton, Code(Back, facts.Id))],
-        ],
-        EvenWhenOld = true,
-    };
+    public static OutgoingMessage WithBanLengths(CaseFacts facts) =>
+        new()
+        {
+            Text = Words(facts),
+            Buttons =
+            [
+                [
+                    .. BanDays.Select(days => new Button(
+                        days switch
+                        {
+                            1 => Texts.BanDayButton,
+                            7 => Texts.BanWeekButton,
+                            30 => Texts.BanMonthButton,
+                            _ => Texts.BanForGoodButton,
+                        },
+                        Code(Ban, facts.Id, days.ToString(CultureInfo.InvariantCulture))
+                    )),
+                ],
+                [new Button(Texts.BackButton, Code(Back, facts.Id))],
+            ],
+            EvenWhenOld = true,
+        };
 
     /// <summary>The generation that a button's code names; null for what no card wrote.</summary>
     public static GenerationId? IdOf(string part) =>
-        part.Length == 22 && Base64Url.IsValid(part) ? new GenerationId(new Guid(Base64Url.DecodeFromChars(part))) : null;
+        part.Length == 22 && Base64Url.IsValid(part)
+            ? new GenerationId(new Guid(Base64Url.DecodeFromChars(part)))
+            : null;
 
-    private static string Words(CaseFacts facts) => string.Join('\n', Lines(facts).Where(line => !string.IsNullOrEmpty(line)));
+    private static string Words(CaseFacts facts) =>
+        string.Join('\n', Lines(facts).Where(line => !string.IsNullOrEmpty(line)));
 
     private static IEnumerable<string?> Lines(CaseFacts facts)
     {
-        yield return facts.State == GenerationState.Held ? Texts.CardHeld : facts.OpenReports > 0 ? Texts.CardReported(facts.OpenReports) : Texts.CardClosed;
+        yield return facts.State == GenerationState.Held ? Texts.CardHeld
+        : facts.OpenReports > 0 ? Texts.CardReported(facts.OpenReports)
+        : Texts.CardClosed;
         yield return facts.Prompt is "" ? Texts.CardWordsGone : $"“{PlainText.Shorten(facts.Prompt, MaxPrompt)}”";
         yield return Texts.CardBy(
-            PlainText.Shorten(facts.Owner.Name is "" ? "?" : facts.Owner.Name, MaxName), StoredName.Of(facts.Owner.Platform), facts.Owner.Id,
-            facts.ChatTitle is { } title ? PlainText.Shorten(title, MaxName) : null);
+            PlainText.Shorten(facts.Owner.Name is "" ? "?" : facts.Owner.Name, MaxName),
+            StoredName.Of(facts.Owner.Platform),
+            facts.Owner.Id,
+            facts.ChatTitle is { } title ? PlainText.Shorten(title, MaxName) : null
+        );
         foreach (var (id, pattern, note) in facts.Rules.Take(2))
         {
             yield return Texts.CardRule(id, PlainText.Shorten(note is null ? pattern : $"{pattern} ({note})", MaxRule));
@@ -69,7 +94,9 @@ public static class CaseCard
 
         yield return facts.BannedPictures.Count > 0 ? Texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null;
         yield return facts.IsFlagged ? Texts.CardFlagged : null;
-        yield return facts.ReportReasons is "" ? null : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons));
+        yield return facts.ReportReasons is ""
+            ? null
+            : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons));
         foreach (var (action, by, at) in facts.Decisions.TakeLast(MostDecisions))
         {
             yield return Texts.CardDecided(action, PlainText.Shorten(by, MaxName), at);
@@ -95,16 +122,31 @@ public static class CaseCard
     {
         IReadOnlyList<Button> decide = facts switch
         {
-            { State: GenerationState.Held } => [new(Texts.ApproveButton, Code(Approve, facts.Id)), new(Texts.RejectButton, Code(Reject, facts.Id))],
-            { State: GenerationState.Delivered, IsTakenDown: false, OpenReports: > 0 } => [new(Texts.DismissButton, Code(Dismiss, facts.Id)), new(Texts.RemoveButton, Code(Remove, facts.Id))],
-            { State: GenerationState.Delivered, IsTakenDown: false } => [new(Texts.RemoveButton, Code(Remove, facts.Id))],
+            { State: GenerationState.Held } =>
+            [
+                new(Texts.ApproveButton, Code(Approve, facts.Id)),
+                new(Texts.RejectButton, Code(Reject, facts.Id)),
+            ],
+            { State: GenerationState.Delivered, IsTakenDown: false, OpenReports: > 0 } =>
+            [
+                new(Texts.DismissButton, Code(Dismiss, facts.Id)),
+                new(Texts.RemoveButton, Code(Remove, facts.Id)),
+            ],
+            { State: GenerationState.Delivered, IsTakenDown: false } =>
+            [
+                new(Texts.RemoveButton, Code(Remove, facts.Id)),
+            ],
             { OpenReports: > 0 } => [new(Texts.DismissButton, Code(Dismiss, facts.Id))],
             _ => [],
         };
         IReadOnlyList<Button> person = facts.Ban switch
         {
             null => [new(Texts.BanButton, Code(Ban, facts.Id))],
-            { Wanted.Waits: true, Id: var ban } => [new(Texts.ConfirmButton, Code(Confirm, facts.Id, ban.ToString(CultureInfo.InvariantCulture))), new(Texts.UnbanButton, Code(Unban, facts.Id))],
+            { Wanted.Waits: true, Id: var ban } =>
+            [
+                new(Texts.ConfirmButton, Code(Confirm, facts.Id, ban.ToString(CultureInfo.InvariantCulture))),
+                new(Texts.UnbanButton, Code(Unban, facts.Id)),
+            ],
             _ => [new(Texts.UnbanButton, Code(Unban, facts.Id))],
         };
         return decide.Count == 0 ? [person] : [decide, person];

@@ -3,7 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Moderation.Cards;
 
-/// <summary>All that a moderator must know to decide about a generation, and what was decided. Read at one moment.</summary>
+/// <summary>All that a moderator must know to decide about a generation, and what was decided. Read at one
+/// moment.</summary>
 public sealed record CaseFacts(GenerationId Id, GenerationState State, string Prompt)
 {
     /// <summary>Counts what happened to the case; what was read is at least as new.</summary>
@@ -50,5 +51,6 @@ public sealed record CaseFacts(GenerationId Id, GenerationState State, string Pr
 /// <param name="Id">Its number.</param>
 /// <param name="By">Who banned.</param>
 /// <param name="Until">Null for good.</param>
-/// <param name="Wanted">Whether a second moderator must agree to more, and until when that would be: null for good.</param>
+/// <param name="Wanted">Whether a second moderator must agree to more, and until when that would be: null for
+/// good.</param>
 public sealed record CaseBan(long Id, string By, DateTimeOffset? Until, (bool Waits, DateTimeOffset? Until) Wanted);

@@ -56,7 +56,8 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
         var facts = Read(row, id, revision);
         await row.NextResultAsync(cancellationToken);
         var decisions = new List<(string, string, DateTimeOffset)>();
-        HashSet<long> rules = [], banned = [];
+        HashSet<long> rules = [],
+            banned = [];
         var isFlagged = false;
         while (await row.ReadAsync(cancellationToken))
         {
@@ -65,7 +66,9 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
                 using var details = JsonDocument.Parse(row.GetString(3));
                 rules.UnionWith(Numbers(details.RootElement, "rules"));
                 banned.UnionWith(Numbers(details.RootElement, "bannedPictures"));
-                isFlagged |= details.RootElement.TryGetProperty("flagged", out var flagged) && flagged.ValueKind == JsonValueKind.True;
+                isFlagged |=
+                    details.RootElement.TryGetProperty("flagged", out var flagged)
+                    && flagged.ValueKind == JsonValueKind.True;
             }
             else
             {
@@ -74,27 +77,49 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
         }
 
         await row.DisposeAsync();
-        return facts with { Decisions = decisions, BannedPictures = [.. banned.Order()], IsFlagged = isFlagged, Rules = await RulesAsync([.. rules], cancellationToken) };
+        return facts with
+        {
+            Decisions = decisions,
+            BannedPictures = [.. banned.Order()],
+            IsFlagged = isFlagged,
+            Rules = await RulesAsync([.. rules], cancellationToken),
+        };
     }
 
-    private static CaseFacts Read(NpgsqlDataReader row, GenerationId id, long revision) => new(id, StoredName.Parse<GenerationState>(row.GetString(0)), row.GetString(1))
-    {
-        Revision = revision,
-        Owner = (StoredName.Parse<Platform>(row.GetString(2)), row.GetString(3), row.GetString(4)),
-        ChatTitle = row.IsDBNull(5) ? null : row.GetString(5),
-        OpenReports = row.GetInt64(6),
-        ReportReasons = row.IsDBNull(7) ? "" : row.GetString(7),
-        IsTakenDown = row.GetBoolean(8),
-        Message = row.IsDBNull(9) ? null : (StoredName.Parse<MessageOutcome>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10)),
-        Ban = row.IsDBNull(11) ? null : new CaseBan(row.GetInt64(11), row.GetString(12), Moment(row, 13), (row.GetBoolean(14), Moment(row, 15))),
-    };
+    private static CaseFacts Read(NpgsqlDataReader row, GenerationId id, long revision) =>
+        new(id, StoredName.Parse<GenerationState>(row.GetString(0)), row.GetString(1))
+        {
+            Revision = revision,
+            Owner = (StoredName.Parse<Platform>(row.GetString(2)), row.GetString(3), row.GetString(4)),
+            ChatTitle = row.IsDBNull(5) ? null : row.GetString(5),
+            OpenReports = row.GetInt64(6),
+            ReportReasons = row.IsDBNull(7) ? "" : row.GetString(7),
+            IsTakenDown = row.GetBoolean(8),
+            Message = row.IsDBNull(9)
+                ? null
+                : (StoredName.Parse<MessageOutcome>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10)),
+            Ban = row.IsDBNull(11)
+                ? null
+                : new CaseBan(
+                    row.GetInt64(11),
+                    row.GetString(12),
+                    Moment(row, 13),
+                    (row.GetBoolean(14), Moment(row, 15))
+                ),
+        };
 
-    private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+    private static DateTimeOffset? Moment(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
     private static IEnumerable<long> Numbers(JsonElement details, string name) =>
-        details.TryGetProperty(name, out var numbers) && numbers.ValueKind == JsonValueKind.Array ? numbers.EnumerateArray().Select(number => number.GetInt64()) : [];
+        details.TryGetProperty(name, out var numbers) && numbers.ValueKind == JsonValueKind.Array
+            ? numbers.EnumerateArray().Select(number => number.GetInt64())
+            : [];
 
-    private async Task<IReadOnlyList<(long, string, string?)>> RulesAsync(long[] ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(long, string, string?)>> RulesAsync(
+        long[] ids,
+        CancellationToken cancellationToken
+    )
     {
         var rules = new List<(long, string, string?)>();
         if (ids.Length > 0)

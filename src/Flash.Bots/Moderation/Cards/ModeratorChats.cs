@@ -22,20 +22,33 @@ public sealed class ModeratorChats(NpgsqlDataSource dataSource, IOptions<Moderat
     public async Task<string?> LanguageAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
-            "SELECT settings FROM flash.chats WHERE platform = $1 AND external_id = $2", StoredName.Of(chat.Platform), chat.Place);
-        return await command.ExecuteScalarAsync(cancellationToken) is string settings ? FlashJson.Read<Preference>(settings).Language : null;
+            "SELECT settings FROM flash.chats WHERE platform = $1 AND external_id = $2",
+            StoredName.Of(chat.Platform),
+            chat.Place
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is string settings
+            ? FlashJson.Read<Preference>(settings).Language
+            : null;
     }
 
     private static IEnumerable<ModeratorChat> Read(ModerationOptions options)
     {
         if (options.Telegram.ChatId is { } chat)
         {
-            yield return new(Platform.Telegram, chat.ToString(CultureInfo.InvariantCulture), new TelegramReply(chat, options.Telegram.ThreadId, IsGroup: chat < 0));
+            yield return new(
+                Platform.Telegram,
+                chat.ToString(CultureInfo.InvariantCulture),
+                new TelegramReply(chat, options.Telegram.ThreadId, IsGroup: chat < 0)
+            );
         }
 
         if (options.Discord.ChannelId is { } channel)
         {
-            yield return new(Platform.Discord, channel.ToString(CultureInfo.InvariantCulture), new DiscordReply(0, "", DateTimeOffset.MinValue, channel));
+            yield return new(
+                Platform.Discord,
+                channel.ToString(CultureInfo.InvariantCulture),
+                new DiscordReply(0, "", DateTimeOffset.MinValue, channel)
+            );
         }
     }
 }

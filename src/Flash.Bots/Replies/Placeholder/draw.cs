@@ -1,12 +1,17 @@
 #:project ../../../Flash.Inference/Flash.Inference.csproj
 
-// Draws waiting.jpg, the picture a message shows until there is a first preview: dusk from violet to blue, and a soft spark.
-// dotnet run src/Flash.Bots/Replies/Placeholder/draw.cs -- src/Flash.Bots/Replies/Placeholder/waiting.jpg
+// Draws waiting.jpg, the picture a message shows until there is a first preview: dusk from violet to blue, and a soft
+// spark. dotnet run src/Flash.Bots/Replies/Placeholder/draw.cs -- src/Flash.Bots/Replies/Placeholder/waiting.jpg
 using Flash.Inference;
 
 const int size = 512;
 var random = new Random(1);
-var stars = Enumerable.Range(0, 46).Select(_ => (X: random.NextDouble(), Y: random.NextDouble(), Light: 0.05 + (0.3 * Math.Pow(random.NextDouble(), 3)))).ToArray();
+var stars = Enumerable
+    .Range(0, 46)
+    .Select(_ =>
+        (X: random.NextDouble(), Y: random.NextDouble(), Light: 0.05 + (0.3 * Math.Pow(random.NextDouble(), 3)))
+    )
+    .ToArray();
 var pixels = new byte[size * size * 3];
 for (var row = 0; row < size; row++)
 {
@@ -14,7 +19,10 @@ for (var row = 0; row < size; row++)
     {
         var (x, y) = ((column + 0.5) / size, (row + 0.5) / size);
         var (red, green, blue) = Sky(x, y);
-        var light = Spark(x - 0.5, y - 0.46, 1) + (0.22 * Spark(x - 0.655, y - 0.315, 0.42)) + (0.15 * Spark(x - 0.36, y - 0.62, 0.34));
+        var light =
+            Spark(x - 0.5, y - 0.46, 1)
+            + (0.22 * Spark(x - 0.655, y - 0.315, 0.42))
+            + (0.15 * Spark(x - 0.36, y - 0.62, 0.34));
         light += stars.Sum(star => star.Light * Math.Exp(-(Square(x - star.X) + Square(y - star.Y)) * 180_000));
         var at = ((row * size) + column) * 3;
 
@@ -33,7 +41,11 @@ static (double Red, double Green, double Blue) Sky(double x, double y)
     var down = Smooth(y + (0.10 * Math.Sin((x * 3.1) + 0.6)));
     var glow = Math.Exp(-(Square(x - 0.5) + Square((y - 0.46) * 1.1)) * 7);
     var edge = 1 - (0.55 * (Square(x - 0.5) + Square(y - 0.5)));
-    return (((0.085 + (0.115 * down)) + (0.16 * glow)) * edge, ((0.065 + (0.055 * down)) + (0.11 * glow)) * edge, ((0.20 + (0.15 * down)) + (0.24 * glow)) * edge);
+    return (
+        ((0.085 + (0.115 * down)) + (0.16 * glow)) * edge,
+        ((0.065 + (0.055 * down)) + (0.11 * glow)) * edge,
+        ((0.20 + (0.15 * down)) + (0.24 * glow)) * edge
+    );
 }
 
 static double Spark(double x, double y, double scale)

@@ -5,20 +5,47 @@ namespace Flash.Testing.BotApi;
 /// <summary>Methods that change or remove a message.</summary>
 internal static class EditMethods
 {
-    public static Task<JsonNode?> EditMessageText(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) => Edit(server, call, current =>
-        current.Text is null
-            ? throw BotApiException.Bad("there is no text in the message to edit")
-            : new MessageContent { Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")), Keyboard = MessageRules.Keyboard(call) });
+    public static Task<JsonNode?> EditMessageText(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    ) =>
+        Edit(server, call, current =>
+            current.Text is null
+                ? throw BotApiException.Bad("there is no text in the message to edit")
+                : new MessageContent
+                {
+                    Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")),
+                    Keyboard = MessageRules.Keyboard(call),
+                }
+        );
 
-    public static Task<JsonNode?> EditMessageCaption(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) => Edit(server, call, current =>
-        current.File is null
-            ? throw BotApiException.Bad("there is no caption in the message to edit")
-            : current with { Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")), Keyboard = MessageRules.Keyboard(call) });
+    public static Task<JsonNode?> EditMessageCaption(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    ) =>
+        Edit(server, call, current =>
+            current.File is null
+                ? throw BotApiException.Bad("there is no caption in the message to edit")
+                : current with
+                {
+                    Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")),
+                    Keyboard = MessageRules.Keyboard(call),
+                }
+        );
 
-    public static Task<JsonNode?> EditMessageReplyMarkup(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
-        Edit(server, call, current => current with { Keyboard = MessageRules.Keyboard(call) });
+    public static Task<JsonNode?> EditMessageReplyMarkup(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    ) => Edit(server, call, current => current with { Keyboard = MessageRules.Keyboard(call) });
 
-    public static async Task<JsonNode?> EditMessageMedia(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static async Task<JsonNode?> EditMessageMedia(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         if (call.Json("media") is not JsonObject media)
         {
@@ -31,7 +58,14 @@ internal static class EditMethods
             throw BotApiException.Bad("wrong file identifier/HTTP URL specified: inline messages take no uploads");
         }
 
-        var file = await MessageRules.FileAsync(server, call, MessageRules.Kind((string?)media["type"]), "media", reference, cancellationToken);
+        var file = await MessageRules.FileAsync(
+            server,
+            call,
+            MessageRules.Kind((string?)media["type"]),
+            "media",
+            reference,
+            cancellationToken
+        );
         return await Edit(server, call, _ => new MessageContent
         {
             File = file,
@@ -41,22 +75,32 @@ internal static class EditMethods
         });
     }
 
-    public static Task<JsonNode?> DeleteMessage(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static Task<JsonNode?> DeleteMessage(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
-        var message = MessageRules.Chat(server, call).Find(call.Number("message_id") ?? 0) ?? throw BotApiException.Bad("message to delete not found");
+        var message = MessageRules.Chat(server, call).Find(call.Number("message_id") ?? 0)
+            ?? throw BotApiException.Bad("message to delete not found");
         message.IsDeleted = true;
         server.Changed();
         return Task.FromResult<JsonNode?>(true);
     }
 
-    private static Task<JsonNode?> Edit(BotApiServer server, BotApiCall call, Func<MessageContent, MessageContent> change)
+    private static Task<JsonNode?> Edit(
+        BotApiServer server,
+        BotApiCall call,
+        Func<MessageContent, MessageContent> change
+    )
     {
         if (call.Text("inline_message_id") is { } inlineId)
         {
             return EditInline(server, inlineId, change);
         }
 
-        var message = MessageRules.Chat(server, call).Find(call.Number("message_id") ?? 0) ?? throw BotApiException.Bad("message to edit not found");
+        var message = MessageRules.Chat(server, call).Find(call.Number("message_id") ?? 0)
+            ?? throw BotApiException.Bad("message to edit not found");
         if (message.From != server.Bot)
         {
             throw BotApiException.Bad("message can't be edited");
@@ -73,7 +117,11 @@ internal static class EditMethods
         return Task.FromResult<JsonNode?>(MessageJson.Write(message));
     }
 
-    private static Task<JsonNode?> EditInline(BotApiServer server, string id, Func<MessageContent, MessageContent> change)
+    private static Task<JsonNode?> EditInline(
+        BotApiServer server,
+        string id,
+        Func<MessageContent, MessageContent> change
+    )
     {
         var message = server.Inline.FindMessage(id) ?? throw BotApiException.Bad("MESSAGE_ID_INVALID");
         var content = change(message.Content);

@@ -12,7 +12,11 @@ internal static class InlineMethods
 
     private static readonly HttpClient Fetcher = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    public static async Task<JsonNode?> AnswerInlineQuery(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static async Task<JsonNode?> AnswerInlineQuery(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         var query = server.Inline.FindQuery(call.Text("inline_query_id") ?? "");
         if (query is null || query.Answer is not null)
@@ -47,13 +51,23 @@ internal static class InlineMethods
         }
 
         query.Answer = new BotInlineAnswer(
-            read, (int)(call.Number("cache_time") ?? 300), call.Flag("is_personal"), call.Text("next_offset") ?? "", (string?)call.Json("button")?["text"]);
+            read,
+            (int)(call.Number("cache_time") ?? 300),
+            call.Flag("is_personal"),
+            call.Text("next_offset") ?? "",
+            (string?)call.Json("button")?["text"]
+        );
         server.Changed();
         return true;
     }
 
     /// <summary>Fetches a file as Telegram's servers do: photos of 5 MB at most, other files of 20 MB.</summary>
-    public static async Task<SentFile> FetchAsync(BotApiServer server, SentFileKind kind, string url, CancellationToken cancellationToken)
+    public static async Task<SentFile> FetchAsync(
+        BotApiServer server,
+        SentFileKind kind,
+        string url,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -65,22 +79,30 @@ internal static class InlineMethods
 
             var bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
             var expected = kind == SentFileKind.Photo ? "image/jpeg" : "image/gif";
-            if (!MediaTypeHeaderValue.TryParse(answer.Content.Headers.ContentType?.ToString(), out var type) || type.MediaType != expected
-                || bytes.Length > (kind == SentFileKind.Photo ? UrlPhotoLimit : UrlFileLimit))
+            if (
+                !MediaTypeHeaderValue.TryParse(answer.Content.Headers.ContentType?.ToString(), out var type)
+                || type.MediaType != expected
+                || bytes.Length > (kind == SentFileKind.Photo ? UrlPhotoLimit : UrlFileLimit)
+            )
             {
                 throw BotApiException.Bad("wrong type of the web page content");
             }
 
             return server.Files.Keep(kind, new UploadedFile("url", bytes));
         }
-        catch (Exception exception) when (exception is HttpRequestException or UriFormatException or TaskCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or UriFormatException or TaskCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw BotApiException.Bad("failed to get HTTP URL content");
         }
     }
 
-    private static async Task<BotInlineResult> ReadAsync(BotApiServer server, JsonNode? json, CancellationToken cancellationToken)
+    private static async Task<BotInlineResult> ReadAsync(
+        BotApiServer server,
+        JsonNode? json,
+        CancellationToken cancellationToken
+    )
     {
         var id = (string?)json?["id"] ?? "";
         if (Encoding.UTF8.GetByteCount(id) is 0 or > 64)
@@ -97,16 +119,25 @@ internal static class InlineMethods
         var caption = MessageRules.Caption((string?)json["caption"]);
         if ((string?)json["photo_file_id"] is { } fileId)
         {
-            var known = server.Files.Find(fileId) ?? throw BotApiException.Bad("wrong file identifier/HTTP URL specified");
+            var known = server.Files.Find(fileId)
+                ?? throw BotApiException.Bad("wrong file identifier/HTTP URL specified");
             return new BotInlineResult(id, known, caption, keyboard);
         }
 
-        if ((string?)json["photo_url"] is not { Length: > 0 } url || (string?)json["thumbnail_url"] is not { Length: > 0 } thumbnail)
+        if (
+            (string?)json["photo_url"] is not { Length: > 0 } url
+            || (string?)json["thumbnail_url"] is not { Length: > 0 } thumbnail
+        )
         {
             throw BotApiException.Bad("PHOTO_CONTENT_URL_EMPTY");
         }
 
         await FetchAsync(server, SentFileKind.Photo, thumbnail, cancellationToken);
-        return new BotInlineResult(id, await FetchAsync(server, SentFileKind.Photo, url, cancellationToken), caption, keyboard);
+        return new BotInlineResult(
+            id,
+            await FetchAsync(server, SentFileKind.Photo, url, cancellationToken),
+            caption,
+            keyboard
+        );
     }
 }

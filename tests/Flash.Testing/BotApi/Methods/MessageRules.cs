@@ -7,7 +7,24 @@ namespace Flash.Testing.BotApi;
 /// <summary>What Telegram lets a message be.</summary>
 internal static partial class MessageRules
 {
-    private static readonly string[] Tags = ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "code", "pre", "blockquote"];
+    private static readonly string[] Tags =
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "ins",
+        "s",
+        "strike",
+        "del",
+        "span",
+        "tg-spoiler",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+    ];
 
     public const int TextLimit = 4096;
     public const int CaptionLimit = 1024;
@@ -19,7 +36,8 @@ internal static partial class MessageRules
             throw BotApiException.Bad("chat_id is empty");
         }
 
-        var chat = (call.Number("chat_id") is { } id ? server.FindChat(id) : null) ?? throw BotApiException.ChatNotFound();
+        var chat = (call.Number("chat_id") is { } id ? server.FindChat(id) : null)
+            ?? throw BotApiException.ChatNotFound();
         return chat.Closed is null ? chat : throw chat.Closed;
     }
 
@@ -38,11 +56,15 @@ internal static partial class MessageRules
     public static string? Caption(string? caption, string? parseMode = null)
     {
         var kept = Parse(caption, parseMode);
-        return kept.Length > CaptionLimit ? throw BotApiException.Bad("message caption is too long") : kept.Length == 0 ? null : kept;
+        return kept.Length > CaptionLimit ? throw BotApiException.Bad("message caption is too long")
+            : kept.Length == 0 ? null
+            : kept;
     }
 
-    /// <summary>An inline keyboard: at most 100 buttons, 8 in a row, each with a label and exactly one kind of action; callback data is 1 to 64 bytes.</summary>
-    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(BotApiCall call) => Keyboard(call.Json("reply_markup"));
+    /// <summary>An inline keyboard: at most 100 buttons, 8 in a row, each with a label and exactly one kind of action;
+    /// callback data is 1 to 64 bytes.</summary>
+    public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(BotApiCall call) =>
+        Keyboard(call.Json("reply_markup"));
 
     public static IReadOnlyList<IReadOnlyList<KeyboardButton>> Keyboard(JsonNode? markup)
     {
@@ -57,9 +79,16 @@ internal static partial class MessageRules
             throw BotApiException.Bad("inline keyboard expected");
         }
 
-        var keyboard = rows.Select(row => row is JsonArray buttons ? buttons.Select(Button).ToArray() : throw BotApiException.Bad("inline keyboard row must be an Array"))
-            .Where(row => row.Length > 0).ToArray();
-        return keyboard.Any(row => row.Length > 8) || keyboard.Sum(row => row.Length) > 100 ? throw BotApiException.Bad("reply markup is too long") : keyboard;
+        var keyboard = rows.Select(row =>
+                row is JsonArray buttons
+                    ? buttons.Select(Button).ToArray()
+                    : throw BotApiException.Bad("inline keyboard row must be an Array")
+            )
+            .Where(row => row.Length > 0)
+            .ToArray();
+        return keyboard.Any(row => row.Length > 8) || keyboard.Sum(row => row.Length) > 100
+            ? throw BotApiException.Bad("reply markup is too long")
+            : keyboard;
     }
 
     /// <summary>The message a new one answers, if it is there or need not be.</summary>
@@ -76,11 +105,20 @@ internal static partial class MessageRules
             return message.Id;
         }
 
-        return (bool?)parameters["allow_sending_without_reply"] == true ? null : throw BotApiException.Bad("message to be replied not found");
+        return (bool?)parameters["allow_sending_without_reply"] == true
+            ? null
+            : throw BotApiException.Bad("message to be replied not found");
     }
 
     /// <summary>A file sent along, one that Telegram fetches, or one that it has already.</summary>
-    public static async Task<SentFile> FileAsync(BotApiServer server, BotApiCall call, SentFileKind kind, string input, string? reference, CancellationToken cancellationToken)
+    public static async Task<SentFile> FileAsync(
+        BotApiServer server,
+        BotApiCall call,
+        SentFileKind kind,
+        string input,
+        string? reference,
+        CancellationToken cancellationToken
+    )
     {
         if (reference?.StartsWith("http", StringComparison.Ordinal) == true)
         {
@@ -94,19 +132,22 @@ internal static partial class MessageRules
 
         if (string.IsNullOrEmpty(reference))
         {
-            throw BotApiException.Bad(string.Create(CultureInfo.InvariantCulture, $"there is no {input} in the request"));
+            throw BotApiException.Bad(
+                string.Create(CultureInfo.InvariantCulture, $"there is no {input} in the request")
+            );
         }
 
         return server.Files.Find(reference) ?? throw BotApiException.Bad("wrong file identifier/HTTP URL specified");
     }
 
-    public static SentFileKind Kind(string? type) => type switch
-    {
-        "photo" => SentFileKind.Photo,
-        "animation" => SentFileKind.Animation,
-        "document" => SentFileKind.Document,
-        _ => throw BotApiException.Bad("can't parse InputMedia: unsupported media type"),
-    };
+    public static SentFileKind Kind(string? type) =>
+        type switch
+        {
+            "photo" => SentFileKind.Photo,
+            "animation" => SentFileKind.Animation,
+            "document" => SentFileKind.Document,
+            _ => throw BotApiException.Bad("can't parse InputMedia: unsupported media type"),
+        };
 
     /// <summary>What people see of it: limits count after entities were parsed.</summary>
     private static string Parse(string? text, string? parseMode)
@@ -122,27 +163,32 @@ internal static partial class MessageRules
         }
 
         var open = new Stack<string>();
-        var seen = Tag().Replace(text ?? "", tag =>
-        {
-            var name = tag.Groups["name"].Value;
-            if (!Tags.Contains(name))
+        var seen = Tag()
+            .Replace(text ?? "", tag =>
             {
-                throw BotApiException.Bad($"can't parse entities: Unsupported start tag \"{name}\" at byte offset {tag.Index}");
-            }
+                var name = tag.Groups["name"].Value;
+                if (!Tags.Contains(name))
+                {
+                    throw BotApiException.Bad(
+                        $"can't parse entities: Unsupported start tag \"{name}\" at byte offset {tag.Index}"
+                    );
+                }
 
-            if (tag.Groups["end"].Length == 0)
-            {
-                open.Push(name);
-            }
-            else if (!open.TryPop(out var opened) || opened != name)
-            {
-                throw BotApiException.Bad($"can't parse entities: Unexpected end tag at byte offset {tag.Index}");
-            }
+                if (tag.Groups["end"].Length == 0)
+                {
+                    open.Push(name);
+                }
+                else if (!open.TryPop(out var opened) || opened != name)
+                {
+                    throw BotApiException.Bad($"can't parse entities: Unexpected end tag at byte offset {tag.Index}");
+                }
 
-            return "";
-        });
+                return "";
+            });
         return open.Count > 0
-            ? throw BotApiException.Bad($"can't parse entities: Can't find end tag corresponding to start tag \"{open.Peek()}\"")
+            ? throw BotApiException.Bad(
+                $"can't parse entities: Can't find end tag corresponding to start tag \"{open.Peek()}\""
+            )
             : System.Net.WebUtility.HtmlDecode(seen).Trim();
     }
 
@@ -168,6 +214,8 @@ internal static partial class MessageRules
             throw BotApiException.Bad("BUTTON_DATA_INVALID");
         }
 
-        return data is not null && Encoding.UTF8.GetByteCount(data) is 0 or > 64 ? throw BotApiException.Bad("BUTTON_DATA_INVALID") : new KeyboardButton(label, data, url);
+        return data is not null && Encoding.UTF8.GetByteCount(data) is 0 or > 64
+            ? throw BotApiException.Bad("BUTTON_DATA_INVALID")
+            : new KeyboardButton(label, data, url);
     }
 }

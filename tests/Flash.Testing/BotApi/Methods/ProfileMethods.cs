@@ -15,7 +15,11 @@ internal static partial class ProfileMethods
         return Task.FromResult<JsonNode?>(me);
     }
 
-    public static Task<JsonNode?> SetMyCommands(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static Task<JsonNode?> SetMyCommands(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         if (call.Json("commands") is not JsonArray { Count: <= 100 } commands)
         {
@@ -35,12 +39,19 @@ internal static partial class ProfileMethods
             }
         }
 
-        server.Commands[call.Text("language_code") ?? ""] = [.. commands.Select(command => (string)command!["command"]!)];
+        server.Commands[call.Text("language_code") ?? ""] =
+        [
+            .. commands.Select(command => (string)command!["command"]!),
+        ];
         server.Changed();
         return Task.FromResult<JsonNode?>(true);
     }
 
-    public static Task<JsonNode?> AnswerCallbackQuery(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static Task<JsonNode?> AnswerCallbackQuery(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         var press = server.FindPress(call.Text("callback_query_id") ?? "");
         if (press is null || press.Answer is not null)
@@ -63,34 +74,48 @@ internal static partial class ProfileMethods
     public static Task<JsonNode?> GetChat(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
         Task.FromResult<JsonNode?>(MessageRules.Chat(server, call).ToJson());
 
-    public static Task<JsonNode?> GetChatMember(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static Task<JsonNode?> GetChatMember(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         var chat = MessageRules.Chat(server, call);
         var id = call.Number("user_id") ?? throw BotApiException.Bad("invalid user_id specified");
-        return Task.FromResult<JsonNode?>(new JsonObject
-        {
-            ["status"] = chat.Administrators.ContainsKey(id) ? "creator" : "member",
-            ["is_anonymous"] = false,
-            ["user"] = new JsonObject { ["id"] = id, ["is_bot"] = false, ["first_name"] = "Somebody" },
-        });
+        return Task.FromResult<JsonNode?>(
+            new JsonObject
+            {
+                ["status"] = chat.Administrators.ContainsKey(id) ? "creator" : "member",
+                ["is_anonymous"] = false,
+                ["user"] = new JsonObject
+                {
+                    ["id"] = id,
+                    ["is_bot"] = false,
+                    ["first_name"] = "Somebody",
+                },
+            }
+        );
     }
 
     public static Task<JsonNode?> GetFile(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
     {
         var id = call.Text("file_id") ?? throw BotApiException.Bad("file_id not specified");
-        var file = server.Files.Find(id) ?? throw BotApiException.Bad("wrong file_id or the file is temporarily unavailable");
+        var file = server.Files.Find(id)
+            ?? throw BotApiException.Bad("wrong file_id or the file is temporarily unavailable");
         if (file.Bytes.Length > BotFiles.DownloadLimit)
         {
             throw BotApiException.Bad("file is too big");
         }
 
-        return Task.FromResult<JsonNode?>(new JsonObject
-        {
-            ["file_id"] = id,
-            ["file_unique_id"] = "u" + id,
-            ["file_size"] = file.Bytes.Length,
-            ["file_path"] = "photos/" + file.Id,
-        });
+        return Task.FromResult<JsonNode?>(
+            new JsonObject
+            {
+                ["file_id"] = id,
+                ["file_unique_id"] = "u" + id,
+                ["file_size"] = file.Bytes.Length,
+                ["file_path"] = "photos/" + file.Id,
+            }
+        );
     }
 
     [GeneratedRegex("^[a-z0-9_]{1,32}$")]

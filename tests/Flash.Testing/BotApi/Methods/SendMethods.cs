@@ -5,27 +5,63 @@ namespace Flash.Testing.BotApi;
 /// <summary>Methods that add a message to a chat.</summary>
 internal static class SendMethods
 {
-    private static readonly string[] Actions = ["typing", "upload_photo", "record_video", "upload_video", "upload_document", "choose_sticker", "find_location"];
+    private static readonly string[] Actions =
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+    ];
 
-    public static Task<JsonNode?> SendMessage(BotApiServer server, BotApiCall call, CancellationToken cancellationToken) =>
-        Send(server, call, () => Task.FromResult(new MessageContent { Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")), AsksForReply = (bool?)call.Json("reply_markup")?["force_reply"] == true }));
+    public static Task<JsonNode?> SendMessage(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    ) =>
+        Send(server, call, () =>
+            Task.FromResult(
+                new MessageContent
+                {
+                    Text = MessageRules.Text(call.Text("text"), call.Text("parse_mode")),
+                    AsksForReply = (bool?)call.Json("reply_markup")?["force_reply"] == true,
+                }
+            )
+        );
 
-    public static Task<JsonNode?> SendFile(BotApiServer server, BotApiCall call, SentFileKind kind, string input, CancellationToken cancellationToken) =>
-        Send(server, call, async () => new MessageContent
-        {
-            File = await MessageRules.FileAsync(server, call, kind, input, call.Text(input), cancellationToken),
-            Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")),
-            HasSpoiler = call.Flag("has_spoiler"),
-        });
+    public static Task<JsonNode?> SendFile(
+        BotApiServer server,
+        BotApiCall call,
+        SentFileKind kind,
+        string input,
+        CancellationToken cancellationToken
+    ) => Send(server, call, async () => new MessageContent
+            {
+                File = await MessageRules.FileAsync(server, call, kind, input, call.Text(input), cancellationToken),
+                Caption = MessageRules.Caption(call.Text("caption"), call.Text("parse_mode")),
+                HasSpoiler = call.Flag("has_spoiler"),
+            });
 
-    public static Task<JsonNode?> SendChatAction(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static Task<JsonNode?> SendChatAction(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         MessageRules.Chat(server, call);
-        return Actions.Contains(call.Text("action")) ? Task.FromResult<JsonNode?>(true) : throw BotApiException.Bad("wrong parameter action in request");
+        return Actions.Contains(call.Text("action"))
+            ? Task.FromResult<JsonNode?>(true)
+            : throw BotApiException.Bad("wrong parameter action in request");
     }
 
     /// <summary>An album: 2 to 10 files, each a message of its own, none with buttons.</summary>
-    public static async Task<JsonNode?> SendMediaGroup(BotApiServer server, BotApiCall call, CancellationToken cancellationToken)
+    public static async Task<JsonNode?> SendMediaGroup(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
     {
         var chat = MessageRules.Chat(server, call);
         if (call.Text("reply_markup") is not null)
@@ -41,8 +77,22 @@ internal static class SendMethods
         var messages = new List<BotMessage>();
         foreach (var item in media)
         {
-            var file = await MessageRules.FileAsync(server, call, MessageRules.Kind((string?)item?["type"]), "media", (string?)item?["media"], cancellationToken);
-            messages.Add(chat.Add(server.Bot, new MessageContent { File = file, Caption = MessageRules.Caption((string?)item?["caption"]) }, (int?)call.Number("message_thread_id"), null));
+            var file = await MessageRules.FileAsync(
+                server,
+                call,
+                MessageRules.Kind((string?)item?["type"]),
+                "media",
+                (string?)item?["media"],
+                cancellationToken
+            );
+            messages.Add(
+                chat.Add(
+                    server.Bot,
+                    new MessageContent { File = file, Caption = MessageRules.Caption((string?)item?["caption"]) },
+                    (int?)call.Number("message_thread_id"),
+                    null
+                )
+            );
         }
 
         return new JsonArray([.. messages.Select(message => MessageJson.Write(message))]);
@@ -53,7 +103,14 @@ internal static class SendMethods
         var chat = MessageRules.Chat(server, call);
         var replyTo = MessageRules.ReplyTo(chat, call);
         var message = chat.Add(
-            server.Bot, await content() with { Keyboard = MessageRules.Keyboard(call) }, (int?)call.Number("message_thread_id"), replyTo);
+            server.Bot,
+            await content() with
+            {
+                Keyboard = MessageRules.Keyboard(call),
+            },
+            (int?)call.Number("message_thread_id"),
+            replyTo
+        );
         return MessageJson.Write(message);
     }
 }
