@@ -26,6 +26,7 @@ install_test_tools() {
   local complete=yes
   install_postgres || complete=no
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || install_packages chromium || complete=no
+  install_packages strace || complete=no
   install_packages python3-torch libopenblas0-openmp python3-onnx python3-numpy python3-cairo python3-pil python3-pytest || complete=no
   if [[ $complete == no && ${CI-} == true ]]; then
     say "What the tests need could not all be installed; tests that miss something will fail."
