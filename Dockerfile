@@ -27,6 +27,8 @@ FROM ${BASE}
 COPY --from=runtime /usr/share/dotnet /usr/share/dotnet
 COPY --from=build /app /app
 COPY models /app/models
+# Where the audit log's checkpoints are kept; a volume takes its owner from here.
+RUN mkdir /witnesses && chown 1654:1654 /witnesses
 # The user "app" of .NET's own images, by number because the CUDA image has no such name.
 USER 1654
 ENV DOTNET_ROOT=/usr/share/dotnet ASPNETCORE_URLS=http://+:8080

@@ -50,7 +50,8 @@ internal static class ApplicationRole
 
         GRANT USAGE ON SCHEMA flash, hangfire TO %1$s;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA flash, hangfire TO %1$s;
-        GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA flash, hangfire TO %1$s;
+        REVOKE UPDATE ON ALL SEQUENCES IN SCHEMA flash, hangfire FROM %1$s;
+        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA flash, hangfire TO %1$s;
         REVOKE ALL ON flash.migrations FROM %1$s;
         GRANT SELECT ON flash.migrations TO %1$s;
         REVOKE DELETE ON flash.personal_keys FROM %1$s;

@@ -12,6 +12,8 @@ internal static class Health
 {
     public const string Database = "database";
 
+    public const string Audit = "audit";
+
     public const string Ready = "ready";
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -30,7 +32,7 @@ internal static class Health
         context.Response.WriteAsJsonAsync(
             new
             {
-                status = report.Status == HealthStatus.Healthy ? "ready" : "not ready",
+                status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
                 reasons = report
                     .Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy)
                     .Select(entry => entry.Description),
@@ -58,6 +60,28 @@ internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
         catch (NpgsqlException)
         {
             return HealthCheckResult.Unhealthy("PostgreSQL does not answer; see ConnectionStrings:Flash.");
+        }
+    }
+}
+
+/// <summary>The audit log was found intact when it was last verified. That it was not keeps nobody from working, but has to
+/// be seen.</summary>
+internal sealed class AuditCheck(Audit.AuditVerification verification) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
+    {
+        try
+        {
+            return await verification.LastAsync(cancellationToken) is { Findings: > 0 } last
+                ? HealthCheckResult.Degraded(last.Summary)
+                : HealthCheckResult.Healthy();
+        }
+        catch (NpgsqlException)
+        {
+            return HealthCheckResult.Healthy("PostgreSQL does not answer, which another check says.");
         }
     }
 }

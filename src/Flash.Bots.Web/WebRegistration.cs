@@ -59,7 +59,10 @@ public static class WebRegistration
         services.AddOpenIdSignIn();
         services.AddRazorComponents();
         services.AddProblemDetails();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready]);
+        services
+            .AddHealthChecks()
+            .AddCheck<DatabaseCheck>(Health.Database, tags: [Health.Ready])
+            .AddCheck<AuditCheck>(Health.Audit, tags: [Health.Ready]);
 
         // All that Hangfire's dashboard asks for; AddHangfire would also bring a storage and servers of its own.
         services.TryAddSingleton<Hangfire.IGlobalConfiguration>(Hangfire.GlobalConfiguration.Configuration);

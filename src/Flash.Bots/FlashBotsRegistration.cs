@@ -108,7 +108,11 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditCheckpoints>();
         services.TryAddSingleton<AuditSealer>();
         services.TryAddSingleton<WitnessedCheckpoints>();
+        services.TryAddSingleton<WitnessPlace>();
+        services.TryAddSingleton<AuditContinuity>();
         services.TryAddSingleton<AuditVerifier>();
+        services.TryAddSingleton<AuditComparison>();
+        services.TryAddSingleton<AuditVerification>();
         services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<PromptRules>();
         services.TryAddSingleton<PictureChecks>();
@@ -220,6 +224,7 @@ public static class FlashBotsRegistration
                 provider.GetRequiredService<AuditSealer>()
             )
         );
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AuditVerificationService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
         return services;
     }

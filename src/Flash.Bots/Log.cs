@@ -79,4 +79,19 @@ internal static partial class Log
         "A witness could not be told of the audit log's checkpoint at entry {Sequence}"
     )]
     public static partial void WitnessAway(ILogger logger, Exception exception, long sequence);
+
+    [LoggerMessage(2017, LogLevel.Critical, "No checkpoint of the audit log is signed: {Reason}")]
+    public static partial void CheckpointRefused(ILogger logger, string reason);
+
+    [LoggerMessage(2018, LogLevel.Information, "{Summary}")]
+    public static partial void AuditVerified(ILogger logger, string summary);
+
+    [LoggerMessage(2019, LogLevel.Critical, "{Summary} The first: {Finding}")]
+    public static partial void AuditNotIntact(ILogger logger, string summary, string finding);
+
+    [LoggerMessage(2034, LogLevel.Error, "The audit log could not be verified")]
+    public static partial void AuditNotVerified(ILogger logger, Exception exception);
+
+    [LoggerMessage(2035, LogLevel.Error, "The moderators' chats could not be told that the audit log is not intact")]
+    public static partial void AlarmNotTold(ILogger logger, Exception exception);
 }

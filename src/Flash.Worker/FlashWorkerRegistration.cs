@@ -63,6 +63,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton<CardPictures>();
         services.AddSingleton<CardPoster>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditWitness, CheckpointPoster>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditAlarm, CheckpointPoster>());
         services.AddTransient(provider => new GenerationJob(
             provider.GetRequiredService<GenerationStore>(),
             provider.GetRequiredService<GenerationRuns>(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Flash.Bots.Audit;
 using Flash.Bots.Discord;
 using Flash.Bots.Privacy;
 using Flash.Bots.Telegram;
@@ -20,6 +21,7 @@ public sealed class ContainersTests
         ["Discord"] = typeof(DiscordOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Flash__Personal"] = typeof(PersonalOptions),
+        ["Flash__Audit"] = typeof(AuditOptions),
     };
 
     private readonly YamlMappingNode _services = (YamlMappingNode)Load()["services"];

@@ -56,6 +56,7 @@ internal static class InsightEndpoints
         HttpContext context,
         Moderators moderators,
         AuditSearch search,
+        AuditVerification verification,
         Viewers viewers,
         string? action,
         string? actor,
@@ -83,6 +84,7 @@ internal static class InsightEndpoints
                 Viewer = await viewers.OfAsync(context),
                 Action = wanted ?? "",
                 Actor = by ?? "",
+                Verified = await verification.LastAsync(cancellationToken),
                 Lines = lines.Select(line => ModerationReader.LogEntryOf(line, null, null)).ToList(),
             }
         );
@@ -92,11 +94,11 @@ internal static class InsightEndpoints
     private static async Task<IResult> VerifyAsync(
         HttpContext context,
         Moderators moderators,
-        AuditVerifier verifier,
+        AuditVerification verification,
         CancellationToken cancellationToken
     )
     {
-        var report = await verifier.VerifyAsync([], null, cancellationToken);
+        var report = await verification.RunAsync(cancellationToken);
         await moderators.NoteAsync(
             SignedIn.Of(context),
             "moderation.chain_verified",

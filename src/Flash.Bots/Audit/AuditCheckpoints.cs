@@ -5,17 +5,18 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Writes a signed checkpoint now and then, when a folder for them is configured.</summary>
+/// <summary>Writes a signed checkpoint now and then, where witnesses are kept. Never behind a newer one: a database that
+/// lost entries must not be vouched for.</summary>
 public sealed class AuditCheckpoints(
     NpgsqlDataSource dataSource,
+    WitnessPlace place,
+    AuditContinuity continuity,
     IOptions<AuditOptions> options,
     IEnumerable<IAuditWitness> witnesses,
     TimeProvider time,
     ILogger<AuditCheckpoints> logger
 )
 {
-    public const string FileName = "checkpoints.jsonl";
-
     private Ed25519PrivateKeyParameters? key;
     private long? lastTimestamp;
     private long? lastWitnessed;
@@ -26,8 +27,8 @@ public sealed class AuditCheckpoints(
     public async Task WriteWhenDueAsync(CancellationToken cancellationToken)
     {
         if (
-            options.Value.Folder is not { Length: > 0 } folder
-            || (lastTimestamp is { } last && time.GetElapsedTime(last) < options.Value.CheckpointInterval)
+            (lastTimestamp is { } last && time.GetElapsedTime(last) < options.Value.CheckpointInterval)
+            || await place.FindAsync(cancellationToken) is not { } folder
         )
         {
             return;
@@ -76,8 +77,14 @@ public sealed class AuditCheckpoints(
 
     /// <summary>Signs the head now and appends it; null when it has not moved since the last one of this
     /// process.</summary>
-    public async Task<AuditCheckpoint?> WriteAsync(string folder, CancellationToken cancellationToken)
+    public async Task<AuditCheckpoint?> WriteAsync(WitnessFolder folder, CancellationToken cancellationToken)
     {
+        if (await continuity.FindGapAsync(folder, cancellationToken) is { } gap)
+        {
+            Log.CheckpointRefused(logger, gap.Sentence);
+            return null;
+        }
+
         await using var command = dataSource.CreateCommand(
             "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1"
         );
@@ -87,9 +94,9 @@ public sealed class AuditCheckpoints(
             return null;
         }
 
-        key ??= AuditKeys.LoadOrCreate(folder);
+        key ??= AuditKeys.LoadOrCreate(folder.Path);
         var checkpoint = AuditCheckpoint.Sign(key, row.GetInt64(0), row.GetFieldValue<byte[]>(1), time.GetUtcNow());
-        await File.AppendAllTextAsync(Path.Combine(folder, FileName), checkpoint.ToJson() + "\n", cancellationToken);
+        folder.Append(checkpoint);
         lastSequence = checkpoint.Sequence;
         return checkpoint;
     }

@@ -9,10 +9,22 @@ public sealed record AuditFinding(AuditFault Fault, long Sequence, long? Id = nu
     /// <summary>How many entries in a row are concerned.</summary>
     public long Length { get; init; } = 1;
 
+    /// <summary>What exactly, where the fault alone does not say; empty otherwise.</summary>
+    public string Detail { get; init; } = "";
+
     /// <summary>One sentence for a person.</summary>
     public override string ToString() =>
         Fault switch
         {
+            AuditFault.WitnessMissing => Detail,
+            AuditFault.RequestChanged =>
+                $"The request of entry {Sequence} (id {Id}) says something else today: {Detail}.",
+            AuditFault.RequestMissing => $"The request of entry {Sequence} (id {Id}) is gone: {Detail}.",
+            AuditFault.EntryMissing => $"Nothing in the log tells of {Detail}.",
+            AuditFault.PictureChanged =>
+                $"A picture is not the one that entry {Sequence} (id {Id}) says was delivered: {Detail}.",
+            AuditFault.TimeReversed => $"Entry {Sequence} (id {Id}) is dated {Detail} before an earlier one.",
+            AuditFault.IdsMoved => $"The numbers of entries were tampered with: {Detail}.",
             AuditFault.Changed =>
                 $"Entry {Sequence} (id {Id}) was changed or moved: its content does not match its hash.",
             AuditFault.Rewritten =>
@@ -52,14 +64,25 @@ public enum AuditFault
 
     /// <summary>A checkpoint's signature is wrong.</summary>
     CheckpointForged,
-}
 
-/// <summary>What a verification saw.</summary>
-/// <param name="Sealed">Entries in the chain.</param>
-/// <param name="Unsealed">Entries that wait for the sealer.</param>
-/// <param name="Checkpoints">Checkpoints compared.</param>
-/// <param name="Findings">What is wrong, in the chain's order; at most <see cref="AuditVerifier.MaxFindings"/>.</param>
-public sealed record AuditReport(long Sealed, long Unsealed, int Checkpoints, IReadOnlyList<AuditFinding> Findings)
-{
-    public bool IsIntact => Findings.Count == 0;
+    /// <summary>Checkpoints are kept, but not where they should be.</summary>
+    WitnessMissing,
+
+    /// <summary>What was asked for differs from what its entry says.</summary>
+    RequestChanged,
+
+    /// <summary>What was asked for is not there any more.</summary>
+    RequestMissing,
+
+    /// <summary>Something happened that no entry tells of.</summary>
+    EntryMissing,
+
+    /// <summary>A picture's digest differs from what its entry says.</summary>
+    PictureChanged,
+
+    /// <summary>An entry is older than one before it, by more than a transaction takes.</summary>
+    TimeReversed,
+
+    /// <summary>The sequence of ids was set back, or far ahead.</summary>
+    IdsMoved,
 }

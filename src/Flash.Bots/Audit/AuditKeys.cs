@@ -11,8 +11,19 @@ public static class AuditKeys
     public const string PublicFile = "signing.pub";
 
     /// <summary>The folder's key, made when there is none.</summary>
+    /// <exception cref="IOException">The key is gone, but not what it signed: a new one would belie that.</exception>
     public static Ed25519PrivateKeyParameters LoadOrCreate(string folder)
     {
+        if (
+            !File.Exists(Path.Combine(folder, PrivateFile))
+            && File.Exists(Path.Combine(folder, WitnessFolder.CheckpointsFile))
+        )
+        {
+            throw new IOException(
+                $"{Path.Combine(folder, PrivateFile)} is gone, but the checkpoints that it signed are there: put it back, or move the whole folder away."
+            );
+        }
+
         // An Ed25519 private key is any 32 random bytes (RFC 8032, 5.1.5).
         var key = new Ed25519PrivateKeyParameters(SecretFile.LoadOrCreate(Path.Combine(folder, PrivateFile)));
         var published = Path.Combine(folder, PublicFile);

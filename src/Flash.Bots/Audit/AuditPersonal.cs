@@ -13,10 +13,9 @@ namespace Flash.Bots.Audit;
 public sealed class AuditPersonal(PersonalKeys keys)
 {
     private const string Name = "name";
-    private const string Prompt = "prompt";
 
-    /// <summary>Entries with their personal parts; those whose person is erased, or unknown to this master key, say
-    /// so.</summary>
+    /// <summary>Entries with their personal parts; those whose person is erased say so.</summary>
+    /// <exception cref="WrongMasterKeyException">Another master key has wrapped people's keys.</exception>
     public async Task<IReadOnlyList<AuditLine>> OpenAsync(
         IReadOnlyList<AuditRecord> entries,
         CancellationToken cancellationToken
@@ -90,10 +89,20 @@ public sealed class AuditPersonal(PersonalKeys keys)
         }
 
         var note = JsonNode.Parse(content);
-        return new AuditLine(entry, (string?)note?[Name] ?? "", (string?)note?[Prompt], IsErased: false);
+        var words = AuditWords.ReadFrom(note);
+        return new AuditLine(
+            entry,
+            (string?)note?[Name] ?? "",
+            words.Prompt.Length > 0 ? words.Prompt : null,
+            IsErased: false
+        )
+        {
+            NegativePrompt = words.NegativePrompt,
+            Style = words.Style,
+        };
     }
 
-    private static JsonObject? NoteOf(AuditRecord entry, string? prompt)
+    private static JsonObject? NoteOf(AuditRecord entry, AuditWords? words)
     {
         var note = entry.Personal is { } given ? JsonNode.Parse(given) as JsonObject ?? [] : [];
         if (entry.ActorName.Length > 0)
@@ -101,17 +110,14 @@ public sealed class AuditPersonal(PersonalKeys keys)
             note[Name] = entry.ActorName;
         }
 
-        if (prompt is { Length: > 0 })
-        {
-            note[Prompt] = prompt;
-        }
+        words?.AddTo(note);
 
         return note.Count > 0 ? note : null;
     }
 
     /// <summary>What people asked for in their own words; what they made of others' pictures repeats the others'
     /// words.</summary>
-    private static async Task<Dictionary<long, string>> PromptsAsync(
+    private static async Task<Dictionary<long, AuditWords>> PromptsAsync(
         IReadOnlyList<AuditRecord> entries,
         NpgsqlConnection connection,
         CancellationToken cancellationToken
@@ -124,7 +130,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
                 && IsOfPerson(entry)
             )
             .ToList();
-        var prompts = new Dictionary<long, string>();
+        var prompts = new Dictionary<long, AuditWords>();
         if (asked.Count == 0)
         {
             return prompts;
@@ -132,7 +138,8 @@ public sealed class AuditPersonal(PersonalKeys keys)
 
         await using var command = new NpgsqlCommand(
             """
-            SELECT asked.id, generation.prompt FROM unnest($1, $2) asked (id, generation_id)
+            SELECT asked.id, generation.prompt, coalesce(generation.recipe ->> 'negativePrompt', ''), generation.recipe -> 'style' ->> 'name'
+            FROM unnest($1, $2) asked (id, generation_id)
             JOIN flash.generations generation ON generation.id = asked.generation_id AND generation.parent_id IS NULL
             """,
             connection
@@ -142,7 +149,11 @@ public sealed class AuditPersonal(PersonalKeys keys)
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            prompts[row.GetInt64(0)] = row.GetString(1);
+            prompts[row.GetInt64(0)] = new AuditWords(
+                row.GetString(1),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3)
+            );
         }
 
         return prompts;

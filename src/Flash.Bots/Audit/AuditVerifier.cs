@@ -10,16 +10,24 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
     /// <summary>More than this many findings are not listed: the log is then beyond doubt tampered with.</summary>
     public const int MaxFindings = 1_000;
 
-    /// <param name="checkpoints">Signed heads from outside the database, oldest first; may be empty.</param>
-    /// <param name="key">Whose signature they must carry; needed when there are any.</param>
-    /// <param name="cancellationToken">Stops between two entries.</param>
-    public async Task<AuditReport> VerifyAsync(
+    /// <summary>Entries are numbered as they are written and dated when their transaction began: so much may a date lie
+    /// before an earlier one.</summary>
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc cref="VerifyAsync(Witnesses, CancellationToken)"/>
+    public Task<AuditReport> VerifyAsync(
         IReadOnlyList<AuditCheckpoint> checkpoints,
         Ed25519PublicKeyParameters? key,
         CancellationToken cancellationToken
-    )
+    ) => VerifyAsync(new Witnesses(checkpoints, key), cancellationToken);
+
+    /// <param name="witnesses">What is remembered outside the database.</param>
+    /// <param name="cancellationToken">Stops between two entries.</param>
+    public async Task<AuditReport> VerifyAsync(Witnesses witnesses, CancellationToken cancellationToken)
     {
-        var walk = new Walk([.. checkpoints.Select(checkpoint => checkpoint.Sequence)]);
+        var (checkpoints, key) = (witnesses.Checkpoints, witnesses.Key);
+        var restores = key is null ? [] : witnesses.Restores.Where(restore => restore.IsSignedBy(key)).ToList();
+        var walk = new Walk([.. checkpoints.Select(checkpoint => checkpoint.Sequence)], restores);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
 
         // One snapshot: what is sealed while we look does not show.
@@ -62,25 +70,39 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
         );
         return new AuditReport(
             walk.Visited,
-            (long)(await count.ExecuteScalarAsync(cancellationToken))!,
-            checkpoints.Count,
+            (long)(await count.ExecuteScalarAsync(cancellationToken))!, // count is never null
+            walk.Agreed,
             walk.Findings
-        ); // count is never null
+        )
+        {
+            Notes =
+            [
+                .. witnesses.Notes,
+                .. restores.Select(restore =>
+                    $"{restore.By} put an older backup back on {restore.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC: what followed entry {restore.Agreed}, up to entry {restore.Witness} at least, is lost. Reason: {restore.Reason}"
+                ),
+            ],
+        };
     }
 
     private static byte[] Bytes(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
 
     /// <summary>One pass over the chain.</summary>
-    private sealed class Walk(HashSet<long> remembered)
+    private sealed class Walk(HashSet<long> remembered, IReadOnlyList<AuditRestore> restores)
     {
         private readonly List<AuditFinding> findings = [];
-        private readonly Dictionary<long, byte[]> hashes = [];
+        private readonly Dictionary<long, string> hashes = [];
         private long last;
         private byte[] lastHash = AuditChain.Beginning.ToArray();
 
         // The entry before was found faulty or missing: that its successor does not fit it is no news.
         private bool excused;
+
+        private DateTimeOffset before = DateTimeOffset.MinValue;
+
+        /// <summary>Checkpoints that the chain agrees with.</summary>
+        public int Agreed { get; private set; }
 
         public long Visited { get; private set; }
 
@@ -112,10 +134,25 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
                 Find(new AuditFinding(AuditFault.Rewritten, last));
             }
 
+            if (isConsistent)
+            {
+                if (entry.OccurredAt + LongestTransaction < before)
+                {
+                    Find(
+                        new AuditFinding(AuditFault.TimeReversed, sequence, entry.Id)
+                        {
+                            Detail = $"{before - entry.OccurredAt:d\\.hh\\:mm\\:ss}",
+                        }
+                    );
+                }
+
+                before = entry.OccurredAt;
+            }
+
             (last, lastHash, excused) = (sequence, hash, !isConsistent);
             if (remembered.Contains(sequence))
             {
-                hashes[sequence] = hash;
+                hashes[sequence] = Convert.ToHexStringLower(hash);
             }
         }
 
@@ -125,16 +162,22 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
             {
                 Find(new AuditFinding(AuditFault.CheckpointForged, checkpoint.Sequence));
             }
-            else if (checkpoint.Sequence > last)
+            else if (checkpoint.Sequence <= last && !hashes.ContainsKey(checkpoint.Sequence))
             {
-                Find(new AuditFinding(AuditFault.Truncated, checkpoint.Sequence));
+                return; // That its entry was removed is found already.
             }
-            else if (
-                hashes.TryGetValue(checkpoint.Sequence, out var hash)
-                && Convert.ToHexStringLower(hash) != checkpoint.Hash
-            )
+            else if (checkpoint.Sequence <= last && hashes[checkpoint.Sequence] == checkpoint.Hash)
             {
-                Find(new AuditFinding(AuditFault.CheckpointMismatch, checkpoint.Sequence));
+                Agreed++;
+            }
+            else if (!restores.Any(restore => restore.Explains(checkpoint)))
+            {
+                Find(
+                    new AuditFinding(
+                        checkpoint.Sequence > last ? AuditFault.Truncated : AuditFault.CheckpointMismatch,
+                        checkpoint.Sequence
+                    )
+                );
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 {
     /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between
     /// calls: a destroyed key is never used again.</summary>
-    /// <exception cref="InvalidOperationException">Another master key has wrapped them.</exception>
+    /// <exception cref="WrongMasterKeyException">Another master key has wrapped them.</exception>
     internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(
         IReadOnlyCollection<PersonId> people,
         KeyPurpose purpose,
@@ -59,7 +59,9 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         return (await ForAsync([person], purpose, connection, cancellationToken))[person];
     }
 
-    /// <summary>The keys with these ids that have not been destroyed, and that this master key opens.</summary>
+    /// <summary>The keys with these ids that have not been destroyed.</summary>
+    /// <exception cref="WrongMasterKeyException">Another master key has wrapped one: what is there would look
+    /// erased.</exception>
     public async Task<IReadOnlyDictionary<long, PersonalKey>> FindAsync(
         IEnumerable<long> ids,
         CancellationToken cancellationToken
@@ -79,16 +81,9 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         var keys = new Dictionary<long, PersonalKey>();
         while (await row.ReadAsync(cancellationToken))
         {
-            if (
-                master.Unwrap(
-                    row.GetFieldValue<byte[]>(3),
-                    new PersonId(row.GetString(1), row.GetString(2)).ToString()
-                ) is
-                { } secret
-            )
-            {
-                keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
-            }
+            var person = new PersonId(row.GetString(1), row.GetString(2)).ToString();
+            var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person) ?? throw new WrongMasterKeyException();
+            keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
         }
 
         return keys;
@@ -118,9 +113,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         {
             var person = new PersonId(row.GetString(1), row.GetString(2));
             var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person.ToString())
-                ?? throw new InvalidOperationException(
-                    "Another master key has wrapped the people's keys in this database: set Flash:Personal:MasterKey to that one in every process."
-                );
+                ?? throw new WrongMasterKeyException();
             keys[person] = new PersonalKey(row.GetInt64(0), secret);
         }
 

@@ -81,6 +81,16 @@ public static partial class Texts
 
     public static string CheckpointPosted => Say();
 
+    public static string AuditNotIntact(int findings, string first) =>
+        Wording.Current.Say(nameof(AuditNotIntact), ("findings", Id(findings)), ("first", first));
+
+    public static string AuditIntact(DateTimeOffset at, long entries) =>
+        Wording.Current.Say(
+            nameof(AuditIntact),
+            ("at", at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+            ("entries", Id(entries))
+        );
+
     public static string CardReported(long count) =>
         Wording.Current.Say(nameof(CardReported), ("count", Grouped(count)));
 

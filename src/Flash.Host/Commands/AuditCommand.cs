@@ -4,7 +4,6 @@ using Flash.Bots.Audit;
 using Flash.Bots.Retention;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
-using Npgsql;
 
 namespace Flash.Host.Commands;
 
@@ -17,6 +16,7 @@ internal static class AuditCommand
             Verify(),
             Export(),
             Prune(),
+            AuditRestoreCommand.Create(),
             AuditReplayCommand.Create(),
         };
 
@@ -24,7 +24,8 @@ internal static class AuditCommand
     {
         var checkpoints = new Option<string?>("--checkpoints")
         {
-            Description = "A checkpoints.jsonl kept outside the database; by default the one in Flash:Audit:Folder.",
+            Description =
+                "A checkpoints.jsonl kept elsewhere; by default the one that Flash keeps (Flash:Audit:Folder, or its data folder).",
         };
         var key = new Option<string?>("--key")
         {
@@ -49,12 +50,6 @@ internal static class AuditCommand
             async (parsed, cancellationToken) =>
             {
                 var configuration = FlashSettings.Read(FlashSettings.FromCommandLine(parsed));
-                var (witnesses, signer) = AuditWitnesses.Read(
-                    parsed.GetValue(checkpoints),
-                    parsed.GetValue(copied) ?? [],
-                    parsed.GetValue(key),
-                    configuration["Flash:Audit:Folder"]
-                );
                 var steps = new Steps(Console.Error, TimeProvider.System);
                 await using var database = await FlashDatabase.OpenAsync(
                     configuration,
@@ -62,23 +57,27 @@ internal static class AuditCommand
                     steps,
                     cancellationToken
                 );
-                await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-                var report = await new AuditVerifier(dataSource).VerifyAsync(witnesses, signer, cancellationToken);
-                foreach (var finding in report.Findings)
+                await using var services = ModeratorCommand.Services(configuration);
+                var witnesses = AuditWitnesses.Read(
+                    parsed.GetValue(checkpoints),
+                    parsed.GetValue(copied) ?? [],
+                    parsed.GetValue(key),
+                    await services.GetRequiredService<WitnessPlace>().FindAsync(cancellationToken)
+                );
+                var report = await services
+                    .GetRequiredService<AuditVerification>()
+                    .RunAsync(witnesses, cancellationToken);
+                foreach (var line in report.Findings.Select(finding => finding.ToString()).Concat(report.Notes))
                 {
-                    Console.WriteLine(finding);
+                    Console.WriteLine(line);
                 }
 
                 if (!report.IsIntact)
                 {
-                    throw new CommandFailedException(
-                        $"The audit log is NOT intact: {Number(report.Findings.Count)} findings in {Number(report.Sealed)} entries."
-                    );
+                    throw new CommandFailedException(report.Summary);
                 }
 
-                Console.WriteLine(
-                    $"The audit log is intact: {Number(report.Sealed)} entries in the chain, {Number(report.Unsealed)} about to be sealed, {Number(report.Checkpoints)} checkpoints agree."
-                );
+                Console.WriteLine(report.Summary);
                 return FlashCommandLine.Done;
             }
         );

@@ -1,6 +1,5 @@
 using Flash.Bots.Audit;
 using Flash.Host.CommandLine;
-using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Host.Commands;
 
@@ -9,20 +8,19 @@ namespace Flash.Host.Commands;
 internal static class AuditWitnesses
 {
     /// <param name="file">Lines of <c>checkpoints.jsonl</c>, or whatever was copied from a chat into a file; null for
-    /// the one in <paramref name="folder"/>.</param>
+    /// the one that is kept here.</param>
     /// <param name="copied">Copied from a chat, each with whatever stood around it.</param>
     /// <param name="key">A file or 64 hexadecimal characters; null for the key that was copied too, or else the
     /// <c>signing.pub</c> beside the file.</param>
-    /// <param name="folder"><see cref="AuditOptions.Folder"/>, if it is set.</param>
-    public static (IReadOnlyList<AuditCheckpoint> Checkpoints, Ed25519PublicKeyParameters? Key) Read(
-        string? file,
-        IReadOnlyList<string> copied,
-        string? key,
-        string? folder
-    )
+    /// <param name="folder">Where witnesses are kept; null for nowhere.</param>
+    public static Witnesses Read(string? file, IReadOnlyList<string> copied, string? key, WitnessFolder? folder)
     {
-        var beside = folder is { Length: > 0 } ? Path.Combine(folder, AuditCheckpoints.FileName) : null;
-        file ??= copied.Count == 0 && File.Exists(beside) ? beside : null;
+        if (file is null && copied.Count == 0)
+        {
+            var kept = folder?.Read() ?? Witnesses.None;
+            return key is null ? kept : kept with { Key = AuditKeys.LoadPublic(key) };
+        }
+
         var checkpoints = new List<AuditCheckpoint>();
         foreach (var text in copied)
         {
@@ -37,26 +35,27 @@ internal static class AuditWitnesses
             key ??= keyBeside;
         }
 
+        var notes = new List<string>();
         if (file is not null)
         {
-            checkpoints.AddRange(ReadFile(file, ref key));
+            checkpoints.AddRange(ReadFile(file, notes, ref key));
             key ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, AuditKeys.PublicFile); // a file's full path has a folder
         }
 
-        if (checkpoints.Count == 0)
-        {
-            return ([], null);
-        }
-
-        key ??= beside is null
-            ? throw new BadArgumentException(
+        var publicKey = folder is null ? null : Path.Combine(folder.Path, AuditKeys.PublicFile);
+        key ??= File.Exists(publicKey)
+            ? publicKey
+            : throw new BadArgumentException(
                 "these checkpoints came without their key: give --key, a file or 64 hexadecimal characters."
-            )
-            : Path.Combine(folder!, AuditKeys.PublicFile); // beside is in it
-        return ([.. checkpoints.OrderBy(checkpoint => checkpoint.Sequence)], AuditKeys.LoadPublic(key));
+            );
+        return new Witnesses([.. checkpoints.OrderBy(checkpoint => checkpoint.Sequence)], AuditKeys.LoadPublic(key))
+        {
+            Restores = folder?.ReadRestores() ?? [],
+            Notes = notes,
+        };
     }
 
-    private static IReadOnlyList<AuditCheckpoint> ReadFile(string file, ref string? key)
+    private static IReadOnlyList<AuditCheckpoint> ReadFile(string file, List<string> notes, ref string? key)
     {
         if (!File.Exists(file))
         {
@@ -70,15 +69,19 @@ internal static class AuditWitnesses
             return found;
         }
 
-        return
-        [
-            .. File.ReadLines(file)
-                .Where(line => line.Length > 0)
-                .Select(
-                    (line, index) =>
-                        AuditCheckpoint.Parse(line)
-                        ?? throw new BadArgumentException($"line {index + 1} of '{file}' is no checkpoint.")
-                ),
-        ];
+        var lines = File.ReadAllLines(file);
+        var checkpoints = lines.Select(AuditCheckpoint.Parse).ToList();
+        if (!checkpoints.Any(checkpoint => checkpoint is not null))
+        {
+            throw new BadArgumentException($"'{file}' holds no checkpoint.");
+        }
+
+        notes.AddRange(
+            lines
+                .Index()
+                .Where(line => line.Item.Length > 0 && checkpoints[line.Index] is null)
+                .Select(line => $"Line {line.Index + 1} of {file} is no checkpoint and was skipped.")
+        );
+        return [.. checkpoints.OfType<AuditCheckpoint>()];
     }
 }

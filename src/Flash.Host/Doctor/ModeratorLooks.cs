@@ -41,11 +41,8 @@ internal static class ModeratorLooks
             return broken;
         }
 
-        var checkpoints = string.IsNullOrEmpty(configuration["Flash:Audit:Folder"])
-            ? "; no checkpoints of the audit log, for Flash:Audit:Folder is not set"
-            : " and checkpoints of the audit log";
         return Finding.Works(
-            $"cards go to {string.Join(" and ", findings.Select(finding => finding.Sentence))}{checkpoints}"
+            $"cards and checkpoints of the audit log go to {string.Join(" and ", findings.Select(finding => finding.Sentence))}"
         );
     }
 

@@ -39,7 +39,7 @@ internal sealed class FlashDatabase : IAsyncDisposable
     {
         if (configuration.GetConnectionString("Flash") is { } configured && !string.IsNullOrWhiteSpace(configured))
         {
-            KeepMasterKeyIn(DataFolder.DefaultPath(), configuration);
+            KeepIn(DataFolder.DefaultPath(), configuration);
             var owner = configuration.GetConnectionString("FlashOwner");
             return new FlashDatabase(configured, string.IsNullOrWhiteSpace(owner) ? configured : owner, null);
         }
@@ -49,22 +49,26 @@ internal sealed class FlashDatabase : IAsyncDisposable
             LocalDatabase.StartAsync(options, share, steps.Say, cancellationToken)
         );
         configuration["ConnectionStrings:Flash"] = local.ConnectionString;
-        KeepMasterKeyIn(local.DataPath, configuration);
+        KeepIn(local.DataPath, configuration);
         return new FlashDatabase(local.ConnectionString, local.OwnerConnectionString, local);
     }
 
-    /// <summary>Beside the database's files, not among them: a copy of the database does not hold it.</summary>
-    private static void KeepMasterKeyIn(string dataPath, IConfigurationRoot configuration)
+    /// <summary>The master key and the witnesses of the log stand beside the database's files, not among them: a copy of
+    /// the database does not hold them.</summary>
+    private static void KeepIn(string dataPath, IConfigurationRoot configuration)
     {
+        var root = configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath;
         if (
             string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKey"])
             && string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKeyFile"])
         )
         {
-            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(
-                configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath,
-                "personal.key"
-            );
+            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(root, "personal.key");
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration["Flash:Audit:DataFolder"]))
+        {
+            configuration["Flash:Audit:DataFolder"] = Path.Combine(root, "audit");
         }
     }
 

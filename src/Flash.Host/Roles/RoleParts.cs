@@ -1,4 +1,5 @@
 using Flash.Bots;
+using Flash.Bots.Audit;
 using Flash.Bots.Discord;
 using Flash.Bots.Generations;
 using Flash.Bots.Telegram;
@@ -108,7 +109,8 @@ internal static class RoleParts
         }
     }
 
-    /// <summary>Loads the model before anything listens, so that a model that does not load stops the start.</summary>
+    /// <summary>Before anything listens: nobody writes to a log that lost entries, and a model that does not load stops the
+    /// start.</summary>
     public static async Task PrepareAsync(
         IServiceProvider services,
         Role roles,
@@ -117,6 +119,14 @@ internal static class RoleParts
         CancellationToken cancellationToken
     )
     {
+        if (await services.GetRequiredService<AuditContinuity>().FindGapAsync(cancellationToken) is { } gap)
+        {
+            throw new CommandFailedException(
+                gap.Sentence
+                    + " Put back a newer backup; or, if what is missing is lost for good, run 'flash audit acknowledge-restore --by NAME --reason TEXT', which writes that down."
+            );
+        }
+
         if (roles.HasFlag(Role.Worker))
         {
             var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;

@@ -5,14 +5,15 @@ using Flash.Bots.Replies;
 
 namespace Flash.Worker.Moderation;
 
-/// <summary>Posts signed checkpoints to the moderators' chats: out of the reach of whoever owns the database, and seen
-/// by people.</summary>
+/// <summary>Posts signed checkpoints to the moderators' chats, out of the reach of whoever owns the database and seen by
+/// people; and says there when the log is not intact.</summary>
 internal sealed class CheckpointPoster(
     WitnessedCheckpoints witnessed,
+    AuditVerification verification,
     ModeratorChats chats,
     IEnumerable<IMessenger> messengers,
     ChatBudgets budgets
-) : IAuditWitness
+) : IAuditWitness, IAuditAlarm
 {
     private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
         messenger.Platform
@@ -32,6 +33,19 @@ internal sealed class CheckpointPoster(
         }
     }
 
+    public async Task TellAsync(AuditVerified verified, CancellationToken cancellationToken)
+    {
+        foreach (var chat in chats.All)
+        {
+            if (_messengers.TryGetValue(chat.Platform, out var messenger))
+            {
+                Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
+                var text = Texts.AuditNotIntact(verified.Findings, verified.First.FirstOrDefault() ?? "?");
+                await SayAsync(chat, messenger, text, $"audit {verified.At:O} in {chat.Place}", cancellationToken);
+            }
+        }
+    }
+
     private async Task PostAsync(
         ModeratorChat chat,
         IMessenger messenger,
@@ -43,18 +57,31 @@ internal sealed class CheckpointPoster(
         try
         {
             Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
-            await budgets.Of(chat.Address).TakeResultTurnAsync(messenger.EditInterval(chat.Address), cancellationToken);
             var text = $"{Texts.CheckpointPosted}\n{checkpoint.ToText()}\n{AuditCheckpoint.KeyText(publicKey)}";
-            await messenger.PostAsync(
-                chat.Address,
-                new OutgoingMessage { Text = text, Key = $"checkpoint {checkpoint.Sequence} in {chat.Place}" },
-                cancellationToken
-            );
+            if (await verification.LastAsync(cancellationToken) is { Findings: 0 } last)
+            {
+                text += $"\n{Texts.AuditIntact(last.At, last.Sealed)}";
+            }
+
+            var key = $"checkpoint {checkpoint.Sequence} in {chat.Place}";
+            await SayAsync(chat, messenger, text, key, cancellationToken);
         }
         catch (MessengerException)
         {
             await witnessed.GiveBackAsync(chat, CancellationToken.None);
             throw;
         }
+    }
+
+    private async Task SayAsync(
+        ModeratorChat chat,
+        IMessenger messenger,
+        string text,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        await budgets.Of(chat.Address).TakeResultTurnAsync(messenger.EditInterval(chat.Address), cancellationToken);
+        await messenger.PostAsync(chat.Address, new OutgoingMessage { Text = text, Key = key }, cancellationToken);
     }
 }

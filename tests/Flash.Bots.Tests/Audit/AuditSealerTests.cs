@@ -80,13 +80,13 @@ public sealed class AuditSealerTests
     public async Task Checkpoints_are_written_as_the_chain_grows_and_read_back()
     {
         await using var log = await SealedLog.CreateAsync(3);
-        await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
-        Assert.Null(await log.Checkpoints.WriteAsync(log.Folder, Cancelled));
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        Assert.Null(await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled));
         await log.AppendAsync(4);
         await log.SealAllAsync();
-        await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
 
-        var lines = await File.ReadAllLinesAsync(Path.Combine(log.Folder, AuditCheckpoints.FileName), Cancelled);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(log.Folder, WitnessFolder.CheckpointsFile), Cancelled);
         var checkpoints = lines.Select(line => AuditCheckpoint.Parse(line)!).ToArray();
 
         Assert.Equal([3L, 7L], checkpoints.Select(checkpoint => checkpoint.Sequence));

@@ -94,7 +94,7 @@ public sealed class AuditVerifierTests
     public async Task A_chain_that_was_recomputed_to_its_end_is_convicted_by_a_checkpoint()
     {
         await using var log = await SealedLog.CreateAsync(20);
-        var checkpoint = await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
+        var checkpoint = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
         await log.AppendAsync(5);
         await log.SealAllAsync();
         Assert.True((await log.VerifyAsync([checkpoint!])).IsIntact);
@@ -115,7 +115,7 @@ public sealed class AuditVerifierTests
     public async Task An_end_that_was_cut_off_is_convicted_by_a_checkpoint()
     {
         await using var log = await SealedLog.CreateAsync(20);
-        var checkpoint = await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
+        var checkpoint = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
 
         await log.TamperAsync("DELETE FROM flash.audit_log WHERE sequence > 15");
 
@@ -130,7 +130,7 @@ public sealed class AuditVerifierTests
     public async Task A_checkpoint_that_somebody_else_signed_convicts_itself()
     {
         await using var log = await SealedLog.CreateAsync(20);
-        var honest = await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
+        var honest = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
         var forged = AuditCheckpoint.Sign(
             new Ed25519PrivateKeyParameters(new SecureRandom()),
             20,

@@ -16,7 +16,7 @@ public sealed class CopiedCheckpointTests
     public async Task A_checkpoint_copied_from_a_chat_convicts_whoever_cut_off_the_end()
     {
         await using var log = await SealedLog.CreateAsync(20);
-        var checkpoint = await log.Checkpoints.WriteAsync(log.Folder, Cancelled);
+        var checkpoint = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
         var key = (await File.ReadAllTextAsync(Path.Combine(log.Folder, AuditKeys.PublicFile), Cancelled)).Trim();
 
         // As a phone breaks lines, with what stood around it.
@@ -56,7 +56,7 @@ public sealed class CopiedCheckpointTests
     public async Task A_chat_sees_one_in_each_interval_however_many_processes_there_are_and_at_once_after_a_failure()
     {
         await using var log = await SealedLog.CreateAsync(3);
-        var checkpoint = (await log.Checkpoints.WriteAsync(log.Folder, Cancelled))!;
+        var checkpoint = (await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled))!;
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var witnessed = new WitnessedCheckpoints(
             log.DataSource,

@@ -17,9 +17,14 @@ internal sealed class SealedLog : IAsyncDisposable
     {
         this.database = database;
         DataSource = NpgsqlDataSource.Create(database.ConnectionString);
+        var options = Options.Create(new AuditOptions { Folder = Folder });
+        Place = new WitnessPlace(DataSource, options);
+        Continuity = new AuditContinuity(DataSource, Place, TimeProvider.System);
         Checkpoints = new AuditCheckpoints(
             DataSource,
-            Options.Create(new AuditOptions { Folder = Folder }),
+            Place,
+            Continuity,
+            options,
             [Witness],
             TimeProvider.System,
             NullLogger<AuditCheckpoints>.Instance
@@ -46,7 +51,15 @@ internal sealed class SealedLog : IAsyncDisposable
 
     public AuditSealer Sealer { get; }
 
+    public WitnessPlace Place { get; }
+
+    public AuditContinuity Continuity { get; }
+
     public AuditCheckpoints Checkpoints { get; }
+
+    public WitnessFolder Witnesses => new(Folder);
+
+    public string ConnectionString => database.ConnectionString;
 
     public RecordingWitness Witness { get; } = new();
 
@@ -100,6 +113,12 @@ internal sealed class SealedLog : IAsyncDisposable
     {
         await using var command = DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
+    public async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Cancelled))!; // callers ask for what is there
     }
 
     public async ValueTask DisposeAsync()

@@ -60,6 +60,7 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
     [InlineData("SELECT flash.guard_audit_partition('users')")]
     [InlineData("DELETE FROM flash.migrations")]
     [InlineData("DELETE FROM flash.personal_keys")]
+    [InlineData("SELECT setval('flash.audit_log_ids', 1)")]
     public async Task It_has_no_right_to_more(string sql)
     {
         await using var dataSource = NpgsqlDataSource.Create(role.ConnectionString);

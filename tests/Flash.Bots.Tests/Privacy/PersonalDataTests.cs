@@ -169,10 +169,14 @@ public sealed class PersonalDataTests : IAsyncLifetime
         );
         await Chat.SayAsync("/imagine a second walrus");
 
-        Assert.All(await other.Get<AuditPersonal>().OpenAsync(await EntriesAsync(), Cancelled), line =>
-            Assert.Null(line.Prompt)
+        var entries = await EntriesAsync();
+        await Assert.ThrowsAsync<WrongMasterKeyException>(() =>
+            other.Get<AuditPersonal>().OpenAsync(entries, Cancelled)
         );
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+        await Assert.ThrowsAsync<WrongMasterKeyException>(() =>
+            other.Get<AuditExport>().WriteAsync(new AuditFilter(), AuditFormat.Jsonl, TextWriter.Null, Cancelled)
+        );
+        var refusal = await Assert.ThrowsAsync<WrongMasterKeyException>(() =>
             other.Get<AuditSealer>().SealAsync(Cancelled)
         );
         Assert.StartsWith("Another master key", refusal.Message, StringComparison.Ordinal);

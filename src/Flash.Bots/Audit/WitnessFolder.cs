@@ -1,0 +1,136 @@
+using System.Text;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>
+/// A folder outside the database with <c>checkpoints.jsonl</c>, <c>restores.jsonl</c>, <c>signing.key</c> and its public
+/// half <c>signing.pub</c>. Any number of processes read and append; a line is written in one piece and to the disk.
+/// </summary>
+public sealed class WitnessFolder(string path)
+{
+    public const string CheckpointsFile = "checkpoints.jsonl";
+    public const string RestoresFile = "restores.jsonl";
+
+    // The newest checkpoint is among the last lines: each has less than 400 bytes.
+    private const int TailBytes = 64 * 1024;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; } = path;
+
+    private string Checkpoints => System.IO.Path.Combine(Path, CheckpointsFile);
+
+    private string Restores => System.IO.Path.Combine(Path, RestoresFile);
+
+    private string PublicKey => System.IO.Path.Combine(Path, AuditKeys.PublicFile);
+
+    /// <summary>Everything in it. What is missing or torn is said, not thrown.</summary>
+    /// <exception cref="ArgumentException"><c>signing.pub</c> holds no key.</exception>
+    public Witnesses Read()
+    {
+        if (!File.Exists(Checkpoints))
+        {
+            var missing = Directory.Exists(Path)
+                ? $"{Checkpoints}, in which checkpoints are kept, is gone."
+                : $"The folder {Path}, in which checkpoints are kept, is gone.";
+            return Witnesses.None with { Folder = Path, Missing = missing };
+        }
+
+        var notes = new List<string>();
+        var checkpoints = Parse(Checkpoints, AuditCheckpoint.Parse, "checkpoint", notes);
+        var restores = File.Exists(Restores) ? Parse(Restores, AuditRestore.Parse, "restore", notes) : [];
+        return new Witnesses(
+            [.. checkpoints.OrderBy(checkpoint => checkpoint.Sequence)],
+            File.Exists(PublicKey) ? AuditKeys.LoadPublic(PublicKey) : null
+        )
+        {
+            Folder = Path,
+            Restores = restores,
+            Notes = notes,
+            Missing =
+                checkpoints.Count == 0 ? $"{Checkpoints} holds no checkpoint that can be read."
+                : File.Exists(PublicKey) ? null
+                : $"{PublicKey}, the key that signed the checkpoints, is gone.",
+        };
+    }
+
+    /// <summary>The checkpoint that was signed last; null when there is none, or no key that it could be signed
+    /// by.</summary>
+    public AuditCheckpoint? Newest()
+    {
+        if (!File.Exists(Checkpoints) || !File.Exists(PublicKey))
+        {
+            return null;
+        }
+
+        var key = AuditKeys.LoadPublic(PublicKey);
+        using var file = new FileStream(Checkpoints, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-Math.Min(file.Length, TailBytes), SeekOrigin.End);
+        using var reader = new StreamReader(file, Encoding.UTF8);
+        return reader
+            .ReadToEnd()
+            .Split('\n')
+            .Select(AuditCheckpoint.Parse)
+            .OfType<AuditCheckpoint>()
+            .Where(checkpoint => checkpoint.IsSignedBy(key))
+            .MaxBy(checkpoint => checkpoint.At);
+    }
+
+    /// <summary>The restores that this folder's key signed.</summary>
+    public IReadOnlyList<AuditRestore> ReadRestores()
+    {
+        if (!File.Exists(Restores) || !File.Exists(PublicKey))
+        {
+            return [];
+        }
+
+        var key = AuditKeys.LoadPublic(PublicKey);
+        return [.. Parse(Restores, AuditRestore.Parse, "restore", []).Where(restore => restore.IsSignedBy(key))];
+    }
+
+    public void Append(AuditCheckpoint checkpoint) => Append(Checkpoints, checkpoint.ToJson());
+
+    public void Append(AuditRestore restore) => Append(Restores, restore.ToJson());
+
+    private static List<T> Parse<T>(string file, Func<string, T?> parse, string what, List<string> notes)
+        where T : class
+    {
+        var found = new List<T>();
+        var number = 0;
+        foreach (var line in File.ReadLines(file))
+        {
+            number++;
+            if (parse(line) is { } one)
+            {
+                found.Add(one);
+            }
+            else if (line.Length > 0)
+            {
+                notes.Add($"Line {number} of {file} is no {what} and was skipped; a crash may have torn it.");
+            }
+        }
+
+        return found;
+    }
+
+    // A crash may leave half a line, never a whole one that is not on the disk; what follows begins on a line of its own.
+    private static void Append(string path, string line)
+    {
+        using var file = new FileStream(
+            path,
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite,
+            bufferSize: 0
+        );
+        var isTorn = false;
+        if (file.Length > 0)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            isTorn = file.ReadByte() != '\n';
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        file.Write(Encoding.UTF8.GetBytes($"{(isTorn ? "\n" : "")}{line}\n"));
+        file.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Flash.Bots.Audit;
+
+/// <summary>Where the witnesses of this database's log are kept.</summary>
+/// <remarks>
+/// A folder that was named is used as it is. Below the folder for data each log has one of its own, named after the hash
+/// of its first entry: the same after a backup was put back, and another one for another database.
+/// </remarks>
+public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOptions> options)
+{
+    private const int NameLength = 16;
+
+    private WitnessFolder? found;
+
+    /// <summary>Null when no folder is set, or nothing is sealed yet that could name one.</summary>
+    public async Task<WitnessFolder?> FindAsync(CancellationToken cancellationToken)
+    {
+        if (found is not null)
+        {
+            return found;
+        }
+
+        if (options.Value.Folder is { Length: > 0 } folder)
+        {
+            return found = new WitnessFolder(folder);
+        }
+
+        if (options.Value.DataFolder is not { Length: > 0 } data)
+        {
+            return null;
+        }
+
+        await using var command = dataSource.CreateCommand("SELECT hash FROM flash.audit_log WHERE sequence = 1");
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] first
+            ? found = new WitnessFolder(Path.Combine(data, Convert.ToHexStringLower(first)[..NameLength]))
+            : null;
+    }
+
+    /// <summary>What is kept there; <see cref="Witnesses.None"/> when no folder is set.</summary>
+    public async Task<Witnesses> ReadAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } folder ? folder.Read() : Witnesses.None;
+}

@@ -1,0 +1,192 @@
+using Flash.Bots.Audit;
+using Flash.Bots.Moderation;
+
+namespace Flash.Bots.Tests.Audit;
+
+/// <summary>What is kept outside the database, and what is said when it is gone, torn, or newer than the log.</summary>
+public sealed class WitnessTests
+{
+    private static readonly Moderator Grace = new("flash", "command-line", "Grace");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_report_without_a_checkpoint_says_that_it_was_compared_with_none()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+
+        Assert.StartsWith(
+            "The audit log is consistent in itself, compared with no checkpoint",
+            (await log.VerifyAsync()).Summary,
+            StringComparison.Ordinal
+        );
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+        Assert.StartsWith("The audit log is intact", report.Summary, StringComparison.Ordinal);
+        Assert.Equal(1, report.Checkpoints);
+    }
+
+    [Theory]
+    [InlineData(WitnessFolder.CheckpointsFile, "in which checkpoints are kept, is gone")]
+    [InlineData(AuditKeys.PublicFile, "the key that signed the checkpoints, is gone")]
+    [InlineData("", "in which checkpoints are kept, is gone")]
+    public async Task What_is_gone_of_the_witnesses_is_a_finding_once_the_log_is_older_than_a_few_minutes(
+        string gone,
+        string finding
+    )
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        Assert.DoesNotContain((await RunAsync(log)).Findings, IsMissing);
+
+        Remove(log.Folder, gone);
+        Assert.DoesNotContain((await RunAsync(log)).Findings, IsMissing);
+
+        var report = await RunAsync(log, new LaterTime(TimeSpan.FromHours(1)));
+        Directory.CreateDirectory(log.Folder);
+        var missing = Assert.Single(report.Findings, IsMissing);
+        Assert.Contains(finding, missing.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_a_crash_tore_is_skipped_and_named_and_the_next_one_stands_by_itself()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        var file = Path.Combine(log.Folder, WitnessFolder.CheckpointsFile);
+        await File.AppendAllTextAsync(file, "{\"sequence\": 3, \"ha", Cancelled);
+        await log.AppendAsync(1);
+        await log.SealAllAsync();
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+
+        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+
+        Assert.True(report.IsIntact);
+        Assert.Equal(2, report.Checkpoints);
+        Assert.StartsWith(
+            $"Line 2 of {file} is no checkpoint and was skipped",
+            Assert.Single(report.Notes),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_key_that_is_gone_is_not_replaced_while_what_it_signed_is_there()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+
+        File.Delete(Path.Combine(log.Folder, AuditKeys.PrivateFile));
+
+        Assert.Contains(
+            "put it back",
+            Assert.Throws<IOException>(() => AuditKeys.LoadOrCreate(log.Folder)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_older_backup_is_noticed_no_checkpoint_is_signed_behind_the_newer_one_and_somebody_answers_for_it()
+    {
+        await using var log = await SealedLog.CreateAsync(10);
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        await log.AppendAsync(10);
+        await log.SealAllAsync();
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        Assert.Null(await log.Continuity.FindGapAsync(Cancelled));
+
+        // A backup of entry 14, and life that goes on.
+        await log.TamperAsync("DELETE FROM flash.audit_log WHERE sequence > 14");
+        await log.AppendAsync(2);
+        await log.SealAllAsync();
+
+        var gap = await log.Continuity.FindGapAsync(Cancelled);
+        Assert.Equal((20L, 10L, 16L), (gap!.Newest.Sequence, gap.Agreed, gap.Head));
+        Assert.Contains("signed at entry 20", gap.Sentence, StringComparison.Ordinal);
+        Assert.Null(await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled));
+        Assert.False((await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled)).IsIntact);
+
+        Assert.NotNull(await log.Continuity.AcknowledgeAsync(Grace, "The disk died.", Cancelled));
+
+        Assert.Null(await log.Continuity.FindGapAsync(Cancelled));
+        Assert.Null(await log.Continuity.AcknowledgeAsync(Grace, "Again.", Cancelled));
+        await log.SealAllAsync();
+        Assert.Equal(17, (await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled))!.Sequence);
+        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+        Assert.True(report.IsIntact, string.Join('\n', report.Findings));
+        Assert.Equal(2, report.Checkpoints);
+        Assert.Contains("Grace put an older backup back", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("The disk died.", report.Notes[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "20",
+            await log.ReadAsync<string>(
+                "SELECT details ->> 'witness' FROM flash.audit_log WHERE action = 'audit.restore_acknowledged'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_that_somebody_else_wrote_explains_nothing()
+    {
+        await using var log = await SealedLog.CreateAsync(10);
+        var newest = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        await log.TamperAsync("DELETE FROM flash.audit_log WHERE sequence > 5");
+
+        log.Witnesses.Append(
+            new AuditRestore(0, 10, newest!.Hash, "Mallory", "Nothing.", newest.At.AddDays(1), new string('a', 128))
+        );
+
+        Assert.NotNull(await log.Continuity.FindGapAsync(Cancelled));
+        Assert.Equal(
+            AuditFault.Truncated,
+            Assert
+                .Single((await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled)).Findings)
+                .Fault
+        );
+    }
+
+    [Fact]
+    public async Task Below_the_data_folder_each_log_has_a_folder_of_its_own()
+    {
+        await using var log = await SealedLog.CreateAsync(0);
+        await using var other = await SealedLog.CreateAsync(2);
+        var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = log.Folder });
+
+        Assert.Null(await new WitnessPlace(log.DataSource, options).FindAsync(Cancelled));
+        await log.AppendAsync(2);
+        await log.SealAllAsync();
+
+        var mine = await new WitnessPlace(log.DataSource, options).FindAsync(Cancelled);
+        var theirs = await new WitnessPlace(other.DataSource, options).FindAsync(Cancelled);
+        Assert.StartsWith(log.Folder, mine!.Path, StringComparison.Ordinal);
+        Assert.NotEqual(mine.Path, theirs!.Path);
+    }
+
+    private static bool IsMissing(AuditFinding finding) => finding.Fault == AuditFault.WitnessMissing;
+
+    private static Task<AuditReport> RunAsync(SealedLog log, TimeProvider? time = null) =>
+        new AuditVerification(
+            log.DataSource,
+            new AuditVerifier(log.DataSource),
+            new AuditComparison(log.DataSource, log.Personal),
+            log.Place,
+            time ?? TimeProvider.System
+        ).RunAsync(log.Witnesses.Read() with { Checkpoints = [] }, Cancelled);
+
+    private static void Remove(string folder, string file)
+    {
+        if (file.Length == 0)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        else
+        {
+            File.Delete(Path.Combine(folder, file));
+        }
+    }
+
+    private sealed class LaterTime(TimeSpan later) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + later;
+    }
+}
