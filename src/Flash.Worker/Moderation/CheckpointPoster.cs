@@ -40,7 +40,7 @@ internal sealed class CheckpointPoster(
             if (_messengers.TryGetValue(chat.Platform, out var messenger))
             {
                 Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
-                var text = Texts.AuditNotIntact(verified.Findings, verified.First.FirstOrDefault() ?? "?");
+                var text = Texts.AuditNotIntact(verified.Findings, verified.First is [var first, ..] ? first : "?");
                 await SayAsync(chat, messenger, text, $"audit {verified.At:O} in {chat.Place}", cancellationToken);
             }
         }

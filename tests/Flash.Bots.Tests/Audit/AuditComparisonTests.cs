@@ -123,7 +123,7 @@ public sealed class AuditComparisonTests : IAsyncLifetime
         return id;
     }
 
-    private Task SealAsync() => Chat.Get<AuditSealer>().SealAsync(Cancelled);
+    private Task<int> SealAsync() => Chat.Get<AuditSealer>().SealAsync(Cancelled);
 
     private async Task ExecuteAsync(string sql)
     {
