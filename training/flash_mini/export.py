@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from . import checkpoint, diffusion, distill, preview_decoder, train_autoencoder, train_teacher
+from . import checkpoint, diffusion, distill, preview_decoder, train_autoencoder, train_teacher, vocabulary_file
 from .autoencoder import LATENT_CHANNELS, Autoencoder, SCALE_FACTOR
 from .bpe import LENGTH, Tokenizer
 from .latents import Latents
@@ -34,6 +34,7 @@ def write_folder(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: UN
     write_networks(folder, tokenizer, text, unet, autoencoder)
     write_configs(folder, len(tokenizer.vocab), scaling_factor)
     preview_decoder.export(folder, autoencoder, scaling_factor)
+    vocabulary_file.write(folder)
     write_json(folder / "golden.json", golden(tokenizer, text, unet, autoencoder))
 
 
