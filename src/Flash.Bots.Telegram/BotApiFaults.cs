@@ -22,6 +22,7 @@ internal static class BotApiFaults
         (413, "", MessengerFault.TooLarge),
         (400, "file is too big", MessengerFault.TooLarge),
         (400, "request entity too large", MessengerFault.TooLarge),
+        (400, "image_process_failed", MessengerFault.Unavailable), // their picture servers stumble now and then: the same file is taken a moment later
         (400, "message to edit not found", MessengerFault.MessageGone), // deleted by a person
         (400, "message to be replied not found", MessengerFault.MessageGone),
         (400, "replied message not found", MessengerFault.MessageGone),
@@ -43,7 +44,7 @@ internal static class BotApiFaults
         (404, "", MessengerFault.Rejected), // no such method, or no such bot
         (409, "", MessengerFault.Rejected), // only getUpdates: somebody else polls, or a webhook is set
         (400, "message can't be deleted", MessengerFault.Rejected), // older than 48 hours: it is made to say so instead
-        (400, "", MessengerFault.Rejected), // IMAGE_PROCESS_FAILED, BUTTON_DATA_INVALID, "caption is too long": our mistakes
+        (400, "", MessengerFault.Rejected), // BUTTON_DATA_INVALID, "caption is too long": our mistakes
     ];
 
     /// <summary>In place of an error code: no answer came, or none that can be read.</summary>
@@ -76,7 +77,10 @@ internal static class BotApiFaults
             return new MessengerException(
                 FaultOf(NoAnswer, status) ?? MessengerFault.Unavailable,
                 $"Telegram did not answer {method}: {status}."
-            );
+            )
+            {
+                WasNotDone = WasNeverReached(exception),
+            };
         }
 
         var description = refusal.Message.Replace(token, "[token]", StringComparison.Ordinal);
@@ -88,6 +92,8 @@ internal static class BotApiFaults
                 fault == MessengerFault.RateLimited
                     ? TimeSpan.FromSeconds(Math.Max(1, refusal.Parameters?.RetryAfter ?? 1))
                     : null,
+            // The Bot API itself says that it did not do it; from 501 something between us and it speaks.
+            WasNotDone = refusal.ErrorCode <= 500,
             Data =
             {
                 [BotApiRefusal.Key] = new BotApiRefusal(
@@ -114,6 +120,14 @@ internal static class BotApiFaults
 
         return MessengerFault.Rejected;
     }
+
+    private static bool WasNeverReached(Exception exception) =>
+        (exception as HttpRequestException ?? exception.InnerException as HttpRequestException)
+            is {
+                HttpRequestError: HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError
+            };
 
     /// <summary>A word for what broke, free of addresses.</summary>
     private static string Cause(Exception exception) =>

@@ -136,6 +136,7 @@ public static class FlashBotsRegistration
         ));
         services.TryAddSingleton<ISendLedger>(provider => provider.GetRequiredService<SendLedger>());
         services.TryAddSingleton<ChatBudgets>();
+        services.TryAddSingleton<ChatPacing>();
         services.TryAddSingleton<SendCounting>();
         services.TryAddSingleton<Receipts>();
         services.TryAddSingleton<EditedPrompts>();

@@ -134,4 +134,11 @@ internal static partial class Log
 
     [LoggerMessage(5041, LogLevel.Information, "Drew generation {GenerationId}, and it waits for a moderator")]
     public static partial void HeldDrawn(ILogger logger, Guid generationId);
+
+    [LoggerMessage(
+        5035,
+        LogLevel.Information,
+        "The message of generation {GenerationId} was not shown once more after a doubtful edit."
+    )]
+    public static partial void NotRepaired(ILogger logger, Exception exception, Guid generationId);
 }

@@ -48,6 +48,13 @@ public sealed class WorkerOptions
     [Range(1, 1000)]
     public int Deliveries { get; set; } = 32;
 
+    /// <summary>
+    /// By how much a result may be late so that people see how it came into being, where it was drawn faster than their
+    /// chat can show, 0 s (never) to 1.2 s. Never while somebody waits.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01.2")]
+    public TimeSpan Playback { get; set; } = TimeSpan.FromSeconds(1.2);
+
     /// <summary>Draws one small picture at start, so that the first person does not wait for the model to
     /// load.</summary>
     public bool WarmUp { get; set; } = true;

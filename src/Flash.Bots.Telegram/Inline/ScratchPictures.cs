@@ -37,7 +37,7 @@ internal sealed class ScratchPictures(long chatId, TelegramBot bot, ChatBudget b
             // Each file of an album counts.
             for (var file = 0; file < files.Count; file++)
             {
-                await budget.TakeResultTurnAsync(Interval, cancellationToken);
+                await budget.TakeResultTurnAsync(Interval, null, cancellationToken);
             }
 
             var ids =

@@ -79,6 +79,46 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         }
     }
 
+    /// <summary>In groups, where messages are few, on the message that asked; between two a message says it
+    /// better.</summary>
+    public async Task AcknowledgeAsync(
+        ReplyAddress address,
+        Acknowledgement how,
+        CancellationToken cancellationToken
+    )
+    {
+        if (address is not TelegramReply { IsGroup: true, ReplyToMessageId: { } asked } group)
+        {
+            return;
+        }
+
+        try
+        {
+            await bot.SendAsync(Reactions.Of(group.ChatId, asked, how), cancellationToken);
+        }
+        catch (MessengerException) when (how == Acknowledgement.Heard)
+        {
+            // The group allows no reactions, or not this one.
+            await TryActAsync(group, cancellationToken);
+        }
+        catch (MessengerException)
+        {
+            // The pictures say it as well.
+        }
+    }
+
+    private async Task TryActAsync(TelegramReply group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await bot.SendAsync(Reactions.Drawing(group), cancellationToken);
+        }
+        catch (MessengerException)
+        {
+            // Nor that.
+        }
+    }
+
     public async Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken)
     {
         if (posted is TelegramInlineMessage)

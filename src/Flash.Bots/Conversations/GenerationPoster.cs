@@ -11,12 +11,18 @@ public sealed class GenerationPoster(
     GenerationMessages messages,
     QueueOutlook outlook,
     SendCounting counting,
+    TimeProvider time,
     ILogger<GenerationPoster> logger
 )
 {
     /// <summary>How long an answer in words waits for its turn in a chat where much is said; what comes later would
     /// answer nobody.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long it is tried again where the network surely did not take it.</summary>
+    private static readonly TimeSpan RepeatPatience = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<Platform, IMessenger> messengers = messengers.ToDictionary(messenger =>
         messenger.Platform
@@ -69,7 +75,7 @@ public sealed class GenerationPoster(
         };
         try
         {
-            await counting.AnswerAsync(messenger, address, TimeSpan.Zero, cancellationToken);
+            await counting.PlaceholderAsync(messenger, address, cancellationToken);
             var posted = await counting.WatchAsync(messenger, address, () =>
                 messenger.PostAsync(address, waiting, cancellationToken)
             );
@@ -83,7 +89,7 @@ public sealed class GenerationPoster(
             // The generation is safe in the database: its worker posts the message instead, at once if this post surely
             // was not carried out.
             Log.NotPosted(logger, exception, id, exception.Fault);
-            if (exception.Fault != MessengerFault.Unavailable)
+            if (exception.Fault != MessengerFault.Unavailable || exception.WasNotDone)
             {
                 await messages.GiveUpPostingAsync(id, cancellationToken);
             }
@@ -105,7 +111,11 @@ public sealed class GenerationPoster(
     {
         if (posted is null)
         {
-            await PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken);
+            await Task.WhenAll(
+                MessengerFor(address.Platform)
+                    .AcknowledgeAsync(address, Acknowledgement.Heard, cancellationToken),
+                PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken)
+            );
             return;
         }
 
@@ -289,10 +299,28 @@ public sealed class GenerationPoster(
     )
     {
         var messenger = MessengerFor(address.Platform);
-        await counting.AnswerAsync(messenger, address, AnswerPatience, cancellationToken);
-        return await counting.WatchAsync(messenger, address, () =>
-            messenger.PostAsync(address, message, cancellationToken)
-        );
+        var (giveUpAt, pause) = (time.GetUtcNow() + RepeatPatience, FirstPause);
+        while (true)
+        {
+            try
+            {
+                await counting.AnswerAsync(messenger, address, AnswerPatience, cancellationToken);
+                return await counting.WatchAsync(messenger, address, () =>
+                    messenger.PostAsync(address, message, cancellationToken)
+                );
+            }
+            catch (MessengerException fault) when (fault is { IsTransient: true, WasNotDone: true })
+            {
+                var wait = fault.RetryAfter ?? pause;
+                if (time.GetUtcNow() + wait >= giveUpAt)
+                {
+                    throw;
+                }
+
+                await Task.Delay(wait, time, cancellationToken);
+                pause *= 2;
+            }
+        }
     }
 
     private async Task EditCountedAsync(

@@ -145,13 +145,52 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
             : null;
     }
 
+    /// <summary>The pictures exist; what follows is the network's time. An earlier attempt's mark does not count: a
+    /// claim begins anew.</summary>
+    public async Task MarkDrawnAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            "UPDATE flash.generations SET drawn_at = now() WHERE id = $1 AND state = 'running'",
+            id.Value
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>How long from now an edit whose answer was lost may still be carried out; zero where there is
+    /// none.</summary>
+    public async Task<TimeSpan> UnsureForAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            "SELECT unsure_until - now() FROM flash.generations WHERE id = $1 AND unsure_until > now()",
+            id.Value
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is TimeSpan rest ? rest : TimeSpan.Zero;
+    }
+
+    /// <summary>The message of a delivered generation that no moderator has decided about; null for any other.</summary>
+    public async Task<MessageRef?> FindDeliveredAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            """
+            SELECT message FROM flash.generations WHERE id = $1 AND state = 'delivered'
+                AND NOT EXISTS (SELECT FROM flash.message_orders WHERE generation_id = $1)
+            """,
+            id.Value
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is string message
+            ? FlashJson.Read<MessageRef>(message)
+            : null;
+    }
+
     /// <summary>The message is free again. Where the generation stands now; null when it is gone.</summary>
     /// <param name="told">What was told.</param>
     /// <param name="isShown">False when the network did not take it and it is to be told again.</param>
+    /// <param name="unsureFor">How long the network may still carry it out; zero when it has answered.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
     public async Task<GenerationState?> EndTellingAsync(
         WaitingGeneration told,
         bool isShown,
+        TimeSpan unsureFor,
         CancellationToken cancellationToken
     )
     {
@@ -159,13 +198,15 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         await using var command = dataSource.Command(
             """
             WITH freed AS (
-                UPDATE flash.generations SET telling_until = now(), told_ahead = CASE WHEN id <> $1 OR $3 THEN told_ahead END
+                UPDATE flash.generations SET telling_until = now(), told_ahead = CASE WHEN id <> $1 OR $3 THEN told_ahead END,
+                    unsure_until = GREATEST(unsure_until, CASE WHEN $4 > interval '0' THEN now() + $4 END)
                 WHERE (id = $1 OR message = $2) AND telling_until > now())
             SELECT state FROM flash.generations WHERE id = $1
             """,
             told.Id.Value,
             SqlCommands.Json(FlashJson.Write(told.Message)),
-            isShown
+            isShown,
+            unsureFor
         );
         return await command.ExecuteScalarAsync(cancellationToken) is string state
             ? StoredName.Parse<GenerationState>(state)

@@ -51,7 +51,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource, Thumbnails thum
         await using var command = dataSource.Command(
             $"""
             UPDATE flash.generations
-            SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + $2, started_at = COALESCE(started_at, now())
+            SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + $2, started_at = COALESCE(started_at, now()), drawn_at = NULL
             WHERE id = $1 AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < now()) AND attempts < {MaxAttempts}
             RETURNING epoch, attempts, kind, recipe, reply_address, CASE WHEN telling_until < now() THEN message END, parent_id, parent_index,
                 (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE id = user_id),

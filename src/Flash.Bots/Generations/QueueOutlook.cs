@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
+using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Npgsql;
 
@@ -10,9 +11,9 @@ namespace Flash.Bots.Generations;
 /// <summary>
 /// How long people wait. Places are counted in the order in which workers take them: everybody has a turn before
 /// anybody has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
-/// are being drawn now.
+/// are being drawn now, or what the chat itself takes for those before it, if that is longer.
 /// </summary>
-public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing, TimeProvider time)
 {
     /// <summary>How old the measured speed may be.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
@@ -21,7 +22,8 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     // have workers of their own.
     private const string Places = """
         unfinished AS (
-            SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations WHERE state IN ('queued', 'running')),
+            SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations
+            WHERE state = 'queued' OR state = 'running' AND drawn_at IS NULL),
         queued AS (
             SELECT id, moves, row_number() OVER own AS round, first_value(created_at) OVER own AS since,
                 (SELECT served.started_at FROM flash.generations served
@@ -34,6 +36,14 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
             FROM queued)
         """;
 
+    // Ids are ordered by time.
+    private const string SameChat = """
+        (SELECT count(*) FROM flash.generations other WHERE other.chat_id = told.chat_id AND other.state IN ('queued', 'running') AND other.id < told.id)
+        """;
+
+    /// <summary>A chat that takes longer than this between two results is worth telling.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<bool, Measured> _measured = new();
 
     /// <summary>How many generations wait or are being drawn, everybody's.</summary>
@@ -43,6 +53,22 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
             "SELECT count(*) FROM flash.generations WHERE state IN ('queued', 'running')"
         );
         return await command.ExecuteScalarAsync(cancellationToken) is long count ? count : 0;
+    }
+
+    /// <summary>Whether a generation waits for a worker, anybody's. True while the database does not say.</summary>
+    public async Task<bool> IsAnybodyWaitingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = dataSource.Command(
+                "SELECT EXISTS (SELECT FROM flash.generations WHERE state = 'queued')"
+            );
+            return await command.ExecuteScalarAsync(cancellationToken) is not false;
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return true;
+        }
     }
 
     /// <summary>What a person waits for, oldest first.</summary>
@@ -80,9 +106,25 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     /// <summary>What to tell about a generation that waits; its turn has come when it waits no more.</summary>
     public async Task<Outlook> OfAsync(GenerationId id, GenerationKind kind, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command($"WITH {Places} SELECT ahead FROM places WHERE id = $1", id.Value);
-        var ahead = await command.ExecuteScalarAsync(cancellationToken) is long place ? (int)place : 0;
-        return await OfAsync(kind, ahead, cancellationToken);
+        await using var command = dataSource.Command(
+            $"""
+            WITH {Places}
+            SELECT COALESCE((SELECT ahead FROM places WHERE id = $1), 0), {SameChat}, told.reply_address
+            FROM flash.generations told WHERE told.id = $1
+            """,
+            id.Value
+        );
+        var (ahead, chatWait) = (0, TimeSpan.Zero);
+        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await row.ReadAsync(cancellationToken))
+            {
+                var address = FlashJson.Read<ReplyAddress>(row.GetString(2));
+                (ahead, chatWait) = ((int)row.GetInt64(0), pacing.ExpectedWait(address, (int)row.GetInt64(1)));
+            }
+        }
+
+        return await OfAsync(kind, ahead, chatWait, cancellationToken);
     }
 
     /// <summary>
@@ -92,12 +134,12 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
     {
         var waiting =
-            new List<(GenerationId Id, GenerationKind Kind, int Ahead, Outlook? Told, ReplyAddress Address)>();
+            new List<(GenerationId Id, GenerationKind Kind, int Ahead, Outlook? Told, ReplyAddress Address, int Others)>();
         await using (
             var command = dataSource.Command(
                 $"""
                 WITH {Places}
-                SELECT told.id, told.kind, places.ahead, told.told_ahead, told.told_seconds, told.reply_address
+                SELECT told.id, told.kind, places.ahead, told.told_ahead, told.told_seconds, told.reply_address, {SameChat}
                 FROM flash.generations told JOIN places ON places.id = told.id
                 WHERE told.state = 'queued' AND told.message IS NOT NULL AND told.telling_until < now() ORDER BY told.telling_until, told.id
                 """
@@ -114,16 +156,17 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
                         StoredName.Parse<GenerationKind>(row.GetString(1)),
                         (int)row.GetInt64(2),
                         row.IsDBNull(3) ? null : new Outlook(row.GetInt32(3), expected),
-                        FlashJson.Read<ReplyAddress>(row.GetString(5))
+                        FlashJson.Read<ReplyAddress>(row.GetString(5)),
+                        (int)row.GetInt64(6)
                     )
                 );
             }
         }
 
         var outdated = new List<OutdatedPlace>(waiting.Count);
-        foreach (var (id, kind, ahead, told, address) in waiting)
+        foreach (var (id, kind, ahead, told, address, others) in waiting)
         {
-            var outlook = await OfAsync(kind, ahead, cancellationToken);
+            var outlook = await OfAsync(kind, ahead, pacing.ExpectedWait(address, others), cancellationToken);
             if (told is null || outlook.DiffersFrom(told))
             {
                 outdated.Add(new OutdatedPlace(id, outlook, address));
@@ -153,19 +196,27 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, TimeProvider time)
         return measured.Median * Math.Ceiling((ahead + 1) / (double)Math.Max(1, measured.AtOnce));
     }
 
-    // Whoever is next need not be told how long it takes.
-    private async Task<Outlook> OfAsync(GenerationKind kind, int ahead, CancellationToken cancellationToken) =>
-        new(ahead, ahead == 0 ? null : await ExpectedAsync(kind, ahead, cancellationToken));
+    // Whoever is next need not be told how long it takes, unless the chat is the one that takes long.
+    private async Task<Outlook> OfAsync(
+        GenerationKind kind,
+        int ahead,
+        TimeSpan chatWait,
+        CancellationToken cancellationToken
+    )
+    {
+        var drawing = ahead == 0 ? null : await ExpectedAsync(kind, ahead, cancellationToken);
+        return new(ahead, chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing);
+    }
 
     // The newest are found by their ids, which are ordered by time; a few hundred rows at most are looked at.
     private async Task<Measured?> MeasureAsync(bool moves, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
             """
-            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)),
-                (SELECT count(*) FROM flash.generations WHERE state = 'running' AND (kind = 'animate') = $2 AND lease_until > now())
+            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM drawn_at - started_at)),
+                (SELECT count(*) FROM flash.generations WHERE state = 'running' AND drawn_at IS NULL AND (kind = 'animate') = $2 AND lease_until > now())
             FROM (
-                SELECT finished_at, started_at FROM flash.generations
+                SELECT COALESCE(drawn_at, finished_at) AS drawn_at, started_at FROM flash.generations
                 WHERE id >= $1 AND state = 'delivered' AND (kind = 'animate') = $2 AND started_at IS NOT NULL
                 ORDER BY id DESC LIMIT 50) lately
             """,

@@ -10,7 +10,7 @@ namespace Flash.Bots.Pacing;
 /// Thread-safe. What this process knows of the chat says how long to wait at least; only who may go by that asks the
 /// ledger, which knows what others sent.
 /// </remarks>
-public sealed class ChatBudget
+public sealed partial class ChatBudget
 {
     /// <summary>Sends that may follow each other at once after the chat was quiet.</summary>
     public const int Burst = 3;
@@ -19,18 +19,18 @@ public sealed class ChatBudget
     /// than the limit.</summary>
     public const int AnswerBurst = 5;
 
-    /// <summary>A chat that answers 429 although it was spoken to at its interval is spoken to more slowly, up to this
-    /// many times.</summary>
-    private const double MostPatience = 4;
+    /// <summary>Shortest time between two things that a person can tell apart.</summary>
+    public static readonly TimeSpan PreviewGap = TimeSpan.FromMilliseconds(400);
 
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan PatienceLasts = TimeSpan.FromMinutes(10);
+    /// <summary>Longest time between two looks at the ledger while a result waits.</summary>
+    private static readonly TimeSpan LongestWait = ISendLedger.TicketLease / 2;
 
     private readonly TimeProvider _time;
     private readonly NetworkBudget _network;
     private readonly Platform _platform;
     private readonly string _chatKey;
     private readonly Lock _lock = new();
+    private readonly SortedSet<Guid> _tickets = [];
     private Turns _turns = Turns.None;
     private int _resultsToCome;
 
@@ -74,17 +74,62 @@ public sealed class ChatBudget
         return new Reservation(this);
     }
 
-    /// <summary>Waits until a preview may be sent and takes that turn.</summary>
-    public Task TakePreviewTurnAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        TakeAsync(SendClass.Preview, interval, cancellationToken);
+    /// <summary>How many results are still to come from this process, for this chat.</summary>
+    public int ResultsToCome => Volatile.Read(ref _resultsToCome);
 
-    /// <summary>Waits until a result may be sent and takes that turn.</summary>
-    public Task TakeResultTurnAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        TakeAsync(SendClass.Result, interval, cancellationToken);
+    /// <summary>Waits until a preview may be sent and takes that turn.</summary>
+    /// <param name="interval">The network's for this chat.</param>
+    /// <param name="slack">By how much it may make the result behind it wait.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task TakePreviewTurnAsync(
+        TimeSpan interval,
+        TimeSpan slack = default,
+        CancellationToken cancellationToken = default
+    )
+    {
+        while (
+            await TryTakeAsync(SendClass.Preview, interval, null, slack, cancellationToken) is { Ticks: > 0 } wait
+        )
+        {
+            await Task.Delay(wait, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until it is this result's turn and takes it: results of a chat go out in the order of their
+    /// tickets, whichever process has them.</summary>
+    /// <param name="interval">The network's for this chat.</param>
+    /// <param name="ticket">Its place among the chat's results: ids that are ordered by time, such as a generation's.
+    /// Null for one that comes last.</param>
+    /// <param name="cancellationToken">Gives up the place.</param>
+    public async Task TakeResultTurnAsync(TimeSpan interval, Guid? ticket, CancellationToken cancellationToken)
+    {
+        var mine = ticket ?? Guid.CreateVersion7(_time.GetUtcNow());
+        try
+        {
+            while (await TryTakeAsync(SendClass.Result, interval, mine, default, cancellationToken) is { Ticks: > 0 } wait)
+            {
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, _time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await LeaveAsync(mine);
+            throw;
+        }
+    }
 
     /// <summary>Takes a turn if there is one now; false otherwise.</summary>
     public async Task<bool> TryTakeTurnAsync(SendClass send, TimeSpan interval, CancellationToken cancellationToken) =>
-        await TryTakeAsync(send, interval, cancellationToken) <= TimeSpan.Zero;
+        await TryTakeAsync(send, interval, null, default, cancellationToken) <= TimeSpan.Zero;
+
+    /// <summary>How long the chat keeps a result waiting that comes after <paramref name="others"/> others, by what this
+    /// process knows.</summary>
+    public TimeSpan ExpectedWait(TimeSpan interval, int others)
+    {
+        var known = Known(null) with { Ahead = others };
+        var wait = TurnRules.From(known, SendClass.Result, interval, 0, default) - known.Now;
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
 
     /// <summary>Waits until an answer may be sent, for <paramref name="atMost"/>, and takes the turn. False when it did
     /// not come.</summary>
@@ -93,7 +138,7 @@ public sealed class ChatBudget
         var giveUpAt = _time.GetUtcNow() + atMost;
         while (true)
         {
-            var wait = await TryTakeAsync(SendClass.Answer, interval, cancellationToken);
+            var wait = await TryTakeAsync(SendClass.Answer, interval, null, default, cancellationToken);
             if (wait <= TimeSpan.Zero)
             {
                 return true;
@@ -110,44 +155,29 @@ public sealed class ChatBudget
 
     /// <summary>Counts a send that waits for nobody.</summary>
     public Task CountAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        ChangeAsync(entry => Taken(entry, interval), cancellationToken);
+        ChangeAsync(entry => Taken(entry, interval), null, cancellationToken);
 
     /// <summary>The network answered 429: nothing goes to this chat before <paramref name="retryAfter"/> has passed,
     /// and then one at a time.</summary>
     public Task BlockAsync(TimeSpan retryAfter, TimeSpan interval, CancellationToken cancellationToken) =>
         ChangeAsync(
-            entry => entry with { Chat = Blocked(entry.Chat, entry.Now, retryAfter, interval) },
+            entry => entry with { Chat = TurnRules.Blocked(entry.Chat, entry.Now, retryAfter, interval) },
+            null,
             cancellationToken
         );
 
-    private static Turns Blocked(Turns turns, DateTimeOffset now, TimeSpan retryAfter, TimeSpan interval)
-    {
-        // The second 429 within a minute is no accident: somebody else speaks to this chat too, or its limit is lower
-        // than the one that is written down. However many sends were on their way, it is counted once.
-        var again = turns.BlockedUntil <= now && now - turns.BlockedUntil < SoonAgain;
-        var until = now + retryAfter;
-        return turns with
-        {
-            Patience = Math.Min(MostPatience, PatienceOf(turns, now) * (again ? 1.5 : 1)),
-            BlockedUntil = Turns.Later(turns.BlockedUntil, until),
-            NextTurn = Turns.Later(turns.NextTurn, until + ((Burst - 1) * interval)),
-        };
-    }
-
-    private async Task TakeAsync(SendClass send, TimeSpan interval, CancellationToken cancellationToken)
-    {
-        while (await TryTakeAsync(send, interval, cancellationToken) is { Ticks: > 0 } wait)
-        {
-            await Task.Delay(wait, _time, cancellationToken);
-        }
-    }
-
     /// <summary>Takes a turn, or says how long to wait before asking again.</summary>
-    private async Task<TimeSpan> TryTakeAsync(SendClass send, TimeSpan interval, CancellationToken cancellationToken)
+    private async Task<TimeSpan> TryTakeAsync(
+        SendClass send,
+        TimeSpan interval,
+        Guid? ticket,
+        TimeSpan slack,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var wait = WaitFor(Known(), send, interval);
-        if (wait > TimeSpan.Zero)
+        var wait = WaitFor(Known(ticket), send, interval, slack);
+        if (wait > TimeSpan.Zero && ticket is null)
         {
             return wait;
         }
@@ -155,94 +185,26 @@ public sealed class ChatBudget
         await ChangeAsync(
             entry =>
             {
-                wait = WaitFor(entry, send, interval);
+                wait = WaitFor(entry, send, interval, slack);
                 return wait > TimeSpan.Zero ? entry : Taken(entry, interval);
             },
+            ticket,
             cancellationToken
         );
         return wait;
     }
 
     private ISendLedger.Entry Taken(ISendLedger.Entry entry, TimeSpan interval) =>
-        new(entry.Now, entry.Chat.Taken(entry.Now, Pace(entry, interval)), _network.Taken(entry.Network, entry.Now));
-
-    private TimeSpan WaitFor(ISendLedger.Entry entry, SendClass send, TimeSpan interval)
-    {
-        var (chat, pace) = (entry.Chat, Pace(entry, interval));
-        var from = send switch
+        entry with
         {
-            SendClass.Preview => Turns.Later(
-                chat.LastSend + pace,
-                chat.NextTurn - ((Burst - 1 - Volatile.Read(ref _resultsToCome)) * pace)
-            ),
-            SendClass.Result => chat.NextTurn - ((Burst - 1) * pace),
-            _ => chat.NextTurn - ((AnswerBurst - 1) * pace),
+            Chat = entry.Chat.Taken(entry.Now, TurnRules.Pace(entry, interval)),
+            Network = _network.Taken(entry.Network, entry.Now),
         };
-        var wait = Turns.Later(from, chat.BlockedUntil) - entry.Now;
+
+    private TimeSpan WaitFor(ISendLedger.Entry entry, SendClass send, TimeSpan interval, TimeSpan slack)
+    {
+        var wait = TurnRules.From(entry, send, interval, ResultsToCome, slack) - entry.Now;
         return wait > TimeSpan.Zero ? wait : _network.WaitFor(entry.Network, entry.Now, send);
-    }
-
-    private static TimeSpan Pace(ISendLedger.Entry entry, TimeSpan interval) =>
-        interval * PatienceOf(entry.Chat, entry.Now);
-
-    private static double PatienceOf(Turns turns, DateTimeOffset now) =>
-        now > turns.BlockedUntil + PatienceLasts ? 1 : turns.Patience;
-
-    /// <summary>Changes what is known here, or what is written down for everybody.</summary>
-    /// <param name="change">Returns its argument where there is nothing to change.</param>
-    /// <param name="cancellationToken">Stops while others of this process are at it.</param>
-    private async Task ChangeAsync(
-        Func<ISendLedger.Entry, ISendLedger.Entry> change,
-        CancellationToken cancellationToken
-    )
-    {
-        if (_network.Ledger is not { } ledger)
-        {
-            lock (_network.Lock)
-            {
-                var after = change(Known());
-                lock (_lock)
-                {
-                    (_turns, _network.Turns) = (after.Chat, after.Network);
-                }
-            }
-
-            return;
-        }
-
-        await _network.Gate.WaitAsync(cancellationToken);
-        try
-        {
-            // What the one before learnt may be answer enough.
-            var known = Known();
-            if (change(known) != known)
-            {
-                // Over within a moment, and cutting it short would take as long.
-                Keep(await ledger.ChangeAsync(_platform, _chatKey, change, CancellationToken.None));
-            }
-        }
-        finally
-        {
-            _network.Gate.Release();
-        }
-    }
-
-    /// <summary>By this process's clock.</summary>
-    private ISendLedger.Entry Known()
-    {
-        lock (_lock)
-        {
-            return new(_time.GetUtcNow(), _turns, _network.Turns);
-        }
-    }
-
-    private void Keep(ISendLedger.Entry entry)
-    {
-        lock (_lock)
-        {
-            var shift = _time.GetUtcNow() - entry.Now;
-            (_turns, _network.Turns) = (entry.Chat.Shifted(shift), entry.Network.Shifted(shift));
-        }
     }
 
     private sealed class Reservation(ChatBudget budget) : IDisposable

@@ -32,7 +32,7 @@ public sealed class NetworkBudget(double perSecond, ISendLedger? ledger = null)
     /// <summary>How long to wait before asking again; zero or less when there is a turn.</summary>
     internal TimeSpan WaitFor(Turns turns, DateTimeOffset now, SendClass send)
     {
-        if (_interval == TimeSpan.Zero || send == SendClass.Answer)
+        if (_interval == TimeSpan.Zero || send is SendClass.Answer or SendClass.Placeholder)
         {
             return TimeSpan.Zero;
         }

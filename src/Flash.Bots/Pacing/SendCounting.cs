@@ -13,6 +13,30 @@ public sealed class SendCounting(ChatBudgets budgets)
 {
     private static readonly TimeSpan UnnamedRetryAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>Takes a turn for a placeholder, if there is one now.</summary>
+    /// <exception cref="MessengerException"><see cref="MessengerFault.RateLimited"/>: there is none; nothing was
+    /// sent.</exception>
+    public async Task PlaceholderAsync(
+        IMessenger messenger,
+        ReplyAddress address,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            messenger.CountsAllProcesses
+            && !await WithDatabaseAsync(
+                () =>
+                    budgets
+                        .Of(address)
+                        .TryTakeTurnAsync(SendClass.Placeholder, messenger.EditInterval(address), cancellationToken),
+                otherwise: true
+            )
+        )
+        {
+            throw Full();
+        }
+    }
+
     /// <summary>Takes a turn for an answer.</summary>
     /// <exception cref="MessengerException"><see cref="MessengerFault.RateLimited"/>: the chat has no turn within
     /// <paramref name="atMost"/>; nothing was sent.</exception>
@@ -32,10 +56,7 @@ public sealed class SendCounting(ChatBudgets budgets)
             )
         )
         {
-            throw new MessengerException(
-                MessengerFault.RateLimited,
-                "The chat has had as many messages as it takes; nothing was sent."
-            );
+            throw Full();
         }
     }
 
@@ -82,6 +103,9 @@ public sealed class SendCounting(ChatBudgets budgets)
             throw;
         }
     }
+
+    private static MessengerException Full() =>
+        new(MessengerFault.RateLimited, "The chat has had as many messages as it takes; nothing was sent.");
 
     private static async Task<T> WithDatabaseAsync<T>(Func<Task<T>> count, T otherwise)
     {

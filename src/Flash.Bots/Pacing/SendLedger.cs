@@ -21,6 +21,20 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         WHERE platform = $1 AND chat_key IN ($2, '') ORDER BY chat_key DESC FOR UPDATE
         """;
 
+    // By the database's clock alone: a lease is about processes that are alive, whatever a test makes of time.
+    private const string Ahead = """
+        SELECT count(*) FROM flash.send_queue
+        WHERE platform = $1 AND chat_key = $2 AND lease_until > clock_timestamp() AND ticket < COALESCE($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+        """;
+
+    private const string Wait = """
+        INSERT INTO flash.send_queue (platform, chat_key, ticket, lease_until) VALUES ($1, $2, $3, clock_timestamp() + $4)
+        ON CONFLICT (platform, chat_key, ticket) DO UPDATE SET lease_until = excluded.lease_until
+        """;
+
+    private const string Leave =
+        "DELETE FROM flash.send_queue WHERE platform = $1 AND chat_key = $2 AND ticket = $3";
+
     private const string Write =
         "UPDATE flash.send_turns SET next_turn = $3, last_send = $4, blocked_until = $5, patience = $6 WHERE platform = $1 AND chat_key = $2";
 
@@ -29,19 +43,36 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         Platform platform,
         string chatKey,
         Func<ISendLedger.Entry, ISendLedger.Entry> change,
+        Guid? ticket,
         CancellationToken cancellationToken
     )
     {
         var network = StoredName.Of(platform);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var before = await ReadAsync(connection, network, chatKey, cancellationToken);
+        var before = await ReadAsync(connection, network, chatKey, ticket, cancellationToken);
         var after = change(before);
+        await using var write = connection.CreateBatch();
         if (after != before)
         {
-            await using var write = connection.CreateBatch();
             Add(write, network, chatKey, after.Chat);
             Add(write, network, "", after.Network);
+        }
+
+        if (ticket is { } mine)
+        {
+            if (after == before)
+            {
+                write.Add(Wait, network, chatKey, mine, ISendLedger.TicketLease);
+            }
+            else
+            {
+                write.Add(Leave, network, chatKey, mine);
+            }
+        }
+
+        if (write.BatchCommands.Count > 0)
+        {
             await write.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -49,9 +80,25 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         return after;
     }
 
+    /// <inheritdoc/>
+    public async Task LeaveAsync(
+        Platform platform,
+        string chatKey,
+        Guid ticket,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = dataSource.Command(Leave, StoredName.Of(platform), chatKey, ticket);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Forgets chats that were quiet for an hour: their budgets are full again.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
+        await using var left = dataSource.Command(
+            "DELETE FROM flash.send_queue WHERE lease_until < now() - interval '1 minute'"
+        );
+        await left.ExecuteNonQueryAsync(cancellationToken);
         await using var command = dataSource.Command(
             "DELETE FROM flash.send_turns WHERE GREATEST(next_turn, blocked_until) < now() - interval '1 hour' AND chat_key <> ''"
         );
@@ -62,6 +109,7 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         NpgsqlConnection connection,
         string network,
         string chatKey,
+        Guid? ticket,
         CancellationToken cancellationToken
     )
     {
@@ -70,6 +118,12 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         batch.Add(Read, network, chatKey);
         // A statement of its own: by then the locks are ours, however long that took.
         batch.Add("SELECT clock_timestamp()");
+        batch.Add(
+            Ahead,
+            network,
+            chatKey,
+            SqlCommands.Uuid(ticket)
+        );
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         var (chat, all) = (Turns.None, Turns.None);
         while (await row.ReadAsync(cancellationToken))
@@ -85,7 +139,10 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
 
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return new ISendLedger.Entry(clock?.GetUtcNow() ?? row.GetFieldValue<DateTimeOffset>(0), chat, all);
+        var now = clock?.GetUtcNow() ?? row.GetFieldValue<DateTimeOffset>(0);
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new ISendLedger.Entry(now, chat, all, (int)row.GetInt64(0));
     }
 
     private static void Add(NpgsqlBatch batch, string network, string chatKey, Turns turns) =>

@@ -34,6 +34,13 @@ public interface IMessenger
     /// success.</summary>
     Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells whoever asked how their request stands, without a message: a reaction to theirs, where the network has such a
+    /// thing. Never fails for what the network says: it is a courtesy.
+    /// </summary>
+    Task AcknowledgeAsync(ReplyAddress address, Acknowledgement how, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
     /// <summary>Removes a posted message. One that is already gone is a success.</summary>
     Task DeleteAsync(MessageRef posted, CancellationToken cancellationToken);
 
@@ -46,4 +53,17 @@ public interface IMessenger
         Task.FromException<ReadOnlyMemory<byte>>(
             new MessengerException(MessengerFault.Rejected, $"{Platform} has no pictures of people.")
         );
+}
+
+/// <summary>How a request stands.</summary>
+public enum Acknowledgement
+{
+    /// <summary>Taken down; the pictures will come.</summary>
+    Heard,
+
+    /// <summary>The pictures are there.</summary>
+    Done,
+
+    /// <summary>There will be none.</summary>
+    Failed,
 }

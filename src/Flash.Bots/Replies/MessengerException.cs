@@ -12,6 +12,10 @@ public sealed class MessengerException(MessengerFault fault, string message, Exc
     /// cref="MessengerFault.RateLimited"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The network surely did nothing: it said so itself, or was never reached. Whatever is not an edit may be
+    /// repeated without being done twice.</summary>
+    public bool WasNotDone { get; init; }
+
     /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient => Fault is MessengerFault.RateLimited or MessengerFault.Unavailable;
 }

@@ -12,8 +12,9 @@ namespace Flash.Worker.Delivery;
 /// any more.</param>
 /// <param name="messages">Who posts, and what was posted.</param>
 /// <param name="messenger">The network.</param>
-/// <param name="placeholder">What is posted before a picture is shown; null when what is shown is its own last
+/// <param name="placeholder">What is posted before a result is shown; null when what is shown is its own last
 /// word.</param>
+/// <param name="tryTakeTurn">Takes one more of the chat's turns, if there is one now.</param>
 internal sealed class GenerationMessage(
     GenerationId id,
     ReplyAddress address,
@@ -21,7 +22,8 @@ internal sealed class GenerationMessage(
     Func<CancellationToken, Task> ensureMayShow,
     GenerationMessages messages,
     IMessenger messenger,
-    Func<OutgoingMessage>? placeholder
+    Func<OutgoingMessage>? placeholder,
+    Func<CancellationToken, Task<bool>> tryTakeTurn
 ) : IShownMessage
 {
     private MessageRef? _message = known;
@@ -30,29 +32,29 @@ internal sealed class GenerationMessage(
         _message ??= await messages.WaitForMessageAsync(id, cancellationToken);
 
     public Task ShowPreviewAsync(OutgoingMessage preview, CancellationToken cancellationToken) =>
-        ShowAsync(preview, cancellationToken);
+        ShowAsync(preview, isResult: false, cancellationToken);
 
     public async Task ShowResultAsync(OutgoingMessage result, CancellationToken cancellationToken)
     {
         try
         {
-            await ShowAsync(result, cancellationToken);
+            await ShowAsync(result, isResult: true, cancellationToken);
         }
         catch (MessengerException fault) when (fault.Fault == MessengerFault.MessageGone && _message is { } gone)
         {
             // Somebody deleted it. What was asked for is still owed: it comes as a new message.
             await messages.ForgetMessageAsync(id, gone, cancellationToken);
             _message = null;
-            await ShowAsync(result, cancellationToken);
+            await ShowAsync(result, isResult: true, cancellationToken);
         }
     }
 
-    private async Task ShowAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task ShowAsync(OutgoingMessage message, bool isResult, CancellationToken cancellationToken)
     {
         await ensureMayShow(cancellationToken);
         if (_message is null)
         {
-            await PostAsync(message, cancellationToken);
+            await PostAsync(message, isResult, cancellationToken);
         }
         else
         {
@@ -60,19 +62,18 @@ internal sealed class GenerationMessage(
         }
     }
 
-    private async Task PostAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task PostAsync(OutgoingMessage message, bool isResult, CancellationToken cancellationToken)
     {
         if (await messages.TryClaimPostingAsync(id, cancellationToken))
         {
-            // Killed between here and the record, this process leaves a placeholder behind, never a result that the
-            // next one shows once more.
-            var posted = await messenger.PostAsync(address, placeholder?.Invoke() ?? message, cancellationToken);
+            var first = await FirstAsync(message, isResult, cancellationToken);
+            var posted = await messenger.PostAsync(address, first, cancellationToken);
 
             // From here on the message exists; a cancellation must not lose sight of it.
             if (await messages.RecordMessageAsync(id, posted, CancellationToken.None))
             {
                 _message = posted;
-                if (placeholder is not null)
+                if (!ReferenceEquals(first, message))
                 {
                     await messenger.EditAsync(posted, message, cancellationToken);
                 }
@@ -89,4 +90,15 @@ internal sealed class GenerationMessage(
             ?? throw new MessengerException(MessengerFault.Unavailable, "Nobody could post the generation's message.");
         await messenger.EditAsync(_message, message, cancellationToken);
     }
+
+    /// <summary>
+    /// Killed between the post and its record, this process leaves what it posted behind, and the next one shows the
+    /// result once more. So a placeholder goes first where the chat has a turn for it; where it has not, because many
+    /// are waiting there, nobody is made to wait twice.
+    /// </summary>
+    private async Task<OutgoingMessage> FirstAsync(
+        OutgoingMessage message,
+        bool isResult,
+        CancellationToken cancellationToken
+    ) => isResult && placeholder is not null && await tryTakeTurn(cancellationToken) ? placeholder() : message;
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
@@ -32,11 +31,11 @@ public sealed class MessagePacer : IAsyncDisposable
     private readonly IDisposable _reservation;
     private readonly CancellationTokenSource _previewsOver;
     private readonly Task _previews;
-
-    // Holds at most the latest preview, composed (and so encoded) only when its turn has come.
-    private readonly Channel<Func<OutgoingMessage>> _latest = Channel.CreateBounded<Func<OutgoingMessage>>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
-    );
+    private readonly PendingPreviews _pending;
+    private readonly Playback? _playback;
+    private readonly Guid? _ticket;
+    private DateTimeOffset? _shownAt;
+    private bool _isUnsure;
 
     /// <param name="budget">The chat's budget, shared with other generations.</param>
     /// <param name="interval">The network's <see cref="IMessenger.EditInterval"/> for this chat.</param>
@@ -45,15 +44,20 @@ public sealed class MessagePacer : IAsyncDisposable
     /// <param name="logger">Where trouble is told.</param>
     /// <param name="lifetime">Ends everything at once, in the middle of a send too: the generation belongs to another
     /// worker now.</param>
+    /// <param name="playback">How previews are made up for once the result is there; null for not at all.</param>
+    /// <param name="ticket">The result's place among those of its chat; null for the last.</param>
     public MessagePacer(
         ChatBudget budget,
         TimeSpan interval,
         IShownMessage message,
         TimeProvider time,
         ILogger logger,
-        CancellationToken lifetime
+        CancellationToken lifetime,
+        Playback? playback = null,
+        Guid? ticket = null
     )
     {
+        (_playback, _ticket, _pending) = (playback, ticket, new PendingPreviews(playback is { WholeWay: true }));
         _budget = budget;
         _interval = interval;
         _message = message;
@@ -64,13 +68,18 @@ public sealed class MessagePacer : IAsyncDisposable
         _previews = Task.Run(() => SendPreviewsAsync(lifetime), CancellationToken.None);
     }
 
+    /// <summary>Whether an edit of this generation's may still be carried out by the network, after all that was
+    /// shown.</summary>
+    public bool IsUnsure => _isUnsure;
+
     /// <summary>Offers a preview. It is sent when its turn comes, unless a newer one or the result came
     /// first.</summary>
-    public void Offer(Func<OutgoingMessage> preview) => _latest.Writer.TryWrite(preview);
+    public void Offer(Func<OutgoingMessage> preview) => _pending.Offer(preview);
 
     /// <summary>Ends the previews and sends the result, with as many attempts as it takes.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(OutgoingMessage result, CancellationToken cancellationToken)
     {
+        await PlayBackAsync(cancellationToken);
         await EndPreviewsAsync();
         _reservation.Dispose();
         var giveUpAt = _time.GetUtcNow() + ResultTimeout;
@@ -79,7 +88,7 @@ public sealed class MessagePacer : IAsyncDisposable
         {
             try
             {
-                await _budget.TakeResultTurnAsync(_interval, cancellationToken);
+                await _budget.TakeResultTurnAsync(_interval, _ticket, cancellationToken);
                 await _message.WaitUntilReadyAsync(cancellationToken);
                 await _message.ShowResultAsync(result, cancellationToken);
                 return new DeliveryOutcome.Delivered();
@@ -117,9 +126,43 @@ public sealed class MessagePacer : IAsyncDisposable
     // A preview on its way is not cut off: the network might still carry it out, after the result.
     private async Task EndPreviewsAsync()
     {
-        _latest.Writer.TryComplete();
+        _pending.Complete();
         await _previewsOver.CancelAsync();
         await _previews;
+    }
+
+    /// <summary>Lets previews go on for as long as the result may be late for it, and gives the last one a moment to be
+    /// seen.</summary>
+    private async Task PlayBackAsync(CancellationToken cancellationToken)
+    {
+        if (
+            _playback is not { } playback
+            || (!playback.WholeWay && _shownAt is not null)
+            || (_pending.IsEmpty && _shownAt is null)
+            || _budget.ResultsToCome > 1
+            || await playback.OthersWait(cancellationToken)
+        )
+        {
+            return;
+        }
+
+        var end = _time.GetUtcNow() + playback.AtMost;
+        _pending.Complete();
+        var lastStart = playback.AtMost - (0.75 * Playback.Gap);
+        if (lastStart > TimeSpan.Zero)
+        {
+            await Task.WhenAny(_previews, Task.Delay(lastStart, _time, cancellationToken));
+        }
+
+        if (_shownAt is { } shown)
+        {
+            var seen = shown + Playback.Gap;
+            var rest = (seen < end ? seen : end) - _time.GetUtcNow();
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, _time, cancellationToken);
+            }
+        }
     }
 
     private async Task SendPreviewsAsync(CancellationToken lifetime)
@@ -127,16 +170,20 @@ public sealed class MessagePacer : IAsyncDisposable
         var over = _previewsOver.Token;
         try
         {
-            while (await _latest.Reader.WaitToReadAsync(over))
+            var slack = _playback is { WholeWay: true } ? Playback.Gap : TimeSpan.Zero;
+            while (await _pending.WaitAsync(over))
             {
                 await _message.WaitUntilReadyAsync(over);
-                await _budget.TakePreviewTurnAsync(_interval, over);
+                await _budget.TakePreviewTurnAsync(_interval, slack, over);
                 over.ThrowIfCancellationRequested();
-                if (_latest.Reader.TryRead(out var preview))
+                if (_pending.Take() is { } preview)
                 {
                     using var timeout = new CancellationTokenSource(PreviewTimeout, _time);
                     using var send = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifetime);
+                    _isUnsure = true;
                     await _message.ShowPreviewAsync(preview(), send.Token);
+                    _isUnsure = false;
+                    _shownAt = _time.GetUtcNow();
                 }
             }
         }
@@ -147,6 +194,7 @@ public sealed class MessagePacer : IAsyncDisposable
         catch (MessengerException fault)
         {
             Log.PreviewsGivenUp(_logger, fault);
+            _isUnsure = fault is { Fault: MessengerFault.Unavailable, WasNotDone: false };
             if (fault.Fault == MessengerFault.RateLimited)
             {
                 await BlockAsync(fault);

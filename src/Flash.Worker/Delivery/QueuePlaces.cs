@@ -25,6 +25,9 @@ internal sealed class QueuePlaces(
     /// <summary>A little longer than an edit may take, for the time between the database and the network.</summary>
     private static readonly TimeSpan Hold = MessagePacer.PreviewTimeout + TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a network may take to carry out an edit after nobody waits for its answer any more.</summary>
+    internal static readonly TimeSpan UnsureFor = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
         messenger.Platform
     );
@@ -79,7 +82,7 @@ internal sealed class QueuePlaces(
         }
 
         Wording.Speak(waiting.Language);
-        var isShown = true;
+        var (isShown, isUnsure) = (true, false);
         try
         {
             using var timeout = new CancellationTokenSource(MessagePacer.PreviewTimeout, time);
@@ -93,26 +96,38 @@ internal sealed class QueuePlaces(
         catch (OperationCanceledException)
         {
             // Whoever draws it has waited long enough.
+            isUnsure = true;
         }
         catch (MessengerException fault)
         {
             Log.PlaceRefused(logger, id.Value, fault.Fault);
-            isShown = !fault.IsTransient;
+            (isShown, isUnsure) = (
+                !fault.IsTransient,
+                fault is { Fault: MessengerFault.Unavailable, WasNotDone: false }
+            );
             if (fault is { Fault: MessengerFault.RateLimited, RetryAfter: { } retryAfter })
             {
                 await budgets.Of(address).BlockAsync(retryAfter, messenger.EditInterval(address), cancellationToken);
             }
         }
 
-        await EndAsync(waiting, isShown, messenger);
+        await EndAsync(waiting, isShown, isUnsure ? UnsureFor : TimeSpan.Zero, messenger);
         return isShown;
     }
 
     /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is
     /// theirs.</summary>
-    private async Task EndAsync(WaitingGeneration waiting, bool isShown, IMessenger messenger)
+    private async Task EndAsync(
+        WaitingGeneration waiting,
+        bool isShown,
+        TimeSpan unsureFor,
+        IMessenger messenger
+    )
     {
-        if (await messages.EndTellingAsync(waiting, isShown, CancellationToken.None) == GenerationState.Cancelled)
+        if (
+            await messages.EndTellingAsync(waiting, isShown, unsureFor, CancellationToken.None)
+            == GenerationState.Cancelled
+        )
         {
             try
             {

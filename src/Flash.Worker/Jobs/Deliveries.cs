@@ -23,7 +23,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
     private readonly PictureChecks _checks;
     private readonly TimeProvider _time;
     private readonly ILogger<Deliveries> _logger;
-    private readonly SemaphoreSlim _places;
+    private readonly GenerationMessages _messages;
+    private readonly DeliveryPlaces _places;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<GenerationRun, Task> _underway = new();
     private readonly CancellationTokenRegistration _stopping;
@@ -31,6 +32,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
     public Deliveries(
         GenerationStore store,
         GenerationRuns runs,
+        GenerationMessages messages,
         PictureChecks checks,
         IOptions<WorkerOptions> options,
         IHostApplicationLifetime lifetime,
@@ -38,8 +40,9 @@ internal sealed class Deliveries : IHostedService, IDisposable
         ILogger<Deliveries> logger
     )
     {
-        (_store, _runs, _checks, _time, _logger) = (store, runs, checks, time, logger);
-        _places = new SemaphoreSlim(options.Value.Deliveries);
+        (_store, _runs, _messages) = (store, runs, messages);
+        (_checks, _time, _logger) = (checks, time, logger);
+        _places = new DeliveryPlaces(options.Value.Deliveries);
 
         // Counts from the first word of the stop, while the queue's workers are still finishing.
         _stopping = lifetime.ApplicationStopping.Register(() => _stop.CancelAfter(options.Value.StopTimeout));
@@ -47,16 +50,14 @@ internal sealed class Deliveries : IHostedService, IDisposable
 
     /// <summary>Waits until there is room for one more. Dispose the place, unless a delivery was started with
     /// it.</summary>
-    public async Task<Place> TakePlaceAsync(CancellationToken cancellationToken)
-    {
-        await _places.WaitAsync(cancellationToken);
-        return new Place(_places);
-    }
+    public Task<DeliveryPlaces.Place> TakePlaceAsync(CancellationToken cancellationToken) =>
+        _places.TakeAsync(cancellationToken);
 
     /// <summary>Takes over the run and the place, and tells the chat what came of it.</summary>
-    public void Start(GenerationRun run, FinishedWork work, Place place)
+    public void Start(GenerationRun run, FinishedWork work, DeliveryPlaces.Place place)
     {
-        var kept = place.Keep();
+        var address = run.Generation.ReplyAddress;
+        var kept = place.KeepFor((address.Platform, address.ChatKey));
         var delivery = new Task<Task>(() => DeliverAsync(run, work, kept));
         _underway[run] = delivery.Unwrap();
         delivery.Start(TaskScheduler.Default);
@@ -74,14 +75,14 @@ internal sealed class Deliveries : IHostedService, IDisposable
         _places.Dispose();
     }
 
-    private async Task DeliverAsync(GenerationRun run, FinishedWork work, Place place)
+    private async Task DeliverAsync(GenerationRun run, FinishedWork work, DeliveryPlaces.Place place)
     {
         var id = run.Generation.Id;
         using var scope = Log.Scope(_logger, id);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, run.Lease.Lost);
         try
         {
-            await TellAsync(run, work, stop.Token);
+            await Task.WhenAll(MarkDrawnAsync(id), TellAsync(run, work, stop.Token));
         }
         catch (OperationCanceledException) when (run.Lease.Lost.IsCancellationRequested)
         {
@@ -101,7 +102,54 @@ internal sealed class Deliveries : IHostedService, IDisposable
         {
             await run.DisposeAsync();
             place.Dispose();
+            if (run.Shown is { } shown)
+            {
+                await RepairAsync(run, shown);
+            }
+
             _underway.TryRemove(run, out _);
+        }
+    }
+
+    /// <summary>What comes now is the network's time: who waits is told how long drawing takes.</summary>
+    private async Task MarkDrawnAsync(GenerationId id)
+    {
+        try
+        {
+            await _messages.MarkDrawnAsync(id, _stop.Token);
+        }
+        catch (Exception fault) when (fault is DbException or OperationCanceledException)
+        {
+            // Then this one counts with its delivery.
+        }
+    }
+
+    /// <summary>An edit whose answer was lost may be carried out after the result: once it surely is over, the result is
+    /// shown again.</summary>
+    private async Task RepairAsync(GenerationRun run, OutgoingMessage result)
+    {
+        var generation = run.Generation;
+        try
+        {
+            var isPreview = run.Pacer.IsUnsure;
+            var wait = isPreview
+                ? QueuePlaces.UnsureFor
+                : await _messages.UnsureForAsync(generation.Id, _stop.Token);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, _stop.Token);
+                // A place is words only; the picture below them stands.
+                await _runs.RepairAsync(
+                    generation.Id,
+                    generation.ReplyAddress,
+                    isPreview ? result : result with { Media = [] },
+                    _stop.Token
+                );
+            }
+        }
+        catch (Exception fault) when (fault is DbException or MessengerException or OperationCanceledException)
+        {
+            Log.NotRepaired(_logger, fault, generation.Id.Value);
         }
     }
 
@@ -204,6 +252,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
                     )
                 )
                 {
+                    run.Shown = made.Message;
+                    await _runs.AcknowledgeAsync(run.Generation, Acknowledgement.Done, cancellationToken);
                     Log.Delivered(_logger, id.Value);
                 }
                 else
@@ -257,6 +307,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 : lastWord,
             cancellationToken
         );
+        await _runs.AcknowledgeAsync(generation, Acknowledgement.Failed, cancellationToken);
         await SaveAsync(
             () =>
                 _store.MarkFailedAsync(
@@ -305,28 +356,6 @@ internal sealed class Deliveries : IHostedService, IDisposable
             {
                 Log.NotSavedYet(_logger, fault);
                 await Task.Delay(SaveRetry, _time, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Room for one delivery.</summary>
-    public sealed class Place(SemaphoreSlim places) : IDisposable
-    {
-        private bool _kept;
-
-        /// <summary>Hands the room on: disposing this one gives nothing back any more.</summary>
-        public Place Keep()
-        {
-            _kept = true;
-            return new Place(places);
-        }
-
-        public void Dispose()
-        {
-            if (!_kept)
-            {
-                _kept = true;
-                places.Release();
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed class GenerationRun(
 
     public PictureLayout Layout { get; } = layout;
 
+    /// <summary>The result as it was shown, spoiler and all; null while none is.</summary>
+    public OutgoingMessage? Shown { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         ended(this);

@@ -14,6 +14,7 @@ internal sealed class GenerationRuns(
     GenerationMessages messages,
     IEnumerable<IMessenger> messengers,
     ChatBudgets budgets,
+    QueueOutlook outlook,
     IOptions<WorkerOptions> options,
     TimeProvider time,
     ILogger<GenerationRuns> logger
@@ -43,6 +44,7 @@ internal sealed class GenerationRuns(
             messenger,
             lease.EnsureHeldAsync,
             placeholder,
+            PlaybackFor(generation.ReplyAddress, messenger),
             lease.Lost
         );
         var run = new GenerationRun(generation, lease, pacer, messenger.Layout, ended =>
@@ -80,11 +82,24 @@ internal sealed class GenerationRuns(
             message,
             MessengerFor(address),
             _ => Task.CompletedTask,
-            null,
+            placeholder: null,
+            playback: null,
             cancellationToken
         );
         return await pacer.DeliverAsync(lastWord, cancellationToken);
     }
+
+    /// <summary>Turns the sign that a request was heard into how it ended; a press on a button was answered when it
+    /// came.</summary>
+    public Task AcknowledgeAsync(
+        ClaimedGeneration generation,
+        Acknowledgement how,
+        CancellationToken cancellationToken
+    ) =>
+        generation is { Kind: GenerationKind.Imagine, ParentId: null }
+            ? MessengerFor(generation.ReplyAddress)
+                .AcknowledgeAsync(generation.ReplyAddress, how, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>What stands in the chat of a generation that ended without pictures.</summary>
     public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) =>
@@ -97,16 +112,63 @@ internal sealed class GenerationRuns(
         IMessenger messenger,
         Func<CancellationToken, Task> ensureMayShow,
         Func<OutgoingMessage>? placeholder,
+        Playback? playback,
         CancellationToken lifetime
-    ) =>
-        new(
-            budgets.Of(address),
-            messenger.EditInterval(address),
-            new GenerationMessage(id, address, message, ensureMayShow, messages, messenger, placeholder),
+    )
+    {
+        var (budget, interval) = (budgets.Of(address), messenger.EditInterval(address));
+        return new(
+            budget,
+            interval,
+            new GenerationMessage(
+                id,
+                address,
+                message,
+                ensureMayShow,
+                messages,
+                messenger,
+                placeholder,
+                cancellationToken => budget.TryTakeTurnAsync(SendClass.Result, interval, cancellationToken)
+            ),
             time,
             logger,
-            lifetime
+            lifetime,
+            playback,
+            id.Value
         );
+    }
+
+    /// <summary>Where one person looks on, the whole way; among many one picture; nothing where a chat takes whatever
+    /// is sent.</summary>
+    private Playback? PlaybackFor(ReplyAddress address, IMessenger messenger) =>
+        options.Value.Playback > TimeSpan.Zero
+        && messenger.EditInterval(address) > TimeSpan.Zero
+        && address is TelegramReply or DiscordReply
+            ? new Playback(
+                options.Value.Playback,
+                WholeWay: address is TelegramReply { IsGroup: false },
+                outlook.IsAnybodyWaitingAsync
+            )
+            : null;
+
+    /// <summary>
+    /// Makes a delivered message show its result once more, when an edit whose answer was lost may have been carried out
+    /// after it. Nothing where the message is another one by now, or a moderator has decided about it.
+    /// </summary>
+    public async Task RepairAsync(
+        GenerationId id,
+        ReplyAddress address,
+        OutgoingMessage result,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await messages.FindDeliveredAsync(id, cancellationToken) is { } posted)
+        {
+            var (budget, messenger) = (budgets.Of(address), MessengerFor(address));
+            await budget.TakeResultTurnAsync(messenger.EditInterval(address), null, cancellationToken);
+            await messenger.EditAsync(posted, result, cancellationToken);
+        }
+    }
 
     private IMessenger MessengerFor(ReplyAddress address) =>
         _messengers.TryGetValue(address.Platform, out var messenger)

@@ -29,7 +29,7 @@ internal sealed class CardPoster(
     public async Task<bool> ShowNextAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
     {
         var (budget, interval) = (budgets.Of(chat.Address), messenger.EditInterval(chat.Address));
-        await budget.TakeResultTurnAsync(interval, cancellationToken);
+        await budget.TakeResultTurnAsync(interval, null, cancellationToken);
         if (await store.TakeAsync(chat, cancellationToken) is not { } card)
         {
             return false;

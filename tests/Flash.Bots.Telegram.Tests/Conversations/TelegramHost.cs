@@ -246,6 +246,36 @@ public sealed class TelegramHost : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>The database breaks every connection and takes no new one, until this is disposed: a restart.</summary>
+    public async Task<IAsyncDisposable> WithoutDatabaseAsync()
+    {
+        var own = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        var elsewhere = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+        }.ConnectionString;
+        await ExecuteAsync(elsewhere, $"ALTER DATABASE {own.Database} ALLOW_CONNECTIONS false");
+        await ExecuteAsync(
+            elsewhere,
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{own.Database}'"
+        );
+        return new Reopened(() => ExecuteAsync(elsewhere, $"ALTER DATABASE {own.Database} ALLOW_CONNECTIONS true"));
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Reopened(Func<Task> reopen) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await reopen();
+    }
+
     /// <summary>Changes something in the database behind everybody's back.</summary>
     public async Task ExecuteAsync(string sql)
     {

@@ -22,7 +22,7 @@ public sealed class BotApiFaultsTests
     [InlineData(403, "Forbidden: user is deactivated", MessengerFault.ChatClosed)]
     [InlineData(401, "Unauthorized", MessengerFault.Rejected)]
     [InlineData(404, "Not Found", MessengerFault.Rejected)]
-    [InlineData(400, "Bad Request: IMAGE_PROCESS_FAILED", MessengerFault.Rejected)]
+    [InlineData(400, "Bad Request: IMAGE_PROCESS_FAILED", MessengerFault.Unavailable)]
     [InlineData(400, "Bad Request: message caption is too long", MessengerFault.Rejected)]
     [InlineData(418, "I'm a teapot", MessengerFault.Rejected)]
     [InlineData(

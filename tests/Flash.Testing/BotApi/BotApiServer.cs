@@ -197,7 +197,7 @@ public sealed class BotApiServer : IAsyncDisposable
     {
         if (fault is not null)
         {
-            await Task.Delay(fault.Delay, http.RequestAborted);
+            await Task.Delay(fault.Delay, fault.IsDeaf ? CancellationToken.None : http.RequestAborted);
             await (fault.Gate?.WaitAsync(http.RequestAborted) ?? Task.CompletedTask);
             if (fault.Error is not null)
             {
@@ -213,7 +213,11 @@ public sealed class BotApiServer : IAsyncDisposable
 
         var run = methods.GetValueOrDefault(call.Method) ?? throw BotApiException.MethodNotFound();
         Limits?.Count(call);
-        return new JsonObject { ["ok"] = true, ["result"] = await run(this, call, http.RequestAborted) };
+        return new JsonObject
+        {
+            ["ok"] = true,
+            ["result"] = await run(this, call, fault is { IsDeaf: true } ? CancellationToken.None : http.RequestAborted),
+        };
     }
 
     private static JsonObject Refuse(BotApiException error, HttpResponse response)

@@ -36,6 +36,9 @@ public sealed class BotChat
     /// <summary>Answer to everything that is sent or edited here, once the bot was blocked or removed.</summary>
     public BotApiException? Closed { get; set; }
 
+    /// <summary>Whether the chat's administrators let people react.</summary>
+    public bool AllowsReactions { get; set; } = true;
+
     /// <summary>Every message that is still there, oldest first.</summary>
     public IReadOnlyList<BotMessage> Messages
     {

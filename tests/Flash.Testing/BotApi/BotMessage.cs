@@ -4,6 +4,7 @@ namespace Flash.Testing.BotApi;
 public sealed class BotMessage
 {
     private readonly List<MessageContent> revisions = [];
+    private readonly List<string?> reactions = [];
 
     internal BotMessage(int id, BotChat chat, BotUser from, MessageContent content)
     {
@@ -42,10 +43,34 @@ public sealed class BotMessage
         }
     }
 
+    /// <summary>How the bot reacted, one after the other; null where it took its reaction back.</summary>
+    public IReadOnlyList<string?> Reactions
+    {
+        get
+        {
+            lock (revisions)
+            {
+                return reactions.ToArray();
+            }
+        }
+    }
+
+    internal void React(string? emoji)
+    {
+        lock (revisions)
+        {
+            reactions.Add(emoji);
+        }
+    }
+
+    /// <summary>When it was made to show what it shows: <see cref="System.Diagnostics.Stopwatch"/>'s count.</summary>
+    public long ShownAt { get; private set; } = System.Diagnostics.Stopwatch.GetTimestamp();
+
     internal void Show(MessageContent content)
     {
         lock (revisions)
         {
+            ShownAt = System.Diagnostics.Stopwatch.GetTimestamp();
             revisions.Add(content);
         }
     }

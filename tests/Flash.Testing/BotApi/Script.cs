@@ -24,6 +24,11 @@ public sealed class Script
     public void Delay(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) =>
         Add(new Fault(method, when, times) { Delay = delay });
 
+    /// <summary>The next call is carried out that much later, although whoever made it may have hung up by
+    /// then.</summary>
+    public void CarryOutLate(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) =>
+        Add(new Fault(method, when, times) { Delay = delay, IsDeaf = true });
+
     /// <summary>The next calls wait, before they are carried out, until the gate is disposed.</summary>
     public Gate Hold(string method, int times = 1, Func<BotApiCall, bool>? when = null)
     {
@@ -88,6 +93,8 @@ public sealed class Script
         public bool DropBefore { get; init; }
 
         public TimeSpan Delay { get; init; }
+
+        public bool IsDeaf { get; init; }
 
         public Gate? Gate { get; init; }
 

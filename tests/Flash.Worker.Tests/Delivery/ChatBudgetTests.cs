@@ -23,7 +23,7 @@ public sealed class ChatBudgetTests
             .Range(0, 20)
             .Select(async _ =>
             {
-                await budget.TakeResultTurnAsync(Interval, Test);
+                await budget.TakeResultTurnAsync(Interval, null, Test);
                 lock (sends)
                 {
                     sends.Add(_time.GetUtcNow() - start);
@@ -52,7 +52,7 @@ public sealed class ChatBudgetTests
             {
                 for (var i = 0; i < 1000; i++)
                 {
-                    await budget.TakePreviewTurnAsync(Interval, stop.Token);
+                    await budget.TakePreviewTurnAsync(Interval, default, stop.Token);
                     Interlocked.Increment(ref previews);
                 }
             },
@@ -61,8 +61,8 @@ public sealed class ChatBudgetTests
         await FakeClock.AdvanceAsync(_time, TimeSpan.FromMinutes(1), Test);
 
         // However long previews went on, a result is served in the very same instant.
-        Assert.True(budget.TakeResultTurnAsync(Interval, Test).IsCompletedSuccessfully);
-        Assert.InRange(previews, 5, 21);
+        Assert.True(budget.TakeResultTurnAsync(Interval, null, Test).IsCompletedSuccessfully);
+        Assert.InRange(previews, 5, 22);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => previewing);
     }
@@ -78,7 +78,7 @@ public sealed class ChatBudgetTests
             .Range(0, 5)
             .Select(async _ =>
             {
-                await budget.TakeResultTurnAsync(Interval, Test);
+                await budget.TakeResultTurnAsync(Interval, null, Test);
                 lock (sends)
                 {
                     sends.Add(_time.GetUtcNow() - start);

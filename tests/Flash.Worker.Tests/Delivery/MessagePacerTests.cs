@@ -34,7 +34,7 @@ public sealed class MessagePacerTests
         await UntilAsync(() => _message.Sends.Count == 2);
 
         Assert.Equal(["step 1", "step 3"], _message.Sends.Select(send => send.Text));
-        Assert.True(_message.Sends.Last().At - _message.Sends.First().At >= Interval);
+        Assert.True(_message.Sends.Last().At - _message.Sends.First().At >= Playback.Gap);
     }
 
     [Fact]
@@ -248,6 +248,88 @@ public sealed class MessagePacerTests
         );
         Assert.Empty(_message.Sends);
     }
+
+    [Fact]
+    public async Task Steps_drawn_faster_than_the_chat_can_show_are_played_back_before_the_result()
+    {
+        // The placeholder.
+        await _budget.CountAsync(Interval, Test);
+        await using var pacer = Pacer(Play(wholeWay: true));
+        pacer.Offer(() => Message("step 1"));
+        pacer.Offer(() => Message("step 2"));
+        var ready = _time.GetUtcNow();
+
+        await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
+
+        var sends = _message.Sends.ToArray();
+        Assert.Equal(["step 1", "step 2", "result"], sends.Select(send => send.Text));
+        Assert.All(sends.Zip(sends.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= Playback.Gap));
+        Assert.True(sends[^1].At - ready <= TimeSpan.FromSeconds(1.3), $"{sends[^1].At - ready}");
+    }
+
+    [Fact]
+    public async Task Of_many_steps_those_are_played_back_that_there_is_time_for()
+    {
+        await using var pacer = Pacer(Play(wholeWay: true));
+        for (var step = 1; step <= 7; step++)
+        {
+            var name = $"step {step}";
+            pacer.Offer(() => Message(name));
+        }
+
+        var ready = _time.GetUtcNow();
+        await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
+
+        Assert.InRange(_message.Sends.Count, 3, 4);
+        Assert.True(_message.Sends.Last().At - ready <= TimeSpan.FromSeconds(1.3));
+        Assert.Equal("result", _message.Shown);
+    }
+
+    [Fact]
+    public async Task Among_many_people_one_step_is_played_back()
+    {
+        await using var pacer = Pacer(Play(wholeWay: false));
+        pacer.Offer(() => Message("step 1"));
+        pacer.Offer(() => Message("step 2"));
+
+        await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
+
+        Assert.Equal(2, _message.Sends.Count);
+        Assert.True(_message.Sends.Last().At - _message.Sends.First().At >= Playback.Gap);
+    }
+
+    [Fact]
+    public async Task Nothing_is_played_back_while_somebody_waits()
+    {
+        await _budget.CountAsync(Interval, Test);
+        await using var pacer = Pacer(Play(wholeWay: true, othersWait: true));
+        pacer.Offer(() => Message("step 1"));
+        pacer.Offer(() => Message("step 2"));
+        var ready = _time.GetUtcNow();
+
+        Assert.IsType<DeliveryOutcome.Delivered>(await pacer.DeliverAsync(Message("result"), Test));
+
+        Assert.Equal(ready, _message.Sends.Last().At);
+    }
+
+    [Fact]
+    public async Task A_preview_whose_answer_never_came_leaves_the_message_in_doubt()
+    {
+        _message.Then(cancellationToken => Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+        await using var pacer = Pacer();
+        pacer.Offer(() => Message("step 1"));
+        await UntilAsync(() => _message.Sends.Count == 1);
+
+        await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
+
+        Assert.True(pacer.IsUnsure);
+    }
+
+    private static Playback Play(bool wholeWay, bool othersWait = false) =>
+        new(TimeSpan.FromSeconds(1.2), wholeWay, _ => Task.FromResult(othersWait));
+
+    private MessagePacer Pacer(Playback playback) =>
+        new(_budget, Interval, _message, _time, NullLogger.Instance, Test, playback);
 
     private static OutgoingMessage Message(string text) => new() { Text = text };
 

@@ -143,6 +143,70 @@ public sealed class SharedPacingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Results_of_a_group_go_out_in_the_order_in_which_they_were_asked_for_whichever_worker_has_them()
+    {
+        var budgets = Workers(isShared: true)
+            .Select(worker => new ChatBudget(_time, worker, Platform.Telegram, "-11"))
+            .ToArray();
+        var tickets = Enumerable
+            .Range(0, 24)
+            .Select(number => Guid.CreateVersion7(_time.GetUtcNow() + TimeSpan.FromMilliseconds(number)))
+            .ToArray();
+        var (sent, lastSend) = (new List<int>(), TimeSpan.Zero);
+        var start = _time.GetUtcNow();
+
+        // The first three go at once; the others come to the queue as chance has it.
+        await Task.WhenAll(SendAsync(0), SendAsync(2));
+        await SendAsync(1);
+        sent.Sort();
+        var results = new List<Task>();
+        foreach (var number in Enumerable.Range(3, 21).OrderBy(number => (number * 7919) % 23))
+        {
+            results.Add(SendAsync(number));
+            await Task.Delay(5, Test);
+        }
+
+        await UntilAsync(() => results.All(result => result.IsCompleted));
+
+        Assert.Equal(Enumerable.Range(0, 24), sent);
+        Assert.InRange(lastSend, 21 * GroupInterval, (21 * GroupInterval) + TimeSpan.FromSeconds(3));
+
+        async Task SendAsync(int number)
+        {
+            await budgets[number % 2].TakeResultTurnAsync(GroupInterval, tickets[number], Test);
+            lock (sent)
+            {
+                sent.Add(number);
+                lastSend = _time.GetUtcNow() - start;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_gives_up_the_place()
+    {
+        var worker = Workers(isShared: true)[0];
+        var budget = new ChatBudget(_time, worker, Platform.Telegram, "-12");
+        for (var number = 0; number < ChatBudget.Burst; number++)
+        {
+            await budget.TakeResultTurnAsync(GroupInterval, null, Test);
+        }
+
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(Test);
+        var first = budget.TakeResultTurnAsync(GroupInterval, Guid.CreateVersion7(_time.GetUtcNow()), given.Token);
+        await Task.Delay(50, Test);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _time.Advance(GroupInterval);
+
+        var second = Guid.CreateVersion7(_time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        Assert.True(
+            budget.TakeResultTurnAsync(GroupInterval, second, Test).Wait(TimeSpan.FromSeconds(10), Test),
+            "The place of who gave up is kept."
+        );
+    }
+
+    [Fact]
     public async Task Quiet_chats_are_forgotten()
     {
         var ledger = new SendLedger(_dataSource);
@@ -150,12 +214,14 @@ public sealed class SharedPacingTests : IAsyncLifetime
             Platform.Telegram,
             "-9",
             entry => entry with { Chat = entry.Chat.Taken(entry.Now - TimeSpan.FromHours(2), GroupInterval) },
+            null,
             Test
         );
         await ledger.ChangeAsync(
             Platform.Telegram,
             "-10",
             entry => entry with { Chat = entry.Chat.Taken(entry.Now, GroupInterval) },
+            null,
             Test
         );
 
@@ -201,18 +267,26 @@ public sealed class SharedPacingTests : IAsyncLifetime
             Platform platform,
             string chatKey,
             Func<ISendLedger.Entry, ISendLedger.Entry> change,
+            Guid? ticket,
             CancellationToken cancellationToken
         )
         {
             Interlocked.Increment(ref test._underway);
             try
             {
-                return await ledger.ChangeAsync(platform, chatKey, change, cancellationToken);
+                return await ledger.ChangeAsync(platform, chatKey, change, ticket, cancellationToken);
             }
             finally
             {
                 Interlocked.Decrement(ref test._underway);
             }
         }
+
+        public Task LeaveAsync(
+            Platform platform,
+            string chatKey,
+            Guid ticket,
+            CancellationToken cancellationToken
+        ) => ledger.LeaveAsync(platform, chatKey, ticket, cancellationToken);
     }
 }

@@ -21,6 +21,7 @@ internal static class BotMethods
                 SendMethods.SendFile(server, call, SentFileKind.Document, "document", stop),
             ["sendMediaGroup"] = SendMethods.SendMediaGroup,
             ["sendChatAction"] = SendMethods.SendChatAction,
+            ["setMessageReaction"] = SendMethods.SetMessageReaction,
             ["editMessageText"] = EditMethods.EditMessageText,
             ["editMessageCaption"] = EditMethods.EditMessageCaption,
             ["editMessageMedia"] = EditMethods.EditMessageMedia,

@@ -16,6 +16,9 @@ internal static class SendMethods
         "find_location",
     ];
 
+    // A part of the list of reactions that are free for all.
+    private static readonly string[] Emoji = ["👍", "👎", "❤", "🔥", "🎉", "😢", "👀", "💔", "🤔"];
+
     public static Task<JsonNode?> SendMessage(
         BotApiServer server,
         BotApiCall call,
@@ -54,6 +57,32 @@ internal static class SendMethods
         return Actions.Contains(call.Text("action"))
             ? Task.FromResult<JsonNode?>(true)
             : throw BotApiException.Bad("wrong parameter action in request");
+    }
+
+    /// <summary>A bot sets one reaction at most, of those that everybody may use and the chat allows.</summary>
+    public static Task<JsonNode?> SetMessageReaction(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
+    {
+        var chat = MessageRules.Chat(server, call);
+        var message = chat.Find(call.Number("message_id") ?? 0)
+            ?? throw BotApiException.Bad("message to react not found");
+        if (call.Json("reaction") is not JsonArray { Count: <= 1 } reactions)
+        {
+            throw BotApiException.Bad("REACTIONS_TOO_MANY");
+        }
+
+        var emoji = (string?)reactions.FirstOrDefault()?["emoji"];
+        if (emoji is not null && (!chat.AllowsReactions || !Emoji.Contains(emoji)))
+        {
+            throw BotApiException.Bad("REACTION_INVALID");
+        }
+
+        message.React(emoji);
+        server.Changed();
+        return Task.FromResult<JsonNode?>(true);
     }
 
     /// <summary>An album: 2 to 10 files, each a message of its own, none with buttons.</summary>

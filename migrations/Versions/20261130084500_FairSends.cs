@@ -1,0 +1,46 @@
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Flash.Migrations.Versions
+{
+    /// <summary>
+    /// Results that wait for their turn in a chat, in the order in which they were asked for; when a generation was drawn, apart from when the network
+    /// took it; and until when an edit whose answer was lost may still be carried out.
+    /// </summary>
+    [DbContext(typeof(FlashDb))]
+    [Migration("20261130084500_FairSends")]
+    public sealed class FairSends : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql("""
+                -- Minutes old at most, like flash.send_turns. A ticket is a generation's id, and those are ordered by time.
+                CREATE UNLOGGED TABLE flash.send_queue (
+                    platform text NOT NULL,
+                    chat_key text NOT NULL,
+                    ticket uuid NOT NULL,
+                    lease_until timestamptz NOT NULL,
+                    PRIMARY KEY (platform, chat_key, ticket));
+
+                ALTER TABLE flash.generations
+                    ADD COLUMN drawn_at timestamptz,
+                    ADD COLUMN unsure_until timestamptz NOT NULL DEFAULT '-infinity';
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql("""
+                ALTER TABLE flash.generations
+                    DROP COLUMN drawn_at,
+                    DROP COLUMN unsure_until;
+                DROP TABLE flash.send_queue;
+                """);
+        }
+    }
+}
