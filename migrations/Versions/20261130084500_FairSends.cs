@@ -8,7 +8,7 @@ namespace Flash.Migrations.Versions
 {
     /// <summary>
     /// Results that wait for their turn in a chat, in the order in which they were asked for; when a generation was drawn, apart from when the network
-    /// took it; and until when an edit whose answer was lost may still be carried out.
+    /// took it; until when an edit whose answer was lost may still be carried out; and which messages are menus.
     /// </summary>
     [DbContext(typeof(FlashDb))]
     [Migration("20261130084500_FairSends")]
@@ -26,6 +26,12 @@ namespace Flash.Migrations.Versions
                     lease_until timestamptz NOT NULL,
                     PRIMARY KEY (platform, chat_key, ticket));
 
+                -- Messages that are menus, and whose they are: a digest of the person, nothing where a chat's managers share them.
+                CREATE TABLE flash.menus (
+                    message jsonb PRIMARY KEY,
+                    owner bytea,
+                    posted_at timestamptz NOT NULL DEFAULT now());
+
                 ALTER TABLE flash.generations
                     ADD COLUMN drawn_at timestamptz,
                     ADD COLUMN unsure_until timestamptz NOT NULL DEFAULT '-infinity';
@@ -39,6 +45,7 @@ namespace Flash.Migrations.Versions
                 ALTER TABLE flash.generations
                     DROP COLUMN drawn_at,
                     DROP COLUMN unsure_until;
+                DROP TABLE flash.menus;
                 DROP TABLE flash.send_queue;
                 """);
         }

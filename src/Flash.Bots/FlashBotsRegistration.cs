@@ -185,6 +185,7 @@ public static class FlashBotsRegistration
     private static void AddButtons(IServiceCollection services)
     {
         services.TryAddSingleton<PressSubmissions>();
+        services.TryAddSingleton<OpenMenus>();
         services.TryAddSingleton<QuestionsAsked>();
         services.TryAddEnumerable([
             ServiceDescriptor.Singleton<IPressHandler, AnimatePress>(),
@@ -193,6 +194,7 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IPressHandler, AgainPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EditPress>(),
             ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, BackPress>(),
             ServiceDescriptor.Singleton<IPressHandler, DeletePress>(),
         ]);
         services.TryAddEnumerable([
@@ -204,6 +206,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<AskedGenerations>(),
             provider.GetServices<IPressHandler>(),
             provider.GetServices<IMenuPress>(),
+            provider.GetRequiredService<OpenMenus>(),
             provider.GetRequiredService<PreferenceStore>(),
             provider.GetRequiredService<ILogger<ButtonPresses>>()
         ));

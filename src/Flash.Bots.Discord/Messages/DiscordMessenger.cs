@@ -29,6 +29,8 @@ internal sealed class DiscordMessenger(
     public PictureLayout Layout => PictureLayout.Separate;
 
     /// <summary>Answers show a budget of about five edits in five seconds; the buckets decide.</summary>
+    public bool DeletionsAreFinal => true;
+
     public TimeSpan EditInterval(ReplyAddress address) => TimeSpan.FromSeconds(1);
 
     public async Task<MessageRef> PostAsync(

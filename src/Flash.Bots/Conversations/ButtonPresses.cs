@@ -16,6 +16,7 @@ public sealed class ButtonPresses
     private readonly AskedGenerations _generations;
     private readonly Dictionary<ButtonVerb, IPressHandler> _handlers;
     private readonly Dictionary<string, IMenuPress> _menus;
+    private readonly OpenMenus _open;
     private readonly PreferenceStore _preferences;
     private readonly ILogger<ButtonPresses> _logger;
 
@@ -23,11 +24,12 @@ public sealed class ButtonPresses
         AskedGenerations generations,
         IEnumerable<IPressHandler> handlers,
         IEnumerable<IMenuPress> menus,
+        OpenMenus open,
         PreferenceStore preferences,
         ILogger<ButtonPresses> logger
     )
     {
-        (_generations, _preferences, _logger) = (generations, preferences, logger);
+        (_generations, _open, _preferences, _logger) = (generations, open, preferences, logger);
         _handlers = handlers.ToDictionary(handler => handler.Verb);
         _menus = menus.ToDictionary(menu => menu.Prefix, StringComparer.Ordinal);
     }
@@ -38,7 +40,9 @@ public sealed class ButtonPresses
         var parts = press.Code.Split(':');
         if (press.Code.Length <= ButtonAction.MaxLength && _menus.TryGetValue(parts[0], out var menu))
         {
-            return await menu.DecideAsync(press, parts[1..], cancellationToken);
+            return menu.NeedsMenu && await _open.RefusalAsync(press, cancellationToken) is { } refusal
+                ? PressOutcome.Refused(refusal)
+                : await menu.DecideAsync(press, parts[1..], cancellationToken);
         }
 
         if (
@@ -59,6 +63,12 @@ public sealed class ButtonPresses
         if (generation.Recipe.Prompt is "")
         {
             return PressOutcome.Refused(Texts.NotKept);
+        }
+
+        // What is pressed below an inline message changes that very message, for everybody who sees it.
+        if (press.Message is TelegramInlineMessage && !press.IsBy(generation))
+        {
+            return PressOutcome.Refused(Texts.OwnerOnly);
         }
 
         if (

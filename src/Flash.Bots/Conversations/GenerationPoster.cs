@@ -1,3 +1,4 @@
+using Flash.Bots.Conversations.Menus;
 using Flash.Bots.Generations;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
@@ -11,6 +12,7 @@ public sealed class GenerationPoster(
     GenerationMessages messages,
     QueueOutlook outlook,
     SendCounting counting,
+    OpenMenus menus,
     TimeProvider time,
     ILogger<GenerationPoster> logger
 )
@@ -226,7 +228,11 @@ public sealed class GenerationPoster(
     {
         try
         {
-            await PostCountedAsync(address, message, cancellationToken);
+            var posted = await PostCountedAsync(address, message, cancellationToken);
+            if (message.Menu is { } menu)
+            {
+                await menus.RecordAsync(posted, address.Platform, menu.OwnerId, cancellationToken);
+            }
         }
         catch (MessengerException exception)
         {

@@ -99,6 +99,25 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
             : null;
     }
 
+    /// <summary>
+    /// Whether a message is known to be something else than this generation's: another one's, a menu, a question. A
+    /// client may send any code for any message, so a press does nothing to such a message.
+    /// </summary>
+    public async Task<bool> IsOfAnotherAsync(GenerationId id, MessageRef message, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command(
+            """
+            SELECT EXISTS (SELECT FROM flash.generations WHERE message = $2 AND id <> $1)
+                OR EXISTS (SELECT FROM flash.menus WHERE message = $2)
+                OR EXISTS (SELECT FROM flash.word_requests WHERE message = $2)
+                OR EXISTS (SELECT FROM flash.moderation_cards WHERE message = $2)
+            """,
+            id.Value,
+            SqlCommands.Json(FlashJson.Write(message))
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is not false;
+    }
+
     /// <summary>The latest generation that a message of ours shows; null when it shows none.</summary>
     public async Task<AskedGeneration?> FindByMessageAsync(MessageRef message, CancellationToken cancellationToken)
     {

@@ -92,4 +92,7 @@ public enum ButtonVerb
 
     /// <summary>Take the message away; for the person who asked.</summary>
     Delete,
+
+    /// <summary>The pictures again that stood in the message before one of them moved.</summary>
+    Back,
 }

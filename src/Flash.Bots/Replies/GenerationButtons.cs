@@ -27,6 +27,21 @@ public static class GenerationButtons
             ],
         ];
 
+    /// <summary>Below what was made of one picture: an animation, an enlargement.</summary>
+    /// <param name="id">The generation.</param>
+    /// <param name="isInline">It stands in the place of the pictures, in a message that nobody but its poster can
+    /// delete.</param>
+    public static IReadOnlyList<IReadOnlyList<Button>> Followed(GenerationId id, bool isInline) =>
+        [
+            isInline
+                ? [new Button(Texts.BackButton, new ButtonAction(ButtonVerb.Back, id))]
+                :
+                [
+                    new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
+                    new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
+                ],
+        ];
+
     /// <summary>Below one that was cancelled or failed.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) =>
         kind.MakesPictures()

@@ -23,6 +23,10 @@ public interface IMessenger
     /// <summary>Messages and edits in a second that the network tolerates from one bot, all chats together.</summary>
     double SendsPerSecond => double.PositiveInfinity;
 
+    /// <summary>A message that is gone was taken away by somebody who may: what it was to show is not posted
+    /// again.</summary>
+    bool DeletionsAreFinal => false;
+
     /// <summary>The network counts what all processes send to one chat: they share one budget, through the
     /// database.</summary>
     bool CountsAllProcesses => false;

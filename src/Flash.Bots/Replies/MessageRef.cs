@@ -13,6 +13,9 @@ public abstract record MessageRef
     /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs nobody
     /// anything.</summary>
     internal virtual ReplyAddress? Place => null;
+
+    /// <summary>Whether it is the same message on the network, whatever else is known of it.</summary>
+    internal virtual bool IsSameAs(MessageRef other) => this == other;
 }
 
 /// <summary>A row of <c>flash.playground_messages</c>.</summary>
@@ -22,6 +25,9 @@ public sealed record PlaygroundMessage(long Id) : MessageRef;
 public sealed record TelegramMessage(long ChatId, int MessageId, bool IsGroup = false) : MessageRef
 {
     internal override ReplyAddress? Place => new TelegramReply(ChatId, IsGroup: IsGroup);
+
+    internal override bool IsSameAs(MessageRef other) =>
+        other is TelegramMessage message && (ChatId, MessageId) == (message.ChatId, message.MessageId);
 }
 
 /// <summary>A message that a person posted through the bot's inline mode.</summary>
@@ -40,6 +46,11 @@ public sealed record DiscordMessage(
     ulong? UserId = null
 ) : MessageRef
 {
+    /// <summary>A token is another one with each press; without an id nobody can tell.</summary>
+    internal override bool IsSameAs(MessageRef other) =>
+        other is DiscordMessage message
+        && (MessageId is null || message.MessageId is null || MessageId == message.MessageId);
+
     /// <summary>Leaves the token out: records print themselves into logs.</summary>
     public override string ToString() =>
         $"DiscordMessage {{ ApplicationId = {ApplicationId}, ChannelId = {ChannelId}, MessageId = {MessageId} }}";

@@ -38,12 +38,20 @@ public sealed record OutgoingMessage
     /// <summary>A last word that is worth one of the few edits that a network lets old messages have.</summary>
     public bool EvenWhenOld { get; init; }
 
+    /// <summary>The message is a menu: only who it is for may press its buttons.</summary>
+    public Menu? Menu { get; init; }
+
     /// <summary>Names this message for ever: a network that can posts it once, however often it is posted.</summary>
     public string? Key { get; init; }
 
     /// <summary>The message this one answers, where the network can show that.</summary>
     public MessageRef? ReplyTo { get; init; }
 }
+
+/// <summary>Whose a menu is.</summary>
+/// <param name="OwnerId">The network's id of the one person it is for; null where everybody may who manages the
+/// chat.</param>
+public sealed record Menu(string? OwnerId);
 
 /// <summary>One encoded file.</summary>
 /// <param name="Bytes">The file's bytes.</param>

@@ -19,6 +19,9 @@ public static partial class Texts
 
     public static string UnknownButton => Say();
 
+    /// <summary>What a person sees who presses in another person's menu.</summary>
+    public static string NotYourMenu => Say();
+
     public static string OtherChat => Say();
 
     public static string OwnerOnly => Say();

@@ -91,13 +91,21 @@ public static partial class Texts
     public static string Animating(string prompt, int percent) =>
         Captioned(prompt, Wording.Current.Say(nameof(Animating), ("percent", Number(percent))));
 
-    public static string Animated(string prompt) => $"“{PlainText.Shorten(prompt, PromptShown)}”";
+    public static string Animated(string prompt, int picture) => Captioned(prompt, Picture(picture));
 
     public static string Enlarging(string prompt, int percent) =>
         Captioned(prompt, Wording.Current.Say(nameof(Enlarging), ("percent", Number(percent))));
 
-    public static string Enlarged(string prompt, int width, int height) =>
-        Captioned(prompt, Wording.Current.Say(nameof(Enlarged), ("width", Number(width)), ("height", Number(height))));
+    public static string Enlarged(string prompt, int picture, int width, int height) =>
+        Captioned(
+            prompt,
+            $"{Picture(picture)} · {Wording.Current.Say(nameof(Enlarged), ("width", Number(width)), ("height", Number(height)))}"
+        );
+
+    /// <summary>The same where its size is not known any more.</summary>
+    public static string EnlargedPicture(string prompt, int picture) => Captioned(prompt, Picture(picture));
+
+    private static string Picture(int picture) => Wording.Current.Say(nameof(Picture), ("picture", Number(picture)));
 
     public static string Cancelled(string prompt) => Captioned(prompt, CancelDone);
 
@@ -113,7 +121,7 @@ public static partial class Texts
         recipe.Style is { } style ? $"{line} · {Wording.Current.Say("Style", ("name", style.Name))}" : line;
 
     private static string Captioned(string prompt, string line) =>
-        $"“{PlainText.Shorten(prompt, PromptShown)}”\n{line}";
+        $"“{DeadLinks.In(PlainText.Shorten(prompt, PromptShown))}”\n{line}";
 
     private static string Shown(string text) => PlainText.Shorten(text, ValueShown);
 

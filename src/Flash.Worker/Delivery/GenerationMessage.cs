@@ -42,6 +42,11 @@ internal sealed class GenerationMessage(
         }
         catch (MessengerException fault) when (fault.Fault == MessengerFault.MessageGone && _message is { } gone)
         {
+            if (messenger.DeletionsAreFinal)
+            {
+                throw new MessengerException(MessengerFault.ChatClosed, "The message was taken away.", fault);
+            }
+
             // Somebody deleted it. What was asked for is still owed: it comes as a new message.
             await messages.ForgetMessageAsync(id, gone, cancellationToken);
             _message = null;

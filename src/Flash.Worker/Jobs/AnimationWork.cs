@@ -57,7 +57,8 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
-            Text = Texts.Animated(recipe.Prompt),
+            Text = Texts.Animated(recipe.Prompt, generation.ParentIndex ?? 1),
+            Buttons = GenerationButtons.Followed(generation.Id, generation.ReplyAddress is TelegramInlineReply),
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
             IsSpoiler = generation.IsSpoiler,
         };

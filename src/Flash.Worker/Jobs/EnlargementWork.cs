@@ -58,7 +58,8 @@ internal sealed class EnlargementWork(
         var png = encoder.EncodePng(picture, PictureOrigins.Of(generation, 1, parameters));
         var message = new OutgoingMessage
         {
-            Text = Texts.Enlarged(recipe.Prompt, picture.Width, picture.Height),
+            Text = Texts.Enlarged(recipe.Prompt, generation.ParentIndex ?? 1, picture.Width, picture.Height),
+            Buttons = GenerationButtons.Followed(generation.Id, generation.ReplyAddress is TelegramInlineReply),
             Media = [new EncodedMedia(png, MediaKind.Png, "flash.png", recipe.Prompt)],
             IsDocument = true,
             IsSpoiler = generation.IsSpoiler,

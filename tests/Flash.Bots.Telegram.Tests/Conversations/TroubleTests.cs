@@ -56,7 +56,7 @@ public sealed class TroubleTests : IAsyncLifetime
     {
         host.Settings["Flash:Worker:PlacesInterval"] = "00:00:00.1";
         await host.StartAsync(withWorker: false, token: null);
-        var chats = Enumerable.Range(0, 6).Select(_ => host.NewPrivateChat()).ToArray();
+        var chats = Enumerable.Range(0, 3).Select(_ => host.NewPrivateChat()).ToArray();
         foreach (var chat in chats)
         {
             chat.Says($"/imagine a boat {chat.Id} --steps 8 --seed 1");
@@ -64,10 +64,12 @@ public sealed class TroubleTests : IAsyncLifetime
         }
 
         var last = chats[^1];
-        Server.Script.CarryOutLate("editMessageCaption", TimeSpan.FromSeconds(9), when: In(last));
+        using var late = Server.Script.CarryOutLate("editMessageCaption", when: In(last));
         await host.StartWorkerElsewhereAsync();
         var message = last.FromBot[0];
+        await late.Reached.WaitAsync(Cancel);
         await Server.UntilAsync(() => IsResult(message.Content), Cancel);
+        late.Dispose();
         await Server.UntilAsync(
             () => message.Revisions.SkipWhile(revision => !IsResult(revision)).Any(revision => !IsResult(revision)),
             Cancel

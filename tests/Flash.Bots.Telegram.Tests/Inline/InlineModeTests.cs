@@ -80,7 +80,7 @@ public sealed class InlineModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_buttons_work_in_the_same_message_for_whoever_sees_it()
+    public async Task Its_buttons_work_in_the_same_message_for_whose_it_is_and_there_is_a_way_back()
     {
         await host.StartAsync(withWorker: true, token: null);
         var query = Server.Inline.Types(ada, "a red boat --count 1");
@@ -88,12 +88,23 @@ public sealed class InlineModeTests : IAsyncLifetime
         var message = Server.Inline.Chooses(query, 0);
         await host.UntilAuditAsync(message, "imagine.delivered");
 
-        var press = Server.Inline.Presses(message, "Animate", TelegramHost.NewPerson());
+        var stranger = Server.Inline.Presses(message, "Animate", TelegramHost.NewPerson());
+        await Server.UntilAsync(() => stranger.Answer is not null, Cancel);
+        Assert.True(stranger.IsAlert);
+        var press = Server.Inline.Presses(message, "Animate", ada);
         await Server.UntilAsync(() => press.Answer is not null, Cancel);
         await host.UntilAuditAsync(message, "animate.delivered");
 
         Assert.False(press.IsAlert);
         Assert.Equal(SentFileKind.Animation, message.Content.File!.Kind);
+
+        Server.Inline.Presses(message, "Back", ada);
+        await Server.UntilAsync(
+            () =>
+                message.Content.File!.Kind == SentFileKind.Photo
+                && message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.Contains("Animate")),
+            Cancel
+        );
     }
 
     [Fact]

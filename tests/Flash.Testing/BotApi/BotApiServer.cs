@@ -197,8 +197,10 @@ public sealed class BotApiServer : IAsyncDisposable
     {
         if (fault is not null)
         {
-            await Task.Delay(fault.Delay, fault.IsDeaf ? CancellationToken.None : http.RequestAborted);
-            await (fault.Gate?.WaitAsync(http.RequestAborted) ?? Task.CompletedTask);
+            await Task.Delay(fault.Delay, http.RequestAborted);
+            await (
+                fault.Gate?.WaitAsync(fault.IsDeaf ? CancellationToken.None : http.RequestAborted) ?? Task.CompletedTask
+            );
             if (fault.Error is not null)
             {
                 throw fault.Error;

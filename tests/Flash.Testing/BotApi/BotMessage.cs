@@ -66,7 +66,8 @@ public sealed class BotMessage
     /// <summary>When it was made to show what it shows: <see cref="System.Diagnostics.Stopwatch"/>'s count.</summary>
     public long ShownAt { get; private set; } = System.Diagnostics.Stopwatch.GetTimestamp();
 
-    internal void Show(MessageContent content)
+    /// <summary>Changes what it shows, behind the bot's back.</summary>
+    public void Show(MessageContent content)
     {
         lock (revisions)
         {

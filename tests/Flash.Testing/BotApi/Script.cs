@@ -24,10 +24,14 @@ public sealed class Script
     public void Delay(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) =>
         Add(new Fault(method, when, times) { Delay = delay });
 
-    /// <summary>The next call is carried out that much later, although whoever made it may have hung up by
+    /// <summary>The next call is carried out when the gate is disposed, although whoever made it may have hung up by
     /// then.</summary>
-    public void CarryOutLate(string method, TimeSpan delay, int times = 1, Func<BotApiCall, bool>? when = null) =>
-        Add(new Fault(method, when, times) { Delay = delay, IsDeaf = true });
+    public Gate CarryOutLate(string method, int times = 1, Func<BotApiCall, bool>? when = null)
+    {
+        var held = new Gate();
+        Add(new Fault(method, when, times) { Gate = held, IsDeaf = true });
+        return held;
+    }
 
     /// <summary>The next calls wait, before they are carried out, until the gate is disposed.</summary>
     public Gate Hold(string method, int times = 1, Func<BotApiCall, bool>? when = null)

@@ -14,9 +14,11 @@ internal sealed class PrivacyAnswer(PrivacyDesk desk) : Answer<Command.Privacy>
     ) =>
         command.Wish switch
         {
-            PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat) ? PrivacyDesk.Explain() : Words(Texts.Privacy),
+            PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat)
+                ? PrivacyDesk.Explain() with { Menu = new Menu(message.From.Id) }
+                : Words(Texts.Privacy),
             _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(Texts.PrivacyInPrivate),
             PrivacyWish.Export => await desk.ExportAsync(message.From, cancellationToken),
-            _ => PrivacyDesk.AreYouSure(),
+            _ => PrivacyDesk.AreYouSure() with { Menu = new Menu(message.From.Id) },
         };
 }

@@ -24,6 +24,9 @@ internal sealed class SettingsAnswer(PreferenceStore preferences, IOptions<Pictu
         }
 
         var (person, chat) = await preferences.ReadAsync(message.From, message.Chat, cancellationToken);
-        return SettingsMenu.All(scope, scope == PreferenceScope.User ? person : chat, pictures.Value);
+        return SettingsMenu.All(scope, scope == PreferenceScope.User ? person : chat, pictures.Value) with
+        {
+            Menu = new Menu(scope == PreferenceScope.User ? message.From.Id : null),
+        };
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ModeratorPress(
 {
     public string Prefix => CaseCard.Prefix;
 
+    // Cards may be copied to wherever moderators are; who presses is what counts.
+    public bool NeedsMenu => false;
+
     public async Task<PressOutcome> DecideAsync(
         ButtonPress press,
         IReadOnlyList<string> parts,

@@ -7,6 +7,8 @@ internal sealed class PrivacyPress(PrivacyDesk desk) : IMenuPress
 {
     public string Prefix => PrivacyDesk.Prefix;
 
+    public bool NeedsMenu => true;
+
     public async Task<PressOutcome> DecideAsync(
         ButtonPress press,
         IReadOnlyList<string> parts,

@@ -15,7 +15,7 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
         CancellationToken cancellationToken
     )
     {
-        if (index is not null || !generation.Kind.MakesPictures())
+        if (index is not null)
         {
             return Task.FromResult(PressOutcome.Refused(Texts.UnknownButton));
         }

@@ -28,13 +28,72 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
 
         if (!await generations.CancelAsync(generation.Id, press.From, cancellationToken))
         {
-            return generation.State == GenerationState.Cancelled
-                ? PressOutcome.Done(Texts.CancelDone)
-                : PressOutcome.Refused(Texts.AlreadyFinished);
+            return await RepairAsync(
+                press,
+                generation,
+                generation.State == GenerationState.Cancelled
+                    ? PressOutcome.Done(Texts.CancelDone)
+                    : PressOutcome.Refused(Texts.AlreadyFinished),
+                cancellationToken
+            );
         }
 
         Log.Cancelled(logger, generation.Id);
-        var message = await generations.MessageAsync(generation.Id, cancellationToken) ?? press.Message;
+        var message = await generations.MessageAsync(generation.Id, cancellationToken)
+            ?? await generations.PressedAsync(press, generation, cancellationToken);
         return PressOutcome.Done(Texts.CancelDone) with { Cancelled = (generation, message) };
     }
+
+    /// <summary>Below something that has ended this button has no business: either an edit came late, and the message is
+    /// made to say what it should, or the message is one that nobody knows of, and goes.</summary>
+    private async Task<PressOutcome> RepairAsync(
+        ButtonPress press,
+        AskedGeneration generation,
+        PressOutcome outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            press.Message is not { } pressed
+            || await generations.MessageAsync(generation.Id, cancellationToken) is not { } shown
+        )
+        {
+            return outcome;
+        }
+
+        return shown.IsSameAs(pressed)
+            ? outcome with { Shown = Ended(generation, press.Message is TelegramInlineMessage) }
+            : outcome with { Deleted = await generations.PressedAsync(press, generation, cancellationToken) };
+    }
+
+    private static OutgoingMessage? Ended(AskedGeneration generation, bool isInline) =>
+        generation.State switch
+        {
+            GenerationState.Delivered => new OutgoingMessage
+            {
+                Text = generation.Kind switch
+                {
+                    GenerationKind.Animate => Texts.Animated(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
+                    GenerationKind.Enlarge => Texts.EnlargedPicture(
+                        generation.Recipe.Prompt,
+                        generation.Parent?.Index ?? 1
+                    ),
+                    _ => Texts.Drawn(generation.Recipe),
+                },
+                Buttons = generation.Kind.MakesPictures()
+                    ? GenerationButtons.Drawn(generation.Id, generation.Recipe.Count)
+                    : GenerationButtons.Followed(generation.Id, isInline),
+            },
+            GenerationState.Cancelled => new OutgoingMessage
+            {
+                Text = Texts.Cancelled(generation.Recipe.Prompt),
+                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+            },
+            GenerationState.Failed => new OutgoingMessage
+            {
+                Text = Texts.Failed(generation.Recipe.Prompt, Texts.DrawingFailed),
+                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+            },
+            _ => null,
+        };
 }

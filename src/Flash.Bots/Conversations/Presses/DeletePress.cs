@@ -26,7 +26,8 @@ internal sealed class DeletePress(AskedGenerations generations) : IPressHandler
         }
 
         await generations.CancelAsync(generation.Id, press.From, cancellationToken);
-        var message = await generations.TakeMessageAsync(generation.Id, press.From, cancellationToken) ?? press.Message;
+        var message = await generations.TakeMessageAsync(generation.Id, press.From, cancellationToken)
+            ?? await generations.PressedAsync(press, generation, cancellationToken);
         return PressOutcome.Done(Texts.DeleteDone) with { Deleted = message };
     }
 }

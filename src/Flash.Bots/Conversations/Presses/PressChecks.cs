@@ -31,6 +31,19 @@ internal static class PressChecks
     public static bool IsBy(this ButtonPress press, AskedGeneration generation) =>
         generation.OwnerId == press.From.Id || (generation.OwnerId == generation.ChatId && press.MayManageChat);
 
+    /// <summary>The message with the button, where the generation has none of its own; null when that is somebody
+    /// else's.</summary>
+    public static async Task<MessageRef?> PressedAsync(
+        this AskedGenerations generations,
+        ButtonPress press,
+        AskedGeneration generation,
+        CancellationToken cancellationToken
+    ) =>
+        press.Message is { } pressed
+        && !await generations.IsOfAnotherAsync(generation.Id, pressed, cancellationToken)
+            ? pressed
+            : null;
+
     /// <summary>The request that a press makes of what stands above its button.</summary>
     public static Submission Ask(
         this ButtonPress press,
