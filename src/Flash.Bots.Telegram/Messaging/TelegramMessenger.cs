@@ -81,11 +81,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
 
     /// <summary>In groups, where messages are few, on the message that asked; between two a message says it
     /// better.</summary>
-    public async Task AcknowledgeAsync(
-        ReplyAddress address,
-        Acknowledgement how,
-        CancellationToken cancellationToken
-    )
+    public async Task AcknowledgeAsync(ReplyAddress address, Acknowledgement how, CancellationToken cancellationToken)
     {
         if (address is not TelegramReply { IsGroup: true, ReplyToMessageId: { } asked } group)
         {

@@ -114,8 +114,7 @@ public sealed class GenerationPoster(
         if (posted is null)
         {
             await Task.WhenAll(
-                MessengerFor(address.Platform)
-                    .AcknowledgeAsync(address, Acknowledgement.Heard, cancellationToken),
+                MessengerFor(address.Platform).AcknowledgeAsync(address, Acknowledgement.Heard, cancellationToken),
                 PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken)
             );
             return;

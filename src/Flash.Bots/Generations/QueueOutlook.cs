@@ -134,7 +134,14 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
     {
         var waiting =
-            new List<(GenerationId Id, GenerationKind Kind, int Ahead, Outlook? Told, ReplyAddress Address, int Others)>();
+            new List<(
+                GenerationId Id,
+                GenerationKind Kind,
+                int Ahead,
+                Outlook? Told,
+                ReplyAddress Address,
+                int Others
+            )>();
         await using (
             var command = dataSource.Command(
                 $"""

@@ -87,9 +87,7 @@ public sealed partial class ChatBudget
         CancellationToken cancellationToken = default
     )
     {
-        while (
-            await TryTakeAsync(SendClass.Preview, interval, null, slack, cancellationToken) is { Ticks: > 0 } wait
-        )
+        while (await TryTakeAsync(SendClass.Preview, interval, null, slack, cancellationToken) is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, _time, cancellationToken);
         }
@@ -106,7 +104,9 @@ public sealed partial class ChatBudget
         var mine = ticket ?? Guid.CreateVersion7(_time.GetUtcNow());
         try
         {
-            while (await TryTakeAsync(SendClass.Result, interval, mine, default, cancellationToken) is { Ticks: > 0 } wait)
+            while (
+                await TryTakeAsync(SendClass.Result, interval, mine, default, cancellationToken) is { Ticks: > 0 } wait
+            )
             {
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, _time, cancellationToken);
             }

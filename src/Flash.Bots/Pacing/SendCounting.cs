@@ -16,11 +16,7 @@ public sealed class SendCounting(ChatBudgets budgets)
     /// <summary>Takes a turn for a placeholder, if there is one now.</summary>
     /// <exception cref="MessengerException"><see cref="MessengerFault.RateLimited"/>: there is none; nothing was
     /// sent.</exception>
-    public async Task PlaceholderAsync(
-        IMessenger messenger,
-        ReplyAddress address,
-        CancellationToken cancellationToken
-    )
+    public async Task PlaceholderAsync(IMessenger messenger, ReplyAddress address, CancellationToken cancellationToken)
     {
         if (
             messenger.CountsAllProcesses

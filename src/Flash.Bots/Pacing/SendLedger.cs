@@ -32,8 +32,7 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         ON CONFLICT (platform, chat_key, ticket) DO UPDATE SET lease_until = excluded.lease_until
         """;
 
-    private const string Leave =
-        "DELETE FROM flash.send_queue WHERE platform = $1 AND chat_key = $2 AND ticket = $3";
+    private const string Leave = "DELETE FROM flash.send_queue WHERE platform = $1 AND chat_key = $2 AND ticket = $3";
 
     private const string Write =
         "UPDATE flash.send_turns SET next_turn = $3, last_send = $4, blocked_until = $5, patience = $6 WHERE platform = $1 AND chat_key = $2";
@@ -81,12 +80,7 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
     }
 
     /// <inheritdoc/>
-    public async Task LeaveAsync(
-        Platform platform,
-        string chatKey,
-        Guid ticket,
-        CancellationToken cancellationToken
-    )
+    public async Task LeaveAsync(Platform platform, string chatKey, Guid ticket, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(Leave, StoredName.Of(platform), chatKey, ticket);
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -118,12 +112,7 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         batch.Add(Read, network, chatKey);
         // A statement of its own: by then the locks are ours, however long that took.
         batch.Add("SELECT clock_timestamp()");
-        batch.Add(
-            Ahead,
-            network,
-            chatKey,
-            SqlCommands.Uuid(ticket)
-        );
+        batch.Add(Ahead, network, chatKey, SqlCommands.Uuid(ticket));
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         var (chat, all) = (Turns.None, Turns.None);
         while (await row.ReadAsync(cancellationToken))

@@ -13,6 +13,9 @@ internal static partial class DeadLinks
     public static string In(string words) => Live().Replace(words, match => match.Value + Joiner);
 
     // What stands before the joiner: a scheme's colon, the dot before a top-level domain, the sign before a name.
-    [GeneratedRegex(@"(?<=\b[a-z][a-z0-9+.-]{1,20}):(?=//)|(?<=[\p{L}\p{N}])\.(?=\p{L}{2})|(?<!\w)[@#/](?=\w)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<=\b[a-z][a-z0-9+.-]{1,20}):(?=//)|(?<=[\p{L}\p{N}])\.(?=\p{L}{2})|(?<!\w)[@#/](?=\w)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Live();
 }

@@ -117,12 +117,7 @@ internal sealed class QueuePlaces(
 
     /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is
     /// theirs.</summary>
-    private async Task EndAsync(
-        WaitingGeneration waiting,
-        bool isShown,
-        TimeSpan unsureFor,
-        IMessenger messenger
-    )
+    private async Task EndAsync(WaitingGeneration waiting, bool isShown, TimeSpan unsureFor, IMessenger messenger)
     {
         if (
             await messages.EndTellingAsync(waiting, isShown, unsureFor, CancellationToken.None)

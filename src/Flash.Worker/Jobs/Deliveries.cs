@@ -132,9 +132,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
         try
         {
             var isPreview = run.Pacer.IsUnsure;
-            var wait = isPreview
-                ? QueuePlaces.UnsureFor
-                : await _messages.UnsureForAsync(generation.Id, _stop.Token);
+            var wait = isPreview ? QueuePlaces.UnsureFor : await _messages.UnsureForAsync(generation.Id, _stop.Token);
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, _time, _stop.Token);

@@ -97,8 +97,7 @@ internal sealed class GenerationRuns(
         CancellationToken cancellationToken
     ) =>
         generation is { Kind: GenerationKind.Imagine, ParentId: null }
-            ? MessengerFor(generation.ReplyAddress)
-                .AcknowledgeAsync(generation.ReplyAddress, how, cancellationToken)
+            ? MessengerFor(generation.ReplyAddress).AcknowledgeAsync(generation.ReplyAddress, how, cancellationToken)
             : Task.CompletedTask;
 
     /// <summary>What stands in the chat of a generation that ended without pictures.</summary>

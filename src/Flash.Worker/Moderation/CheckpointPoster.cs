@@ -81,7 +81,9 @@ internal sealed class CheckpointPoster(
         CancellationToken cancellationToken
     )
     {
-        await budgets.Of(chat.Address).TakeResultTurnAsync(messenger.EditInterval(chat.Address), null, cancellationToken);
+        await budgets
+            .Of(chat.Address)
+            .TakeResultTurnAsync(messenger.EditInterval(chat.Address), null, cancellationToken);
         await messenger.PostAsync(chat.Address, new OutgoingMessage { Text = text, Key = key }, cancellationToken);
     }
 }

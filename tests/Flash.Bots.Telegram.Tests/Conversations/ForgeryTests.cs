@@ -55,11 +55,18 @@ public sealed class ForgeryTests(TelegramHost host) : IClassFixture<TelegramHost
         var hers = await DrawnAsync(group, ada, "/imagine a boat --seed 1");
         var before = hers.Content;
         var his = await DrawnAsync(group, bob, "/imagine a car --seed 2");
-        var delete = his.Content.Keyboard.SelectMany(row => row).Single(button => button.Data!.StartsWith("delete", StringComparison.Ordinal)).Data!;
+        var delete = his
+            .Content.Keyboard.SelectMany(row => row)
+            .Single(button => button.Data!.StartsWith("delete", StringComparison.Ordinal))
+            .Data!;
         var gone = group.PressesCode(his, delete, bob);
         await Server.UntilAsync(() => gone.Answer is not null && his.IsDeleted, Cancel);
 
-        var forged = group.PressesCode(hers, delete.Replace("delete", verb.ToLowerInvariant(), StringComparison.Ordinal), bob);
+        var forged = group.PressesCode(
+            hers,
+            delete.Replace("delete", verb.ToLowerInvariant(), StringComparison.Ordinal),
+            bob
+        );
         await Server.UntilAsync(() => forged.Answer is not null, Cancel);
         var after = group.Presses(hers, "Delete", bob);
         await RefusedAsync(after);
@@ -93,7 +100,12 @@ public sealed class ForgeryTests(TelegramHost host) : IClassFixture<TelegramHost
         // The first post's answer is lost: a message stays that nobody knows of.
         Server.Script.DropAfter("sendPhoto", when: call => call.Number("chat_id") == chat.Id);
         chat.Says("/imagine a boat --seed 1");
-        await Server.UntilAsync(() => chat.FromBot is [_, { Content.Caption: { } caption }] && caption.Contains("Seed 1", StringComparison.Ordinal), Cancel);
+        await Server.UntilAsync(
+            () =>
+                chat.FromBot is [_, { Content.Caption: { } caption }]
+                && caption.Contains("Seed 1", StringComparison.Ordinal),
+            Cancel
+        );
         await host.UntilAuditAsync(chat, "imagine.delivered");
         var (orphan, result) = (chat.FromBot[0], chat.FromBot[1]);
         var cancel = orphan.Content.Keyboard[0][0].Data!;

@@ -67,7 +67,11 @@ public sealed class PreviewTests : IAsyncLifetime
 
     /// <summary>Drawn pictures that differ from each other, from the placeholder and from the result.</summary>
     private static int PicturesBeforeTheResult(BotMessage message) =>
-        message.Revisions.Skip(1).SkipLast(1).Select(revision => revision.File).OfType<SentFile>()
+        message
+            .Revisions.Skip(1)
+            .SkipLast(1)
+            .Select(revision => revision.File)
+            .OfType<SentFile>()
             .Select(file => Convert.ToBase64String(file.Bytes))
             .Distinct()
             .Count(bytes =>
@@ -81,7 +85,9 @@ public sealed class PreviewTests : IAsyncLifetime
         var clock = Stopwatch.StartNew();
         chat.Says(words, chat.Person ?? TelegramHost.NewPerson());
         await host.Server.UntilAsync(
-            () => chat.FromBot is [.., { Content.Caption: { } caption }] && caption.Contains("Seed", StringComparison.Ordinal),
+            () =>
+                chat.FromBot is [.., { Content.Caption: { } caption }]
+                && caption.Contains("Seed", StringComparison.Ordinal),
             Cancel
         );
         return clock.Elapsed.TotalSeconds;

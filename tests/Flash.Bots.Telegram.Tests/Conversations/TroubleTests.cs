@@ -34,11 +34,8 @@ public sealed class TroubleTests : IAsyncLifetime
     {
         await host.StartAsync(withWorker: true, token: null);
         var chat = host.NewPrivateChat();
-        Server.Script.Fail(
-            "editMessageMedia",
-            BotApiException.Bad("IMAGE_PROCESS_FAILED"),
-            times: 2,
-            when: call => call.Text("media")!.Contains("Seed", StringComparison.Ordinal)
+        Server.Script.Fail("editMessageMedia", BotApiException.Bad("IMAGE_PROCESS_FAILED"), times: 2, when: call =>
+            call.Text("media")!.Contains("Seed", StringComparison.Ordinal)
         );
 
         chat.Says("/imagine a boat --seed 1");
@@ -76,7 +73,9 @@ public sealed class TroubleTests : IAsyncLifetime
         );
 
         await Server.UntilAsync(() => IsResult(message.Content), Cancel);
-        Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button => button.Label.Contains("Animate", StringComparison.Ordinal));
+        Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button =>
+            button.Label.Contains("Animate", StringComparison.Ordinal)
+        );
     }
 
     private static bool IsResult(MessageContent content) =>

@@ -86,7 +86,10 @@ public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFi
         await Task.Delay(TimeSpan.FromMilliseconds(200), Cancelled);
         Assert.False(waiting.IsCompleted);
 
-        Assert.Equal(GenerationState.Running, await messages.EndTellingAsync(told, isShown: true, TimeSpan.Zero, Cancelled));
+        Assert.Equal(
+            GenerationState.Running,
+            await messages.EndTellingAsync(told, isShown: true, TimeSpan.Zero, Cancelled)
+        );
         Assert.Equal(message, await waiting);
         Assert.Null(await messages.TryBeginTellingAsync(id, new Outlook(0, null), TimeSpan.FromMinutes(1), Cancelled));
     }

@@ -218,7 +218,11 @@ public sealed class BotApiServer : IAsyncDisposable
         return new JsonObject
         {
             ["ok"] = true,
-            ["result"] = await run(this, call, fault is { IsDeaf: true } ? CancellationToken.None : http.RequestAborted),
+            ["result"] = await run(
+                this,
+                call,
+                fault is { IsDeaf: true } ? CancellationToken.None : http.RequestAborted
+            ),
         };
     }
 

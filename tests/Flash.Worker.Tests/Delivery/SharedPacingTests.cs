@@ -282,11 +282,7 @@ public sealed class SharedPacingTests : IAsyncLifetime
             }
         }
 
-        public Task LeaveAsync(
-            Platform platform,
-            string chatKey,
-            Guid ticket,
-            CancellationToken cancellationToken
-        ) => ledger.LeaveAsync(platform, chatKey, ticket, cancellationToken);
+        public Task LeaveAsync(Platform platform, string chatKey, Guid ticket, CancellationToken cancellationToken) =>
+            ledger.LeaveAsync(platform, chatKey, ticket, cancellationToken);
     }
 }

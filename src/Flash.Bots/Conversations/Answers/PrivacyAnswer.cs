@@ -15,7 +15,10 @@ internal sealed class PrivacyAnswer(PrivacyDesk desk) : Answer<Command.Privacy>
         command.Wish switch
         {
             PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat)
-                ? PrivacyDesk.Explain() with { Menu = new Menu(message.From.Id) }
+                ? PrivacyDesk.Explain() with
+                {
+                    Menu = new Menu(message.From.Id),
+                }
                 : Words(Texts.Privacy),
             _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(Texts.PrivacyInPrivate),
             PrivacyWish.Export => await desk.ExportAsync(message.From, cancellationToken),

@@ -62,8 +62,14 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
         }
 
         return shown.IsSameAs(pressed)
-            ? outcome with { Shown = Ended(generation, press.Message is TelegramInlineMessage) }
-            : outcome with { Deleted = await generations.PressedAsync(press, generation, cancellationToken) };
+            ? outcome with
+            {
+                Shown = Ended(generation, press.Message is TelegramInlineMessage),
+            }
+            : outcome with
+            {
+                Deleted = await generations.PressedAsync(press, generation, cancellationToken),
+            };
     }
 
     private static OutgoingMessage? Ended(AskedGeneration generation, bool isInline) =>

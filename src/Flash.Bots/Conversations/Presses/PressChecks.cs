@@ -39,8 +39,7 @@ internal static class PressChecks
         AskedGeneration generation,
         CancellationToken cancellationToken
     ) =>
-        press.Message is { } pressed
-        && !await generations.IsOfAnotherAsync(generation.Id, pressed, cancellationToken)
+        press.Message is { } pressed && !await generations.IsOfAnotherAsync(generation.Id, pressed, cancellationToken)
             ? pressed
             : null;
 
