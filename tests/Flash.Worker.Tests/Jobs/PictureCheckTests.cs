@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Flash.Worker.Tests.Jobs;
 
-/// <summary>Banned pictures and replays, drawn by the real model.</summary>
+/// <summary>Banned pictures, drawn by the real model.</summary>
 public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<WorkerFixture>, IAsyncLifetime
 {
     private static readonly Moderator Grace = new("flash", "grace", "Grace");
@@ -94,33 +94,6 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
             GenerationState.Delivered,
             (await DrawAsync(recipe with { Seed = 34, Prompt = "a red boat on the sea at noon" })).State
         );
-    }
-
-    [Fact]
-    public async Task A_replay_makes_the_same_file_and_says_so_when_it_does_not()
-    {
-        var drawn = await DrawAsync(Requests.Recipe(count: 2, steps: 2) with { Seed = 33 });
-        var replay = fixture.Worker.Services.GetRequiredService<Replay>();
-
-        var same = await replay.RunAsync(drawn.Id, Test);
-        await _requests.ExecuteAsync(
-            $"UPDATE flash.generations SET recipe = jsonb_set(recipe, '{{seed}}', '35') WHERE id = '{drawn.Id}'",
-            Test
-        );
-        var other = await replay.RunAsync(drawn.Id, Test);
-
-        Assert.True(same!.IsSame);
-        Assert.Equal(
-            [(1, true, true, 0), (2, true, true, 0)],
-            same.Pictures.Select(picture =>
-                (picture.Index, picture.IsSameFile, picture.IsSameThumbnail, picture.Distance ?? -1)
-            )
-        );
-        Assert.False(other!.IsSame);
-        Assert.All(other.Pictures, picture =>
-            Assert.True(picture is { IsSameFile: false, IsSameThumbnail: false, Distance: > 0 })
-        );
-        Assert.Null(await replay.RunAsync(GenerationId.New(TimeProvider.System), Test));
     }
 
     private async Task<Bots.Data.Generation> DrawAsync(Recipe recipe)

@@ -1,0 +1,53 @@
+using Flash.Bots.Generations;
+using Flash.Worker.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Flash.Worker.Tests.Jobs;
+
+/// <summary>
+/// Replays, drawn by the real model. In a database without banned pictures: a worker may believe for
+/// <see cref="Bots.Moderation.PictureChecks.MaxAge"/> that a picture whose ban was lifted is banned, and would hold it.
+/// </summary>
+public sealed class ReplayTests(WorkerFixture fixture) : IClassFixture<WorkerFixture>
+{
+    private readonly ChatNetwork _network = fixture.Network;
+    private readonly Requests _requests = fixture.Requests;
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_replay_makes_the_same_file_and_says_so_when_it_does_not()
+    {
+        var drawn = await DrawAsync(Requests.Recipe(count: 2, steps: 2) with { Seed = 33 });
+        Assert.Equal((GenerationState.Delivered, null), (drawn.State, drawn.Failure));
+        var replay = fixture.Worker.Services.GetRequiredService<Replay>();
+
+        var same = await replay.RunAsync(drawn.Id, Test);
+        await _requests.ExecuteAsync(
+            $"UPDATE flash.generations SET recipe = jsonb_set(recipe, '{{seed}}', '35') WHERE id = '{drawn.Id}'",
+            Test
+        );
+        var other = await replay.RunAsync(drawn.Id, Test);
+
+        Assert.True(same!.IsSame);
+        Assert.Equal(
+            [(1, true, true, 0), (2, true, true, 0)],
+            same.Pictures.Select(picture =>
+                (picture.Index, picture.IsSameFile, picture.IsSameThumbnail, picture.Distance ?? -1)
+            )
+        );
+        Assert.False(other!.IsSame);
+        Assert.All(other.Pictures, picture =>
+            Assert.True(picture is { IsSameFile: false, IsSameThumbnail: false, Distance: > 0 })
+        );
+        Assert.Null(await replay.RunAsync(GenerationId.New(TimeProvider.System), Test));
+    }
+
+    private async Task<Bots.Data.Generation> DrawAsync(Recipe recipe)
+    {
+        var generation = await _requests.SubmitAsync(_network, Test, row =>
+            (row.Recipe, row.Prompt) = (recipe, recipe.Prompt)
+        );
+        return await _requests.FinishedAsync(generation.Id, Test);
+    }
+}
