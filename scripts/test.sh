@@ -1,25 +1,34 @@
-# Sourced by ../flash: every test of the repository, one suite after the other.
+# Sourced by ../flash: every test of the repository.
 # shellcheck shell=bash disable=SC2154 # the variables are the launcher's
 
-readonly suite_timeout=900 # seconds; a suite takes one or two minutes
-passed=0 failed=0 skipped=0
+readonly tests_timeout=3600 # seconds; a run takes some minutes
 
 run_tests() {
-  local results=$artifacts/test-results project name
+  local results=$artifacts/test-results training=0 dotnet_tests=0 log
   [[ $# -eq 0 ]] || fail "'$1' is not an option of test; it takes none."
   install_test_tools
   prepare_dotnet
   with_build_lock build_tests
   rm -rf -- "$results"
   mkdir -p "$results"
-  for project in "$root"/tests/*.Tests/*.Tests.csproj; do
-    name=$(basename -- "$project" .csproj)
-    run_suite "$name" "$results" "$artifacts/bin/$name/release/$name" --progress off --no-ansi --output Minimal --results-directory "$results" \
-      --report-xunit-junit --report-xunit-junit-filename "$name.xml"
-  done
-  run_suite training "$results" env -C "$root/training" /usr/bin/python3 -m pytest -q -p no:cacheprovider --junitxml="$results/training.xml" tests
-  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
-  [[ $failed -eq 0 && $passed -gt 0 ]]
+  # The training's tests keep one core busy; the others mostly wait for databases, networks and processes.
+  say "Running the training's tests and those of the program; logs are in $results."
+  test_training >"$results/training.log" 2>&1 &
+  local training_tests=$!
+  test_program 2>&1 | tee "$results/program.log" || dotnet_tests=1
+  wait "$training_tests" || training=1
+  tail -n "$([[ $training -eq 0 ]] && echo 1 || echo 200)" "$results/training.log"
+  say_sums "$results" "$training" "$dotnet_tests"
+}
+
+test_training() {
+  OMP_NUM_THREADS=1 timeout --kill-after=30 "$tests_timeout" env -C "$root/training" \
+    /usr/bin/python3 -m pytest -q -p no:cacheprovider --color=no tests </dev/null
+}
+
+test_program() {
+  (cd "$root" && timeout --kill-after=30 "$tests_timeout" "$dotnet" test --solution Flash.Bots.sln -c Release --no-build \
+    --max-parallel-test-modules "${FLASH_TEST_MODULES:-2}" --no-progress --no-ansi --results-directory "$results") </dev/null
 }
 
 install_test_tools() {
@@ -36,46 +45,36 @@ install_test_tools() {
 build_tests() {
   touch "$stamp.new"
   dotnet_step "Restoring packages" restore "$root/Flash.Bots.sln"
+  check_format
   dotnet_step "Building everything" build "$root/Flash.Bots.sln" --no-restore -c Release
   mv -f -- "$stamp.new" "$stamp"
 }
 
-# run_suite NAME RESULTS COMMAND...: adds what NAME.xml in RESULTS says to the sums; a suite that dies or runs nothing counts as one failure.
-run_suite() {
-  local name=$1 report=$2/$1.xml log=$2/$1.log began=$SECONDS code=0
-  local p=0 f=0 s=0
-  shift 2
-  if [[ $name != training && ! -x $1 ]]; then
-    say "$name: was not built; is it in Flash.Bots.sln?"
-    failed=$((failed + 1))
-    return
-  fi
-  timeout --kill-after=30 "$suite_timeout" "$@" </dev/null >"$log" 2>&1 || code=$?
-  if [[ -s $report ]]; then
-    read -r p f s < <(count_results "$report")
-  fi
-  if [[ $code -ne 0 && $f -eq 0 ]]; then
-    f=1
-    case $code in
-      124 | 137) say "$name: did not end within $suite_timeout seconds." ;;
-      5 | 8) say "$name: has no test that ran." ;;
-      *) say "$name: ended with exit code $code." ;;
-    esac
-  elif [[ $((p + f + s)) -eq 0 ]]; then
-    f=1
-    say "$name: reported no results."
-  fi
-  if [[ $f -gt 0 ]]; then
-    tail -n 200 "$log"
-  fi
-  say "$name: $p passed, $f failed, $s skipped in $((SECONDS - began)) s"
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+# One formatter decides line breaks and indentation: 'dotnet csharpier format .' mends what is named here.
+check_format() {
+  local log=$artifacts/flash-format.log
+  (cd "$root" && "$dotnet" tool restore && "$dotnet" csharpier check .) </dev/null >"$log" 2>&1 && return 0
+  grep -E '^(Error|Warning)' "$log" | head -n 5 >&2 || true
+  fail "The code is not formatted as 'dotnet csharpier format .' would; the whole output is in $log."
 }
 
-# Adds up the attributes of every <testsuite> of a JUnit report.
-count_results() {
-  grep -o '<testsuite [^>]*>' "$1" | awk '
-    function number(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
-    { failed += number("failures") + number("errors"); skipped += number("skipped"); tests += number("tests") }
-    END { print tests - failed - skipped, failed + 0, skipped + 0 }'
+# say_sums RESULTS TRAINING PROGRAM: adds up what both said last. 0 when both ended with 0 and ran something.
+say_sums() {
+  local program=$1/program.log training=$1/training.log passed failed skipped ran
+  ran=$(($(number 's/^  succeeded: *//p' "$program") + 0))
+  passed=$((ran + $(number 's/^.*[^0-9]\([0-9]*\) passed.*/\1/p;s/^\([0-9]*\) passed.*/\1/p' "$training")))
+  failed=$(($(number 's/^  failed: *//p' "$program") + $(number 's/^.*[^0-9]\([0-9]*\) failed.*/\1/p;s/^\([0-9]*\) failed.*/\1/p' "$training")))
+  skipped=$(($(number 's/^  skipped: *//p' "$program") + $(number 's/^.*[^0-9]\([0-9]*\) skipped.*/\1/p' "$training")))
+  # A suite that died, or ran nothing, counts as one failure.
+  [[ $failed -gt 0 || $(($2 + $3)) -eq 0 ]] || failed=1
+  [[ $ran -gt 0 ]] || failed=$((failed + 1))
+  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  [[ $failed -eq 0 ]]
+}
+
+# number SCRIPT FILE: the last line that sed's script prints of the file, or 0.
+number() {
+  local found
+  found=$(sed -n "$1" "$2" | tail -n 1 | tr -d '\r ')
+  printf '%s' "${found:-0}"
 }
