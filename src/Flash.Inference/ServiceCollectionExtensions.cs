@@ -1,5 +1,6 @@
 using Flash.Inference.Hub;
 using Flash.Inference.Provenance;
+using Flash.Inference.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,26 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TextToImagePipeline>();
         services.TryAddSingleton<AnimationPipeline>();
         services.TryAddSingleton<Upscaler>();
+        return services;
+    }
+
+    /// <summary>Adds the classifier of the models folder's <c>safety-checker</c> as <see cref="IPictureClassifier"/>,
+    /// loaded when first asked for; asking fails where the folder has none.</summary>
+    public static IServiceCollection AddFlashSafety(this IServiceCollection services)
+    {
+        services.AddFlashInference();
+        services.TryAddSingleton<IPictureClassifier>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
+            return SafetyNetwork.Load(
+                SafetyNetwork.FindFolder(options)
+                    ?? throw new InferenceException(
+                        $"{ModelCatalog.FindModelsFolder(options)} has no folder {SafetyNetwork.FolderName}."
+                    ),
+                options,
+                provider.GetRequiredService<ILogger<SafetyNetwork>>()
+            );
+        });
         return services;
     }
 

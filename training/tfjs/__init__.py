@@ -1,0 +1,1 @@
+"""TensorFlow.js layers models to ONNX: how the networks in models/upscaler and models/safety-checker were made."""
