@@ -14,7 +14,7 @@ public sealed class DiffusionModel : IDisposable
     private readonly ModelParts _parts;
     private readonly Lazy<string> _revision;
     private readonly Lazy<VaeEncoder>? _vaeEncoder;
-    private readonly Lazy<SuperResolution>? _superResolution;
+    private readonly SuperResolutionFolder? _superResolution;
     private readonly Lazy<VaeDecoder>? _previewDecoder;
     private readonly Lazy<SafetyChecker>? _safetyChecker;
 
@@ -23,7 +23,8 @@ public sealed class DiffusionModel : IDisposable
         SchedulerConfig schedulerConfig,
         ModelParts parts,
         SessionFactory sessions,
-        int? picturesPerRun
+        int? picturesPerRun,
+        string? upscaler
     )
     {
         Folder = files.Folder;
@@ -34,9 +35,9 @@ public sealed class DiffusionModel : IDisposable
         _vaeEncoder = File.Exists(files.Onnx("vae_encoder"))
             ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config))
             : null;
-        _superResolution = File.Exists(files.Onnx("upscaler"))
-            ? new Lazy<SuperResolution>(() => new SuperResolution(files, sessions))
-            : null;
+        _superResolution =
+            SuperResolutionFolder.Open(Path.Combine(files.Folder, SuperResolutionFolder.Name), sessions)
+            ?? (upscaler is null ? null : SuperResolutionFolder.Open(upscaler, sessions));
         _previewDecoder = File.Exists(files.Onnx("preview_decoder"))
             ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config))
             : null;
@@ -132,8 +133,11 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>The folder's safety checker, loaded when first asked for; null when it has none.</summary>
     internal SafetyChecker? SafetyChecker => _safetyChecker?.Value;
 
-    /// <summary>The folder's super-resolution network, loaded when first asked for; null when it has none.</summary>
-    internal SuperResolution? SuperResolution => _superResolution?.Value;
+    /// <summary>The folder's super-resolution networks, or else the host's; null when there are none.</summary>
+    internal SuperResolutionFolder? SuperResolution => _superResolution;
+
+    /// <summary>Whether it was distilled to a few steps.</summary>
+    internal bool IsFewStep => ModelDefaults.IsFewStep(SchedulerConfig);
 
     /// <exception cref="InferenceException">The folder has none, or it cannot be loaded.</exception>
     internal VaeEncoder VaeEncoder =>
@@ -182,7 +186,8 @@ public sealed class DiffusionModel : IDisposable
             schedulerConfig,
             ModelParts.Load(files, sessions),
             sessions,
-            options.PicturesPerRun
+            options.PicturesPerRun,
+            ModelCatalog.FindUpscaler(options)
         );
         Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return model;
@@ -193,7 +198,7 @@ public sealed class DiffusionModel : IDisposable
     {
         _parts.Dispose();
         Free(_vaeEncoder);
-        Free(_superResolution);
+        _superResolution?.Dispose();
         Free(_previewDecoder);
         Free(_safetyChecker);
     }

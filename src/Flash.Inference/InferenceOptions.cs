@@ -46,6 +46,10 @@ public sealed partial class InferenceOptions
     [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Inference:PicturesPerRun is 1 to 8.")]
     public int? PicturesPerRun { get; set; }
 
+    /// <summary>A folder with super-resolution networks, <c>x2.onnx</c>, <c>x4.onnx</c> and so on, for every model that
+    /// has none of its own; <c>off</c> for none. Null: <c>upscaler</c> in the models folder.</summary>
+    public string? Upscaler { get; set; }
+
     /// <summary>Full path; null when nothing is to be kept, or this user has no folder of their own.</summary>
     internal string? GraphCacheFolder =>
         GraphCache switch

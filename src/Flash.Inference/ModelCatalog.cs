@@ -1,3 +1,5 @@
+using Flash.Inference.Models;
+
 namespace Flash.Inference;
 
 /// <summary>The models on this machine: every folder in the models folder that has a <c>model_index.json</c>.</summary>
@@ -5,15 +7,19 @@ public static class ModelCatalog
 {
     /// <summary>The folder that holds model folders.</summary>
     /// <exception cref="InferenceException">It does not exist, or none is configured and none was found.</exception>
-    public static string FindModelsFolder(InferenceOptions options)
+    public static string FindModelsFolder(InferenceOptions options) =>
+        SearchModelsFolder(options)
+        ?? throw new InferenceException(
+            options.ModelsPath is { Length: > 0 } configured
+                ? $"The models folder {Path.GetFullPath(configured)} (Inference:ModelsPath) does not exist."
+                : $"There is no models folder beside or above {AppContext.BaseDirectory}; set Inference:ModelsPath."
+        );
+
+    private static string? SearchModelsFolder(InferenceOptions options)
     {
         if (options.ModelsPath is { Length: > 0 } configured)
         {
-            return Directory.Exists(configured)
-                ? Path.GetFullPath(configured)
-                : throw new InferenceException(
-                    $"The models folder {Path.GetFullPath(configured)} (Inference:ModelsPath) does not exist."
-                );
+            return Directory.Exists(configured) ? Path.GetFullPath(configured) : null;
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -25,10 +31,23 @@ public static class ModelCatalog
             }
         }
 
-        throw new InferenceException(
-            $"There is no models folder beside or above {AppContext.BaseDirectory}; set Inference:ModelsPath."
-        );
+        return null;
     }
+
+    /// <summary>The folder of the super-resolution networks that every model without its own uses; null for
+    /// none.</summary>
+    /// <exception cref="InferenceException">The configured one has no networks.</exception>
+    internal static string? FindUpscaler(InferenceOptions options) =>
+        options.Upscaler switch
+        {
+            "off" => null,
+            { Length: > 0 } given => Directory.Exists(given) && Directory.EnumerateFiles(given, "*.onnx").Any()
+                ? given
+                : throw new InferenceException(
+                    $"{Path.GetFullPath(given)} (Inference:Upscaler) has no networks such as x2.onnx."
+                ),
+            _ => SearchModelsFolder(options) is { } models ? Path.Combine(models, SuperResolutionFolder.Name) : null,
+        };
 
     /// <summary>The folder of one model.</summary>
     /// <param name="model">A folder name in the models folder, or a path.</param>

@@ -10,6 +10,6 @@ public enum UpscaleMethod
     /// strength.</summary>
     Redrawn,
 
-    /// <summary>By the super-resolution model in the folder's <c>upscaler</c>.</summary>
+    /// <summary>By a super-resolution network, the model's own or the host's.</summary>
     SuperResolution,
 }

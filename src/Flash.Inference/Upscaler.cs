@@ -7,9 +7,10 @@ namespace Flash.Inference;
 
 /// <summary>A picture to a larger one.</summary>
 /// <remarks>
-/// By the super-resolution network in the model folder's <c>upscaler</c> when there is one. Otherwise by Lanczos'
-/// kernel, after which the diffusion model redraws overlapping tiles at low strength: that sharpens, it does not know
-/// what was there. A model without a VAE encoder only scales. Thread safe.
+/// By a super-resolution network, the one in the model's folder or the one of the models folder, and then corrected so
+/// that it shrinks back to what it was. Without any by Lanczos' kernel, after which a model of many steps redraws
+/// overlapping tiles at low strength: that sharpens, it does not know what was there. A model of few steps never saw
+/// pictures that little is wrong with, and one without a VAE encoder sees none: these only scale. Thread safe.
 /// </remarks>
 public sealed class Upscaler(DiffusionModel model, TimeProvider time)
 {
@@ -57,36 +58,29 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         var started = time.GetTimestamp();
         using var control = new RunControl(cancellationToken);
         var (width, height) = (request.Image.Width * request.Factor, request.Image.Height * request.Factor);
-        var (picture, method) = model.SuperResolution is { } network
-            ? (Sharpen(network, request.Image, width, height, announce, control), UpscaleMethod.SuperResolution)
+        var (picture, method) = model.SuperResolution is { } networks
+            ? (Sharpen(networks, request, announce, control), UpscaleMethod.SuperResolution)
             : Redraw(request, PictureScaling.Stretch(request.Image, width, height), announce, control);
         announce(new UpscaleEvent.Completed(picture, method, time.GetElapsedTime(started)));
     }
 
     private static RgbImage Sharpen(
-        SuperResolution network,
-        RgbImage image,
-        int width,
-        int height,
+        SuperResolutionFolder networks,
+        UpscaleRequest request,
         Action<UpscaleEvent> announce,
         RunControl control
     )
     {
-        // A network of fixed size sees pictures smaller than its tile with their edges repeated; what stands over is
-        // cut off again.
-        var fitted = PictureScaling.PadTo(image, network.Tile);
-        var large = new TileCanvas(fitted.Width * network.Scale, fitted.Height * network.Scale);
-        var tiles = Tiles(fitted, network.Tile, network.Tile, network.Tile / 8);
-        for (var i = 0; i < tiles.Count; i++)
+        var network = networks.For(request.Factor);
+        var (width, height) = (request.Image.Width * request.Factor, request.Image.Height * request.Factor);
+        var picture = request.Image;
+        do
         {
-            var (left, top) = tiles[i];
-            var result = network.Run(PictureScaling.Cut(fitted, left, top, network.Tile, network.Tile), control);
-            large.Add(result, left * network.Scale, top * network.Scale, network.Tile / 8 * network.Scale);
-            announce(new UpscaleEvent.TileDone(i + 1, tiles.Count));
-        }
+            picture = TiledSuperResolution.Run(network, picture, announce, control);
+        } while (picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= MaxPixels);
 
-        var sharp = PictureScaling.Cut(large.ToRgb(), 0, 0, image.Width * network.Scale, image.Height * network.Scale);
-        return sharp.Width == width ? sharp : PictureScaling.Stretch(sharp, width, height);
+        picture = picture.Width == width ? picture : PictureScaling.Stretch(picture, width, height);
+        return BackProjection.Apply(picture, request.Image);
     }
 
     private (RgbImage Picture, UpscaleMethod Method) Redraw(
@@ -97,13 +91,13 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
     )
     {
         var (width, height) = (TileSide(model.Widths, scaled.Width), TileSide(model.Heights, scaled.Height));
-        if (!model.TakesPictures || request.Strength == 0 || width == 0 || height == 0)
+        if (!model.TakesPictures || model.IsFewStep || request.Strength == 0 || width == 0 || height == 0)
         {
             return (scaled, UpscaleMethod.Resampled);
         }
 
         var overlap = Math.Min(width, height) / 4;
-        var tiles = Tiles(scaled, width, height, overlap);
+        var tiles = TileGrid.Places(scaled, width, height, overlap);
         var tileRequest = new TextToImageRequest
         {
             Prompt = request.Prompt,
@@ -141,13 +135,6 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
 
         return (canvas.ToRgb(), UpscaleMethod.Redrawn);
     }
-
-    private static List<(int Left, int Top)> Tiles(RgbImage picture, int width, int height, int overlap) =>
-        [
-            .. from top in TileGrid.Starts(picture.Height, height, overlap)
-            from left in TileGrid.Starts(picture.Width, width, overlap)
-            select (left, top),
-        ];
 
     // The model's own size, or the largest it draws that fits; 0 when none does.
     private static int TileSide(PictureSizes sizes, int length) =>

@@ -104,9 +104,9 @@ internal static class UpscaleCommand
         await File.WriteAllBytesAsync(path, png, cancellationToken);
         var how = method switch
         {
-            UpscaleMethod.SuperResolution => "by the super-resolution model",
+            UpscaleMethod.SuperResolution => "by the super-resolution network",
             UpscaleMethod.Redrawn => "redrawn in tiles",
-            _ => "only scaled: the model has no VAE encoder",
+            _ => "only scaled: there is no super-resolution network",
         };
         Console.Out.WriteLine(
             FormattableString.Invariant(

@@ -42,20 +42,19 @@ internal static class PictureScaling
         return Vips.ToRgb(exact);
     }
 
-    /// <summary>At least this large; the edges to the right and below are repeated where it was smaller.</summary>
-    public static RgbImage PadTo(RgbImage picture, int side)
+    /// <summary>With its edges repeated all around, and further to the right and below where it would still be smaller
+    /// than asked for.</summary>
+    /// <param name="picture">What lies in the middle.</param>
+    /// <param name="margin">Pixels on every side.</param>
+    /// <param name="least">Pixels along each side of the result.</param>
+    public static RgbImage Surround(RgbImage picture, int margin, int least)
     {
-        if (picture.Width >= side && picture.Height >= side)
-        {
-            return picture;
-        }
-
         using var vips = Vips.FromRgb(picture);
         using var padded = vips.Embed(
-            0,
-            0,
-            Math.Max(side, picture.Width),
-            Math.Max(side, picture.Height),
+            margin,
+            margin,
+            Math.Max(least, picture.Width + (2 * margin)),
+            Math.Max(least, picture.Height + (2 * margin)),
             extend: Enums.Extend.Copy
         );
         return Vips.ToRgb(padded);

@@ -16,12 +16,20 @@ internal static class TileGrid
         ];
     }
 
-    /// <summary>A tile's share of each pixel along one side: full inside, falling off towards the edges that have a
-    /// neighbour.</summary>
+    /// <summary>Left and top of every tile, row by row.</summary>
+    public static List<(int Left, int Top)> Places(RgbImage picture, int width, int height, int overlap) =>
+        [
+            .. from top in Starts(picture.Height, height, overlap)
+            from left in Starts(picture.Width, width, overlap)
+            select (left, top),
+        ];
+
+    /// <summary>A tile's share of each pixel along one side: full inside, falling off towards its edges. The
+    /// outer half of the overlap, where a network sees no further, counts only where no other tile reaches.</summary>
     public static float[] Weights(int tile, int overlap) =>
         [
             .. Enumerable
                 .Range(0, tile)
-                .Select(i => Math.Min(1f, (Math.Min(i, tile - 1 - i) + 1f) / Math.Max(1, overlap))),
+                .Select(i => Math.Clamp(((2f * (Math.Min(i, tile - 1 - i) + 1)) - overlap) / Math.Max(1, overlap), 1e-4f, 1)),
         ];
 }

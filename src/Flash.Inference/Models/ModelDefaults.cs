@@ -25,7 +25,7 @@ internal static class ModelDefaults
         );
 
     // Distilled models ship with these samplers, or with trailing spacing; both run without guidance.
-    private static bool IsFewStep(SchedulerConfig config) =>
+    public static bool IsFewStep(SchedulerConfig config) =>
         config.ClassName is "ImagineFlashScheduler" or "LCMScheduler" or "TCDScheduler"
         || config.TimestepSpacingName == "trailing";
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Flash.Inference.Models;
 
-/// <summary>A super-resolution network in the folder's <c>upscaler</c>: pixels [1, 3, H, W] in [0, 1] to [1, 3, kH,
+/// <summary>A super-resolution network: pixels [1, 3, H, W] in [0, 1] to [1, 3, kH,
 /// kW], as Real-ESRGAN and its kin are exported.</summary>
 internal sealed class SuperResolution : IDisposable
 {
@@ -15,9 +15,9 @@ internal sealed class SuperResolution : IDisposable
     private readonly bool _rebind;
     private readonly string? _arena;
 
-    public SuperResolution(ModelFiles files, SessionFactory sessions)
+    public SuperResolution(string path, SessionFactory sessions)
     {
-        _component = OnnxComponent.Load(files.Onnx("upscaler"), sessions);
+        _component = OnnxComponent.Load(path, sessions);
         (_input, _output) = (
             _component.Session.InputMetadata.Keys.First(),
             _component.Session.OutputMetadata.Keys.First()
@@ -28,12 +28,14 @@ internal sealed class SuperResolution : IDisposable
         _component.Expect(_input, _component.Input(_input), floats, null, 3, null, null);
         _component.Expect(_output, _component.Output(_output), floats, null, 3, null, null);
         var fixedSide = _component.Input(_input).Dimensions[2..];
-        Tile = fixedSide is [> 0 and var side, _] ? side : 256;
+        (HasFixedTile, Tile) = fixedSide is [> 0 and var side, _] ? (true, side) : (false, 320);
         Scale = MeasureScale();
     }
 
-    /// <summary>Side of the squares it is run on.</summary>
+    /// <summary>Side of the squares it is run on; smaller pieces are fine unless it is fixed.</summary>
     public int Tile { get; }
+
+    public bool HasFixedTile { get; }
 
     /// <summary>k.</summary>
     public int Scale { get; }
@@ -58,7 +60,7 @@ internal sealed class SuperResolution : IDisposable
     // Such networks come without a config; what comes out of one small run tells.
     private int MeasureScale()
     {
-        var side = _component.Input(_input).Dimensions[2] > 0 ? Tile : 32;
+        var side = HasFixedTile ? Tile : 32;
         using var input = OrtValue.CreateAllocatedTensorValue(
             OrtAllocator.DefaultInstance,
             _component.Input(_input).ElementDataType,
