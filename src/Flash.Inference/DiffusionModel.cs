@@ -35,8 +35,7 @@ public sealed class DiffusionModel : IDisposable
         _vaeEncoder = File.Exists(files.Onnx("vae_encoder"))
             ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config))
             : null;
-        _superResolution =
-            SuperResolutionFolder.Open(Path.Combine(files.Folder, SuperResolutionFolder.Name), sessions)
+        _superResolution = SuperResolutionFolder.Open(Path.Combine(files.Folder, SuperResolutionFolder.Name), sessions)
             ?? (upscaler is null ? null : SuperResolutionFolder.Open(upscaler, sessions));
         _previewDecoder = File.Exists(files.Onnx("preview_decoder"))
             ? new Lazy<VaeDecoder>(() => LoadPreviewDecoder(files, sessions, parts.VaeDecoder.Config))

@@ -77,7 +77,9 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         do
         {
             picture = TiledSuperResolution.Run(network, picture, announce, control);
-        } while (picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= MaxPixels);
+        } while (
+            picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= MaxPixels
+        );
 
         picture = picture.Width == width ? picture : PictureScaling.Stretch(picture, width, height);
         return BackProjection.Apply(picture, request.Image);

@@ -9,7 +9,12 @@ internal static class TestPicture
     public static RgbImage Load(string name) =>
         ImageDecoder.Decode(
             File.ReadAllBytes(
-                new[] { "tests/Flash.Inference.Tests/Pictures", "tests/Flash.Inference.Tests/Provenance", "docs/images" }
+                new[]
+                {
+                    "tests/Flash.Inference.Tests/Pictures",
+                    "tests/Flash.Inference.Tests/Provenance",
+                    "docs/images",
+                }
                     .Select(folder => Path.Combine(Repository.Root, folder, name))
                     .First(File.Exists)
             )

@@ -30,6 +30,8 @@ internal static class TileGrid
         [
             .. Enumerable
                 .Range(0, tile)
-                .Select(i => Math.Clamp(((2f * (Math.Min(i, tile - 1 - i) + 1)) - overlap) / Math.Max(1, overlap), 1e-4f, 1)),
+                .Select(i =>
+                    Math.Clamp(((2f * (Math.Min(i, tile - 1 - i) + 1)) - overlap) / Math.Max(1, overlap), 1e-4f, 1)
+                ),
         ];
 }

@@ -12,8 +12,7 @@ internal sealed class SuperResolutionFolder : IDisposable
     private readonly List<(int? Scale, Lazy<SuperResolution> Network)> _networks;
 
     private SuperResolutionFolder(IEnumerable<string> files, SessionFactory sessions) =>
-        _networks =
-        [
+        _networks = [
             .. files.Select(file =>
                 (ScaleIn(file), new Lazy<SuperResolution>(() => new SuperResolution(file, sessions)))
             ),
