@@ -1,12 +1,12 @@
 # One image for every role. For a worker with an NVIDIA GPU:
-#   docker build --build-arg GPU=true --build-arg BASE=nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04 --tag flash-gpu .
+#   docker build --build-arg GPU=true --build-arg BASE=nvidia/cuda:13.0.1-cudnn-runtime-ubuntu24.04 --tag flash-gpu .
 ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG GPU=false
 WORKDIR /source
 # Project files first: packages are restored again only when these change.
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY migrations/*.csproj migrations/
 COPY src/Flash.Bots/*.csproj src/Flash.Bots/
 COPY src/Flash.Bots.Discord/*.csproj src/Flash.Bots.Discord/

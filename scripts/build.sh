@@ -37,7 +37,7 @@ prepare_dotnet() {
 # Whether anything the program is made of is newer than the last build. Folders count too: a file that was removed leaves only that trace.
 sources_changed() {
   [[ ! -x $program || ! -e $stamp ]] && return 0
-  [[ -n $(find "$root/src" "$root/migrations" "$root"/Directory.*.props "$root/global.json" "$root/BannedSymbols.txt" \
+  [[ -n $(find "$root/src" "$root/migrations" "$root"/Directory.*.props "$root"/Directory.Build.targets "$root/global.json" "$root/BannedSymbols.txt" \
     -newer "$stamp" \( -type f -o -type d \) -print -quit) ]]
 }
 

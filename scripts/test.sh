@@ -48,6 +48,10 @@ build_tests() {
   check_format
   dotnet_step "Building everything" build "$root/Flash.Bots.sln" --no-restore -c Release
   mv -f -- "$stamp.new" "$stamp"
+  # Restored and compiled, so that it cannot rot; in a folder of its own, since what is restored for it has another list of packages. The 245 MB are downloaded
+  # once; after that it takes a quarter of a minute on two cores.
+  dotnet_step "Restoring packages for GPUs" restore "$root/src/Flash.Inference/Flash.Inference.csproj" -p:Gpu=true -p:ArtifactsPath="$artifacts/gpu/"
+  dotnet_step "Building for GPUs" build "$root/src/Flash.Inference/Flash.Inference.csproj" --no-restore -c Release -p:Gpu=true -p:ArtifactsPath="$artifacts/gpu/"
 }
 
 # One formatter decides line breaks and indentation: 'dotnet csharpier format .' mends what is named here.

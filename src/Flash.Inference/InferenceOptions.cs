@@ -21,8 +21,8 @@ public sealed partial class InferenceOptions
     )]
     public string Model { get; set; } = "flash-mini";
 
-    /// <summary>Default <see cref="InferenceDevice.Auto"/>: CUDA when it loads, else the CPU.</summary>
-    [EnumDataType(typeof(InferenceDevice), ErrorMessage = "Inference:Device is one of Auto, Cpu, Cuda.")]
+    /// <summary>Default <see cref="InferenceDevice.Auto"/>: CUDA when it works, else the CPU.</summary>
+    [EnumDataType(typeof(InferenceDevice), ErrorMessage = "Inference:Device is one of Auto, Cpu, Cuda, TensorRT.")]
     public InferenceDevice Device { get; set; }
 
     /// <summary>Which CUDA device, from 0. Default 0.</summary>

@@ -73,7 +73,7 @@ public sealed class CommandLineTests
         );
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("flash: Inference:Device is 'gpu', but must be one of Auto, Cpu, Cuda.", errors);
+        Assert.Equal("flash: Inference:Device is 'gpu', but must be one of Auto, Cpu, Cuda, TensorRT.", errors);
         Assert.Empty(data.Servers());
     }
 

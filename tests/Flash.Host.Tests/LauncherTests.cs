@@ -39,7 +39,14 @@ public sealed class LauncherTests : IDisposable
         }
 
         foreach (
-            var name in (string[])["Directory.Build.props", "global.json", "BannedSymbols.txt", "src/Flash.Host/Old.cs"]
+            var name in (string[])
+                [
+                    "Directory.Build.props",
+                    "Directory.Build.targets",
+                    "global.json",
+                    "BannedSymbols.txt",
+                    "src/Flash.Host/Old.cs",
+                ]
         )
         {
             File.WriteAllText(Path.Combine(_checkout, name), "");

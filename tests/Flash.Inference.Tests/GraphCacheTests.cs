@@ -96,12 +96,24 @@ public sealed class GraphCacheTests : IDisposable
 
     [Theory]
     [InlineData(
-        "Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot open shared object file: No such file or directory",
-        "the library libcublasLt.so.12 is missing; install the CUDA 12 runtime, and see that the loader finds it (LD_LIBRARY_PATH)"
+        "Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.13: cannot open shared object file: No such file or directory",
+        "the library libcublasLt.so.13 is missing; install the CUDA 13 runtime, and see that the loader finds it (LD_LIBRARY_PATH)"
     )]
     [InlineData(
         "… with error: libcudnn.so.9: cannot open shared object file: No such file or directory",
-        "the library libcudnn.so.9 is missing; install cuDNN 9 for CUDA 12"
+        "the library libcudnn.so.9 is missing; install cuDNN 9 for the CUDA that is installed"
+    )]
+    [InlineData(
+        "Could not load library libcudnn_graph.so.9. Error: libcudnn_graph.so.9: cannot open shared object file: No such file or directory",
+        "the library libcudnn_graph.so.9 is missing; install cuDNN 9 for the CUDA that is installed"
+    )]
+    [InlineData(
+        "libcurand.so.10: cannot open shared object file",
+        "the library libcurand.so.10 is missing; install the CUDA runtime that holds it, and see that the loader finds it (LD_LIBRARY_PATH)"
+    )]
+    [InlineData(
+        "… libonnxruntime_providers_tensorrt.so with error: libnvinfer.so.10: cannot open shared object file",
+        "the library libnvinfer.so.10 is missing; install TensorRT 10, or set Inference:Device to Cuda"
     )]
     [InlineData(
         "libcuda.so.1: cannot open shared object file",
@@ -112,7 +124,7 @@ public sealed class GraphCacheTests : IDisposable
         "CUDA failure 100: no CUDA-capable device is detected ; GPU=0"
     )]
     public void What_cuda_lacks_is_named(string message, string expected) =>
-        Assert.Equal(expected, CudaFault.Describe(message));
+        Assert.Equal(expected, GpuFault.Describe(message));
 
     private string[] Kept() => Directory.GetFiles(_cache, "model.onnx", SearchOption.AllDirectories);
 

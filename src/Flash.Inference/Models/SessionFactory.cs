@@ -14,11 +14,11 @@ internal sealed class SessionFactory
     {
         _options = options;
         _cache = options.GraphCacheFolder is { } folder ? new GraphCache(folder, options.GraphCacheLeastBytes) : null;
-        (UsesCuda, Reason) = Choose(options);
+        (Device, Reason) = DeviceChoice.Make(options);
         Log.DeviceChosen(logger, Device, Reason);
     }
 
-    public InferenceDevice Device => UsesCuda ? InferenceDevice.Cuda : InferenceDevice.Cpu;
+    public InferenceDevice Device { get; }
 
     /// <summary>Why that one, in words that end a sentence.</summary>
     public string Reason { get; }
@@ -32,7 +32,7 @@ internal sealed class SessionFactory
         >= _options.LargeGraphBytes; // a model file always lies in a folder
 
     /// <summary>Whether tensors live on a GPU, so that bound inputs are copied when they are bound.</summary>
-    public bool UsesCuda { get; }
+    public bool UsesCuda => Device is InferenceDevice.Cuda or InferenceDevice.TensorRT;
 
     /// <summary>Opens a graph, or what it was optimised to the last time.</summary>
     public InferenceSession Open(string path)
@@ -79,60 +79,9 @@ internal sealed class SessionFactory
         configure(sessionOptions);
         if (UsesCuda)
         {
-            AppendCuda(sessionOptions, _options);
+            DeviceChoice.Append(Device, sessionOptions, _options);
         }
 
         return new InferenceSession(path, sessionOptions);
-    }
-
-    private static void AppendCuda(SessionOptions sessionOptions, InferenceOptions options)
-    {
-        using var cuda = new OrtCUDAProviderOptions();
-        var settings = new Dictionary<string, string>
-        {
-            ["device_id"] = options.DeviceId.ToString(CultureInfo.InvariantCulture),
-            // Grows by what is asked for, so that a limit is reached when memory is used and not when it is doubled.
-            ["arena_extend_strategy"] = "kSameAsRequested",
-        };
-        if (options.GpuMemoryMegabytes is { } megabytes)
-        {
-            settings["gpu_mem_limit"] = ((long)megabytes << 20).ToString(CultureInfo.InvariantCulture);
-        }
-
-        cuda.UpdateOptions(settings);
-        sessionOptions.AppendExecutionProvider_CUDA(cuda);
-    }
-
-    private static (bool UsesCuda, string Reason) Choose(InferenceOptions options)
-    {
-        if (options.Device == InferenceDevice.Cpu)
-        {
-            return (false, "it is configured");
-        }
-
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
-        {
-            return options.Device == InferenceDevice.Auto
-                ? (false, "this build has no CUDA; build with -p:Gpu=true")
-                : throw new InferenceException(
-                    "Inference:Device is Cuda, but this build has no CUDA; build with -p:Gpu=true, or set Inference:Device to Auto or Cpu."
-                );
-        }
-
-        try
-        {
-            using var trial = new SessionOptions();
-            AppendCuda(trial, options);
-            return (true, "it loads");
-        }
-        catch (OnnxRuntimeException e)
-        {
-            return options.Device == InferenceDevice.Auto
-                ? (false, $"CUDA does not load: {CudaFault.Describe(e.Message)}")
-                : throw new InferenceException(
-                    $"Inference:Device is Cuda, but CUDA does not load: {CudaFault.Describe(e.Message)}",
-                    e
-                );
-        }
     }
 }
