@@ -163,6 +163,7 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IAnswer, AppealAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, ModeratorAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, MistakenAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, SmallTalkAnswer>(),
         ]);
         services.TryAddSingleton<PrivacyDesk>();
         services.TryAddSingleton<Answering>();

@@ -7,6 +7,9 @@ internal sealed record ComponentPayload(int Type)
     public const int Button = 2;
     public const int TextInput = 4;
 
+    /// <summary>Longest text that an input of a modal takes, in characters.</summary>
+    public const int MaxTextLength = 4_000;
+
     /// <summary>A text input of several lines.</summary>
     public const int ParagraphStyle = 2;
 

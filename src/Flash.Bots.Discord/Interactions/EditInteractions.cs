@@ -67,7 +67,7 @@ internal sealed class EditInteractions(Conversation conversation)
             Style = ComponentPayload.ParagraphStyle,
             Value = words,
             MinLength = 1,
-            MaxLength = ImagineParser.MaxPromptLength,
+            MaxLength = ComponentPayload.MaxTextLength,
             Required = true,
         };
 }

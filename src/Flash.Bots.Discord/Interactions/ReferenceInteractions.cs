@@ -73,7 +73,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
             Label = DiscordTexts.EditLabel,
             Style = ComponentPayload.ParagraphStyle,
             MinLength = 1,
-            MaxLength = ImagineParser.MaxPromptLength,
+            MaxLength = ComponentPayload.MaxTextLength,
             Required = true,
         };
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Width to height, such as 16:9; between 1:3 and 3:1.</summary>
-public readonly record struct AspectRatio
+/// <summary>Width to height in lowest terms, such as 16:9; between 1:3 and 3:1.</summary>
+public readonly partial record struct AspectRatio
 {
     private AspectRatio(int width, int height) => (Width, Height) = (width, height);
 
@@ -11,15 +12,49 @@ public readonly record struct AspectRatio
 
     public int Height { get; }
 
-    /// <summary>Reads <c>16:9</c> or <c>16x9</c>; false for anything else and for ratios outside the range.</summary>
+    /// <summary>Reads <c>16:9</c>, <c>16x9</c>, <c>16/9</c>, <c>1920x1080</c>, <c>2.39:1</c>, <c>1.5</c> and words such as
+    /// <c>portrait</c>; false for anything else and for ratios outside the range.</summary>
     public static bool TryParse(string text, out AspectRatio ratio)
     {
         ratio = default;
-        var parts = text.Split(':', 'x');
+        var plain = Glyphs.Plain(text).Trim();
+        if (Named(plain) is { } named)
+        {
+            ratio = named;
+            return true;
+        }
+
+        if (Numbers().Match(plain) is not { Success: true } match)
+        {
+            return false;
+        }
+
+        var height = match.Groups[2];
+        return (height.Success || plain.Contains('.', StringComparison.Ordinal))
+            && decimal.TryParse(
+                match.Groups[1].ValueSpan,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var w
+            )
+            && decimal.TryParse(
+                height.Success ? height.ValueSpan : "1",
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var h
+            )
+            && TryMake(w, h, out ratio);
+    }
+
+    /// <summary>The ratio of two lengths; false outside the range.</summary>
+    public static bool TryMake(decimal width, decimal height, out AspectRatio ratio)
+    {
+        ratio = default;
         if (
-            parts.Length != 2
-            || !TryParsePart(parts[0], out var width)
-            || !TryParsePart(parts[1], out var height)
+            width <= 0
+            || height <= 0
+            || width > 100_000
+            || height > 100_000
             || width > 3 * height
             || height > 3 * width
         )
@@ -27,8 +62,10 @@ public readonly record struct AspectRatio
             return false;
         }
 
-        ratio = new AspectRatio(width, height);
-        return true;
+        var (w, h) = ((int)(width * 1_000), (int)(height * 1_000));
+        var divisor = Divisor(w, h);
+        ratio = new AspectRatio(w / divisor, h / divisor);
+        return ratio is { Width: > 0, Height: > 0 };
     }
 
     /// <summary>The size with this ratio and about the area of a square of <paramref name="edge"/> pixels, in multiples
@@ -41,6 +78,23 @@ public readonly record struct AspectRatio
         int Round(double pixels) => Math.Max(1, (int)Math.Round(pixels / multiple)) * multiple;
     }
 
-    private static bool TryParsePart(string text, out int part) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out part) && part is >= 1 and <= 100;
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
+
+    private static AspectRatio? Named(string word) =>
+        word.ToLowerInvariant() switch
+        {
+            "square" => new AspectRatio(1, 1),
+            "portrait" or "vertical" or "tall" => new AspectRatio(2, 3),
+            "landscape" or "horizontal" => new AspectRatio(3, 2),
+            "wide" or "widescreen" => new AspectRatio(16, 9),
+            _ => null,
+        };
+
+    private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
+
+    [GeneratedRegex(
+        @"^(\d{1,5}(?:\.\d{1,4})?)(?:\s?(?:[:x*/|-]|by|to)\s?(\d{1,5}(?:\.\d{1,4})?)\s?(?:px)?)?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Numbers();
 }

@@ -51,34 +51,18 @@ public abstract record Command
     /// <param name="Code">As typed; may be empty, or <c>off</c>.</param>
     public sealed record Moderator(string Code) : Command;
 
-    /// <summary>A command of ours, but not understood; <paramref name="Sentence"/> says what to do instead.</summary>
-    public sealed record Mistaken(string Sentence) : Command;
+    /// <summary>A command of ours with mistakes in it: all of them, in the order in which they were typed.</summary>
+    public sealed record Mistaken(IReadOnlyList<Mistake> Mistakes) : Command
+    {
+        public Mistaken(Mistake mistake)
+            : this([mistake]) { }
+    }
+
+    /// <summary>Said to a bot as to a person: nothing to draw.</summary>
+    public sealed record SmallTalk(TalkKind Kind) : Command;
 
     /// <summary>Not said to us: talk in a group, or another bot's command.</summary>
     public sealed record Ignored : Command;
-}
-
-/// <summary>What was given to <c>/imagine</c>; null stands for "as usual".</summary>
-/// <param name="Prompt">Clean, 1 to <see cref="ImagineParser.MaxPromptLength"/> characters.</param>
-public sealed record ImagineArguments(string Prompt)
-{
-    public ulong? Seed { get; init; }
-
-    public int? InferenceSteps { get; init; }
-
-    public int? Count { get; init; }
-
-    public AspectRatio? AspectRatio { get; init; }
-
-    public string NegativePrompt { get; init; } = "";
-
-    public string? Model { get; init; }
-
-    /// <summary>The name of a style, or <see cref="Styles.StyleTable.None"/>.</summary>
-    public string? Style { get; init; }
-
-    /// <summary>With a picture: how much of it is drawn anew, 0.1 to 1.</summary>
-    public double? Strength { get; init; }
 }
 
 /// <summary>What somebody wants to do about what is kept of them.</summary>
@@ -92,4 +76,14 @@ public enum PrivacyWish
 
     /// <summary>To have it forgotten.</summary>
     Erase,
+}
+
+/// <summary>What people say who want nothing drawn.</summary>
+public enum TalkKind
+{
+    /// <summary>Hi.</summary>
+    Hello,
+
+    /// <summary>Thanks.</summary>
+    Thanks,
 }

@@ -1,5 +1,4 @@
 using Flash.Bots.Preferences;
-using Flash.Bots.Replies;
 
 namespace Flash.Bots.Commands;
 
@@ -17,25 +16,26 @@ public static class CommandParser
         if (text.Length > MaxTextLength)
         {
             return isPrivate || text.StartsWith("/imagine", StringComparison.OrdinalIgnoreCase)
-                ? new Command.Mistaken(Texts.PromptTooLong(text.Length))
+                ? new Command.Mistaken(new Mistake.PromptTooLong(text.Length))
                 : new Command.Ignored();
         }
 
-        var clean = PlainText.Clean(text);
+        var clean = PlainText.CleanLines(text);
         if (!clean.StartsWith('/'))
         {
-            return isPrivate ? ImagineParser.Parse(clean) : new Command.Ignored();
+            return isPrivate ? SmallTalk.Read(clean) ?? ImagineParser.Parse(clean) : new Command.Ignored();
         }
 
-        var space = clean.IndexOf(' ', StringComparison.Ordinal);
+        var space = clean.AsSpan().IndexOfAny(' ', '\n');
         var name = space < 0 ? clean : clean[..space];
-        var rest = space < 0 ? "" : clean[(space + 1)..];
+        var lines = space < 0 ? "" : clean[(space + 1)..];
+        var rest = lines.Replace('\n', ' ');
 
         // Groups address a bot as /imagine@ItsName; the network delivers only what is addressed to us.
         var at = name.IndexOf('@', StringComparison.Ordinal);
         return (at < 0 ? name : name[..at]).ToLowerInvariant() switch
         {
-            "/imagine" => ImagineParser.Parse(rest),
+            "/imagine" => ImagineParser.Parse(lines),
             "/start" => new Command.Start(),
             "/help" => new Command.Help(),
             "/styles" => new Command.Styles(),
@@ -50,7 +50,9 @@ public static class CommandParser
             "/report" => new Command.Report(rest),
             "/appeal" => new Command.Appeal(rest.Trim()),
             "/moderator" => new Command.Moderator(rest.Trim()),
-            var unknown => isPrivate ? new Command.Mistaken(Texts.UnknownCommand(unknown)) : new Command.Ignored(),
+            var unknown => isPrivate
+                ? new Command.Mistaken(new Mistake.UnknownCommand(unknown))
+                : new Command.Ignored(),
         };
     }
 

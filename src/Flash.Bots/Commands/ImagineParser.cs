@@ -1,15 +1,21 @@
-using System.Globalization;
-using Flash.Bots.Replies;
-using Flash.Bots.Styles;
+using Flash.Bots.Commands.Foreign;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THING] [--style NAME] [--strength N]
-/// [--model NAME]</c>, options anywhere.</summary>
+/// <summary>
+/// Reads <c>PROMPT [--seed N] [--steps N] [--count N] [--ar W:H] [--no THINGS] [--style NAME] [--strength N] [--model
+/// NAME]</c>, options anywhere, as phones write them, and what people bring from other programs
+/// (<see cref="Foreign"/>). What cannot be drawn is left out and named; all mistakes are told at once.
+/// </summary>
+/// <remarks>Pure, and never throws: the text comes from strangers.</remarks>
 public static class ImagineParser
 {
-    public const int MaxPromptLength = 1_000;
-    public const int MaxInferenceSteps = 8;
+    /// <summary>The longest message that a network takes (Telegram's 4,096).</summary>
+    public const int MaxPromptLength = 4_096;
+
+    /// <summary>More than any model is given; each has a range of its own.</summary>
+    public const int MaxInferenceSteps = 50;
+
     public const int MaxCount = 4;
 
     /// <summary>Of a picture to start from, in percent.</summary>
@@ -19,137 +25,46 @@ public static class ImagineParser
     /// <summary>The largest seed: what every language's 64-bit integer can hold.</summary>
     public const ulong MaxSeed = long.MaxValue;
 
-    public static readonly string[] Options = ["seed", "steps", "count", "ar", "no", "style", "strength", "model"];
+    /// <param name="text">Without the command; lines count.</param>
+    public static Command Parse(string text) => Parse(text, ImagineArguments.Nothing);
 
-    /// <param name="text">Clean text without the command.</param>
-    public static Command Parse(string text)
+    /// <param name="text">Without the command; lines count.</param>
+    /// <param name="chosen">What was given otherwise than by typing. It comes first; nothing of it is checked.</param>
+    public static Command Parse(string text, ImagineArguments chosen)
     {
-        var words = new WordReader(text);
-        var prompt = new List<string>();
-        var arguments = new ImagineArguments("");
-        while (words.TryRead(out var word))
-        {
-            if (!IsOption(word, out var option, out var value))
-            {
-                prompt.Add(word);
-                continue;
-            }
+        var pasted = PastedText.Read(text);
+        var data = GenerationData.Read(pasted);
+        var options = OptionReader.Read(data.Text);
+        var arguments = options.Arguments;
+        var syntax = PromptSyntax.Read(options.Words);
+        var prompt = syntax.Prompt;
 
-            value ??= words.TryReadValue(joinCommas: option == "no");
-            var mistake = Apply(option, value, ref arguments);
-            if (mistake is not null)
-            {
-                return new Command.Mistaken(mistake);
-            }
+        var mistakes = options.Mistakes.ToList();
+        if (!PlainText.IsVisible(prompt))
+        {
+            mistakes.Insert(0, new Mistake.NoPrompt());
+        }
+        else if (prompt.Length > MaxPromptLength)
+        {
+            mistakes.Insert(0, new Mistake.PromptTooLong(prompt.Length));
         }
 
-        var joined = WordReader.Unquote(string.Join(' ', prompt));
-        return joined switch
+        if (mistakes.Count > 0)
         {
-            _ when !PlainText.IsVisible(joined) => new Command.Mistaken(Texts.NoPrompt),
-            { Length: > MaxPromptLength } => new Command.Mistaken(Texts.PromptTooLong(joined.Length)),
-            _ => new Command.Imagine(arguments with { Prompt = joined }),
-        };
-    }
-
-    // Phones turn "--" into a dash. A dash in front of a word is also good punctuation, so there it must be an option
-    // we know.
-    private static bool IsOption(string word, out string name, out string? value)
-    {
-        var dashes =
-            word.StartsWith("--", StringComparison.Ordinal) ? 2
-            : word.StartsWith('—') || word.StartsWith('–') ? 1
-            : 0;
-        var body = word[dashes..];
-        var equals = body.IndexOf('=', StringComparison.Ordinal);
-        name = (equals < 0 ? body : body[..equals]).ToLowerInvariant();
-        value = equals < 0 ? null : WordReader.Unquote(body[(equals + 1)..]);
-        return dashes switch
-        {
-            2 => name.Length > 0 && char.IsLetter(name[0]),
-            1 => Options.Contains(name),
-            _ => false,
-        };
-    }
-
-    private static string? Apply(string option, string? value, ref ImagineArguments arguments)
-    {
-        switch (option)
-        {
-            case "seed":
-                if (
-                    !ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-                    || seed > MaxSeed
-                )
-                {
-                    return Texts.NotANumber("--seed", value, MaxSeed, from: 0);
-                }
-
-                arguments = arguments with { Seed = seed };
-                return null;
-            case "steps":
-                if (!TryParse(value, MaxInferenceSteps, out var steps))
-                {
-                    return Texts.NotANumber("--steps", value, MaxInferenceSteps);
-                }
-
-                arguments = arguments with { InferenceSteps = steps };
-                return null;
-            case "count":
-                if (!TryParse(value, MaxCount, out var count))
-                {
-                    return Texts.NotANumber("--count", value, MaxCount);
-                }
-
-                arguments = arguments with { Count = count };
-                return null;
-            case "ar":
-                if (value is null || !AspectRatio.TryParse(value, out var ratio))
-                {
-                    return Texts.NotARatio(value);
-                }
-
-                arguments = arguments with { AspectRatio = ratio };
-                return null;
-            case "no":
-                if (value is null || value.Length > MaxPromptLength || !PlainText.IsVisible(value))
-                {
-                    return Texts.NothingToLeaveOut;
-                }
-
-                arguments = arguments with
-                {
-                    NegativePrompt = arguments.NegativePrompt is "" ? value : $"{arguments.NegativePrompt}, {value}",
-                };
-                return null;
-            case "style":
-                var style = StyleTable.Find(value)?.Name
-                    ?? (StyleTable.None.Equals(value, StringComparison.OrdinalIgnoreCase) ? StyleTable.None : null);
-                if (style is null)
-                {
-                    return Texts.UnknownStyle(value ?? "", StyleTable.Names);
-                }
-
-                arguments = arguments with { Style = style };
-                return null;
-            case "strength":
-                if (!TryParse(value, MaxStrength, out var strength) || strength < MinStrength)
-                {
-                    return Texts.NotANumber("--strength", value, MaxStrength, MinStrength);
-                }
-
-                arguments = arguments with { Strength = strength / 100.0 };
-                return null;
-            case "model":
-                arguments = arguments with { Model = value ?? "" };
-                return null;
-            default:
-                return Texts.UnknownOption(option);
+            return new Command.Mistaken(mistakes);
         }
-    }
 
-    private static bool TryParse(string? value, int max, out int number) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-        && number >= 1
-        && number <= max;
+        var typed = data.Under(arguments) with
+        {
+            Prompt = prompt,
+            NegativePrompt = Negatives.Join([
+                arguments.NegativePrompt,
+                data.NegativePrompt,
+                .. syntax.Negative,
+                chosen.NegativePrompt,
+            ]),
+            LeftOut = [.. data.LeftOut, .. options.LeftOut, .. syntax.LeftOut],
+        };
+        return new Command.Imagine(chosen.Over(typed));
+    }
 }

@@ -10,7 +10,12 @@ public static class PlainText
     /// Drops what PostgreSQL or a reader cannot take: control characters, lone surrogates, and marks that reverse the
     /// direction of the text that follows. Any run of white space becomes one space.
     /// </summary>
-    public static string Clean(string text)
+    public static string Clean(string text) => Clean(text, keepLines: false);
+
+    /// <summary>The same, but what has line breaks in it becomes one line break.</summary>
+    public static string CleanLines(string text) => Clean(text, keepLines: true);
+
+    private static string Clean(string text, bool keepLines)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -18,9 +23,14 @@ public static class PlainText
             // A lone surrogate is enumerated as U+FFFD; nobody means to type either.
             if (Rune.IsWhiteSpace(rune))
             {
-                if (clean.Length > 0 && clean[^1] != ' ')
+                var isBreak = keepLines && rune.Value is ('\n' or '\r' or '\u2028' or '\u2029');
+                if (clean.Length > 0 && clean[^1] is not (' ' or '\n'))
                 {
-                    clean.Append(' ');
+                    clean.Append(isBreak ? '\n' : ' ');
+                }
+                else if (isBreak && clean.Length > 0)
+                {
+                    clean[^1] = '\n';
                 }
             }
             else if (!Rune.IsControl(rune) && rune != Rune.ReplacementChar && !IsDirectionOverride(rune.Value))

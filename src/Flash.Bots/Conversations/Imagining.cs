@@ -38,15 +38,13 @@ internal sealed class Imagining(
         CancellationToken cancellationToken
     )
     {
-        if (RecipeFor(message, arguments, preferred) is not { } recipe)
+        if (pictures.Value.MistakeIn(arguments, pictures.Value.ModelFor(preferred)) is { } mistake)
         {
-            await answering.SayAsync(
-                message,
-                Texts.UnknownModel(arguments.Model ?? "", pictures.Value.Models),
-                cancellationToken
-            );
+            await answering.SayAsync(message, Texts.Of(mistake), cancellationToken);
             return;
         }
+
+        var recipe = RecipeFor(message, arguments, preferred);
 
         if (before is not null && recipe == before.Recipe with { ModelRevision = null })
         {
@@ -89,10 +87,10 @@ internal sealed class Imagining(
         );
     }
 
-    private Recipe? RecipeFor(IncomingMessage message, ImagineArguments arguments, Preference preferred)
+    private Recipe RecipeFor(IncomingMessage message, ImagineArguments arguments, Preference preferred)
     {
         var recipe = pictures.Value.RecipeFor(arguments, preferred);
-        return message.Picture is { } given && recipe is not null
+        return message.Picture is { } given
             ? recipe with
             {
                 Start = new StartPicture { Strength = arguments.Strength ?? UsualStrength, Given = given },

@@ -63,18 +63,19 @@ public sealed class NewWords
     )
     {
         var text = PromptRewrite.Apply(generation.Recipe.Prompt, PlainText.Clean(message.Text));
-        if (ImagineParser.Parse(text) is not Command.Imagine { Arguments: var arguments })
+        var command = ImagineParser.Parse(text);
+        if (command is not Command.Imagine { Arguments: var arguments })
         {
-            var mistake = (ImagineParser.Parse(text) as Command.Mistaken)?.Sentence ?? Texts.NoPrompt;
-            return Task.FromResult(PressOutcome.Refused(mistake));
+            var mistakes = (command as Command.Mistaken)?.Mistakes ?? [new Mistake.NoPrompt()];
+            return Task.FromResult(PressOutcome.Refused(Texts.Of(mistakes)));
         }
 
-        if (_pictures.Value.Reworded(generation.Recipe, arguments) is not { } recipe)
+        if (_pictures.Value.MistakeIn(arguments, generation.Recipe.Model) is { } mistake)
         {
-            return Task.FromResult(
-                PressOutcome.Refused(Texts.UnknownModel(arguments.Model ?? "", _pictures.Value.Models))
-            );
+            return Task.FromResult(PressOutcome.Refused(Texts.Of(mistake)));
         }
+
+        var recipe = _pictures.Value.Reworded(generation.Recipe, arguments);
 
         if (recipe == generation.Recipe with { ModelRevision = null })
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Cryptography;
 using Flash.Bots.Commands;
 using Flash.Bots.Preferences;
@@ -10,6 +11,9 @@ namespace Flash.Bots.Generations;
 /// <summary>Section <c>Flash:Pictures</c>: what is drawn when a person does not say.</summary>
 public sealed partial class PictureOptions
 {
+    // A caption holds 1024 characters on Telegram.
+    private const int MaxLeftOut = 200;
+
     /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole
     /// machine.</summary>
     [Required(ErrorMessage = "Flash:Pictures:Model is the folder name of a model.")]
@@ -43,29 +47,52 @@ public sealed partial class PictureOptions
     /// <summary>The models people may name.</summary>
     public IEnumerable<string> Models => OtherModels.Prepend(Model).Distinct(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The full recipe for what was asked; null when there is no such model.</summary>
-    public Recipe? RecipeFor(ImagineArguments arguments) => RecipeFor(arguments, Preference.AsUsual);
-
-    /// <summary>The full recipe for what was asked, and where nothing was asked, for what is preferred; null when there
-    /// is no such model.</summary>
+    /// <summary>What is wrong with what was typed, as far as the model can tell; null when nothing is.</summary>
     /// <param name="arguments">What was typed.</param>
-    /// <param name="preferred">Settings may outlive a model, so those that name none any more are passed over.</param>
-    public Recipe? RecipeFor(ImagineArguments arguments, Preference preferred)
+    /// <param name="usual">The model where none was typed.</param>
+    public Mistake? MistakeIn(ImagineArguments arguments, string usual)
     {
-        var model = arguments.Model is null ? Find(preferred.Model) ?? Model : Find(arguments.Model);
+        var model = arguments.Model is null ? usual : Find(arguments.Model);
         if (model is null)
         {
-            return null;
+            return new Mistake.UnknownModel(arguments.Model ?? "", [.. Models]);
         }
 
+        var most = ShapeOf(model).MaxInferenceSteps;
+        return arguments.InferenceSteps is { } steps && steps > most
+            ? new Mistake.NotANumber("steps", steps.ToString(CultureInfo.InvariantCulture), 1, (ulong)most)
+            : null;
+    }
+
+    /// <summary>The model that is drawn with where none was typed. Settings may outlive a model, so those that name none
+    /// any more are passed over.</summary>
+    public string ModelFor(Preference preferred) => Find(preferred.Model) ?? Model;
+
+    /// <summary>Most steps that people may ask of the model that is usual.</summary>
+    public int MaxInferenceSteps => ShapeOf(Model).MaxInferenceSteps;
+
+    /// <summary>The full recipe for what was asked.</summary>
+    public Recipe RecipeFor(ImagineArguments arguments) => RecipeFor(arguments, Preference.AsUsual);
+
+    /// <summary>The full recipe for what was asked, and where nothing was asked, for what is preferred.</summary>
+    /// <param name="arguments">What was typed, without mistakes (<see cref="MistakeIn"/>).</param>
+    /// <param name="preferred">What holds where nothing was typed.</param>
+    public Recipe RecipeFor(ImagineArguments arguments, Preference preferred)
+    {
+        var suggested = Find(arguments.SuggestedModel);
+        var model = Find(arguments.Model) ?? suggested ?? ModelFor(preferred);
         var shape = arguments.AspectRatio
             ?? (preferred.Shape is { } text && AspectRatio.TryParse(text, out var ratio) ? ratio : null);
         var made = ShapeOf(model);
         var (width, height) = shape?.SizeFor(made.Edge, made.SizeMultiple) ?? (made.Edge, made.Edge);
-        return new Recipe(
+        var borrowed = arguments.SuggestedSteps <= made.MaxInferenceSteps ? arguments.SuggestedSteps : null;
+        var most = made.MaxInferenceSteps;
+        var recipe = new Recipe(
             arguments.Prompt,
             arguments.Seed ?? NewSeed(),
-            arguments.InferenceSteps ?? preferred.Steps ?? made.InferenceSteps,
+            arguments.InferenceSteps
+                ?? borrowed
+                ?? Math.Min(preferred.Steps ?? made.InferenceSteps, Math.Max(most, made.InferenceSteps)),
             arguments.Count ?? preferred.Count ?? Count,
             width,
             height,
@@ -75,22 +102,25 @@ public sealed partial class PictureOptions
         {
             Style = StyleTable.Find(arguments.Style ?? preferred.Style)?.Applied,
         };
+        IEnumerable<string> leftOut =
+        [
+            .. arguments.LeftOut,
+            .. arguments.SuggestedSteps is { } steps && borrowed is null ? [$"Steps {steps}"] : Array.Empty<string>(),
+            .. arguments.SuggestedModel is { } other && suggested is null ? [$"Model {other}"] : Array.Empty<string>(),
+        ];
+        return Read(recipe, made, leftOut);
     }
 
-    /// <summary>A recipe with the words, and any options, that were given anew; null when there is no such
-    /// model.</summary>
-    public Recipe? Reworded(Recipe recipe, ImagineArguments arguments)
+    /// <summary>A recipe with the words, and any options, that were given anew.</summary>
+    /// <param name="recipe">As it was.</param>
+    /// <param name="arguments">What was typed, without mistakes (<see cref="MistakeIn"/>).</param>
+    public Recipe Reworded(Recipe recipe, ImagineArguments arguments)
     {
-        var model = arguments.Model is null ? recipe.Model : Find(arguments.Model);
-        if (model is null)
-        {
-            return null;
-        }
-
+        var model = Find(arguments.Model) ?? recipe.Model;
         var made = ShapeOf(model);
         var (width, height) = arguments.AspectRatio?.SizeFor(made.Edge, made.SizeMultiple)
             ?? (recipe.Width, recipe.Height);
-        return recipe with
+        var reworded = recipe with
         {
             Prompt = arguments.Prompt,
             NegativePrompt = arguments.NegativePrompt is "" ? recipe.NegativePrompt : arguments.NegativePrompt,
@@ -109,6 +139,26 @@ public sealed partial class PictureOptions
                         Strength = strength,
                     }
                     : recipe.Start,
+        };
+        return Read(reworded, made, arguments.LeftOut);
+    }
+
+    // What the model is told, and what the caption has to say about it.
+    private static Recipe Read(Recipe recipe, ModelShape made, IEnumerable<string> leftOut)
+    {
+        var named = string.Join(", ", leftOut.Distinct());
+        var isIgnored = recipe.NegativePrompt is not "" && !made.IsGuided;
+        var without = isIgnored
+            ? PromptWords.Without(recipe.Prompt, Negatives.Things(recipe.NegativePrompt))
+            : recipe.Prompt;
+        return recipe with
+        {
+            Reading = new Reading
+            {
+                Words = without == recipe.Prompt ? null : without,
+                LeftOut = named is "" ? null : PlainText.Shorten(named, MaxLeftOut),
+                OnlyTakenOut = isIgnored,
+            }.OrNull(),
         };
     }
 

@@ -36,9 +36,21 @@ public sealed record Recipe(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sampling? Sampling { get; init; }
 
+    /// <summary>What became of the words on their way to the model; null when they are drawn as they were
+    /// typed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Reading? Reading { get; init; }
+
     /// <summary>What the model is told to draw.</summary>
     [JsonIgnore]
-    public string FullPrompt => Style is { Words: not "" } style ? $"{Prompt}, {style.Words}" : Prompt;
+    public string FullPrompt
+    {
+        get
+        {
+            var words = Reading?.Words ?? Prompt;
+            return Style is { Words: not "" } style ? $"{words}, {style.Words}" : words;
+        }
+    }
 
     /// <summary>What the model is told to leave out.</summary>
     [JsonIgnore]

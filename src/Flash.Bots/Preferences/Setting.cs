@@ -53,14 +53,14 @@ internal sealed record Setting(
             new(
                 "count",
                 "SettingCount",
-                Numbers(ImagineParser.MaxCount),
+                Numbers(Enumerable.Range(1, ImagineParser.MaxCount)),
                 preference => Text(preference.Count),
                 (preference, value) => preference with { Count = Number(value) }
             ),
             new(
                 "steps",
                 "SettingSteps",
-                Numbers(ImagineParser.MaxInferenceSteps),
+                Numbers(Steps(pictures.MaxInferenceSteps)),
                 preference => Text(preference.Steps),
                 (preference, value) => preference with { Steps = Number(value) }
             ),
@@ -95,8 +95,12 @@ internal sealed record Setting(
     private static IReadOnlyList<SettingChoice> YesOrNo =>
         [new("yes", Wording.Current["SettingYes"]), new("no", Wording.Current["SettingNo"])];
 
-    private static IReadOnlyList<SettingChoice> Numbers(int max) =>
-        [.. Enumerable.Range(1, max).Select(number => new SettingChoice(Text(number)!, Text(number)!))];
+    private static IReadOnlyList<SettingChoice> Numbers(IEnumerable<int> numbers) =>
+        [.. numbers.Select(number => new SettingChoice(Text(number)!, Text(number)!))];
+
+    // Eight buttons at most; any other number may be typed.
+    private static IEnumerable<int> Steps(int most) =>
+        most <= 8 ? Enumerable.Range(1, most) : new[] { 4, 8, 12, 16, 20, 25, 30, 50 }.Where(steps => steps <= most);
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

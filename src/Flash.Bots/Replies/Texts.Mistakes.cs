@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Styles;
 
 namespace Flash.Bots.Replies;
 
@@ -6,6 +7,30 @@ namespace Flash.Bots.Replies;
 public static partial class Texts
 {
     public static string NoPrompt => Say();
+
+    /// <summary>All of them, a line each.</summary>
+    public static string Of(IReadOnlyList<Mistake> mistakes) => string.Join('\n', mistakes.Select(Of).Distinct());
+
+    public static string Of(Mistake mistake) =>
+        mistake switch
+        {
+            Mistake.NoPrompt => NoPrompt,
+            Mistake.PromptTooLong(var length) => PromptTooLong(length),
+            Mistake.UnknownCommand(var name) => UnknownCommand(name),
+            Mistake.UnknownOption(var name) => UnknownOption(name),
+            Mistake.NotANumber number => NotANumber($"--{number.Option}", number.Value, number.Max, number.From),
+            Mistake.NotARatio(var value) => NotARatio(value),
+            Mistake.UnknownStyle(var name) => UnknownStyle(name, StyleTable.Names),
+            Mistake.UnknownModel(var name, var known) => UnknownModel(name, known),
+            Mistake.NothingToLeaveOut => NothingToLeaveOut,
+            Mistake.NotInPrompt(var words, var prompt) => Wording.Current.Say(
+                "NotInPrompt",
+                ("words", Shown(words)),
+                ("prompt", PlainText.Shorten(prompt, PromptShown))
+            ),
+            Mistake.NothingLeft => Wording.Current["NothingLeft"],
+            _ => throw new InvalidOperationException($"No words for {mistake.GetType().Name}."),
+        };
 
     public static string NothingToLeaveOut => Say();
 
@@ -23,7 +48,7 @@ public static partial class Texts
         Wording.Current.Say(
             nameof(UnknownOption),
             ("option", Shown(option)),
-            ("known", string.Join(", ", ImagineParser.Options.Select(name => $"--{name}")))
+            ("known", string.Join(", ", OptionNames.Own.Select(name => $"--{name}")))
         );
 
     public static string UnknownModel(string model, IEnumerable<string> known) =>

@@ -13,16 +13,16 @@ public static partial class Texts
 {
     // A caption holds 1024 characters on Telegram; the prompt is only there to be recognised.
     private const int PromptShown = 300;
+    private const int NoteShown = 200;
     private const int ValueShown = 40;
 
     public static string Start => Say();
 
-    public static string Help =>
-        Wording.Current.Say(
-            nameof(Help),
-            ("count", Number(ImagineParser.MaxCount)),
-            ("steps", Number(ImagineParser.MaxInferenceSteps))
-        );
+    /// <param name="maxSteps">Most steps of the usual model.</param>
+    public static string Help(int maxSteps) =>
+        Wording.Current.Say(nameof(Help), ("count", Number(ImagineParser.MaxCount)), ("steps", Number(maxSteps)));
+
+    public static string Talked(TalkKind kind) => Wording.Current[kind == TalkKind.Thanks ? "TalkThanks" : "TalkHello"];
 
     /// <summary>Said when the database cannot be reached.</summary>
     public static string NoDatabase => Say();
@@ -82,11 +82,11 @@ public static partial class Texts
             ("steps", steps),
             ("seconds", took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture))
         );
-        return Captioned(recipe.Prompt, WithStyle(recipe, line));
+        return Captioned(recipe.Prompt, Described(recipe, line));
     }
 
     public static string Drawn(Recipe recipe) =>
-        Captioned(recipe.Prompt, WithStyle(recipe, Wording.Current.Say("DrawnOnce", ("seed", Number(recipe.Seed)))));
+        Captioned(recipe.Prompt, Described(recipe, Wording.Current.Say("DrawnOnce", ("seed", Number(recipe.Seed)))));
 
     public static string Animating(string prompt, int percent) =>
         Captioned(prompt, Wording.Current.Say(nameof(Animating), ("percent", Number(percent))));
@@ -117,8 +117,37 @@ public static partial class Texts
             ? Wording.Current.Say("Seconds", ("count", Number(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)))))
             : Wording.Current.Say("Minutes", ("count", Number((int)Math.Ceiling(time.TotalMinutes))));
 
-    private static string WithStyle(Recipe recipe, string line) =>
-        recipe.Style is { } style ? $"{line} · {Wording.Current.Say("Style", ("name", style.Name))}" : line;
+    // What was drawn, and what was not: a line each, only where there is something to say.
+    private static string Described(Recipe recipe, string line)
+    {
+        var lines = new List<string>
+        {
+            recipe.Style is { } style ? $"{line} · {Wording.Current.Say("Style", ("name", style.Name))}" : line,
+            $"{Number(recipe.Width)}×{Number(recipe.Height)} · {recipe.Model}"
+                + (recipe.Start?.Given is null ? "" : $" · {Wording.Current["FromPhoto"]}"),
+        };
+        if (recipe.NegativePrompt is not "")
+        {
+            var things = PlainText.Shorten(recipe.NegativePrompt, NoteShown);
+            lines.Add(
+                recipe.Reading is { OnlyTakenOut: true }
+                    ? Wording.Current.Say("WithoutAsFarAs", ("things", things), ("model", recipe.Model))
+                    : Wording.Current.Say("Without", ("things", things))
+            );
+        }
+
+        if (recipe.Reading?.LeftOut is { } leftOut)
+        {
+            lines.Add(Wording.Current.Say("LeftOut", ("marks", PlainText.Shorten(leftOut, NoteShown))));
+        }
+
+        if (recipe.Reading?.Unknown is { } unknown)
+        {
+            lines.Add(Wording.Current.Say("NeverSeen", ("words", PlainText.Shorten(unknown, NoteShown))));
+        }
+
+        return string.Join('\n', lines);
+    }
 
     private static string Captioned(string prompt, string line) =>
         $"“{DeadLinks.In(PlainText.Shorten(prompt, PromptShown))}”\n{line}";

@@ -27,7 +27,12 @@ internal sealed class ModelShapes(IConfiguration configuration) : IPostConfigure
         try
         {
             var summary = ModelSummary.Read(ModelCatalog.FindModel(model, inference));
-            return new ModelShape(summary.DefaultEdge, summary.SizeMultiple, summary.DefaultInferenceSteps);
+            return new ModelShape(
+                summary.DefaultEdge,
+                summary.SizeMultiple,
+                summary.DefaultInferenceSteps,
+                IsGuided: summary.DefaultGuidanceScale > 1
+            );
         }
         catch (InferenceException)
         {

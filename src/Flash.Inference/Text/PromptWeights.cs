@@ -106,8 +106,24 @@ internal static class PromptWeights
                 CultureInfo.InvariantCulture,
                 out var number
             )
+            && float.IsFinite(number)
+            && IsWeightable(prompt.AsSpan(start..colon), prompt.AsSpan((colon + 1)..close))
             ? (colon, number)
             : (close, PerBracket);
+    }
+
+    // "(16:9)" and "(at 10:30)" are a ratio and a time.
+    private static bool IsWeightable(ReadOnlySpan<char> text, ReadOnlySpan<char> number)
+    {
+        foreach (var letter in text)
+        {
+            if (char.IsLetter(letter))
+            {
+                return !char.IsDigit(text[^1]) || number.Contains('.');
+            }
+        }
+
+        return false;
     }
 
     private sealed class Pairs : Dictionary<int, (int At, float Factor)>

@@ -206,6 +206,6 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.SayAsync(text);
 
-        Assert.Equal(answer == nameof(Texts.Help) ? Texts.Help : Texts.Start, Assert.Single(chat.Texts));
+        Assert.Equal(answer == nameof(Texts.Help) ? Texts.Help(8) : Texts.Start, Assert.Single(chat.Texts));
     }
 }

@@ -32,7 +32,7 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
         Assert.NotNull(finished.Recipe.ModelRevision);
         Assert.Equal(["imagine.requested", "imagine.delivered"], await _requests.AuditAsync(imagine.Id, Test));
         var shown = Assert.Single(_network.Messages).Value;
-        Assert.Matches(@"^“a red boat on the sea”\nSeed 1234 · 2 steps · \d+\.\d s$", shown.Text);
+        Assert.Matches(@"^“a red boat on the sea”\nSeed 1234 · 2 steps · \d+\.\d s\n\d+×\d+ · \S+$", shown.Text);
         Assert.Equal(MediaKind.Jpeg, Assert.Single(shown.Media).Kind);
         var origin = ProvenanceReport.Read(shown.Media[0].Bytes.Span);
         Assert.Equal((imagine.Id.Value, 0, false), (origin.Id, origin.PictureIndex, origin.IsContradictory));

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Flash.Bots.Commands.Foreign;
+
+/// <summary>What comes along when a prompt is copied from another chat: the command, the field's name, asterisks, quotes
+/// around everything, and the line that says whose it was.</summary>
+internal static partial class PastedText
+{
+    public static string Read(string text)
+    {
+        var rest = text.Trim();
+        for (var i = 0; i < 3; i++)
+        {
+            rest = Unwrapped(Signature().Replace(Command().Replace(rest, ""), "").Trim());
+        }
+
+        return rest;
+    }
+
+    /// <summary>Without the quotes, asterisks or code marks around the whole text; a text that merely contains some stays
+    /// as it is.</summary>
+    private static string Unwrapped(string text)
+    {
+        if (
+            text.Length > 4
+            && text.StartsWith("**", StringComparison.Ordinal)
+            && text.IndexOf("**", 2, StringComparison.Ordinal) is var end and > 2
+        )
+        {
+            // A copied job: the prompt in bold, then its options or whose it was.
+            return text[2..end] + " " + text[(end + 2)..];
+        }
+
+        if (text.Length > 2 && text[0] == '`' && text[^1] == '`')
+        {
+            return text.Trim('`').Trim();
+        }
+
+        return
+            text.Length >= 2
+            && Glyphs.OpeningQuotes.Contains(text[0], StringComparison.Ordinal)
+            && Glyphs.ClosingQuotes.Contains(text[^1], StringComparison.Ordinal)
+            && !text[1..^1]
+                .Any(c => (Glyphs.OpeningQuotes + Glyphs.ClosingQuotes).Contains(c, StringComparison.Ordinal))
+            ? text[1..^1].Trim()
+            : text;
+    }
+
+    [GeneratedRegex(
+        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:positive[ _])?prompt\s*[:：]\s*)?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Command();
+
+    [GeneratedRegex(
+        @"\s+-\s+(?:Image #\d+ )?(?:(?:Upscaled|Variations?|Remix|Pan|Zoom|Vary|Enhanced?)[\w ()./%#-]* by )?<?@[^\s>]+>?(?:\s*\([^)]{1,60}\))*\s*$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Signature();
+}

@@ -1,0 +1,301 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Flash.Bots.Styles;
+
+namespace Flash.Bots.Commands;
+
+/// <summary>What stands behind an option's name.</summary>
+/// <param name="End">Behind the value.</param>
+internal readonly partial record struct OptionValue(int End)
+{
+    /// <summary>Takes the value over; null where it could not be read.</summary>
+    public Func<ImagineArguments, ImagineArguments>? Apply { get; init; }
+
+    /// <summary>What is wrong with it.</summary>
+    public Mistake? Mistake { get; init; }
+
+    /// <summary>It was read, and is nothing that can be done here.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>The words go on to the next option or line.</summary>
+    public bool TakesWords { get; init; }
+
+    public bool IsGood => Apply is not null || IsForeign;
+
+    /// <summary>Reads the value of an option.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="plain">The same in plain characters.</param>
+    /// <param name="head">The option.</param>
+    public static OptionValue Read(string text, string plain, OptionHead head)
+    {
+        var at = Separator().Match(plain, head.ValueStart) is { Success: true } separator
+            ? separator.Index + separator.Length
+            : head.ValueStart;
+        return head.Kind switch
+        {
+            OptionKind.Seed => Seed(text, plain, at),
+            OptionKind.Steps => Whole(text, plain, at, "steps", ImagineParser.MaxInferenceSteps, (arguments, n) =>
+                arguments with
+                {
+                    InferenceSteps = n,
+                }
+            ),
+            OptionKind.Count => Whole(text, plain, at, "count", ImagineParser.MaxCount, (arguments, n) =>
+                arguments with
+                {
+                    Count = n,
+                }
+            ),
+            OptionKind.Width => Whole(text, plain, at, "width", 8_192, (arguments, n) => arguments with { Width = n }),
+            OptionKind.Height => Whole(text, plain, at, "height", 8_192, (arguments, n) =>
+                arguments with
+                {
+                    Height = n,
+                }
+            ),
+            OptionKind.Shape => Shape(text, plain, at),
+            OptionKind.Strength => Strength(text, plain, at),
+            OptionKind.Style => Style(text, plain, at),
+            OptionKind.Model => Model(text, plain, at),
+            OptionKind.Negative => new OptionValue(at) { TakesWords = true },
+            OptionKind.ForeignNumber => Foreign(plain, head.ValueStart, at, ForeignNumber()),
+            OptionKind.ForeignReference => Foreign(plain, head.ValueStart, at, ForeignReference()),
+            OptionKind.ForeignWord => Foreign(plain, head.ValueStart, at, ForeignWord()),
+            _ => Ends(plain, head.ValueStart) ? new OptionValue(head.ValueStart) { IsForeign = true } : default,
+        };
+    }
+
+    /// <summary>The style, or another program's name for one, that words begin with; up to three words long.</summary>
+    private static OptionValue Style(string text, string plain, int at)
+    {
+        if (Quoted(text, at) is { } quoted)
+        {
+            return StyleTable.NameOf(quoted.Value) is { } known
+                ? new OptionValue(quoted.End) { Apply = arguments => arguments with { Style = known } }
+                : new OptionValue(quoted.End) { Mistake = new Mistake.UnknownStyle(quoted.Value) };
+        }
+
+        var words = StyleWords().Match(text, at);
+        for (var count = words.Groups[1].Captures.Count; count > 0; count--)
+        {
+            var last = words.Groups[1].Captures[count - 1];
+            var end = last.Index + last.Length;
+            var typed = text[at..end];
+            if (StyleTable.NameOf(typed) is { } name)
+            {
+                return new OptionValue(end) { Apply = arguments => arguments with { Style = name } };
+            }
+
+            if (
+                typed.ToLowerInvariant()
+                is "raw"
+                    or "cute"
+                    or "scenic"
+                    or "expressive"
+                    or "original"
+                    or "4a"
+                    or "4b"
+                    or "4c"
+            )
+            {
+                return new OptionValue(end) { IsForeign = true };
+            }
+        }
+
+        var given = Given(text, plain, at);
+        return new OptionValue(at + given.Length) { Mistake = new Mistake.UnknownStyle(given) };
+    }
+
+    private static OptionValue Model(string text, string plain, int at)
+    {
+        var (value, end) = Quoted(text, at) ?? (Given(text, plain, at), at + Given(text, plain, at).Length);
+        return new OptionValue(end) { Apply = arguments => arguments with { Model = value } };
+    }
+
+    private static OptionValue Seed(string text, string plain, int at)
+    {
+        var (from, quotedEnd) = Unquoted(text, at);
+        var chance = Chance().Match(plain, from);
+        if (chance.Success && Ends(plain, chance.Index + chance.Length))
+        {
+            return new OptionValue(quotedEnd ?? (chance.Index + chance.Length))
+            {
+                Apply = arguments => arguments with { Seed = null },
+            };
+        }
+
+        return Number(plain, from, ImagineParser.MaxSeed) is var (seed, end)
+            ? new OptionValue(quotedEnd ?? end) { Apply = arguments => arguments with { Seed = seed } }
+            : Bad(text, plain, at, given => new Mistake.NotANumber("seed", given, 0, ImagineParser.MaxSeed));
+    }
+
+    private static OptionValue Whole(
+        string text,
+        string plain,
+        int at,
+        string name,
+        int max,
+        Func<ImagineArguments, int, ImagineArguments> set
+    )
+    {
+        var (from, quotedEnd) = Unquoted(text, at);
+        return Number(plain, from, (ulong)max) is var (number, end) && number > 0
+            ? new OptionValue(quotedEnd ?? end) { Apply = arguments => set(arguments, (int)number) }
+            : Bad(text, plain, at, given => new Mistake.NotANumber(name, given, 1, (ulong)max));
+    }
+
+    private static OptionValue Shape(string text, string plain, int at)
+    {
+        var (from, quotedEnd) = Unquoted(text, at);
+        var match = ShapeWords().Match(plain, from);
+        var end = match.Index + match.Length;
+        return match.Success && Ends(plain, end) && AspectRatio.TryParse(match.Value, out var ratio)
+            ? new OptionValue(quotedEnd ?? end) { Apply = arguments => arguments with { AspectRatio = ratio } }
+            : Bad(text, plain, at, given => new Mistake.NotARatio(given));
+    }
+
+    private static OptionValue Strength(string text, string plain, int at)
+    {
+        var (from, quotedEnd) = Unquoted(text, at);
+        var match = Percent().Match(plain, from);
+        var end = match.Index + match.Length;
+        if (
+            match.Success
+            && Ends(plain, end)
+            && double.TryParse(
+                match.Groups[1].ValueSpan,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+        {
+            // 0.6 is a share, 60 and 60 % are hundredths of one.
+            var isShare = !match.Groups[2].Success && number <= 1 && match.Groups[1].ValueSpan.Contains('.');
+            var share = isShare ? number : number / 100;
+            if (share is >= ImagineParser.MinStrength / 100.0 and <= ImagineParser.MaxStrength / 100.0)
+            {
+                return new OptionValue(quotedEnd ?? end) { Apply = arguments => arguments with { Strength = share } };
+            }
+        }
+
+        return Bad(text, plain, at, given => new Mistake.NotANumber(
+            "strength",
+            given,
+            ImagineParser.MinStrength,
+            ImagineParser.MaxStrength
+        ));
+    }
+
+    private static OptionValue Foreign(string plain, int nameEnd, int at, Regex values)
+    {
+        var match = values.Match(plain, at);
+        var end = match.Success && match.Length > 0 ? match.Index + match.Length : nameEnd;
+        return Ends(plain, end) ? new OptionValue(end) { IsForeign = true } : default;
+    }
+
+    private static (ulong Number, int End)? Number(string plain, int at, ulong max)
+    {
+        var match = Digits().Match(plain, at);
+        return
+            match.Success
+            && Ends(plain, match.Index + match.Length)
+            && ulong.TryParse(
+                match.Value.Replace(",", "", StringComparison.Ordinal),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            && number <= max
+            ? (number, match.Index + match.Length)
+            : null;
+    }
+
+    private static OptionValue Bad(string text, string plain, int at, Func<string?, Mistake> mistake)
+    {
+        var given = Quoted(text, at)?.Value ?? Given(text, plain, at);
+        return new OptionValue(Quoted(text, at)?.End ?? (at + given.Length))
+        {
+            Mistake = mistake(given is "" ? null : given),
+        };
+    }
+
+    // Up to the next space, without the punctuation of the sentence; nothing where the next option begins.
+    private static string Given(string text, string plain, int at)
+    {
+        var isOption =
+            at < plain.Length && Glyphs.IsDash(plain[at]) && OptionHead.Read(plain, at) is { Trust: Trust.Sure };
+        return isOption ? "" : Token().Match(text, at).Value.TrimEnd(',', ';', '.', '!', '?');
+    }
+
+    // A number must not go on as another word or number; Chinese text may begin right behind it.
+    private static bool Ends(string plain, int end) =>
+        end >= plain.Length
+        || (
+            !char.IsAsciiDigit(plain[end])
+            && !Glyphs.IsSpacedLetter(plain[end])
+            && plain[end] is not ('%' or '_')
+            && !(plain[end] is '.' or ',' or ':' or '/' && end + 1 < plain.Length && char.IsAsciiDigit(plain[end + 1]))
+        );
+
+    private static (int From, int? End) Unquoted(string text, int at) =>
+        Quoted(text, at) is { } quoted ? (at + 1, quoted.End) : (at, null);
+
+    /// <summary>What stands between a pair of quotes of any shape that begins here.</summary>
+    internal static (string Value, int End)? Quoted(string text, int at)
+    {
+        if (at >= text.Length || !Glyphs.OpeningQuotes.Contains(text[at], StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        for (var end = at + 1; end < text.Length && text[end] != '\n'; end++)
+        {
+            if (
+                Glyphs.ClosingQuotes.Contains(text[end], StringComparison.Ordinal)
+                && (end + 1 == text.Length || !char.IsLetterOrDigit(text[end + 1]))
+            )
+            {
+                return (text[(at + 1)..end].Trim(), end + 1);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\G[ ]*[=:]?[ ]*")]
+    private static partial Regex Separator();
+
+    [GeneratedRegex(@"\G(?:\d{1,3}(?:,\d{3})+|\d+)")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"\G(?:-\s?1|random|rand|any|\?)", RegexOptions.IgnoreCase)]
+    private static partial Regex Chance();
+
+    [GeneratedRegex(
+        @"\G(?:\d{1,6}(?:\.\d{1,4})?(?:\s?(?:[:x*/|-]|by|to)\s?\d{1,6}(?:\.\d{1,4})?(?:\s?px)?)?|square|portrait|vertical|tall|landscape|horizontal|widescreen|wide)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex ShapeWords();
+
+    [GeneratedRegex(@"\G(\d+(?:\.\d+)?|\.\d+)\s?(%)?")]
+    private static partial Regex Percent();
+
+    [GeneratedRegex(@"\G[\p{L}\p{N}]+(?<1>)(?:[ _-]?[\p{L}\p{N}]+(?<1>)){0,3}")]
+    private static partial Regex StyleWords();
+
+    [GeneratedRegex(@"\G-?(?:\d+(?:\.\d+)?|\.\d+)")]
+    private static partial Regex ForeignNumber();
+
+    [GeneratedRegex(
+        @"\G(?:https?://\S+|random|\d{3,}|(?=[a-z0-9]*\d)[a-z0-9]{6,})(?:::-?\d+(?:\.\d+)?)?(?:\s+(?:https?://\S+|\d{3,})(?:::-?\d+(?:\.\d+)?)?)*",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex ForeignReference();
+
+    [GeneratedRegex(@"\G[\w.+-]+(?: (?:a|Karras|SDE|2M|3M)\b)*")]
+    private static partial Regex ForeignWord();
+
+    [GeneratedRegex(@"\G\S*")]
+    private static partial Regex Token();
+}

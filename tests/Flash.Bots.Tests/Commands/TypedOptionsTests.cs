@@ -1,0 +1,290 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Replies;
+using Flash.Bots.Styles;
+
+namespace Flash.Bots.Tests.Commands;
+
+/// <summary>Options as people and their phones write them.</summary>
+public sealed class TypedOptionsTests
+{
+    [Theory]
+    [InlineData("a castle --ar 16:9")]
+    [InlineData("a castle --ar 16x9")]
+    [InlineData("a castle --ar 16×9")]
+    [InlineData("a castle --ar 16 × 9")]
+    [InlineData("a castle --ar 16/9")]
+    [InlineData("a castle --ar 16 : 9")]
+    [InlineData("a castle --ar=16:9")]
+    [InlineData("a castle --ar:16:9")]
+    [InlineData("a castle --ar16:9")]
+    [InlineData("a castle --ar \"16:9\"")]
+    [InlineData("a castle --ar '16:9'")]
+    [InlineData("a castle --ar “16:9”")]
+    [InlineData("a castle --ar 1920x1080")]
+    [InlineData("a castle --ar 1920x1080px")]
+    [InlineData("a castle --ar 16：9")]
+    [InlineData("a castle --ar １６：９")]
+    [InlineData("a castle －－ar　１６：９")]
+    [InlineData("a castle --ar ١٦:٩")]
+    [InlineData("a castle --AR 16:9")]
+    [InlineData("a castle --aspect 16:9")]
+    [InlineData("a castle --aspect_ratio 16:9")]
+    [InlineData("a castle --size 1280x720")]
+    [InlineData("a castle --width 1280 --height 720")]
+    [InlineData("a castle --w 1280 --h 720")]
+    [InlineData("a castle --ar wide")]
+    [InlineData("a castle ----ar 16:9")]
+    [InlineData("a castle -- ar 16:9")]
+    [InlineData("a castle ——ar 16:9")]
+    [InlineData("a castle ––ar 16:9")]
+    [InlineData("a castle —ar 16:9")]
+    [InlineData("a castle –ar 16:9")]
+    [InlineData("a castle — ar 16:9")]
+    [InlineData("a castle — Ar 16:9")]
+    [InlineData("a castle ‑‑ar 16:9")]
+    [InlineData("a castle ‐‐ar 16:9")]
+    [InlineData("a castle −−ar 16:9")]
+    [InlineData("a castle -–ar 16:9")]
+    [InlineData("a castle -ar 16:9")]
+    [InlineData("a castle—ar 16:9")]
+    [InlineData("a castle--ar 16:9")]
+    [InlineData("a castle,--ar 16:9")]
+    [InlineData("a castle --ar 16:9,")]
+    [InlineData("--ar 16:9 a castle")]
+    [InlineData("--ar 16:9, a castle")]
+    [InlineData("a castle\n--ar 16:9")]
+    [InlineData("\"a castle --ar 16:9\"")]
+    [InlineData("`a castle --ar 16:9`")]
+    [InlineData("“a castle” --ar 16:9")]
+    public void Every_way_to_write_a_shape_is_read(string text)
+    {
+        var read = Imagine(text);
+
+        Assert.Equal("a castle", WithoutQuotes(read.Prompt));
+        Assert.Equal("16:9", read.AspectRatio?.ToString());
+        Assert.Empty(read.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("a castle --ar 16:9, at night", "a castle, at night")]
+    [InlineData("城堡，夜晚--ar 16:9", "城堡，夜晚")]
+    [InlineData("城堡--ar 16:9夜晚", "城堡 夜晚")]
+    [InlineData("a castle --ar 16:9 at night", "a castle at night")]
+    [InlineData("a castle --ar 16:9.", "a castle.")]
+    public void Words_around_a_shape_stay(string text, string prompt)
+    {
+        Assert.Equal(prompt, Imagine(text).Prompt);
+        Assert.Equal("16:9", Imagine(text).AspectRatio?.ToString());
+    }
+
+    [Theory]
+    [InlineData("a castle --seed 7", 7L)]
+    [InlineData("a castle ––seed 7", 7L)]
+    [InlineData("a castle —seed=7", 7L)]
+    [InlineData("a castle --seed ７", 7L)]
+    [InlineData("a castle --seed ٣", 3L)]
+    [InlineData("a castle --seed 1,693,458,539", 1_693_458_539L)]
+    [InlineData("a castle --seed -1", null)]
+    [InlineData("a castle --seed −1", null)]
+    [InlineData("a castle --seed random", null)]
+    [InlineData("a castle --seed 猫", null, true)]
+    public void A_seed_is_a_number_or_left_to_chance(string text, long? seed, bool isMistake = false)
+    {
+        if (isMistake)
+        {
+            Assert.IsType<Command.Mistaken>(ImagineParser.Parse(text));
+            return;
+        }
+
+        Assert.Equal((ulong?)seed, Imagine(text).Seed);
+        Assert.Equal("a castle", Imagine(text).Prompt);
+    }
+
+    [Theory]
+    [InlineData("a castle --strength 50", 0.5)]
+    [InlineData("a castle --strength 50%", 0.5)]
+    [InlineData("a castle --strength 50 %", 0.5)]
+    [InlineData("a castle --strength ５０％", 0.5)]
+    [InlineData("a castle --strength 0.5", 0.5)]
+    [InlineData("a castle --strength .5", 0.5)]
+    [InlineData("a castle --denoise 1.0", 1)]
+    public void A_strength_is_a_share_or_hundredths(string text, double strength) =>
+        Assert.Equal(strength, Imagine(text).Strength);
+
+    [Theory]
+    [InlineData("a castle --style watercolor", "watercolour")]
+    [InlineData("a castle --style Watercolour", "watercolour")]
+    [InlineData("a castle --style pixel art", "pixel")]
+    [InlineData("a castle --style pixel-art", "pixel")]
+    [InlineData("a castle --style line art", "lineart")]
+    [InlineData("a castle --style \"line art\"", "lineart")]
+    [InlineData("a castle --style Line Art, at night", "lineart", "a castle, at night")]
+    [InlineData("a castle --style low poly at night", "lowpoly", "a castle at night")]
+    [InlineData("a castle --style oil painting", "oil")]
+    [InlineData("a castle --style акварель", "watercolour")]
+    [InlineData("a castle --style None", "none")]
+    [InlineData("a castle —style watercolor", "watercolour")]
+    [InlineData("a castle - style", null, "a castle - style")]
+    public void A_style_may_have_several_words_and_names(string text, string? style, string prompt = "a castle")
+    {
+        Assert.Equal(style, Imagine(text).Style);
+        Assert.Equal(prompt, Imagine(text).Prompt);
+    }
+
+    [Theory]
+    [InlineData("a boat on the sea --no red sails", "red sails")]
+    [InlineData("a boat on the sea --no people text --ar 16:9", "people text")]
+    [InlineData("a boat on the sea --no big trees, small cars --seed 7", "big trees, small cars")]
+    [InlineData("a boat on the sea --no trees and cars", "trees, cars")]
+    [InlineData("a boat on the sea --no trees, no cars", "trees, cars")]
+    [InlineData("a boat on the sea --no \"red sails\"", "red sails")]
+    [InlineData("--no \"red sails\" a boat on the sea", "red sails")]
+    [InlineData("--no red sails\na boat on the sea", "red sails")]
+    [InlineData("a boat on the sea --no \"sails\", \"oars\"", "sails, oars")]
+    [InlineData("a boat on the sea --no sails --no oars", "sails, oars")]
+    [InlineData("a boat on the sea --no-people", "people")]
+    [InlineData("a boat on the sea --negative_prompt people", "people")]
+    [InlineData("a boat on the sea —no people", "people")]
+    [InlineData("a boat on the sea --no 树，人", "树, 人")]
+    public void What_to_leave_out_goes_on_to_the_next_option_or_line(string text, string negative)
+    {
+        Assert.Equal(negative, Imagine(text).NegativePrompt);
+        Assert.Equal("a boat on the sea", Imagine(text).Prompt);
+    }
+
+    [Theory]
+    [InlineData("a man —no beard— in a boat")]
+    [InlineData("a man — no beard — in a boat")]
+    [InlineData("a man --no beard-- in a boat")]
+    [InlineData("a street —style of the 1920s")]
+    [InlineData("a street — style of the 1920s")]
+    [InlineData("a hall – no end in sight")]
+    [InlineData("a boat —red and old— at sea")]
+    [InlineData("the farmer —seed in his hand")]
+    [InlineData("a ladder —steps leading up")]
+    [InlineData("a model —count to ten")]
+    [InlineData("a well-lit no-frills room")]
+    [InlineData("a well--lit room")]
+    [InlineData("a -- b")]
+    [InlineData("no people on the beach")]
+    [InlineData("a 4:3 screen showing 16:9 at 10:30")]
+    [InlineData("the letter v—s and x")]
+    [InlineData("a sign \"use --seed wisely\"")]
+    [InlineData("the number 7—8 of 10")]
+    [InlineData("don't stop--believing")]
+    [InlineData("Jean-Luc - no hair")]
+    [InlineData("Paris—New York")]
+    [InlineData("кот — не собака")]
+    public void Dashes_that_are_punctuation_stay_in_the_prompt(string text)
+    {
+        var read = Imagine(text);
+
+        Assert.Equal(text, read.Prompt);
+        Assert.Equal((null, null, ""), (read.AspectRatio, read.Style, read.NegativePrompt));
+        Assert.Empty(read.LeftOut);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        var mistaken = Assert.IsType<Command.Mistaken>(
+            ImagineParser.Parse("--seed abc --ar 9:1 --style cubism --sparkle=oil --count 9")
+        );
+
+        Assert.Collection(
+            mistaken.Mistakes,
+            mistake => Assert.IsType<Mistake.NoPrompt>(Assert.IsType<Mistake.NoPrompt>(mistake)),
+            mistake => Assert.Equal(new Mistake.NotANumber("seed", "abc", 0, ImagineParser.MaxSeed), mistake),
+            mistake => Assert.Equal(new Mistake.NotARatio("9:1"), mistake),
+            mistake => Assert.Equal(new Mistake.UnknownStyle("cubism"), mistake),
+            mistake => Assert.Equal(new Mistake.UnknownOption("sparkle"), mistake),
+            mistake => Assert.Equal(new Mistake.NotANumber("count", "9", 1, 4), mistake)
+        );
+    }
+
+    [Fact]
+    public void An_option_that_comes_twice_counts_as_it_came_last_and_the_first_is_named()
+    {
+        var read = Imagine("a castle --ar 1:1 --ar 16:9 --seed 3 --seed 3");
+
+        Assert.Equal("16:9", read.AspectRatio?.ToString());
+        Assert.Equal(["--ar 1:1"], read.LeftOut);
+    }
+
+    [Fact]
+    public void Every_way_to_write_a_dash_before_every_option_reads_the_same()
+    {
+        string[] dashes = ["--", "——", "––", "−−", "‑‑", "‐‐", "－－", "—", "–", "-- ", "—— ", "— "];
+        (string Name, string Value)[] options =
+        [
+            ("ar", "3:2"),
+            ("seed", "42"),
+            ("steps", "3"),
+            ("count", "2"),
+            ("strength", "40%"),
+            ("style", "neon"),
+            ("v", "6.1"),
+            ("stylize", "250"),
+        ];
+        string[] prompts = ["a castle", "城堡", "замок у моря", "a castle, at night"];
+        foreach (var prompt in prompts)
+        {
+            foreach (var dash in dashes)
+            {
+                foreach (var (name, value) in options)
+                {
+                    var plain = Imagine($"{prompt} --{name} {value}");
+                    var read = Imagine($"{prompt} {dash}{name} {value}");
+
+                    Assert.Equal(plain.Prompt, read.Prompt);
+                    Assert.Equal(plain.LeftOut, read.LeftOut);
+                    Assert.Equal(plain with { LeftOut = [] }, read with { LeftOut = [] });
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_order_of_options_does_not_matter()
+    {
+        var random = new Random(20_261_130);
+        string[] options =
+        [
+            "--ar 16:9",
+            "—seed 7",
+            "--style line art",
+            "--no trees and cars",
+            "--count=2",
+            "—v 6.1",
+            "--steps 3",
+        ];
+        for (var i = 0; i < 500; i++)
+        {
+            var shuffled = options.ToArray();
+            random.Shuffle(shuffled);
+            var read = Imagine("a castle " + string.Join(' ', shuffled));
+
+            Assert.Equal("a castle", read.Prompt);
+            Assert.Equal(
+                ("16:9", 7UL, "lineart", "trees, cars"),
+                (read.AspectRatio?.ToString(), read.Seed, read.Style, read.NegativePrompt)
+            );
+            Assert.Equal((2, 3), (read.Count, read.InferenceSteps));
+            Assert.Equal(["--v 6.1"], read.LeftOut);
+        }
+    }
+
+    [Fact]
+    public void Every_name_of_every_style_finds_a_style_there_is() =>
+        Assert.All(StyleTable.Names, name => Assert.Equal(name, StyleTable.Find(name.ToUpperInvariant())?.Name));
+
+    private static string WithoutQuotes(string prompt) => prompt.Trim('“', '”', '"');
+
+    private static ImagineArguments Imagine(string text)
+    {
+        var command = ImagineParser.Parse(text);
+        return command is Command.Imagine { Arguments: var arguments }
+            ? arguments
+            : throw new Xunit.Sdk.XunitException($"“{text}”: {Texts.Of(((Command.Mistaken)command).Mistakes)}");
+    }
+}
