@@ -23,6 +23,9 @@ internal sealed record Setting(
     /// <summary>The shapes that menus offer; any other may be typed.</summary>
     public static readonly string[] Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
 
+    /// <summary>What is offered for models that are made for many steps; any other number may be typed.</summary>
+    private static readonly int[] ManySteps = [4, 8, 12, 16, 20, 25, 30, 50];
+
     /// <summary>What can be set, in the order of the menu.</summary>
     public static IReadOnlyList<Setting> For(PreferenceScope scope, PictureOptions pictures) =>
         [
@@ -98,9 +101,8 @@ internal sealed record Setting(
     private static IReadOnlyList<SettingChoice> Numbers(IEnumerable<int> numbers) =>
         [.. numbers.Select(number => new SettingChoice(Text(number)!, Text(number)!))];
 
-    // Eight buttons at most; any other number may be typed.
     private static IEnumerable<int> Steps(int most) =>
-        most <= 8 ? Enumerable.Range(1, most) : new[] { 4, 8, 12, 16, 20, 25, 30, 50 }.Where(steps => steps <= most);
+        most <= 8 ? Enumerable.Range(1, most) : ManySteps.Where(steps => steps <= most);
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
