@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
@@ -17,43 +18,10 @@ internal sealed class CommandInteractions(
         received.Data.Name switch
         {
             CommandNames.Imagine => ImagineAsync(received, cancellationToken),
-            CommandNames.Styles => SayAsync(received, "/styles", isEphemeral: true, cancellationToken),
-            CommandNames.Settings => SayAsync(
-                received,
-                "/settings " + (received.Data.Text(CommandNames.Whose) ?? "mine"),
-                isEphemeral: true,
-                cancellationToken
-            ),
-            CommandNames.Queue => SayAsync(received, "/queue", isEphemeral: true, cancellationToken),
-            CommandNames.Privacy => SayAsync(
-                received,
-                "/privacy " + received.Data.Text(CommandNames.What),
-                isEphemeral: true,
-                cancellationToken
-            ),
-            CommandNames.Appeal => SayAsync(
-                received,
-                "/appeal " + received.Data.Text(CommandNames.Why),
-                isEphemeral: true,
-                cancellationToken
-            ),
-            CommandNames.Moderator => SayAsync(
-                received,
-                "/moderator " + received.Data.Text(CommandNames.Code),
-                isEphemeral: true,
-                cancellationToken
-            ),
-            CommandNames.Help => SayAsync(received, "/help", isEphemeral: true, cancellationToken),
             CommandNames.Animate => PressOwnAsync(
                 received,
                 ButtonVerb.Animate,
                 DiscordTexts.NothingToAnimate,
-                cancellationToken
-            ),
-            CommandNames.Cancel => SayAsync(
-                received,
-                received.Data.IsOn(CommandNames.All) ? "/cancel all" : "/cancel",
-                isEphemeral: true,
                 cancellationToken
             ),
             CommandNames.Edit => PressOwnAsync(
@@ -66,6 +34,11 @@ internal sealed class CommandInteractions(
             CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
             CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
             CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
+            _ when TypedCommands.Read(received.Data) is { } command => AnswerAsync(
+                received,
+                command,
+                cancellationToken
+            ),
             _ => received.Response.TrySendAsync(
                 InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand),
                 cancellationToken
@@ -81,28 +54,28 @@ internal sealed class CommandInteractions(
             return;
         }
 
+        var command = TypedCommands.Imagine(received.Data);
+        if (command is Command.Mistaken)
+        {
+            // For the person's eyes, and known before anything is deferred.
+            await AnswerAsync(received, command, cancellationToken);
+            return;
+        }
+
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
-        var message = received.Say(ImagineText.Of(received.Data), isEphemeral: false);
+        var message = received.Ask(command, isEphemeral: false);
         await conversation.HandleAsync(
             file?.Url is { } url ? message with { Picture = new DiscordPicture(url) } : message,
             cancellationToken
         );
     }
 
-    /// <summary>Hands a text to the conversation. Deferred first: nothing that follows is bound to take less than three
-    /// seconds.</summary>
-    private async Task SayAsync(
-        ReceivedInteraction received,
-        string text,
-        bool isEphemeral,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Hands a command to the conversation that is answered to the person alone. Deferred first: nothing that
+    /// follows is bound to take less than three seconds.</summary>
+    private async Task AnswerAsync(ReceivedInteraction received, Command command, CancellationToken cancellationToken)
     {
-        await received.Response.TrySendAsync(
-            isEphemeral ? InteractionResponse.DeferredEphemeral : InteractionResponse.Deferred,
-            cancellationToken
-        );
-        await conversation.HandleAsync(received.Say(text, isEphemeral), cancellationToken);
+        await received.Response.TrySendAsync(InteractionResponse.DeferredEphemeral, cancellationToken);
+        await conversation.HandleAsync(received.Ask(command, isEphemeral: true), cancellationToken);
     }
 
     /// <summary>A command that means the person's latest generation in this channel.</summary>

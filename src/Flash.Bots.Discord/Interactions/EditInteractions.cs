@@ -56,7 +56,7 @@ internal sealed class EditInteractions(Conversation conversation)
     )
     {
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
-        await conversation.RewordAsync(received.Say(words, isEphemeral: false), generation, cancellationToken);
+        await conversation.RewordAsync(received.Say(words), generation, cancellationToken);
     }
 
     private static ComponentPayload Field(string words) =>

@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Replies;
 
@@ -22,14 +23,18 @@ internal sealed record ReceivedInteraction(
     /// <summary>Where answers go.</summary>
     public DiscordReply ReplyTo(bool isEphemeral) => InteractionTranslation.ReplyTo(Interaction, At, isEphemeral);
 
-    /// <summary>What was done, as something that was said.</summary>
-    public IncomingMessage Say(string text, bool isEphemeral) =>
+    /// <summary>What was asked for.</summary>
+    public IncomingMessage Ask(Command command, bool isEphemeral) => Request(isEphemeral) with { Command = command };
+
+    /// <summary>Words that were written into a field.</summary>
+    public IncomingMessage Say(string words) => Request(isEphemeral: false) with { Text = words };
+
+    private IncomingMessage Request(bool isEphemeral) =>
         new()
         {
             IdempotencyKey = InteractionTranslation.KeyOf(Interaction),
             From = Person,
             Chat = Chat,
-            Text = text,
             ReplyTo = ReplyTo(isEphemeral),
             MayManageChat = InteractionTranslation.MayManage(Interaction),
         };

@@ -58,7 +58,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
 
         await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
         await conversation.HandleAsync(
-            received.Say("/imagine " + prompt, isEphemeral: false) with
+            received.Ask(ImagineParser.Parse(PlainText.CleanLines(prompt)), isEphemeral: false) with
             {
                 Picture = new DiscordPicture(url),
             },

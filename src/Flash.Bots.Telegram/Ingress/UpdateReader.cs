@@ -163,16 +163,20 @@ internal static class UpdateReader
             return null;
         }
 
-        var words = CommandParser.Parse(chosen.Query, isPrivate: true) is Command.Imagine { Arguments.Seed: null }
-            ? string.Create(CultureInfo.InvariantCulture, $"{chosen.Query} --seed {result.Seed}")
-            : chosen.Query;
+        var command = CommandParser.Parse(chosen.Query, isPrivate: true);
+        if (command is Command.Imagine { Arguments: { Seed: null } arguments })
+        {
+            command = new Command.Imagine(arguments with { Seed = result.Seed });
+        }
+
         return new Incoming.Said(
             new IncomingMessage
             {
                 IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"telegram:{bot.Id}:inline:{inlineId}"),
                 From = PersonOf(chosen.From),
                 Chat = InlineChat.Of(inlineId),
-                Text = words.StartsWith('/') ? words : "/imagine " + words,
+                Text = chosen.Query,
+                Command = command,
                 ReplyTo = new TelegramInlineReply(inlineId),
             }
         );

@@ -8,6 +8,9 @@ public sealed record ImagineArguments(string Prompt)
 
     public ulong? Seed { get; init; }
 
+    /// <summary>Left to chance, where a seed would otherwise be kept.</summary>
+    public bool IsNewSeed { get; init; }
+
     public int? InferenceSteps { get; init; }
 
     public int? Count { get; init; }

@@ -26,11 +26,11 @@ public static class ImagineParser
     public const ulong MaxSeed = long.MaxValue;
 
     /// <param name="text">Without the command; lines count.</param>
-    public static Command Parse(string text) => Parse(text, ImagineArguments.Nothing);
+    public static Command Parse(string text) => Parse(text, ChosenOptions.None);
 
     /// <param name="text">Without the command; lines count.</param>
-    /// <param name="chosen">What was given otherwise than by typing. It comes first; nothing of it is checked.</param>
-    public static Command Parse(string text, ImagineArguments chosen)
+    /// <param name="otherwise">What was chosen otherwise than by typing. It comes first.</param>
+    public static Command Parse(string text, ChosenOptions otherwise)
     {
         var pasted = PastedText.Read(text);
         var data = GenerationData.Read(pasted);
@@ -40,6 +40,7 @@ public static class ImagineParser
         var prompt = syntax.Prompt;
 
         var mistakes = options.Mistakes.ToList();
+        var chosen = otherwise.Read(mistakes);
         if (!PlainText.IsVisible(prompt))
         {
             mistakes.Insert(0, new Mistake.NoPrompt());

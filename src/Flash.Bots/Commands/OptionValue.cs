@@ -120,7 +120,7 @@ internal readonly partial record struct OptionValue(int End)
         {
             return new OptionValue(quotedEnd ?? (chance.Index + chance.Length))
             {
-                Apply = arguments => arguments with { Seed = null },
+                Apply = arguments => arguments with { Seed = null, IsNewSeed = true },
             };
         }
 

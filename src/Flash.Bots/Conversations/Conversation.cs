@@ -57,12 +57,7 @@ public sealed class Conversation
                     return;
                 }
 
-                await AnswerAsync(
-                    message,
-                    CommandParser.Parse(message.Text, message.Chat.IsPrivate),
-                    preference,
-                    cancellationToken
-                );
+                await AnswerAsync(message, message.Command, preference, cancellationToken);
             },
             cancellationToken
         );
@@ -90,7 +85,7 @@ public sealed class Conversation
             {
                 var preference = await PreferredAsync(edited.From, edited.Chat, cancellationToken);
                 Wording.Speak(preference.Language);
-                var command = CommandParser.Parse(edited.Text, edited.Chat.IsPrivate);
+                var command = edited.Command;
                 var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
                 if (before is null && command is Command.Imagine or Command.Mistaken)
                 {

@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
@@ -16,8 +17,17 @@ public sealed record IncomingMessage
     /// <summary>Where it was said.</summary>
     public required Chat Chat { get; init; }
 
-    /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>.</summary>
-    public required string Text { get; init; }
+    /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>. Empty for what was chosen in a
+    /// menu.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What it asks for: given by networks whose commands have typed options, else read from <see
+    /// cref="Text"/>, once.</summary>
+    public Command Command
+    {
+        get => field ??= CommandParser.Parse(Text, Chat.IsPrivate);
+        init;
+    }
 
     /// <summary>Where answers go.</summary>
     public required ReplyAddress ReplyTo { get; init; }

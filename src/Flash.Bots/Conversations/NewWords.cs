@@ -62,8 +62,8 @@ public sealed class NewWords
         CancellationToken cancellationToken
     )
     {
-        var text = PromptRewrite.Apply(generation.Recipe.Prompt, PlainText.Clean(message.Text));
-        var command = ImagineParser.Parse(text);
+        var before = generation.Recipe;
+        var command = PromptRewrite.Apply(before.Prompt, message.Text, _pictures.Value.IsGuided(before.Model));
         if (command is not Command.Imagine { Arguments: var arguments })
         {
             var mistakes = (command as Command.Mistaken)?.Mistakes ?? [new Mistake.NoPrompt()];

@@ -68,6 +68,9 @@ public sealed partial class PictureOptions
     /// any more are passed over.</summary>
     public string ModelFor(Preference preferred) => Find(preferred.Model) ?? Model;
 
+    /// <summary>Whether a model can be told what to leave out.</summary>
+    public bool IsGuided(string model) => ShapeOf(model).IsGuided;
+
     /// <summary>Most steps that people may ask of the model that is usual.</summary>
     public int MaxInferenceSteps => ShapeOf(Model).MaxInferenceSteps;
 
@@ -124,7 +127,7 @@ public sealed partial class PictureOptions
         {
             Prompt = arguments.Prompt,
             NegativePrompt = arguments.NegativePrompt is "" ? recipe.NegativePrompt : arguments.NegativePrompt,
-            Seed = arguments.Seed ?? recipe.Seed,
+            Seed = arguments.Seed ?? (arguments.IsNewSeed ? NewSeed() : recipe.Seed),
             InferenceSteps = arguments.InferenceSteps ?? recipe.InferenceSteps,
             Count = arguments.Count ?? recipe.Count,
             Width = width,
@@ -171,7 +174,8 @@ public sealed partial class PictureOptions
         return new ModelShape(
             Edge ?? made.Edge,
             SizeMultiple ?? made.SizeMultiple,
-            InferenceSteps ?? made.InferenceSteps
+            InferenceSteps ?? made.InferenceSteps,
+            made.IsGuided
         );
     }
 

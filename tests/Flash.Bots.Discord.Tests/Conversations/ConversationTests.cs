@@ -119,7 +119,8 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
         );
         Assert.True(told.IsEphemeral);
         Assert.Contains("5,000 characters", told.Content, StringComparison.Ordinal);
-        Assert.True(asked.Original!.IsDeleted);
+        Assert.True(asked.Original!.IsEphemeral);
+        Assert.All(Server.State.In(channel), row => Assert.True(row.IsEphemeral));
         Assert.Empty(await flash.AuditAsync(channel));
     }
 

@@ -75,7 +75,7 @@ public sealed class InteractionTests
         );
 
     [Fact]
-    public void Options_become_what_somebody_would_have_typed_elsewhere()
+    public void Options_are_read_as_they_were_chosen()
     {
         var data = DataOf(
             """
@@ -86,13 +86,11 @@ public sealed class InteractionTests
             """
         );
 
-        var imagine = Assert
-            .IsType<Command.Imagine>(CommandParser.Parse(ImagineText.Of(data), isPrivate: false))
-            .Arguments;
+        var imagine = Assert.IsType<Command.Imagine>(TypedCommands.Imagine(data)).Arguments;
 
         Assert.Equal("a 6\" wide boat", imagine.Prompt);
         Assert.Equal(
-            (7UL, 2, 3, "flash-mini", "people, 'cars'"),
+            (7UL, 2, 3, "flash-mini", "people, cars"),
             (imagine.Seed, imagine.Count, imagine.InferenceSteps, imagine.Model, imagine.NegativePrompt)
         );
         Assert.Equal((16, 9), (imagine.AspectRatio!.Value.Width, imagine.AspectRatio.Value.Height));
@@ -117,13 +115,32 @@ public sealed class InteractionTests
 
     [Fact]
     public void Options_of_the_wrong_kind_count_as_not_given() =>
-        Assert.Equal(
-            "/imagine a boat",
-            ImagineText.Of(
-                DataOf(
-                    """{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}"""
+        Assert.Equivalent(
+            new ImagineArguments("a boat"),
+            Assert
+                .IsType<Command.Imagine>(
+                    TypedCommands.Imagine(
+                        DataOf(
+                            """{"name":"imagine","options":[{"name":"prompt","value":"a boat"},{"name":"seed","value":"7"},{"name":"count","value":1.5},{"name":"shape","value":null}]}"""
+                        )
+                    )
                 )
-            )
+                .Arguments
+        );
+
+    [Fact]
+    public void Mistakes_in_options_and_in_the_words_are_told_together() =>
+        Assert.Equal(
+            [new Mistake.UnknownOption("sparkle"), new Mistake.UnknownStyle("cubism")],
+            Assert
+                .IsType<Command.Mistaken>(
+                    TypedCommands.Imagine(
+                        DataOf(
+                            """{"name":"imagine","options":[{"name":"prompt","value":"a boat --sparkle"},{"name":"style","value":"cubism"}]}"""
+                        )
+                    )
+                )
+                .Mistakes
         );
 
     private static InteractionData DataOf(string json) =>
