@@ -27,6 +27,8 @@ public static class FlashMigrator
     /// </param>
     /// <param name="cancellationToken">Stops between two migrations.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached or refused a statement.</exception>
+    /// <exception cref="InvalidOperationException">Another version of Flash made this database: <see
+    /// cref="UnknownAsync(string, CancellationToken)"/>. Nothing was changed.</exception>
     public static async Task MigrateAsync(
         string connectionString,
         string? applicationConnectionString,
@@ -46,6 +48,13 @@ public static class FlashMigrator
         )
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (await UnknownAsync(dataSource, cancellationToken) is [_, ..] unknown)
+        {
+            throw new InvalidOperationException(
+                $"The database was made by another version of Flash: this one does not know {string.Join(", ", unknown)}."
+            );
         }
 
         await using (var db = CreateDb(dataSource))
@@ -80,8 +89,9 @@ public static class FlashMigrator
     )
     {
         await using var dataSource = DataSource(connectionString);
+        var applied = await MigrationHistory.AppliedAsync(dataSource, cancellationToken);
         await using var db = CreateDb(dataSource);
-        var pending = new List<string>(await db.Database.GetPendingMigrationsAsync(cancellationToken));
+        var pending = new List<string>(db.Database.GetMigrations().Except(applied));
         if (!await HangfireSchema.IsInstalledAsync(dataSource, cancellationToken))
         {
             pending.Add("Hangfire");
@@ -90,12 +100,34 @@ public static class FlashMigrator
         return pending;
     }
 
+    /// <summary>The migrations the database has and this program does not know, oldest first: another version of Flash
+    /// made them. Empty when this program may work on it.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
+    public static async Task<IReadOnlyList<string>> UnknownAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var dataSource = DataSource(connectionString);
+        return await UnknownAsync(dataSource, cancellationToken);
+    }
+
     /// <summary>Whether the classes in <c>Flash.Bots/Data</c> say something that no migration does yet.</summary>
     public static bool HasPendingModelChanges()
     {
         using var dataSource = DataSource("Host=localhost");
         using var db = CreateDb(dataSource);
         return db.Database.HasPendingModelChanges();
+    }
+
+    private static async Task<IReadOnlyList<string>> UnknownAsync(
+        NpgsqlDataSource dataSource,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = CreateDb(dataSource);
+        var applied = await MigrationHistory.AppliedAsync(dataSource, cancellationToken);
+        return [.. applied.Except(db.Database.GetMigrations())];
     }
 
     // Unpooled: a migrator leaves no connection behind, and databases made for a test can be dropped at once.

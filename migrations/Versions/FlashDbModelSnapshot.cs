@@ -23,16 +23,98 @@ namespace Flash.Migrations.Versions
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.HasSequence("audit_log_ids");
+
             modelBuilder.HasSequence("playground_changes");
 
-            modelBuilder.Entity("Flash.Bots.Data.AuditEntry", b =>
+            modelBuilder.Entity("Flash.Bots.Data.Appeal", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BanId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ban_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("open")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appeals");
+
+                    b.HasIndex(new[] { "BanId" }, "appeals_one_per_ban")
+                        .IsUnique()
+                        .HasDatabaseName("appeals_one_per_ban");
+
+                    b.HasIndex(new[] { "GenerationId" }, "appeals_one_per_generation")
+                        .IsUnique()
+                        .HasDatabaseName("appeals_one_per_generation");
+
+                    b.HasIndex(new[] { "Id" }, "appeals_open_idx")
+                        .HasDatabaseName("appeals_open_idx")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex(new[] { "UserId" }, "appeals_user_idx")
+                        .HasDatabaseName("appeals_user_idx");
+
+                    b.ToTable("appeals", "flash", t =>
+                        {
+                            t.HasCheckConstraint("appeals_check", "(ban_id IS NULL) <> (generation_id IS NULL)");
+
+                            t.HasCheckConstraint("appeals_state_check", "state IN ('open', 'granted', 'refused')");
+
+                            t.HasCheckConstraint("appeals_text_check", "length(text) <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('flash.audit_log_ids')");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -73,11 +155,9 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
-                    b.Property<DateTimeOffset>("OccurredAt")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("occurred_at")
-                        .HasDefaultValueSql("now()");
+                    b.Property<byte[]>("Personal")
+                        .HasColumnType("bytea")
+                        .HasColumnName("personal");
 
                     b.Property<byte[]>("PreviousHash")
                         .HasColumnType("bytea")
@@ -87,30 +167,35 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    b.HasKey("Id")
-                        .HasName("audit_log_pkey");
+                    b.HasKey("Id", "OccurredAt")
+                        .HasName("pk_audit_log");
 
-                    b.HasIndex("GenerationId")
-                        .HasDatabaseName("audit_log_generation_id_idx");
-
-                    b.HasIndex("OccurredAt")
-                        .HasDatabaseName("audit_log_occurred_at_idx");
-
-                    b.HasIndex("Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("audit_log_sequence_idx");
-
-                    b.HasIndex("Action", "Id")
+                    b.HasIndex(new[] { "Action", "Id" }, "audit_log_action_id_idx")
                         .HasDatabaseName("audit_log_action_id_idx");
 
-                    b.HasIndex("ActorPlatform", "ActorId", "Id")
+                    b.HasIndex(new[] { "ActorPlatform", "ActorId", "Id" }, "audit_log_actor_platform_actor_id_id_idx")
                         .HasDatabaseName("audit_log_actor_platform_actor_id_id_idx");
+
+                    b.HasIndex(new[] { "GenerationId" }, "audit_log_generation_id_idx")
+                        .HasDatabaseName("audit_log_generation_id_idx")
+                        .HasFilter("generation_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "OccurredAt" }, "audit_log_occurred_at_idx")
+                        .HasDatabaseName("audit_log_occurred_at_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "OccurredAt" }, "audit_log_occurred_at_idx"), "brin");
+
+                    b.HasIndex(new[] { "Sequence" }, "audit_log_sequence_idx")
+                        .HasDatabaseName("audit_log_sequence_idx");
 
                     b.HasIndex(new[] { "Id" }, "audit_log_unsealed_idx")
                         .HasDatabaseName("audit_log_unsealed_idx")
                         .HasFilter("sequence IS NULL");
 
-                    b.ToTable("audit_log", "flash");
+                    b.ToTable("audit_log", "flash", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Ban", b =>
@@ -127,11 +212,19 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("banned_by");
 
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_by");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
 
                     b.Property<DateTimeOffset?>("LiftedAt")
                         .HasColumnType("timestamp with time zone")
@@ -154,15 +247,84 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("WantedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("wanted_by");
+
+                    b.Property<DateTimeOffset?>("WantedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wanted_until");
+
                     b.HasKey("Id")
-                        .HasName("bans_pkey");
+                        .HasName("pk_bans");
+
+                    b.HasIndex("GenerationId")
+                        .HasDatabaseName("ix_bans_generation_id");
 
                     b.HasIndex(new[] { "UserId" }, "bans_one_in_force")
                         .IsUnique()
                         .HasDatabaseName("bans_one_in_force")
                         .HasFilter("lifted_at IS NULL");
 
-                    b.ToTable("bans", "flash");
+                    b.ToTable("bans", "flash", t =>
+                        {
+                            t.HasCheckConstraint("bans_wanted_check", "(wanted_until IS NULL) = (wanted_by IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.BannedPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("BannedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("banned_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("BannedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("banned_by");
+
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<long>("PerceptualHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("perceptual_hash");
+
+                    b.Property<int>("PictureIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("picture_index");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_banned_pictures");
+
+                    b.HasIndex(new[] { "GenerationId", "PictureIndex" }, "banned_pictures_once")
+                        .IsUnique()
+                        .HasDatabaseName("banned_pictures_once")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.ToTable("banned_pictures", "flash", t =>
+                        {
+                            t.HasCheckConstraint("banned_pictures_action_check", "action IN ('hold', 'block')");
+                        });
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Chat", b =>
@@ -206,11 +368,11 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("title");
 
                     b.HasKey("Id")
-                        .HasName("chats_pkey");
+                        .HasName("pk_chats");
 
                     b.HasIndex("Platform", "ExternalId")
                         .IsUnique()
-                        .HasDatabaseName("chats_platform_external_id_idx");
+                        .HasDatabaseName("ix_chats_platform_external_id");
 
                     b.ToTable("chats", "flash", t =>
                         {
@@ -233,6 +395,10 @@ namespace Flash.Migrations.Versions
                     b.Property<long>("ChatId")
                         .HasColumnType("bigint")
                         .HasColumnName("chat_id");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
@@ -310,37 +476,65 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset>("TellingUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("telling_until")
+                        .HasDefaultValueSql("'-infinity'");
+
+                    b.Property<int?>("ToldAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_ahead");
+
+                    b.Property<int?>("ToldSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_seconds");
+
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
-                        .HasName("generations_pkey");
+                        .HasName("pk_generations");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique()
-                        .HasDatabaseName("generations_idempotency_key_idx");
+                        .HasDatabaseName("ix_generations_idempotency_key");
 
                     b.HasIndex("Message")
-                        .HasDatabaseName("generations_message_idx")
+                        .HasDatabaseName("ix_generations_message")
                         .HasFilter("message IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Message"), "hash");
 
                     b.HasIndex("ChatId", "Id")
-                        .HasDatabaseName("generations_chat_id_id_idx");
+                        .HasDatabaseName("ix_generations_chat_id_id");
 
                     b.HasIndex("UserId", "Id")
-                        .HasDatabaseName("generations_user_id_id_idx");
+                        .HasDatabaseName("ix_generations_user_id_id");
+
+                    b.HasIndex(new[] { "Id" }, "generations_held_idx")
+                        .HasDatabaseName("generations_held_idx")
+                        .HasFilter("state = 'held'");
 
                     b.HasIndex(new[] { "ParentId", "ParentIndex", "Kind" }, "generations_one_per_picture")
                         .IsUnique()
                         .HasDatabaseName("generations_one_per_picture")
                         .HasFilter("kind IN ('animate', 'enlarge') AND state IN ('queued', 'running', 'held', 'delivered')");
 
+                    b.HasIndex(new[] { "Prompt" }, "generations_prompt_words_idx")
+                        .HasDatabaseName("generations_prompt_words_idx")
+                        .HasAnnotation("Npgsql:TsVectorConfig", "simple");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Prompt" }, "generations_prompt_words_idx"), "gin");
+
                     b.HasIndex(new[] { "CreatedAt", "UserId" }, "generations_waiting_idx")
                         .HasDatabaseName("generations_waiting_idx")
                         .HasFilter("state IN ('queued', 'running', 'held')");
+
+                    b.HasIndex(new[] { "Id" }, "generations_worded_idx")
+                        .HasDatabaseName("generations_worded_idx")
+                        .HasFilter("prompt <> ''");
 
                     b.ToTable("generations", "flash", t =>
                         {
@@ -349,6 +543,437 @@ namespace Flash.Migrations.Versions
                             t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))");
 
                             t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded')");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.MessageOrder", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ByPlatform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_platform");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("pending")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
+                    b.HasKey("GenerationId")
+                        .HasName("pk_message_orders");
+
+                    b.HasIndex(new[] { "NextAt" }, "message_orders_pending_idx")
+                        .HasDatabaseName("message_orders_pending_idx")
+                        .HasFilter("outcome = 'pending'");
+
+                    b.ToTable("message_orders", "flash", t =>
+                        {
+                            t.HasCheckConstraint("message_orders_outcome_check", "outcome IN ('pending', 'none', 'edited', 'deleted', 'replaced', 'kept')");
+
+                            t.HasCheckConstraint("message_orders_wish_check", "wish IN ('rejected', 'removed')");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModerationCard", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("IsStale")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_stale");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("message");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("GenerationId", "Platform", "Place")
+                        .HasName("pk_moderation_cards");
+
+                    b.HasIndex(new[] { "Platform", "Place", "GenerationId" }, "moderation_cards_stale_idx")
+                        .HasDatabaseName("moderation_cards_stale_idx")
+                        .HasFilter("is_stale");
+
+                    b.ToTable("moderation_cards", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModerationCase", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L)
+                        .HasColumnName("revision");
+
+                    b.HasKey("GenerationId")
+                        .HasName("pk_moderation_cases");
+
+                    b.ToTable("moderation_cases", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorCode", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ModeratorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_moderator_codes");
+
+                    b.HasIndex("ModeratorId")
+                        .HasDatabaseName("ix_moderator_codes_moderator_id");
+
+                    b.ToTable("moderator_codes", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorCodeAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AttemptedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attempted_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderator_code_attempts");
+
+                    b.HasIndex(new[] { "Platform", "ExternalId", "AttemptedAt" }, "moderator_code_attempts_idx")
+                        .HasDatabaseName("moderator_code_attempts_idx");
+
+                    b.ToTable("moderator_code_attempts", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorIdentity", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("ModeratorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moderator_id");
+
+                    b.HasKey("Platform", "ExternalId")
+                        .HasName("pk_moderator_identities");
+
+                    b.HasIndex("ModeratorId", "Platform")
+                        .IsUnique()
+                        .HasDatabaseName("ix_moderator_identities_moderator_id_platform");
+
+                    b.ToTable("moderator_identities", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorLink", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ModeratorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_moderator_links");
+
+                    b.HasIndex("ModeratorId")
+                        .HasDatabaseName("ix_moderator_links_moderator_id");
+
+                    b.ToTable("moderator_links", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorRecoveryCode", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ModeratorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_moderator_recovery_codes");
+
+                    b.HasIndex(new[] { "ModeratorId" }, "moderator_recovery_codes_moderator_idx")
+                        .HasDatabaseName("moderator_recovery_codes_moderator_idx");
+
+                    b.ToTable("moderator_recovery_codes", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("FailedCodes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failed_codes");
+
+                    b.Property<long>("LastTimeStep")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("last_time_step");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("moderator")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SecondFactor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("second_factor");
+
+                    b.Property<byte[]>("SecondFactorOffered")
+                        .HasColumnType("bytea")
+                        .HasColumnName("second_factor_offered");
+
+                    b.Property<bool>("SecondFactorRequired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("second_factor_required");
+
+                    b.Property<string>("SignInName")
+                        .HasColumnType("text")
+                        .HasColumnName("sign_in_name");
+
+                    b.Property<string>("SignInSubject")
+                        .HasColumnType("text")
+                        .HasColumnName("sign_in_subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderators");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_moderators_name");
+
+                    b.ToTable("moderators", "flash", t =>
+                        {
+                            t.HasCheckConstraint("moderators_name_check", "length(name) BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("moderators_role_check", "role IN ('moderator', 'admin')");
+
+                            t.HasCheckConstraint("moderators_sign_in_name_check", "length(sign_in_name) BETWEEN 1 AND 320");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorSession", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("ModeratorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<DateTimeOffset?>("SecondFactorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_moderator_sessions");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_moderator_sessions_id");
+
+                    b.HasIndex("ModeratorId")
+                        .HasDatabaseName("ix_moderator_sessions_moderator_id");
+
+                    b.ToTable("moderator_sessions", "flash", t =>
+                        {
+                            t.HasCheckConstraint("moderator_sessions_browser_check", "length(browser) <= 200");
                         });
                 });
 
@@ -372,12 +997,92 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("generation_id");
 
                     b.HasKey("Id")
-                        .HasName("outbox_pkey");
+                        .HasName("pk_outbox");
 
                     b.HasIndex("GenerationId")
-                        .HasDatabaseName("outbox_generation_id_idx");
+                        .HasDatabaseName("ix_outbox_generation_id");
 
                     b.ToTable("outbox", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.PersonalKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<bool>("IsExpired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_expired");
+
+                    b.Property<byte[]>("Master")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("master");
+
+                    b.Property<DateOnly>("Period")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date")
+                        .HasColumnName("period")
+                        .HasDefaultValueSql("date_trunc('month', now() AT TIME ZONE 'UTC')");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("log")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_keys");
+
+                    b.HasIndex(new[] { "Platform", "ExternalId", "Period", "Purpose" }, "personal_keys_one_in_use")
+                        .IsUnique()
+                        .HasDatabaseName("personal_keys_one_in_use")
+                        .HasFilter("destroyed_at IS NULL");
+
+                    b.HasIndex(new[] { "Period" }, "personal_keys_period_idx")
+                        .HasDatabaseName("personal_keys_period_idx")
+                        .HasFilter("destroyed_at IS NULL");
+
+                    b.HasIndex(new[] { "Platform", "ExternalId", "DestroyedAt" }, "personal_keys_person_idx")
+                        .HasDatabaseName("personal_keys_person_idx");
+
+                    b.ToTable("personal_keys", "flash", t =>
+                        {
+                            t.HasCheckConstraint("personal_keys_check", "(wrapped IS NULL) = (destroyed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("personal_keys_purpose_check", "purpose IN ('log', 'pictures')");
+                        });
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Picture", b =>
@@ -394,6 +1099,14 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<long?>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
+                    b.Property<long?>("PerceptualHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("perceptual_hash");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -409,7 +1122,14 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("width");
 
                     b.HasKey("GenerationId", "Index")
-                        .HasName("pictures_pkey");
+                        .HasName("pk_pictures");
+
+                    b.HasIndex(new[] { "GenerationId" }, "pictures_in_the_open_idx")
+                        .HasDatabaseName("pictures_in_the_open_idx")
+                        .HasFilter("key_id IS NULL AND thumbnail <> ''");
+
+                    b.HasIndex(new[] { "KeyId" }, "pictures_key_idx")
+                        .HasDatabaseName("pictures_key_idx");
 
                     b.ToTable("pictures", "flash");
                 });
@@ -439,7 +1159,7 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("media_type");
 
                     b.HasKey("MessageId", "Revision", "Position")
-                        .HasName("playground_media_pkey");
+                        .HasName("pk_playground_media");
 
                     b.ToTable("playground_media", "flash");
                 });
@@ -525,17 +1245,17 @@ namespace Flash.Migrations.Versions
                         .HasDefaultValueSql("now()");
 
                     b.HasKey("Id")
-                        .HasName("playground_messages_pkey");
+                        .HasName("pk_playground_messages");
 
                     b.HasIndex("ConversationId", "Change")
-                        .HasDatabaseName("playground_messages_conversation_id_change_idx");
+                        .HasDatabaseName("ix_playground_messages_conversation_id_change");
 
                     b.HasIndex("ConversationId", "ClientId")
                         .IsUnique()
-                        .HasDatabaseName("playground_messages_conversation_id_client_id_idx");
+                        .HasDatabaseName("ix_playground_messages_conversation_id_client_id");
 
                     b.HasIndex("ConversationId", "Id")
-                        .HasDatabaseName("playground_messages_conversation_id_id_idx");
+                        .HasDatabaseName("ix_playground_messages_conversation_id_id");
 
                     b.ToTable("playground_messages", "flash");
                 });
@@ -588,16 +1308,73 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("removed_at");
 
                     b.HasKey("Id")
-                        .HasName("prompt_rules_pkey");
+                        .HasName("pk_prompt_rules");
 
                     b.HasIndex("ChatId")
-                        .HasDatabaseName("prompt_rules_chat_id_idx");
+                        .HasDatabaseName("ix_prompt_rules_chat_id");
 
                     b.ToTable("prompt_rules", "flash", t =>
                         {
                             t.HasCheckConstraint("prompt_rules_action_check", "action IN ('allow', 'flag', 'hold', 'block')");
 
                             t.HasCheckConstraint("prompt_rules_kind_check", "kind IN ('phrase', 'regex')");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Quota", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ChatId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chat_id");
+
+                    b.Property<int?>("PerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_day");
+
+                    b.Property<int?>("PerHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_hour");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotas");
+
+                    b.HasIndex("ChatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotas_chat_id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotas_user_id");
+
+                    b.ToTable("quotas", "flash", t =>
+                        {
+                            t.HasCheckConstraint("quotas_check", "(user_id IS NULL) <> (chat_id IS NULL)");
+
+                            t.HasCheckConstraint("quotas_per_day_check", "per_day >= 0");
+
+                            t.HasCheckConstraint("quotas_per_hour_check", "per_hour >= 0");
                         });
                 });
 
@@ -614,12 +1391,269 @@ namespace Flash.Migrations.Versions
                         .HasDefaultValueSql("now()");
 
                     b.HasKey("IdempotencyKey")
-                        .HasName("receipts_pkey");
+                        .HasName("pk_receipts");
 
                     b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("receipts_received_at_idx");
+                        .HasDatabaseName("ix_receipts_received_at");
 
                     b.ToTable("receipts", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<int?>("PictureIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("picture_index");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("open")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("GenerationId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_generation_id_user_id");
+
+                    b.HasIndex(new[] { "Id" }, "reports_open_idx")
+                        .HasDatabaseName("reports_open_idx")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt" }, "reports_user_idx")
+                        .HasDatabaseName("reports_user_idx");
+
+                    b.ToTable("reports", "flash", t =>
+                        {
+                            t.HasCheckConstraint("reports_picture_index_check", "picture_index > 0");
+
+                            t.HasCheckConstraint("reports_reason_check", "length(reason) <= 500");
+
+                            t.HasCheckConstraint("reports_state_check", "state IN ('open', 'upheld', 'dismissed')");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.SendTurn", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("ChatKey")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_key");
+
+                    b.Property<DateTimeOffset>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_until")
+                        .HasDefaultValueSql("'1970-01-01Z'");
+
+                    b.Property<DateTimeOffset>("LastSend")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_send")
+                        .HasDefaultValueSql("'1970-01-01Z'");
+
+                    b.Property<DateTimeOffset>("NextTurn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_turn")
+                        .HasDefaultValueSql("'1970-01-01Z'");
+
+                    b.Property<double>("Patience")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(1.0)
+                        .HasColumnName("patience");
+
+                    b.HasKey("Platform", "ChatKey")
+                        .HasName("pk_send_turns");
+
+                    b.ToTable("send_turns", "flash");
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.SharedPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shared_pictures");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_shared_pictures_expires_at");
+
+                    b.ToTable("shared_pictures", "flash");
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.SketchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.PrimitiveCollection<byte[][]>("Pictures")
+                        .HasColumnType("bytea[]")
+                        .HasColumnName("pictures");
+
+                    b.Property<string>("Recipe")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("recipe");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sketches");
+
+                    b.ToTable("sketches", "flash");
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Takedown", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("TakenDownAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_down_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("TakenDownBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("taken_down_by");
+
+                    b.HasKey("GenerationId")
+                        .HasName("pk_takedowns");
+
+                    b.ToTable("takedowns", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.TelegramUpdate", b =>
+                {
+                    b.Property<long>("BotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bot_id");
+
+                    b.Property<long>("UpdateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("update_id");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("TakenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("BotId", "UpdateId")
+                        .HasName("pk_telegram_updates");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_telegram_updates_received_at");
+
+                    b.HasIndex(new[] { "BotId", "Lane", "UpdateId" }, "telegram_updates_waiting_idx")
+                        .HasDatabaseName("telegram_updates_waiting_idx")
+                        .HasFilter("handled_at IS NULL");
+
+                    b.ToTable("telegram_updates", "flash");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.User", b =>
@@ -664,16 +1698,40 @@ namespace Flash.Migrations.Versions
                         .HasDefaultValueSql("'{}'");
 
                     b.HasKey("Id")
-                        .HasName("users_pkey");
+                        .HasName("pk_users");
 
                     b.HasIndex("Platform", "ExternalId")
                         .IsUnique()
-                        .HasDatabaseName("users_platform_external_id_idx");
+                        .HasDatabaseName("ix_users_platform_external_id");
 
                     b.ToTable("users", "flash", t =>
                         {
                             t.HasCheckConstraint("users_platform_check", "platform IN ('playground', 'telegram', 'discord')");
                         });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.WitnessedCheckpoint", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("WitnessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("witnessed_at");
+
+                    b.HasKey("Platform", "Place")
+                        .HasName("pk_witnessed_checkpoints");
+
+                    b.ToTable("witnessed_checkpoints", "flash");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.WordRequest", b =>
@@ -700,27 +1758,61 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("message");
 
                     b.HasKey("Id")
-                        .HasName("word_requests_pkey");
+                        .HasName("pk_word_requests");
 
                     b.HasIndex("GenerationId")
-                        .HasDatabaseName("word_requests_generation_id_idx");
+                        .HasDatabaseName("ix_word_requests_generation_id");
 
                     b.HasIndex("Message")
-                        .HasDatabaseName("word_requests_message_idx");
+                        .HasDatabaseName("ix_word_requests_message");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Message"), "hash");
 
                     b.ToTable("word_requests", "flash");
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.Appeal", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Ban", "Ban")
+                        .WithMany()
+                        .HasForeignKey("BanId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_appeals_bans_ban_id");
+
+                    b.HasOne("Flash.Bots.Data.Generation", "Generation")
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_appeals_generations_generation_id");
+
+                    b.HasOne("Flash.Bots.Data.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeals_users_user_id");
+
+                    b.Navigation("Ban");
+
+                    b.Navigation("Generation");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.Ban", b =>
                 {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bans_generations_generation_id");
+
                     b.HasOne("Flash.Bots.Data.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("bans_user_id_fkey");
+                        .HasConstraintName("fk_bans_users_user_id");
 
                     b.Navigation("User");
                 });
@@ -732,24 +1824,116 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("ChatId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("generations_chat_id_fkey");
+                        .HasConstraintName("fk_generations_chats_chat_id");
 
                     b.HasOne("Flash.Bots.Data.Generation", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("generations_parent_id_fkey");
+                        .HasConstraintName("fk_generations_generations_parent_id");
 
                     b.HasOne("Flash.Bots.Data.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("generations_user_id_fkey");
+                        .HasConstraintName("fk_generations_users_user_id");
 
                     b.Navigation("Chat");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.MessageOrder", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", "Generation")
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_orders_generations_generation_id");
+
+                    b.Navigation("Generation");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModerationCard", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModerationCase", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderation_cards_moderation_cases_generation_id");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModerationCase", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderation_cases_generations_generation_id");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorCode", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModeratorRow", "Moderator")
+                        .WithMany()
+                        .HasForeignKey("ModeratorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderator_codes_moderators_moderator_id");
+
+                    b.Navigation("Moderator");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorIdentity", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModeratorRow", "Moderator")
+                        .WithMany()
+                        .HasForeignKey("ModeratorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderator_identities_moderators_moderator_id");
+
+                    b.Navigation("Moderator");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorLink", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModeratorRow", "Moderator")
+                        .WithMany()
+                        .HasForeignKey("ModeratorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderator_links_moderators_moderator_id");
+
+                    b.Navigation("Moderator");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorRecoveryCode", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModeratorRow", "Moderator")
+                        .WithMany()
+                        .HasForeignKey("ModeratorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderator_recovery_codes_moderators_moderator_id");
+
+                    b.Navigation("Moderator");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ModeratorSession", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.ModeratorRow", "Moderator")
+                        .WithMany()
+                        .HasForeignKey("ModeratorId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_moderator_sessions_moderators_moderator_id");
+
+                    b.Navigation("Moderator");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.OutboxEntry", b =>
@@ -759,7 +1943,7 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("GenerationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("outbox_generation_id_fkey");
+                        .HasConstraintName("fk_outbox_generations_generation_id");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Picture", b =>
@@ -769,7 +1953,13 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("GenerationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("pictures_generation_id_fkey");
+                        .HasConstraintName("fk_pictures_generations_generation_id");
+
+                    b.HasOne("Flash.Bots.Data.PersonalKeyRow", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_pictures_personal_keys_key_id");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.PlaygroundMedia", b =>
@@ -779,7 +1969,7 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("playground_media_message_id_fkey");
+                        .HasConstraintName("fk_playground_media_playground_messages_message_id");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.PromptRuleRow", b =>
@@ -788,9 +1978,59 @@ namespace Flash.Migrations.Versions
                         .WithMany()
                         .HasForeignKey("ChatId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("prompt_rules_chat_id_fkey");
+                        .HasConstraintName("fk_prompt_rules_chats_chat_id");
 
                     b.Navigation("Chat");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Quota", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Chat", "Chat")
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotas_chats_chat_id");
+
+                    b.HasOne("Flash.Bots.Data.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotas_users_user_id");
+
+                    b.Navigation("Chat");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Report", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", "Generation")
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_generations_generation_id");
+
+                    b.HasOne("Flash.Bots.Data.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_users_user_id");
+
+                    b.Navigation("Generation");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.Takedown", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_takedowns_generations_generation_id");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.WordRequest", b =>
@@ -800,7 +2040,7 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("GenerationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("word_requests_generation_id_fkey");
+                        .HasConstraintName("fk_word_requests_generations_generation_id");
                 });
 #pragma warning restore 612, 618
         }

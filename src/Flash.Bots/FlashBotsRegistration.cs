@@ -14,6 +14,7 @@ using Flash.Bots.Quotas;
 using Flash.Bots.Retention;
 using Flash.Bots.Sketches;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,7 +52,7 @@ public static class FlashBotsRegistration
         });
         if (!services.Any(service => service.ServiceType == typeof(IDbContextFactory<FlashDb>)))
         {
-            services.AddDbContextFactory<FlashDb>(
+            services.AddPooledDbContextFactory<FlashDb>(
                 (provider, options) => options.UseFlashNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             );
         }
@@ -239,7 +240,18 @@ public static class FlashBotsRegistration
         this DbContextOptionsBuilder options,
         NpgsqlDataSource dataSource
     ) =>
-        options.UseNpgsql(dataSource, npgsql =>
-            npgsql.MigrationsAssembly("Flash.Migrations").MigrationsHistoryTable("migrations", FlashDb.Schema)
-        );
+        options
+            .UseNpgsql(dataSource, npgsql =>
+                npgsql.MigrationsAssembly("Flash.Migrations").MigrationsHistoryTable("migrations", FlashDb.Schema)
+            )
+            .UseSnakeCaseNamingConvention()
+            // A statement that fails throws, and who catches it knows whether that is worth a line in the log.
+            .ConfigureWarnings(warnings =>
+                warnings.Log(
+                    (RelationalEventId.CommandExecuted, LogLevel.Debug),
+                    (RelationalEventId.CommandError, LogLevel.Debug),
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug)
+                )
+            );
 }

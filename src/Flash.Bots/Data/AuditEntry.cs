@@ -26,6 +26,10 @@ public sealed class AuditEntry
     /// <summary>A small JSON object.</summary>
     public required string Details { get; set; }
 
+    /// <summary>What of it is personal, sealed with the person's key; null until the entry is sealed, or when there is
+    /// nothing.</summary>
+    public byte[]? Personal { get; set; }
+
     /// <summary>Position in the hash chain, without gaps; null until the entry is sealed.</summary>
     public long? Sequence { get; set; }
 

@@ -1,3 +1,5 @@
+using Flash.Bots.Generations;
+
 namespace Flash.Bots.Data;
 
 /// <summary>Somebody may not ask for pictures for a while, or ever again: a row of <c>flash.bans</c>. Lifted, never
@@ -23,4 +25,14 @@ public sealed class Ban
     public DateTimeOffset? LiftedAt { get; set; }
 
     public string? LiftedBy { get; set; }
+
+    /// <summary>Until when it should last, once a second moderator agrees; infinity for good.</summary>
+    public DateTimeOffset? WantedUntil { get; set; }
+
+    public string? WantedBy { get; set; }
+
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>The card that it was asked for on.</summary>
+    public GenerationId? GenerationId { get; set; }
 }

@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Privacy;
 using Flash.Bots.Replies;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,32 +36,89 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
 
     public DbSet<PlaygroundMedia> PlaygroundMedia => Set<PlaygroundMedia>();
 
+    public DbSet<TelegramUpdate> TelegramUpdates => Set<TelegramUpdate>();
+
+    public DbSet<SketchRow> Sketches => Set<SketchRow>();
+
+    public DbSet<SharedPicture> SharedPictures => Set<SharedPicture>();
+
+    public DbSet<SendTurn> SendTurns => Set<SendTurn>();
+
+    public DbSet<Quota> Quotas => Set<Quota>();
+
+    public DbSet<BannedPicture> BannedPictures => Set<BannedPicture>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<Takedown> Takedowns => Set<Takedown>();
+
+    public DbSet<ModerationCase> ModerationCases => Set<ModerationCase>();
+
+    public DbSet<ModerationCard> ModerationCards => Set<ModerationCard>();
+
+    public DbSet<MessageOrder> MessageOrders => Set<MessageOrder>();
+
+    public DbSet<WitnessedCheckpoint> WitnessedCheckpoints => Set<WitnessedCheckpoint>();
+
+    public DbSet<ModeratorRow> Moderators => Set<ModeratorRow>();
+
+    public DbSet<ModeratorLink> ModeratorLinks => Set<ModeratorLink>();
+
+    public DbSet<ModeratorCode> ModeratorCodes => Set<ModeratorCode>();
+
+    public DbSet<ModeratorCodeAttempt> ModeratorCodeAttempts => Set<ModeratorCodeAttempt>();
+
+    public DbSet<ModeratorIdentity> ModeratorIdentities => Set<ModeratorIdentity>();
+
+    public DbSet<ModeratorRecoveryCode> ModeratorRecoveryCodes => Set<ModeratorRecoveryCode>();
+
+    public DbSet<ModeratorSession> ModeratorSessions => Set<ModeratorSession>();
+
+    public DbSet<PersonalKeyRow> PersonalKeys => Set<PersonalKeyRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.HasSequence("playground_changes");
+        modelBuilder.HasSequence("audit_log_ids");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlashDb).Assembly);
-        SnakeCase.Apply(modelBuilder);
+
+        // An index that was given a name has it in the database too.
+        foreach (var index in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()))
+        {
+            if (index.Name is { } name)
+            {
+                index.SetDatabaseName(name);
+            }
+        }
     }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<GenerationId>().HaveConversion<Conversions.OfGenerationId>();
-        configurationBuilder.Properties<Platform>().HaveConversion<Conversions.OfName<Platform>>();
-        configurationBuilder.Properties<GenerationKind>().HaveConversion<Conversions.OfName<GenerationKind>>();
-        configurationBuilder.Properties<GenerationState>().HaveConversion<Conversions.OfName<GenerationState>>();
-        configurationBuilder.Properties<RuleKind>().HaveConversion<Conversions.OfName<RuleKind>>();
-        configurationBuilder.Properties<RuleAction>().HaveConversion<Conversions.OfName<RuleAction>>();
-        configurationBuilder.Properties<Recipe>().HaveConversion<Conversions.OfJson<Recipe>>().HaveColumnType("jsonb");
-        configurationBuilder
-            .Properties<ReplyAddress>()
-            .HaveConversion<Conversions.OfJson<ReplyAddress>>()
-            .HaveColumnType("jsonb");
-        configurationBuilder
-            .Properties<MessageRef>()
-            .HaveConversion<Conversions.OfJson<MessageRef>>()
-            .HaveColumnType("jsonb");
+        ByName<Platform>(configurationBuilder);
+        ByName<GenerationKind>(configurationBuilder);
+        ByName<GenerationState>(configurationBuilder);
+        ByName<RuleKind>(configurationBuilder);
+        ByName<RuleAction>(configurationBuilder);
+        ByName<ReportState>(configurationBuilder);
+        ByName<AppealState>(configurationBuilder);
+        ByName<MessageWish>(configurationBuilder);
+        ByName<MessageOutcome>(configurationBuilder);
+        ByName<ModeratorRole>(configurationBuilder);
+        ByName<KeyPurpose>(configurationBuilder);
+        AsJson<Recipe>(configurationBuilder);
+        AsJson<ReplyAddress>(configurationBuilder);
+        AsJson<MessageRef>(configurationBuilder);
     }
+
+    private static void ByName<T>(ModelConfigurationBuilder builder)
+        where T : struct, Enum => builder.Properties<T>().HaveConversion<Conversions.OfName<T>>();
+
+    private static void AsJson<T>(ModelConfigurationBuilder builder) =>
+        builder.Properties<T>().HaveConversion<Conversions.OfJson<T>>().HaveColumnType("jsonb");
 }

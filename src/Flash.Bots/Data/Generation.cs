@@ -61,4 +61,16 @@ public sealed class Generation
 
     /// <summary>The sentence the person was shown when it failed.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>When a moderator let its pictures through; null when nobody had to.</summary>
+    public DateTimeOffset? ClearedAt { get; set; }
+
+    /// <summary>How many were ahead of it when its person was last told; null when nobody was told.</summary>
+    public int? ToldAhead { get; set; }
+
+    /// <summary>How long its person was last told to wait, in seconds.</summary>
+    public int? ToldSeconds { get; set; }
+
+    /// <summary>Until when a worker is about to tell its place in the queue.</summary>
+    public DateTimeOffset TellingUntil { get; set; } = DateTimeOffset.MinValue;
 }

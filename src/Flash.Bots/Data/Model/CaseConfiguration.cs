@@ -1,0 +1,82 @@
+using Flash.Bots.Moderation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Flash.Bots.Data.Model;
+
+/// <summary>Cases in the moderators' chats, what a decision wants of a message, and checkpoints told there.</summary>
+internal sealed class CaseConfiguration
+    : IEntityTypeConfiguration<ModerationCase>,
+        IEntityTypeConfiguration<ModerationCard>,
+        IEntityTypeConfiguration<MessageOrder>,
+        IEntityTypeConfiguration<WitnessedCheckpoint>
+{
+    public void Configure(EntityTypeBuilder<ModerationCase> builder)
+    {
+        builder.ToTable("moderation_cases");
+        builder.HasKey(opened => opened.GenerationId);
+        builder.Property(opened => opened.Revision).HasDefaultValue(1L);
+        builder.Property(opened => opened.OpenedAt).HasDefaultValueSql("now()");
+        builder
+            .HasOne<Generation>()
+            .WithMany()
+            .HasForeignKey(opened => opened.GenerationId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ModerationCard> builder)
+    {
+        builder.ToTable("moderation_cards");
+        builder.HasKey(card => new
+        {
+            card.GenerationId,
+            card.Platform,
+            card.Place,
+        });
+        builder.Property(card => card.IsStale).HasDefaultValue(true);
+        builder.Property(card => card.Attempts).HasDefaultValue(0);
+        builder.Property(card => card.NextAt).HasDefaultValueSql("now()");
+        builder
+            .HasOne<ModerationCase>()
+            .WithMany()
+            .HasForeignKey(card => card.GenerationId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasIndex(
+                card => new
+                {
+                    card.Platform,
+                    card.Place,
+                    card.GenerationId,
+                },
+                "moderation_cards_stale_idx"
+            )
+            .HasFilter("is_stale");
+    }
+
+    public void Configure(EntityTypeBuilder<MessageOrder> builder)
+    {
+        builder.ToTable("message_orders", table =>
+        {
+            table.HasCheckConstraint("message_orders_wish_check", StoredName.Check<MessageWish>("wish"));
+            table.HasCheckConstraint("message_orders_outcome_check", StoredName.Check<MessageOutcome>("outcome"));
+        });
+        builder.HasKey(order => order.GenerationId);
+        builder.Property(order => order.Outcome).HasDefaultValue(MessageOutcome.Pending);
+        builder.Property(order => order.OrderedAt).HasDefaultValueSql("now()");
+        builder.Property(order => order.Attempts).HasDefaultValue(0);
+        builder.Property(order => order.NextAt).HasDefaultValueSql("now()");
+        builder
+            .HasOne(order => order.Generation)
+            .WithMany()
+            .HasForeignKey(order => order.GenerationId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(order => order.NextAt, "message_orders_pending_idx").HasFilter("outcome = 'pending'");
+    }
+
+    public void Configure(EntityTypeBuilder<WitnessedCheckpoint> builder)
+    {
+        builder.ToTable("witnessed_checkpoints");
+        builder.HasKey(checkpoint => new { checkpoint.Platform, checkpoint.Place });
+    }
+}
