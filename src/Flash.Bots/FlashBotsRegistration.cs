@@ -15,6 +15,7 @@ using Flash.Bots.Retention;
 using Flash.Bots.Sketches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -127,6 +128,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<CardStore>();
         services.TryAddSingleton<GenerationStore>();
         services.TryAddSingleton<GenerationMessages>();
+        services.TryAddSingleton<SpentQuotas>();
         services.TryAddSingleton<Submissions>();
         services.TryAddSingleton<AskedGenerations>();
         services.TryAddSingleton<QueueOutlook>();
@@ -242,7 +244,11 @@ public static class FlashBotsRegistration
     ) =>
         options
             .UseNpgsql(dataSource, npgsql =>
-                npgsql.MigrationsAssembly("Flash.Migrations").MigrationsHistoryTable("migrations", FlashDb.Schema)
+                npgsql
+                    .MigrationsAssembly("Flash.Migrations")
+                    .MigrationsHistoryTable("migrations", FlashDb.Schema)
+                    // Npgsql's own wraps the fault of a database that is away; who catches it wants the fault.
+                    .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))
             )
             .UseSnakeCaseNamingConvention()
             // A statement that fails throws, and who catches it knows whether that is worth a line in the log.

@@ -1,16 +1,23 @@
+using System.Runtime.ExceptionServices;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Privacy;
 using Flash.Bots.Replies;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Flash.Bots.Data;
 
 /// <summary>Schema <c>flash</c>. Always made by <see cref="IDbContextFactory{FlashDb}"/> and short-lived.</summary>
-public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(options)
+public sealed class FlashDb : DbContext
 {
     /// <summary>The schema everything of ours lives in.</summary>
     public const string Schema = "flash";
+
+    public FlashDb(DbContextOptions<FlashDb> options)
+        : base(options) =>
+        // A transaction here succeeds or goes as a whole; a savepoint would cost two round trips for each save.
+        Database.AutoSavepointsEnabled = false;
 
     public DbSet<User> Users => Set<User>();
 
@@ -21,6 +28,8 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
     public DbSet<Picture> Pictures => Set<Picture>();
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    public DbSet<AuditVerificationRow> AuditVerifications => Set<AuditVerificationRow>();
 
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 
@@ -78,10 +87,33 @@ public sealed class FlashDb(DbContextOptions<FlashDb> options) : DbContext(optio
 
     public DbSet<PersonalKeyRow> PersonalKeys => Set<PersonalKeyRow>();
 
+    /// <summary>The database's time: clocks of different machines never meet. In queries only.</summary>
+    public static DateTimeOffset Now() => throw new InvalidOperationException("Only PostgreSQL can answer this.");
+
+    /// <inheritdoc/>
+    /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is away
+    /// from a statement that is wrong in one way, whoever ran it.</exception>
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException fault) when (fault.InnerException is NpgsqlException inner)
+        {
+            ExceptionDispatchInfo.Throw(inner);
+            throw; // never reached; Throw does not return
+        }
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.HasDbFunction(((Func<DateTimeOffset>)Now).Method).HasName("now").IsBuiltIn();
         modelBuilder.HasSequence("playground_changes");
         modelBuilder.HasSequence("audit_log_ids");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlashDb).Assembly);

@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
@@ -25,6 +26,14 @@ public sealed record Submission
 
     /// <summary>The generation that this one follows, and which picture of it, 1-based; null for all of them.</summary>
     public (GenerationId Id, int? Index)? Parent { get; init; }
+
+    /// <summary>The network's ids as they are stored: whatever a network sends, PostgreSQL can keep it.</summary>
+    internal string StoredPerson => PlainText.Clean(From.Id);
+
+    internal string StoredChat => PlainText.Clean(Chat.Id);
+
+    /// <summary>Waits for a moderator instead of a worker.</summary>
+    internal bool IsHeld => Verdict.Action == RuleAction.Hold;
 }
 
 /// <summary>What became of a <see cref="Submission"/>.</summary>

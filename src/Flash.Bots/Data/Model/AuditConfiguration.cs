@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Flash.Bots.Data.Model;
 
-/// <summary>The audit log. A migration makes the table, because it is partitioned by month; this says what stands in
-/// it.</summary>
-internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
+/// <summary>The audit log, and what its verifications said. A migration makes the log's table, because it is partitioned by
+/// month; this says what stands in it.</summary>
+internal sealed class AuditConfiguration
+    : IEntityTypeConfiguration<AuditEntry>,
+        IEntityTypeConfiguration<AuditVerificationRow>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
@@ -43,5 +45,13 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
             "audit_log_actor_platform_actor_id_id_idx"
         );
         builder.HasIndex(entry => new { entry.Action, entry.Id }, "audit_log_action_id_idx");
+    }
+
+    public void Configure(EntityTypeBuilder<AuditVerificationRow> builder)
+    {
+        builder.ToTable("audit_verifications");
+        builder.Property(verification => verification.Id).UseIdentityAlwaysColumn();
+        builder.Property(verification => verification.VerifiedAt).HasDefaultValueSql("now()");
+        builder.Property(verification => verification.Report).HasColumnType("jsonb");
     }
 }

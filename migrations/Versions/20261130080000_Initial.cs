@@ -24,6 +24,23 @@ namespace Flash.Migrations.Versions
                 schema: "flash");
 
             migrationBuilder.CreateTable(
+                name: "audit_verifications",
+                schema: "flash",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    findings = table.Column<int>(type: "integer", nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    report = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_verifications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "banned_pictures",
                 schema: "flash",
                 columns: table => new
@@ -1162,6 +1179,10 @@ namespace Flash.Migrations.Versions
         {
             migrationBuilder.DropTable(
                 name: "appeals",
+                schema: "flash");
+
+            migrationBuilder.DropTable(
+                name: "audit_verifications",
                 schema: "flash");
 
             migrationBuilder.DropTable(
