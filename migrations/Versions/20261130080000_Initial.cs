@@ -82,6 +82,20 @@ namespace Flash.Migrations.Versions
                 });
 
             migrationBuilder.CreateTable(
+                name: "menus",
+                schema: "flash",
+                columns: table => new
+                {
+                    message = table.Column<string>(type: "jsonb", nullable: false),
+                    owner = table.Column<byte[]>(type: "bytea", nullable: true),
+                    posted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_menus", x => x.message);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "moderator_code_attempts",
                 schema: "flash",
                 columns: table => new
@@ -187,6 +201,22 @@ namespace Flash.Migrations.Versions
                 {
                     table.PrimaryKey("pk_receipts", x => x.idempotency_key);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "send_queue",
+                schema: "flash",
+                columns: table => new
+                {
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    chat_key = table.Column<string>(type: "text", nullable: false),
+                    ticket = table.Column<Guid>(type: "uuid", nullable: false),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_send_queue", x => new { x.platform, x.chat_key, x.ticket });
+                })
+                .Annotation("Npgsql:UnloggedTable", true);
 
             migrationBuilder.CreateTable(
                 name: "send_turns",
@@ -482,6 +512,8 @@ namespace Flash.Migrations.Versions
                     message = table.Column<string>(type: "jsonb", nullable: true),
                     posting_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     failure = table.Column<string>(type: "text", nullable: true),
+                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    unsure_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "'-infinity'"),
                     cleared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     told_ahead = table.Column<int>(type: "integer", nullable: true),
                     told_seconds = table.Column<int>(type: "integer", nullable: true),
@@ -1190,6 +1222,10 @@ namespace Flash.Migrations.Versions
                 schema: "flash");
 
             migrationBuilder.DropTable(
+                name: "menus",
+                schema: "flash");
+
+            migrationBuilder.DropTable(
                 name: "message_orders",
                 schema: "flash");
 
@@ -1247,6 +1283,10 @@ namespace Flash.Migrations.Versions
 
             migrationBuilder.DropTable(
                 name: "reports",
+                schema: "flash");
+
+            migrationBuilder.DropTable(
+                name: "send_queue",
                 schema: "flash");
 
             migrationBuilder.DropTable(

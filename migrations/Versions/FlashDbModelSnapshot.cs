@@ -440,6 +440,10 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
                     b.Property<int>("Epoch")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -523,6 +527,12 @@ namespace Flash.Migrations.Versions
                     b.Property<int?>("ToldSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("told_seconds");
+
+                    b.Property<DateTimeOffset>("UnsureUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsure_until")
+                        .HasDefaultValueSql("'-infinity'");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -1294,6 +1304,28 @@ namespace Flash.Migrations.Versions
                     b.ToTable("playground_messages", "flash");
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.PostedMenu", b =>
+                {
+                    b.Property<string>("Message")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("message");
+
+                    b.Property<byte[]>("Owner")
+                        .HasColumnType("bytea")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset>("PostedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Message")
+                        .HasName("pk_menus");
+
+                    b.ToTable("menus", "flash");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.PromptRuleRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1502,6 +1534,32 @@ namespace Flash.Migrations.Versions
 
                             t.HasCheckConstraint("reports_state_check", "state IN ('open', 'upheld', 'dismissed')");
                         });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.SendTicket", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("ChatKey")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_key");
+
+                    b.Property<Guid>("Ticket")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket");
+
+                    b.Property<DateTimeOffset>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.HasKey("Platform", "ChatKey", "Ticket")
+                        .HasName("pk_send_queue");
+
+                    b.ToTable("send_queue", "flash");
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.SendTurn", b =>

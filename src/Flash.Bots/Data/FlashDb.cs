@@ -53,6 +53,10 @@ public sealed class FlashDb : DbContext
 
     public DbSet<SendTurn> SendTurns => Set<SendTurn>();
 
+    public DbSet<SendTicket> SendQueue => Set<SendTicket>();
+
+    public DbSet<PostedMenu> Menus => Set<PostedMenu>();
+
     public DbSet<Quota> Quotas => Set<Quota>();
 
     public DbSet<BannedPicture> BannedPictures => Set<BannedPicture>();

@@ -62,6 +62,12 @@ public sealed class Generation
     /// <summary>The sentence the person was shown when it failed.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>When the last attempt had drawn it; what followed was the network's time.</summary>
+    public DateTimeOffset? DrawnAt { get; set; }
+
+    /// <summary>Until when an edit whose answer was lost may still be carried out.</summary>
+    public DateTimeOffset UnsureUntil { get; set; } = DateTimeOffset.MinValue;
+
     /// <summary>When a moderator let its pictures through; null when nobody had to.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 

@@ -30,6 +30,7 @@ internal sealed class GenerationConfiguration
         builder.Property(generation => generation.Epoch).HasDefaultValue(0);
         builder.Property(generation => generation.Attempts).HasDefaultValue(0);
         builder.Property(generation => generation.TellingUntil).HasDefaultValueSql("'-infinity'");
+        builder.Property(generation => generation.UnsureUntil).HasDefaultValueSql("'-infinity'");
         builder
             .HasOne(generation => generation.User)
             .WithMany()

@@ -10,7 +10,9 @@ internal sealed class QueueConfiguration
         IEntityTypeConfiguration<TelegramUpdate>,
         IEntityTypeConfiguration<SketchRow>,
         IEntityTypeConfiguration<SharedPicture>,
-        IEntityTypeConfiguration<SendTurn>
+        IEntityTypeConfiguration<SendTurn>,
+        IEntityTypeConfiguration<SendTicket>,
+        IEntityTypeConfiguration<PostedMenu>
 {
     private const string LongAgo = "'1970-01-01Z'";
 
@@ -76,5 +78,23 @@ internal sealed class QueueConfiguration
         builder.Property(turn => turn.LastSend).HasDefaultValueSql(LongAgo);
         builder.Property(turn => turn.BlockedUntil).HasDefaultValueSql(LongAgo);
         builder.Property(turn => turn.Patience).HasDefaultValue(1.0);
+    }
+
+    public void Configure(EntityTypeBuilder<SendTicket> builder)
+    {
+        builder.ToTable("send_queue").IsUnlogged();
+        builder.HasKey(ticket => new
+        {
+            ticket.Platform,
+            ticket.ChatKey,
+            ticket.Ticket,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<PostedMenu> builder)
+    {
+        builder.ToTable("menus");
+        builder.HasKey(menu => menu.Message);
+        builder.Property(menu => menu.PostedAt).HasDefaultValueSql("now()");
     }
 }
