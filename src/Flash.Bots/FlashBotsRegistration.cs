@@ -243,13 +243,11 @@ public static class FlashBotsRegistration
         NpgsqlDataSource dataSource
     ) =>
         options
-            .UseNpgsql(dataSource, npgsql =>
-                npgsql
+            .UseNpgsql(dataSource, npgsql => npgsql
                     .MigrationsAssembly("Flash.Migrations")
                     .MigrationsHistoryTable("migrations", FlashDb.Schema)
                     // Npgsql's own wraps the fault of a database that is away; who catches it wants the fault.
-                    .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))
-            )
+                    .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)))
             .UseSnakeCaseNamingConvention()
             // A statement that fails throws, and who catches it knows whether that is worth a line in the log.
             .ConfigureWarnings(warnings =>

@@ -166,9 +166,7 @@ public sealed class Submissions(
         var ban = id is null
             ? null
             : await db
-                .Bans.Where(ban =>
-                    ban.UserId == id && ban.LiftedAt == null && (ban.Until == null || ban.Until > now)
-                )
+                .Bans.Where(ban => ban.UserId == id && ban.LiftedAt == null && (ban.Until == null || ban.Until > now))
                 .Select(ban => new SubmitResult.Banned(ban.Reason, ban.Until))
                 .FirstOrDefaultAsync(cancellationToken);
         return (id, ban);
