@@ -6,15 +6,17 @@ namespace Flash.Inference.Tests;
 /// super-resolution networks made of it), and the documentation's.</summary>
 internal static class TestPicture
 {
+    private static readonly string[] Folders =
+    [
+        "tests/Flash.Inference.Tests/Pictures",
+        "tests/Flash.Inference.Tests/Provenance",
+        "docs/images",
+    ];
+
     public static RgbImage Load(string name) =>
         ImageDecoder.Decode(
             File.ReadAllBytes(
-                new[]
-                {
-                    "tests/Flash.Inference.Tests/Pictures",
-                    "tests/Flash.Inference.Tests/Provenance",
-                    "docs/images",
-                }
+                Folders
                     .Select(folder => Path.Combine(Repository.Root, folder, name))
                     .First(File.Exists)
             )
