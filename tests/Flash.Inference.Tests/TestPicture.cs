@@ -15,10 +15,6 @@ internal static class TestPicture
 
     public static RgbImage Load(string name) =>
         ImageDecoder.Decode(
-            File.ReadAllBytes(
-                Folders
-                    .Select(folder => Path.Combine(Repository.Root, folder, name))
-                    .First(File.Exists)
-            )
+            File.ReadAllBytes(Folders.Select(folder => Path.Combine(Repository.Root, folder, name)).First(File.Exists))
         );
 }
