@@ -43,8 +43,8 @@ internal static partial class Log
     )]
     public static partial void CommandsNotSet(ILogger logger, string reason);
 
-    [LoggerMessage(3012, LogLevel.Warning, "The database does not take updates right now")]
-    public static partial void InboxPaused(ILogger logger, Exception exception);
+    [LoggerMessage(3012, LogLevel.Warning, "The database does not take updates right now ({Fault}); they wait")]
+    public static partial void InboxPaused(ILogger logger, string fault);
 
     [LoggerMessage(3013, LogLevel.Error, "{Count} updates were given up: each ended {Attempts} processes")]
     public static partial void UpdatesGivenUp(ILogger logger, int count, int attempts);

@@ -1,5 +1,6 @@
 using Flash.Bots.Replies;
 using Flash.Bots.Sketches;
+using Flash.Bots.Supervision;
 using Flash.Bots.Telegram.Ingress;
 using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
@@ -40,7 +41,9 @@ public static class TelegramRegistration
         services.TryAddSingleton<ChatManagers>();
         services.TryAddSingleton<InlineQueries>();
         services.TryAddSingleton<RemoteSketcher>();
-        services.AddHostedService(provider => provider.GetRequiredService<RemoteSketcher>());
+        services.AddDatabaseSignal(SketchRequests.DrawnChannel, provider =>
+            provider.GetRequiredService<RemoteSketcher>().Drawn
+        );
         services.TryAddSingleton<TelegramPolling>();
         services.TryAddSingleton<TelegramWebhook>();
         services.AddHostedService<TelegramIngress>(provider =>

@@ -4,16 +4,6 @@ namespace Flash.Bots.Web;
 
 internal static partial class Log
 {
-    [LoggerMessage(
-        6001,
-        LogLevel.Warning,
-        "The playground stopped hearing from PostgreSQL; listening again in {DelayMs} ms"
-    )]
-    public static partial void ListenerLost(ILogger logger, Exception fault, int delayMs);
-
-    [LoggerMessage(6002, LogLevel.Information, "The playground hears PostgreSQL again")]
-    public static partial void ListenerBack(ILogger logger);
-
     [LoggerMessage(6003, LogLevel.Error, "The playground could not answer {Method} {Route}")]
     public static partial void RequestFailed(ILogger logger, Exception fault, string method, string? route);
 

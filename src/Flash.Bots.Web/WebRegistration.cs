@@ -1,4 +1,5 @@
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Bots.Web.Moderation;
 using Flash.Bots.Web.Playground;
 using Flash.Bots.Web.Security;
@@ -38,7 +39,9 @@ public static class WebRegistration
         services.TryAddSingleton<PlaygroundReader>();
         services.TryAddSingleton<PlaygroundLimits>();
         services.TryAddSingleton<PlaygroundListener>();
-        services.AddHostedService(provider => provider.GetRequiredService<PlaygroundListener>());
+        services.AddDatabaseSignal(PlaygroundListener.ChannelName, provider =>
+            provider.GetRequiredService<PlaygroundListener>().Heard
+        );
         services.TryAddSingleton<PlaygroundStream>();
         services.TryAddSingleton(provider => new Moderators(
             provider.GetRequiredService<NpgsqlDataSource>(),

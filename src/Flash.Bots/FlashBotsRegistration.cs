@@ -13,6 +13,7 @@ using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
 using Flash.Bots.Retention;
 using Flash.Bots.Sketches;
+using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -38,7 +39,7 @@ public static class FlashBotsRegistration
     /// </summary>
     public static IServiceCollection AddFlashBots(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddBackgroundLoops();
         services.TryAddSingleton(provider =>
         {
             var connectionString = provider

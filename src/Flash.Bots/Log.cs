@@ -34,6 +34,26 @@ internal static partial class Log
     )]
     public static partial void ForeignButton(ILogger logger, GenerationId generationId);
 
+    [LoggerMessage(2006, LogLevel.Warning, "'{Loop}' pauses for {DelaySeconds} s: {Fault}")]
+    public static partial void LoopPaused(ILogger logger, string loop, string fault, double delaySeconds);
+
+    [LoggerMessage(
+        2007,
+        LogLevel.Critical,
+        "'{Loop}' met something that nobody expects, which is a mistake in Flash: this process stops, to be started anew"
+    )]
+    public static partial void LoopBroken(ILogger logger, Exception exception, string loop);
+
+    [LoggerMessage(2008, LogLevel.Debug, "Listening for notifications")]
+    public static partial void ListenerConnected(ILogger logger);
+
+    [LoggerMessage(
+        2009,
+        LogLevel.Warning,
+        "Notifications from PostgreSQL do not arrive ({Fault}); work starts up to a second later until they do"
+    )]
+    public static partial void ListenerDisconnected(ILogger logger, string fault);
+
     [LoggerMessage(2010, LogLevel.Warning, "The audit log cannot be sealed right now")]
     public static partial void SealingPaused(ILogger logger, Exception exception);
 
@@ -48,9 +68,6 @@ internal static partial class Log
 
     [LoggerMessage(2020, LogLevel.Warning, "The database does not answer about sketches right now")]
     public static partial void SketchListenerLost(ILogger logger, Exception exception);
-
-    [LoggerMessage(2014, LogLevel.Warning, "Nothing is pruned right now")]
-    public static partial void RetentionPaused(ILogger logger, Exception exception);
 
     [LoggerMessage(
         2015,

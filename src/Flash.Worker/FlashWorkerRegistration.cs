@@ -3,6 +3,7 @@ using Flash.Bots.Audit;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Sketches;
+using Flash.Bots.Supervision;
 using Flash.Inference;
 using Flash.Worker.Delivery;
 using Flash.Worker.Jobs;
@@ -82,7 +83,7 @@ public static class FlashWorkerRegistration
         // Started in this order, stopped in the opposite one: jobs are taken last and given up first.
         AddHosted<ModelWarmUp>(services);
         AddHosted<Deliveries>(services);
-        AddHosted<DatabaseListener>(services);
+        services.AddDatabaseListener();
         AddHosted<OutboxDispatcher>(services);
         AddHosted<Recovery>(services);
         AddHosted<QueuePlaces>(services);
@@ -121,24 +122,22 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<JobStorage>()
         ));
 
-        services.AddSingleton(provider => new DatabaseSignal("hf_job", _ =>
-            provider.GetRequiredService<NotifiedJobQueue>().Wake()
-        ));
-        services.AddSingleton(provider => new DatabaseSignal("flash_outbox", _ =>
-            provider.GetRequiredService<OutboxDispatcher>().Wake()
-        ));
-        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.AskedChannel, _ =>
-            provider.GetRequiredService<SketchesForOthers>().Wake()
-        ));
-        services.AddSingleton(provider => new DatabaseSignal(SketchRequests.DroppedChannel, id =>
-            provider.GetRequiredService<SketchesForOthers>().Drop(id)
-        ));
-        services.AddSingleton(provider => new DatabaseSignal(CardStore.Channel, _ =>
-            provider.GetRequiredService<ModeratorDesk>().Wake()
-        ));
-        services.AddSingleton(provider => new DatabaseSignal(GenerationStore.CancelChannel, id =>
-            provider.GetRequiredService<GenerationRuns>().Cancel(id)
-        ));
+        services.AddDatabaseSignal("hf_job", provider => _ => provider.GetRequiredService<NotifiedJobQueue>().Wake());
+        services.AddDatabaseSignal("flash_outbox", provider =>
+            _ => provider.GetRequiredService<OutboxDispatcher>().Wake()
+        );
+        services.AddDatabaseSignal(SketchRequests.AskedChannel, provider =>
+            _ => provider.GetRequiredService<SketchesForOthers>().Wake()
+        );
+        services.AddDatabaseSignal(SketchRequests.DroppedChannel, provider =>
+            provider.GetRequiredService<SketchesForOthers>().Drop
+        );
+        services.AddDatabaseSignal(CardStore.Channel, provider =>
+            _ => provider.GetRequiredService<ModeratorDesk>().Wake()
+        );
+        services.AddDatabaseSignal(GenerationStore.CancelChannel, provider =>
+            provider.GetRequiredService<GenerationRuns>().Cancel
+        );
     }
 
     private static void AddHosted<T>(IServiceCollection services)

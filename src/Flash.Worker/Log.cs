@@ -25,33 +25,14 @@ internal static partial class Log
     [LoggerMessage(5003, LogLevel.Warning, "The database did not take down that a chat allows nothing for a while.")]
     public static partial void LimitNotShared(ILogger logger, Exception exception);
 
-    [LoggerMessage(5004, LogLevel.Warning, "People who wait could not be told how the queue moves.")]
-    public static partial void PlacesNotTold(ILogger logger, Exception exception);
-
     [LoggerMessage(5005, LogLevel.Debug, "The place of generation {GenerationId} was not told: {Fault}.")]
     public static partial void PlaceRefused(ILogger logger, Guid generationId, Flash.Bots.Replies.MessengerFault fault);
-
-    [LoggerMessage(5010, LogLevel.Debug, "Listening for notifications.")]
-    public static partial void ListenerConnected(ILogger logger);
-
-    [LoggerMessage(
-        5011,
-        LogLevel.Warning,
-        "Lost the connection for notifications; until it is back, work is found by polling."
-    )]
-    public static partial void ListenerDisconnected(ILogger logger, Exception exception);
-
-    [LoggerMessage(5012, LogLevel.Warning, "The outbox could not be emptied; next attempt in {DelaySeconds} s.")]
-    public static partial void OutboxFailed(ILogger logger, Exception exception, double delaySeconds);
 
     [LoggerMessage(5013, LogLevel.Debug, "Enqueued generation {GenerationId} on {Queue}.")]
     public static partial void Enqueued(ILogger logger, Guid generationId, string queue);
 
     [LoggerMessage(5014, LogLevel.Information, "{Count} generations had no worker and no job; they get one.")]
     public static partial void Requeued(ILogger logger, int count);
-
-    [LoggerMessage(5015, LogLevel.Warning, "Looking for lost generations failed.")]
-    public static partial void RecoveryFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(5020, LogLevel.Debug, "The job of generation {GenerationId} finds nothing that waits.")]
     public static partial void NothingToClaim(ILogger logger, Guid generationId);

@@ -1,3 +1,4 @@
+using Flash.Bots.Supervision;
 using Flash.Worker.Queue;
 
 namespace Flash.Worker;

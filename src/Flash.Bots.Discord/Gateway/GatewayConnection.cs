@@ -12,12 +12,14 @@ namespace Flash.Bots.Discord.Gateway;
 /// <param name="onEvent">Takes an event over: type, sequence, data.</param>
 /// <param name="time">Paces the heartbeat.</param>
 /// <param name="logger">Is told what is odd.</param>
+/// <param name="alive">Called at every acknowledged heartbeat.</param>
 internal sealed class GatewayConnection(
     GatewaySocket socket,
     Func<CancellationToken, Task> greet,
     Action<string, int, JsonElement> onEvent,
     TimeProvider time,
-    ILogger logger
+    ILogger logger,
+    Action? alive = null
 )
 {
     /// <summary>HELLO comes at once, or not at all.</summary>
@@ -122,6 +124,7 @@ internal sealed class GatewayConnection(
                 return null;
             case GatewayOp.HeartbeatAck:
                 isAcknowledged = true;
+                alive?.Invoke();
                 return null;
             case GatewayOp.Reconnect:
                 return GatewayNext.Resume;

@@ -1,5 +1,6 @@
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Discord.Interactions;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,14 @@ internal sealed class GatewayIngress(
     DiscordApi api,
     ArrivalInbox inbox,
     IOptions<DiscordOptions> options,
+    BackgroundLoops loops,
     TimeProvider time,
     ILogger<GatewayIngress> logger
 ) : BackgroundService
 {
+    /// <summary>Four heartbeats: a shard that identifies waits for its turn, and one that resumes has a few tries.</summary>
+    private static readonly TimeSpan ShardPatience = TimeSpan.FromMinutes(3);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.Ingress != DiscordIngress.Gateway || await AskAsync(stoppingToken) is not { } bot)
@@ -30,15 +35,28 @@ internal sealed class GatewayIngress(
             Enumerable
                 .Range(0, shards)
                 .Select(shard =>
-                    new GatewayShard(
+                    RunAsync(
                         new GatewayShardSettings(url, options.Value.Token, shard, shards, options.Value.Compression),
                         gate,
-                        inbox.Put,
-                        time,
-                        logger
-                    ).RunAsync(stoppingToken)
+                        stoppingToken
+                    )
                 )
         );
+    }
+
+    private async Task RunAsync(GatewayShardSettings settings, IdentifyGate gate, CancellationToken stoppingToken)
+    {
+        var loop = loops.Open(new LoopOptions { Name = $"discord {settings}", Patience = ShardPatience });
+        try
+        {
+            await new GatewayShard(settings, gate, inbox.Put, time, logger, loop).RunAsync(stoppingToken);
+        }
+        catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Beside other shards nobody would notice.
+            loops.Stop(loop.Name, bug);
+            throw;
+        }
     }
 
     private async Task<GatewayBot?> AskAsync(CancellationToken cancellationToken)
@@ -59,6 +77,9 @@ internal sealed class GatewayIngress(
             {
                 // Other networks and roles of this process go on; only an operator can change this.
                 Log.IngressStopped(logger, refused.Message);
+                loops
+                    .Open(new LoopOptions { Name = "discord gateway", Patience = Timeout.InfiniteTimeSpan })
+                    .Stopped("Discord refuses the token or the application");
                 return null;
             }
         }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Flash.Bots.Discord.Api;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Discord.Gateway;
@@ -12,7 +13,8 @@ internal sealed class GatewayShard(
     IdentifyGate gate,
     Action<string, JsonElement> onEvent,
     TimeProvider time,
-    ILogger logger
+    ILogger logger,
+    LoopState? loop = null
 )
 {
     /// <summary>After so many failures to reach the resume address the session is given up.</summary>
@@ -57,14 +59,23 @@ internal sealed class GatewayShard(
             )
         {
             Log.GatewayUnreachable(logger, settings.Shard, fault.Message);
+            loop?.Failed($"the gateway cannot be reached ({fault.GetType().Name})");
             return attempt >= MaxResumeFailures ? GatewayNext.Identify : GatewayNext.Resume;
         }
 
-        var connection = new GatewayConnection(socket, token => GreetAsync(socket, resumed, token), Take, time, logger);
+        var connection = new GatewayConnection(
+            socket,
+            token => GreetAsync(socket, resumed, token),
+            Take,
+            time,
+            logger,
+            () => loop?.Completed()
+        );
         var next = await RunAsync(connection, resumed, cancellationToken);
         if (next == GatewayNext.Stop)
         {
             Log.GatewayStopped(logger, settings.Shard, GatewayCloseCodes.Explain(socket.CloseCode));
+            loop?.Stopped(GatewayCloseCodes.Explain(socket.CloseCode));
         }
 
         return next;
@@ -105,6 +116,7 @@ internal sealed class GatewayShard(
 
     private void Take(string type, int sequence, JsonElement data)
     {
+        loop?.Completed();
         switch (type)
         {
             case "READY":

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flash.Bots.Data;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +11,8 @@ namespace Flash.Bots.Telegram.Ingress;
 internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimeProvider time, ILogger<InboxWork> logger)
 {
     private static readonly TimeSpan RenewEvery = UpdateInbox.Lease / 3;
-    private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Handles the lane's updates until there is none, or somebody else is at it. Only cancellation leaves this, and an
@@ -18,6 +20,7 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
     /// </summary>
     public async Task DrainAsync(string lane, BotIdentity identity, CancellationToken cancellationToken)
     {
+        var pause = FirstPause;
         while (true)
         {
             try
@@ -27,28 +30,37 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
                     return;
                 }
 
-                await HandleAsync(update.Id, update.Body, identity, cancellationToken);
+                await HandleAsync(update, identity, cancellationToken);
+                pause = FirstPause;
             }
             catch (NpgsqlException exception) when (exception.IsUnreachable())
             {
                 // What is written down is not lost. What was handled and could not be ticked off is handled again,
                 // which does nothing twice.
-                Log.InboxPaused(logger, exception);
-                await Task.Delay(DatabasePause, time, cancellationToken);
+                Log.InboxPaused(logger, ExpectedFaults.Describe(exception));
+                await Task.Delay(pause, time, cancellationToken);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
         }
     }
 
-    private async Task HandleAsync(long id, string body, BotIdentity identity, CancellationToken cancellationToken)
+    private async Task HandleAsync(TakenUpdate update, BotIdentity identity, CancellationToken cancellationToken)
     {
+        var id = update.Id;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var renewals = RenewAsync(id, done.Token);
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(update.Body);
             if (handler.Read(json.RootElement, identity) is { } incoming)
             {
-                await handler.HandleAsync(id, incoming, cancellationToken);
+                // The last time, people are told that it did not work.
+                await handler.HandleAsync(
+                    id,
+                    incoming,
+                    mayComeAgain: update.Attempts < UpdateInbox.MostAttempts,
+                    cancellationToken
+                );
             }
 
             await done.CancelAsync();
@@ -57,6 +69,13 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            await renewals;
+            await TryReleaseAsync(id);
+            throw;
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            await done.CancelAsync();
             await renewals;
             await TryReleaseAsync(id);
             throw;

@@ -2,9 +2,9 @@ namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Runs work of one lane in the order it came and lanes beside each other; whoever brings more than fits
 /// waits.</summary>
-/// <remarks>Work must deal with its own failures: an exception that leaves it stops its lane and ends up in <see
-/// cref="DrainAsync"/>.</remarks>
-internal sealed class Lanes(int capacity) : IDisposable
+/// <remarks>Work must deal with its own failures: an exception that leaves it is told to <c>broken</c>, and the lane goes
+/// on. Cancelled work ends quietly.</remarks>
+internal sealed class Lanes(int capacity, Action<Exception> broken) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Lane> open = [];
@@ -57,6 +57,14 @@ internal sealed class Lanes(int capacity) : IDisposable
             try
             {
                 await work();
+            }
+            catch (OperationCanceledException)
+            {
+                // Cut short: what is in the inbox is handled by the next process.
+            }
+            catch (Exception bug)
+            {
+                broken(bug);
             }
             finally
             {

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Flash.Bots.Data;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Flash.Bots.Telegram.Ingress;
 
@@ -14,7 +13,7 @@ internal abstract class TelegramIngress(
     UpdateHandler handler,
     UpdateInbox inbox,
     InboxWork work,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger logger
 ) : BackgroundService
 {
@@ -23,11 +22,14 @@ internal abstract class TelegramIngress(
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Lanes lanes = new(MostInHand);
-    private readonly CancellationTokenSource abandoned = new();
+    /// <summary>A long poll may last 45 s, and a look at the webhook waits a minute.</summary>
+    private static readonly TimeSpan RoundPatience = TimeSpan.FromMinutes(2);
 
-    // Not a result anybody reproduces: processes started together must not knock together.
-    private readonly RetryDelays delays = new(new Random(HashCode.Combine(Environment.ProcessId, time.GetTimestamp())));
+    /// <summary>After an outage people wait no longer than this for the next attempt.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private readonly Lanes lanes = new(MostInHand, bug => loops.Stop("telegram lane", bug));
+    private readonly CancellationTokenSource abandoned = new();
 
     protected TelegramBot Bot => bot;
 
@@ -55,24 +57,30 @@ internal abstract class TelegramIngress(
         base.Dispose();
     }
 
-    /// <summary>Does <paramref name="round"/> again and again; after a failure it waits, longer each time.</summary>
-    protected async Task RepeatAsync(Func<Task> round, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+    /// <summary>Does <paramref name="round"/> again and again; after a failure it waits, longer each time, and as long
+    /// as Telegram asks when it asks.</summary>
+    protected Task RepeatAsync(string name, Func<CancellationToken, Task> round, CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
             {
-                await round();
-                delays.Reset();
-            }
-            catch (MessengerException exception)
-            {
-                var delay = exception.RetryAfter is { } asked ? asked + delays.Next() : delays.Next();
-                Report(exception, delay);
-                await Task.Delay(delay, time, stoppingToken);
-            }
-        }
-    }
+                Name = name,
+                Patience = RoundPatience,
+                LongestPause = LongestPause,
+                Knows = (fault, pause) =>
+                {
+                    if (fault is not MessengerException refused)
+                    {
+                        return null;
+                    }
+
+                    pause = refused.RetryAfter ?? pause;
+                    Report(refused, pause);
+                    return pause;
+                },
+            },
+            round,
+            stoppingToken
+        );
 
     /// <summary>Learns the bot's name and registers the command menu.</summary>
     protected async Task<BotIdentity> IntroduceAsync(CancellationToken cancellationToken)
@@ -103,7 +111,7 @@ internal abstract class TelegramIngress(
         CancellationToken cancellationToken
     )
     {
-        var received = new List<(ReceivedUpdate Update, Incoming Incoming)>();
+        var received = new List<ReceivedUpdate>();
         foreach (var update in updates)
         {
             if (RawUpdate.IdOf(update) is not { } id)
@@ -113,11 +121,11 @@ internal abstract class TelegramIngress(
             else if (handler.Read(update, identity) is Incoming.Typed typed)
             {
                 // Worth nothing a second later: whoever types on asks again.
-                await handler.HandleAsync(id, typed, cancellationToken);
+                await handler.HandleAsync(id, typed, mayComeAgain: false, cancellationToken);
             }
             else if (handler.Read(update, identity) is { } incoming)
             {
-                received.Add((new ReceivedUpdate(id, RawUpdate.LaneOf(incoming), update.GetRawText()), incoming));
+                received.Add(new ReceivedUpdate(id, RawUpdate.LaneOf(incoming), update.GetRawText()));
             }
         }
 
@@ -126,57 +134,44 @@ internal abstract class TelegramIngress(
             return;
         }
 
-        try
+        // While the database takes nothing, this throws, and Telegram keeps the updates: nothing is confirmed that is not
+        // written down.
+        await inbox.AddAsync(received, cancellationToken);
+        foreach (var lane in received.Select(update => update.Lane).Distinct())
         {
-            await inbox.AddAsync([.. received.Select(one => one.Update)], cancellationToken);
-            foreach (var lane in received.Select(one => one.Update.Lane).Distinct())
-            {
-                await lanes.AddAsync(lane, () => work.DrainAsync(lane, identity, abandoned.Token), cancellationToken);
-            }
-        }
-        catch (NpgsqlException exception) when (exception.IsUnreachable())
-        {
-            // Nothing can be started without the database, but people can be told so.
-            Log.InboxPaused(logger, exception);
-            foreach (var (update, incoming) in received)
-            {
-                await lanes.AddAsync(
-                    update.Lane,
-                    () => handler.HandleAsync(update.Id, incoming, abandoned.Token),
-                    cancellationToken
-                );
-            }
+            await lanes.AddAsync(lane, () => work.DrainAsync(lane, identity, abandoned.Token), cancellationToken);
         }
     }
 
     /// <summary>Again and again, takes up what other processes left lying.</summary>
-    protected async Task LookAfterOthersAsync(Func<BotIdentity?> identity, CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
+    protected Task LookAfterOthersAsync(Func<BotIdentity?> identity, CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
             {
-                if (identity() is { } me)
+                Name = "telegram inbox",
+                FirstWait = LookInterval,
+                Interval = LookInterval,
+            },
+            async cancellationToken =>
+            {
+                if (identity() is not { } me)
                 {
-                    var givenUp = await inbox.SweepAsync(stoppingToken);
-                    if (givenUp > 0)
-                    {
-                        Log.UpdatesGivenUp(logger, givenUp, UpdateInbox.MostAttempts);
-                    }
-
-                    foreach (var lane in await inbox.LeftLyingAsync(stoppingToken))
-                    {
-                        await lanes.AddAsync(lane, () => work.DrainAsync(lane, me, abandoned.Token), stoppingToken);
-                    }
+                    return;
                 }
-            }
-            catch (NpgsqlException exception)
-            {
-                Log.InboxPaused(logger, exception);
-            }
-        }
-    }
+
+                var givenUp = await inbox.SweepAsync(cancellationToken);
+                if (givenUp > 0)
+                {
+                    Log.UpdatesGivenUp(logger, givenUp, UpdateInbox.MostAttempts);
+                }
+
+                foreach (var lane in await inbox.LeftLyingAsync(cancellationToken))
+                {
+                    await lanes.AddAsync(lane, () => work.DrainAsync(lane, me, abandoned.Token), cancellationToken);
+                }
+            },
+            stoppingToken
+        );
 
     private void Report(MessengerException exception, TimeSpan delay)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Requests;
 
@@ -10,9 +11,9 @@ internal sealed class TelegramPolling(
     UpdateHandler handler,
     UpdateInbox inbox,
     InboxWork work,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger<TelegramPolling> logger
-) : TelegramIngress(bot, handler, inbox, work, time, logger)
+) : TelegramIngress(bot, handler, inbox, work, loops, logger)
 {
     /// <summary>How long Telegram may keep the question open while nothing happens.</summary>
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(30);
@@ -25,7 +26,7 @@ internal sealed class TelegramPolling(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            RepeatAsync(() => PollAsync(stoppingToken), stoppingToken),
+            RepeatAsync("telegram polling", PollAsync, stoppingToken),
             LookAfterOthersAsync(() => identity, stoppingToken)
         );
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Flash.Bots.Data;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Telegram.Bot.Requests;
 
 namespace Flash.Bots.Telegram.Ingress;
@@ -15,9 +18,10 @@ internal sealed class TelegramWebhook(
     UpdateInbox inbox,
     InboxWork work,
     IOptions<TelegramOptions> options,
+    BackgroundLoops loops,
     TimeProvider time,
     ILogger<TelegramWebhook> logger
-) : TelegramIngress(bot, handler, inbox, work, time, logger)
+) : TelegramIngress(bot, handler, inbox, work, loops, logger)
 {
     /// <summary>How often we look whether the webhook is still ours; another deployment with the same token may have
     /// taken it.</summary>
@@ -39,13 +43,21 @@ internal sealed class TelegramWebhook(
         }
 
         // Answered only when it is written down: until then a process that dies makes Telegram bring it again.
-        await TakeInAsync([update], bot, cancellationToken);
-        return true;
+        try
+        {
+            await TakeInAsync([update], bot, cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        {
+            Log.InboxPaused(Logger, ExpectedFaults.Describe(exception));
+            return false;
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            RepeatAsync(() => LookAsync(stoppingToken), stoppingToken),
+            RepeatAsync("telegram webhook", LookAsync, stoppingToken),
             LookAfterOthersAsync(() => identity, stoppingToken)
         );
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Flash.Bots.Conversations;
+using Flash.Bots.Data;
 using Flash.Bots.Replies;
 using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
@@ -38,9 +40,14 @@ internal sealed class UpdateHandler(
         }
     }
 
-    /// <summary>Does what the update asks for. Only cancellation leaves it: one bad update must never stop the
-    /// others.</summary>
-    public async Task HandleAsync(long updateId, Incoming incoming, CancellationToken cancellationToken)
+    /// <summary>Does what the update asks for. Only cancellation leaves it, and a database that is away when the update
+    /// <paramref name="mayComeAgain"/>: one bad update must never stop the others.</summary>
+    public async Task HandleAsync(
+        long updateId,
+        Incoming incoming,
+        bool mayComeAgain,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -48,12 +55,23 @@ internal sealed class UpdateHandler(
             {
                 case Incoming.Said said:
                     await conversation.HandleAsync(
-                        await managers.MarkAsync(said.Message, cancellationToken),
+                        await managers.MarkAsync(said.Message, cancellationToken) with
+                        {
+                            MayComeAgain = mayComeAgain,
+                        },
                         cancellationToken
                     );
                     break;
                 case Incoming.Edited edited:
-                    await conversation.EditAsync(edited.Message, edited.OriginalKey, edited.SaidAt, cancellationToken);
+                    await conversation.EditAsync(
+                        edited.Message with
+                        {
+                            MayComeAgain = mayComeAgain,
+                        },
+                        edited.OriginalKey,
+                        edited.SaidAt,
+                        cancellationToken
+                    );
                     break;
                 case Incoming.Moved moved:
                     await moves.MoveAsync(Platform.Telegram, Text(moved.Before), Text(moved.Now), cancellationToken);
@@ -63,7 +81,10 @@ internal sealed class UpdateHandler(
                     break;
                 case Incoming.Pressed pressed:
                     await conversation.PressAsync(
-                        await managers.MarkAsync(pressed.Press, cancellationToken),
+                        await managers.MarkAsync(pressed.Press, cancellationToken) with
+                        {
+                            MayComeAgain = mayComeAgain,
+                        },
                         (answer, token) => AcknowledgeAsync(pressed.CallbackQueryId, answer, token),
                         cancellationToken
                     );
@@ -73,6 +94,10 @@ internal sealed class UpdateHandler(
         catch (MessengerException exception)
         {
             Log.ChatRefused(logger, updateId, exception.Message);
+        }
+        catch (NpgsqlException exception) when (mayComeAgain && exception.IsUnreachable())
+        {
+            throw;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -36,7 +36,7 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
     /// Takes the oldest update of a lane. Null when there is none, or when somebody has it: whoever that is looks again
     /// afterwards, so none is left lying.
     /// </summary>
-    public async Task<(long Id, string Body)?> TakeAsync(string lane, CancellationToken cancellationToken)
+    public async Task<TakenUpdate?> TakeAsync(string lane, CancellationToken cancellationToken)
     {
         await using var command = Command(
             """
@@ -44,13 +44,15 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
             WHERE bot_id = $1 AND update_id = (
                     SELECT update_id FROM flash.telegram_updates WHERE bot_id = $1 AND lane = $2 AND handled_at IS NULL ORDER BY update_id LIMIT 1)
                 AND handled_at IS NULL AND (taken_until IS NULL OR taken_until < now())
-            RETURNING update_id, body
+            RETURNING update_id, body, attempts
             """,
             lane,
             Lease
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), row.GetString(1)) : null;
+        return await row.ReadAsync(cancellationToken)
+            ? new TakenUpdate(row.GetInt64(0), row.GetString(1), row.GetInt32(2))
+            : null;
     }
 
     /// <summary>Still at it.</summary>
@@ -142,3 +144,9 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
 /// <param name="Lane">What must be handled in order.</param>
 /// <param name="Body">Its JSON.</param>
 internal sealed record ReceivedUpdate(long Id, string Lane, string Body);
+
+/// <summary>An update that this process has taken.</summary>
+/// <param name="Id">Its <c>update_id</c>.</param>
+/// <param name="Body">Its JSON.</param>
+/// <param name="Attempts">How often it was taken, this time included.</param>
+internal sealed record TakenUpdate(long Id, string Body, int Attempts);

@@ -1,28 +1,14 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Flash.Bots.Web.Playground;
 
 /// <summary>
-/// One PostgreSQL connection that hears about every changed message, for all browsers of this process. It only wakes:
-/// what has changed is read from the table, so a lost notification costs time and never a message.
+/// Hears about every changed message, for all browsers of this process. It only wakes: what has changed is read from the
+/// table, so a lost notification costs time and never a message.
 /// </summary>
-internal sealed class PlaygroundListener(
-    NpgsqlDataSource database,
-    TimeProvider time,
-    ILogger<PlaygroundListener> logger
-) : BackgroundService
+internal sealed class PlaygroundListener
 {
     public const string ChannelName = "flash_playground";
-
-    /// <summary>How long silence may last before the connection is asked whether it still lives.</summary>
-    private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(20);
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
 
@@ -48,59 +34,18 @@ internal sealed class PlaygroundListener(
         return new Subscription(channel.Reader, () => Unsubscribe(conversation, channel));
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What the database notified: a conversation's id, or nothing when something may have been said while
+    /// nobody listened.</summary>
+    public void Heard(string payload)
     {
-        var delay = FirstDelay;
-        while (!stoppingToken.IsCancellationRequested)
+        if (Guid.TryParse(payload, out var conversation))
         {
-            try
-            {
-                await ListenAsync(() => delay = FirstDelay, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-                when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
-            {
-                Log.ListenerLost(logger, fault, (int)delay.TotalMilliseconds);
-            }
-
-            await Task.Delay(delay, time, stoppingToken)
-                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
+            Wake(conversation);
         }
-    }
-
-    private async Task ListenAsync(Action onListening, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) =>
+        else
         {
-            if (Guid.TryParse(notification.Payload, out var conversation))
-            {
-                Wake(conversation);
-            }
-        };
-        await ExecuteAsync(connection, $"LISTEN {ChannelName}", cancellationToken);
-        Log.ListenerBack(logger);
-        onListening();
-        WakeAll(); // something may have been said while nobody listened
-        while (true)
-        {
-            if (!await connection.WaitAsync(ProbeAfter, cancellationToken))
-            {
-                await ExecuteAsync(connection, "SELECT 1", cancellationToken);
-            }
+            WakeAll();
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private void Wake(Guid conversation)

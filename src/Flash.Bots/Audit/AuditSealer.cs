@@ -1,5 +1,6 @@
 using Flash.Bots.Data;
 using Flash.Bots.Privacy;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,14 +16,13 @@ public sealed class AuditSealer(
     NpgsqlDataSource dataSource,
     AuditPersonal personal,
     AuditCheckpoints checkpoints,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger<AuditSealer> logger
 ) : BackgroundService
 {
     private const int BatchSize = 4_000;
     private const long AdvisoryLock = 0x5365616C; // "Seal"
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Seals what is there, one batch. Returns how many entries it sealed; 0 also when another process is at
@@ -86,42 +86,40 @@ public sealed class AuditSealer(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var pause = Interval;
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
             {
-                if (await SealAsync(stoppingToken) == BatchSize)
+                Name = "audit sealing",
+                Interval = Interval,
+                Knows = (fault, _) =>
                 {
-                    continue;
-                }
+                    if (fault is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+                    {
+                        // A role without the right to seal must not end the process, nor fill its log.
+                        Log.SealingPaused(logger, fault);
+                        return RefusedInterval;
+                    }
 
-                await checkpoints.WriteWhenDueAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                // Unsealed entries stay where they are, so nothing is lost by waiting; a role without the right to seal
-                // must not end the process.
-                Log.SealingPaused(logger, exception);
-                pause = exception.IsUnreachable() ? RetryInterval : RefusedInterval;
-            }
-            catch (Exception exception) when (MasterKey.IsMissing(exception))
-            {
-                // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing personal
-                // is sealed without one.
-                Log.SealingRefused(logger, exception, exception.Message);
-                pause = RefusedInterval;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+                    if (!MasterKey.IsMissing(fault))
+                    {
+                        return null;
+                    }
 
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+                    // A master key that is missing or another one: nothing is sealed with a wrong key, and nothing
+                    // personal is sealed without one.
+                    Log.SealingRefused(logger, fault, fault.Message);
+                    return RefusedInterval;
+                },
+            },
+            async cancellationToken =>
+            {
+                while (await SealAsync(cancellationToken) == BatchSize) { }
+
+                await checkpoints.WriteWhenDueAsync(cancellationToken);
+            },
+            stoppingToken
+        );
 
     private static async Task<IReadOnlyList<AuditRecord>> UnsealedAsync(
         NpgsqlConnection connection,

@@ -43,6 +43,10 @@ public sealed record IncomingMessage
     /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell
     /// for others.</summary>
     public bool MayManageChat { get; init; }
+
+    /// <summary>Whether it is written down and comes again when the database is away: that fault is then passed on, and
+    /// nobody is refused anything.</summary>
+    public bool MayComeAgain { get; init; }
 }
 
 /// <summary>A press on a button, freed from its network.</summary>
@@ -68,6 +72,9 @@ public sealed record ButtonPress
 
     /// <summary>As <see cref="IncomingMessage.MayManageChat"/>.</summary>
     public bool MayManageChat { get; init; }
+
+    /// <summary>As <see cref="IncomingMessage.MayComeAgain"/>.</summary>
+    public bool MayComeAgain { get; init; }
 }
 
 /// <summary>A person on one network.</summary>

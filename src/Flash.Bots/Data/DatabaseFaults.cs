@@ -1,3 +1,4 @@
+using Flash.Bots.Supervision;
 using Npgsql;
 
 namespace Flash.Bots.Data;
@@ -5,7 +6,7 @@ namespace Flash.Bots.Data;
 /// <summary>Tells a database that is away from a statement that is wrong.</summary>
 public static class DatabaseFaults
 {
-    /// <summary>Cannot be reached, is starting or stopping, or is out of connections: trying later may help.</summary>
-    public static bool IsUnreachable(this NpgsqlException exception) =>
-        exception is not PostgresException || exception.IsTransient;
+    /// <summary>Cannot be reached, is starting or stopping, is full, read-only, too slow or out of connections: trying
+    /// later may help.</summary>
+    public static bool IsUnreachable(this NpgsqlException exception) => ExpectedFaults.IsOfDatabase(exception);
 }

@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Privacy;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,7 +13,7 @@ internal sealed class RetentionService(
     NpgsqlDataSource dataSource,
     Pruning pruning,
     Thumbnails thumbnails,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger<RetentionService> logger
 ) : BackgroundService
 {
@@ -23,25 +24,19 @@ internal sealed class RetentionService(
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var pause = FirstWait; !stoppingToken.IsCancellationRequested; pause = Interval)
-        {
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
             {
-                await RunAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                Log.RetentionPaused(logger, exception);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+                Name = "retention",
+                FirstWait = FirstWait,
+                Interval = Interval,
+                Patience = 2 * Interval,
+                LongestPause = FirstWait,
+            },
+            RunAsync,
+            stoppingToken
+        );
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,17 +10,9 @@ namespace Flash.Bots.Sketches;
 /// Has a worker elsewhere draw, through the database: a row, a notification, and a notification back. For processes
 /// that talk to people and hold no model (decision 7).
 /// </summary>
-public sealed class RemoteSketcher(
-    NpgsqlDataSource dataSource,
-    SketchRequests requests,
-    IEnumerable<ISketcher> here,
-    TimeProvider time,
-    ILogger<RemoteSketcher> logger
-) : BackgroundService, ISketcher
+public sealed class RemoteSketcher(SketchRequests requests, TimeProvider time, ILogger<RemoteSketcher> logger)
+    : ISketcher
 {
-    private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> waiting = new();
 
     /// <inheritdoc/>
@@ -50,47 +41,12 @@ public sealed class RemoteSketcher(
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Pictures are there: <see cref="SketchRequests.DrawnChannel"/> said so.</summary>
+    public void Drawn(string request)
     {
-        // A process that draws by itself asks nobody.
-        while (!here.Any() && !stoppingToken.IsCancellationRequested)
+        if (Guid.TryParse(request, out var id) && waiting.TryGetValue(id, out var drawn))
         {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (Exception fault)
-                when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
-            {
-                Log.SketchListenerLost(logger, fault);
-                await Task.Delay(ReconnectDelay, time, stoppingToken);
-            }
-        }
-    }
-
-    private async Task ListenAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) =>
-        {
-            if (Guid.TryParse(notification.Payload, out var id) && waiting.TryGetValue(id, out var drawn))
-            {
-                drawn.TrySetResult();
-            }
-        };
-        await using (var listen = new NpgsqlCommand($"LISTEN {SketchRequests.DrawnChannel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        while (true)
-        {
-            if (!await connection.WaitAsync(ProbeAfter, cancellationToken))
-            {
-                await using var probe = new NpgsqlCommand("SELECT 1", connection);
-                await probe.ExecuteNonQueryAsync(cancellationToken);
-            }
+            drawn.TrySetResult();
         }
     }
 

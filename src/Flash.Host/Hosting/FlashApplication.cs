@@ -1,3 +1,4 @@
+using Flash.Bots.Supervision;
 using Flash.Host.CommandLine;
 using Flash.Host.Roles;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -45,6 +46,26 @@ internal static class FlashApplication
                 ?? ""
         );
         await app.WaitForShutdownAsync(cancellationToken);
+        ThrowIfBroken(app.Services);
+    }
+
+    /// <summary>A part that ended on a mistake stopped the others too: the exit code says so, and whatever supervises
+    /// the process starts it anew.</summary>
+    private static void ThrowIfBroken(IServiceProvider services)
+    {
+        var bug = services.GetRequiredService<BackgroundLoops>().Bug
+            ?? services
+                .GetServices<IHostedService>()
+                .OfType<BackgroundService>()
+                .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true })
+                ?.ExecuteTask?.Exception?.GetBaseException();
+        if (bug is not null)
+        {
+            throw new CommandFailedException(
+                $"a part of Flash met something that nobody expects ({bug.GetType().Name}) and ended the process; the log above says where.",
+                bug
+            );
+        }
     }
 
     private static WebApplication Build(Role roles, IConfiguration configuration, bool verbose)

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Flash.Bots.Generations;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +18,7 @@ internal sealed class QueuePlaces(
     IEnumerable<IMessenger> messengers,
     ChatBudgets budgets,
     IOptions<WorkerOptions> options,
+    BackgroundLoops loops,
     TimeProvider time,
     ILogger<QueuePlaces> logger
 ) : BackgroundService
@@ -45,21 +46,18 @@ internal sealed class QueuePlaces(
         return (await Task.WhenAll(tellings)).Count(told => told);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.PlacesInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
             {
-                await TellAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                Log.PlacesNotTold(logger, fault);
-            }
-        }
-    }
+                Name = "queue places",
+                FirstWait = options.Value.PlacesInterval,
+                Interval = options.Value.PlacesInterval,
+                Patience = TimeSpan.FromMinutes(1) + options.Value.PlacesInterval,
+            },
+            TellAsync,
+            stoppingToken
+        );
 
     private async Task<bool> TellAsync(OutdatedPlace outdated, CancellationToken cancellationToken)
     {

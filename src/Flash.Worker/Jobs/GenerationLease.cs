@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Flash.Bots.Generations;
 using Microsoft.Extensions.Logging;
 
@@ -78,8 +77,9 @@ internal sealed class GenerationLease : IAsyncDisposable
                 // Disposed, cancelled or lost: the loop ends.
                 return;
             }
-            catch (DbException fault)
+            catch (Exception fault)
             {
+                // Whatever it was: a lease that is not renewed is over when its time is.
                 Log.LeaseNotRenewed(_logger, fault, _id.Value);
                 if (_time.GetElapsedTime(renewed) >= _length)
                 {

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Flash.Bots.Generations;
 using Flash.Bots.Sketches;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws the sketches that processes without a model ask for, one at a time, the newest first.</summary>
-internal sealed class SketchesForOthers(SketchRequests requests, ISketcher sketcher, ILogger<SketchesForOthers> logger)
-    : BackgroundService
+internal sealed class SketchesForOthers(
+    SketchRequests requests,
+    ISketcher sketcher,
+    BackgroundLoops loops,
+    ILogger<SketchesForOthers> logger
+) : BackgroundService
 {
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly ConcurrentDictionary<Guid, CancellationTokenSource> drawing = new();
@@ -49,25 +53,21 @@ internal sealed class SketchesForOthers(SketchRequests requests, ISketcher sketc
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await asked.WaitAsync(stoppingToken);
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions { Name = "sketches for others", Patience = Timeout.InfiniteTimeSpan },
+            async cancellationToken =>
             {
-                while (await requests.ClaimAsync(stoppingToken) is { } request)
+                await asked.WaitAsync(cancellationToken);
+
+                // Whoever waits gives up soon when this fails; the listener wakes us when the database is back.
+                while (await requests.ClaimAsync(cancellationToken) is { } request)
                 {
-                    await DrawAsync(request.Id, request.Recipe, stoppingToken);
+                    await DrawAsync(request.Id, request.Recipe, cancellationToken);
                 }
-            }
-            catch (DbException fault)
-            {
-                // Whoever waits gives up soon; the listener wakes us when the database is back.
-                Log.SketchNotDrawn(logger, fault);
-            }
-        }
-    }
+            },
+            stoppingToken
+        );
 
     private async Task DrawAsync(Guid id, Recipe recipe, CancellationToken stoppingToken)
     {

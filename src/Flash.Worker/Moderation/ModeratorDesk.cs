@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,11 +15,12 @@ internal sealed class ModeratorDesk : BackgroundService
 {
     // For notifications that got lost, and for what a network refused a while ago.
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
 
     private readonly CardStore _store;
     private readonly CardPoster _poster;
     private readonly MessageOrders _orders;
-    private readonly TimeProvider _time;
+    private readonly BackgroundLoops _loops;
     private readonly ILogger<ModeratorDesk> _logger;
     private readonly IReadOnlyList<(ModeratorChat Chat, IMessenger Messenger)> _chats;
     private readonly IReadOnlyList<SemaphoreSlim> _wakers;
@@ -30,11 +31,11 @@ internal sealed class ModeratorDesk : BackgroundService
         MessageOrders orders,
         ModeratorChats chats,
         IEnumerable<IMessenger> messengers,
-        TimeProvider time,
+        BackgroundLoops loops,
         ILogger<ModeratorDesk> logger
     )
     {
-        (_store, _poster, _orders, _time, _logger) = (store, poster, orders, time, logger);
+        (_store, _poster, _orders, _loops, _logger) = (store, poster, orders, loops, logger);
         var speaks = messengers.ToDictionary(messenger => messenger.Platform);
         foreach (var mute in chats.All.Where(chat => !speaks.ContainsKey(chat.Platform)))
         {
@@ -80,12 +81,13 @@ internal sealed class ModeratorDesk : BackgroundService
                 .Select(
                     (served, index) =>
                         RepeatAsync(
+                            $"moderators' cards on {served.Chat.Platform} {index + 1}",
                             _wakers[index],
-                            () => ServeAsync(served.Chat, served.Messenger, stoppingToken),
+                            token => ServeAsync(served.Chat, served.Messenger, token),
                             stoppingToken
                         )
                 )
-                .Append(RepeatAsync(_wakers[^1], () => _orders.CarryOutDueAsync(stoppingToken), stoppingToken))
+                .Append(RepeatAsync("moderators' orders", _wakers[^1], _orders.CarryOutDueAsync, stoppingToken))
         );
 
     private async Task ServeAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
@@ -97,22 +99,34 @@ internal sealed class ModeratorDesk : BackgroundService
         }
     }
 
-    private async Task RepeatAsync(SemaphoreSlim waker, Func<Task> look, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await waker.WaitAsync(LookInterval, stoppingToken);
-            try
+    private Task RepeatAsync(
+        string name,
+        SemaphoreSlim waker,
+        Func<CancellationToken, Task> look,
+        CancellationToken stoppingToken
+    ) =>
+        _loops.RunAsync(
+            new LoopOptions
             {
-                await look();
-            }
-            catch (Exception fault)
-                when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                Name = name,
+                Patience = TimeSpan.FromMinutes(5),
+                Knows = (fault, pause) =>
+                {
+                    if (fault is not MessengerException refused)
+                    {
+                        return null;
+                    }
+
+                    // What is owed stays owed.
+                    Log.ModeratorDeskPaused(_logger, fault);
+                    return refused.RetryAfter ?? (pause > RefusedPause ? pause : RefusedPause);
+                },
+            },
+            async cancellationToken =>
             {
-                // The edge of this loop. What is owed stays owed.
-                Log.ModeratorDeskPaused(_logger, fault);
-                await Task.Delay(fault is DbException ? LookInterval : LookInterval * 10, _time, stoppingToken);
-            }
-        }
-    }
+                await waker.WaitAsync(LookInterval, cancellationToken);
+                await look(cancellationToken);
+            },
+            stoppingToken
+        );
 }

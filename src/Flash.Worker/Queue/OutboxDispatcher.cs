@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Supervision;
 using Flash.Worker.Jobs;
 using Hangfire;
 using Hangfire.Common;
@@ -19,7 +20,7 @@ internal sealed class OutboxDispatcher(
     NpgsqlDataSource dataSource,
     IBackgroundJobClientV2 jobs,
     IOptions<WorkerOptions> options,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger<OutboxDispatcher> logger
 ) : BackgroundService
 {
@@ -39,23 +40,16 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await _notified.WaitAsync(options.Value.PollInterval, stoppingToken);
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions { Name = "outbox" },
+            async cancellationToken =>
             {
-                while (await DispatchAsync(stoppingToken) == BatchSize) { }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The edge of this loop: the database or Hangfire is away. The rows wait.
-                Log.OutboxFailed(logger, fault, options.Value.PollInterval.TotalSeconds);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken);
-            }
-        }
-    }
+                await _notified.WaitAsync(options.Value.PollInterval, cancellationToken);
+                while (await DispatchAsync(cancellationToken) == BatchSize) { }
+            },
+            stoppingToken
+        );
 
     /// <summary>Enqueues one batch and returns how many rows it had.</summary>
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Worker.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class Recovery(
     GenerationRuns runs,
     SendLedger ledger,
     IOptions<WorkerOptions> options,
+    BackgroundLoops loops,
     TimeProvider time,
     ILogger<Recovery> logger
 ) : BackgroundService
@@ -42,28 +44,29 @@ internal sealed class Recovery(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var swept = time.GetTimestamp();
-        using var timer = new PeriodicTimer(options.Value.RecoveryInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
+        return loops.RunAsync(
+            new LoopOptions
             {
-                await RequeueAsync(stoppingToken);
-                await FailExhaustedAsync(stoppingToken);
+                Name = "recovery",
+                FirstWait = options.Value.RecoveryInterval,
+                Interval = options.Value.RecoveryInterval,
+                Patience = TimeSpan.FromMinutes(1) + options.Value.RecoveryInterval,
+            },
+            async cancellationToken =>
+            {
+                await RequeueAsync(cancellationToken);
+                await FailExhaustedAsync(cancellationToken);
                 if (time.GetElapsedTime(swept) > SweepInterval)
                 {
+                    await ledger.SweepAsync(cancellationToken);
                     swept = time.GetTimestamp();
-                    await ledger.SweepAsync(stoppingToken);
                 }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The edge of this loop; the next round tries again.
-                Log.RecoveryFailed(logger, fault);
-            }
-        }
+            },
+            stoppingToken
+        );
     }
 
     /// <summary>Writes outbox rows for generations that nobody works on and no job will come for. One process at a

@@ -9,7 +9,7 @@ public sealed class LanesTests
     [Fact]
     public async Task A_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other()
     {
-        using var lanes = new Lanes(100);
+        using var lanes = new Lanes(100, Assert.Null);
         var held = new TaskCompletionSource();
         var other = new TaskCompletionSource();
         List<int> order = [];
@@ -49,7 +49,7 @@ public sealed class LanesTests
     [Fact]
     public async Task Whoever_brings_more_than_fits_waits_until_something_is_done()
     {
-        using var lanes = new Lanes(1);
+        using var lanes = new Lanes(1, Assert.Null);
         var held = new TaskCompletionSource();
 
         await lanes.AddAsync("a", () => held.Task, Cancel);
@@ -59,5 +59,28 @@ public sealed class LanesTests
 
         await second.WaitAsync(Cancel);
         await lanes.DrainAsync().WaitAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Work_that_throws_is_told_and_its_lane_goes_on()
+    {
+        var broken = new List<Exception>();
+        using var lanes = new Lanes(100, broken.Add);
+        var after = new TaskCompletionSource();
+
+        await lanes.AddAsync("a", () => throw new InvalidOperationException("a bug"), Cancel);
+        await lanes.DrainAsync();
+        await lanes.AddAsync(
+            "a",
+            () =>
+            {
+                after.SetResult();
+                return Task.CompletedTask;
+            },
+            Cancel
+        );
+
+        await after.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        Assert.Equal("a bug", Assert.Single(broken).Message);
     }
 }

@@ -1,5 +1,6 @@
 using Flash.Bots.Audit;
 using Flash.Bots.Privacy;
+using Flash.Bots.Supervision;
 using Flash.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,7 @@ internal sealed class SealedLog : IAsyncDisposable
             DataSource,
             Personal,
             Checkpoints,
-            TimeProvider.System,
+            new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance),
             NullLogger<AuditSealer>.Instance
         );
     }

@@ -3,20 +3,28 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Flash.Worker.Queue;
+namespace Flash.Bots.Supervision;
 
 /// <summary>
-/// Hears PostgreSQL's notifications on a connection and a thread of its own and passes them on. It waits synchronously:
-/// a cancelled asynchronous wait occasionally never returns (npgsql issue 5975).
+/// Hears PostgreSQL's notifications for the whole process, on one connection and a thread of its own, and passes them
+/// on. It waits synchronously: a cancelled asynchronous wait occasionally never returns (npgsql issue 5975).
 /// </summary>
-internal sealed class DatabaseListener(
+public sealed class DatabaseListener(
     IConfiguration configuration,
     NpgsqlDataSource dataSource,
     IEnumerable<DatabaseSignal> signals,
+    BackgroundLoops loops,
     ILogger<DatabaseListener> logger
 ) : IHostedService
 {
-    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
+    private static readonly LoopOptions Options = new() { Name = "notifications" };
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than the keep-alive, which is what finds a connection dead that nobody closed.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
@@ -31,6 +39,11 @@ internal sealed class DatabaseListener(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_signals.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
         _thread = new Thread(Run) { IsBackground = true, Name = "flash-listener" };
         _thread.Start();
         return Task.CompletedTask;
@@ -67,32 +80,41 @@ internal sealed class DatabaseListener(
             Multiplexing = false,
             ApplicationName = "flash listener",
         };
+        var state = loops.Open(Options);
+        var pause = FirstPause;
         while (!_stopping)
         {
             try
             {
-                Listen(settings.ConnectionString);
+                Listen(settings.ConnectionString, () =>
+                {
+                    state.Completed();
+                    pause = FirstPause;
+                });
+            }
+            catch (Exception) when (_stopping)
+            {
+                return;
             }
             catch (Exception fault)
-                when (fault
-                        is NpgsqlException
-                            or IOException
-                            or TimeoutException
-                            or ObjectDisposedException
-                            or InvalidOperationException
-                )
+                when (ExpectedFaults.Is(fault) || fault is ObjectDisposedException or InvalidOperationException)
             {
+                // Npgsql says the last two of a connection that broke in the middle of something.
                 _connection = null;
-                if (!_stopping)
-                {
-                    Log.ListenerDisconnected(logger, fault);
-                    Thread.Sleep(ReconnectDelay);
-                }
+                state.Failed(ExpectedFaults.Describe(fault));
+                Log.ListenerDisconnected(logger, ExpectedFaults.Describe(fault));
+                Thread.Sleep(pause);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            }
+            catch (Exception bug)
+            {
+                loops.Stop(Options.Name, bug);
+                return;
             }
         }
     }
 
-    private void Listen(string connectionString)
+    private void Listen(string connectionString, Action alive)
     {
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
@@ -119,9 +141,11 @@ internal sealed class DatabaseListener(
             signal.Raise("");
         }
 
+        alive();
         while (!_stopping)
         {
-            connection.Wait();
+            connection.Wait(Probe);
+            alive();
         }
 
         _connection = null;
