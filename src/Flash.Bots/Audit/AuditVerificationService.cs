@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Flash.Bots.Privacy;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ internal sealed class AuditVerificationService : BackgroundService
     private readonly AuditVerification _verification;
     private readonly IReadOnlyList<IAuditAlarm> _alarms;
     private readonly AuditOptions _options;
+    private readonly BackgroundLoops _loops;
     private readonly TimeProvider _time;
     private readonly ILogger<AuditVerificationService> _logger;
     private readonly Meter _meter = new("Flash.Audit");
@@ -34,12 +36,13 @@ internal sealed class AuditVerificationService : BackgroundService
         AuditVerification verification,
         IEnumerable<IAuditAlarm> alarms,
         IOptions<AuditOptions> options,
+        BackgroundLoops loops,
         TimeProvider time,
         ILogger<AuditVerificationService> logger
     )
     {
         (_dataSource, _verification, _alarms) = (dataSource, verification, [.. alarms]);
-        (_options, _time, _logger) = (options.Value, time, logger);
+        (_options, _loops, _time, _logger) = (options.Value, loops, time, logger);
         _meter.CreateObservableGauge(
             "flash.audit.findings",
             () => Measured(last => last.Findings),
@@ -83,29 +86,35 @@ internal sealed class AuditVerificationService : BackgroundService
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var (isStart, pause) = (true, FirstWait); ; (isStart, pause) = (false, LookInterval))
-        {
-            await Task.Delay(pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
+        var isStart = true;
+        return _loops.RunAsync(
+            new LoopOptions
             {
-                return;
-            }
+                Name = "audit verification",
+                FirstWait = FirstWait,
+                Interval = LookInterval,
+                Patience = TimeSpan.FromHours(1), // A long log takes its time.
+                LongestPause = LookInterval,
+                Knows = (fault, _) =>
+                {
+                    if (!MasterKey.IsMissing(fault))
+                    {
+                        return null;
+                    }
 
-            try
+                    Log.AuditNotVerified(_logger, fault);
+                    return LookInterval;
+                },
+            },
+            async cancellationToken =>
             {
-                await LookAsync(isStart, stoppingToken);
-            }
-            catch (Exception exception) when (exception is NpgsqlException || MasterKey.IsMissing(exception))
-            {
-                Log.AuditNotVerified(_logger, exception);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
+                await LookAsync(isStart, cancellationToken);
+                isStart = false;
+            },
+            stoppingToken
+        );
     }
 
     /// <inheritdoc/>
