@@ -20,7 +20,7 @@ internal static class ApplicationRole
     {
         await using var connection = await owner.OpenConnectionAsync(cancellationToken);
         await using var script = new NpgsqlCommand(
-            "SELECT flash_grants.sql FROM (SELECT format($3, quote_ident($1), quote_literal($1), coalesce('PASSWORD ' || quote_literal($2), '')) AS sql) flash_grants",
+            "SELECT flash_grants.sql FROM (SELECT format($3, quote_ident($1), quote_literal($1), coalesce('PASSWORD ' || quote_literal($2), ''), CASE WHEN $2 IS NULL THEN 'false' ELSE 'true' END) AS sql) flash_grants",
             connection
         )
         {
@@ -36,16 +36,19 @@ internal static class ApplicationRole
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // %1$s is the role's name quoted, %2$s as a literal, %3$s its password. Roles belong to the whole server, so
+    // %1$s is the role's name quoted, %2$s as a literal, %3$s its password, %4$s whether one is given: a
+    // password that was changed in the settings is changed here. Roles belong to the whole server, so
     // another database's migration may be making the same one right now.
     private const string Script = """
         DO $do$
         BEGIN
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = %2$s) THEN
                 CREATE ROLE %1$s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS %3$s;
+            ELSIF %4$s THEN
+                ALTER ROLE %1$s %3$s;
             END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN
-            NULL;
+        EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN
+            NULL; -- Somebody else has just made it; or it is another's to change.
         END $do$;
 
         GRANT USAGE ON SCHEMA flash, hangfire TO %1$s;

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Requests.Abstractions;
@@ -68,12 +71,17 @@ internal sealed class TelegramBot : IDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await client.SendRequest(request, linked.Token);
+            using var span = FlashMeasures.Traces.StartActivity($"telegram {request.MethodName}", ActivityKind.Client);
+            var answer = await client.SendRequest(request, linked.Token);
+            FlashMeasures.Sent(Platform.Telegram, "ok");
+            return answer;
         }
         catch (Exception exception) when (BotApiFaults.IsFromNetwork(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw BotApiFaults.Translate(request.MethodName, exception, secret);
+            var fault = BotApiFaults.Translate(request.MethodName, exception, secret);
+            FlashMeasures.NotSent(Platform.Telegram, fault.Fault);
+            throw fault;
         }
     }
 

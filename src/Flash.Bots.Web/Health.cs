@@ -8,7 +8,7 @@ using Npgsql;
 namespace Flash.Bots.Web;
 
 /// <summary>Two questions for whoever runs the process: does it run, and can it work?</summary>
-internal static class Health
+public static class Health
 {
     public const string Database = "database";
 
@@ -16,7 +16,7 @@ internal static class Health
 
     public const string Ready = "ready";
 
-    public static void MapHealth(this IEndpointRouteBuilder routes)
+    internal static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks(
             "/health/live",
@@ -28,7 +28,8 @@ internal static class Health
         );
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+    /// <summary>Answers in JSON, with a reason in words for everything that keeps the process from working.</summary>
+    public static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsJsonAsync(
             new
             {

@@ -48,7 +48,12 @@ public static class FlashBotsRegistration
                 ?? throw new InvalidOperationException(
                     $"ConnectionStrings:{ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
                 );
-            var builder = new NpgsqlDataSourceBuilder(connectionString);
+            var builder = new NpgsqlDataSourceBuilder(
+                DatabasePool.Bounded(
+                    connectionString,
+                    provider.GetRequiredService<IConfiguration>().GetValue(DatabasePool.Setting, DatabasePool.Default)
+                )
+            );
             builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
             return builder.Build();
         });

@@ -1,5 +1,6 @@
 using Flash.Bots;
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Sketches;
@@ -74,6 +75,7 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<EnlargementWork>(),
             provider.GetRequiredService<FairOrder>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationJob>>()
         ));
 
@@ -87,15 +89,42 @@ public static class FlashWorkerRegistration
         AddHosted<OutboxDispatcher>(services);
         AddHosted<Recovery>(services);
         AddHosted<QueuePlaces>(services);
+        AddHosted<QueueWatch>(services);
         AddHosted<SketchesForOthers>(services);
         AddHosted<ModeratorDesk>(services);
         AddHosted<HangfireServers>(services);
         services.AddSingleton(provider => new WorkerReadiness(
             provider.GetRequiredService<ModelWarmUp>(),
             provider.GetRequiredService<DatabaseListener>(),
-            provider.GetRequiredService<HangfireServers>()
+            provider.GetRequiredService<HangfireServers>(),
+            provider.GetRequiredService<QueueWatch>()
         ));
+        AddNumbers(services);
         return services;
+    }
+
+    private static void AddNumbers(IServiceCollection services)
+    {
+        void Add(string name, string unit, string description, Func<IServiceProvider, double?> value) =>
+            services.AddSingleton<IObservedNumber>(provider => new ObservedNumber(name, unit, description, () =>
+                value(provider)
+            ));
+
+        Add("flash.queue.waiting", "{generation}", "Generations that wait, everybody's", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Waiting
+        );
+        Add("flash.queue.drawn", "{generation}", "Generations that workers are at, everybody's", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Drawn
+        );
+        Add("flash.queue.oldest", "s", "How long the first of the waiting ones has waited", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Oldest.TotalSeconds
+        );
+        Add("flash.queue.still", "{queue}", "1 while somebody waits and nothing moves", provider =>
+            provider.GetRequiredService<QueueWatch>().Last is { } look ? (look.IsStill ? 1 : 0) : null
+        );
+        Add("flash.deliveries.active", "{delivery}", "Results of this process on their way to chats", provider =>
+            provider.GetRequiredService<Deliveries>().Underway
+        );
     }
 
     private static void AddQueue(IServiceCollection services)
@@ -111,7 +140,18 @@ public static class FlashWorkerRegistration
                 ?? throw new InvalidOperationException(
                     $"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
                 );
-            return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options, null), options);
+            var worker = provider.GetRequiredService<IOptions<WorkerOptions>>().Value;
+            return new PostgreSqlStorage(
+                new NpgsqlConnectionFactory(
+                    DatabasePool.Bounded(
+                        connectionString,
+                        QueueStorage.Connections(worker.Concurrency + worker.AnimateConcurrency)
+                    ),
+                    options,
+                    null
+                ),
+                options
+            );
         });
         services.AddSingleton<JobStorage>(provider => provider.GetRequiredService<PostgreSqlStorage>());
         services.AddSingleton(provider => new NotifiedJobQueue(

@@ -28,6 +28,16 @@ internal static partial class Log
     [LoggerMessage(5005, LogLevel.Debug, "The place of generation {GenerationId} was not told: {Fault}.")]
     public static partial void PlaceRefused(ILogger logger, Guid generationId, Flash.Bots.Replies.MessengerFault fault);
 
+    [LoggerMessage(
+        5016,
+        LogLevel.Error,
+        "The queue does not move: {Waiting} wait, the first for {Seconds} s, and no worker anywhere has begun or ended anything."
+    )]
+    public static partial void QueueStill(ILogger logger, long waiting, long seconds);
+
+    [LoggerMessage(5017, LogLevel.Warning, "Let go of {Count} locks of Hangfire's that dead processes had left.")]
+    public static partial void LocksLeftOver(ILogger logger, int count);
+
     [LoggerMessage(5013, LogLevel.Debug, "Enqueued generation {GenerationId} on {Queue}.")]
     public static partial void Enqueued(ILogger logger, Guid generationId, string queue);
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -142,12 +144,23 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
                     || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 )
             {
+                FlashMeasures.Sent(Platform.Discord, "failed");
                 return (null, new DiscordApiException($"Discord could not be reached for {request}.", fault));
             }
         }
 
         var headers = RateLimitHeaders.Read(response.Headers);
         limits.Learn(request, bucket, headers);
+        FlashMeasures.Sent(
+            Platform.Discord,
+            response.StatusCode switch
+            {
+                < HttpStatusCode.BadRequest => "ok",
+                HttpStatusCode.TooManyRequests => "rate_limited",
+                >= HttpStatusCode.InternalServerError => "failed",
+                _ => "refused",
+            }
+        );
         if (response.IsSuccessStatusCode)
         {
             return (response, null!); // the other half is read only when this one is null

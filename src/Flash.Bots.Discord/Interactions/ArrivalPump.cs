@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,7 @@ internal sealed class ArrivalPump(
 
     private async ValueTask HandleAsync(Arrival arrival, CancellationToken cancellationToken)
     {
+        using var span = FlashMeasures.Traces.StartActivity("discord interaction", ActivityKind.Server);
         try
         {
             await (

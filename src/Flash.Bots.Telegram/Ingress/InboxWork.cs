@@ -33,7 +33,7 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
                 await HandleAsync(update, identity, cancellationToken);
                 pause = FirstPause;
             }
-            catch (NpgsqlException exception) when (exception.IsUnreachable())
+            catch (Exception exception) when (exception.IsUnreachable())
             {
                 // What is written down is not lost. What was handled and could not be ticked off is handled again,
                 // which does nothing twice.
@@ -73,7 +73,7 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
             await TryReleaseAsync(id);
             throw;
         }
-        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        catch (Exception exception) when (exception.IsUnreachable())
         {
             await done.CancelAsync();
             await renewals;

@@ -48,7 +48,7 @@ internal sealed class TelegramWebhook(
             await TakeInAsync([update], bot, cancellationToken);
             return true;
         }
-        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        catch (Exception exception) when (exception.IsUnreachable())
         {
             Log.InboxPaused(Logger, ExpectedFaults.Describe(exception));
             return false;

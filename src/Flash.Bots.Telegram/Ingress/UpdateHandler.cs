@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
 using Microsoft.Extensions.Logging;
@@ -49,6 +51,8 @@ internal sealed class UpdateHandler(
         CancellationToken cancellationToken
     )
     {
+        using var span = FlashMeasures.Traces.StartActivity("telegram update", ActivityKind.Server);
+        span?.SetTag("flash.update", incoming.GetType().Name);
         try
         {
             switch (incoming)
@@ -95,7 +99,7 @@ internal sealed class UpdateHandler(
         {
             Log.ChatRefused(logger, updateId, exception.Message);
         }
-        catch (NpgsqlException exception) when (mayComeAgain && exception.IsUnreachable())
+        catch (Exception exception) when (mayComeAgain && exception.IsUnreachable())
         {
             throw;
         }

@@ -17,6 +17,7 @@ public sealed class AuditSealer(
     AuditPersonal personal,
     AuditCheckpoints checkpoints,
     BackgroundLoops loops,
+    TimeProvider time,
     ILogger<AuditSealer> logger
 ) : BackgroundService
 {
@@ -82,6 +83,7 @@ public sealed class AuditSealer(
 
         await seal.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        FlashMeasures.Sealed(time.GetUtcNow() - entries[0].OccurredAt);
         return entries.Count;
     }
 

@@ -174,7 +174,7 @@ public sealed class Conversation
             Wording.Speak((await PreferredAsync(press.From, press.Chat, cancellationToken)).Language);
             outcome = await _presses.DecideAsync(press, cancellationToken);
         }
-        catch (NpgsqlException exception) when (!press.MayComeAgain && exception.IsUnreachable())
+        catch (Exception exception) when (!press.MayComeAgain && exception.IsUnreachable())
         {
             Log.NoDatabase(_logger, exception);
             outcome = PressOutcome.Refused(Texts.NoDatabase);
@@ -231,7 +231,7 @@ public sealed class Conversation
         {
             await act();
         }
-        catch (NpgsqlException exception) when (!message.MayComeAgain && exception.IsUnreachable())
+        catch (Exception exception) when (!message.MayComeAgain && exception.IsUnreachable())
         {
             Log.NoDatabase(_logger, exception);
             await _poster.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);

@@ -1,5 +1,4 @@
 using Flash.Bots.Supervision;
-using Npgsql;
 
 namespace Flash.Bots.Data;
 
@@ -8,5 +7,5 @@ public static class DatabaseFaults
 {
     /// <summary>Cannot be reached, is starting or stopping, is full, read-only, too slow or out of connections: trying
     /// later may help.</summary>
-    public static bool IsUnreachable(this NpgsqlException exception) => ExpectedFaults.IsOfDatabase(exception);
+    public static bool IsUnreachable(this Exception exception) => ExpectedFaults.IsOfDatabase(exception);
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Flash.Bots.Supervision;
+
 namespace Flash.Bots.Generations;
 
 /// <summary>Names a generation everywhere: in the database, in jobs, in buttons and in logs.</summary>
@@ -15,6 +18,54 @@ public readonly record struct GenerationId(Guid Value)
                 bigEndian: true
             )
         );
+
+    /// <summary>When it was made, to the millisecond, by the clock of the process that made it.</summary>
+    public DateTimeOffset MadeAt
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes, bigEndian: true, out _);
+            return DateTimeOffset.FromUnixTimeMilliseconds(
+                (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16)
+            );
+        }
+    }
+
+    /// <summary>The trace of everything that is done for it, in whatever process: 32 hexadecimal digits, as
+    /// OpenTelemetry's backends look traces up.</summary>
+    public string TraceId => Value.ToString("N");
+
+    /// <summary>What spans of that trace hang from; it travels with the id, so with the job.</summary>
+    internal ActivityContext Trace
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes, bigEndian: true, out _);
+            return new ActivityContext(
+                ActivityTraceId.CreateFromBytes(bytes),
+                ActivitySpanId.CreateFromBytes(bytes[8..]),
+                ActivityTraceFlags.Recorded,
+                isRemote: true
+            );
+        }
+    }
+
+    /// <summary>Begins a span of its trace; null while nobody collects traces.</summary>
+    /// <param name="name">What is done: <c>submit</c>, <c>draw</c>.</param>
+    /// <param name="cause">Another trace that led here: the update's, the request's.</param>
+    public Activity? StartSpan(string name, ActivityContext? cause = null)
+    {
+        var span = FlashMeasures.Traces.StartActivity(
+            name,
+            ActivityKind.Internal,
+            Activity.Current is { } current && current.TraceId.ToHexString() == TraceId ? current.Context : Trace,
+            links: cause is { } link ? [new ActivityLink(link)] : null
+        );
+        span?.SetTag("flash.generation", Value);
+        return span;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("D");

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Flash.Bots.Data;
 using Flash.Bots.Quotas;
+using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -28,6 +30,11 @@ public sealed class Submissions(
         {
             if (await TrySubmitAsync(submission, cancellationToken) is { } result)
             {
+                FlashMeasures.Requested(
+                    submission.Kind,
+                    submission.From.Platform,
+                    result.GetType().Name.ToLowerInvariant()
+                );
                 return result;
             }
 
@@ -85,6 +92,7 @@ public sealed class Submissions(
         }
 
         var id = GenerationId.New(time);
+        using var span = id.StartSpan("submit", Activity.Current?.Context);
         var known = await MeetAsync(db, submission, cancellationToken);
         db.Generations.Add(SubmissionRows.Generation(id, submission, known.UserId, known.ChatId, now));
         db.AuditLog.AddRange(SubmissionRows.Entries(id, submission));

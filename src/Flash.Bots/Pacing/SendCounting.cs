@@ -109,7 +109,7 @@ public sealed class SendCounting(ChatBudgets budgets)
         {
             return await count();
         }
-        catch (NpgsqlException exception) when (exception.IsUnreachable())
+        catch (Exception exception) when (exception.IsUnreachable())
         {
             return otherwise;
         }

@@ -71,6 +71,7 @@ public sealed class BackgroundLoops(
                 }
 
                 state.Failed(ExpectedFaults.Describe(fault));
+                FlashMeasures.Failed(options.Name);
                 wait = due;
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.LongestPause.Ticks));
             }

@@ -45,6 +45,14 @@ internal static class DbCommand
 
     private static async Task StatusAsync(FlashDatabase database, Steps steps, CancellationToken cancellationToken)
     {
+        if (
+            await FlashMigrator.UnknownAsync(database.OwnerConnectionString, cancellationToken) is
+            { Count: > 0 } unknown
+        )
+        {
+            throw new CommandFailedException(FlashDatabase.Newer(unknown));
+        }
+
         var pending = await FlashMigrator.PendingAsync(database.OwnerConnectionString, cancellationToken);
         steps.Say(
             pending.Count == 0

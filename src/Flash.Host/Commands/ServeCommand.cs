@@ -29,12 +29,17 @@ internal static class ServeCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(
-                    RoleList.Parse(parsed.GetValue(roles) ?? []),
-                    FlashSettings.FromCommandLine(parsed),
+            {
+                // "--roles worker --Inference:Device=cpu": the option takes every word that follows, settings too.
+                var given = parsed.GetValue(roles) ?? [];
+                var names = given.TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
+                return RunAsync(
+                    RoleList.Parse(names),
+                    FlashSettings.FromCommandLine([.. given.Skip(names.Count), .. parsed.UnmatchedTokens]),
                     parsed.GetValue(verbose),
                     cancellationToken
-                )
+                );
+            }
         );
         return command;
     }
@@ -49,6 +54,7 @@ internal static class ServeCommand
         var steps = new Steps(Console.Out, TimeProvider.System);
         var configuration = FlashSettings.Read(settings);
         await using var database = await FlashDatabase.OpenAsync(configuration, share: true, steps, cancellationToken);
+        await database.EnsureNotNewerAsync(cancellationToken);
         if (await FlashMigrator.PendingAsync(database.ConnectionString, cancellationToken) is { Count: > 0 } pending)
         {
             throw new CommandFailedException(

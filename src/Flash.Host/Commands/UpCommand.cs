@@ -31,6 +31,7 @@ internal static class UpCommand
         var steps = new Steps(Console.Out, TimeProvider.System);
         var configuration = FlashSettings.Read(settings);
         await using var database = await FlashDatabase.OpenAsync(configuration, share: false, steps, cancellationToken);
+        await database.EnsureNotNewerAsync(cancellationToken);
         await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
         if (!HttpAddress.IsConfigured(configuration))
         {

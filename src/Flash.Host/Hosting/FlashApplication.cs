@@ -3,8 +3,6 @@ using Flash.Host.CommandLine;
 using Flash.Host.Roles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Flash.Host.Hosting;
 
@@ -79,18 +77,13 @@ internal static class FlashApplication
             }
         );
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Logging.AddLogs(configuration, verbose);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
-        // Every part names its meters and activities "Flash.…"; exporters are the operator's choice.
-        builder
-            .Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter("Flash.*", "Microsoft.AspNetCore.Hosting", "Npgsql"))
-            .WithTracing(traces => traces.AddSource("Flash.*"));
-
+        builder.Services.AddTelemetry(roles.ToString().ToLowerInvariant(), configuration);
         RoleParts.Register(builder.Services, roles, builder.Configuration);
         var app = builder.Build();
+        app.UseMetrics();
         RoleParts.Map(app, roles);
         return app;
     }

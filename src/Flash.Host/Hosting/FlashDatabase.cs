@@ -72,6 +72,20 @@ internal sealed class FlashDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>An older program does not know what a newer one's tables mean.</summary>
+    /// <exception cref="CommandFailedException">A newer version of Flash has migrated the database.</exception>
+    public async Task EnsureNotNewerAsync(CancellationToken cancellationToken)
+    {
+        if (await FlashMigrator.UnknownAsync(ConnectionString, cancellationToken) is { Count: > 0 } unknown)
+        {
+            throw new CommandFailedException(Newer(unknown));
+        }
+    }
+
+    /// <summary>What to say about migrations of a newer version.</summary>
+    public static string Newer(IReadOnlyList<string> unknown) =>
+        $"a newer version of Flash has changed this database ({unknown.Count} migrations that this version does not know, the last is {unknown[^1]}): run that version, or restore a backup from before.";
+
     /// <summary>Brings the database to this version, and gives the processes' role its rights.</summary>
     public Task MigrateAsync(CancellationToken cancellationToken) =>
         FlashMigrator.MigrateAsync(OwnerConnectionString, ConnectionString, cancellationToken);

@@ -10,9 +10,11 @@ internal static class FlashSettings
 {
     /// <summary>Takes <c>--Section:Key=value</c> from what the command line's own options have left over; anything else
     /// is a mistake.</summary>
-    public static string[] FromCommandLine(ParseResult parsed)
+    public static string[] FromCommandLine(ParseResult parsed) => FromCommandLine(parsed.UnmatchedTokens);
+
+    /// <inheritdoc cref="FromCommandLine(ParseResult)"/>
+    public static string[] FromCommandLine(IReadOnlyList<string> rest)
     {
-        var rest = parsed.UnmatchedTokens;
         for (var i = 0; i < rest.Count; i++)
         {
             var isSetting =
@@ -32,7 +34,14 @@ internal static class FlashSettings
     }
 
     /// <summary>The configuration of a command that needs no host.</summary>
-    public static IConfigurationRoot Read(string[] settings) => Add(new ConfigurationBuilder(), settings).Build();
+    /// <exception cref="BadArgumentException">A connection string cannot be read.</exception>
+    public static IConfigurationRoot Read(string[] settings)
+    {
+        var configuration = Add(new ConfigurationBuilder(), settings).Build();
+        SecretFiles.Read(configuration);
+        PostgresUrl.Normalise(configuration);
+        return configuration;
+    }
 
     public static IConfigurationBuilder Add(IConfigurationBuilder builder, string[] settings) =>
         builder

@@ -1,3 +1,5 @@
+using Flash.Bots.Supervision;
+using Flash.Bots.Web;
 using Flash.Host.Roles;
 using Flash.Worker;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -7,8 +9,9 @@ using Npgsql;
 namespace Flash.Host.Hosting;
 
 /// <summary>
-/// Does this process run, and can it work? The web role answers at <c>/health/live</c> and <c>/health/ready</c>; this
-/// adds what the other roles know to its answer, and answers in its place where it is not one of the roles.
+/// Does this process run, and can it work? <c>/health/live</c> answers as long as the process does: what a restart mends
+/// ends the process by itself. <c>/health/ready</c> says in words what keeps it from working. The web role maps both;
+/// this adds what every role knows, and maps them where the web role is not there.
 /// </summary>
 internal static class RoleHealth
 {
@@ -17,14 +20,13 @@ internal static class RoleHealth
     public static void AddRoleHealth(this IServiceCollection services, Role roles)
     {
         var checks = services.AddHealthChecks();
+        checks.AddCheck<LoopsCheck>("loops", tags: [Ready]);
+        checks.AddCheck<WritesCheck>("writes", tags: [Ready]);
+        checks.AddCheck<DiskCheck>("disk", tags: [Ready]);
+        services.AddSingleton<WritesCheck>();
         if (roles.HasFlag(Role.Worker))
         {
             checks.AddCheck<WorkerCheck>("worker", tags: [Ready]);
-        }
-
-        if (!roles.HasFlag(Role.Web))
-        {
-            checks.AddCheck<DatabaseCheck>("database", tags: [Ready]);
         }
     }
 
@@ -36,16 +38,23 @@ internal static class RoleHealth
             new HealthCheckOptions
             {
                 Predicate = check => check.Tags.Contains(Ready),
-                ResponseWriter = (context, report) =>
-                    context.Response.WriteAsync(
-                        string.Join(
-                            ' ',
-                            report.Entries.Values.Select(entry => entry.Description).Where(reason => reason is not null)
-                        ),
-                        context.RequestAborted
-                    ),
+                ResponseWriter = Health.WriteAsync,
             }
         );
+    }
+
+    /// <summary>Every background loop does its rounds: polls, heartbeats, sealing, the queue.</summary>
+    internal sealed class LoopsCheck(BackgroundLoops loops) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken
+        ) =>
+            Task.FromResult(
+                loops.All.Select(loop => loop.Complaint()).OfType<string>().ToList() is { Count: > 0 } complaints
+                    ? HealthCheckResult.Unhealthy(string.Join(' ', complaints))
+                    : HealthCheckResult.Healthy()
+            );
     }
 
     internal sealed class WorkerCheck(WorkerReadiness worker) : IHealthCheck
@@ -58,6 +67,7 @@ internal static class RoleHealth
                 worker switch
                 {
                     { IsModelReady: false } => HealthCheckResult.Unhealthy("The model is still loading."),
+                    { QueueComplaint: { } still } => HealthCheckResult.Unhealthy(still),
                     { IsListening: false } => HealthCheckResult.Degraded(
                         "Notifications from PostgreSQL do not arrive; work starts up to a second later."
                     ),
@@ -67,23 +77,99 @@ internal static class RoleHealth
             );
     }
 
-    internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    /// <summary>The database takes writes: one that only answers, after a failover or on a full disk, is of no
+    /// use.</summary>
+    internal sealed class WritesCheck(NpgsqlDataSource database, TimeProvider time) : IHealthCheck, IDisposable
     {
+        // Every balancer and every container asks; one write every so often answers all of them.
+        private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+        private readonly SemaphoreSlim _gate = new(1);
+        private (DateTimeOffset At, HealthCheckResult Result) _last = (DateTimeOffset.MinValue, default);
+
+        public void Dispose() => _gate.Dispose();
+
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,
             CancellationToken cancellationToken
         )
         {
+            await _gate.WaitAsync(cancellationToken);
             try
             {
-                await using var command = database.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(cancellationToken);
+                if (time.GetUtcNow() - _last.At > Fresh)
+                {
+                    _last = (time.GetUtcNow(), await WriteAsync(cancellationToken));
+                }
+
+                return _last.Result;
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+
+        private async Task<HealthCheckResult> WriteAsync(CancellationToken cancellationToken)
+        {
+            using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            bounded.CancelAfter(Patience);
+            try
+            {
+                await using var command = database.CreateCommand(
+                    """
+                    INSERT INTO flash.receipts (idempotency_key) VALUES ('health')
+                    ON CONFLICT (idempotency_key) DO UPDATE SET received_at = now()
+                    """
+                );
+                await command.ExecuteNonQueryAsync(bounded.Token);
                 return HealthCheckResult.Healthy();
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return HealthCheckResult.Unhealthy($"PostgreSQL took no write within {Patience.TotalSeconds:0} s.");
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UndefinedTable)
+            {
+                return HealthCheckResult.Unhealthy("The database has no tables yet; run 'flash db migrate'.");
+            }
+            catch (PostgresException fault)
+            {
+                return HealthCheckResult.Unhealthy($"The database takes no writes: {ExpectedFaults.Describe(fault)}.");
             }
             catch (NpgsqlException)
             {
                 return HealthCheckResult.Unhealthy("PostgreSQL does not answer; see ConnectionStrings:Flash.");
             }
+        }
+    }
+
+    /// <summary>There is room where this process keeps files: the local database, checkpoints, models.</summary>
+    internal sealed class DiskCheck(IConfiguration configuration) : IHealthCheck
+    {
+        private const long LeastBytes = 200L << 20;
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+        {
+            var tight = new[]
+            {
+                configuration["Flash:DataPath"],
+                configuration["Flash:Audit:Folder"],
+                configuration["Flash:Audit:DataFolder"],
+            }
+                .OfType<string>()
+                .Where(Directory.Exists)
+                .Select(folder => (Folder: folder, Free: new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace))
+                .Where(disk => disk.Free < LeastBytes)
+                .ToList();
+            return Task.FromResult(
+                tight.Count == 0
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Degraded(
+                        string.Join(' ', tight.Select(disk => $"Only {disk.Free >> 20} MB are free in {disk.Folder}."))
+                    )
+            );
         }
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Flash.Bots;
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Discord;
 using Flash.Bots.Generations;
 using Flash.Bots.Telegram;
@@ -43,6 +45,11 @@ internal static class RoleParts
 
     public static void Register(IServiceCollection services, Role roles, IConfiguration configuration)
     {
+        if (string.IsNullOrWhiteSpace(configuration[DatabasePool.Setting]))
+        {
+            configuration[DatabasePool.Setting] = Connections(roles).ToString(CultureInfo.InvariantCulture);
+        }
+
         services.AddFlashBots().AddFlashPlaygroundMessenger();
         services.AddSingleton<IPostConfigureOptions<PictureOptions>, ModelShapes>();
         services.AddRoleHealth(roles);
@@ -81,6 +88,13 @@ internal static class RoleParts
             services.AddFlashWeb();
         }
     }
+
+    /// <summary>The budget of docs/operations.md: whoever takes in many things at once needs the most.</summary>
+    public static int Connections(Role roles) =>
+        (roles.HasFlag(Role.Telegram) ? 12 : 0)
+        + (roles.HasFlag(Role.Discord) ? 12 : 0)
+        + (roles.HasFlag(Role.Worker) ? 10 : 0)
+        + (roles.HasFlag(Role.Web) ? 10 : 0);
 
     public static void Map(WebApplication app, Role roles)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Flash.Worker.Delivery;
@@ -74,7 +75,11 @@ public sealed class MessagePacer : IAsyncDisposable
 
     /// <summary>Offers a preview. It is sent when its turn comes, unless a newer one or the result came
     /// first.</summary>
-    public void Offer(Func<OutgoingMessage> preview) => _pending.Offer(preview);
+    public void Offer(Func<OutgoingMessage> preview)
+    {
+        FlashMeasures.Preview("offered");
+        _pending.Offer(preview);
+    }
 
     /// <summary>Ends the previews and sends the result, with as many attempts as it takes.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(OutgoingMessage result, CancellationToken cancellationToken)
@@ -184,6 +189,7 @@ public sealed class MessagePacer : IAsyncDisposable
                     await _message.ShowPreviewAsync(preview(), send.Token);
                     _isUnsure = false;
                     _shownAt = _time.GetUtcNow();
+                    FlashMeasures.Preview("sent");
                 }
             }
         }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Worker.Delivery;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,9 @@ internal sealed class Deliveries : IHostedService, IDisposable
         _stopping = lifetime.ApplicationStopping.Register(() => _stop.CancelAfter(options.Value.StopTimeout));
     }
 
+    /// <summary>How many are on their way.</summary>
+    public int Underway => _underway.Count;
+
     /// <summary>Waits until there is room for one more. Dispose the place, unless a delivery was started with
     /// it.</summary>
     public Task<DeliveryPlaces.Place> TakePlaceAsync(CancellationToken cancellationToken) =>
@@ -80,9 +84,13 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var id = run.Generation.Id;
         using var scope = Log.Scope(_logger, id);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, run.Lease.Lost);
+        using var span = id.StartSpan("deliver");
+        var began = _time.GetTimestamp();
         try
         {
             await Task.WhenAll(MarkDrawnAsync(id), TellAsync(run, work, stop.Token));
+            FlashMeasures.EndedWith(run.Generation.Kind, work.GetType().Name.ToLowerInvariant());
+            FlashMeasures.Delivered(run.Generation.ReplyAddress.Platform, _time.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (run.Lease.Lost.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Inference;
 using Flash.Worker.Queue;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ public sealed class GenerationJob
     private readonly EnlargementWork _enlargement;
     private readonly FairOrder _order;
     private readonly WorkerOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger<GenerationJob> _logger;
 
     internal GenerationJob(
@@ -33,12 +35,13 @@ public sealed class GenerationJob
         EnlargementWork enlargement,
         FairOrder order,
         IOptions<WorkerOptions> options,
+        TimeProvider time,
         ILogger<GenerationJob> logger
     )
     {
         (_store, _runs, _deliveries) = (store, runs, deliveries);
         (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
-        (_order, _options, _logger) = (order, options.Value, logger);
+        (_order, _options, _time, _logger) = (order, options.Value, time, logger);
     }
 
     /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see
@@ -58,6 +61,14 @@ public sealed class GenerationJob
 
         using var scope = Log.Scope(_logger, generation.Id);
         Log.Claimed(_logger, generation.Id.Value, generation.Kind, generation.Attempt);
+        if (generation.Attempt == 1)
+        {
+            FlashMeasures.Began(generation.Kind, _time.GetUtcNow() - generation.Id.MadeAt);
+        }
+
+        using var span = generation.Id.StartSpan("draw");
+        span?.SetTag("flash.kind", generation.Kind.ToString());
+        span?.SetTag("flash.attempt", generation.Attempt);
         Wording.Speak(generation.Language);
         var run = _runs.Begin(generation);
         var handedOver = false;

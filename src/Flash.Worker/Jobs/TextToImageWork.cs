@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Flash.Inference;
 using Flash.Inference.Provenance;
 using Flash.Worker.Delivery;
@@ -59,6 +61,7 @@ internal sealed class TextToImageWork(
                     );
                     break;
                 case GenerationEvent.Completed completed:
+                    Measure(generation, model, completed.Timings);
                     return Made(
                         generation,
                         layout,
@@ -70,6 +73,34 @@ internal sealed class TextToImageWork(
         }
 
         throw new InferenceException("The generation ended without its pictures.");
+    }
+
+    private static void Measure(ClaimedGeneration generation, DiffusionModel model, GenerationTimings took)
+    {
+        var recipe = generation.Recipe;
+        FlashMeasures.Drew(
+            generation.Kind,
+            model.Name,
+            recipe.InferenceSteps,
+            recipe.Width,
+            recipe.Height,
+            model.Device.ToString().ToLowerInvariant(),
+            took.Total
+        );
+        foreach (
+            var (phase, time) in (ReadOnlySpan<(string, TimeSpan)>)
+                [
+                    ("text", took.TextEncoding),
+                    ("image", took.ImageEncoding),
+                    ("denoise", took.Denoising),
+                    ("previews", took.Previews),
+                    ("decode", took.Decoding),
+                ]
+        )
+        {
+            FlashMeasures.Passed(phase, model.Name, time);
+            Activity.Current?.SetTag($"flash.{phase}.ms", time.TotalMilliseconds);
+        }
     }
 
     /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last

@@ -40,6 +40,7 @@ internal sealed class SealedLog : IAsyncDisposable
             Personal,
             Checkpoints,
             new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance),
+            TimeProvider.System,
             NullLogger<AuditSealer>.Instance
         );
     }

@@ -1,0 +1,33 @@
+using Npgsql;
+
+namespace Flash.Bots.Data;
+
+/// <summary>How many connections a process may open: PostgreSQL's are few, and a pool that fills them all makes every
+/// other process fail. Whoever finds none free waits for one.</summary>
+public static class DatabasePool
+{
+    /// <summary>The most connections of a process, without Hangfire's and the listener's.</summary>
+    public const string Setting = "Flash:Database:Connections";
+
+    public const int Default = 20;
+
+    /// <summary>How long somebody waits for a free one, in seconds: a burst is over sooner.</summary>
+    private const int Patience = 30;
+
+    /// <summary>The connection string with a pool of at most so many, unless it says otherwise itself.</summary>
+    public static string Bounded(string connectionString, int most)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = most;
+        }
+
+        if (!settings.ContainsKey("Timeout"))
+        {
+            settings.Timeout = Patience;
+        }
+
+        return settings.ConnectionString;
+    }
+}
