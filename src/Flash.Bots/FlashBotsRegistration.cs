@@ -54,6 +54,7 @@ public static class FlashBotsRegistration
                     provider.GetRequiredService<IConfiguration>().GetValue(DatabasePool.Setting, DatabasePool.Default)
                 )
             );
+            builder.Name = DatabasePool.Name; // Metrics would otherwise show where the database is.
             builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
             return builder.Build();
         });

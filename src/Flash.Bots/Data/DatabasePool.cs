@@ -6,6 +6,9 @@ namespace Flash.Bots.Data;
 /// other process fail. Whoever finds none free waits for one.</summary>
 public static class DatabasePool
 {
+    /// <summary>What metrics call the product's own pool.</summary>
+    public const string Name = "flash";
+
     /// <summary>The most connections of a process, without Hangfire's and the listener's.</summary>
     public const string Setting = "Flash:Database:Connections";
 

@@ -132,7 +132,6 @@ internal sealed class LocalDatabase : IAsyncDisposable
             Port = 5432,
             Username = user,
             Database = database,
-            MaxPoolSize = 50,
             ApplicationName = "flash",
             Pooling = database == Name,
         }.ConnectionString;

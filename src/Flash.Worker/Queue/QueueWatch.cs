@@ -66,9 +66,7 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
         }
 
         // Hangfire takes over what is older than its timeout, but only when somebody asks for that very lock.
-        await using var leftOver = dataSource.CreateCommand(
-            "DELETE FROM hangfire.lock WHERE acquired < (now() AT TIME ZONE 'UTC') - $1"
-        );
+        await using var leftOver = dataSource.CreateCommand("DELETE FROM hangfire.lock WHERE acquired < now() - $1");
         leftOver.Parameters.Add(new() { Value = LockAge });
         if (await leftOver.ExecuteNonQueryAsync(cancellationToken) is > 0 and var count)
         {
