@@ -60,29 +60,18 @@ internal static class PictureHashes
                 Height = 256,
                 Previews = false,
             };
-            await foreach (
-                var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(
-                    request,
-                    CancellationToken.None
-                )
-            )
+            foreach (var picture in (await model.GenerateAsync(request, CancellationToken.None)).Pictures)
             {
-                if (next is GenerationEvent.Completed completed)
-                {
-                    foreach (var picture in completed.Pictures)
-                    {
-                        var hash = PerceptualHash.Of(picture);
-                        hashes.Add((prompt, hash));
-                        copies.Add(
-                            PerceptualHash.Distance(
-                                hash,
-                                PerceptualHash.Of(
-                                    ImageDecoder.Decode(ImageEncoder.EncodeJpeg(Half(picture), quality: 60), 4096)
-                                )
-                            )
-                        );
-                    }
-                }
+                var hash = PerceptualHash.Of(picture);
+                hashes.Add((prompt, hash));
+                copies.Add(
+                    PerceptualHash.Distance(
+                        hash,
+                        PerceptualHash.Of(
+                            ImageDecoder.Decode(ImageEncoder.EncodeJpeg(Half(picture), quality: 60), 4096)
+                        )
+                    )
+                );
             }
         }
 

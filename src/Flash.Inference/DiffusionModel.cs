@@ -4,14 +4,17 @@ using Flash.Inference.Pipelines;
 using Flash.Inference.Schedulers;
 using Flash.Inference.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flash.Inference;
 
 /// <summary>A model folder in the Hugging Face diffusers ONNX layout, loaded and ready.</summary>
 /// <remarks>Thread safe: one instance serves any number of concurrent pipelines and generations.</remarks>
-public sealed class DiffusionModel : IDisposable
+public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 {
     private readonly ModelParts _parts;
+    private readonly Lifetime _lifetime;
+    private readonly Func<long>? _freeMemory;
     private readonly Lazy<string> _revision;
     private readonly Lazy<VaeEncoder>? _vaeEncoder;
     private readonly SuperResolutionFolder? _superResolution;
@@ -23,7 +26,7 @@ public sealed class DiffusionModel : IDisposable
         SchedulerConfig schedulerConfig,
         ModelParts parts,
         SessionFactory sessions,
-        int? picturesPerRun,
+        InferenceOptions options,
         string? upscaler
     )
     {
@@ -32,6 +35,7 @@ public sealed class DiffusionModel : IDisposable
         _revision = new Lazy<string>(() => ModelRevision.Compute(files));
         SchedulerConfig = schedulerConfig;
         _parts = parts;
+        _lifetime = new Lifetime(nameof(DiffusionModel), Free);
         _vaeEncoder = File.Exists(files.Onnx("vae_encoder"))
             ? new Lazy<VaeEncoder>(() => new VaeEncoder(files, sessions, parts.VaeDecoder.Config))
             : null;
@@ -43,8 +47,9 @@ public sealed class DiffusionModel : IDisposable
         _safetyChecker = File.Exists(files.Onnx("safety_checker"))
             ? new Lazy<SafetyChecker>(() => new SafetyChecker(files, sessions))
             : null;
+        _freeMemory = options.FreeMemoryBytes;
         (Device, DeviceReason) = (sessions.Device, sessions.Reason);
-        PicturesPerRun = picturesPerRun ?? (sessions.UsesCuda || !sessions.IsLarge(parts.UNet.Path) ? 4 : 1);
+        PicturesPerRun = options.PicturesPerRun ?? (sessions.UsesCuda || !sessions.IsLarge(parts.UNet.Path) ? 4 : 1);
     }
 
     /// <summary>Full path.</summary>
@@ -158,17 +163,23 @@ public sealed class DiffusionModel : IDisposable
 
     internal int PicturesPerRun { get; }
 
+    /// <summary>Bytes that a generation may take; null where nobody knows, as on a GPU.</summary>
+    internal double? FreeMemory() =>
+        _freeMemory?.Invoke() ?? (Device == InferenceDevice.Cpu ? Models.FreeMemory.Bytes() : null);
+
     /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
     /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>,
     /// <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures),
     /// <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>,
     /// <c>safety_checker/</c>.</param>
-    /// <param name="options">Device and threads.</param>
-    /// <param name="logger">Told what was loaded, and where it runs.</param>
+    /// <param name="options">Device and threads; null for the defaults.</param>
+    /// <param name="logger">Told what was loaded, and where it runs; null for nobody.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
     /// be used.</exception>
-    public static DiffusionModel Load(string folder, InferenceOptions options, ILogger logger)
+    public static DiffusionModel Load(string folder, InferenceOptions? options = null, ILogger? logger = null)
     {
+        options ??= new InferenceOptions();
+        logger ??= NullLogger.Instance;
         var started = Stopwatch.GetTimestamp();
         var files = ModelFiles.Open(folder);
         var named = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
@@ -185,15 +196,46 @@ public sealed class DiffusionModel : IDisposable
             schedulerConfig,
             ModelParts.Load(files, sessions),
             sessions,
-            options.PicturesPerRun,
+            options,
             ModelCatalog.FindUpscaler(options)
         );
         Log.ModelLoaded(logger, model.Name, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return model;
     }
 
-    /// <summary>Frees the sessions. No generation may be running.</summary>
-    public void Dispose()
+    /// <inheritdoc cref="Load"/>
+    /// <param name="folder">As for <see cref="Load"/>.</param>
+    /// <param name="options">Device and threads; null for the defaults.</param>
+    /// <param name="logger">Told what was loaded, and where it runs; null for nobody.</param>
+    /// <param name="cancellationToken">Looked at before the loading begins.</param>
+    public static Task<DiffusionModel> LoadAsync(
+        string folder,
+        InferenceOptions? options = null,
+        ILogger? logger = null,
+        CancellationToken cancellationToken = default
+    ) => Task.Run(() => Load(folder, options, logger), cancellationToken);
+
+    /// <summary>Lets no new work begin; the sessions are freed now, or when the work that is running has ended. Does not wait for it.</summary>
+    public void Dispose() => _lifetime.Close();
+
+    /// <summary>As <see cref="Dispose"/>, and waits until the sessions are freed.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return new ValueTask(_lifetime.Freed);
+    }
+
+    /// <summary>Whether work is running at this moment.</summary>
+    internal bool IsUsed => _lifetime.IsUsed;
+
+    /// <summary>Keeps the sessions alive until the result is disposed of.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
+    internal Lifetime.Use Use() => _lifetime.Enter();
+
+    /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
+    internal void ExpectOpen() => _lifetime.ExpectOpen();
+
+    private void Free()
     {
         _parts.Dispose();
         Free(_vaeEncoder);

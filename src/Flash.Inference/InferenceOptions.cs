@@ -66,6 +66,9 @@ public sealed partial class InferenceOptions
     // Above this a graph's buffers, not its weights, decide how much memory a process needs: see docs/performance.md.
     internal long LargeGraphBytes { get; set; } = 64L << 20;
 
+    // How much memory a generation may take, for tests; null to look.
+    internal Func<long>? FreeMemoryBytes { get; set; }
+
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<InferenceOptions>;
 }

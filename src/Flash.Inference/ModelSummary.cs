@@ -41,8 +41,8 @@ public sealed record ModelSummary(
             .EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories)
             .Sum(file => new FileInfo(file).Length);
         var (unet, vae) = (
-            ModelFiles.Read<UNetConfig>(files.Config("unet")),
-            ModelFiles.Read<VaeConfig>(files.Config("vae_decoder"))
+            Layout.Of(files).UNet(),
+            Layout.Of(files).Vae()
         );
         return new ModelSummary(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)),

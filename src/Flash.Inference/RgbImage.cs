@@ -34,4 +34,22 @@ public sealed class RgbImage
 
     /// <summary>Width x Height x 3 bytes.</summary>
     public ReadOnlyMemory<byte> Pixels { get; }
+
+    /// <summary>Writes it to a file, whose ending says how: <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c> or <c>.webp</c>.</summary>
+    /// <param name="path">An existing file is replaced.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="ArgumentException">Another ending.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var file = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".PNG" => ImageEncoder.EncodePng(this),
+            ".JPG" or ".JPEG" => ImageEncoder.EncodeJpeg(this),
+            ".WEBP" => ImageEncoder.EncodeWebp(this, 90, null),
+            var ending => throw new ArgumentException(
+                $"A picture's file ends in .png, .jpg, .jpeg or .webp; '{ending}' was given."
+            ),
+        };
+        return File.WriteAllBytesAsync(path, file, cancellationToken);
+    }
 }

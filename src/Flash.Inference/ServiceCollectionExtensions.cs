@@ -11,7 +11,7 @@ namespace Flash.Inference;
 /// <summary>Registers inference.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds the model (loaded when first asked for), the pipelines, what marks their pictures, and <see
+    /// <summary>Adds the model (loaded when first asked for), what marks their pictures, and <see
     /// cref="InferenceOptions"/> and <see cref="ProvenanceOptions"/> from the sections <c>Inference</c> and
     /// <c>Provenance</c>. Harmless when called twice.</summary>
     public static IServiceCollection AddFlashInference(this IServiceCollection services)
@@ -35,9 +35,6 @@ public static class ServiceCollectionExtensions
                 provider.GetRequiredService<ILogger<DiffusionModel>>()
             );
         });
-        services.TryAddSingleton<TextToImagePipeline>();
-        services.TryAddSingleton<AnimationPipeline>();
-        services.TryAddSingleton<Upscaler>();
         return services;
     }
 

@@ -27,6 +27,10 @@ public sealed record TextToImageRequest
     /// <summary>Number of pictures, 1 to 8. Default 4.</summary>
     public int Count { get; init; } = 4;
 
+    /// <summary>Number of the first picture, 1 to 8. Default 1. Pictures have numbers within their seed: with 4, and a <see cref="Count"/> of 1, the fourth of
+    /// four is drawn alone.</summary>
+    public int FirstPicture { get; init; } = 1;
+
     /// <summary>Where the noise starts. The same seed, model and request give the same bytes on the CPU
     /// provider.</summary>
     /// <remarks>Picture i has its own sub-seed made from this and i, so it is the same picture in every request,

@@ -7,6 +7,9 @@ public sealed record UpscaleRequest
     public const int MinFactor = 2,
         MaxFactor = 4;
 
+    /// <summary>Most pixels of a result.</summary>
+    public const int MaxPixels = 16_777_216;
+
     /// <summary>The picture.</summary>
     public required RgbImage Image { get; init; }
 

@@ -55,8 +55,7 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<DrawingModels>(),
             provider.GetRequiredService<PictureRequests>(),
             provider.GetRequiredService<TextToImageWork>(),
-            provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>(),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>()
         ));
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();

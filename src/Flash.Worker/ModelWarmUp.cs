@@ -16,16 +16,12 @@ internal sealed class ModelWarmUp(IServiceProvider services, IOptions<WorkerOpti
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.Run(services.GetRequiredService<DiffusionModel>, cancellationToken);
+        var model = await Task.Run(services.GetRequiredService<DiffusionModel>, cancellationToken);
         if (options.Value.WarmUp)
         {
+            // With previews, which nobody looks at: what decodes them is warm as well.
             var request = new TextToImageRequest { Prompt = "a red boat", Seed = 1 };
-            await foreach (
-                var _ in services.GetRequiredService<TextToImagePipeline>().GenerateAsync(request, cancellationToken)
-            )
-            {
-                // Nobody looks at these.
-            }
+            await foreach (var _ in model.StreamAsync(request, cancellationToken)) { }
         }
 
         IsDone = true;

@@ -113,7 +113,7 @@ internal static class AnimateCommand
         }
 
         var request = requestOf(model);
-        var events = new AnimationPipeline(model, TimeProvider.System).AnimateAsync(request, cancellationToken);
+        var events = model.StreamAsync(request, cancellationToken);
         AnimationEvent.Completed? completed = null;
         await ImagineDisplay
             .Choose(json: false)

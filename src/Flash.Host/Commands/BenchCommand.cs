@@ -62,7 +62,6 @@ internal static class BenchCommand
         using var model = ModelsLoading.Load(options);
         var loading = time.GetElapsedTime(began);
         using var bare = new BenchBareCalls(model, options, pictures: 4);
-        var pipeline = new TextToImagePipeline(model, time);
         var four = new TextToImageRequest
         {
             Prompt = "a red boat on the sea at sunset",
@@ -79,7 +78,7 @@ internal static class BenchCommand
             // its own, so that none is remembered.
             var processor = Environment.CpuUsage.TotalTime;
             var timings = await GenerateAsync(
-                pipeline,
+                model,
                 four with
                 {
                     Prompt = FormattableString.Invariant($"{four.Prompt} {run}"),
@@ -93,7 +92,7 @@ internal static class BenchCommand
             processor = Environment.CpuUsage.TotalTime;
             var wholeBegan = time.GetTimestamp();
             var shown = await GenerateAsync(
-                pipeline,
+                model,
                 four with
                 {
                     Prompt = FormattableString.Invariant($"{four.Prompt}, {run}"),
@@ -104,7 +103,7 @@ internal static class BenchCommand
             );
             var whole = time.GetElapsedTime(wholeBegan);
             var wholeProcessor = Environment.CpuUsage.TotalTime - processor;
-            var single = await GenerateAsync(pipeline, four with { Count = 1, InferenceSteps = 1 }, cancellationToken);
+            var single = await GenerateAsync(model, four with { Count = 1, InferenceSteps = 1 }, cancellationToken);
             if (run >= 0)
             {
                 figures.Plain.Add(timings.Total);
@@ -124,7 +123,7 @@ internal static class BenchCommand
         var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 14_500));
         var (allocated, resident) = (GC.GetTotalAllocatedBytes(precise: true), Environment.WorkingSet);
         var reading = await GenerateAsync(
-            pipeline,
+            model,
             four with
             {
                 Prompt = longText,
@@ -151,22 +150,21 @@ internal static class BenchCommand
     }
 
     private static async Task<GenerationTimings> GenerateAsync(
-        TextToImagePipeline pipeline,
+        DiffusionModel model,
         TextToImageRequest request,
         CancellationToken cancellationToken,
         bool asJpeg = false
     )
     {
-        await foreach (var next in pipeline.GenerateAsync(request, cancellationToken))
+        GenerationEvent.Completed? completed = null;
+        await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
-            if (next is GenerationEvent.Completed completed)
-            {
-                _ = asJpeg ? ImageEncoder.EncodeJpeg(PictureGrid.Compose(completed.Pictures)) : [];
-                return completed.Timings;
-            }
+            completed = next as GenerationEvent.Completed;
         }
 
-        throw new CommandFailedException("The model stopped without a result.");
+        var (pictures, timings) = completed ?? throw new CommandFailedException("The model stopped without a result.");
+        _ = asJpeg ? ImageEncoder.EncodeJpeg(PictureGrid.Compose(pictures)) : [];
+        return timings;
     }
 
     private static TimeSpan Elapsed(TimeProvider time, Action action)

@@ -124,24 +124,7 @@ internal static class BenchProvenance
     {
         var prompt =
             $"a {Colours[number % Colours.Length]} {Subjects[number % Subjects.Length]} {Places[number % Places.Length]}";
-        var request = new TextToImageRequest
-        {
-            Prompt = prompt,
-            Seed = (ulong)number,
-            Count = 1,
-            Previews = false,
-        };
-        await foreach (
-            var next in new TextToImagePipeline(model, TimeProvider.System).GenerateAsync(request, cancellationToken)
-        )
-        {
-            if (next is GenerationEvent.Completed completed)
-            {
-                return completed.Pictures[0];
-            }
-        }
-
-        throw new CommandFailedException("The model stopped without a result.");
+        return (await model.GenerateAsync(prompt, (ulong)number, count: 1, cancellationToken))[0];
     }
 
     private static double SignalToNoise(RgbImage a, RgbImage b)

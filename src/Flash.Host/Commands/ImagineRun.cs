@@ -40,7 +40,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
             GuidanceScale = (float?)sampling?.GuidanceScale,
             Sampler = RecipeRequest.SamplerOf(sampling),
         };
-        var events = new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken);
+        var events = model.StreamAsync(request, cancellationToken);
         var files = ImagineFiles.Create(folder);
         var recipe = new Recipe(
             request.Prompt,

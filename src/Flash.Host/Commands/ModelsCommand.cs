@@ -22,7 +22,7 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             var options = ModelsLoading.Options(FlashSettings.FromCommandLine(parsed), null);
-            var (folder, models) = ModelsLoading.List(options);
+            var (folder, models, broken) = ModelsLoading.List(options);
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(
@@ -32,6 +32,7 @@ internal static class ModelsCommand
                             folder,
                             chosen = options.Model,
                             models,
+                            broken,
                         },
                         ImagineFiles.Json
                     )
@@ -40,6 +41,11 @@ internal static class ModelsCommand
             }
 
             Show(folder, options.Model, models);
+            foreach (var model in broken)
+            {
+                Console.Out.WriteLine($"{model.Name}\tbroken: {model.Reason}");
+            }
+
             return FlashCommandLine.Done;
         });
         return command;

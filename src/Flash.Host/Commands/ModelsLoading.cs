@@ -54,17 +54,27 @@ internal static class ModelsLoading
         return Checked(() => ModelCatalog.FindModelsFolder(options));
     }
 
-    /// <summary>Every model in the configured folder.</summary>
-    /// <exception cref="BadArgumentException">There is no such folder, or a model in it is broken.</exception>
-    public static (string Folder, List<ModelSummary> Models) List(InferenceOptions options) =>
-        Checked(() =>
+    /// <summary>Every model in the configured folder, and what is wrong with those that cannot be read: one broken folder says nothing about the
+    /// others.</summary>
+    /// <exception cref="BadArgumentException">There is no such folder.</exception>
+    public static (string Folder, List<ModelSummary> Models, List<BrokenModel> Broken) List(InferenceOptions options)
+    {
+        var folder = Checked(() => ModelCatalog.FindModelsFolder(options));
+        var (models, broken) = (new List<ModelSummary>(), new List<BrokenModel>());
+        foreach (var name in ModelCatalog.Names(folder))
         {
-            var folder = ModelCatalog.FindModelsFolder(options);
-            return (
-                folder,
-                ModelCatalog.Names(folder).Select(name => ModelSummary.Read(Path.Combine(folder, name))).ToList()
-            );
-        });
+            try
+            {
+                models.Add(ModelSummary.Read(Path.Combine(folder, name)));
+            }
+            catch (InferenceException e)
+            {
+                broken.Add(new BrokenModel(name, e.Message));
+            }
+        }
+
+        return (folder, models, broken);
+    }
 
     // Before anything runs, a fault of the model's files is a fault of what was typed or configured.
     public static T Checked<T>(Func<T> read)
@@ -79,3 +89,8 @@ internal static class ModelsLoading
         }
     }
 }
+
+/// <summary>A model folder that cannot be read.</summary>
+/// <param name="Name">The folder's.</param>
+/// <param name="Reason">One sentence.</param>
+internal sealed record BrokenModel(string Name, string Reason);

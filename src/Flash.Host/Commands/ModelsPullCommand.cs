@@ -23,6 +23,11 @@ internal static class ModelsPullCommand
             Description = "Branch, tag or commit.",
             DefaultValueFactory = _ => "main",
         };
+        var variant = new Option<string?>("--variant")
+        {
+            Description =
+                "The folder of the repository that holds the model, such as onnx or fp16. Default: its root, or the only one.",
+        };
         var name = new Option<string?>("--name") { Description = "The folder's name; default: the repository's." };
         var token = new Option<string?>("--token")
         {
@@ -35,6 +40,7 @@ internal static class ModelsPullCommand
         {
             repository,
             revision,
+            variant,
             name,
             token,
         };
@@ -55,6 +61,8 @@ internal static class ModelsPullCommand
                     from,
                     folder,
                     parsed.GetValue(name) ?? from.FolderName,
+                    parsed.GetValue(variant),
+                    settings,
                     cancellationToken
                 );
                 return FlashCommandLine.Done;
@@ -76,12 +84,14 @@ internal static class ModelsPullCommand
         HubRepository repository,
         string folder,
         string name,
+        string? variant,
+        string[] settings,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var plan = await pull.PlanAsync(repository, folder, name, cancellationToken);
+            var plan = await pull.PlanAsync(repository, folder, name, variant, cancellationToken);
             if (plan.IsDone)
             {
                 Console.Out.WriteLine($"{plan.Folder} is {repository} at {plan.Commit[..12]} already.");
@@ -90,14 +100,29 @@ internal static class ModelsPullCommand
 
             Console.Out.WriteLine(
                 FormattableString.Invariant(
-                    $"{repository}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
+                    $"{repository}{(plan.Variant.Length > 0 ? $", its folder {plan.Variant}" : "")}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
                 )
             );
+            foreach (var part in plan.Files.GroupBy(file => file.Path.Split('/')[0]).OrderBy(part => part.Key, StringComparer.Ordinal))
+            {
+                Console.Out.WriteLine(
+                    FormattableString.Invariant($"  {part.Key,-18} {part.Sum(file => file.Size) / 1e6,10:0.0} MB")
+                );
+            }
+
             await (
                 Console.IsOutputRedirected
                     ? InLinesAsync(pull, plan, cancellationToken)
                     : InBarsAsync(pull, plan, cancellationToken)
             );
+            // Once, to the end: what cannot be used is said now and not when somebody waits for a picture.
+            using (var model = DiffusionModel.Load(plan.Folder, ModelsLoading.Options(settings, null)))
+            {
+                Console.Out.WriteLine(
+                    $"It loads: {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps, on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")}."
+                );
+            }
+
             Console.Out.WriteLine(
                 $"Done. Use it with Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures"
             );

@@ -58,7 +58,7 @@ internal static class UpscaleCommand
                 var encoder = ModelsLoading.Encoder(settings);
                 using var loaded = ModelsLoading.Load(ModelsLoading.Options(settings, parsed.GetValue(model)));
                 await RunAsync(
-                    new Upscaler(loaded, TimeProvider.System),
+                    loaded,
                     request,
                     encoder,
                     ProvenanceReport.Read(source),
@@ -72,7 +72,7 @@ internal static class UpscaleCommand
     }
 
     private static async Task RunAsync(
-        Upscaler upscaler,
+        DiffusionModel model,
         UpscaleRequest request,
         ProvenanceEncoder encoder,
         ProvenanceReport source,
@@ -80,15 +80,8 @@ internal static class UpscaleCommand
         CancellationToken cancellationToken
     )
     {
-        UpscaleEvent.Completed? completed = null;
-        await foreach (var next in upscaler.UpscaleAsync(request, cancellationToken))
-        {
-            completed = next as UpscaleEvent.Completed;
-        }
-
-        var (picture, method) = completed is null
-            ? throw new CommandFailedException("The model stopped without a result.")
-            : (completed.Picture, completed.Method);
+        var completed = await model.UpscaleAsync(request, cancellationToken);
+        var (picture, method) = (completed.Picture, completed.Method);
         // Scaling adds nothing; it keeps what the source says of itself, and says nothing new.
         var png =
             source.Id is { } id ? encoder.EncodePng(picture, new PictureOrigin(id, source.PictureIndex ?? 0))

@@ -50,7 +50,6 @@ internal sealed class EvalPictures
     /// <summary>Draws what is missing; <paramref name="step"/> is told how many are there.</summary>
     public async Task DrawAsync(DiffusionModel model, int steps, Action<int> step, CancellationToken cancellationToken)
     {
-        var pipeline = new TextToImagePipeline(model, TimeProvider.System);
         Directory.CreateDirectory(Path.Combine(_folder, $"steps-{steps}"));
         for (var i = 0; i < _plan.Prompts.Count; i++)
         {
@@ -66,7 +65,7 @@ internal sealed class EvalPictures
                     InferenceSteps = steps,
                     Previews = false,
                 };
-                var done = await CompletedAsync(pipeline, request, cancellationToken);
+                var done = await model.GenerateAsync(request, cancellationToken);
                 await File.AppendAllTextAsync(
                     TimingsPath(steps),
                     string.Create(CultureInfo.InvariantCulture, $"{done.Timings.Total.TotalMilliseconds:0.00}\n"),
@@ -96,21 +95,4 @@ internal sealed class EvalPictures
     }
 
     private string TimingsPath(int steps) => Path.Combine(_folder, $"steps-{steps}", "milliseconds.txt");
-
-    private static async Task<GenerationEvent.Completed> CompletedAsync(
-        TextToImagePipeline pipeline,
-        TextToImageRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        await foreach (var next in pipeline.GenerateAsync(request, cancellationToken))
-        {
-            if (next is GenerationEvent.Completed completed)
-            {
-                return completed;
-            }
-        }
-
-        throw new CommandFailedException("The model stopped without a result.");
-    }
 }

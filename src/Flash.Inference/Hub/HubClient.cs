@@ -63,13 +63,46 @@ internal sealed class HubClient(HttpClient http, HubOptions options)
         CancellationToken cancellationToken
     )
     {
-        var path = string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString));
+        var path = string.Join('/', file.Source.Split('/').Select(Uri.EscapeDataString));
         return SendAsync(
             repository,
             $"{repository.Name}/resolve/{commit}/{path}",
             from > 0 ? new RangeHeaderValue(from, null) : null,
             cancellationToken
         );
+    }
+
+    /// <summary>The first bytes of a file.</summary>
+    /// <param name="repository">Where from.</param>
+    /// <param name="commit">At which state.</param>
+    /// <param name="file">Which file.</param>
+    /// <param name="most">How many at most; fewer when the file or the connection ends before.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<byte[]> ReadHeadAsync(
+        HubRepository repository,
+        string commit,
+        HubFile file,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        using var response = await OpenAsync(repository, commit, file, 0, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var head = new byte[(int)Math.Min(most, file.Size)];
+        var length = 0;
+        try
+        {
+            for (int read; (read = await stream.ReadAsync(head.AsMemory(length), cancellationToken)) > 0; )
+            {
+                length += read;
+            }
+        }
+        catch (IOException)
+        {
+            // A connection that broke: what arrived is a beginning, too.
+        }
+
+        return head[..length];
     }
 
     private async Task<HttpResponseMessage> SendAsync(

@@ -1,9 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace Flash.Inference.Hub;
 
 /// <summary>Which files of a repository a model folder needs: the ONNX networks, their external data and the
 /// configuration, not the same weights in other formats.</summary>
-internal static class HubSelection
+internal static partial class HubSelection
 {
+    private const string Network = "unet/model.onnx",
+        Index = "model_index.json";
+
     private static readonly HashSet<string> Folders = new(StringComparer.Ordinal)
     {
         "scheduler",
@@ -40,26 +45,65 @@ internal static class HubSelection
         ".gif",
     ];
 
-    /// <exception cref="InferenceException">The repository is not a diffusers model, or holds no ONNX
-    /// networks.</exception>
-    public static IReadOnlyList<HubFile> Choose(HubRepository repository, IReadOnlyList<HubFile> files)
+    /// <summary>The model in the repository's root, or the one in a folder of its own there, such as <c>onnx</c> or <c>fp16</c>.</summary>
+    /// <param name="repository">For messages.</param>
+    /// <param name="files">All that it holds.</param>
+    /// <param name="variant">Which folder; null for the root, or the only one.</param>
+    /// <returns>The folder ("" for the root), and the files with their paths inside a model folder.</returns>
+    /// <exception cref="InferenceException">The repository is not a diffusers model, holds no ONNX networks, or several of which one must be named.</exception>
+    public static (string Variant, IReadOnlyList<HubFile> Files) Choose(
+        HubRepository repository,
+        IReadOnlyList<HubFile> files,
+        string? variant = null
+    )
     {
-        if (files.All(file => file.Path != "model_index.json"))
+        var variants = files
+            .Where(file => file.Path == Network || file.Path.EndsWith("/" + Network, StringComparison.Ordinal))
+            .Select(file => file.Path[..^Network.Length].TrimEnd('/'))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var wanted = variant?.Trim('/');
+        var chosen = wanted ?? (variants.Contains("") ? "" : variants.Count == 1 ? variants[0] : null);
+        var own = chosen is { Length: > 0 } ? chosen + "/" : "";
+        if (files.All(file => file.Path != Index && file.Path != own + Index))
         {
             throw new InferenceException($"{repository} is not a diffusers model: it has no model_index.json.");
         }
 
-        var chosen = files.Where(IsNeeded).ToList();
-        return chosen.Any(file => file.Path == "unet/model.onnx")
-            ? chosen
-            : throw new InferenceException(
+        if (variants.Count == 0)
+        {
+            throw new InferenceException(
                 $"{repository} holds no ONNX networks (unet/model.onnx is missing); export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
             );
+        }
+
+        if (chosen is null || !variants.Contains(chosen))
+        {
+            throw new InferenceException(
+                $"{repository} holds several models: {string.Join(", ", variants.Select(name => name.Length == 0 ? "the root" : name))}; name one with --variant{(wanted is null ? "" : $", not '{wanted}'")}."
+            );
+        }
+
+        var inside = Inside(files, own);
+        // What a variant leaves out it shares with the root: the index, the sampler, the tokenizers.
+        var here = inside.Select(file => PartOf(file.Path)).ToHashSet(StringComparer.Ordinal);
+        var shared = own.Length == 0 ? [] : Inside(files, "").Where(file => !here.Contains(PartOf(file.Path)) && !file.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        return (chosen, [.. inside, .. shared]);
     }
+
+    private static List<HubFile> Inside(IReadOnlyList<HubFile> files, string folder) =>
+        [
+            .. files
+                .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))
+                .Select(file => file with { Path = file.Path[folder.Length..], Source = file.Path })
+                .Where(IsNeeded),
+        ];
+
+    private static string PartOf(string path) => path.Split('/')[0];
 
     private static bool IsNeeded(HubFile file)
     {
-        if (file.Path == "model_index.json")
+        if (file.Path == Index)
         {
             return true;
         }
@@ -70,15 +114,14 @@ internal static class HubSelection
             return false;
         }
 
-        // Beside model.onnx some repositories keep quantised and half variants; external data may have any name.
+        // Beside model.onnx some repositories keep quantised and half variants; external data may have any name, and lie in several files.
         var name = file.Path[(slash + 1)..];
         return name.EndsWith(".onnx", StringComparison.Ordinal)
             ? name == "model.onnx"
             : !OtherWeights.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-                && !BelongsToAnotherNetwork(name);
+                && (!ExternalData().IsMatch(name) || name.StartsWith("model.onnx", StringComparison.Ordinal));
     }
 
-    private static bool BelongsToAnotherNetwork(string name) =>
-        (name.EndsWith(".onnx_data", StringComparison.Ordinal) || name.EndsWith(".onnx.data", StringComparison.Ordinal))
-        && !name.StartsWith("model.onnx", StringComparison.Ordinal);
+    [GeneratedRegex(@"\.onnx[._]data(_\d+)?$")]
+    private static partial Regex ExternalData();
 }

@@ -12,13 +12,19 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
 
     private readonly HubClient hub = new(http, options);
 
-    /// <summary>Finds out what a pull would bring. Writes nothing.</summary>
+    /// <summary>Finds out what a pull would bring, and whether it would load. Writes nothing.</summary>
+    /// <param name="repository">Where from.</param>
+    /// <param name="modelsFolder">Where to.</param>
+    /// <param name="folderName">The model folder's name.</param>
+    /// <param name="variant">Folder of the repository that holds the model, such as fp16; null for its root, or the only one that does.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
     /// <exception cref="InferenceException">There is no such repository, it may not be read, or it is no ONNX model; or
     /// the folder is taken or has too little room.</exception>
     public async Task<PullPlan> PlanAsync(
         HubRepository repository,
         string modelsFolder,
         string folderName,
+        string? variant,
         CancellationToken cancellationToken
     )
     {
@@ -35,17 +41,33 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
 
         var commit = await AskAsync(() => hub.ResolveAsync(repository, cancellationToken), cancellationToken);
         var all = await AskAsync(() => hub.ListAsync(repository, commit, cancellationToken), cancellationToken);
+        var (chosen, files) = HubSelection.Choose(repository, all, variant);
         var plan = new PullPlan(
             repository,
             commit,
             Path.Combine(modelsFolder, folderName),
             Path.Combine(modelsFolder, ".partial", folderName),
-            HubSelection.Choose(repository, all)
-        );
+            files
+        )
+        {
+            Variant = chosen,
+        };
         if (Directory.Exists(plan.Folder) && !plan.IsDone)
         {
             throw new InferenceException(
                 $"{plan.Folder} exists and holds another model; remove it, or choose another name with --name."
+            );
+        }
+
+        if (!plan.IsDone && !plan.IsBegun)
+        {
+            await AskAsync(
+                async () =>
+                {
+                    await new PullCheck(hub).RunAsync(repository, commit, files, cancellationToken);
+                    return true;
+                },
+                cancellationToken
             );
         }
 

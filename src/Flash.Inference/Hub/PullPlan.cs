@@ -16,6 +16,9 @@ public sealed record PullPlan(
 {
     private const string CommitFile = "commit";
 
+    /// <summary>The folder of the repository that the model lies in; empty for its root.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>Bytes of all files.</summary>
     public long TotalBytes => Files.Sum(file => file.Size);
 
@@ -36,6 +39,9 @@ public sealed record PullPlan(
             ? Math.Min(found.Length, file.Size)
             : 0;
     }
+
+    /// <summary>Whether an earlier run left files of the same state, which it had found fit to load.</summary>
+    internal bool IsBegun => IsSameCommit;
 
     internal long BytesLeft() => IsDone ? 0 : Files.Sum(file => file.Size - Present(file));
 

@@ -9,6 +9,7 @@ namespace Flash.Inference.Models;
 internal sealed class BoundRun : IDisposable
 {
     private readonly OnnxComponent _component;
+    private readonly Lifetime.Use _use;
     private readonly bool _rebind;
     private readonly string? _arena;
     private readonly OrtIoBinding _binding;
@@ -23,6 +24,7 @@ internal sealed class BoundRun : IDisposable
         _arena = arena;
         _component = component;
         _rebind = rebind;
+        _use = component.Use();
         _binding = component.Session.CreateIoBinding();
     }
 
@@ -80,5 +82,6 @@ internal sealed class BoundRun : IDisposable
         _binding.Dispose();
         _inputs.ForEach(input => input.Tensor.Dispose());
         _outputs.ForEach(output => output.Dispose());
+        _use.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flash.Inference.Models;
 
 /// <summary><c>unet/config.json</c>.</summary>
@@ -21,6 +23,23 @@ internal sealed record UNetConfig
     /// <summary>One per level; each but the last halves the latents. Exports of Stable Diffusion always say; where it
     /// is missing, one halving is assumed.</summary>
     public IReadOnlyList<int>? BlockOutChannels { get; init; }
+
+    /// <summary>One per level, such as CrossAttnDownBlock2D; null where the export does not say.</summary>
+    public IReadOnlyList<string>? DownBlockTypes { get; init; }
+
+    /// <summary>Heads of each level's attention, in spite of its name: a number, or one per level.</summary>
+    public JsonElement? AttentionHeadDim { get; init; }
+
+    /// <summary>Heads of a level's attention; 0 where it has none.</summary>
+    public int Heads(int level) =>
+        DownBlockTypes is { } types && level < types.Count && types[level].Contains("Attn", StringComparison.Ordinal)
+            ? AttentionHeadDim switch
+            {
+                { ValueKind: JsonValueKind.Number } one => one.GetInt32(),
+                { ValueKind: JsonValueKind.Array } each when level < each.GetArrayLength() => each[level].GetInt32(),
+                _ => 8,
+            }
+            : 0;
 
     /// <summary>Side of the pictures that the model was made for, pixels.</summary>
     public int DefaultEdge(VaeConfig vae) => SampleSize * vae.ScaleFactor;

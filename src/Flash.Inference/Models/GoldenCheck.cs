@@ -11,6 +11,7 @@ internal static class GoldenCheck
 
     public static IEnumerable<ModelCheck> Run(DiffusionModel model, string path, CancellationToken cancellationToken)
     {
+        using var use = model.Use();
         var golden = ModelFiles.Read<JsonElement>(path);
         var ids = model.Tokenizer.Encode(golden.GetProperty("prompt").GetString() ?? "");
         var same = ids.AsSpan().SequenceEqual(golden.GetProperty("input_ids").Deserialize<int[]>());

@@ -7,10 +7,13 @@ namespace Flash.Inference.Models;
 /// <remarks>Thread safe: one session serves any number of concurrent runs.</remarks>
 internal sealed class OnnxComponent : IDisposable
 {
+    private readonly Lifetime _lifetime;
+
     private OnnxComponent(string path, InferenceSession session)
     {
         Path = path;
         Session = session;
+        _lifetime = new Lifetime(path, session.Dispose);
     }
 
     public string Path { get; }
@@ -49,6 +52,10 @@ internal sealed class OnnxComponent : IDisposable
         {
             return new OnnxComponent(path, sessions.Open(path));
         }
+        catch (OnnxRuntimeException e) when (GpuOperators.In(e.Message) is { } op)
+        {
+            throw new InferenceException(GpuOperators.Refusal(path, op), e);
+        }
         catch (OnnxRuntimeException e)
         {
             throw new InferenceException(
@@ -56,6 +63,16 @@ internal sealed class OnnxComponent : IDisposable
                 e
             );
         }
+    }
+
+    /// <summary>Domain and name of the operators in a file; of one with weights in it, of its first megabytes.</summary>
+    public static IReadOnlySet<(string Domain, string Name)> Operators(string path)
+    {
+        const int most = 8 << 20; // the nodes of the largest UNet take 2 MB
+        using var stream = File.OpenRead(path);
+        var head = new byte[(int)Math.Min(most, stream.Length)];
+        stream.ReadExactly(head);
+        return GraphNodes.Read(head);
     }
 
     public bool HasInput(string name) => Session.InputMetadata.ContainsKey(name);
@@ -105,7 +122,12 @@ internal sealed class OnnxComponent : IDisposable
         }
     }
 
-    public void Dispose() => Session.Dispose();
+    /// <summary>Keeps the session alive until the result is disposed of.</summary>
+    /// <exception cref="ObjectDisposedException">The component is disposed of.</exception>
+    public Lifetime.Use Use() => _lifetime.Enter();
+
+    /// <summary>Frees the session, or leaves that to the last run that uses it.</summary>
+    public void Dispose() => _lifetime.Close();
 
     /// <summary>ONNX Runtime's own words, first line only.</summary>
     public static string Brief(OnnxRuntimeException e) => e.Message.Split('\n')[0].Trim();

@@ -39,14 +39,20 @@ internal sealed class SafetyChecker : IDisposable
         for (var i = 0; i < flags.Length; i++)
         {
             using var run = new BoundRun(_component, _rebind);
-            FillClip(pictures[i], run.Input(Clip, 1, 3, Side, Side).Floats);
+            var batch = Math.Max(1, _component.Input(Clip).Dimensions[0]);
+            var planes = run.Input(Clip, batch, 3, Side, Side).Floats;
+            for (var at = 0; at < planes.Length; at += 3 * Side * Side)
+            {
+                FillClip(pictures[i], planes.Slice(at, 3 * Side * Side));
+            }
+
             if (_component.HasInput(Images))
             {
                 // Only handed through, blackened where flagged; we keep our own and so give the smallest.
-                run.Input(Images, 1, Side, Side, 3).Floats.Clear();
+                run.Input(Images, batch, Side, Side, 3).Floats.Clear();
             }
 
-            var output = run.Output(Flags, 1);
+            var output = run.Output(Flags, batch);
             run.Run(control);
             flags[i] = output.Value.GetTensorDataAsSpan<bool>()[0];
         }

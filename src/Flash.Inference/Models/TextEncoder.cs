@@ -8,6 +8,7 @@ namespace Flash.Inference.Models;
 internal sealed class TextEncoder : IDisposable
 {
     private const string Ids = "input_ids",
+        Mask = "attention_mask",
         LastHidden = "last_hidden_state",
         HiddenPrefix = "hidden_states.",
         PooledName = "text_embeds";
@@ -29,8 +30,8 @@ internal sealed class TextEncoder : IDisposable
         bool pooled = false
     )
     {
-        var config = ModelFiles.Read<TextEncoderConfig>(files.Config(name));
-        _component = OnnxComponent.Load(files.Onnx(name), sessions, Ids);
+        var config = Layout.Of(files).TextEncoder(name);
+        _component = OnnxComponent.Load(files.Onnx(name), sessions, Ids, Mask);
         _rebind = sessions.UsesCuda;
         _component.Expect(Ids, _component.Input(Ids), [TensorElementType.Int64, TensorElementType.Int32], null, null);
         _hidden = penultimate ? Penultimate() : LastHidden;
@@ -97,24 +98,43 @@ internal sealed class TextEncoder : IDisposable
         private readonly BoundTensor _ids,
             _hidden;
         private readonly BoundTensor? _pooled;
+        private readonly int _batch,
+            _tokens,
+            _width,
+            _pooledWidth;
 
         internal Pass(TextEncoder encoder, int tokens)
         {
+            // An export for a fixed number of texts sees the same one several times.
+            _batch = Math.Max(1, encoder._component.Input(Ids).Dimensions[0]);
+            (_tokens, _width, _pooledWidth) = (tokens, encoder.Width, encoder.PooledWidth);
             _run = new BoundRun(encoder._component, encoder._rebind);
-            _ids = _run.Input(Ids, 1, tokens);
-            _hidden = _run.Output(encoder._hidden, 1, tokens, encoder.Width);
-            _pooled = encoder.PooledWidth > 0 ? _run.Output(PooledName, 1, encoder.PooledWidth) : null;
+            _ids = _run.Input(Ids, _batch, tokens);
+            if (encoder._component.HasInput(Mask))
+            {
+                // Diffusion models are trained with padding in sight.
+                _run.Input(Mask, _batch, tokens).Fill(1);
+            }
+
+            _hidden = _run.Output(encoder._hidden, _batch, tokens, encoder.Width);
+            _pooled = encoder.PooledWidth > 0 ? _run.Output(PooledName, _batch, encoder.PooledWidth) : null;
         }
 
         /// <summary>[tokens, D], as the last run left it.</summary>
-        public ReadOnlySpan<float> Hidden => _hidden.Floats;
+        public ReadOnlySpan<float> Hidden => _hidden.Floats[..(_tokens * _width)];
 
         /// <summary>[P]; empty when there is none.</summary>
-        public ReadOnlySpan<float> Pooled => _pooled is null ? [] : _pooled.Floats;
+        public ReadOnlySpan<float> Pooled => _pooled is null ? [] : _pooled.Floats[.._pooledWidth];
 
         public void Run(ReadOnlySpan<int> ids, RunControl control)
         {
-            _ids.Write(ids);
+            var all = new int[_batch * ids.Length];
+            for (var i = 0; i < _batch; i++)
+            {
+                ids.CopyTo(all.AsSpan(i * ids.Length));
+            }
+
+            _ids.Write(all);
             _run.Run(control);
         }
 

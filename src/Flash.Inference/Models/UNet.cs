@@ -23,7 +23,7 @@ internal sealed class UNet : IDisposable
 
     public UNet(ModelFiles files, SessionFactory sessions)
     {
-        Config = ModelFiles.Read<UNetConfig>(files.Config("unet"));
+        Config = Layout.Of(files).UNet();
         _component = OnnxComponent.Load(
             files.Onnx("unet"),
             sessions,
@@ -37,6 +37,7 @@ internal sealed class UNet : IDisposable
             ReturnDict
         );
         _rebind = sessions.UsesCuda;
+        FusesAttention = !OnnxComponent.Operators(_component.Path).Contains(("", "Softmax"));
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Sample, _component.Input(Sample), floats, null, Config.InChannels, null, null);
         _component.Expect(Embeds, _component.Input(Embeds), floats, null, null, null);
@@ -102,6 +103,12 @@ internal sealed class UNet : IDisposable
 
     /// <summary>Whether the model knows motion.</summary>
     public bool HasPhase => _component.HasInput(Phase);
+
+    /// <summary>Whether attention never writes its scores down, as in graphs that were optimised for it.</summary>
+    public bool FusesAttention { get; }
+
+    /// <summary>Pictures in one run that it was exported for, such as 2 for guidance; null where it takes any.</summary>
+    public int? FixedBatch => Width(Sample, 0);
 
     /// <summary>h and w that it was exported for; null where it takes any.</summary>
     public (int? Height, int? Width) FixedSize => (Width(Sample, 2), Width(Sample, 3));

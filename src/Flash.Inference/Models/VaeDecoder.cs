@@ -20,7 +20,8 @@ internal sealed class VaeDecoder : IDisposable
     /// <param name="name"><c>vae_decoder</c>, or <c>preview_decoder</c> for a tiny one.</param>
     public VaeDecoder(ModelFiles files, SessionFactory sessions, string name = "vae_decoder")
     {
-        Config = ModelFiles.Read<VaeConfig>(files.Config(name));
+        Config =
+            name == "vae_decoder" ? Layout.Of(files).Vae() : ModelFiles.Read<VaeConfig>(files.Config(name));
         if (Config.ScalingFactor is not > 0 || Config.ScaleFactor is < 1 or > 64)
         {
             throw new InferenceException(
@@ -30,6 +31,7 @@ internal sealed class VaeDecoder : IDisposable
 
         _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, ReturnDict);
         _rebind = sessions.UsesCuda;
+        Attends = OnnxComponent.Operators(_component.Path).Contains(("", "Softmax"));
         // The last run of a generation, and the one with the largest buffers by far: kept, they would be most of an
         // idle worker's memory.
         _arena = sessions.IsLarge(_component.Path) ? sessions.Arena : null;
@@ -40,7 +42,10 @@ internal sealed class VaeDecoder : IDisposable
 
     public VaeConfig Config { get; }
 
-    /// <summary>Buffers and binding for runs of one shape; the caller owns it.</summary>
+    /// <summary>Whether it writes down how each latent attends to each.</summary>
+    public bool Attends { get; }
+
+    /// <summary>Buffers and binding for runs of one shape; the caller owns it. An export for a fixed number of pictures decodes that many.</summary>
     public Pass CreatePass(int batch, int height, int width) => new(this, batch, height, width);
 
     public void Dispose() => _component.Dispose();
@@ -52,13 +57,15 @@ internal sealed class VaeDecoder : IDisposable
         private readonly BoundTensor _latents,
             _pixels;
         private readonly VaeConfig _config;
+        private readonly string _path;
         private readonly int _batch,
             _pixelHeight,
             _pixelWidth;
 
         internal Pass(VaeDecoder decoder, int batch, int height, int width)
         {
-            _config = decoder.Config;
+            (_config, _path) = (decoder.Config, decoder._component.Path);
+            batch = Math.Max(0, decoder._component.Input(Latents).Dimensions[0]) is > 0 and var only ? only : batch;
             (_batch, _pixelHeight, _pixelWidth) = (batch, height * _config.ScaleFactor, width * _config.ScaleFactor);
             _run = new BoundRun(decoder._component, decoder._rebind, decoder._arena);
             _latents = _run.Input(Latents, batch, _config.LatentChannels, height, width);
@@ -70,23 +77,40 @@ internal sealed class VaeDecoder : IDisposable
             _pixels = _run.Output(Sample, batch, 3, _pixelHeight, _pixelWidth);
         }
 
+        /// <summary>Pictures decoded together.</summary>
+        public int Batch => _batch;
+
         /// <summary>[batch, 3, H, W] in about [-1, 1], as the last run left it.</summary>
         public ReadOnlySpan<float> Output => _pixels.Floats;
 
-        /// <param name="latents">[batch, C, h, w], as the sampler leaves them.</param>
+        /// <param name="latents">[n, C, h, w], as the sampler leaves them; n is at most the batch.</param>
         /// <param name="control">Stops it.</param>
-        /// <param name="pictures">Receives one picture for each of the batch.</param>
+        /// <param name="pictures">Receives n pictures.</param>
+        /// <exception cref="InferenceException">What comes out is no picture.</exception>
         public void Decode(ReadOnlySpan<float> latents, RunControl control, Span<RgbImage> pictures)
         {
-            TensorPrimitives.Multiply(latents, 1 / _config.ScalingFactor, _latents.Floats);
+            var given = _latents.Floats[..latents.Length];
+            TensorPrimitives.Multiply(latents, 1 / _config.ScalingFactor, given);
             if (_config.ShiftFactor is { } shift)
             {
-                TensorPrimitives.Add(_latents.Floats, shift, _latents.Floats);
+                TensorPrimitives.Add(given, shift, given);
+            }
+
+            for (var at = given.Length; at < _latents.Floats.Length; at += given.Length / pictures.Length)
+            {
+                given[..(given.Length / pictures.Length)].CopyTo(_latents.Floats[at..]);
             }
 
             _run.Run(control);
             var size = 3 * _pixelHeight * _pixelWidth;
-            for (var i = 0; i < _batch; i++)
+            if (!float.IsFinite(TensorPrimitives.Sum(_pixels.Floats[..(pictures.Length * size)])))
+            {
+                throw new InferenceException(
+                    $"{_path} returned values that are not numbers, as many float16 exports of a VAE do (SDXL's above all): put a float32 export of the decoder in its place, or one made from madebyollin/sdxl-vae-fp16-fix."
+                );
+            }
+
+            for (var i = 0; i < pictures.Length; i++)
             {
                 pictures[i] = PixelConversion.ToRgb(_pixels.Floats.Slice(i * size, size), _pixelWidth, _pixelHeight);
             }

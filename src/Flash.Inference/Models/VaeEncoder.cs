@@ -42,17 +42,32 @@ internal sealed class VaeEncoder : IDisposable
     {
         var (height, width) = (picture.Height / _config.ScaleFactor, picture.Width / _config.ScaleFactor);
         using var run = new BoundRun(_component, _rebind);
-        PixelConversion.ToPlanes(picture, run.Input(Sample, 1, 3, picture.Height, picture.Width).Floats);
+        // An export for a fixed number of pictures sees the same one several times.
+        var batch = Math.Max(1, _component.Input(Sample).Dimensions[0]);
+        var planes = run.Input(Sample, batch, 3, picture.Height, picture.Width).Floats;
+        var size = planes.Length / batch;
+        for (var i = 0; i < batch; i++)
+        {
+            PixelConversion.ToPlanes(picture, planes.Slice(i * size, size));
+        }
+
         if (_component.HasInput(ReturnDict))
         {
             run.Input(ReturnDict).Fill(0);
         }
 
-        var output = run.Output(_output, 1, Channels, height, width);
+        var output = run.Output(_output, batch, Channels, height, width);
         run.Run(control);
         var latents = new float[_config.LatentChannels * height * width];
         TensorPrimitives.Subtract(output.Floats[..latents.Length], _config.ShiftFactor ?? 0, latents);
         TensorPrimitives.Multiply(latents, _config.ScalingFactor, latents);
+        if (!float.IsFinite(TensorPrimitives.Sum(latents)))
+        {
+            throw new InferenceException(
+                $"{_component.Path} returned values that are not numbers, as many float16 exports of a VAE do; put a float32 export of the encoder in its place."
+            );
+        }
+
         return latents;
     }
 

@@ -20,12 +20,17 @@ internal sealed class DenoisingLoop : IDisposable
     private readonly StartPicture? _start;
     private readonly UNet.Pass _unet;
     private readonly LatentDecoding _decoding;
-    private readonly NativeFloats _modelOutput,
-        _denoised,
+    private readonly UNetRow[][] _runs;
+    private readonly PromptEmbeds _embeds;
+    private readonly PromptEmbeds? _negativeEmbeds;
+    private readonly NativeFloats _denoised,
         _noise,
         _startNoise;
     private NativeFloats _sample,
-        _prevSample;
+        _prevSample,
+        _modelOutput,
+        _negativeOutput;
+    private UNetRow[] _conditioned = [];
 
     /// <param name="model">Whose UNet and VAE run.</param>
     /// <param name="plan">Scheduler, guidance and size.</param>
@@ -49,16 +54,19 @@ internal sealed class DenoisingLoop : IDisposable
         (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.UNet.Config.InChannels * area);
         _perRun = LargestDivisor(frames.Length, model.PicturesPerRun);
         _start = start;
-        _unet = model.UNet.CreatePass(_guided ? 2 * _perRun : _perRun, plan.LatentHeight, plan.LatentWidth, embeds);
+        (_embeds, _negativeEmbeds) = (embeds, _guided ? negativeEmbeds : null);
+        _runs = UNetRow.Arrange(_frames.Length, _perRun, _guided, model.UNet.FixedBatch);
+        _unet = model.UNet.CreatePass(_runs[0].Length, plan.LatentHeight, plan.LatentWidth, embeds);
         _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste);
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
         (_modelOutput, _denoised) = (new NativeFloats(length), new NativeFloats(length));
+        _negativeOutput = new NativeFloats(_guided ? length : 0);
         _noise = new NativeFloats(
             Enumerable.Range(0, _scheduler.Timesteps.Count).Any(_scheduler.AddsNoise) ? length : 0
         );
         _startNoise = new NativeFloats(start?.Mask is null ? 0 : length);
-        FillConditions(model, plan, embeds, _guided ? negativeEmbeds : null);
+        FillSettings(model, plan);
         FillSample();
     }
 
@@ -74,9 +82,22 @@ internal sealed class DenoisingLoop : IDisposable
     /// <exception cref="InferenceException">The model returned something that is no picture.</exception>
     public void Step(int stepIndex, RunControl control)
     {
-        for (var first = 0; first < _frames.Length; first += _perRun)
+        foreach (var rows in _runs)
         {
-            Predict(first, stepIndex, control);
+            Predict(rows, stepIndex, control);
+        }
+
+        if (_guided)
+        {
+            // ε_negative + w·(ε_prompt − ε_negative)
+            LinearCombination.Write(
+                1 - _guidance,
+                _negativeOutput.Values,
+                _guidance,
+                _modelOutput.Values,
+                _negativeOutput.Values
+            );
+            (_modelOutput, _negativeOutput) = (_negativeOutput, _modelOutput);
         }
 
         if (_scheduler.AddsNoise(stepIndex))
@@ -135,6 +156,7 @@ internal sealed class DenoisingLoop : IDisposable
         _sample.Dispose();
         _prevSample.Dispose();
         _modelOutput.Dispose();
+        _negativeOutput.Dispose();
         _denoised.Dispose();
         _noise.Dispose();
         _startNoise.Dispose();
@@ -151,61 +173,58 @@ internal sealed class DenoisingLoop : IDisposable
         return divisor;
     }
 
-    // One run of the UNet for _perRun pictures; under guidance the first half of the batch sees the negative prompt,
-    // the second half the prompt.
-    private void Predict(int first, int stepIndex, RunControl control)
+    // One run of the UNet, of which each row is one picture under one of the prompts.
+    private void Predict(UNetRow[] rows, int stepIndex, RunControl control)
     {
+        Condition(rows);
         var input = _unet.Input;
-        for (var i = 0; i < _perRun; i++)
+        var phases = _unet.Phases;
+        for (var i = 0; i < rows.Length; i++)
         {
-            var own = input.Slice(i * _inputSize, _size);
-            _scheduler.ScaleModelInput(_sample.Values.Slice((first + i) * _size, _size), stepIndex, own);
-            if (_guided)
+            var sample = _sample.Values.Slice(rows[i].Picture * _size, _size);
+            _scheduler.ScaleModelInput(sample, stepIndex, input.Slice(i * _inputSize, _size));
+            if (phases.Length > 0)
             {
-                own.CopyTo(input[((_perRun + i) * _inputSize)..]);
+                phases[i] = _frames[rows[i].Picture].Phase;
             }
         }
 
-        var phases = _unet.Phases;
-        for (var i = 0; i < phases.Length; i++)
-        {
-            phases[i] = _frames[first + (i % _perRun)].Phase;
-        }
-
         _unet.Run(_scheduler.Timesteps[stepIndex], control);
-        var length = _perRun * _size;
-        var output = _modelOutput.Values.Slice(first * _size, length);
-        if (!_guided)
+        for (var i = 0; i < rows.Length; i++)
         {
-            _unet.Output.CopyTo(output);
+            var target = rows[i].IsNegative ? _negativeOutput : _modelOutput;
+            _unet.Output.Slice(i * _size, _size).CopyTo(target.Values.Slice(rows[i].Picture * _size, _size));
+        }
+    }
+
+    // Which prompt each row sees; most often the same in every run.
+    private void Condition(UNetRow[] rows)
+    {
+        if (UNetRow.SeeTheSame(rows, _conditioned))
+        {
             return;
         }
 
-        // ε_negative + w·(ε_prompt − ε_negative)
-        LinearCombination.Write(1 - _guidance, _unet.Output[..length], _guidance, _unet.Output[length..], output);
-    }
-
-    // Everything about a run that stays the same from step to step.
-    private void FillConditions(
-        DiffusionModel model,
-        GenerationPlan plan,
-        PromptEmbeds embeds,
-        PromptEmbeds? negativeEmbeds
-    )
-    {
+        _conditioned = rows;
         var all = _unet.PromptEmbeds;
         var pooled = _unet.Pooled;
-        var input = _unet.Input;
-        var batch = input.Length / _inputSize;
-        for (var i = 0; i < batch; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
-            var source = negativeEmbeds is not null && i < _perRun ? negativeEmbeds : embeds;
+            var source = rows[i].IsNegative && _negativeEmbeds is not null ? _negativeEmbeds : _embeds;
             source.Values.CopyTo(all[(i * source.Values.Length)..]);
             if (pooled.Length > 0)
             {
                 source.Pooled.CopyTo(pooled[(i * source.Pooled.Length)..]);
             }
+        }
+    }
 
+    // Everything about a run that stays the same from step to step.
+    private void FillSettings(DiffusionModel model, GenerationPlan plan)
+    {
+        var input = _unet.Input;
+        for (var i = 0; i < _runs[0].Length; i++)
+        {
             _start?.Extra?.CopyTo(input[((i * _inputSize) + _size)..]);
         }
 

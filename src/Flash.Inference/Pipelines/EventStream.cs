@@ -59,6 +59,20 @@ internal static class EventStream
         }
     }
 
+    /// <summary>The event that every stream ends with.</summary>
+    /// <exception cref="InferenceException">It ended without.</exception>
+    public static async Task<TLast> LastAsync<T, TLast>(IAsyncEnumerable<T> events)
+        where TLast : class, T
+    {
+        TLast? last = null;
+        await foreach (var next in events)
+        {
+            last = next as TLast;
+        }
+
+        return last ?? throw new InferenceException("The model stopped without a result.");
+    }
+
     private static System.Runtime.ExceptionServices.ExceptionDispatchInfo? Produce<T>(
         Action<Action<T>, CancellationToken> produce,
         ChannelWriter<T> writer,

@@ -27,6 +27,7 @@ internal sealed record GenerationPlan(
     /// allowed.</exception>
     public static GenerationPlan Create(DiffusionModel model, TextToImageRequest request)
     {
+        model.ExpectOpen();
         ArgumentNullException.ThrowIfNull(request.Prompt);
         ArgumentNullException.ThrowIfNull(request.NegativePrompt);
         RequireLength(model, request.Prompt, "prompt");
@@ -34,6 +35,10 @@ internal sealed record GenerationPlan(
         Require(
             request.Count is >= 1 and <= TextToImageRequest.MaxCount,
             $"The number of pictures is 1 to {TextToImageRequest.MaxCount}; {request.Count} was given."
+        );
+        Require(
+            request.FirstPicture is >= 1 and <= TextToImageRequest.MaxCount,
+            $"The first picture is number 1 to {TextToImageRequest.MaxCount}; {request.FirstPicture} was given."
         );
         Require(
             request.Phase is >= 0 and < 1,
@@ -74,6 +79,8 @@ internal sealed record GenerationPlan(
         var (width, height) = (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
         model.Heights.Expect(height, "height");
         model.Widths.Expect(width, "width");
+        var guided = guidance > 1 && !model.UNet.EmbedsGuidance;
+        MemoryEstimate.ExpectRoom(model, width, height, request.Count, guided);
         var scale = model.VaeDecoder.Config.ScaleFactor;
         var config = request.Sampler?.Apply(model.SchedulerConfig) ?? model.SchedulerConfig;
         var scheduler = request.InitImage is null
@@ -85,7 +92,7 @@ internal sealed record GenerationPlan(
             Math.Max(1, guidance),
             height / scale,
             width / scale,
-            guidance > 1 && !model.UNet.EmbedsGuidance
+            guided
         );
     }
 

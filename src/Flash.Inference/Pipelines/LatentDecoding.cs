@@ -54,9 +54,10 @@ internal sealed class LatentDecoding : IDisposable
     private RgbImage[] Run(ReadOnlySpan<float> latents, RunControl control, VaeDecoder.Pass pass)
     {
         var pictures = new RgbImage[latents.Length / _size];
-        for (var first = 0; first < pictures.Length; first += _perRun)
+        for (var first = 0; first < pictures.Length; first += pass.Batch)
         {
-            pass.Decode(latents.Slice(first * _size, _perRun * _size), control, pictures.AsSpan(first, _perRun));
+            var count = Math.Min(pass.Batch, pictures.Length - first);
+            pass.Decode(latents.Slice(first * _size, count * _size), control, pictures.AsSpan(first, count));
         }
 
         return Pasted(pictures);

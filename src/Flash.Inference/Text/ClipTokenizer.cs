@@ -44,20 +44,18 @@ internal sealed class ClipTokenizer
     /// <param name="component"><c>tokenizer</c> or <c>tokenizer_2</c>.</param>
     public static ClipTokenizer Load(ModelFiles files, string component)
     {
-        var vocabularyPath = files.In(component, "vocab.json");
-        var vocabulary = ModelFiles.Read<Dictionary<string, int>>(vocabularyPath);
+        var (vocabularyPath, mergesPath, vocabulary, merges) = TokenizerFiles.Read(files, component);
         int IdOf(string token) =>
             vocabulary.TryGetValue(token, out var id)
                 ? id
                 : throw new InferenceException($"{vocabularyPath} lacks the token {token}.");
-        var config = ModelFiles.Read<TokenizerConfig>(files.In(component, "tokenizer_config.json"));
-        var special = SpecialTokens.Read(files.In(component, "special_tokens_map.json"));
+        var config = TokenizerFiles.Config(files, component);
+        var special = SpecialTokens.Read(files, component);
         (string, int) Token(string token) => (token, IdOf(token));
         var (start, end, pad) = (Token(StartOfText), Token(EndOfText), Token(special.PadToken ?? EndOfText));
-        var mergesPath = files.In(component, "merges.txt");
         var options = new BpeOptions(vocabulary)
         {
-            Merges = ReadMerges(mergesPath),
+            Merges = merges,
             ByteLevel = true,
             EndOfWordSuffix = EndOfWord,
             PreTokenizer = new ClipWords(),
@@ -169,20 +167,4 @@ internal sealed class ClipTokenizer
             .Compose(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
             .Replace("\u0130", "i\u0307", StringComparison.Ordinal)
             .ToLowerInvariant();
-
-    private static IEnumerable<string> ReadMerges(string path)
-    {
-        try
-        {
-            return
-            [
-                .. File.ReadLines(path)
-                    .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
-            ];
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InferenceException($"The model file {path} is missing.", e);
-        }
-    }
 }

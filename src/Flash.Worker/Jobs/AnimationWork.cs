@@ -7,7 +7,7 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
-internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, TimeProvider time)
+internal sealed class AnimationWork(DrawingModels models, PictureRequests requests)
 {
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
@@ -23,7 +23,7 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
             Still = await requests.OfAsync(recipe, cancellationToken) with { Previews = false },
             PictureIndex = index,
         };
-        await foreach (var next in new AnimationPipeline(model, time).AnimateAsync(request, cancellationToken))
+        await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
             switch (next)
             {

@@ -6,16 +6,20 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>The models this worker draws with: the configured one, and any other that a recipe names, loaded when first
-/// asked for and kept.</summary>
+/// asked for. Of the others as many are kept as fit into <see cref="WorkerOptions.OtherModelsMegabytes"/>; the one that nobody
+/// has used for longest goes first.</summary>
 internal sealed class DrawingModels(
     DiffusionModel configured,
     IOptions<InferenceOptions> options,
+    IOptions<WorkerOptions> worker,
+    TimeProvider time,
     ILogger<DiffusionModel> logger
 ) : IDisposable
 {
     private readonly Lock _loading = new();
-    private readonly Dictionary<string, DiffusionModel> _others = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Other> _others = new(StringComparer.Ordinal);
 
+    /// <summary>The model of a recipe. Draw with it soon: what was asked for long ago may have been unloaded.</summary>
     /// <exception cref="InferenceException">There is no such model here, or it cannot be loaded.</exception>
     public DiffusionModel For(Recipe recipe)
     {
@@ -26,21 +30,65 @@ internal sealed class DrawingModels(
 
         lock (_loading)
         {
-            if (!_others.TryGetValue(recipe.Model, out var model))
+            var folder = ModelCatalog.FindModel(recipe.Model, options.Value);
+            if (!_others.TryGetValue(recipe.Model, out var other))
             {
-                model = DiffusionModel.Load(ModelCatalog.FindModel(recipe.Model, options.Value), options.Value, logger);
-                _others.Add(recipe.Model, model);
+                var bytes = ModelSummary.Read(folder).Bytes;
+                MakeRoom(bytes);
+                other = new Other(DiffusionModel.Load(folder, options.Value, logger), bytes);
+                _others.Add(recipe.Model, other);
             }
 
-            return model;
+            other.LastUsed = time.GetUtcNow();
+            return other.Model;
+        }
+    }
+
+    /// <summary>Names of the models that are loaded beside the configured one.</summary>
+    public IReadOnlyList<string> Loaded()
+    {
+        lock (_loading)
+        {
+            return [.. _others.Keys.Order(StringComparer.Ordinal)];
         }
     }
 
     public void Dispose()
     {
-        foreach (var model in _others.Values)
+        foreach (var other in _others.Values)
         {
-            model.Dispose();
+            other.Model.Dispose();
         }
+    }
+
+    // What is drawing at this moment is freed when it has drawn. What was asked for a moment ago may be about to.
+    private void MakeRoom(long bytes)
+    {
+        var room = worker.Value.OtherModelsMegabytes is { } megabytes
+            ? megabytes * 1_000_000L
+            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        foreach (var (name, other) in _others.OrderBy(pair => pair.Value.LastUsed).ToList())
+        {
+            if (
+                _others.Values.Sum(kept => kept.Bytes) + bytes <= room
+                || time.GetUtcNow() - other.LastUsed < worker.Value.KeepModels
+            )
+            {
+                return;
+            }
+
+            _others.Remove(name);
+            other.Model.Dispose();
+            Log.ModelUnloaded(logger, name);
+        }
+    }
+
+    private sealed class Other(DiffusionModel model, long bytes)
+    {
+        public DiffusionModel Model { get; } = model;
+
+        public long Bytes { get; } = bytes;
+
+        public DateTimeOffset LastUsed { get; set; }
     }
 }

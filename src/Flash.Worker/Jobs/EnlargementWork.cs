@@ -11,8 +11,7 @@ namespace Flash.Worker.Jobs;
 internal sealed class EnlargementWork(
     DrawingModels models,
     PictureRequests requests,
-    ProvenanceEncoder encoder,
-    TimeProvider time
+    ProvenanceEncoder encoder
 )
 {
     public async Task<FinishedWork> RunAsync(
@@ -30,7 +29,7 @@ internal sealed class EnlargementWork(
             Prompt = recipe.FullPrompt,
             Seed = recipe.Seed,
         };
-        await foreach (var next in new Upscaler(model, time).UpscaleAsync(request, cancellationToken))
+        await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
             switch (next)
             {

@@ -8,7 +8,7 @@ namespace Flash.Worker.Jobs;
 /// What the model is asked for a recipe: the same for pictures, for the animations that start from them and for their
 /// enlargements. A recipe that starts from a picture has that picture drawn again, or fetched from the network, first.
 /// </summary>
-internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers, TimeProvider time)
+internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers)
 {
     // More would be scaled down to the size that is drawn anyway.
     private const int MaxGivenSide = 2048;
@@ -34,18 +34,8 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
     /// <param name="cancellationToken">Stops inside a step.</param>
     public async Task<RgbImage> DrawAsync(Recipe recipe, int index, CancellationToken cancellationToken)
     {
-        var request = await OfAsync(recipe, cancellationToken) with { Count = index, Previews = false };
-        await foreach (
-            var next in new TextToImagePipeline(models.For(recipe), time).GenerateAsync(request, cancellationToken)
-        )
-        {
-            if (next is GenerationEvent.Completed completed)
-            {
-                return completed.Pictures[index - 1];
-            }
-        }
-
-        throw new InferenceException("The generation ended without its pictures.");
+        var request = await OfAsync(recipe, cancellationToken) with { Count = 1, FirstPicture = index };
+        return (await models.For(recipe).GenerateAsync(request, cancellationToken)).Pictures[0];
     }
 
     private Task<RgbImage> StartAsync(StartPicture start, CancellationToken cancellationToken) =>

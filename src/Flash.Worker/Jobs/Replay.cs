@@ -17,7 +17,6 @@ public sealed class Replay
     private readonly PictureRequests _requests;
     private readonly TextToImageWork _work;
     private readonly ProvenanceEncoder _encoder;
-    private readonly TimeProvider _time;
 
     internal Replay(
         NpgsqlDataSource dataSource,
@@ -25,17 +24,15 @@ public sealed class Replay
         DrawingModels models,
         PictureRequests requests,
         TextToImageWork work,
-        ProvenanceEncoder encoder,
-        TimeProvider time
+        ProvenanceEncoder encoder
     ) =>
-        (_dataSource, _thumbnails, _models, _requests, _work, _encoder, _time) = (
+        (_dataSource, _thumbnails, _models, _requests, _work, _encoder) = (
             dataSource,
             thumbnails,
             models,
             requests,
             work,
-            encoder,
-            time
+            encoder
         );
 
     /// <returns>Null when there is no such generation, or it was not delivered as pictures.</returns>
@@ -56,25 +53,18 @@ public sealed class Replay
         }
 
         var model = _models.For(recipe);
-        var request = await _requests.OfAsync(recipe, cancellationToken) with { Previews = false };
-        await foreach (var next in new TextToImagePipeline(model, _time).GenerateAsync(request, cancellationToken))
-        {
-            if (next is GenerationEvent.Completed completed)
-            {
-                return new ReplayReport(
-                    recipe.ModelRevision ?? "",
-                    model.Revision,
-                    Compare(
-                        delivered.Generation,
-                        completed,
-                        PictureOrigins.Parameters(_encoder, model, request with { Previews = true }),
-                        delivered.Pictures
-                    )
-                );
-            }
-        }
-
-        throw new InferenceException("The generation ended without its pictures.");
+        var request = await _requests.OfAsync(recipe, cancellationToken);
+        var completed = await model.GenerateAsync(request, cancellationToken);
+        return new ReplayReport(
+            recipe.ModelRevision ?? "",
+            model.Revision,
+            Compare(
+                delivered.Generation,
+                completed,
+                PictureOrigins.Parameters(_encoder, model, request),
+                delivered.Pictures
+            )
+        );
     }
 
     private List<ReplayedPicture> Compare(

@@ -6,7 +6,7 @@ namespace Flash.Worker.Jobs;
 
 /// <summary>Draws while somebody types. One sketch at a time: a sketch is worth little, and generations that wait are
 /// worth more.</summary>
-internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketcher, IDisposable
+internal sealed class Sketcher(DrawingModels models) : ISketcher, IDisposable
 {
     private const int Quality = 80;
 
@@ -18,24 +18,16 @@ internal sealed class Sketcher(DrawingModels models, TimeProvider time) : ISketc
         try
         {
             var model = models.For(recipe);
-            var request = RecipeRequest.Of(recipe, model) with { Previews = false };
-            await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
-            {
-                if (next is GenerationEvent.Completed completed)
-                {
-                    return
-                    [
-                        .. completed.Pictures.Select(picture => new EncodedMedia(
-                            ImageEncoder.EncodeJpeg(picture, Quality),
-                            MediaKind.Jpeg,
-                            "sketch.jpg",
-                            recipe.Prompt
-                        )),
-                    ];
-                }
-            }
-
-            throw new InferenceException("The sketch ended without its picture.");
+            var completed = await model.GenerateAsync(RecipeRequest.Of(recipe, model), cancellationToken);
+            return
+            [
+                .. completed.Pictures.Select(picture => new EncodedMedia(
+                    ImageEncoder.EncodeJpeg(picture, Quality),
+                    MediaKind.Jpeg,
+                    "sketch.jpg",
+                    recipe.Prompt
+                )),
+            ];
         }
         finally
         {

@@ -17,8 +17,7 @@ internal sealed class TextToImageWork(
     DrawingModels models,
     PictureRequests requests,
     ProvenanceEncoder encoder,
-    PictureChecks checks,
-    TimeProvider time
+    PictureChecks checks
 )
 {
     private const int PreviewQuality = 80;
@@ -34,7 +33,7 @@ internal sealed class TextToImageWork(
         var model = models.For(recipe);
         var request = await requests.OfAsync(recipe, cancellationToken);
         var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
-        await foreach (var next in new TextToImagePipeline(model, time).GenerateAsync(request, cancellationToken))
+        await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
             switch (next)
             {

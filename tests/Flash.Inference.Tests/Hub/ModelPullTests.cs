@@ -169,7 +169,7 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Faults.Answer("model_index.json", [.. Enumerable.Repeat(503, 50)]);
         var fault = await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/other"));
         Assert.Contains(
-            "model_index.json of someone/other could not be downloaded: the hub answered 503.",
+            "cannot be reached: the hub answered 503.",
             fault.Message,
             StringComparison.Ordinal
         );
@@ -237,6 +237,56 @@ public sealed class ModelPullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_would_not_load_is_refused_before_its_networks_are_brought()
+    {
+        var sampler = TinyRepository();
+        sampler["scheduler/scheduler_config.json"] = """{"_class_name": "RePaintScheduler"}"""u8.ToArray();
+        hub.Add("someone/sampler", sampler);
+        var transformer = TinyRepository();
+        transformer["model_index.json"] = """{"_class_name": "StableDiffusion3Pipeline"}"""u8.ToArray();
+        hub.Add("someone/transformer", transformer);
+        var gpu = TinyRepository();
+        gpu["unet/model.onnx"] = await File.ReadAllBytesAsync(TinyModel.File("layouts/gpu-unet.onnx"), Stop);
+        hub.Add("someone/gpu", gpu);
+
+        async Task<string> RefusalAsync(string repository) =>
+            (await Assert.ThrowsAsync<InferenceException>(() => PullAsync(repository))).Message;
+
+        Assert.Contains("'RePaintScheduler' is not known", await RefusalAsync("someone/sampler"), StringComparison.Ordinal);
+        Assert.Contains("StableDiffusion3Pipeline", await RefusalAsync("someone/transformer"), StringComparison.Ordinal);
+        Assert.DoesNotContain(hub.Requests, request => request.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        Assert.Contains("has the operator GroupNorm", await RefusalAsync("someone/gpu"), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(models));
+    }
+
+    [Fact]
+    public async Task A_model_in_a_folder_of_the_repository_shares_the_roots_small_files()
+    {
+        var files = TinyRepository()
+            .ToDictionary(file => file.Key.EndsWith(".onnx", StringComparison.Ordinal) ? $"fp16/{file.Key}" : file.Key, file => file.Value);
+        hub.Add(Repository, files);
+        var (plan, pull) = await PlanAsync();
+
+        Assert.Equal("fp16", plan.Variant);
+        await pull.RunAsync(plan, (_, _) => { }, Stop);
+        DiffusionModel.Load(plan.Folder).Dispose();
+        Assert.All(await PulledModel.Read(plan.Folder)!.VerifyAsync(plan.Folder, Stop), check => Assert.True(check.Passed));
+
+        foreach (var (path, bytes) in TinyRepository())
+        {
+            files[$"fp32/{path}"] = bytes;
+        }
+
+        hub.Add("someone/both", files);
+        Assert.Equal("fp32", (await PlanAsync("someone/both", variant: "fp32")).Plan.Variant);
+        Assert.Contains(
+            "holds several models: fp16, fp32; name one with --variant.",
+            (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/both"))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_folder_that_is_taken_is_left_alone()
     {
         hub.Add(Repository, TinyRepository());
@@ -294,7 +344,11 @@ public sealed class ModelPullTests : IAsyncLifetime
         return plan.Folder;
     }
 
-    private async Task<(PullPlan Plan, ModelPull Pull)> PlanAsync(string repository = Repository, string? token = null)
+    private async Task<(PullPlan Plan, ModelPull Pull)> PlanAsync(
+        string repository = Repository,
+        string? token = null,
+        string? variant = null
+    )
     {
         var pull = new ModelPull(
             http,
@@ -307,6 +361,6 @@ public sealed class ModelPullTests : IAsyncLifetime
             TimeProvider.System
         );
         var from = HubRepository.Parse(repository);
-        return (await pull.PlanAsync(from, models, from.FolderName, Stop), pull);
+        return (await pull.PlanAsync(from, models, from.FolderName, variant, Stop), pull);
     }
 }

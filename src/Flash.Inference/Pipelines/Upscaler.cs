@@ -1,9 +1,8 @@
 using Flash.Inference.Imaging;
 using Flash.Inference.Models;
 using Flash.Inference.Noise;
-using Flash.Inference.Pipelines;
 
-namespace Flash.Inference;
+namespace Flash.Inference.Pipelines;
 
 /// <summary>A picture to a larger one.</summary>
 /// <remarks>
@@ -12,11 +11,8 @@ namespace Flash.Inference;
 /// overlapping tiles at low strength: that sharpens, it does not know what was there. A model of few steps never saw
 /// pictures that little is wrong with, and one without a VAE encoder sees none: these only scale. Thread safe.
 /// </remarks>
-public sealed class Upscaler(DiffusionModel model, TimeProvider time)
+internal sealed class Upscaler(DiffusionModel model, TimeProvider time)
 {
-    /// <summary>Most pixels of a result.</summary>
-    public const int MaxPixels = 16_777_216;
-
     /// <summary>Enlarges, and announces each finished tile.</summary>
     /// <param name="request">Which picture, and how much larger. Checked at once, before anything runs.</param>
     /// <param name="cancellationToken">Stops it, inside a tile if need be. So does leaving the enumeration.</param>
@@ -27,6 +23,7 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IAsyncEnumerable<UpscaleEvent> UpscaleAsync(UpscaleRequest request, CancellationToken cancellationToken)
     {
+        model.ExpectOpen();
         if (request.Factor is < UpscaleRequest.MinFactor or > UpscaleRequest.MaxFactor)
         {
             throw new ArgumentException(
@@ -40,10 +37,10 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         }
 
         var (width, height) = ((long)request.Image.Width * request.Factor, (long)request.Image.Height * request.Factor);
-        if (width * height > MaxPixels)
+        if (width * height > UpscaleRequest.MaxPixels)
         {
             throw new ArgumentException(
-                $"An enlarged picture has at most {MaxPixels} pixels; {width}x{height} was asked for."
+                $"An enlarged picture has at most {UpscaleRequest.MaxPixels} pixels; {width}x{height} was asked for."
             );
         }
 
@@ -56,6 +53,7 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
     private void Upscale(UpscaleRequest request, Action<UpscaleEvent> announce, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var use = model.Use();
         using var control = new RunControl(cancellationToken);
         var (width, height) = (request.Image.Width * request.Factor, request.Image.Height * request.Factor);
         var (picture, method) = model.SuperResolution is { } networks
@@ -78,7 +76,7 @@ public sealed class Upscaler(DiffusionModel model, TimeProvider time)
         {
             picture = TiledSuperResolution.Run(network, picture, announce, control);
         } while (
-            picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= MaxPixels
+            picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= UpscaleRequest.MaxPixels
         );
 
         picture = picture.Width == width ? picture : PictureScaling.Stretch(picture, width, height);

@@ -1,12 +1,11 @@
 using Flash.Inference.Models;
 using Flash.Inference.Noise;
-using Flash.Inference.Pipelines;
 
-namespace Flash.Inference;
+namespace Flash.Inference.Pipelines;
 
 /// <summary>Prompt to pictures, or prompt and picture to pictures.</summary>
 /// <remarks>Thread safe; every call is a generation of its own.</remarks>
-public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
+internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
 {
     /// <summary>Draws, and announces previews after every step and the finished pictures at the end.</summary>
     /// <param name="request">What to draw. Checked at once, before anything runs.</param>
@@ -30,6 +29,7 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
 
     private void Generate(GenerationPlan plan, Action<GenerationEvent> announce, CancellationToken cancellationToken)
     {
+        using var use = model.Use();
         using var control = new RunControl(cancellationToken);
         var watch = new PhaseWatch(time);
 
@@ -41,7 +41,7 @@ public sealed class TextToImagePipeline(DiffusionModel model, TimeProvider time)
         var frames = new Frame[plan.Request.Count];
         for (var i = 0; i < frames.Length; i++)
         {
-            frames[i] = new Frame(PictureSeed.Of(plan.Request.Seed, i), plan.Request.Phase, 0);
+            frames[i] = new Frame(PictureSeed.Of(plan.Request.Seed, plan.Request.FirstPicture - 1 + i), plan.Request.Phase, 0);
         }
 
         var start = StartPictureEncoding.Encode(model, plan, control);

@@ -1,9 +1,8 @@
 using Flash.Inference.Imaging;
 using Flash.Inference.Models;
 using Flash.Inference.Noise;
-using Flash.Inference.Pipelines;
 
-namespace Flash.Inference;
+namespace Flash.Inference.Pipelines;
 
 /// <summary>One picture of an earlier request to a loop in which its scene moves.</summary>
 /// <remarks>
@@ -11,7 +10,7 @@ namespace Flash.Inference;
 /// frame leads back to it. Any other model draws at one phase along a closed path through the picture's noise. A camera
 /// move draws once. Thread safe.
 /// </remarks>
-public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
+internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 {
     private static readonly TimeSpan LoopDuration = TimeSpan.FromSeconds(1.6);
 
@@ -61,6 +60,7 @@ public sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
     )
     {
         var started = time.GetTimestamp();
+        using var use = model.Use();
         using var control = new RunControl(cancellationToken);
         var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
         var start = StartPictureEncoding.Encode(model, plan, control);
