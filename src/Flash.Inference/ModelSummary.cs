@@ -40,10 +40,7 @@ public sealed record ModelSummary(
         var bytes = Directory
             .EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories)
             .Sum(file => new FileInfo(file).Length);
-        var (unet, vae) = (
-            Layout.Of(files).UNet(),
-            Layout.Of(files).Vae()
-        );
+        var (unet, vae) = (Layout.Of(files).UNet(), Layout.Of(files).Vae());
         return new ModelSummary(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)),
             index.ClassName,

@@ -123,7 +123,11 @@ internal static partial class Log
     )]
     public static partial void ModeratorChatMute(ILogger logger, Platform platform);
 
-    [LoggerMessage(5060, LogLevel.Information, "Unloaded the model {Model}, unused for longest, to make room for another")]
+    [LoggerMessage(
+        5060,
+        LogLevel.Information,
+        "Unloaded the model {Model}, unused for longest, to make room for another"
+    )]
     public static partial void ModelUnloaded(ILogger logger, string model);
 
     [LoggerMessage(5041, LogLevel.Information, "Drew generation {GenerationId}, and it waits for a moderator")]

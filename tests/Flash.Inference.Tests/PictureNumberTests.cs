@@ -21,7 +21,10 @@ public sealed class PictureNumberTests
         var alone = (await model.GenerateAsync(Request with { Count = 1, FirstPicture = 4 }, Stop)).Pictures;
 
         // Products of one row are added up in another order than those of four.
-        var differences = four[3].Pixels.ToArray().Zip(alone.Single().Pixels.ToArray(), (a, b) => Math.Abs(a - b)).ToList();
+        var differences = four[3]
+            .Pixels.ToArray()
+            .Zip(alone.Single().Pixels.ToArray(), (a, b) => Math.Abs(a - b))
+            .ToList();
         Assert.InRange(differences.Max(), 0, 1);
         Assert.InRange(differences.Count(difference => difference > 0), 0, differences.Count / 1000);
         Assert.NotEqual(TextToImagePipelineTests.Bytes(four.Take(1)), TextToImagePipelineTests.Bytes(alone));

@@ -103,10 +103,14 @@ internal static class ModelsPullCommand
                     $"{repository}{(plan.Variant.Length > 0 ? $", its folder {plan.Variant}" : "")}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
                 )
             );
-            foreach (var part in plan.Files.GroupBy(file => file.Path.Split('/')[0]).OrderBy(part => part.Key, StringComparer.Ordinal))
+            foreach (
+                var part in plan
+                    .Files.GroupBy(file => file.Path.Split('/')[0])
+                    .OrderBy(part => part.Key, StringComparer.Ordinal)
+            )
             {
                 Console.Out.WriteLine(
-                    FormattableString.Invariant($"  {part.Key,-18} {part.Sum(file => file.Size) / 1e6,10:0.0} MB")
+                    FormattableString.Invariant($"  {part.Key, -18} {part.Sum(file => file.Size) / 1e6, 10:0.0} MB")
                 );
             }
 

@@ -57,14 +57,7 @@ internal static class UpscaleCommand
                 var settings = FlashSettings.FromCommandLine(parsed);
                 var encoder = ModelsLoading.Encoder(settings);
                 using var loaded = ModelsLoading.Load(ModelsLoading.Options(settings, parsed.GetValue(model)));
-                await RunAsync(
-                    loaded,
-                    request,
-                    encoder,
-                    ProvenanceReport.Read(source),
-                    path,
-                    cancellationToken
-                );
+                await RunAsync(loaded, request, encoder, ProvenanceReport.Read(source), path, cancellationToken);
                 return FlashCommandLine.Done;
             }
         );

@@ -63,7 +63,12 @@ internal static partial class HubSelection
             .Order(StringComparer.Ordinal)
             .ToList();
         var wanted = variant?.Trim('/');
-        var chosen = wanted ?? (variants.Contains("") ? "" : variants.Count == 1 ? variants[0] : null);
+        var chosen = wanted
+            ?? (
+                variants.Contains("") ? ""
+                : variants.Count == 1 ? variants[0]
+                : null
+            );
         var own = chosen is { Length: > 0 } ? chosen + "/" : "";
         if (files.All(file => file.Path != Index && file.Path != own + Index))
         {
@@ -87,7 +92,13 @@ internal static partial class HubSelection
         var inside = Inside(files, own);
         // What a variant leaves out it shares with the root: the index, the sampler, the tokenizers.
         var here = inside.Select(file => PartOf(file.Path)).ToHashSet(StringComparer.Ordinal);
-        var shared = own.Length == 0 ? [] : Inside(files, "").Where(file => !here.Contains(PartOf(file.Path)) && !file.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        var shared =
+            own.Length == 0
+                ? []
+                : Inside(files, "")
+                    .Where(file =>
+                        !here.Contains(PartOf(file.Path)) && !file.Path.EndsWith(".onnx", StringComparison.Ordinal)
+                    );
         return (chosen, [.. inside, .. shared]);
     }
 

@@ -48,7 +48,10 @@ internal sealed class PullCheck(HubClient hub)
         foreach (var graph in files.Where(file => file.Path.EndsWith("/model.onnx", StringComparison.Ordinal)))
         {
             var head = await hub.ReadHeadAsync(repository, commit, graph, MostNodes, cancellationToken);
-            if (GraphNodes.Read(head).FirstOrDefault(op => GpuOperators.Contains(op.Domain, op.Name)) is { Name: { } name })
+            if (
+                GraphNodes.Read(head).FirstOrDefault(op => GpuOperators.Contains(op.Domain, op.Name)) is
+                { Name: { } name }
+            )
             {
                 throw new InferenceException(
                     $"Nothing was downloaded: {GpuOperators.Refusal($"{graph.Source} of {repository}", name)}"

@@ -19,8 +19,9 @@ internal static class FreeMemory
     {
         try
         {
-            return File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith(Available, StringComparison.Ordinal))
-                is { } line
+            return
+                File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith(Available, StringComparison.Ordinal))
+                    is { } line
                 && long.TryParse(
                     line[Available.Length..].Replace("kB", "", StringComparison.Ordinal),
                     NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,

@@ -43,7 +43,8 @@ internal sealed class Layout
 
     private T Read<T>(string component, Func<T> bare) =>
         // flash-mini and its kind always say what they are; no constants are known of them.
-        File.Exists(_files.Config(component)) || _scheduler.ClassName == "ImagineFlashScheduler"
+        File.Exists(_files.Config(component))
+        || _scheduler.ClassName == "ImagineFlashScheduler"
             ? ModelFiles.Read<T>(_files.Config(component))
             : bare();
 

@@ -20,8 +20,7 @@ internal sealed class VaeDecoder : IDisposable
     /// <param name="name"><c>vae_decoder</c>, or <c>preview_decoder</c> for a tiny one.</param>
     public VaeDecoder(ModelFiles files, SessionFactory sessions, string name = "vae_decoder")
     {
-        Config =
-            name == "vae_decoder" ? Layout.Of(files).Vae() : ModelFiles.Read<VaeConfig>(files.Config(name));
+        Config = name == "vae_decoder" ? Layout.Of(files).Vae() : ModelFiles.Read<VaeConfig>(files.Config(name));
         if (Config.ScalingFactor is not > 0 || Config.ScaleFactor is < 1 or > 64)
         {
             throw new InferenceException(

@@ -86,14 +86,7 @@ internal sealed record GenerationPlan(
         var scheduler = request.InitImage is null
             ? Schedulers.Scheduler.Create(config, steps)
             : Schedulers.Scheduler.CreateFromPicture(config, steps, request.Strength);
-        return new GenerationPlan(
-            request,
-            scheduler,
-            Math.Max(1, guidance),
-            height / scale,
-            width / scale,
-            guided
-        );
+        return new GenerationPlan(request, scheduler, Math.Max(1, guidance), height / scale, width / scale, guided);
     }
 
     // No token is shorter than a character, so that only very long texts have to be counted.

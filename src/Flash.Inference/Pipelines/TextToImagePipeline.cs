@@ -41,7 +41,11 @@ internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider tim
         var frames = new Frame[plan.Request.Count];
         for (var i = 0; i < frames.Length; i++)
         {
-            frames[i] = new Frame(PictureSeed.Of(plan.Request.Seed, plan.Request.FirstPicture - 1 + i), plan.Request.Phase, 0);
+            frames[i] = new Frame(
+                PictureSeed.Of(plan.Request.Seed, plan.Request.FirstPicture - 1 + i),
+                plan.Request.Phase,
+                0
+            );
         }
 
         var start = StartPictureEncoding.Encode(model, plan, control);

@@ -76,7 +76,8 @@ internal sealed class Upscaler(DiffusionModel model, TimeProvider time)
         {
             picture = TiledSuperResolution.Run(network, picture, announce, control);
         } while (
-            picture.Width < width && (long)picture.Width * picture.Height * network.Scale * network.Scale <= UpscaleRequest.MaxPixels
+            picture.Width < width
+            && (long)picture.Width * picture.Height * network.Scale * network.Scale <= UpscaleRequest.MaxPixels
         );
 
         picture = picture.Width == width ? picture : PictureScaling.Stretch(picture, width, height);

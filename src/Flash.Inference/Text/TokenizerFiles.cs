@@ -15,10 +15,12 @@ internal static class TokenizerFiles
 
     /// <returns>Where each was read, for messages; ids by token; pairs to merge, the first first.</returns>
     /// <exception cref="InferenceException">A file is missing, or holds another kind of tokenizer.</exception>
-    public static (string VocabularyPath, string MergesPath, Dictionary<string, int> Ids, IEnumerable<string> Merges) Read(
-        ModelFiles files,
-        string component
-    )
+    public static (
+        string VocabularyPath,
+        string MergesPath,
+        Dictionary<string, int> Ids,
+        IEnumerable<string> Merges
+    ) Read(ModelFiles files, string component)
     {
         var (vocabulary, merges, single) = (
             files.In(component, Vocabulary),

@@ -8,11 +8,7 @@ using Flash.Worker.Delivery;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
-internal sealed class EnlargementWork(
-    DrawingModels models,
-    PictureRequests requests,
-    ProvenanceEncoder encoder
-)
+internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder)
 {
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,

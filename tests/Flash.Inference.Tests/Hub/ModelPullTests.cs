@@ -168,11 +168,7 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Add("someone/other", TinyRepository());
         hub.Faults.Answer("model_index.json", [.. Enumerable.Repeat(503, 50)]);
         var fault = await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/other"));
-        Assert.Contains(
-            "cannot be reached: the hub answered 503.",
-            fault.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("cannot be reached: the hub answered 503.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -252,8 +248,16 @@ public sealed class ModelPullTests : IAsyncLifetime
         async Task<string> RefusalAsync(string repository) =>
             (await Assert.ThrowsAsync<InferenceException>(() => PullAsync(repository))).Message;
 
-        Assert.Contains("'RePaintScheduler' is not known", await RefusalAsync("someone/sampler"), StringComparison.Ordinal);
-        Assert.Contains("StableDiffusion3Pipeline", await RefusalAsync("someone/transformer"), StringComparison.Ordinal);
+        Assert.Contains(
+            "'RePaintScheduler' is not known",
+            await RefusalAsync("someone/sampler"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "StableDiffusion3Pipeline",
+            await RefusalAsync("someone/transformer"),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(hub.Requests, request => request.Path.EndsWith(".onnx", StringComparison.Ordinal));
         Assert.Contains("has the operator GroupNorm", await RefusalAsync("someone/gpu"), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(models));
@@ -263,14 +267,19 @@ public sealed class ModelPullTests : IAsyncLifetime
     public async Task A_model_in_a_folder_of_the_repository_shares_the_roots_small_files()
     {
         var files = TinyRepository()
-            .ToDictionary(file => file.Key.EndsWith(".onnx", StringComparison.Ordinal) ? $"fp16/{file.Key}" : file.Key, file => file.Value);
+            .ToDictionary(
+                file => file.Key.EndsWith(".onnx", StringComparison.Ordinal) ? $"fp16/{file.Key}" : file.Key,
+                file => file.Value
+            );
         hub.Add(Repository, files);
         var (plan, pull) = await PlanAsync();
 
         Assert.Equal("fp16", plan.Variant);
         await pull.RunAsync(plan, (_, _) => { }, Stop);
         DiffusionModel.Load(plan.Folder).Dispose();
-        Assert.All(await PulledModel.Read(plan.Folder)!.VerifyAsync(plan.Folder, Stop), check => Assert.True(check.Passed));
+        Assert.All(await PulledModel.Read(plan.Folder)!.VerifyAsync(plan.Folder, Stop), check =>
+            Assert.True(check.Passed)
+        );
 
         foreach (var (path, bytes) in TinyRepository())
         {
