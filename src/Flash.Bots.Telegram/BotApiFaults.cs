@@ -34,10 +34,18 @@ internal static class BotApiFaults
         (400, "message thread not found", MessengerFault.ChatClosed), // the topic was deleted
         (400, "topic_closed", MessengerFault.ChatClosed),
         (400, "topic_deleted", MessengerFault.ChatClosed),
+        (400, "not enough rights to send photos", MessengerFault.PicturesForbidden),
+        (400, "not enough rights to send animations", MessengerFault.PicturesForbidden),
+        (400, "not enough rights to send documents", MessengerFault.PicturesForbidden),
+        (400, "not enough rights to send media", MessengerFault.PicturesForbidden),
+        (400, "chat_send_photos_forbidden", MessengerFault.PicturesForbidden),
+        (400, "chat_send_gifs_forbidden", MessengerFault.PicturesForbidden),
+        (400, "chat_send_docs_forbidden", MessengerFault.PicturesForbidden),
+        (400, "chat_send_media_forbidden", MessengerFault.PicturesForbidden),
         (400, "have no rights to send", MessengerFault.ChatClosed), // "need administrator rights", "have no rights to send a message"
-        (400, "not enough rights to send", MessengerFault.ChatClosed), // "... photos to the chat", "... text messages to the chat"
+        (400, "not enough rights to send", MessengerFault.ChatClosed), // "... text messages to the chat"
         (400, "chat_write_forbidden", MessengerFault.ChatClosed),
-        (400, "chat_send_", MessengerFault.ChatClosed), // CHAT_SEND_PHOTOS_FORBIDDEN, CHAT_SEND_GIFS_FORBIDDEN
+        (400, "chat_send_", MessengerFault.ChatClosed), // CHAT_SEND_PLAIN_FORBIDDEN
         (400, "chat_restricted", MessengerFault.ChatClosed),
         (403, "", MessengerFault.ChatClosed), // blocked by the user, kicked, not a member, user is deactivated
         (401, "", MessengerFault.Rejected), // the token was revoked: nothing sent will work

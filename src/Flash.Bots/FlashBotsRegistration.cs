@@ -212,6 +212,7 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IMenuPress, SettingsPress>(),
             ServiceDescriptor.Singleton<IMenuPress, PrivacyPress>(),
             ServiceDescriptor.Singleton<IMenuPress, ModeratorPress>(),
+            ServiceDescriptor.Singleton<IMenuPress, TryPress>(),
         ]);
         services.TryAddSingleton(provider => new ButtonPresses(
             provider.GetRequiredService<AskedGenerations>(),

@@ -19,6 +19,8 @@ internal sealed record ComponentPayload(int Type)
 
     public string? Label { get; init; }
 
+    public EmojiPayload? Emoji { get; init; }
+
     public string? Value { get; init; }
 
     public int? MinLength { get; init; }
@@ -29,3 +31,6 @@ internal sealed record ComponentPayload(int Type)
 
     public IReadOnlyList<ComponentPayload>? Components { get; init; }
 }
+
+/// <summary>An emoji of Unicode's.</summary>
+internal sealed record EmojiPayload(string Name);

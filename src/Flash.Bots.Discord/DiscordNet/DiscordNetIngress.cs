@@ -1,6 +1,8 @@
 using Discord;
+using Discord.Net;
 using Discord.Net.Rest;
 using Discord.WebSocket;
+using Flash.Bots.Discord.Gateway;
 using Flash.Bots.Discord.Interactions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,7 +31,11 @@ internal sealed class DiscordNetIngress(
         client.Log += LogAsync;
         client.InteractionCreated += TakeAsync;
         client.MessageReceived += TakeAsync;
-        await client.LoginAsync(TokenType.Bot, options.Value.Token);
+        if (!await TryLogInAsync(client))
+        {
+            return;
+        }
+
         await client.StartAsync();
         try
         {
@@ -38,6 +44,23 @@ internal sealed class DiscordNetIngress(
         finally
         {
             await client.StopAsync();
+        }
+    }
+
+    /// <summary>False when only an operator can change what is wrong: other networks and roles of this process go
+    /// on.</summary>
+    private async Task<bool> TryLogInAsync(DiscordShardedClient client)
+    {
+        try
+        {
+            await client.LoginAsync(TokenType.Bot, options.Value.Token);
+            return true;
+        }
+        catch (Exception refused) when (refused is ArgumentException or HttpException)
+        {
+            // A token that is none, or one that Discord does not take. The message of the former may quote it.
+            Log.IngressStopped(logger, GatewayCloseCodes.Explain(4004));
+            return false;
         }
     }
 
@@ -75,6 +98,14 @@ internal sealed class DiscordNetIngress(
 
     private Task LogAsync(LogMessage message)
     {
+        if (
+            message.Exception is WebSocketClosedException closed
+            && GatewayCloseCodes.Next(closed.CloseCode) == GatewayNext.Stop
+        )
+        {
+            Log.IngressStopped(logger, GatewayCloseCodes.Explain(closed.CloseCode));
+        }
+
         Log.DiscordNet(
             logger,
             message.Severity <= LogSeverity.Warning ? LogLevel.Warning : LogLevel.Information,

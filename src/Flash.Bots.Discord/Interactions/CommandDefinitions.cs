@@ -11,6 +11,10 @@ internal static class CommandDefinitions
     /// <summary>Discord's integers are doubles: beyond 2^53 they are no longer whole.</summary>
     private const double MaxSeed = 9_007_199_254_740_991;
 
+    /// <summary>Discord's MANAGE_MESSAGES, bit 13: who moderates a server has it, and a server may decide
+    /// otherwise.</summary>
+    private const string ManageMessages = "8192";
+
     private static readonly string[] Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
 
     public static IReadOnlyList<ApplicationCommand> All { get; } =
@@ -123,10 +127,16 @@ internal static class CommandDefinitions
             CommandNames.Moderator,
             CommandWords.Moderator,
             [Text(CommandNames.Code, CommandWords.Code) with { MaxLength = 20 }]
-        ),
+        ) with
+        {
+            DefaultMemberPermissions = ManageMessages,
+        },
         Command(CommandNames.Help, CommandWords.Help, []),
         Menu(CommandNames.AnimateMessage, CommandWords.AnimateMessage),
         Menu(CommandNames.VaryMessage, CommandWords.VaryMessage),
+        Menu(CommandNames.EnlargeMessage, CommandWords.EnlargeMessage),
+        Menu(CommandNames.EditMessage, CommandWords.EditMessage),
+        Menu(CommandNames.DeleteMessage, CommandWords.DeleteMessage),
         Menu(CommandNames.ReferenceMessage, CommandWords.ReferenceMessage),
         Menu(CommandNames.ReportMessage, CommandWords.ReportMessage),
     ];

@@ -32,6 +32,9 @@ internal sealed class CommandInteractions(
             ),
             CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
             CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
+            CommandNames.EnlargeMessage => PressOnMessageAsync(received, ButtonVerb.Enlarge, cancellationToken),
+            CommandNames.EditMessage => PressOnMessageAsync(received, ButtonVerb.Edit, cancellationToken),
+            CommandNames.DeleteMessage => PressOnMessageAsync(received, ButtonVerb.Delete, cancellationToken),
             CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
             CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
             _ when TypedCommands.Read(received.Data) is { } command => AnswerAsync(

@@ -18,6 +18,9 @@ internal static class CommandNames
     /// <summary>Entries of a message's context menu.</summary>
     public const string AnimateMessage = "Animate";
     public const string VaryMessage = "Vary";
+    public const string EnlargeMessage = "Enlarge";
+    public const string EditMessage = "Edit words";
+    public const string DeleteMessage = "Delete";
     public const string ReferenceMessage = "Use as reference";
     public const string ReportMessage = "Report";
 

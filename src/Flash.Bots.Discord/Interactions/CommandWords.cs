@@ -75,6 +75,12 @@ internal static class CommandWords
 
     public static IReadOnlyDictionary<string, string> VaryMessage { get; } = ByLocale("DiscordNameVaryMessage");
 
+    public static IReadOnlyDictionary<string, string> EnlargeMessage { get; } = ByLocale("DiscordNameEnlargeMessage");
+
+    public static IReadOnlyDictionary<string, string> EditMessage { get; } = ByLocale("DiscordNameEditMessage");
+
+    public static IReadOnlyDictionary<string, string> DeleteMessage { get; } = ByLocale("DiscordNameDeleteMessage");
+
     public static IReadOnlyDictionary<string, string> ReferenceMessage { get; } =
         ByLocale("DiscordNameReferenceMessage");
 

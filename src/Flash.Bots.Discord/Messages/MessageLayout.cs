@@ -47,13 +47,17 @@ internal static class MessageLayout
         new((ulong)index, NameOf(media, isSpoiler), media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
 
     private static ComponentPayload RowOf(Button[] buttons) =>
-        new(ComponentPayload.ActionRow) { Components = [.. buttons.Select(ButtonOf)] };
+        new(ComponentPayload.ActionRow)
+        {
+            Components = [.. buttons.Select(button => ButtonOf(button, buttons.Length))],
+        };
 
-    private static ComponentPayload ButtonOf(Button button) =>
+    private static ComponentPayload ButtonOf(Button button, int buttonsInRow) =>
         new(ComponentPayload.Button)
         {
             CustomId = button.Code,
-            Label = Cut(button.Label, MaxLabel),
+            Label = ButtonSigns.WordsOf(button, buttonsInRow) is { Length: > 0 } words ? Cut(words, MaxLabel) : null,
+            Emoji = ButtonSigns.SignOf(button) is { } sign ? new EmojiPayload(sign) : null,
             Style = button.Action?.Verb switch
             {
                 ButtonVerb.Animate => ButtonStyle.Primary,

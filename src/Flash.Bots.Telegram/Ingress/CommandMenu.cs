@@ -1,5 +1,6 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Replies;
+using Flash.Bots.Telegram.Messaging;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
 
@@ -21,6 +22,16 @@ internal static class CommandMenu
             Commands = CommandList
                 .In(wording)
                 .Select(command => new BotCommand { Command = command.Name, Description = command.Description }),
+        }),
+    ];
+
+    /// <summary>What stands in a chat before anything was said, in every language that Flash speaks.</summary>
+    public static IEnumerable<SetMyDescriptionRequest> Descriptions { get; } =
+    [
+        .. Wording.All.Select(wording => new SetMyDescriptionRequest
+        {
+            LanguageCode = wording.Code == Wording.Default ? null : wording.Code,
+            Description = TelegramText.Cut(wording["Start"], TelegramText.DescriptionLimit),
         }),
     ];
 

@@ -92,6 +92,11 @@ internal abstract class TelegramIngress(
             {
                 await bot.SendAsync(menu, cancellationToken);
             }
+
+            foreach (var description in CommandMenu.Descriptions)
+            {
+                await bot.SendAsync(description, cancellationToken);
+            }
         }
         catch (MessengerException exception)
         {

@@ -21,6 +21,7 @@ internal static class UpdateReader
         UpdateType.CallbackQuery,
         UpdateType.InlineQuery,
         UpdateType.ChosenInlineResult,
+        UpdateType.MyChatMember,
     ];
 
     public static Incoming? Read(Update update, BotIdentity bot) =>
@@ -45,9 +46,37 @@ internal static class UpdateReader
             { InlineQuery: { From.IsBot: false } query } => new Incoming.Typed(
                 new InlineTyped(query.Id, PersonOf(query.From), query.Query ?? "", query.Offset ?? "")
             ),
+            { MyChatMember: { } change } when IsWelcome(change) => ReadWelcome(change, update.Id, bot),
             { ChosenInlineResult: { InlineMessageId: { } inlineId } chosen } => ReadChoice(chosen, inlineId, bot),
             _ => null,
         };
+
+    /// <summary>Somebody added the bot to a group.</summary>
+    private static bool IsWelcome(ChatMemberUpdated change) =>
+        change.Chat.Type is ChatType.Group or ChatType.Supergroup
+        && change.From is { IsBot: false }
+        && !IsIn(change.OldChatMember)
+        && IsIn(change.NewChatMember);
+
+    private static bool IsIn(ChatMember? member) =>
+        member is { Status: ChatMemberStatus.Member or ChatMemberStatus.Administrator or ChatMemberStatus.Creator }
+            or ChatMemberRestricted { IsMember: true };
+
+    /// <summary>As if they had said hello: whoever adds a bot wants to know what it needs.</summary>
+    private static Incoming.Said ReadWelcome(ChatMemberUpdated change, int updateId, BotIdentity bot) =>
+        new(
+            new IncomingMessage
+            {
+                IdempotencyKey = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"telegram:{bot.Id}:{change.Chat.Id}:added:{updateId}"
+                ),
+                From = PersonOf(change.From),
+                Chat = ChatOf(change.Chat),
+                Text = "/start",
+                ReplyTo = new TelegramReply(change.Chat.Id, IsGroup: true),
+            }
+        );
 
     private static IncomingMessage? ReadMessage(Message message, string text, BotIdentity bot)
     {
@@ -82,7 +111,7 @@ internal static class UpdateReader
             Chat = ChatOf(message.Chat),
             Text = said,
             // Among many people an answer says whom it answers; between two it would only repeat the question.
-            ReplyTo = AddressOf(message, IsPrivate(message.Chat) ? null : message.Id),
+            ReplyTo = AddressOf(message, IsPrivate(message.Chat) ? null : message.Id, message.From),
         };
     }
 
@@ -128,7 +157,7 @@ internal static class UpdateReader
                 From = PersonOf(query.From),
                 Chat = ChatOf(message.Chat),
                 Code = data,
-                ReplyTo = AddressOf(message, message.Id),
+                ReplyTo = AddressOf(message, message.Id, query.From),
                 Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
                 MayManageChat = IsPrivate(message.Chat),
             },
@@ -206,12 +235,14 @@ internal static class UpdateReader
     private static Conversations.Chat ChatOf(Chat chat) =>
         new(Platform.Telegram, Text(chat.Id), chat.Title, IsPrivate(chat));
 
-    private static TelegramReply AddressOf(Message message, int? replyTo) =>
+    private static TelegramReply AddressOf(Message message, int? replyTo, User? asking) =>
         new(
             message.Chat.Id,
             message.IsTopicMessage ? message.MessageThreadId : null,
             replyTo,
-            !IsPrivate(message.Chat)
+            !IsPrivate(message.Chat),
+            // Who writes as the group has no eyes of their own.
+            asking is { IsBot: false } ? asking.Id : null
         );
 
     private static bool IsPrivate(Chat chat) => chat.Type == ChatType.Private;

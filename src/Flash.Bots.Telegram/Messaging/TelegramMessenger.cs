@@ -48,7 +48,9 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         var to = Telegram(address);
         try
         {
-            return await PostAsync(to, to.ChatId, message, cancellationToken);
+            return IsForOneAlone(to, message)
+                ? await PostToOneAsync(to, message, cancellationToken)
+                : await PostAsync(to, to.ChatId, message, cancellationToken);
         }
         catch (MessengerException exception) when (BotApiRefusal.Of(exception) is { MigrateToChatId: { } supergroup })
         {
@@ -155,16 +157,39 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         posted as TelegramMessage
         ?? throw new ArgumentException($"A Telegram message is needed, got {posted.GetType().Name}.", nameof(posted));
 
-    private async Task<MessageRef> PostAsync(
+    /// <summary>Words only: a message that one person sees has no id to edit it by.</summary>
+    private static bool IsForOneAlone(TelegramReply to, OutgoingMessage message) =>
+        message is { IsPersonal: true, Media.Count: 0, Buttons.Count: 0, AsksForReply: false }
+        && to is { IsGroup: true, AskedBy: not null };
+
+    /// <summary>An ephemeral message; where the server or the group has none, everybody sees it.</summary>
+    private async Task<MessageRef> PostToOneAsync(
         TelegramReply to,
-        long chatId,
         OutgoingMessage message,
         CancellationToken cancellationToken
     )
     {
+        try
+        {
+            return await PostAsync(to, to.ChatId, message, cancellationToken, to.AskedBy);
+        }
+        catch (MessengerException refused) when (refused.Fault == MessengerFault.Rejected)
+        {
+            return await PostAsync(to, to.ChatId, message, cancellationToken);
+        }
+    }
+
+    private async Task<MessageRef> PostAsync(
+        TelegramReply to,
+        long chatId,
+        OutgoingMessage message,
+        CancellationToken cancellationToken,
+        long? receiver = null
+    )
+    {
         // The file's stream belongs to one attempt only.
         using var stream = MediaStream(message);
-        var sent = await bot.SendAsync(PostRequest(to, chatId, message, stream), cancellationToken);
+        var sent = await bot.SendAsync(PostRequest(to, chatId, message, stream, receiver), cancellationToken);
         return new TelegramMessage(sent.Chat.Id, sent.MessageId, to.IsGroup);
     }
 
@@ -172,7 +197,8 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         TelegramReply to,
         long chatId,
         OutgoingMessage message,
-        MemoryStream? stream
+        MemoryStream? stream,
+        long? receiver
     )
     {
         var keyboard = InlineKeyboard.From(message.Buttons);
@@ -185,6 +211,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                 MessageThreadId = to.MessageThreadId,
                 Text = TelegramText.Cut(message.Text, TelegramText.MessageLimit),
                 LinkPreviewOptions = LinkPreviewOptions.Disabled,
+                EphemeralMessageParameters = receiver,
                 ReplyMarkup = message.AsksForReply ? new ForceReplyMarkup { Selective = true } : keyboard,
                 ReplyParameters = reply,
             };

@@ -11,6 +11,9 @@ internal static class TelegramText
     /// <summary>Longest caption below a picture.</summary>
     public const int CaptionLimit = 1024;
 
+    /// <summary>Longest description of a bot.</summary>
+    public const int DescriptionLimit = 512;
+
     /// <summary>Longest notice that answers a press on a button.</summary>
     public const int NoticeLimit = 200;
 

@@ -13,19 +13,33 @@ public static class GenerationButtons
             [new Button(Texts.CancelButton, new ButtonAction(ButtonVerb.Cancel, id))],
         ];
 
-    /// <summary>Below delivered pictures: a row for each thing to do with one of them, and a row for all of
-    /// them.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count) =>
-        [
-            PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count),
-            PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count),
-            PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count),
+    /// <summary>
+    /// Below delivered pictures. Several: three short rows, each what can be done with one of them and, at its end, with
+    /// all. One: a row for it, and a row for its words.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count)
+    {
+        var (again, edit, delete) = (
+            new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
+            new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
+            new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id))
+        );
+        var animate = PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count);
+        var vary = PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count);
+        var enlarge = PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count);
+        return count == 1
+            ?
             [
-                new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
-                new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
-                new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id)),
-            ],
-        ];
+                [.. animate, .. vary, .. enlarge],
+                [again, edit, delete],
+            ]
+            :
+            [
+                [.. animate, again],
+                [.. vary, edit],
+                [.. enlarge, delete],
+            ];
+    }
 
     /// <summary>Below what was made of one picture: an animation, an enlargement.</summary>
     /// <param name="id">The generation.</param>

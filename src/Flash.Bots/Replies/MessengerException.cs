@@ -35,6 +35,9 @@ public enum MessengerFault
     /// <summary>The chat is gone, or the bot was blocked or removed from it: nothing can be said there.</summary>
     ChatClosed,
 
+    /// <summary>The chat takes words from the bot, and no pictures.</summary>
+    PicturesForbidden,
+
     /// <summary>The file is larger than the network takes.</summary>
     TooLarge,
 

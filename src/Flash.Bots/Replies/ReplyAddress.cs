@@ -44,11 +44,14 @@ public sealed record PlaygroundReply(Guid ConversationId, long? ReplyToMessageId
 /// <param name="MessageThreadId">Topic of a forum, when the chat has topics.</param>
 /// <param name="ReplyToMessageId">The message answered to, if any.</param>
 /// <param name="IsGroup">Groups allow 20 messages and edits a minute; private chats about one a second.</param>
+/// <param name="AskedBy">Bot API <c>user.id</c> of the person whose eyes a personal answer is for, where the network
+/// has such answers.</param>
 public sealed record TelegramReply(
     long ChatId,
     int? MessageThreadId = null,
     int? ReplyToMessageId = null,
-    bool IsGroup = false
+    bool IsGroup = false,
+    long? AskedBy = null
 ) : ReplyAddress
 {
     /// <inheritdoc/>

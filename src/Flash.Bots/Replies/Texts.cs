@@ -39,6 +39,15 @@ public static partial class Texts
     /// <summary>Said when the network refuses the result itself.</summary>
     public static string NotTaken => Say();
 
+    /// <summary>Said in a group that takes no pictures from the bot.</summary>
+    public static string PicturesForbidden => Say();
+
+    /// <summary>Said in a group that the bot was added to: what it does, and what it needs.</summary>
+    public static string Greeting => Say();
+
+    /// <summary>The button below the first words that draws a picture.</summary>
+    public static string TryButton => Say();
+
     /// <summary>Kept where nobody can be told any more.</summary>
     public static string ChatClosed => Say();
 

@@ -278,7 +278,10 @@ internal sealed class Deliveries : IHostedService, IDisposable
             case DeliveryOutcome.Undeliverable undeliverable:
                 await FailAsync(
                     run,
-                    new FinishedWork.Failed(Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"),
+                    new FinishedWork.Failed(
+                        undeliverable.Fault == MessengerFault.PicturesForbidden
+                            ? Texts.PicturesForbidden
+                            : Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"),
                     cancellationToken
                 );
                 break;

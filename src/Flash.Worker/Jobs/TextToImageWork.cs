@@ -162,7 +162,7 @@ internal sealed class TextToImageWork(
     {
         if (layout == PictureLayout.Grid)
         {
-            return [new EncodedMedia(jpeg(PictureGrid.Compose(pictures), 0), MediaKind.Jpeg, "flash.jpg", prompt)];
+            return [new EncodedMedia(jpeg(NumberedGrid.Compose(pictures), 0), MediaKind.Jpeg, "flash.jpg", prompt)];
         }
 
         return

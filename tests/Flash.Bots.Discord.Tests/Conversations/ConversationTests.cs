@@ -125,6 +125,34 @@ public abstract partial class ConversationTests(FlashOnDiscord flash)
     }
 
     [Fact]
+    public async Task What_was_deleted_while_it_was_drawn_is_not_posted_again()
+    {
+        var channel = Server.State.AddChannel("deleted");
+        await using var paused = await PauseWorkersAsync();
+        var asked = await new DiscordUser(Server, "Ada").CommandAsync(
+            channel,
+            "imagine",
+            Options("a cat in a meadow", 1),
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(
+            () => asked.Original is { IsLoading: false } ? asked : null,
+            "the placeholder",
+            Cancellation
+        );
+
+        asked.Original!.IsDeleted = true;
+        await paused.DisposeAsync();
+        for (var look = 0; look < 600 && !(await flash.AuditAsync(channel)).Contains("imagine.failed"); look++)
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.Contains("imagine.failed", await flash.AuditAsync(channel));
+        Assert.DoesNotContain(Server.State.In(channel), row => !row.IsDeleted);
+    }
+
+    [Fact]
     public async Task A_result_that_outlives_the_token_comes_as_the_bots_own_message()
     {
         var channel = Server.State.AddChannel("late");

@@ -46,6 +46,13 @@ public sealed class CommandDefinitionsTests
     }
 
     [Fact]
+    public void Who_moderates_nothing_does_not_see_the_moderators_command()
+    {
+        var restricted = CommandDefinitions.All.Where(command => command.DefaultMemberPermissions is not null);
+        Assert.Equal([CommandNames.Moderator], restricted.Select(command => command.Name));
+    }
+
+    [Fact]
     public void Every_command_and_option_speaks_every_language()
     {
         var typed = CommandDefinitions.All.Where(command => command.Type == CommandType.ChatInput).ToList();

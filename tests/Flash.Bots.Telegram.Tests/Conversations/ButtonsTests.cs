@@ -104,7 +104,7 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         var again = group
             .FromBot[0]
             .Content.Keyboard.SelectMany(row => row)
-            .First(button => button.Label == "Again")
+            .First(button => button.Name == "Again")
             .Data!;
 
         var supergroup = group.BecomesSupergroup(-1007770001116);

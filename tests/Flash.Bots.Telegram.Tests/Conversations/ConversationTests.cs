@@ -210,7 +210,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
     private static bool IsResult(BotMessage message) =>
         message
             .Content.Keyboard.SelectMany(row => row)
-            .Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
+            .Any(button => button.Name.StartsWith("Animate", StringComparison.Ordinal));
 
     private static Func<BotApiCall, bool> IsResultFor(BotChat chat) =>
         call =>

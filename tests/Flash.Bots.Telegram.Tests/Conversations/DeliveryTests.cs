@@ -31,7 +31,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(TelegramHost.WebhookSecret, Server.Webhook.SecretToken);
         Assert.Equal(host.WebhookUrl.ToString(), Server.Webhook.Url);
         Assert.Equal(
-            ["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result"],
+            ["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member"],
             Server.Updates.AllowedUpdates!
         );
         Assert.DoesNotContain(Server.Calls, call => call.Method == "getUpdates");

@@ -92,7 +92,7 @@ public sealed class EditedMessageTests(TelegramHost host) : IClassFixture<Telegr
     private static bool IsResult(BotMessage message) =>
         message
             .Content.Keyboard.SelectMany(row => row)
-            .Any(button => button.Label.StartsWith("Animate", StringComparison.Ordinal));
+            .Any(button => button.Name.StartsWith("Animate", StringComparison.Ordinal));
 
     private Task ResultAsync(BotChat chat, string prompt) =>
         server.UntilAsync(

@@ -49,6 +49,74 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_that_takes_no_pictures_is_told_so_in_words()
+    {
+        await host.StartAsync(withWorker: true, token: null);
+        var group = Server.Group(-6_001);
+        Server.Script.Fail(
+            "sendPhoto",
+            BotApiException.Bad("not enough rights to send photos to the chat"),
+            times: 20
+        );
+
+        var asked = group.Says("/imagine a boat", TelegramHost.NewPerson());
+
+        await Server.UntilAsync(() => group.FromBot.Count == 1, Cancel);
+        Assert.Contains("photos", group.FromBot[0].Content.Text, StringComparison.Ordinal);
+        Assert.Equal(asked.Id, group.FromBot[0].ReplyToId);
+    }
+
+    [Fact]
+    public async Task Who_adds_the_bot_to_a_group_learns_what_it_needs_and_can_try_it()
+    {
+        await host.StartAsync(withWorker: true, token: null);
+        var group = Server.Group(-6_002);
+        var ada = TelegramHost.NewPerson();
+
+        group.ChangesMembership(ada, "left", "member");
+        await Server.UntilAsync(() => group.FromBot.Count == 1, Cancel);
+        group.ChangesMembership(ada, "member", "administrator");
+        group.ChangesMembership(ada, "administrator", "kicked");
+        var greeting = group.FromBot[0];
+        Assert.Contains("photos", greeting.Content.Text, StringComparison.Ordinal);
+        group.Presses(greeting, "Try it", ada);
+
+        await Server.UntilAsync(
+            () =>
+                group.FromBot is [_, { Content.Caption: { } caption }]
+                && caption.Contains("Seed", StringComparison.Ordinal),
+            Cancel
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Mistakes_are_for_one_persons_eyes_where_the_group_has_such_messages(bool allowed)
+    {
+        await host.StartAsync(withWorker: false, token: null);
+        var group = Server.Group(-6_003);
+        group.AllowsEphemeral = allowed;
+        var ada = TelegramHost.NewPerson();
+
+        group.Says("/imagine", ada);
+        group.Says("/queue", ada);
+        await Server.UntilAsync(() => group.FromBot.Count == 2, Cancel);
+
+        Assert.All(group.FromBot, answer => Assert.Equal(allowed ? ada.Id : null, answer.ReceiverId));
+    }
+
+    [Fact]
+    public async Task The_bot_says_what_it_does_in_every_language_before_anything_is_said()
+    {
+        await host.StartAsync(withWorker: false, token: null);
+        await Server.UntilAsync(() => Server.Descriptions.Count == 5, Cancel);
+
+        Assert.Equal(["", "de", "es", "fr", "ru"], Server.Descriptions.Keys.Order());
+        Assert.Equal(5, Server.Descriptions.Values.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_place_in_the_queue_that_is_told_after_the_pictures_came_does_not_stay()
     {
         host.Settings["Flash:Worker:PlacesInterval"] = "00:00:00.1";
@@ -74,7 +142,7 @@ public sealed class TroubleTests : IAsyncLifetime
 
         await Server.UntilAsync(() => IsResult(message.Content), Cancel);
         Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button =>
-            button.Label.Contains("Animate", StringComparison.Ordinal)
+            button.Name.Contains("Animate", StringComparison.Ordinal)
         );
     }
 

@@ -62,7 +62,7 @@ public sealed class InlineModeTests : IAsyncLifetime
 
         var message = Server.Inline.Chooses(query, 2);
         await Server.UntilAsync(
-            () => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.Contains("Animate")),
+            () => message.Content.Keyboard.SelectMany(row => row).Any(button => button.Name.Contains("Animate")),
             Cancel
         );
         await host.UntilAuditAsync(message, "imagine.delivered");
@@ -102,7 +102,7 @@ public sealed class InlineModeTests : IAsyncLifetime
         await Server.UntilAsync(
             () =>
                 message.Content.File!.Kind == SentFileKind.Photo
-                && message.Content.Keyboard.SelectMany(row => row).Any(button => button.Label.Contains("Animate")),
+                && message.Content.Keyboard.SelectMany(row => row).Any(button => button.Name.Contains("Animate")),
             Cancel
         );
     }

@@ -57,7 +57,7 @@ public sealed class ScratchChatTests : IAsyncLifetime
             "four pictures beside each other are wider than one"
         );
         Assert.Contains(message.Content.Keyboard.SelectMany(row => row), button =>
-            button.Label.Contains("Animate", StringComparison.Ordinal)
+            button.Name.Contains("Animate", StringComparison.Ordinal)
         );
     }
 

@@ -69,7 +69,7 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         Assert.Equal(Samples.Picture(0, 0, 255).Bytes.ToArray(), message.Content.File.Bytes);
         Assert.Equal(
             [("▶ 1", row[0].Code), ("▶ 2", row[1].Code)],
-            message.Content.Keyboard.Single().Select(button => (button.Label, button.Data!))
+            message.Content.Keyboard.Single().Select(button => (button.Name, button.Data!))
         );
     }
 

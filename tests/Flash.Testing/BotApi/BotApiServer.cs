@@ -58,6 +58,9 @@ public sealed class BotApiServer : IAsyncDisposable
     /// <summary>The commands the bot registered, by language code; "" is the default.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Commands { get; } = new();
 
+    /// <summary>What the bot says of itself, by language code; "" is the default.</summary>
+    public ConcurrentDictionary<string, string> Descriptions { get; } = new();
+
     /// <summary>Everything that was asked of the server, in the order it was answered.</summary>
     public IReadOnlyList<HandledCall> Calls => [.. calls];
 

@@ -36,6 +36,9 @@ public sealed class BotChat
     /// <summary>Answer to everything that is sent or edited here, once the bot was blocked or removed.</summary>
     public BotApiException? Closed { get; set; }
 
+    /// <summary>Whether messages for one person's eyes can be sent here.</summary>
+    public bool AllowsEphemeral { get; set; } = true;
+
     /// <summary>Whether the chat's administrators let people react.</summary>
     public bool AllowsReactions { get; set; } = true;
 
@@ -101,6 +104,20 @@ public sealed class BotChat
         return supergroup;
     }
 
+    /// <summary>A person adds the bot to the group, or takes it out.</summary>
+    public void ChangesMembership(BotUser person, string before, string now) =>
+        LastUpdateId = server.Updates.Add(
+            "my_chat_member",
+            new JsonObject
+            {
+                ["chat"] = ToJson(),
+                ["from"] = person.ToJson(),
+                ["date"] = server.Now,
+                ["old_chat_member"] = new JsonObject { ["status"] = before, ["user"] = server.Bot.ToJson() },
+                ["new_chat_member"] = new JsonObject { ["status"] = now, ["user"] = server.Bot.ToJson() },
+            }
+        );
+
     /// <summary>A person changes what they wrote.</summary>
     public void Edits(BotMessage message, string text)
     {
@@ -113,7 +130,7 @@ public sealed class BotChat
     {
         var button = message
             .Content.Keyboard.SelectMany(row => row)
-            .Single(button => button.Label.Contains(label, StringComparison.Ordinal));
+            .Single(button => button.Name.Contains(label, StringComparison.Ordinal));
         return PressesCode(message, button.Data!, person);
     }
 
@@ -147,7 +164,13 @@ public sealed class BotChat
 
     private BotUser Author => Person ?? throw new InvalidOperationException($"Say who acts in {Type} {Id}.");
 
-    internal BotMessage Add(BotUser from, MessageContent content, int? threadId, int? replyTo)
+    internal BotMessage Add(
+        BotUser from,
+        MessageContent content,
+        int? threadId,
+        int? replyTo,
+        long? receiverId = null
+    )
     {
         BotMessage message;
         lock (gate)
@@ -156,6 +179,7 @@ public sealed class BotChat
             {
                 ThreadId = threadId,
                 ReplyToId = replyTo,
+                ReceiverId = receiverId,
                 Date = server.Now,
             };
             messages.Add(message);

@@ -93,7 +93,7 @@ public sealed class BotInline
     {
         var button = message
             .Content.Keyboard.SelectMany(row => row)
-            .First(button => button.Label.Contains(label, StringComparison.Ordinal) && button.Data is not null);
+            .First(button => button.Name.Contains(label, StringComparison.Ordinal) && button.Data is not null);
         var press = server.NewPress(person ?? message.Person);
         server.Updates.Add(
             "callback_query",

@@ -24,6 +24,9 @@ public sealed class BotMessage
 
     public int? ReplyToId { get; internal init; }
 
+    /// <summary>Who alone sees it; null for everybody in the chat.</summary>
+    public long? ReceiverId { get; internal init; }
+
     public long Date { get; internal init; }
 
     public bool IsDeleted { get; internal set; }
@@ -133,4 +136,12 @@ public enum SentFileKind
 }
 
 /// <summary>An inline button: data for the bot, or a link.</summary>
-public sealed record KeyboardButton(string Label, string? Data, string? Url);
+/// <param name="Label">What stands on it.</param>
+/// <param name="Data">What a press sends.</param>
+/// <param name="Url">Where it leads instead.</param>
+/// <param name="Style"><c>danger</c>, <c>success</c> or <c>primary</c>; null for the client's own.</param>
+public sealed record KeyboardButton(string Label, string? Data, string? Url, string? Style = null)
+{
+    /// <summary>What people call it.</summary>
+    public string Name => ButtonNames.Of(Label);
+}

@@ -15,6 +15,13 @@ internal static class MessageJson
             ["chat"] = message.Chat.ToJson(),
             ["date"] = message.Date,
         };
+        if (message.ReceiverId is { } receiver)
+        {
+            json["message_id"] = 0;
+            json["ephemeral_message_id"] = message.Id;
+            json["receiver_user"] = new JsonObject { ["id"] = receiver, ["is_bot"] = false, ["first_name"] = "" };
+        }
+
         if (message.Revisions.Count > 1)
         {
             json["edit_date"] = message.Date + 1;

@@ -138,11 +138,14 @@ public sealed class DiscordMessageRow
     /// <summary>What it has shown, oldest first: text and number of files.</summary>
     public ConcurrentQueue<(string Content, int Files)> History { get; } = new();
 
-    /// <summary>Label and custom id of its buttons.</summary>
+    /// <summary>What people call its buttons, and their custom ids.</summary>
     public IReadOnlyDictionary<string, string> Buttons =>
         Components
             .SelectMany(row => row!["components"]!.AsArray())
-            .ToDictionary(button => (string)button!["label"]!, button => (string)button!["custom_id"]!);
+            .ToDictionary(
+                button => ButtonNames.Of($"{(string?)button!["emoji"]?["name"]} {(string?)button["label"]}".Trim()),
+                button => (string)button!["custom_id"]!
+            );
 
     /// <summary>The message object that the API returns.</summary>
     public JsonObject ToJson() =>

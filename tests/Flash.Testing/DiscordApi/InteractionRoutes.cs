@@ -80,7 +80,7 @@ internal sealed class InteractionRoutes(DiscordServer server)
             command["id"] = server.State.NewId().ToString(CultureInfo.InvariantCulture);
             command["application_id"] = server.ApplicationId.ToString(CultureInfo.InvariantCulture);
             command["version"] = server.State.NewId().ToString(CultureInfo.InvariantCulture);
-            command["default_member_permissions"] = null;
+            command["default_member_permissions"] ??= null;
             command["nsfw"] = false;
         }
 

@@ -93,8 +93,10 @@ internal static class MessageRules
                 Demand((int?)button!["type"] == 2, "components.type: must be a button.");
                 Demand((int?)button["style"] is >= 1 and <= 4, "components.style: must be 1 to 4 with a custom id.");
                 Demand(
-                    ((string?)button["label"])?.Length is >= 1 and <= 80,
-                    "components.label: Must be between 1 and 80 in length."
+                    button["label"] is null
+                        ? button["emoji"]?["name"] is not null
+                        : ((string?)button["label"])?.Length is >= 1 and <= 80,
+                    "components.label: Must be between 1 and 80 in length; without one there must be an emoji."
                 );
                 var id = (string?)button["custom_id"];
                 Demand(id?.Length is >= 1 and <= 100, "components.custom_id: Must be between 1 and 100 in length.");

@@ -1,14 +1,25 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Conversations.Menus;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/start</c>: the first words of a new chat.</summary>
+/// <summary><c>/start</c>: the first words of a new chat, and a button that tries it.</summary>
 internal sealed class StartAnswer : Answer<Command.Start>
 {
     protected override Task<OutgoingMessage> AnswerAsync(
         IncomingMessage message,
         Command.Start command,
         CancellationToken cancellationToken
-    ) => Task.FromResult(Words(Texts.Start));
+    ) =>
+        Task.FromResult(
+            new OutgoingMessage
+            {
+                Text = message.Chat.IsPrivate ? Texts.Start : Texts.Greeting,
+                Buttons =
+                [
+                    [new Button(Texts.TryButton, TryPress.Prefix)],
+                ],
+            }
+        );
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Npgsql;
 
@@ -10,8 +11,14 @@ namespace Flash.Bots.Conversations.Menus;
 /// Which messages are menus, and whose: on networks whose clients can send any code for any message, a press must not
 /// turn somebody's picture into one, nor use another person's.
 /// </summary>
-public sealed class OpenMenus(NpgsqlDataSource dataSource)
+public sealed class OpenMenus(NpgsqlDataSource dataSource, AskedGenerations generations, TimeProvider time)
 {
+    /// <summary>Looks for a menu that is being written down at this moment: whoever is quick presses before that is
+    /// done.</summary>
+    private const int Looks = 10;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Writes down that a message is a menu.</summary>
     public async Task RecordAsync(
         MessageRef message,
@@ -43,17 +50,34 @@ public sealed class OpenMenus(NpgsqlDataSource dataSource)
             return null;
         }
 
+        for (var look = 0; ; look++)
+        {
+            if (await MayUseAsync(press.Message, press.From, cancellationToken) is { } may)
+            {
+                return may ? null : Texts.NotYourMenu;
+            }
+
+            if (
+                look == Looks
+                || (look == 0 && await generations.FindByMessageAsync(press.Message, cancellationToken) is not null)
+            )
+            {
+                return Texts.UnknownButton;
+            }
+
+            await Task.Delay(Between, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Null for a message that is no menu.</summary>
+    private async Task<bool?> MayUseAsync(MessageRef message, Person person, CancellationToken cancellationToken)
+    {
         await using var command = dataSource.Command(
             "SELECT owner IS NULL OR owner = $2 FROM flash.menus WHERE message = $1",
-            SqlCommands.Json(FlashJson.Write(press.Message)),
-            Digest(press.From.Platform, press.From.Id)
+            SqlCommands.Json(FlashJson.Write(message)),
+            Digest(person.Platform, person.Id)
         );
-        return await command.ExecuteScalarAsync(cancellationToken) switch
-        {
-            true => null,
-            false => Texts.NotYourMenu,
-            _ => Texts.UnknownButton,
-        };
+        return await command.ExecuteScalarAsync(cancellationToken) as bool?;
     }
 
     private static byte[] Digest(Platform platform, string id) =>

@@ -8,6 +8,7 @@ internal static class BotMethods
         {
             ["getMe"] = ProfileMethods.GetMe,
             ["setMyCommands"] = ProfileMethods.SetMyCommands,
+            ["setMyDescription"] = ProfileMethods.SetMyDescription,
             ["getUpdates"] = UpdateMethods.GetUpdates,
             ["setWebhook"] = UpdateMethods.SetWebhook,
             ["deleteWebhook"] = UpdateMethods.DeleteWebhook,

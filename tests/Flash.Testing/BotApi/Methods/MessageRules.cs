@@ -195,6 +195,11 @@ internal static partial class MessageRules
     [System.Text.RegularExpressions.GeneratedRegex("<(?<end>/?)(?<name>[a-z-]*)[^>]*>")]
     private static partial System.Text.RegularExpressions.Regex Tag();
 
+    private static string? Style(string? style) =>
+        style is null or "danger" or "success" or "primary"
+            ? style
+            : throw BotApiException.Bad("BUTTON_STYLE_INVALID");
+
     private static KeyboardButton Button(JsonNode? json)
     {
         if ((string?)json?["text"] is not { Length: > 0 } label)
@@ -216,6 +221,6 @@ internal static partial class MessageRules
 
         return data is not null && Encoding.UTF8.GetByteCount(data) is 0 or > 64
             ? throw BotApiException.Bad("BUTTON_DATA_INVALID")
-            : new KeyboardButton(label, data, url);
+            : new KeyboardButton(label, data, url, Style((string?)json["style"]));
     }
 }

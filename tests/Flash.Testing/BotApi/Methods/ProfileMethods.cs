@@ -47,6 +47,23 @@ internal static partial class ProfileMethods
         return Task.FromResult<JsonNode?>(true);
     }
 
+    public static Task<JsonNode?> SetMyDescription(
+        BotApiServer server,
+        BotApiCall call,
+        CancellationToken cancellationToken
+    )
+    {
+        var description = call.Text("description") ?? "";
+        if (description.Length > 512)
+        {
+            throw BotApiException.Bad("BOT_DESCRIPTION_TOO_LONG");
+        }
+
+        server.Descriptions[call.Text("language_code") ?? ""] = description;
+        server.Changed();
+        return Task.FromResult<JsonNode?>(true);
+    }
+
     public static Task<JsonNode?> AnswerCallbackQuery(
         BotApiServer server,
         BotApiCall call,

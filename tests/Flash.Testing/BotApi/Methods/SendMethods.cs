@@ -127,6 +127,19 @@ internal static class SendMethods
         return new JsonArray([.. messages.Select(message => MessageJson.Write(message))]);
     }
 
+    /// <summary>Whom an ephemeral message is for: groups only, and only where the chat has them.</summary>
+    private static long? Receiver(BotChat chat, BotApiCall call)
+    {
+        if (call.Json("ephemeral_message_parameters") is not { } parameters)
+        {
+            return null;
+        }
+
+        return chat.Person is null && chat.AllowsEphemeral && (long?)parameters["receiver_user_id"] is { } receiver
+            ? receiver
+            : throw BotApiException.Bad("EPHEMERAL_MESSAGE_NOT_ALLOWED");
+    }
+
     private static async Task<JsonNode?> Send(BotApiServer server, BotApiCall call, Func<Task<MessageContent>> content)
     {
         var chat = MessageRules.Chat(server, call);
@@ -138,7 +151,8 @@ internal static class SendMethods
                 Keyboard = MessageRules.Keyboard(call),
             },
             (int?)call.Number("message_thread_id"),
-            replyTo
+            replyTo,
+            Receiver(chat, call)
         );
         return MessageJson.Write(message);
     }

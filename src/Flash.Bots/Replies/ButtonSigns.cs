@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Flash.Bots.Replies;
+
+/// <summary>A sign for what a button does, for networks whose buttons are narrow: in a row of many only the sign and the
+/// number of the picture stand on it.</summary>
+public static class ButtonSigns
+{
+    /// <summary>Buttons in a row that have room for words.</summary>
+    private const int RoomForWords = 3;
+
+    /// <summary>One emoji; null for a button that belongs to no generation.</summary>
+    public static string? SignOf(Button button) =>
+        button.Action?.Verb switch
+        {
+            ButtonVerb.Animate => "🎞",
+            ButtonVerb.Vary => "🎲",
+            ButtonVerb.Enlarge => "🔍",
+            ButtonVerb.Again => "🔁",
+            ButtonVerb.Edit => "✏️",
+            ButtonVerb.Delete => "🗑",
+            ButtonVerb.Cancel => "✖️",
+            ButtonVerb.Back => "↩️",
+            _ => null,
+        };
+
+    /// <summary>What stands beside the sign; empty where the sign says it all.</summary>
+    public static string WordsOf(Button button, int buttonsInRow) =>
+        button.Action is not { } action || buttonsInRow <= RoomForWords
+            ? button.Label
+            : action.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
