@@ -49,7 +49,8 @@ internal static class GatewayCloseCodes
                 "4011: the bot is in so many servers that it needs more shards; raise Discord:Shards or leave it empty",
             4012 => "4012: this gateway does not speak version 10",
             4013 => "4013: an intent is invalid",
-            4014 => "4014: an intent is not allowed for this application; Flash asks for direct messages only, which need no permission: look whether another program uses this token with more",
+            4014 =>
+                "4014: an intent is not allowed for this application; Flash asks for direct messages only, which need no permission: look whether another program uses this token with more",
             _ => $"close code {code}",
         };
 }

@@ -59,8 +59,9 @@ internal static class UpdateReader
         && IsIn(change.NewChatMember);
 
     private static bool IsIn(ChatMember? member) =>
-        member is { Status: ChatMemberStatus.Member or ChatMemberStatus.Administrator or ChatMemberStatus.Creator }
-            or ChatMemberRestricted { IsMember: true };
+        member
+            is { Status: ChatMemberStatus.Member or ChatMemberStatus.Administrator or ChatMemberStatus.Creator }
+                or ChatMemberRestricted { IsMember: true };
 
     /// <summary>As if they had said hello: whoever adds a bot wants to know what it needs.</summary>
     private static Incoming.Said ReadWelcome(ChatMemberUpdated change, int updateId, BotIdentity bot) =>
@@ -242,7 +243,9 @@ internal static class UpdateReader
             replyTo,
             !IsPrivate(message.Chat),
             // Who writes as the group has no eyes of their own.
-            asking is { IsBot: false } ? asking.Id : null
+            asking is { IsBot: false }
+                ? asking.Id
+                : null
         );
 
     private static bool IsPrivate(Chat chat) => chat.Type == ChatType.Private;

@@ -105,5 +105,8 @@ internal sealed class GenerationMessage(
         OutgoingMessage message,
         bool isResult,
         CancellationToken cancellationToken
-    ) => isResult && message.Media.Count > 0 && placeholder is not null && await tryTakeTurn(cancellationToken) ? placeholder() : message;
+    ) =>
+        isResult && message.Media.Count > 0 && placeholder is not null && await tryTakeTurn(cancellationToken)
+            ? placeholder()
+            : message;
 }

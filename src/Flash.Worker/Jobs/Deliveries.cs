@@ -281,7 +281,9 @@ internal sealed class Deliveries : IHostedService, IDisposable
                     new FinishedWork.Failed(
                         undeliverable.Fault == MessengerFault.PicturesForbidden
                             ? Texts.PicturesForbidden
-                            : Texts.NotTaken, $"{undeliverable.Fault}: {undeliverable.Reason}"),
+                            : Texts.NotTaken,
+                        $"{undeliverable.Fault}: {undeliverable.Reason}"
+                    ),
                     cancellationToken
                 );
                 break;

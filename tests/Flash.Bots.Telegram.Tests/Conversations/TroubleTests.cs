@@ -53,11 +53,7 @@ public sealed class TroubleTests : IAsyncLifetime
     {
         await host.StartAsync(withWorker: true, token: null);
         var group = Server.Group(-6_001);
-        Server.Script.Fail(
-            "sendPhoto",
-            BotApiException.Bad("not enough rights to send photos to the chat"),
-            times: 20
-        );
+        Server.Script.Fail("sendPhoto", BotApiException.Bad("not enough rights to send photos to the chat"), times: 20);
 
         var asked = group.Says("/imagine a boat", TelegramHost.NewPerson());
 

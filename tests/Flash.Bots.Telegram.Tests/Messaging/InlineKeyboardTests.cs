@@ -12,10 +12,17 @@ public sealed class InlineKeyboardTests
     [Fact]
     public void Four_pictures_have_three_short_rows_of_signs_and_numbers()
     {
-        var rows = InlineKeyboard.From(GenerationButtons.Drawn(Id, 4)).InlineKeyboard.Select(row => row.ToArray()).ToArray();
+        var rows = InlineKeyboard
+            .From(GenerationButtons.Drawn(Id, 4))
+            .InlineKeyboard.Select(row => row.ToArray())
+            .ToArray();
 
         Assert.Equal(
-            [["🎞 1", "🎞 2", "🎞 3", "🎞 4", "🔁"], ["🎲 1", "🎲 2", "🎲 3", "🎲 4", "✏️"], ["🔍 1", "🔍 2", "🔍 3", "🔍 4", "🗑"]],
+            [
+                ["🎞 1", "🎞 2", "🎞 3", "🎞 4", "🔁"],
+                ["🎲 1", "🎲 2", "🎲 3", "🎲 4", "✏️"],
+                ["🔍 1", "🔍 2", "🔍 3", "🔍 4", "🗑"],
+            ],
             rows.Select(row => row.Select(button => button.Text).ToArray())
         );
         Assert.Equal(KeyboardButtonStyle.Primary, rows[0][0].Style);

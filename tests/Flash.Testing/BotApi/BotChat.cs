@@ -164,13 +164,7 @@ public sealed class BotChat
 
     private BotUser Author => Person ?? throw new InvalidOperationException($"Say who acts in {Type} {Id}.");
 
-    internal BotMessage Add(
-        BotUser from,
-        MessageContent content,
-        int? threadId,
-        int? replyTo,
-        long? receiverId = null
-    )
+    internal BotMessage Add(BotUser from, MessageContent content, int? threadId, int? replyTo, long? receiverId = null)
     {
         BotMessage message;
         lock (gate)

@@ -19,7 +19,12 @@ internal static class MessageJson
         {
             json["message_id"] = 0;
             json["ephemeral_message_id"] = message.Id;
-            json["receiver_user"] = new JsonObject { ["id"] = receiver, ["is_bot"] = false, ["first_name"] = "" };
+            json["receiver_user"] = new JsonObject
+            {
+                ["id"] = receiver,
+                ["is_bot"] = false,
+                ["first_name"] = "",
+            };
         }
 
         if (message.Revisions.Count > 1)

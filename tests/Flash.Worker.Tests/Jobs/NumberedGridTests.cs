@@ -22,7 +22,15 @@ public sealed class NumberedGridTests
             var columns = count <= 4 ? 2 : 4;
             var (left, top) = (i % columns * 130, i / columns * 130);
             Assert.Equal(100 + i, At(grid, left + 64, top + 64));
-            Assert.True(seen.Add(string.Concat(Enumerable.Range(0, 35).Select(dot => At(grid, left + (dot % 5), top + (dot / 5)) > 200 ? '1' : '0'))));
+            Assert.True(
+                seen.Add(
+                    string.Concat(
+                        Enumerable
+                            .Range(0, 35)
+                            .Select(dot => At(grid, left + (dot % 5), top + (dot / 5)) > 200 ? '1' : '0')
+                    )
+                )
+            );
         }
 
         Assert.Equal(24, At(grid, 128, 64));

@@ -196,9 +196,7 @@ internal static partial class MessageRules
     private static partial System.Text.RegularExpressions.Regex Tag();
 
     private static string? Style(string? style) =>
-        style is null or "danger" or "success" or "primary"
-            ? style
-            : throw BotApiException.Bad("BUTTON_STYLE_INVALID");
+        style is null or "danger" or "success" or "primary" ? style : throw BotApiException.Bad("BUTTON_STYLE_INVALID");
 
     private static KeyboardButton Button(JsonNode? json)
     {
