@@ -3,7 +3,7 @@ namespace Flash.Inference.Provenance;
 /// <summary>An invisible mark in the pixels that says which generation a picture comes from.</summary>
 /// <remarks>
 /// Quantization index modulation (Chen and Wornell 2001) of low frequencies, tiled over the picture so that any 128x128
-/// pixels of it hold the whole message. It holds against recompression, halving and cropping; not against rotation or
+/// pixels of it hold the whole message, written faintly on flat ground, where it would be seen. It holds against recompression, halving and cropping; not against rotation or
 /// against somebody who wants it gone, since how it is made is public. Thread safe.
 /// </remarks>
 public static class Watermark
@@ -25,5 +25,6 @@ public static class Watermark
 /// <summary>A watermark that was found.</summary>
 /// <param name="Payload">What it says.</param>
 /// <param name="Scale">How large the picture is now, 1 as it was made.</param>
-/// <param name="Strength">How much of the pattern is left: 1 all of it, 0.3 just readable.</param>
+/// <param name="Strength">How much of the pattern is left: 1 all of it, as where
+/// there is detail everywhere; 0.3 just readable.</param>
 public sealed record WatermarkReading(WatermarkPayload Payload, double Scale, double Strength);

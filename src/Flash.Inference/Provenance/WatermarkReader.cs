@@ -61,7 +61,7 @@ internal static class WatermarkReader
             Math.Min(made.Width, MaxSide),
             Math.Min(made.Height, MaxSide)
         );
-        var folded = Fold(Luma.Of(middle), middle.Width, middle.Height);
+        var (folded, trust) = Fold(Luma.Of(middle), middle.Width, middle.Height);
         var soft = new float[WatermarkTile.Symbols];
         foreach (var (pilots, left, top) in BestPlaces(folded))
         {
@@ -73,7 +73,11 @@ internal static class WatermarkReader
             Soften(folded, left, top, soft);
             if (WatermarkCode.Decode(soft.AsSpan(0, WatermarkCode.Symbols)) is { } payload)
             {
-                return new WatermarkReading(new WatermarkPayload(payload), scale, Strength(payload, soft));
+                return new WatermarkReading(
+                    new WatermarkPayload(payload),
+                    scale,
+                    Strength(payload, soft, trust, left, top)
+                );
             }
         }
 
@@ -81,15 +85,29 @@ internal static class WatermarkReader
     }
 
     /// <summary>Where each block's coefficients stand within a step, as points on the unit circle, averaged over the
-    /// blocks that lie a whole number of tiles apart.</summary>
-    /// <returns>For each coefficient, of the block that begins at each pixel of a tile.</returns>
-    private static (float[] Cosine, float[] Sine)[] Fold(float[] luma, int width, int height)
+    /// blocks that lie a whole number of tiles apart; those with detail count more.</summary>
+    /// <returns>For each coefficient, of the block that begins at each pixel of a tile; and how far the blocks there are
+    /// believed, the longest that a point there can be.</returns>
+    private static ((float[] Cosine, float[] Sine)[] Folded, float[] Trust) Fold(float[] luma, int width, int height)
     {
         const int side = WatermarkTile.Side;
         var (across, down) = (width - WatermarkTile.Block + 1, height - WatermarkTile.Block + 1);
         var coefficients = BlockWaves.Everywhere(luma, width, height);
         var folded = new (float[] Cosine, float[] Sine)[coefficients.Length];
         var (sines, cosines) = (new float[across], new float[across]);
+        var trusted = LocalDetail.Everywhere(luma, width, height);
+        LocalDetail.ToTrust(trusted);
+        var trust = new float[side * side];
+        for (var y = 0; y < down; y++)
+        {
+            for (var x = 0; x < across; x += side)
+            {
+                var length = Math.Min(side, across - x);
+                AddTo(trust.AsSpan(y % side * side, length), trusted.AsSpan((y * across) + x, length));
+            }
+        }
+
+        DivideByCounts(trust, across, down);
         for (var k = 0; k < folded.Length; k++)
         {
             folded[k] = (new float[side * side], new float[side * side]);
@@ -97,6 +115,8 @@ internal static class WatermarkReader
             for (var y = 0; y < down; y++)
             {
                 TensorPrimitives.SinCos(coefficients[k].AsSpan(y * across, across), sines, cosines);
+                TensorPrimitives.Multiply(sines, trusted.AsSpan(y * across, across), sines);
+                TensorPrimitives.Multiply(cosines, trusted.AsSpan(y * across, across), cosines);
                 for (var x = 0; x < across; x += side)
                 {
                     var length = Math.Min(side, across - x);
@@ -105,19 +125,24 @@ internal static class WatermarkReader
                 }
             }
 
-            for (var at = 0; at < side * side; at++)
-            {
-                // How many blocks begin there.
-                var count = Math.Max(
-                    1,
-                    ((down - (at / side) + side - 1) / side) * ((across - (at % side) + side - 1) / side)
-                );
-                folded[k].Cosine[at] /= count;
-                folded[k].Sine[at] /= count;
-            }
+            DivideByCounts(folded[k].Cosine, across, down);
+            DivideByCounts(folded[k].Sine, across, down);
         }
 
-        return folded;
+        return (folded, trust);
+    }
+
+    /// <summary>Sums to means: how many blocks begin at each pixel of a tile depends on the picture's size.</summary>
+    private static void DivideByCounts(Span<float> sums, int across, int down)
+    {
+        const int side = WatermarkTile.Side;
+        for (var at = 0; at < side * side; at++)
+        {
+            sums[at] /= Math.Max(
+                1,
+                ((down - (at / side) + side - 1) / side) * ((across - (at % side) + side - 1) / side)
+            );
+        }
     }
 
     private static void AddTo(Span<float> sums, ReadOnlySpan<float> values) => TensorPrimitives.Add(sums, values, sums);
@@ -224,16 +249,21 @@ internal static class WatermarkReader
         return (folded[k].Cosine[(row * side) + column], folded[k].Sine[(row * side) + column]);
     }
 
-    private static double Strength(ulong payload, ReadOnlySpan<float> soft)
+    private static double Strength(ulong payload, ReadOnlySpan<float> soft, float[] trust, int left, int top)
     {
+        const int side = WatermarkTile.Side;
         var sent = WatermarkCode.Encode(payload);
-        var sum = 0.0;
+        var (sum, whole) = (0.0, 0.0);
         for (var i = 0; i < sent.Length; i++)
         {
+            var at = WatermarkTile.Places[i] / WatermarkTile.PerBlock;
+            var row = (top + (at / WatermarkTile.Blocks * WatermarkTile.Block)) % side;
+            var column = (left + (at % WatermarkTile.Blocks * WatermarkTile.Block)) % side;
             sum += sent[i] ? soft[i] : -soft[i];
+            whole += trust[(row * side) + column];
         }
 
-        return sum / sent.Length;
+        return sum / whole;
     }
 
     private static (float Cosine, float Sine)[] Directions { get; } =

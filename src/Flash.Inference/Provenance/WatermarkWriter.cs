@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Flash.Inference.Provenance;
 
-/// <summary>Writes the tile into a picture, block by block.</summary>
+/// <summary>Writes the tile into a picture, block by block: wholly where there is detail to hide it, only a part of the way
+/// on flat ground.</summary>
 internal static class WatermarkWriter
 {
     /// <summary>Distance between two values of a coefficient that say the same, in grey levels of an orthonormal
@@ -17,6 +18,8 @@ internal static class WatermarkWriter
         var targets = Targets(WatermarkCode.Encode(payload.Bits));
         var pixels = picture.Pixels.ToArray();
         var block = new float[WatermarkTile.Block * WatermarkTile.Block];
+        var details = LocalDetail.Everywhere(Luma.Of(picture), picture.Width, picture.Height);
+        var across = picture.Width - WatermarkTile.Block + 1;
         for (var top = 0; top + WatermarkTile.Block <= picture.Height; top += WatermarkTile.Block)
         {
             for (var left = 0; left + WatermarkTile.Block <= picture.Width; left += WatermarkTile.Block)
@@ -26,7 +29,15 @@ internal static class WatermarkWriter
                         ((top / WatermarkTile.Block % WatermarkTile.Blocks) * WatermarkTile.Blocks)
                         + (left / WatermarkTile.Block % WatermarkTile.Blocks)
                     ) * WatermarkTile.PerBlock;
-                WriteBlock(pixels, picture.Width, left, top, targets.AsSpan(place, WatermarkTile.PerBlock), block);
+                WriteBlock(
+                    pixels,
+                    picture.Width,
+                    left,
+                    top,
+                    targets.AsSpan(place, WatermarkTile.PerBlock),
+                    LocalDetail.ChangeAllowed(details[(top * across) + left]),
+                    block
+                );
             }
         }
 
@@ -54,6 +65,7 @@ internal static class WatermarkWriter
         int left,
         int top,
         ReadOnlySpan<double> targets,
+        double allowed,
         float[] block
     )
     {
@@ -70,7 +82,8 @@ internal static class WatermarkWriter
                 var value = (double)TensorPrimitives.Dot<float>(block, BlockWaves.Patterns[k]);
                 if (round == 0)
                 {
-                    wanted[k] = (Math.Round((value - targets[k]) / Step) * Step) + targets[k];
+                    var nearest = (Math.Round((value - targets[k]) / Step) * Step) + targets[k];
+                    wanted[k] = value + Math.Clamp(nearest - value, -allowed, allowed);
                 }
 
                 missing = Math.Max(missing, Math.Abs(wanted[k] - value));
