@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Flash.Bots.Discord.Gateway;
+using Flash.Bots.Supervision;
 using Flash.Bots.Discord.Interactions;
 using Flash.Testing.DiscordApi;
 using Microsoft.Extensions.Logging;
@@ -90,6 +91,7 @@ public sealed class GatewayIngressTests : IAsyncLifetime
             process.Api,
             inbox,
             Options.Create(options),
+            new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance),
             TimeProvider.System,
             new Logger<GatewayIngress>(NullLoggerFactory.Instance)
         );
