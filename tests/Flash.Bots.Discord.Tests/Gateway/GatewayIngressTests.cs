@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Flash.Bots.Discord.Gateway;
-using Flash.Bots.Supervision;
 using Flash.Bots.Discord.Interactions;
+using Flash.Bots.Supervision;
 using Flash.Testing.DiscordApi;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
