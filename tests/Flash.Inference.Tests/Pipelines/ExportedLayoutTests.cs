@@ -225,7 +225,7 @@ public sealed class ExportedLayoutTests : IDisposable
 
         Assert.Contains(("com.microsoft", "GroupNorm"), operators);
         Assert.Contains(("", "Conv"), operators);
-        Assert.Empty(Flash.Inference.Models.GraphNodes.Read("no graph at all"u8).Where(op => op.Name == "Conv"));
+        Assert.DoesNotContain(("", "Conv"), Flash.Inference.Models.GraphNodes.Read("no graph at all"u8));
         var bytes = File.ReadAllBytes(Layout("gpu-unet.onnx"));
         Assert.Contains(("", "Conv"), Flash.Inference.Models.GraphNodes.Read(bytes.AsSpan(0, bytes.Length * 2 / 3)));
     }
