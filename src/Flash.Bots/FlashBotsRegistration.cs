@@ -110,6 +110,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditSearch>();
         services.TryAddSingleton<GenerationSearch>();
         services.TryAddSingleton<MasterKey>();
+        services.TryAddSingleton<MasterKeyCheck>();
         services.TryAddSingleton<PersonalKeys>();
         services.TryAddSingleton<PersonalExport>();
         services.TryAddSingleton<PersonalData>();

@@ -102,6 +102,21 @@ public sealed class ContainersTests
     }
 
     [Fact]
+    public void Every_role_runs_with_nothing_that_it_does_not_need()
+    {
+        foreach (var name in (string[])["migrations", "worker", "worker-gpu", "web", "telegram", "discord"])
+        {
+            var service = _services[name];
+            Assert.Equal("1654:1654", Setting(service, "user").ToString());
+            Assert.Equal("true", Setting(service, "read_only").ToString());
+            Assert.Equal(["ALL"], Words(Setting(service, "cap_drop")));
+            Assert.Contains("no-new-privileges:true", Words(Setting(service, "security_opt")));
+            Assert.NotNull(Setting(service, "mem_limit"));
+            Assert.NotNull(Setting(service, "pids_limit"));
+        }
+    }
+
+    [Fact]
     public void Health_checks_call_a_command_that_exists()
     {
         var test = Words(Setting(_services["web"], "healthcheck")["test"]);

@@ -12,6 +12,10 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Tells this key from another one without giving anything of it away, 8 bytes.</summary>
     internal byte[] Fingerprint => SHA256.HashData([.. "flash master key "u8, .. secret.Value])[..8];
 
+    /// <summary>The file that the key is to be read from when there is none there yet; null otherwise.</summary>
+    internal string? MissingFile =>
+        options.Value.MasterKey is { Length: > 0 } || File.Exists(FileOf(options.Value)) ? null : FileOf(options.Value);
+
     /// <summary>Whether a fault says that there is no key to work with: it cannot be read, it is none, or another one
     /// wrapped what is there.</summary>
     internal static bool IsMissing(Exception exception) =>
@@ -33,16 +37,17 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     private static byte[] Load(PersonalOptions options) =>
         options.MasterKey is { Length: > 0 } hex
             ? SecretFile.Parse(hex, "Flash:Personal:MasterKey is 64 hexadecimal characters.")
-            : SecretFile.LoadOrCreate(
-                options.MasterKeyFile is { Length: > 0 } file
-                    ? file
-                    : Path.Combine(
-                        Environment.GetFolderPath(
-                            Environment.SpecialFolder.LocalApplicationData,
-                            Environment.SpecialFolderOption.Create
-                        ),
-                        "flash",
-                        "personal.key"
-                    )
+            : SecretFile.LoadOrCreate(FileOf(options));
+
+    private static string FileOf(PersonalOptions options) =>
+        options.MasterKeyFile is { Length: > 0 } file
+            ? file
+            : Path.Combine(
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.LocalApplicationData,
+                    Environment.SpecialFolderOption.Create
+                ),
+                "flash",
+                "personal.key"
             );
 }

@@ -4,6 +4,7 @@ using Flash.Bots.Audit;
 using Flash.Bots.Data;
 using Flash.Bots.Discord;
 using Flash.Bots.Generations;
+using Flash.Bots.Privacy;
 using Flash.Bots.Telegram;
 using Flash.Bots.Web;
 using Flash.Host.CommandLine;
@@ -133,6 +134,11 @@ internal static class RoleParts
         CancellationToken cancellationToken
     )
     {
+        if (await services.GetRequiredService<MasterKeyCheck>().FindObstacleAsync(cancellationToken) is { } obstacle)
+        {
+            throw new CommandFailedException(obstacle);
+        }
+
         if (await services.GetRequiredService<AuditContinuity>().FindGapAsync(cancellationToken) is { } gap)
         {
             throw new CommandFailedException(
