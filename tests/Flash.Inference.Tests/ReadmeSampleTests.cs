@@ -74,5 +74,9 @@ public sealed class ReadmeSampleTests : IDisposable
     }
 
     private string[] Sample(int index) =>
-        Regex.Matches(_readme, "```csharp\n(.*?)```", RegexOptions.Singleline)[index].Groups[1].Value.TrimEnd().Split('\n');
+        Regex
+            .Matches(_readme, "```csharp\n(.*?)```", RegexOptions.Singleline)[index]
+            .Groups[1]
+            .Value.TrimEnd()
+            .Split('\n');
 }
