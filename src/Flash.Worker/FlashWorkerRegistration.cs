@@ -13,13 +13,13 @@ using Flash.Worker.Queue;
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Worker;
 
@@ -50,7 +50,7 @@ public static class FlashWorkerRegistration
         services.AddSingleton<DrawingModels>();
         services.AddSingleton<PictureRequests>();
         services.AddSingleton(provider => new Replay(
-            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<IDbContextFactory<FlashDb>>(),
             provider.GetRequiredService<Thumbnails>(),
             provider.GetRequiredService<DrawingModels>(),
             provider.GetRequiredService<PictureRequests>(),

@@ -1,5 +1,5 @@
-using Npgsql;
-using NpgsqlTypes;
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Telegram.Ingress;
 
@@ -8,7 +8,7 @@ namespace Flash.Bots.Telegram.Ingress;
 /// told that we have it, is known by its <c>update_id</c> when it comes again, and is handled after those before it in
 /// its lane, by whichever process is free.
 /// </summary>
-internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
+internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, TelegramBot bot)
 {
     /// <summary>How long a process may be silent about an update before another one takes it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -16,20 +16,28 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
     /// <summary>An update that ended this many processes is left alone.</summary>
     public const int MostAttempts = 5;
 
+    // What Telegram cannot bring again may be forgotten.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(2);
+
+    private static readonly NamedSql Add = NamedSql.Load("telegram/add_updates");
+    private static readonly NamedSql Take = NamedSql.Load("telegram/take_update");
+    private static readonly NamedSql LeftLying = NamedSql.Load("telegram/left_lying");
+
     /// <summary>Writes updates down; those that are there already change nothing.</summary>
     public async Task AddAsync(IReadOnlyList<ReceivedUpdate> updates, CancellationToken cancellationToken)
     {
-        await using var command = Command(
-            """
-            INSERT INTO flash.telegram_updates (bot_id, update_id, lane, body)
-            SELECT $1, id, lane, body FROM unnest($2::bigint[], $3::text[], $4::text[]) AS given (id, lane, body)
-            ON CONFLICT DO NOTHING
-            """,
-            updates.Select(update => update.Id).ToArray(),
-            updates.Select(update => update.Lane).ToArray(),
-            updates.Select(update => update.Body).ToArray()
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Add.ExecuteAsync(
+            db,
+            new
+            {
+                Bot = bot.Id,
+                Ids = updates.Select(update => update.Id).ToArray(),
+                Lanes = updates.Select(update => update.Lane).ToArray(),
+                Bodies = updates.Select(update => update.Body).ToArray(),
+            },
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>
@@ -38,105 +46,91 @@ internal sealed class UpdateInbox(NpgsqlDataSource dataSource, TelegramBot bot)
     /// </summary>
     public async Task<TakenUpdate?> TakeAsync(string lane, CancellationToken cancellationToken)
     {
-        await using var command = Command(
-            """
-            UPDATE flash.telegram_updates SET taken_until = now() + $3, attempts = attempts + 1
-            WHERE bot_id = $1 AND update_id = (
-                    SELECT update_id FROM flash.telegram_updates WHERE bot_id = $1 AND lane = $2 AND handled_at IS NULL ORDER BY update_id LIMIT 1)
-                AND handled_at IS NULL AND (taken_until IS NULL OR taken_until < now())
-            RETURNING update_id, body, attempts
-            """,
-            lane,
-            Lease
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Take.ReadOneAsync<TakenUpdate>(
+            db,
+            new
+            {
+                Bot = bot.Id,
+                lane,
+                Lease,
+            },
+            cancellationToken
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new TakenUpdate(row.GetInt64(0), row.GetString(1), row.GetInt32(2))
-            : null;
     }
 
     /// <summary>Still at it.</summary>
-    public Task RenewAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            "UPDATE flash.telegram_updates SET taken_until = now() + $3 WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL",
-            cancellationToken,
-            id,
-            Lease
-        );
+    public async Task RenewAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Unhandled(db, id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(update => update.TakenUntil, _ => FlashDb.Now() + Lease),
+                cancellationToken
+            );
+    }
 
     /// <summary>Handled: only the number is kept.</summary>
-    public Task FinishAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            "UPDATE flash.telegram_updates SET handled_at = now(), body = NULL WHERE bot_id = $1 AND update_id = $2",
-            cancellationToken,
-            id
+    public async Task FinishAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await ForgetAsync(
+            db.TelegramUpdates.Where(update => update.BotId == bot.Id && update.UpdateId == id),
+            cancellationToken
         );
+    }
 
     /// <summary>Not handled after all: whoever looks next may take it at once.</summary>
-    public Task ReleaseAsync(long id, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            "UPDATE flash.telegram_updates SET taken_until = NULL WHERE bot_id = $1 AND update_id = $2 AND handled_at IS NULL",
-            cancellationToken,
-            id
-        );
+    public async Task ReleaseAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Unhandled(db, id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(update => update.TakenUntil, (DateTimeOffset?)null),
+                cancellationToken
+            );
+    }
 
     /// <summary>Lanes whose oldest update nobody is at: its process died, or stopped before it came to it.</summary>
     public async Task<IReadOnlyList<string>> LeftLyingAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command(
-            """
-            SELECT lane FROM (
-                SELECT DISTINCT ON (lane) lane, taken_until, received_at FROM flash.telegram_updates
-                WHERE bot_id = $1 AND handled_at IS NULL ORDER BY lane, update_id) oldest
-            WHERE taken_until < now() OR taken_until IS NULL AND received_at < now() - interval '2 seconds'
-            LIMIT 100
-            """
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var lanes = new List<string>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            lanes.Add(row.GetString(0));
-        }
-
-        return lanes;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await LeftLying.ReadAsync<string>(db, new { Bot = bot.Id }, cancellationToken);
     }
 
     /// <summary>Gives up on updates that ended too many processes, and forgets the numbers of those that Telegram
     /// cannot bring again. How many were given up.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        await ExecuteAsync(
-            "DELETE FROM flash.telegram_updates WHERE bot_id = $1 AND received_at < now() - interval '2 days'",
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .TelegramUpdates.Where(update =>
+                update.BotId == bot.Id && update.ReceivedAt < FlashDb.Now() - Remembered
+            )
+            .ExecuteDeleteAsync(cancellationToken);
+        return await ForgetAsync(
+            db.TelegramUpdates.Where(update =>
+                update.BotId == bot.Id
+                && update.HandledAt == null
+                && update.TakenUntil < FlashDb.Now()
+                && update.Attempts >= MostAttempts
+            ),
             cancellationToken
         );
-        return await ExecuteAsync(
-            """
-            UPDATE flash.telegram_updates SET handled_at = now(), body = NULL
-            WHERE bot_id = $1 AND handled_at IS NULL AND taken_until < now() AND attempts >= $2
-            """,
-            cancellationToken,
-            MostAttempts
+    }
+
+    private static Task<int> ForgetAsync(IQueryable<TelegramUpdate> updates, CancellationToken cancellationToken) =>
+        updates.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(update => update.HandledAt, _ => FlashDb.Now())
+                    .SetProperty(update => update.Body, (string?)null),
+            cancellationToken
         );
-    }
 
-    private async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
-    {
-        await using var command = Command(sql, parameters);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> parameters)
-    {
-        var command = dataSource.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter { Value = bot.Id, NpgsqlDbType = NpgsqlDbType.Bigint });
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
-        }
-
-        return command;
-    }
+    private IQueryable<TelegramUpdate> Unhandled(FlashDb db, long id) =>
+        db.TelegramUpdates.Where(update =>
+            update.BotId == bot.Id && update.UpdateId == id && update.HandledAt == null
+        );
 }
 
 /// <summary>An update that concerns Flash.</summary>

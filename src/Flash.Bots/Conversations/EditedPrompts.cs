@@ -2,7 +2,7 @@ using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Conversations;
 
@@ -11,8 +11,11 @@ namespace Flash.Bots.Conversations;
 /// cref="IncomingMessage.IdempotencyKey"/>), those of its edits by that name and a suffix, so the latest generation of
 /// a message is found by its name.
 /// </summary>
-public sealed class EditedPrompts(NpgsqlDataSource dataSource)
+public sealed class EditedPrompts(IDbContextFactory<FlashDb> databases)
 {
+    private static readonly NamedSql Supersede = NamedSql.Load("generations/supersede");
+    private static readonly NamedSql Latest = NamedSql.Load("generations/latest_said");
+
     /// <summary>Chats allow edits for 48 hours; the rest is for clocks that disagree.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
@@ -27,24 +30,18 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT id, recipe, message, idempotency_key FROM flash.generations
-            WHERE id >= $2 AND kind = 'imagine' AND (idempotency_key = $1 OR starts_with(idempotency_key, $1 || ':'))
-            ORDER BY id DESC LIMIT 1
-            """,
-            key,
-            Guid.CreateVersion7(saidAt - ClockSkew)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var latest = await Latest.ReadOneAsync<Said>(
+            db,
+            new
+            {
+                key,
+                Since = GenerationId.FirstAt(saidAt - ClockSkew),
+                Before = (GenerationId?)null,
+            },
+            cancellationToken
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new EditedPrompt(
-                new GenerationId(row.GetGuid(0)),
-                FlashJson.Read<Recipe>(row.GetString(1)),
-                row.IsDBNull(2) ? null : FlashJson.Read<MessageRef>(row.GetString(2)),
-                row.GetString(3)
-            )
-            : null;
+        return latest is null ? null : new EditedPrompt(latest.Id, latest.Recipe, latest.Message, latest.IdempotencyKey);
     }
 
     /// <summary>The message that showed the wording before <paramref name="id"/>; null when none did. Parameters as in
@@ -56,19 +53,18 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT message FROM flash.generations
-            WHERE id >= $2 AND id < $3 AND kind = 'imagine' AND message IS NOT NULL AND (idempotency_key = $1 OR starts_with(idempotency_key, $1 || ':'))
-            ORDER BY id DESC LIMIT 1
-            """,
-            key,
-            Guid.CreateVersion7(saidAt - ClockSkew),
-            id.Value
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var shown = await Latest.ReadOneAsync<Said>(
+            db,
+            new
+            {
+                key,
+                Since = GenerationId.FirstAt(saidAt - ClockSkew),
+                Before = (GenerationId?)id,
+            },
+            cancellationToken
         );
-        return await command.ExecuteScalarAsync(cancellationToken) is string json
-            ? FlashJson.Read<MessageRef>(json)
-            : null;
+        return shown?.Message;
     }
 
     /// <summary>
@@ -77,26 +73,21 @@ public sealed class EditedPrompts(NpgsqlDataSource dataSource)
     /// </summary>
     public async Task SupersedeAsync(GenerationId id, Person by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH done AS (
-                UPDATE flash.generations
-                SET state = 'superseded', finished_at = now(), lease_until = NULL, epoch = epoch + 1
-                WHERE id = $1 AND state IN ('held', 'queued', 'running')
-                RETURNING id, kind, chat_id),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
-                SELECT $2, $3, $4, done.kind || '.superseded', done.id, chat.external_id
-                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
-            SELECT pg_notify('{GenerationStore.CancelChannel}', id::text) FROM done
-            """,
-            id.Value,
-            StoredName.Of(by.Platform),
-            by.Id,
-            PlainText.Clean(by.Name)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Supersede.ExecuteAsync(
+            db,
+            new
+            {
+                id,
+                by.Platform,
+                ActorId = by.Id,
+                ActorName = PlainText.Clean(by.Name),
+            },
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private sealed record Said(GenerationId Id, Recipe Recipe, MessageRef? Message, string IdempotencyKey);
 }
 
 /// <summary>What stands in the chat for a prompt that was edited.</summary>

@@ -2,7 +2,7 @@ using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Conversations;
 
@@ -10,7 +10,7 @@ namespace Flash.Bots.Conversations;
 /// The messages in which Flash asks for other words: rows of <c>flash.word_requests</c>. A question is written down
 /// before it is posted, so that no answer comes before we know of it; its message is added a moment later.
 /// </summary>
-public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class QuestionsAsked(IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
     /// <summary>Longest time that an answer waits for the message of its question. Afterwards whoever posted it has
     /// died, and the answer tells which it was.</summary>
@@ -19,44 +19,39 @@ public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider tim
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     // A question whose message was never added belongs to nobody after an hour.
-    private const string Pending = """
-        SELECT request.id FROM flash.word_requests request
-        JOIN flash.generations generation ON generation.id = request.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id
-        WHERE request.message IS NULL AND request.asked_at > now() - interval '1 hour' AND chat.platform = $1 AND chat.external_id = $2
-        ORDER BY request.id DESC LIMIT 1
-        """;
+    private static readonly TimeSpan Pending = TimeSpan.FromHours(1);
 
     /// <summary>Writes down that the generation's next question is about to be posted.</summary>
     public async Task<long> BeginAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "INSERT INTO flash.word_requests (generation_id) VALUES ($1) RETURNING id",
-            id.Value
-        );
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // RETURNING gives the row
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var request = new WordRequest { GenerationId = id };
+        db.WordRequests.Add(request);
+        await db.SaveChangesAsync(cancellationToken);
+        return request.Id;
     }
 
     /// <summary>The question stands in the chat; null when it came to nothing.</summary>
     public async Task EndAsync(long request, MessageRef? question, CancellationToken cancellationToken)
     {
-        await using var command = question is null
-            ? dataSource.Command("DELETE FROM flash.word_requests WHERE id = $1", request)
-            : dataSource.Command(
-                "UPDATE flash.word_requests SET message = $2 WHERE id = $1",
-                request,
-                SqlCommands.Json(FlashJson.Write(question))
-            );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var asked = db.WordRequests.Where(row => row.Id == request);
+        await (
+            question is null
+                ? asked.ExecuteDeleteAsync(cancellationToken)
+                : asked.ExecuteUpdateAsync(set => set.SetProperty(row => row.Message, question), cancellationToken)
+        );
     }
 
     /// <summary>The generation that a question is about; null when the message is none of our questions.</summary>
     public async Task<GenerationId?> FindAsync(MessageRef question, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT generation_id FROM flash.word_requests WHERE message = $1 ORDER BY id DESC LIMIT 1",
-            SqlCommands.Json(FlashJson.Write(question))
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new GenerationId(id) : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .WordRequests.Where(request => request.Message == question)
+            .OrderByDescending(request => request.Id)
+            .Select(request => (GenerationId?)request.GenerationId)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The same for a message that may be a question which is not written down yet. Returns at once where none
@@ -80,7 +75,20 @@ public sealed class QuestionsAsked(NpgsqlDataSource dataSource, TimeProvider tim
 
     private async Task<long?> PendingAsync(Chat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(Pending, StoredName.Of(chat.Platform), PlainText.Clean(chat.Id));
-        return await command.ExecuteScalarAsync(cancellationToken) is long id ? id : null;
+        var chatId = PlainText.Clean(chat.Id);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .WordRequests.Where(request =>
+                request.Message == null
+                && request.AskedAt > FlashDb.Now() - Pending
+                && db.Generations.Any(generation =>
+                    generation.Id == request.GenerationId
+                    && generation.Chat!.Platform == chat.Platform // every generation is in a chat
+                    && generation.Chat.ExternalId == chatId
+                )
+            )
+            .OrderByDescending(request => request.Id)
+            .Select(request => (long?)request.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 }

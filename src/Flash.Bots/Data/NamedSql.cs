@@ -45,7 +45,11 @@ public sealed class NamedSql
     /// property <c>ReplyAddress</c>, with the conversions that <see cref="FlashDb"/> gives that type.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses.</exception>
     public Task<List<T>> ReadAsync<T>(FlashDb db, object? parameters, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<T>(text, Bind(parameters)).ToListAsync(cancellationToken);
+        Query<T>(db, parameters).ToListAsync(cancellationToken);
+
+    /// <summary>The same for LINQ to build on: a SELECT becomes a table that can be joined.</summary>
+    public IQueryable<T> Query<T>(FlashDb db, object? parameters) =>
+        db.Database.SqlQueryRaw<T>(text, Bind(parameters));
 
     /// <summary>The first row, or null when there is none.</summary>
     /// <inheritdoc cref="ReadAsync{T}" path="/exception"/>

@@ -2,43 +2,22 @@ using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
 /// <summary>What a person's press needs from a stored generation: look it up, call it off.</summary>
-public sealed class AskedGenerations(NpgsqlDataSource dataSource)
+public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
 {
+    private static readonly NamedSql Cancel = NamedSql.Load("generations/cancel");
+    private static readonly NamedSql TakeMessage = NamedSql.Load("generations/take_message");
+
     /// <summary>The generation as a button's press sees it; null when there is none.</summary>
     public async Task<AskedGeneration?> FindAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT generation.kind, generation.state, generation.recipe, person.external_id, chat.external_id, chat.platform,
-                generation.parent_id, generation.parent_index
-            FROM flash.generations generation
-            JOIN flash.users person ON person.id = generation.user_id
-            JOIN flash.chats chat ON chat.id = generation.chat_id
-            WHERE generation.id = $1
-            """,
-            id.Value
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new AskedGeneration(
-                id,
-                StoredName.Parse<GenerationKind>(row.GetString(0)),
-                StoredName.Parse<GenerationState>(row.GetString(1)),
-                FlashJson.Read<Recipe>(row.GetString(2))
-            )
-            {
-                OwnerId = row.GetString(3),
-                ChatId = row.GetString(4),
-                Platform = StoredName.Parse<Platform>(row.GetString(5)),
-                Parent = row.IsDBNull(6)
-                    ? null
-                    : (new GenerationId(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetInt32(7)),
-            }
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await ReadAsync(db.Generations.Where(generation => generation.Id == id), cancellationToken)) is [var one]
+            ? one
             : null;
     }
 
@@ -49,25 +28,8 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
     /// </summary>
     public async Task<bool> CancelAsync(GenerationId id, Person by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH done AS (
-                UPDATE flash.generations SET state = 'cancelled', finished_at = now(), lease_until = NULL
-                WHERE id = $1 AND state IN ('queued', 'running', 'held')
-                RETURNING id, kind, chat_id),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
-                SELECT $2, $3, $4, done.kind || '.cancelled', done.id, chat.external_id
-                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
-            SELECT pg_notify('{GenerationStore.CancelChannel}', id::text) FROM done
-            """,
-            id.Value,
-            StoredName.Of(by.Platform),
-            by.Id,
-            PlainText.Clean(by.Name)
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Cancel.ReadAsync<Guid>(db, Actor(id, by), cancellationToken) is [_];
     }
 
     /// <summary>
@@ -77,26 +39,8 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
     /// </summary>
     public async Task<MessageRef?> TakeMessageAsync(GenerationId id, Person by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            WITH before AS (SELECT id, message FROM flash.generations WHERE id = $1 AND message IS NOT NULL FOR UPDATE),
-            done AS (
-                UPDATE flash.generations SET message = NULL, posting_until = 'infinity' FROM before WHERE generations.id = before.id
-                RETURNING generations.id, generations.kind, generations.chat_id, before.message),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
-                SELECT $2, $3, $4, done.kind || '.deleted', done.id, chat.external_id
-                FROM done JOIN flash.chats chat ON chat.id = done.chat_id)
-            SELECT message FROM done
-            """,
-            id.Value,
-            StoredName.Of(by.Platform),
-            by.Id,
-            PlainText.Clean(by.Name)
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is string json
-            ? FlashJson.Read<MessageRef>(json)
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await TakeMessage.ReadOneAsync<Taken>(db, Actor(id, by), cancellationToken))?.Message;
     }
 
     /// <summary>
@@ -105,29 +49,25 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
     /// </summary>
     public async Task<bool> IsOfAnotherAsync(GenerationId id, MessageRef message, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT EXISTS (SELECT FROM flash.generations WHERE message = $2 AND id <> $1)
-                OR EXISTS (SELECT FROM flash.menus WHERE message = $2)
-                OR EXISTS (SELECT FROM flash.word_requests WHERE message = $2)
-                OR EXISTS (SELECT FROM flash.moderation_cards WHERE message = $2)
-            """,
-            id.Value,
-            SqlCommands.Json(FlashJson.Write(message))
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is not false;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Generations.AnyAsync(
+                generation => generation.Message == message && generation.Id != id,
+                cancellationToken
+            )
+            || await db.Menus.AnyAsync(menu => menu.Message == message, cancellationToken)
+            || await db.WordRequests.AnyAsync(request => request.Message == message, cancellationToken)
+            || await db.ModerationCards.AnyAsync(card => card.Message == message, cancellationToken);
     }
 
     /// <summary>The latest generation that a message of ours shows; null when it shows none.</summary>
     public async Task<AskedGeneration?> FindByMessageAsync(MessageRef message, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT id FROM flash.generations WHERE message = $1 ORDER BY id DESC LIMIT 1",
-            SqlCommands.Json(FlashJson.Write(message))
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is Guid id
-            ? await FindAsync(new GenerationId(id), cancellationToken)
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var shown = db
+            .Generations.Where(generation => generation.Message == message)
+            .OrderByDescending(generation => generation.Id)
+            .Take(1);
+        return await ReadAsync(shown, cancellationToken) is [var latest] ? latest : null;
     }
 
     /// <summary>What a person has asked for in a chat and is not done, newest first.</summary>
@@ -137,48 +77,71 @@ public sealed class AskedGenerations(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        var ids = new List<GenerationId>();
-        await using (
-            var command = dataSource.Command(
-                """
-                SELECT generation.id FROM flash.generations generation
-                JOIN flash.users person ON person.id = generation.user_id JOIN flash.chats chat ON chat.id = generation.chat_id
-                WHERE person.platform = $1 AND person.external_id = $2 AND chat.platform = $3 AND chat.external_id = $4
-                    AND generation.state IN ('queued', 'running', 'held')
-                ORDER BY generation.id DESC
-                """,
-                StoredName.Of(person.Platform),
-                PlainText.Clean(person.Id),
-                StoredName.Of(chat.Platform),
-                PlainText.Clean(chat.Id)
-            )
-        )
-        {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                ids.Add(new GenerationId(row.GetGuid(0)));
-            }
-        }
-
-        var unfinished = new List<AskedGeneration>(ids.Count);
-        foreach (var id in ids)
-        {
-            if (await FindAsync(id, cancellationToken) is { } generation)
-            {
-                unfinished.Add(generation);
-            }
-        }
-
-        return unfinished;
+        var (personId, chatId) = (PlainText.Clean(person.Id), PlainText.Clean(chat.Id));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(
+            db.Generations.Where(generation =>
+                    generation.User!.Platform == person.Platform // every generation is somebody's, and in a chat
+                    && generation.User.ExternalId == personId
+                    && generation.Chat!.Platform == chat.Platform
+                    && generation.Chat.ExternalId == chatId
+                    && (
+                        generation.State == GenerationState.Queued
+                        || generation.State == GenerationState.Running
+                        || generation.State == GenerationState.Held
+                    )
+                )
+                .OrderByDescending(generation => generation.Id),
+            cancellationToken
+        );
     }
 
     /// <summary>The message that shows it, if one was posted.</summary>
     public async Task<MessageRef?> MessageAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command("SELECT message FROM flash.generations WHERE id = $1", id.Value);
-        return await command.ExecuteScalarAsync(cancellationToken) is string json
-            ? FlashJson.Read<MessageRef>(json)
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Generations.Where(generation => generation.Id == id)
+            .Select(generation => generation.Message)
+            .FirstOrDefaultAsync(cancellationToken);
     }
+
+    private static object Actor(GenerationId id, Person by) =>
+        new
+        {
+            id,
+            by.Platform,
+            ActorId = by.Id,
+            ActorName = PlainText.Clean(by.Name),
+        };
+
+    private static async Task<List<AskedGeneration>> ReadAsync(
+        IQueryable<Generation> generations,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await generations
+            .Select(generation => new
+            {
+                generation.Id,
+                generation.Kind,
+                generation.State,
+                generation.Recipe,
+                Owner = generation.User!.ExternalId, // every generation is somebody's, and in a chat
+                Chat = generation.Chat!.ExternalId,
+                generation.Chat.Platform,
+                generation.ParentId,
+                generation.ParentIndex,
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new AskedGeneration(row.Id, row.Kind, row.State, row.Recipe)
+        {
+            OwnerId = row.Owner,
+            ChatId = row.Chat,
+            Platform = row.Platform,
+            Parent = row.ParentId is { } parent ? (parent, row.ParentIndex) : null,
+        });
+    }
+
+    private sealed record Taken(MessageRef Message);
 }

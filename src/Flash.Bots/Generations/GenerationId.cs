@@ -4,8 +4,16 @@ using Flash.Bots.Supervision;
 namespace Flash.Bots.Generations;
 
 /// <summary>Names a generation everywhere: in the database, in jobs, in buttons and in logs.</summary>
-public readonly record struct GenerationId(Guid Value)
+public readonly record struct GenerationId(Guid Value) : IComparable<GenerationId>
 {
+    public static bool operator <(GenerationId left, GenerationId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(GenerationId left, GenerationId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(GenerationId left, GenerationId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(GenerationId left, GenerationId right) => left.CompareTo(right) >= 0;
+
     /// <summary>A new id, ordered by time (UUID version 7) so that indexes stay compact.</summary>
     public static GenerationId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
 
@@ -66,6 +74,9 @@ public readonly record struct GenerationId(Guid Value)
         span?.SetTag("flash.generation", Value);
         return span;
     }
+
+    /// <summary>By time, as PostgreSQL orders them too.</summary>
+    public int CompareTo(GenerationId other) => Value.CompareTo(other.Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("D");

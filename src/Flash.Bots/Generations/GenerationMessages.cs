@@ -1,6 +1,6 @@
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
@@ -8,12 +8,15 @@ namespace Flash.Bots.Generations;
 /// Sees to it that a generation has one message. Whoever took the request posts it first; a worker that needs it waits
 /// for that, and posts only when the time for it (<c>posting_until</c>) has run out.
 /// </summary>
-public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
     /// <summary>How long a process may take to post the message before somebody else does.</summary>
     public static readonly TimeSpan PostingTime = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly NamedSql BeginTelling = NamedSql.Load("generations/begin_telling");
+    private static readonly NamedSql EndTelling = NamedSql.Load("generations/end_telling");
 
     /// <summary>
     /// The generation's message as soon as somebody has recorded it and nobody is telling its place in it (<see
@@ -24,37 +27,34 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
     /// nothing is to be shown any more.</exception>
     public async Task<MessageRef?> WaitForMessageAsync(GenerationId id, CancellationToken cancellationToken)
     {
+        var never = DateTimeOffset.MaxValue;
         while (true)
         {
-            await using (
-                var command = dataSource.Command(
-                    "SELECT message, posting_until < now(), posting_until = 'infinity', telling_until > now() FROM flash.generations WHERE id = $1",
-                    id.Value
-                )
-            )
+            await using (var db = await databases.CreateDbContextAsync(cancellationToken))
             {
-                await using var row = await command.ExecuteReaderAsync(cancellationToken);
-                if (!await row.ReadAsync(cancellationToken))
+                var found = await db
+                    .Generations.Where(generation => generation.Id == id)
+                    .Select(generation => new
+                    {
+                        generation.Message,
+                        IsOver = generation.PostingUntil < FlashDb.Now(),
+                        IsTakenAway = generation.PostingUntil == never,
+                        IsBeingTold = generation.TellingUntil > FlashDb.Now(),
+                    })
+                    .FirstOrDefaultAsync(cancellationToken);
+                switch (found)
                 {
-                    return null;
-                }
-
-                if (!row.IsDBNull(0) && !row.GetBoolean(3))
-                {
-                    return FlashJson.Read<MessageRef>(row.GetString(0));
-                }
-
-                if (row.GetBoolean(2))
-                {
-                    throw new MessengerException(
-                        MessengerFault.ChatClosed,
-                        "The person who asked had the message taken away."
-                    );
-                }
-
-                if (row.IsDBNull(0) && row.GetBoolean(1))
-                {
-                    return null;
+                    case null:
+                        return null;
+                    case { Message: { } message, IsBeingTold: false }:
+                        return message;
+                    case { IsTakenAway: true }:
+                        throw new MessengerException(
+                            MessengerFault.ChatClosed,
+                            "The person who asked had the message taken away."
+                        );
+                    case { Message: null, IsOver: true }:
+                        return null;
                 }
             }
 
@@ -66,12 +66,15 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
     /// else is about to post it.</summary>
     public async Task<bool> TryClaimPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.generations SET posting_until = now() + $2 WHERE id = $1 AND message IS NULL AND posting_until < now()",
-            id.Value,
-            PostingTime
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .Generations.Where(generation =>
+                    generation.Id == id && generation.Message == null && generation.PostingUntil < FlashDb.Now()
+                )
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(generation => generation.PostingUntil, _ => FlashDb.Now() + PostingTime),
+                    cancellationToken
+                ) > 0;
     }
 
     /// <summary>
@@ -90,18 +93,26 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            UPDATE flash.generations SET message = $2, told_ahead = $3, told_seconds = $4,
-                telling_until = COALESCE((SELECT max(telling_until) FROM flash.generations WHERE message = $2), '-infinity')
-            WHERE id = $1 AND (message IS NULL OR message = $2)
-            """,
-            id.Value,
-            SqlCommands.Json(FlashJson.Write(message)),
-            SqlCommands.Integer(told?.Ahead),
-            SqlCommands.Integer(told?.Seconds)
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        var (ahead, seconds) = (told?.Ahead, told?.Seconds);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .Generations.Where(generation =>
+                    generation.Id == id && (generation.Message == null || generation.Message == message)
+                )
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(generation => generation.Message, message)
+                            .SetProperty(generation => generation.ToldAhead, ahead)
+                            .SetProperty(generation => generation.ToldSeconds, seconds)
+                            .SetProperty(
+                                generation => generation.TellingUntil,
+                                _ =>
+                                    db.Generations.Where(other => other.Message == message)
+                                        .Max(other => (DateTimeOffset?)other.TellingUntil)
+                                    ?? DateTimeOffset.MinValue
+                            ),
+                    cancellationToken
+                ) > 0;
     }
 
     /// <summary>The same for a message that tells no place.</summary>
@@ -121,65 +132,57 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            UPDATE flash.generations SET telling_until = now() + $4, told_ahead = $2, told_seconds = $3
-            WHERE id = $1 AND state = 'queued' AND message IS NOT NULL AND telling_until < now()
-            RETURNING kind, recipe, reply_address, message, (SELECT COALESCE(settings->>'language', language) FROM flash.users WHERE users.id = user_id)
-            """,
-            id.Value,
-            outlook.Ahead,
-            SqlCommands.Integer(outlook.Seconds),
-            atMost
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new WaitingGeneration(
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await BeginTelling.ReadOneAsync<WaitingGeneration>(
+            db,
+            new
+            {
                 id,
-                StoredName.Parse<GenerationKind>(row.GetString(0)),
-                FlashJson.Read<Recipe>(row.GetString(1)),
-                FlashJson.Read<ReplyAddress>(row.GetString(2)),
-                FlashJson.Read<MessageRef>(row.GetString(3)),
-                row.IsDBNull(4) ? null : row.GetString(4)
-            )
-            : null;
+                outlook.Ahead,
+                outlook.Seconds,
+                atMost,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>The pictures exist; what follows is the network's time. An earlier attempt's mark does not count: a
     /// claim begins anew.</summary>
     public async Task MarkDrawnAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.generations SET drawn_at = now() WHERE id = $1 AND state = 'running'",
-            id.Value
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .Generations.Where(generation => generation.Id == id && generation.State == GenerationState.Running)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(generation => generation.DrawnAt, _ => FlashDb.Now()),
+                cancellationToken
+            );
     }
 
     /// <summary>How long from now an edit whose answer was lost may still be carried out; zero where there is
     /// none.</summary>
     public async Task<TimeSpan> UnsureForAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT unsure_until - now() FROM flash.generations WHERE id = $1 AND unsure_until > now()",
-            id.Value
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is TimeSpan rest ? rest : TimeSpan.Zero;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var unsure = await db
+            .Generations.Where(generation => generation.Id == id && generation.UnsureUntil > FlashDb.Now())
+            .Select(generation => new { Until = generation.UnsureUntil, Now = FlashDb.Now() })
+            .FirstOrDefaultAsync(cancellationToken);
+        return unsure is null ? TimeSpan.Zero : unsure.Until - unsure.Now;
     }
 
     /// <summary>The message of a delivered generation that no moderator has decided about; null for any other.</summary>
     public async Task<MessageRef?> FindDeliveredAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT message FROM flash.generations WHERE id = $1 AND state = 'delivered'
-                AND NOT EXISTS (SELECT FROM flash.message_orders WHERE generation_id = $1)
-            """,
-            id.Value
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is string message
-            ? FlashJson.Read<MessageRef>(message)
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Generations.Where(generation =>
+                generation.Id == id
+                && generation.State == GenerationState.Delivered
+                && !db.MessageOrders.Any(order => order.GenerationId == id)
+            )
+            .Select(generation => generation.Message)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The message is free again. Where the generation stands now; null when it is gone.</summary>
@@ -194,44 +197,45 @@ public sealed class GenerationMessages(NpgsqlDataSource dataSource, TimeProvider
         CancellationToken cancellationToken
     )
     {
-        // Whoever took the message over meanwhile is set free too.
-        await using var command = dataSource.Command(
-            """
-            WITH freed AS (
-                UPDATE flash.generations SET telling_until = now(), told_ahead = CASE WHEN id <> $1 OR $3 THEN told_ahead END,
-                    unsure_until = GREATEST(unsure_until, CASE WHEN $4 > interval '0' THEN now() + $4 END)
-                WHERE (id = $1 OR message = $2) AND telling_until > now())
-            SELECT state FROM flash.generations WHERE id = $1
-            """,
-            told.Id.Value,
-            SqlCommands.Json(FlashJson.Write(told.Message)),
-            isShown,
-            unsureFor
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var states = await EndTelling.ReadAsync<string>(
+            db,
+            new
+            {
+                told.Id,
+                told.Message,
+                isShown,
+                unsureFor,
+            },
+            cancellationToken
         );
-        return await command.ExecuteScalarAsync(cancellationToken) is string state
-            ? StoredName.Parse<GenerationState>(state)
-            : null;
+        return states is [var state] ? StoredName.Parse<GenerationState>(state) : null;
     }
 
     /// <summary>Lets a worker post the message at once, because whoever meant to post it could not.</summary>
     public async Task GiveUpPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.generations SET posting_until = now() WHERE id = $1 AND message IS NULL",
-            id.Value
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .Generations.Where(generation => generation.Id == id && generation.Message == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(generation => generation.PostingUntil, _ => FlashDb.Now()),
+                cancellationToken
+            );
     }
 
     /// <summary>Forgets a message that the network says is gone, so that a new one may be posted at once. False when
     /// another one was recorded meanwhile.</summary>
     public async Task<bool> ForgetMessageAsync(GenerationId id, MessageRef gone, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.generations SET message = NULL, posting_until = now() WHERE id = $1 AND message = $2",
-            id.Value,
-            SqlCommands.Json(FlashJson.Write(gone))
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .Generations.Where(generation => generation.Id == id && generation.Message == gone)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(generation => generation.Message, (MessageRef?)null)
+                            .SetProperty(generation => generation.PostingUntil, _ => FlashDb.Now()),
+                    cancellationToken
+                ) > 0;
     }
 }

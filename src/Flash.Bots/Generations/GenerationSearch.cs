@@ -1,7 +1,6 @@
-using System.Globalization;
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
@@ -30,7 +29,7 @@ public sealed record GenerationQuery
 }
 
 /// <summary>Finds generations for the moderators, the newest first, paged by key.</summary>
-public sealed class GenerationSearch(NpgsqlDataSource dataSource)
+public sealed class GenerationSearch(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>Most on a page.</summary>
     public const int MaxLimit = 500;
@@ -49,50 +48,71 @@ public sealed class GenerationSearch(NpgsqlDataSource dataSource)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
-        await using var command = dataSource.CreateCommand();
-        var conditions = new List<string>();
-        void Where(string condition, object? value)
-        {
-            if (value is not null)
-            {
-                command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-                conditions.Add(string.Format(CultureInfo.InvariantCulture, condition, $"${command.Parameters.Count}"));
-            }
-        }
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Matching(db, query, before)
+            .OrderByDescending(generation => generation.Id)
+            .Select(generation => generation.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Generation> Matching(FlashDb db, GenerationQuery query, GenerationId? before)
+    {
+        var found = db.Generations.AsQueryable();
 
         // Ids are ordered by time, so a time is a place among them.
-        Where("id < {0}", before?.Value);
-        Where("id >= {0}", query.Since is { } since ? GenerationId.FirstAt(since).Value : null);
-        Where("id < {0}", query.Until is { } until ? GenerationId.FirstAt(until).Value : null);
-        Where(
-            "to_tsvector('simple', prompt) @@ websearch_to_tsquery('simple', {0})",
-            string.IsNullOrWhiteSpace(query.Words) ? null : query.Words
-        );
-        Where("kind = {0}", query.Kind is { } kind ? StoredName.Of(kind) : null);
-        Where("state = {0}", query.State is { } state ? StoredName.Of(state) : null);
-        if (query.UserId is not null)
+        if (before is { } older)
         {
-            Where("user_id = ANY (ARRAY(SELECT id FROM flash.users WHERE external_id = {0}))", query.UserId);
+            found = found.Where(generation => generation.Id < older);
         }
 
-        if (query.ChatId is not null)
+        if (query.Since is { } since)
         {
-            Where("chat_id = ANY (ARRAY(SELECT id FROM flash.chats WHERE external_id = {0}))", query.ChatId);
+            var first = GenerationId.FirstAt(since);
+            found = found.Where(generation => generation.Id >= first);
         }
 
-        Where(
-            "EXISTS (SELECT FROM flash.chats WHERE chats.id = generations.chat_id AND chats.platform = {0})",
-            query.Platform is { } platform ? StoredName.Of(platform) : null
-        );
-        command.CommandText =
-            $"SELECT id FROM flash.generations {(conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : "")} ORDER BY id DESC LIMIT {limit}";
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<GenerationId>();
-        while (await row.ReadAsync(cancellationToken))
+        if (query.Until is { } until)
         {
-            found.Add(new GenerationId(row.GetGuid(0)));
+            var end = GenerationId.FirstAt(until);
+            found = found.Where(generation => generation.Id < end);
         }
 
-        return found;
+        if (!string.IsNullOrWhiteSpace(query.Words))
+        {
+            found = found.Where(generation =>
+                EF.Functions.ToTsVector("simple", generation.Prompt)
+                    .Matches(EF.Functions.WebSearchToTsQuery("simple", query.Words))
+            );
+        }
+
+        if (query.Kind is { } kind)
+        {
+            found = found.Where(generation => generation.Kind == kind);
+        }
+
+        if (query.State is { } state)
+        {
+            found = found.Where(generation => generation.State == state);
+        }
+
+        // A person's rows are few: looked up first, so that the index on them is used.
+        if (query.UserId is { } person)
+        {
+            found = found.Where(generation =>
+                db.Users.Where(user => user.ExternalId == person).Select(user => user.Id).Contains(generation.UserId)
+            );
+        }
+
+        if (query.ChatId is { } room)
+        {
+            found = found.Where(generation =>
+                db.Chats.Where(chat => chat.ExternalId == room).Select(chat => chat.Id).Contains(generation.ChatId)
+            );
+        }
+
+        return query.Platform is { } platform
+            ? found.Where(generation => generation.Chat!.Platform == platform) // every generation is in a chat
+            : found;
     }
 }

@@ -4,7 +4,7 @@ using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
@@ -13,33 +13,13 @@ namespace Flash.Bots.Generations;
 /// anybody has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
 /// are being drawn now, or what the chat itself takes for those before it, if that is longer.
 /// </summary>
-public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing, TimeProvider time)
+public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacing pacing, TimeProvider time)
 {
     /// <summary>How old the measured speed may be.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
-    // Each person's requests keep their order; whoever was served longest ago comes first in every round. Animations
-    // have workers of their own.
-    private const string Places = """
-        unfinished AS (
-            SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations
-            WHERE state = 'queued' OR state = 'running' AND drawn_at IS NULL),
-        queued AS (
-            SELECT id, moves, row_number() OVER own AS round, first_value(created_at) OVER own AS since,
-                (SELECT served.started_at FROM flash.generations served
-                 WHERE served.user_id = unfinished.user_id AND (served.kind = 'animate') = unfinished.moves AND served.started_at IS NOT NULL
-                 ORDER BY served.id DESC LIMIT 1) AS served_at
-            FROM unfinished WHERE state = 'queued' WINDOW own AS (PARTITION BY user_id, moves ORDER BY created_at, id)),
-        places AS (
-            SELECT id, row_number() OVER (PARTITION BY moves ORDER BY round, served_at NULLS FIRST, since, id) - 1
-                + (SELECT count(*) FROM unfinished WHERE state = 'running' AND unfinished.moves = queued.moves) AS ahead
-            FROM queued)
-        """;
-
-    // Ids are ordered by time.
-    private const string SameChat = """
-        (SELECT count(*) FROM flash.generations other WHERE other.chat_id = told.chat_id AND other.state IN ('queued', 'running') AND other.id < told.id)
-        """;
+    private static readonly NamedSql Places = NamedSql.Load("queue/places");
+    private static readonly NamedSql Speed = NamedSql.Load("queue/speed");
 
     /// <summary>A chat that takes longer than this between two results is worth telling.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
@@ -49,10 +29,11 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
     /// <summary>How many generations wait or are being drawn, everybody's.</summary>
     public async Task<long> WaitingAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT count(*) FROM flash.generations WHERE state IN ('queued', 'running')"
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Generations.LongCountAsync(
+            generation => generation.State == GenerationState.Queued || generation.State == GenerationState.Running,
+            cancellationToken
         );
-        return await command.ExecuteScalarAsync(cancellationToken) is long count ? count : 0;
     }
 
     /// <summary>Whether a generation waits for a worker, anybody's. True while the database does not say.</summary>
@@ -60,10 +41,11 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
     {
         try
         {
-            await using var command = dataSource.Command(
-                "SELECT EXISTS (SELECT FROM flash.generations WHERE state = 'queued')"
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return await db.Generations.AnyAsync(
+                generation => generation.State == GenerationState.Queued,
+                cancellationToken
             );
-            return await command.ExecuteScalarAsync(cancellationToken) is not false;
         }
         catch (System.Data.Common.DbException)
         {
@@ -74,56 +56,35 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
     /// <summary>What a person waits for, oldest first.</summary>
     public async Task<IReadOnlyList<QueuePlace>> OfAsync(Person person, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH {Places}
-            SELECT mine.id, mine.kind, mine.state, mine.prompt, COALESCE(places.ahead, 0)
-            FROM flash.generations mine JOIN flash.users person ON person.id = mine.user_id LEFT JOIN places ON places.id = mine.id
-            WHERE person.platform = $1 AND person.external_id = $2 AND mine.state IN ('queued', 'running', 'held')
-            ORDER BY mine.created_at, mine.id
-            """,
-            StoredName.Of(person.Platform),
-            PlainText.Clean(person.Id)
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var places = new List<QueuePlace>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            places.Add(
-                new QueuePlace(
-                    new GenerationId(row.GetGuid(0)),
-                    StoredName.Parse<GenerationKind>(row.GetString(1)),
-                    StoredName.Parse<GenerationState>(row.GetString(2)),
-                    row.GetString(3),
-                    (int)row.GetInt64(4)
-                )
-            );
-        }
-
-        return places;
+        var personId = PlainText.Clean(person.Id);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await (
+            from mine in db.Generations
+            join place in Places.Query<Place>(db, null) on mine.Id equals place.Id
+            where mine.User!.Platform == person.Platform && mine.User.ExternalId == personId // it is somebody's
+            orderby mine.CreatedAt, mine.Id
+            select new QueuePlace(mine.Id, mine.Kind, mine.State, mine.Prompt, place.Ahead)
+        ).ToListAsync(cancellationToken);
     }
 
     /// <summary>What to tell about a generation that waits; its turn has come when it waits no more.</summary>
     public async Task<Outlook> OfAsync(GenerationId id, GenerationKind kind, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH {Places}
-            SELECT COALESCE((SELECT ahead FROM places WHERE id = $1), 0), {SameChat}, told.reply_address
-            FROM flash.generations told WHERE told.id = $1
-            """,
-            id.Value
-        );
-        var (ahead, chatWait) = (0, TimeSpan.Zero);
-        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            if (await row.ReadAsync(cancellationToken))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = await (
+            from told in db.Generations
+            join place in Places.Query<Place>(db, null) on told.Id equals place.Id
+            where told.Id == id
+            select new
             {
-                var address = FlashJson.Read<ReplyAddress>(row.GetString(2));
-                (ahead, chatWait) = ((int)row.GetInt64(0), pacing.ExpectedWait(address, (int)row.GetInt64(1)));
+                place.Ahead,
+                place.Others,
+                told.ReplyAddress,
             }
-        }
-
+        ).FirstOrDefaultAsync(cancellationToken);
+        var (ahead, chatWait) = waiting is null
+            ? (0, TimeSpan.Zero)
+            : (waiting.Ahead, pacing.ExpectedWait(waiting.ReplyAddress, waiting.Others));
         return await OfAsync(kind, ahead, chatWait, cancellationToken);
     }
 
@@ -133,50 +94,34 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
     /// </summary>
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
     {
-        var waiting =
-            new List<(
-                GenerationId Id,
-                GenerationKind Kind,
-                int Ahead,
-                Outlook? Told,
-                ReplyAddress Address,
-                int Others
-            )>();
-        await using (
-            var command = dataSource.Command(
-                $"""
-                WITH {Places}
-                SELECT told.id, told.kind, places.ahead, told.told_ahead, told.told_seconds, told.reply_address, {SameChat}
-                FROM flash.generations told JOIN places ON places.id = told.id
-                WHERE told.state = 'queued' AND told.message IS NOT NULL AND told.telling_until < now() ORDER BY told.telling_until, told.id
-                """
-            )
-        )
-        {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = await (
+            from told in db.Generations
+            join place in Places.Query<Place>(db, null) on told.Id equals place.Id
+            where
+                told.State == GenerationState.Queued && told.Message != null && told.TellingUntil < FlashDb.Now()
+            orderby told.TellingUntil, told.Id
+            select new
             {
-                TimeSpan? expected = row.IsDBNull(4) ? null : TimeSpan.FromSeconds(row.GetInt32(4));
-                waiting.Add(
-                    (
-                        new GenerationId(row.GetGuid(0)),
-                        StoredName.Parse<GenerationKind>(row.GetString(1)),
-                        (int)row.GetInt64(2),
-                        row.IsDBNull(3) ? null : new Outlook(row.GetInt32(3), expected),
-                        FlashJson.Read<ReplyAddress>(row.GetString(5)),
-                        (int)row.GetInt64(6)
-                    )
-                );
+                told.Id,
+                told.Kind,
+                told.ToldAhead,
+                told.ToldSeconds,
+                told.ReplyAddress,
+                place.Ahead,
+                place.Others,
             }
-        }
-
+        ).ToListAsync(cancellationToken);
         var outdated = new List<OutdatedPlace>(waiting.Count);
-        foreach (var (id, kind, ahead, told, address, others) in waiting)
+        foreach (var row in waiting)
         {
-            var outlook = await OfAsync(kind, ahead, pacing.ExpectedWait(address, others), cancellationToken);
+            TimeSpan? expected = row.ToldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            var told = row.ToldAhead is { } before ? new Outlook(before, expected) : null;
+            var chatWait = pacing.ExpectedWait(row.ReplyAddress, row.Others);
+            var outlook = await OfAsync(row.Kind, row.Ahead, chatWait, cancellationToken);
             if (told is null || outlook.DiffersFrom(told))
             {
-                outdated.Add(new OutdatedPlace(id, outlook, address));
+                outdated.Add(new OutdatedPlace(row.Id, outlook, row.ReplyAddress));
             }
         }
 
@@ -215,27 +160,22 @@ public sealed class QueueOutlook(NpgsqlDataSource dataSource, ChatPacing pacing,
         return new(ahead, chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing);
     }
 
-    // The newest are found by their ids, which are ordered by time; a few hundred rows at most are looked at.
     private async Task<Measured?> MeasureAsync(bool moves, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM drawn_at - started_at)),
-                (SELECT count(*) FROM flash.generations WHERE state = 'running' AND drawn_at IS NULL AND (kind = 'animate') = $2 AND lease_until > now())
-            FROM (
-                SELECT COALESCE(drawn_at, finished_at) AS drawn_at, started_at FROM flash.generations
-                WHERE id >= $1 AND state = 'delivered' AND (kind = 'animate') = $2 AND started_at IS NOT NULL
-                ORDER BY id DESC LIMIT 50) lately
-            """,
-            Guid.CreateVersion7(time.GetUtcNow() - TimeSpan.FromHours(1)),
-            moves
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await Speed.ReadAsync<Drawing>(
+            db,
+            new { moves, Since = GenerationId.FirstAt(time.GetUtcNow() - TimeSpan.FromHours(1)) },
+            cancellationToken
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return row.IsDBNull(0)
-            ? null
-            : new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(row.GetDouble(0)), row.GetInt64(1));
+        return rows is [{ Median: { } seconds, AtOnce: var atOnce }]
+            ? new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(seconds), atOnce)
+            : null;
     }
+
+    private sealed record Place(GenerationId Id, int Ahead, int Others);
+
+    private sealed record Drawing(double? Median, long AtOnce);
 
     private sealed record Measured(long At, TimeSpan Median, long AtOnce);
 }

@@ -1,14 +1,17 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Bots.Preferences;
 
 /// <summary>Reads and writes what people and chats have set.</summary>
-public sealed class PreferenceStore(NpgsqlDataSource dataSource)
+public sealed class PreferenceStore(IDbContextFactory<FlashDb> databases)
 {
+    private static readonly NamedSql SetPerson = NamedSql.Load("people/set_person");
+    private static readonly NamedSql SetChat = NamedSql.Load("people/set_chat");
+
     /// <summary>The person's and the chat's; <see cref="Preference.AsUsual"/> for whom Flash does not know.</summary>
     public async Task<(Preference Person, Preference Chat)> ReadAsync(
         Person person,
@@ -16,22 +19,21 @@ public sealed class PreferenceStore(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            SELECT (SELECT settings FROM flash.users WHERE platform = $1 AND external_id = $2),
-                (SELECT settings FROM flash.chats WHERE platform = $3 AND external_id = $4)
-            """,
-            StoredName.Of(person.Platform),
-            PlainText.Clean(person.Id),
-            StoredName.Of(chat.Platform),
-            PlainText.Clean(chat.Id)
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return (Read(0), Read(1));
+        var (personId, chatId) = (PlainText.Clean(person.Id), PlainText.Clean(chat.Id));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var ofPerson = db
+            .Users.Where(user => user.Platform == person.Platform && user.ExternalId == personId)
+            .Select(user => new { IsChat = false, user.Settings });
+        var ofChat = db
+            .Chats.Where(known => known.Platform == chat.Platform && known.ExternalId == chatId)
+            .Select(known => new { IsChat = true, known.Settings });
+        var found = await ofPerson.Concat(ofChat).ToListAsync(cancellationToken);
+        return (Read(isChat: false), Read(isChat: true));
 
-        Preference Read(int column) =>
-            row.IsDBNull(column) ? Preference.AsUsual : FlashJson.Read<Preference>(row.GetString(column));
+        Preference Read(bool isChat) =>
+            found.Find(row => row.IsChat == isChat) is { Settings: var json }
+                ? FlashJson.Read<Preference>(json)
+                : Preference.AsUsual;
     }
 
     /// <summary>Replaces the person's, or the chat's.</summary>
@@ -43,31 +45,34 @@ public sealed class PreferenceStore(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        var json = SqlCommands.Json(FlashJson.Write(preference));
-        await using var command =
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var settings = Json.Of(preference);
+        await (
             scope == PreferenceScope.User
-                ? dataSource.Command(
-                    """
-                    INSERT INTO flash.users (platform, external_id, name, language, settings) VALUES ($1, $2, $3, $4, $5)
-                    ON CONFLICT (platform, external_id) DO UPDATE SET settings = EXCLUDED.settings
-                    """,
-                    StoredName.Of(person.Platform),
-                    PlainText.Clean(person.Id),
-                    PlainText.Clean(person.Name),
-                    SqlCommands.Text(person.Language),
-                    json
+                ? SetPerson.ExecuteAsync(
+                    db,
+                    new
+                    {
+                        person.Platform,
+                        ExternalId = PlainText.Clean(person.Id),
+                        Name = PlainText.Clean(person.Name),
+                        person.Language,
+                        settings,
+                    },
+                    cancellationToken
                 )
-                : dataSource.Command(
-                    """
-                    INSERT INTO flash.chats (platform, external_id, title, is_private, settings) VALUES ($1, $2, $3, $4, $5)
-                    ON CONFLICT (platform, external_id) DO UPDATE SET settings = EXCLUDED.settings
-                    """,
-                    StoredName.Of(chat.Platform),
-                    PlainText.Clean(chat.Id),
-                    SqlCommands.Text(chat.Title is { } title ? PlainText.Clean(title) : null),
-                    chat.IsPrivate,
-                    json
-                );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+                : SetChat.ExecuteAsync(
+                    db,
+                    new
+                    {
+                        chat.Platform,
+                        ExternalId = PlainText.Clean(chat.Id),
+                        Title = chat.Title is { } title ? PlainText.Clean(title) : null,
+                        chat.IsPrivate,
+                        settings,
+                    },
+                    cancellationToken
+                )
+        );
     }
 }

@@ -1,82 +1,72 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Privacy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Retention;
 
 /// <summary>Lets go of what is older than it may be. Never of entries of the audit log, only of the keys to what is
 /// personal in them.</summary>
-public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptions> options, TimeProvider time)
+public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<RetentionOptions> options, TimeProvider time)
 {
     // Small enough that nobody waits for a lock of ours.
     private const int BatchSize = 2_000;
-    private static readonly TimeSpan Receipts = TimeSpan.FromDays(14);
 
-    // What is complained of must stay to be judged.
-    private const string NotInDispute = """
-        NOT EXISTS (SELECT FROM flash.reports WHERE reports.generation_id = old.id AND reports.state = 'open')
-        AND NOT EXISTS (SELECT FROM flash.appeals WHERE appeals.generation_id = old.id AND appeals.state = 'open')
-        """;
+    private static readonly TimeSpan KeepReceipts = TimeSpan.FromDays(14);
 
-    private const string OldPictures =
-        $"SELECT generation_id, index FROM flash.pictures JOIN flash.generations old ON old.id = generation_id WHERE generation_id < $1 AND {NotInDispute}";
-
-    private const string OldPrompts =
-        $"SELECT id FROM flash.generations old WHERE id < $1 AND prompt <> '' AND state NOT IN ('queued', 'running', 'held') AND {NotInDispute}";
-
-    private const string OldKeys =
-        "SELECT id FROM flash.personal_keys WHERE purpose = 'log' AND destroyed_at IS NULL AND period + interval '1 month' < $1";
-
-    // A picture that is complained of keeps its key.
-    private const string OldPictureKeys = """
-        SELECT id FROM flash.personal_keys key WHERE purpose = 'pictures' AND destroyed_at IS NULL AND period + interval '1 month' < $1
-        AND NOT EXISTS (SELECT FROM flash.pictures WHERE pictures.key_id = key.id)
-        """;
-
-    private const string OldReceipts = "SELECT idempotency_key FROM flash.receipts WHERE received_at < $1";
+    private static readonly NamedSql Look = NamedSql.Load("retention/look");
+    private static readonly NamedSql Pictures = NamedSql.Load("retention/pictures");
+    private static readonly NamedSql Prompts = NamedSql.Load("retention/prompts");
+    private static readonly NamedSql Keys = NamedSql.Load("retention/keys");
+    private static readonly NamedSql Receipts = NamedSql.Load("retention/receipts");
 
     /// <summary>What <see cref="PruneAsync"/> would let go of now.</summary>
-    public async Task<Pruned> LookAsync(CancellationToken cancellationToken) =>
-        new(
-            await CountAsync(OldPictures, Before(options.Value.PicturesDays), cancellationToken),
-            await CountAsync(OldPrompts, Before(options.Value.PromptsDays), cancellationToken),
-            await CountAsync(OldKeys, Then(options.Value.PromptsDays), cancellationToken)
-                + await CountAsync(OldPictureKeys, Then(options.Value.PicturesDays), cancellationToken),
-            await CountAsync(OldReceipts, SqlCommands.Timestamp(time.GetUtcNow() - Receipts), cancellationToken)
+    public async Task<Pruned> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(cancellationToken);
+        var found = await Look.ReadAsync<Pruned>(
+            db,
+            new
+            {
+                PicturesBefore = Before(options.Value.PicturesDays),
+                PromptsBefore = Before(options.Value.PromptsDays),
+                PicturesSince = Since(options.Value.PicturesDays),
+                PromptsSince = Since(options.Value.PromptsDays),
+                ReceiptsSince = time.GetUtcNow() - KeepReceipts,
+            },
+            cancellationToken
         );
+        return found[0];
+    }
 
     /// <summary>Lets go of it, batch by batch, and writes down how much it was.</summary>
     public async Task<Pruned> PruneAsync(CancellationToken cancellationToken)
     {
+        var (picturesDays, promptsDays) = (options.Value.PicturesDays, options.Value.PromptsDays);
+        await using var db = await OpenAsync(cancellationToken);
         var pruned = new Pruned(
+            await RepeatAsync(db, Pictures, new { Before = Before(picturesDays), batch = BatchSize }, cancellationToken),
+            await RepeatAsync(db, Prompts, new { Before = Before(promptsDays), batch = BatchSize }, cancellationToken),
+            await DestroyAsync(db, KeyPurpose.Log, promptsDays, cancellationToken)
+                + await DestroyAsync(db, KeyPurpose.Pictures, picturesDays, cancellationToken),
             await RepeatAsync(
-                $"DELETE FROM flash.pictures USING ({OldPictures} LIMIT {BatchSize}) gone WHERE pictures.generation_id = gone.generation_id AND pictures.index = gone.index",
-                Before(options.Value.PicturesDays),
-                cancellationToken
-            ),
-            await RepeatAsync(
-                $$"""
-                UPDATE flash.generations SET prompt = '', recipe = (recipe - 'start') || '{"prompt": "", "negativePrompt": ""}'
-                FROM ({{OldPrompts}} ORDER BY id LIMIT {{BatchSize}}) gone WHERE generations.id = gone.id
-                """,
-                Before(options.Value.PromptsDays),
-                cancellationToken
-            ),
-            await RepeatAsync(Destroy(OldKeys), Then(options.Value.PromptsDays), cancellationToken)
-                + await RepeatAsync(Destroy(OldPictureKeys), Then(options.Value.PicturesDays), cancellationToken),
-            await RepeatAsync(
-                $"DELETE FROM flash.receipts USING ({OldReceipts} LIMIT {BatchSize}) gone WHERE receipts.idempotency_key = gone.idempotency_key",
-                SqlCommands.Timestamp(time.GetUtcNow() - Receipts),
+                db,
+                Receipts,
+                new { Since = time.GetUtcNow() - KeepReceipts, batch = BatchSize },
                 cancellationToken
             )
         );
         if (!pruned.IsNothing)
         {
-            await using var entry = dataSource.Command(
-                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details) VALUES ('flash', 'retention', 'Flash', 'retention.pruned', $1)",
-                SqlCommands.Json(
-                    FlashJson.Write(
+            db.AuditLog.Add(
+                new AuditEntry
+                {
+                    ActorPlatform = "flash",
+                    ActorId = "retention",
+                    ActorName = "Flash",
+                    Action = "retention.pruned",
+                    Details = FlashJson.Write(
                         new
                         {
                             pruned.Pictures,
@@ -84,42 +74,38 @@ public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptio
                             pruned.Keys,
                             pruned.Receipts,
                         }
-                    )
-                )
+                    ),
+                }
             );
-            await entry.ExecuteNonQueryAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         return pruned;
     }
 
-    private static string Destroy(string keys) =>
-        $"UPDATE flash.personal_keys SET wrapped = NULL, destroyed_at = now(), is_expired = true FROM ({keys} LIMIT {BatchSize}) gone WHERE personal_keys.id = gone.id";
+    private Task<long> DestroyAsync(FlashDb db, KeyPurpose purpose, int days, CancellationToken cancellationToken) =>
+        RepeatAsync(
+            db,
+            Keys,
+            new
+            {
+                purpose,
+                Since = Since(days),
+                batch = BatchSize,
+            },
+            cancellationToken
+        );
 
-    private async Task<long> CountAsync(string sql, NpgsqlParameter? limit, CancellationToken cancellationToken)
+    private static async Task<long> RepeatAsync(
+        FlashDb db,
+        NamedSql statement,
+        object parameters,
+        CancellationToken cancellationToken
+    )
     {
-        if (limit is null)
-        {
-            return 0;
-        }
-
-        await using var command = dataSource.Command($"SELECT count(*) FROM ({sql}) old", limit);
-        command.CommandTimeout = 0;
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // count is never null
-    }
-
-    private async Task<long> RepeatAsync(string sql, NpgsqlParameter? limit, CancellationToken cancellationToken)
-    {
-        if (limit is null)
-        {
-            return 0;
-        }
-
         for (var total = 0L; ; )
         {
-            await using var command = dataSource.Command(sql, limit.Clone());
-            command.CommandTimeout = 0;
-            var gone = await command.ExecuteNonQueryAsync(cancellationToken);
+            var gone = await statement.ExecuteAsync(db, parameters, cancellationToken);
             total += gone;
             if (gone < BatchSize)
             {
@@ -128,9 +114,15 @@ public sealed class Pruning(NpgsqlDataSource dataSource, IOptions<RetentionOptio
         }
     }
 
-    private NpgsqlParameter? Then(int days) =>
-        days == 0 ? null : SqlCommands.Timestamp(time.GetUtcNow() - TimeSpan.FromDays(days));
+    private async Task<FlashDb> OpenAsync(CancellationToken cancellationToken)
+    {
+        var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(0);
+        return db;
+    }
 
-    private NpgsqlParameter? Before(int days) =>
-        days == 0 ? null : SqlCommands.Uuid(GenerationId.FirstAt(time.GetUtcNow() - TimeSpan.FromDays(days)).Value);
+    // For ever is no age: nothing is older.
+    private DateTimeOffset? Since(int days) => days == 0 ? null : time.GetUtcNow() - TimeSpan.FromDays(days);
+
+    private GenerationId? Before(int days) => Since(days) is { } since ? GenerationId.FirstAt(since) : null;
 }

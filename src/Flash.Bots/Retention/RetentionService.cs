@@ -1,16 +1,17 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Flash.Bots.Retention;
 
 /// <summary>Prunes every hour, seals what an earlier version stored in the open, and has next month's partition of the
 /// audit log made in time. In several processes at once it does no harm.</summary>
 internal sealed class RetentionService(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     Pruning pruning,
     Thumbnails thumbnails,
     BackgroundLoops loops,
@@ -18,6 +19,10 @@ internal sealed class RetentionService(
 ) : BackgroundService
 {
     private const long AdvisoryLock = 0x5072756E65; // "Prune"
+    private static readonly NamedSql TryLock = NamedSql.Load("retention/try_lock");
+    private static readonly NamedSql Unlock = NamedSql.Load("retention/unlock");
+    private static readonly NamedSql EnsurePartitions = NamedSql.Load("retention/ensure_partitions");
+
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     // The first minutes belong to whoever waits for a picture.
@@ -40,23 +45,14 @@ internal sealed class RetentionService(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var mine = new NpgsqlCommand($"SELECT pg_try_advisory_lock({AdvisoryLock})", connection);
-        if (await mine.ExecuteScalarAsync(cancellationToken) is not true)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        if (await TryLock.ReadAsync<bool>(db, new { key = AdvisoryLock }, cancellationToken) is not [true])
         {
             return;
         }
 
-        await using (
-            var partitions = new NpgsqlCommand(
-                "SELECT flash.ensure_audit_partition(now() + n * interval '1 month') FROM generate_series(0, 2) n",
-                connection
-            )
-        )
-        {
-            await partitions.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await EnsurePartitions.ExecuteAsync(db, null, cancellationToken);
         var pruned = await pruning.PruneAsync(cancellationToken);
         if (!pruned.IsNothing)
         {
@@ -65,9 +61,7 @@ internal sealed class RetentionService(
 
         await SealAsync(cancellationToken);
 
-        // A connection that goes back to the pool would keep the lock.
-        await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({AdvisoryLock})", connection);
-        await release.ExecuteNonQueryAsync(cancellationToken);
+        await Unlock.ExecuteAsync(db, new { key = AdvisoryLock }, cancellationToken);
     }
 
     private async Task SealAsync(CancellationToken cancellationToken)

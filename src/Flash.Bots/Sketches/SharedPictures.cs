@@ -1,13 +1,15 @@
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Sketches;
 
 /// <summary>Pictures that a network fetches from us for a few minutes: the rows of
 /// <c>flash.shared_pictures</c>.</summary>
-public sealed class SharedPictures(NpgsqlDataSource dataSource)
+public sealed class SharedPictures(IDbContextFactory<FlashDb> databases)
 {
+    private static readonly NamedSql Share = NamedSql.Load("sketches/share");
+
     /// <summary>How long a picture can be fetched.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -20,30 +22,30 @@ public sealed class SharedPictures(NpgsqlDataSource dataSource)
     {
         // Random, not by time: the id is half of what keeps strangers from guessing an address.
         var ids = files.Select(_ => Guid.NewGuid()).ToArray();
-        await using var command = dataSource.Command(
-            """
-            WITH swept AS (DELETE FROM flash.shared_pictures WHERE expires_at < now())
-            INSERT INTO flash.shared_pictures (id, content_type, bytes, expires_at)
-            SELECT id, type, file, now() + $4 FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS given (id, type, file)
-            """,
-            ids,
-            files.Select(ContentType).ToArray(),
-            files.Select(file => file.Bytes.ToArray()).ToArray(),
-            Lifetime
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Share.ExecuteAsync(
+            db,
+            new
+            {
+                ids,
+                Types = files.Select(ContentType).ToArray(),
+                Files = files.Select(file => file.Bytes.ToArray()).ToArray(),
+                Lifetime,
+            },
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
         return ids;
     }
 
     /// <summary>The file; null when there is none or its time is over.</summary>
     public async Task<(string ContentType, byte[] Bytes)?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT content_type, bytes FROM flash.shared_pictures WHERE id = $1 AND expires_at > now()",
-            id
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), row.GetFieldValue<byte[]>(1)) : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await db
+            .SharedPictures.Where(picture => picture.Id == id && picture.ExpiresAt > FlashDb.Now())
+            .Select(picture => new { picture.ContentType, picture.Bytes })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.ContentType, found.Bytes);
     }
 
     private static string ContentType(EncodedMedia file) =>

@@ -1,12 +1,12 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Sketches;
 
 /// <summary>The rows of <c>flash.sketches</c>: sketches that a process without a model asks of one that has
 /// it.</summary>
-public sealed class SketchRequests(NpgsqlDataSource dataSource)
+public sealed class SketchRequests(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>Notified with a request's id when it is new.</summary>
     public const string AskedChannel = "flash_sketch";
@@ -20,74 +20,51 @@ public sealed class SketchRequests(NpgsqlDataSource dataSource)
     /// <summary>Nobody waits longer than this for a sketch: the next letter is typed long before.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    private static readonly NamedSql Ask = NamedSql.Load("sketches/ask");
+    private static readonly NamedSql Take = NamedSql.Load("sketches/take");
+    private static readonly NamedSql Drop = NamedSql.Load("sketches/drop");
+    private static readonly NamedSql Claim = NamedSql.Load("sketches/claim");
+    private static readonly NamedSql Finish = NamedSql.Load("sketches/finish");
+
     /// <summary>Asks whoever has a model. Rows that nobody fetched are swept up on the way.</summary>
     public async Task AskAsync(Guid id, Recipe recipe, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH swept AS (DELETE FROM flash.sketches WHERE requested_at < now() - interval '1 minute'),
-            asked AS (INSERT INTO flash.sketches (id, recipe) VALUES ($1, $2) RETURNING id)
-            SELECT pg_notify('{AskedChannel}', id::text) FROM asked
-            """,
-            id,
-            SqlCommands.Json(FlashJson.Write(recipe))
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Ask.ExecuteAsync(db, new { id, recipe }, cancellationToken);
     }
 
     /// <summary>The pictures, as JPEG files, and the row is gone; null while they are not drawn.</summary>
     public async Task<IReadOnlyList<byte[]>?> TakeAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "DELETE FROM flash.sketches WHERE id = $1 AND pictures IS NOT NULL RETURNING pictures",
-            id
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[][];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await Take.ReadOneAsync<Drawn>(db, new { id }, cancellationToken))?.Pictures;
     }
 
     /// <summary>Nobody waits for it any more: a worker at it stops.</summary>
     public async Task DropAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH dropped AS (DELETE FROM flash.sketches WHERE id = $1 RETURNING id)
-            SELECT pg_notify('{DroppedChannel}', id::text) FROM dropped
-            """,
-            id
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Drop.ExecuteAsync(db, new { id }, cancellationToken);
     }
 
     /// <summary>Claims the newest request that nobody draws: whoever paused last waits shortest. Null when there is
     /// none.</summary>
     public async Task<(Guid Id, Recipe Recipe)?> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            UPDATE flash.sketches SET claimed_at = now() WHERE id = (
-                SELECT id FROM flash.sketches WHERE claimed_at IS NULL AND requested_at > now() - $1
-                ORDER BY requested_at DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, recipe
-            """,
-            Patience
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? (row.GetGuid(0), FlashJson.Read<Recipe>(row.GetString(1)))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Claim.ReadOneAsync<Asked>(db, new { Patience }, cancellationToken) is { } asked
+            ? (asked.Id, asked.Recipe)
             : null;
     }
 
     /// <summary>Hands the pictures over.</summary>
     public async Task FinishAsync(Guid id, IReadOnlyList<byte[]> pictures, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            $"""
-            WITH drawn AS (UPDATE flash.sketches SET pictures = $2 WHERE id = $1 RETURNING id)
-            SELECT pg_notify('{DrawnChannel}', id::text) FROM drawn
-            """,
-            id,
-            pictures.ToArray()
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Finish.ExecuteAsync(db, new { id, Pictures = pictures.ToArray() }, cancellationToken);
     }
+
+    private sealed record Drawn(byte[][] Pictures);
+
+    private sealed record Asked(Guid Id, Recipe Recipe);
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Flash.Bots.Data;
 using Flash.Inference.Provenance;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Flash.Host.Commands;
@@ -12,16 +14,7 @@ internal static class VerifyLookup
     private const int IdVersion = 7;
     private const int MostAnswers = 10;
 
-    // The watermark's 60 bits are the beginning of the id, and so a range of the primary key.
-    private const string Query = """
-        SELECT g.id, g.kind, g.state, c.platform, g.created_at, s.generation_id IS NOT NULL
-        FROM flash.generations g
-        JOIN flash.chats c ON c.id = g.chat_id
-        LEFT JOIN (SELECT DISTINCT generation_id FROM flash.pictures WHERE sha256 = @sha256) s ON s.generation_id = g.id
-        WHERE g.id = @id OR g.id BETWEEN @first AND @last OR s.generation_id IS NOT NULL
-        ORDER BY g.id
-        LIMIT @most
-        """;
+    private static readonly NamedSql Lookup = NamedSql.Load("pictures/lookup");
 
     public static async Task<IReadOnlyList<KnownPicture>> FindAsync(
         string connectionString,
@@ -34,28 +27,18 @@ internal static class VerifyLookup
             ? watermark.Payload.Range(IdVersion)
             : (Guid.Empty, Guid.Empty);
         await using var database = NpgsqlDataSource.Create(connectionString);
-        await using var command = database.CreateCommand(Query);
-        command.Parameters.AddWithValue("sha256", SHA256.HashData(file));
-        command.Parameters.AddWithValue("id", report.Id ?? Guid.Empty);
-        command.Parameters.AddWithValue("first", first);
-        command.Parameters.AddWithValue("last", last);
-        command.Parameters.AddWithValue("most", MostAnswers);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var known = new List<KnownPicture>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            known.Add(
-                new KnownPicture(
-                    reader.GetGuid(0),
-                    reader.GetString(1),
-                    reader.GetString(2),
-                    reader.GetString(3),
-                    reader.GetFieldValue<DateTimeOffset>(4),
-                    reader.GetBoolean(5)
-                )
-            );
-        }
-
-        return known;
+        await using var db = await FlashDatabases.Over(database).CreateDbContextAsync(cancellationToken);
+        return await Lookup.ReadAsync<KnownPicture>(
+            db,
+            new
+            {
+                Sha256 = SHA256.HashData(file),
+                Id = report.Id ?? Guid.Empty,
+                first,
+                last,
+                Most = MostAnswers,
+            },
+            cancellationToken
+        );
     }
 }

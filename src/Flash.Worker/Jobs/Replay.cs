@@ -3,7 +3,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
 using Flash.Inference.Provenance;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Worker.Jobs;
 
@@ -11,7 +11,7 @@ namespace Flash.Worker.Jobs;
 /// that were delivered.</summary>
 public sealed class Replay
 {
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly IDbContextFactory<FlashDb> _databases;
     private readonly Thumbnails _thumbnails;
     private readonly DrawingModels _models;
     private readonly PictureRequests _requests;
@@ -19,15 +19,15 @@ public sealed class Replay
     private readonly ProvenanceEncoder _encoder;
 
     internal Replay(
-        NpgsqlDataSource dataSource,
+        IDbContextFactory<FlashDb> databases,
         Thumbnails thumbnails,
         DrawingModels models,
         PictureRequests requests,
         TextToImageWork work,
         ProvenanceEncoder encoder
     ) =>
-        (_dataSource, _thumbnails, _models, _requests, _work, _encoder) = (
-            dataSource,
+        (_databases, _thumbnails, _models, _requests, _work, _encoder) = (
+            databases,
             thumbnails,
             models,
             requests,
@@ -104,47 +104,53 @@ public sealed class Replay
     )
     {
         var thumbnails = await _thumbnails.FindAsync([id], cancellationToken);
-        await using var command = _dataSource.CreateCommand(
-            """
-            SELECT recipe, index, width, height, sha256, perceptual_hash, kind, reply_address FROM flash.generations LEFT JOIN flash.pictures ON generation_id = id
-            WHERE id = $1 AND state = 'delivered' AND kind NOT IN ('animate', 'enlarge') ORDER BY index
-            """
-        );
-        command.Parameters.Add(new() { Value = id.Value });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var pictures = new List<DeliveredPicture>();
-        ClaimedGeneration? generation = null;
-        while (await row.ReadAsync(cancellationToken))
+        await using var db = await _databases.CreateDbContextAsync(cancellationToken);
+        var delivered = await db
+            .Generations.Where(generation =>
+                generation.Id == id
+                && generation.State == GenerationState.Delivered
+                && generation.Kind != GenerationKind.Animate
+                && generation.Kind != GenerationKind.Enlarge
+            )
+            .Select(generation => new
+            {
+                generation.Kind,
+                generation.Recipe,
+                generation.ReplyAddress,
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (delivered is null)
         {
-            generation = new ClaimedGeneration(
+            return null;
+        }
+
+        var pictures = await db
+            .Pictures.Where(picture => picture.GenerationId == id)
+            .OrderBy(picture => picture.Index)
+            .ToListAsync(cancellationToken);
+        return (
+            new ClaimedGeneration(
                 id,
                 Epoch: 0,
                 Attempt: 0,
-                StoredName.Parse<GenerationKind>(row.GetString(6)),
-                FlashJson.Read<Recipe>(row.GetString(0)),
-                FlashJson.Read<ReplyAddress>(row.GetString(7)),
+                delivered.Kind,
+                delivered.Recipe,
+                delivered.ReplyAddress,
                 Message: null,
                 ParentId: null,
                 ParentIndex: null
-            );
-            if (!row.IsDBNull(1))
+            ),
+            pictures.ConvertAll(picture => new DeliveredPicture(
+                picture.Index,
+                picture.Width,
+                picture.Height,
+                picture.Sha256,
+                thumbnails.GetValueOrDefault((id, picture.Index), [])
+            )
             {
-                pictures.Add(
-                    new DeliveredPicture(
-                        row.GetInt32(1),
-                        row.GetInt32(2),
-                        row.GetInt32(3),
-                        row.GetFieldValue<byte[]>(4),
-                        thumbnails.GetValueOrDefault((id, row.GetInt32(1)), [])
-                    )
-                    {
-                        PerceptualHash = row.IsDBNull(5) ? null : unchecked((ulong)row.GetInt64(5)),
-                    }
-                );
-            }
-        }
-
-        return generation is null ? null : (generation, pictures);
+                PerceptualHash = picture.PerceptualHash is { } hash ? unchecked((ulong)hash) : null,
+            })
+        );
     }
 }
 

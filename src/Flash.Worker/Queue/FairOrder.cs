@@ -1,5 +1,6 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Worker.Queue;
 
@@ -8,19 +9,9 @@ namespace Flash.Worker.Queue;
 /// who asks for five pictures at once waits for them, and the next person does not. Each person's own requests keep
 /// their order.
 /// </summary>
-internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore store)
+internal sealed class FairOrder(IDbContextFactory<FlashDb> databases, GenerationStore store)
 {
-    // The job's own generation comes first when its worker died; otherwise the job is as good for anybody's, of the
-    // same queue.
-    private static readonly string Next = $"""
-        SELECT g.id FROM flash.generations g JOIN flash.generations job ON job.id = $1 AND (job.kind = 'animate') = (g.kind = 'animate')
-        WHERE g.attempts < {GenerationStore.MaxAttempts} AND (g.state = 'queued' OR g.id = job.id AND g.state = 'running' AND g.lease_until < now())
-        ORDER BY g.state = 'queued',
-            (SELECT served.started_at FROM flash.generations served
-             WHERE served.user_id = g.user_id AND (served.kind = 'animate') = (g.kind = 'animate') AND served.started_at IS NOT NULL ORDER BY served.id DESC LIMIT 1) NULLS FIRST,
-            g.created_at, g.id
-        LIMIT 1
-        """;
+    private static readonly NamedSql Next = NamedSql.Load("generations/next");
 
     // Another worker may be faster each time; what is left then has jobs of its own.
     private const int Tries = 8;
@@ -37,19 +28,24 @@ internal sealed class FairOrder(NpgsqlDataSource dataSource, GenerationStore sto
     {
         for (var i = 0; i < Tries; i++)
         {
-            await using var command = dataSource.CreateCommand(Next);
-            command.Parameters.Add(new() { Value = job.Value });
-            if (await command.ExecuteScalarAsync(cancellationToken) is not Guid next)
+            if (await NextAsync(job, cancellationToken) is not { } next)
             {
                 return null;
             }
 
-            if (await store.ClaimAsync(new GenerationId(next), lease, cancellationToken) is { } claimed)
+            if (await store.ClaimAsync(next, lease, cancellationToken) is { } claimed)
             {
                 return claimed;
             }
         }
 
         return null;
+    }
+
+    private async Task<GenerationId?> NextAsync(GenerationId job, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var next = await Next.ReadAsync<Guid>(db, new { job, GenerationStore.MaxAttempts }, cancellationToken);
+        return next is [var id] ? new GenerationId(id) : null;
     }
 }

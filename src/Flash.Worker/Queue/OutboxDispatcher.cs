@@ -1,13 +1,14 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Supervision;
 using Flash.Worker.Jobs;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Worker.Queue;
 
@@ -17,7 +18,7 @@ namespace Flash.Worker.Queue;
 /// nothing.
 /// </summary>
 internal sealed class OutboxDispatcher(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     IBackgroundJobClientV2 jobs,
     IOptions<WorkerOptions> options,
     BackgroundLoops loops,
@@ -25,6 +26,7 @@ internal sealed class OutboxDispatcher(
 ) : BackgroundService
 {
     private const int BatchSize = 32;
+    private static readonly NamedSql Take = NamedSql.Load("queue/take_outbox");
     private readonly SemaphoreSlim _notified = new(1, 1);
 
     /// <summary>There may be rows.</summary>
@@ -54,38 +56,18 @@ internal sealed class OutboxDispatcher(
     /// <summary>Enqueues one batch and returns how many rows it had.</summary>
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = new List<(long Id, Guid GenerationId, string Kind)>();
-        await using (
-            var select = new NpgsqlCommand(
-                """
-                SELECT o.id, o.generation_id, g.kind FROM flash.outbox o JOIN flash.generations g ON g.id = o.generation_id
-                ORDER BY o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED
-                """,
-                connection,
-                transaction
-            )
-            {
-                Parameters = { new() { Value = BatchSize } },
-            }
-        )
-        await using (var reader = await select.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add((reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2)));
-            }
-        }
-
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rows = await Take.ReadAsync<Waiting>(db, new { limit = BatchSize }, cancellationToken);
         if (rows.Count == 0)
         {
             return 0;
         }
 
-        foreach (var (_, id, kind) in rows)
+        foreach (var (_, generation, kind) in rows)
         {
-            var queue = kind == "animate" ? JobQueues.Animate : JobQueues.Interactive;
+            var id = generation.Value;
+            var queue = kind == GenerationKind.Animate ? JobQueues.Animate : JobQueues.Interactive;
             jobs.Create(
                 Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)),
                 new EnqueuedState(queue)
@@ -93,17 +75,11 @@ internal sealed class OutboxDispatcher(
             Log.Enqueued(logger, id, queue);
         }
 
-        await using (
-            var delete = new NpgsqlCommand("DELETE FROM flash.outbox WHERE id = ANY($1)", connection, transaction)
-            {
-                Parameters = { new() { Value = rows.ConvertAll(row => row.Id) } },
-            }
-        )
-        {
-            await delete.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        var done = rows.ConvertAll(row => row.Id);
+        await db.Outbox.Where(entry => done.Contains(entry.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows.Count;
     }
+
+    private sealed record Waiting(long Id, GenerationId GenerationId, GenerationKind Kind);
 }

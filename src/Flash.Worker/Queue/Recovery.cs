@@ -1,19 +1,20 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Flash.Bots.Supervision;
 using Flash.Worker.Jobs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Worker.Queue;
 
 /// <summary>Finds generations that lost their worker or their job, and gives them another; and tells people when that
 /// was tried often enough.</summary>
 internal sealed class Recovery(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     GenerationStore store,
     GenerationRuns runs,
     SendLedger ledger,
@@ -26,18 +27,8 @@ internal sealed class Recovery(
     // Any constant will do, as long as every worker uses the same.
     private const long AdvisoryLock = 0x466C61736852; // "FlashR"
 
-    // A running generation is not helped by a job that a dead worker has fetched; a queued one may be about to be
-    // claimed by it.
-    private static readonly string Requeue = $"""
-        INSERT INTO flash.outbox (generation_id)
-        SELECT g.id FROM flash.generations g
-        WHERE (g.state = 'queued' AND g.created_at < now() - $1 OR g.state = 'running' AND g.lease_until < now() AND g.attempts < {GenerationStore.MaxAttempts})
-            AND NOT EXISTS (SELECT FROM flash.outbox o WHERE o.generation_id = g.id)
-            AND NOT EXISTS (
-                SELECT FROM hangfire.jobqueue q JOIN hangfire.job j ON j.id = q.jobid
-                WHERE j.arguments ->> 0 = '"' || g.id::text || '"'
-                    AND (q.fetchedat IS NULL OR g.state = 'queued' AND q.fetchedat > now() - $2))
-        """;
+    private static readonly NamedSql Requeue = NamedSql.Load("queue/requeue");
+    private static readonly NamedSql TakeLock = NamedSql.Load("queue/try_lock");
 
     /// <summary>How long after its request a generation must have a job.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -73,30 +64,23 @@ internal sealed class Recovery(
     /// time.</summary>
     public async Task<int> RequeueAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (
-            var takeLock = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", connection, transaction)
-            {
-                Parameters = { new() { Value = AdvisoryLock } },
-            }
-        )
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await TakeLock.ReadAsync<bool>(db, new { key = AdvisoryLock }, cancellationToken) is not [true])
         {
-            if (await takeLock.ExecuteScalarAsync(cancellationToken) is not true)
-            {
-                return 0;
-            }
+            return 0;
         }
 
-        await using var requeue = new NpgsqlCommand(Requeue, connection, transaction)
-        {
-            Parameters =
+        var count = await Requeue.ExecuteAsync(
+            db,
+            new
             {
-                new() { Value = Grace },
-                new() { Value = QueueStorage.InvisibilityTimeout },
+                Grace,
+                GenerationStore.MaxAttempts,
+                Invisible = QueueStorage.InvisibilityTimeout,
             },
-        };
-        var count = await requeue.ExecuteNonQueryAsync(cancellationToken);
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         if (count > 0)
         {

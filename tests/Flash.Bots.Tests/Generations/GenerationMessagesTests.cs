@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Bots.Tests.Conversations;
@@ -6,7 +7,10 @@ namespace Flash.Bots.Tests.Generations;
 
 public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
-    private readonly GenerationMessages messages = new(database.DataSource, TimeProvider.System);
+    private readonly GenerationMessages messages = new(
+        FlashDatabases.Over(database.DataSource),
+        TimeProvider.System
+    );
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

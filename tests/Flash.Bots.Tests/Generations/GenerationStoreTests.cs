@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Privacy;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +16,7 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
     ];
 
     private readonly GenerationStore store = new(
-        database.DataSource,
+        FlashDatabases.Over(database.DataSource),
         new Thumbnails(
             database.DataSource,
             new PersonalKeys(
