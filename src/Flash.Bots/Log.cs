@@ -84,12 +84,6 @@ internal static partial class Log
         string reason
     );
 
-    [LoggerMessage(2032, LogLevel.Information, "Sealed {Pictures} thumbnails that were stored before they were sealed")]
-    public static partial void ThumbnailsSealed(ILogger logger, int pictures);
-
-    [LoggerMessage(2033, LogLevel.Error, "Thumbnails stay in the open: {Reason}")]
-    public static partial void ThumbnailsNotSealed(ILogger logger, Exception exception, string reason);
-
     [LoggerMessage(
         2016,
         LogLevel.Warning,

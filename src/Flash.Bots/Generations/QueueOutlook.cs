@@ -58,33 +58,37 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
     {
         var personId = PlainText.Clean(person.Id);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await (
-            from mine in db.Generations
-            join place in Places.Query<Place>(db, null) on mine.Id equals place.Id
-            where mine.User!.Platform == person.Platform && mine.User.ExternalId == personId // it is somebody's
-            orderby mine.CreatedAt, mine.Id
-            select new QueuePlace(mine.Id, mine.Kind, mine.State, mine.Prompt, place.Ahead)
-        ).ToListAsync(cancellationToken);
+        var mine = await db
+            .Generations.Where(generation =>
+                generation.User!.Platform == person.Platform // every generation is somebody's
+                && generation.User.ExternalId == personId
+                && (
+                    generation.State == GenerationState.Queued
+                    || generation.State == GenerationState.Running
+                    || generation.State == GenerationState.Held
+                )
+            )
+            .OrderBy(generation => generation.CreatedAt)
+            .ThenBy(generation => generation.Id)
+            .Select(generation => new QueuePlace(generation.Id, generation.Kind, generation.State, generation.Prompt, 0))
+            .ToListAsync(cancellationToken);
+        var places = await PlacesAsync(db, cancellationToken);
+        return mine.ConvertAll(place => place with { Ahead = places.GetValueOrDefault(place.Id)?.Ahead ?? 0 });
     }
 
     /// <summary>What to tell about a generation that waits; its turn has come when it waits no more.</summary>
     public async Task<Outlook> OfAsync(GenerationId id, GenerationKind kind, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var waiting = await (
-            from told in db.Generations
-            join place in Places.Query<Place>(db, null) on told.Id equals place.Id
-            where told.Id == id
-            select new
-            {
-                place.Ahead,
-                place.Others,
-                told.ReplyAddress,
-            }
-        ).FirstOrDefaultAsync(cancellationToken);
-        var (ahead, chatWait) = waiting is null
-            ? (0, TimeSpan.Zero)
-            : (waiting.Ahead, pacing.ExpectedWait(waiting.ReplyAddress, waiting.Others));
+        var address = await db
+            .Generations.Where(generation => generation.Id == id)
+            .Select(generation => generation.ReplyAddress)
+            .FirstOrDefaultAsync(cancellationToken);
+        var place = await Places.ReadOneAsync<Place>(db, new { id = (GenerationId?)id }, cancellationToken);
+        var (ahead, chatWait) =
+            place is null || address is null
+                ? (0, TimeSpan.Zero)
+                : (place.Ahead, pacing.ExpectedWait(address, place.Others));
         return await OfAsync(kind, ahead, chatWait, cancellationToken);
     }
 
@@ -95,30 +99,35 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var waiting = await (
-            from told in db.Generations
-            join place in Places.Query<Place>(db, null) on told.Id equals place.Id
-            where
+        var places = await PlacesAsync(db, cancellationToken);
+        var waiting = await db
+            .Generations.Where(told =>
                 told.State == GenerationState.Queued && told.Message != null && told.TellingUntil < FlashDb.Now()
-            orderby told.TellingUntil, told.Id
-            select new
+            )
+            .OrderBy(told => told.TellingUntil)
+            .ThenBy(told => told.Id)
+            .Select(told => new
             {
                 told.Id,
                 told.Kind,
                 told.ToldAhead,
                 told.ToldSeconds,
                 told.ReplyAddress,
-                place.Ahead,
-                place.Others,
-            }
-        ).ToListAsync(cancellationToken);
+            })
+            .ToListAsync(cancellationToken);
         var outdated = new List<OutdatedPlace>(waiting.Count);
         foreach (var row in waiting)
         {
+            // It may have come in between the two looks: the next round tells.
+            if (!places.TryGetValue(row.Id, out var place))
+            {
+                continue;
+            }
+
             TimeSpan? expected = row.ToldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var told = row.ToldAhead is { } before ? new Outlook(before, expected) : null;
-            var chatWait = pacing.ExpectedWait(row.ReplyAddress, row.Others);
-            var outlook = await OfAsync(row.Kind, row.Ahead, chatWait, cancellationToken);
+            var chatWait = pacing.ExpectedWait(row.ReplyAddress, place.Others);
+            var outlook = await OfAsync(row.Kind, place.Ahead, chatWait, cancellationToken);
             if (told is null || outlook.DiffersFrom(told))
             {
                 outdated.Add(new OutdatedPlace(row.Id, outlook, row.ReplyAddress));
@@ -172,6 +181,14 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
             ? new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(seconds), atOnce)
             : null;
     }
+
+    private static async Task<Dictionary<GenerationId, Place>> PlacesAsync(
+        FlashDb db,
+        CancellationToken cancellationToken
+    ) =>
+        (await Places.ReadAsync<Place>(db, new { id = (GenerationId?)null }, cancellationToken)).ToDictionary(place =>
+            place.Id
+        );
 
     private sealed record Place(GenerationId Id, int Ahead, int Others);
 

@@ -1,6 +1,4 @@
 using Flash.Bots.Data;
-using Flash.Bots.Generations;
-using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -8,12 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Retention;
 
-/// <summary>Prunes every hour, seals what an earlier version stored in the open, and has next month's partition of the
-/// audit log made in time. In several processes at once it does no harm.</summary>
+/// <summary>Prunes every hour, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
 internal sealed class RetentionService(
     IDbContextFactory<FlashDb> databases,
     Pruning pruning,
-    Thumbnails thumbnails,
     BackgroundLoops loops,
     ILogger<RetentionService> logger
 ) : BackgroundService
@@ -59,23 +55,6 @@ internal sealed class RetentionService(
             Log.Pruned(logger, pruned.Pictures, pruned.Prompts, pruned.Keys);
         }
 
-        await SealAsync(cancellationToken);
-
         await Unlock.ExecuteAsync(db, new { key = AdvisoryLock }, cancellationToken);
-    }
-
-    private async Task SealAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await thumbnails.SealOldAsync(cancellationToken) is > 0 and var count)
-            {
-                Log.ThumbnailsSealed(logger, count);
-            }
-        }
-        catch (Exception exception) when (MasterKey.IsMissing(exception))
-        {
-            Log.ThumbnailsNotSealed(logger, exception, exception.Message);
-        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
     private readonly GenerationStore store = new(
         FlashDatabases.Over(database.DataSource),
         new Thumbnails(
-            database.DataSource,
+            FlashDatabases.Over(database.DataSource),
             new PersonalKeys(
                 database.DataSource,
                 new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('5', 64) }))

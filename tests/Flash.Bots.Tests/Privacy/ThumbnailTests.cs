@@ -65,26 +65,6 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_stored_in_the_open_is_read_as_it_is_and_sealed_once()
-    {
-        var id = await DrawAsync(Chat);
-        await using (
-            var open = Chat.Get<NpgsqlDataSource>()
-                .CreateCommand("UPDATE flash.pictures SET key_id = NULL, thumbnail = $1")
-        )
-        {
-            open.Parameters.Add(new() { Value = Jpeg });
-            await open.ExecuteNonQueryAsync(Cancelled);
-        }
-
-        Assert.Equal(Jpeg, await Thumbnails.FindAsync(id, 1, Cancelled));
-        Assert.Equal(1, await Thumbnails.SealOldAsync(Cancelled));
-        Assert.Equal(0, await Thumbnails.SealOldAsync(Cancelled));
-        Assert.Equal(Jpeg, await Thumbnails.FindAsync(id, 1, Cancelled));
-        Assert.DoesNotContain("walrus", Encoding.Latin1.GetString(await StoredAsync(id)), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Without_the_right_master_key_a_picture_is_delivered_and_its_thumbnail_is_not_kept()
     {
         await DrawAsync(Chat);
@@ -98,7 +78,6 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
         Assert.Empty(await StoredAsync(id));
         Assert.Null(await Thumbnails.FindAsync(id, 1, Cancelled));
-        Assert.Equal(0, await other.Get<Thumbnails>().SealOldAsync(Cancelled));
     }
 
     private static async Task<GenerationId> DrawAsync(TestChat chat)

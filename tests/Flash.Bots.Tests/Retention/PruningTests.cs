@@ -88,8 +88,8 @@ public sealed class PruningTests : IAsyncLifetime
     {
         var (old, reported) = (await DrawnAsync(20), await DrawnAsync(20));
         await Chat.Get<ModerationDesk>().ReportAsync(reported, 1, Chat.Me with { Id = "somebody" }, "Look.", Cancelled);
-        await ExecuteAsync("UPDATE flash.pictures SET thumbnail = 'jpeg'");
-        Assert.Equal(2, await Chat.Get<Thumbnails>().SealOldAsync(Cancelled));
+        await KeepThumbnailAsync(old);
+        await KeepThumbnailAsync(reported);
         await ExecuteAsync("UPDATE flash.personal_keys SET period = date_trunc('month', now() - interval '70 days')");
 
         var kept = await Chat.Get<Pruning>().PruneAsync(Cancelled);
@@ -191,6 +191,15 @@ public sealed class PruningTests : IAsyncLifetime
             """
         );
         return new GenerationId(then);
+    }
+
+    private async Task KeepThumbnailAsync(GenerationId id)
+    {
+        var (key, boxes) = await Chat.Get<Thumbnails>()
+            .SealAsync(id, [new DeliveredPicture(1, 8, 8, [], "jpeg"u8.ToArray())], Cancelled);
+        await ExecuteAsync(
+            $"UPDATE flash.pictures SET key_id = {key}, thumbnail = '\\x{Convert.ToHexString(boxes[0])}' WHERE generation_id = '{id}'"
+        );
     }
 
     private async Task<(bool Picture, bool Words)> KeptAsync(GenerationId id)

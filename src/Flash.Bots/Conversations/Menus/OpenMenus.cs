@@ -3,7 +3,7 @@ using System.Text;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Conversations.Menus;
 
@@ -11,13 +11,17 @@ namespace Flash.Bots.Conversations.Menus;
 /// Which messages are menus, and whose: on networks whose clients can send any code for any message, a press must not
 /// turn somebody's picture into one, nor use another person's.
 /// </summary>
-public sealed class OpenMenus(NpgsqlDataSource dataSource, AskedGenerations generations, TimeProvider time)
+public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerations generations, TimeProvider time)
 {
     /// <summary>Looks for a menu that is being written down at this moment: whoever is quick presses before that is
     /// done.</summary>
     private const int Looks = 10;
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
+
+    private static readonly NamedSql Record = NamedSql.Load("people/open_menu");
 
     /// <summary>Writes down that a message is a menu.</summary>
     public async Task RecordAsync(
@@ -27,18 +31,15 @@ public sealed class OpenMenus(NpgsqlDataSource dataSource, AskedGenerations gene
         CancellationToken cancellationToken
     )
     {
-        await using var batch = dataSource.CreateBatch();
-        batch.Add("DELETE FROM flash.menus WHERE posted_at < now() - interval '90 days'");
-        batch.Add(
-            "INSERT INTO flash.menus (message, owner) VALUES ($1, $2) ON CONFLICT (message) DO NOTHING",
-            SqlCommands.Json(FlashJson.Write(message)),
-            new NpgsqlParameter
-            {
-                Value = ownerId is null ? DBNull.Value : Digest(platform, ownerId),
-                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea,
-            }
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .Menus.Where(menu => menu.PostedAt < FlashDb.Now() - Remembered)
+            .ExecuteDeleteAsync(cancellationToken);
+        await Record.ExecuteAsync(
+            db,
+            new { message, Owner = ownerId is null ? null : Digest(platform, ownerId) },
+            cancellationToken
         );
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>What to answer to who may not use the menu that they pressed in; null where they may.</summary>
@@ -72,12 +73,12 @@ public sealed class OpenMenus(NpgsqlDataSource dataSource, AskedGenerations gene
     /// <summary>Null for a message that is no menu.</summary>
     private async Task<bool?> MayUseAsync(MessageRef message, Person person, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT owner IS NULL OR owner = $2 FROM flash.menus WHERE message = $1",
-            SqlCommands.Json(FlashJson.Write(message)),
-            Digest(person.Platform, person.Id)
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) as bool?;
+        var digest = Digest(person.Platform, person.Id);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Menus.Where(menu => menu.Message == message)
+            .Select(menu => (bool?)(menu.Owner == null || menu.Owner == digest))
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private static byte[] Digest(Platform platform, string id) =>

@@ -1,4 +1,5 @@
--- What waits or is being drawn: how many come before each, and how many others of its chat do. Each person's requests keep
+-- What waits or is being drawn: how many come before each, and how many others of its chat do; of one, or with @id null
+-- of all. Each person's requests keep
 -- their order; whoever was served longest ago comes first in every round. Animations have workers of their own.
 WITH unfinished AS (
     SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations
@@ -19,4 +20,4 @@ SELECT told.id, COALESCE(places.ahead, 0)::integer AS ahead,
     (SELECT count(*) FROM flash.generations other
      WHERE other.chat_id = told.chat_id AND other.state IN ('queued', 'running') AND other.id < told.id)::integer AS others
 FROM flash.generations told LEFT JOIN places ON places.id = told.id
-WHERE told.state IN ('queued', 'running', 'held')
+WHERE told.state IN ('queued', 'running', 'held') AND (@id IS NULL OR told.id = @id)

@@ -3,8 +3,10 @@
 SELECT
     (SELECT count(*) FROM flash.pictures
      WHERE generation_id < @pictures_before
-        AND NOT EXISTS (SELECT FROM flash.reports report WHERE report.generation_id = pictures.generation_id AND report.state = 'open')
-        AND NOT EXISTS (SELECT FROM flash.appeals appeal WHERE appeal.generation_id = pictures.generation_id AND appeal.state = 'open')
+        AND NOT EXISTS (SELECT FROM flash.reports report
+            WHERE report.generation_id = pictures.generation_id AND report.state = 'open')
+        AND NOT EXISTS (SELECT FROM flash.appeals appeal
+            WHERE appeal.generation_id = pictures.generation_id AND appeal.state = 'open')
     ) AS pictures,
     (SELECT count(*) FROM flash.generations old
      WHERE id < @prompts_before AND prompt <> '' AND state NOT IN ('queued', 'running', 'held')
