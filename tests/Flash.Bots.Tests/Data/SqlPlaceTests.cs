@@ -54,6 +54,7 @@ public sealed partial class SqlPlaceTests
         "Flash.Bots/Moderation/PromptRules.cs",
         "Flash.Bots/Pacing/SendLedger.cs",
         "Flash.Bots/Privacy/ErasureStatements.cs",
+        "Flash.Bots/Privacy/MasterKeyCheck.cs",
         "Flash.Bots/Privacy/PersonalData.cs",
         "Flash.Bots/Privacy/PersonalExport.cs",
         "Flash.Bots/Privacy/PersonalKeys.cs",
