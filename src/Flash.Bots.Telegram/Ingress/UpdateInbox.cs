@@ -104,9 +104,7 @@ internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, Telegram
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db
-            .TelegramUpdates.Where(update =>
-                update.BotId == bot.Id && update.ReceivedAt < FlashDb.Now() - Remembered
-            )
+            .TelegramUpdates.Where(update => update.BotId == bot.Id && update.ReceivedAt < FlashDb.Now() - Remembered)
             .ExecuteDeleteAsync(cancellationToken);
         return await ForgetAsync(
             db.TelegramUpdates.Where(update =>
@@ -128,9 +126,7 @@ internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, Telegram
         );
 
     private IQueryable<TelegramUpdate> Unhandled(FlashDb db, long id) =>
-        db.TelegramUpdates.Where(update =>
-            update.BotId == bot.Id && update.UpdateId == id && update.HandledAt == null
-        );
+        db.TelegramUpdates.Where(update => update.BotId == bot.Id && update.UpdateId == id && update.HandledAt == null);
 }
 
 /// <summary>An update that concerns Flash.</summary>

@@ -41,7 +41,9 @@ public sealed class EditedPrompts(IDbContextFactory<FlashDb> databases)
             },
             cancellationToken
         );
-        return latest is null ? null : new EditedPrompt(latest.Id, latest.Recipe, latest.Message, latest.IdempotencyKey);
+        return latest is null
+            ? null
+            : new EditedPrompt(latest.Id, latest.Recipe, latest.Message, latest.IdempotencyKey);
     }
 
     /// <summary>The message that showed the wording before <paramref name="id"/>; null when none did. Parameters as in

@@ -10,7 +10,6 @@ public static class FlashDatabases
     /// <summary>Makes contexts over a data source, which stays the caller's.</summary>
     public static IDbContextFactory<FlashDb> Over(NpgsqlDataSource dataSource) =>
         new PooledDbContextFactory<FlashDb>(
-            (DbContextOptions<FlashDb>)
-                new DbContextOptionsBuilder<FlashDb>().UseFlashNpgsql(dataSource).Options
+            (DbContextOptions<FlashDb>)new DbContextOptionsBuilder<FlashDb>().UseFlashNpgsql(dataSource).Options
         );
 }

@@ -97,9 +97,6 @@ public sealed class NamedSql
 
     // The server need not read what people do.
     private static string WithoutComments(string text) =>
-        string.Join(
-                '\n',
-                text.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))
-            )
+        string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)))
             .Trim();
 }

@@ -16,7 +16,8 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
     public async Task<AskedGeneration?> FindAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return (await ReadAsync(db.Generations.Where(generation => generation.Id == id), cancellationToken)) is [var one]
+        return
+            (await ReadAsync(db.Generations.Where(generation => generation.Id == id), cancellationToken)) is [var one]
             ? one
             : null;
     }

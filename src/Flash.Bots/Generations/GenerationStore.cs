@@ -58,7 +58,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ClaimMoves.Claimed(db, id, epoch)
+        return await ClaimMoves
+                .Claimed(db, id, epoch)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(generation => generation.LeaseUntil, _ => FlashDb.Now() + lease),
                     cancellationToken
@@ -73,7 +74,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var released = await ClaimMoves.Claimed(db, id, epoch)
+        var released = await ClaimMoves
+            .Claimed(db, id, epoch)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(generation => generation.State, GenerationState.Queued)
@@ -108,7 +110,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
         var kept = await thumbnails.SealAsync(id, pictures, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var held = await ClaimMoves.Claimed(db, id, epoch)
+        var held = await ClaimMoves
+            .Claimed(db, id, epoch)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(generation => generation.State, GenerationState.Held)

@@ -70,7 +70,13 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
             )
             .OrderBy(generation => generation.CreatedAt)
             .ThenBy(generation => generation.Id)
-            .Select(generation => new QueuePlace(generation.Id, generation.Kind, generation.State, generation.Prompt, 0))
+            .Select(generation => new QueuePlace(
+                generation.Id,
+                generation.Kind,
+                generation.State,
+                generation.Prompt,
+                0
+            ))
             .ToListAsync(cancellationToken);
         var places = await PlacesAsync(db, cancellationToken);
         return mine.ConvertAll(place => place with { Ahead = places.GetValueOrDefault(place.Id)?.Ahead ?? 0 });

@@ -46,7 +46,12 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
         var (picturesDays, promptsDays) = (options.Value.PicturesDays, options.Value.PromptsDays);
         await using var db = await OpenAsync(cancellationToken);
         var pruned = new Pruned(
-            await RepeatAsync(db, Pictures, new { Before = Before(picturesDays), batch = BatchSize }, cancellationToken),
+            await RepeatAsync(
+                db,
+                Pictures,
+                new { Before = Before(picturesDays), batch = BatchSize },
+                cancellationToken
+            ),
             await RepeatAsync(db, Prompts, new { Before = Before(promptsDays), batch = BatchSize }, cancellationToken),
             await DestroyAsync(db, KeyPurpose.Log, promptsDays, cancellationToken)
                 + await DestroyAsync(db, KeyPurpose.Pictures, picturesDays, cancellationToken),

@@ -32,9 +32,7 @@ public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerat
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db
-            .Menus.Where(menu => menu.PostedAt < FlashDb.Now() - Remembered)
-            .ExecuteDeleteAsync(cancellationToken);
+        await db.Menus.Where(menu => menu.PostedAt < FlashDb.Now() - Remembered).ExecuteDeleteAsync(cancellationToken);
         await Record.ExecuteAsync(
             db,
             new { message, Owner = ownerId is null ? null : Digest(platform, ownerId) },
