@@ -49,7 +49,8 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
             : null;
         _freeMemory = options.FreeMemoryBytes;
         (Device, DeviceReason) = (sessions.Device, sessions.Reason);
-        PicturesPerRun = options.PicturesPerRun ?? (sessions.UsesCuda || !sessions.IsLarge(parts.UNet.Path) ? 4 : 1);
+        PicturesPerRun = options.PicturesPerRun
+            ?? (sessions.UsesCuda || !sessions.IsLarge(parts.Denoiser.Path) ? 4 : 1);
     }
 
     /// <summary>Full path.</summary>
@@ -77,7 +78,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     public bool DrawsOneByOne => PicturesPerRun == 1;
 
     /// <summary>Guidance used when a request does not say; 1 means off.</summary>
-    public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig, UNet.Config);
+    public float DefaultGuidanceScale => ModelDefaults.GuidanceScale(SchedulerConfig, Denoiser.Config);
 
     /// <summary>Pixels.</summary>
     public int DefaultWidth => Widths.Default;
@@ -88,7 +89,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <summary>Widths and heights are multiples of this many pixels: 8 for each latent, doubled wherever the UNet
     /// halves the latents and an export joins the halves again at exactly twice their size; 64 for Stable Diffusion, 32
     /// for SDXL.</summary>
-    public int SizeMultiple => UNet.Config.SizeMultiple(VaeDecoder.Config);
+    public int SizeMultiple => Denoiser.Config.SizeMultiple(VaeDecoder.Config);
 
     /// <summary>The size that this model draws and that is nearest to the one given: multiples of <see
     /// cref="SizeMultiple"/>, or the only size that it was exported for.</summary>
@@ -97,7 +98,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
     /// <summary>[C, h, w] of one picture's latents at the default size.</summary>
     public IReadOnlyList<long> LatentShape =>
-        [VaeDecoder.Config.LatentChannels, UNet.Config.SampleSize, UNet.Config.SampleSize];
+        [VaeDecoder.Config.LatentChannels, Denoiser.Config.SampleSize, Denoiser.Config.SampleSize];
 
     /// <summary>D, the width of a prompt embed.</summary>
     public int PromptEmbedWidth => _parts.PromptEmbedWidth;
@@ -107,7 +108,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     public int CountTokens(string text) => Prompts.CountTokens(text);
 
     /// <summary>Whether the model itself knows how its scenes move.</summary>
-    public bool HasMotion => UNet.HasPhase;
+    public bool HasMotion => Denoiser.HasPhase;
 
     /// <summary>Whether it can start from a picture: whether the folder has a <c>vae_encoder</c>, which is loaded when
     /// first needed.</summary>
@@ -124,9 +125,9 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <summary>The first text encoder, and the only one of most models.</summary>
     internal TextEncoder TextEncoder => _parts.TextEncoders[0];
 
-    internal PromptEncoder Prompts => _parts.Prompts;
+    internal IPromptEncoder Prompts => _parts.Prompts;
 
-    internal UNet UNet => _parts.UNet;
+    internal IDenoiser Denoiser => _parts.Denoiser;
 
     internal VaeDecoder VaeDecoder => _parts.VaeDecoder;
 
@@ -149,16 +150,16 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
     internal PictureSizes Widths =>
         new(
-            UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config),
+            Denoiser.FixedSize.Width * VaeDecoder.Config.ScaleFactor ?? Denoiser.Config.DefaultEdge(VaeDecoder.Config),
             SizeMultiple,
-            UNet.FixedSize.Width * VaeDecoder.Config.ScaleFactor
+            Denoiser.FixedSize.Width * VaeDecoder.Config.ScaleFactor
         );
 
     internal PictureSizes Heights =>
         new(
-            UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor ?? UNet.Config.DefaultEdge(VaeDecoder.Config),
+            Denoiser.FixedSize.Height * VaeDecoder.Config.ScaleFactor ?? Denoiser.Config.DefaultEdge(VaeDecoder.Config),
             SizeMultiple,
-            UNet.FixedSize.Height * VaeDecoder.Config.ScaleFactor
+            Denoiser.FixedSize.Height * VaeDecoder.Config.ScaleFactor
         );
 
     internal int PicturesPerRun { get; }
@@ -171,7 +172,8 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>,
     /// <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures),
     /// <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>,
-    /// <c>safety_checker/</c>.</param>
+    /// <c>safety_checker/</c>. Stable Diffusion 3 and FLUX.1 have <c>transformer/</c> instead of <c>unet/</c>, and T5 as
+    /// their last text encoder.</param>
     /// <param name="options">Device and threads; null for the defaults.</param>
     /// <param name="logger">Told what was loaded, and where it runs; null for nobody.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
@@ -191,10 +193,11 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
         _ = Scheduler.Create(schedulerConfig, ModelDefaults.InferenceSteps(schedulerConfig));
         var sessions = new SessionFactory(options, logger);
+        var parts = ModelParts.Load(files, sessions);
         var model = new DiffusionModel(
             files,
-            schedulerConfig,
-            ModelParts.Load(files, sessions),
+            (parts.Denoiser as Transformer)?.WithDefaults(schedulerConfig) ?? schedulerConfig,
+            parts,
             sessions,
             options,
             ModelCatalog.FindUpscaler(options)

@@ -41,6 +41,15 @@ public sealed record ModelSummary(
             .EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories)
             .Sum(file => new FileInfo(file).Length);
         var (unet, vae) = (Layout.Of(files).UNet(), Layout.Of(files).Vae());
+        if (TransformerConfig.Find(files) is { } transformer)
+        {
+            scheduler = TransformerConfig.WithDefaults(
+                scheduler,
+                transformer.InChannels == 4 * vae.LatentChannels,
+                transformer.GuidanceEmbeds
+            );
+        }
+
         return new ModelSummary(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(files.Folder)),
             index.ClassName,

@@ -36,7 +36,7 @@ public sealed class FlashMiniTests : IDisposable
     {
         var embeds = Embeds();
         using var control = new RunControl(TestContext.Current.CancellationToken);
-        using var pass = _model.UNet.CreatePass(1, 16, 16, embeds);
+        using var pass = _model.Denoiser.CreatePass(1, 16, 16, embeds);
         Wave(pass.Input);
         embeds.Values.CopyTo(pass.PromptEmbeds);
         pass.Phases[0] = 0.25f;
@@ -51,7 +51,7 @@ public sealed class FlashMiniTests : IDisposable
     {
         using var control = new RunControl(TestContext.Current.CancellationToken);
         using var pass = _model.VaeDecoder.CreatePass(1, 16, 16);
-        var latents = new float[_model.UNet.Config.InChannels * 16 * 16];
+        var latents = new float[_model.Denoiser.Config.InChannels * 16 * 16];
         Wave(latents);
         System.Numerics.Tensors.TensorPrimitives.Multiply(latents, _model.VaeDecoder.Config.ScalingFactor, latents);
         var pictures = new RgbImage[1];

@@ -6,16 +6,20 @@ namespace Flash.Inference.Hub;
 /// configuration, not the same weights in other formats.</summary>
 internal static partial class HubSelection
 {
-    private const string Network = "unet/model.onnx",
-        Index = "model_index.json";
+    private const string Index = "model_index.json";
+
+    private static readonly string[] Networks = ["unet/model.onnx", "transformer/model.onnx"];
 
     private static readonly HashSet<string> Folders = new(StringComparer.Ordinal)
     {
         "scheduler",
         "text_encoder",
         "text_encoder_2",
+        "text_encoder_3",
         "tokenizer",
         "tokenizer_2",
+        "tokenizer_3",
+        "transformer",
         "unet",
         "vae",
         "vae_encoder",
@@ -58,8 +62,14 @@ internal static partial class HubSelection
     )
     {
         var variants = files
-            .Where(file => file.Path == Network || file.Path.EndsWith("/" + Network, StringComparison.Ordinal))
-            .Select(file => file.Path[..^Network.Length].TrimEnd('/'))
+            .SelectMany(file =>
+                Networks
+                    .Where(network =>
+                        file.Path == network || file.Path.EndsWith("/" + network, StringComparison.Ordinal)
+                    )
+                    .Select(network => file.Path[..^network.Length].TrimEnd('/'))
+            )
+            .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
         var wanted = variant?.Trim('/');
@@ -78,7 +88,7 @@ internal static partial class HubSelection
         if (variants.Count == 0)
         {
             throw new InferenceException(
-                $"{repository} holds no ONNX networks (unet/model.onnx is missing); export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
+                $"{repository} holds no ONNX networks (neither unet/model.onnx nor transformer/model.onnx is there); export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
             );
         }
 

@@ -72,6 +72,9 @@ internal sealed record TextEncoderConfig
     /// <summary>Width of an embedding.</summary>
     public int? HiddenSize { get; init; }
 
+    /// <summary>The same of T5.</summary>
+    public int? DModel { get; init; }
+
     /// <summary>Width of the projected summary of a text.</summary>
     public int? ProjectionDim { get; init; }
 }

@@ -32,7 +32,7 @@ internal static class GoldenCheck
 
         var unet = golden.GetProperty("unet");
         var shape = unet.GetProperty("out_sample").GetProperty("shape").Deserialize<int[]>() ?? [];
-        using (var pass = model.UNet.CreatePass(1, shape[2], shape[3], embeds))
+        using (var pass = model.Denoiser.CreatePass(1, shape[2], shape[3], embeds))
         {
             FillWave(pass.Input);
             embeds.Values.CopyTo(pass.PromptEmbeds);

@@ -31,7 +31,8 @@ internal sealed class Layout
     public static Layout Of(ModelFiles files) =>
         new(files, ModelIndex.Read(files), ModelFiles.Read<SchedulerConfig>(files.Scheduler));
 
-    public UNetConfig UNet() => Read("unet", BareUNet);
+    public UNetConfig UNet() =>
+        TransformerConfig.Find(_files)?.AsLatents(Vae().LatentChannels) ?? Read("unet", BareUNet);
 
     public VaeConfig Vae() =>
         // Repositories that hold the weights in both formats say it once, for both halves.

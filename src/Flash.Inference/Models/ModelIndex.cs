@@ -5,7 +5,8 @@ namespace Flash.Inference.Models;
 /// <summary><c>model_index.json</c>. Which parts there are is told by their files, not by this one.</summary>
 internal sealed record ModelIndex
 {
-    private static readonly string[] Known = ["StableDiffusion", "LatentConsistencyModel", "Flash"];
+    private static readonly string[] Known = ["StableDiffusion", "LatentConsistencyModel", "Flash"],
+        KnownTransformers = ["StableDiffusion3Pipeline", "FluxPipeline"];
 
     [JsonPropertyName("_class_name")]
     public string ClassName { get; init; } = "unknown";
@@ -16,23 +17,21 @@ internal sealed record ModelIndex
     /// <summary>SDXL's refiner, which is not known here.</summary>
     public bool RequiresAestheticsScore { get; init; }
 
-    /// <exception cref="InferenceException">The folder holds another kind of model, such as a transformer.</exception>
+    /// <exception cref="InferenceException">The folder holds another kind of model.</exception>
     public static ModelIndex Read(ModelFiles files)
     {
         var index = ModelFiles.Read<ModelIndex>(files.Index);
-        var transformer =
-            File.Exists(files.Onnx("transformer"))
-            || index.ClassName.StartsWith("StableDiffusion3", StringComparison.Ordinal);
-        if (
-            transformer
-            || (
-                !Known.Any(known => index.ClassName.Contains(known, StringComparison.Ordinal))
-                && !File.Exists(files.Onnx("unet"))
-            )
-        )
+        var isKnown = File.Exists(files.Onnx("transformer"))
+            ? KnownTransformers.Any(known => index.ClassName.EndsWith(known, StringComparison.Ordinal))
+            : !index.ClassName.Contains("StableDiffusion3", StringComparison.Ordinal)
+                && (
+                    File.Exists(files.Onnx("unet"))
+                    || Known.Any(known => index.ClassName.Contains(known, StringComparison.Ordinal))
+                );
+        if (!isKnown)
         {
             throw new InferenceException(
-                $"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline, with a UNet."
+                $"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, StableDiffusion3Pipeline and FluxPipeline with a transformer."
             );
         }
 

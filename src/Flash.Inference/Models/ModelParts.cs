@@ -13,6 +13,15 @@ internal sealed class ModelParts : IDisposable
         try
         {
             var index = ModelIndex.Read(files);
+            if (File.Exists(files.Onnx("transformer")))
+            {
+                VaeDecoder = Add(new VaeDecoder(files, sessions));
+                var transformer = Add(new Transformer(files, sessions, VaeDecoder.Config.LatentChannels));
+                Denoiser = transformer;
+                (Tokenizers, TextEncoders, Prompts) = TransformerText.Load(files, sessions, transformer, Add);
+                return;
+            }
+
             // SDXL is what has a second text encoder.
             var two = File.Exists(files.Onnx("text_encoder_2"));
             Tokenizers = two
@@ -25,14 +34,15 @@ internal sealed class ModelParts : IDisposable
                     Add(new TextEncoder(files, sessions, "text_encoder_2", penultimate: true, pooled: true)),
                 ]
                 : [Add(new TextEncoder(files, sessions))];
-            UNet = Add(new UNet(files, sessions));
+            var unet = Add(new UNet(files, sessions));
+            Denoiser = unet;
             VaeDecoder = Add(new VaeDecoder(files, sessions));
-            ExpectFit(files);
             Prompts = new PromptEncoder(
                 [.. Tokenizers.Zip(TextEncoders)],
                 two && index.ForceZerosForEmptyPrompt,
-                UNet.FixedTokens
+                unet.FixedTokens
             );
+            ExpectFit(files, unet);
         }
         catch
         {
@@ -46,14 +56,14 @@ internal sealed class ModelParts : IDisposable
 
     public IReadOnlyList<TextEncoder> TextEncoders { get; }
 
-    public PromptEncoder Prompts { get; }
+    public IPromptEncoder Prompts { get; }
 
-    public UNet UNet { get; }
+    public IDenoiser Denoiser { get; }
 
     public VaeDecoder VaeDecoder { get; }
 
     /// <summary>D: of all text encoders together.</summary>
-    public int PromptEmbedWidth => TextEncoders.Sum(encoder => encoder.Width);
+    public int PromptEmbedWidth => Prompts.Width;
 
     public static ModelParts Load(ModelFiles files, SessionFactory sessions) => new(files, sessions);
 
@@ -66,7 +76,7 @@ internal sealed class ModelParts : IDisposable
         return part;
     }
 
-    private void ExpectFit(ModelFiles files)
+    private void ExpectFit(ModelFiles files, UNet unet)
     {
         if (Tokenizers.Any(tokenizer => tokenizer.MaxLength != Tokenizers[0].MaxLength))
         {
@@ -75,26 +85,26 @@ internal sealed class ModelParts : IDisposable
             );
         }
 
-        if (UNet.EmbedWidth is { } width && width != PromptEmbedWidth)
+        if (unet.EmbedWidth is { } width && width != PromptEmbedWidth)
         {
             throw new InferenceException(
-                $"{UNet.Path} expects prompt embeds {width} wide; the text encoder makes them {PromptEmbedWidth} wide."
+                $"{unet.Path} expects prompt embeds {width} wide; the text encoder makes them {PromptEmbedWidth} wide."
             );
         }
 
         var pooled = TextEncoders[^1].PooledWidth;
-        if (UNet.WantsPooled ? pooled == 0 || (UNet.PooledWidth ?? pooled) != pooled : pooled > 0)
+        if (unet.WantsPooled ? pooled == 0 || (unet.PooledWidth ?? pooled) != pooled : pooled > 0)
         {
             throw new InferenceException(
-                $"{UNet.Path} {(UNet.WantsPooled ? $"expects text_embeds {UNet.PooledWidth?.ToString() ?? "of some"} wide" : "takes no text_embeds")}; the text encoders make them {pooled} wide."
+                $"{unet.Path} {(unet.WantsPooled ? $"expects text_embeds {unet.PooledWidth?.ToString() ?? "of some"} wide" : "takes no text_embeds")}; the text encoders make them {pooled} wide."
             );
         }
 
         var channels = VaeDecoder.Config.LatentChannels;
-        if (UNet.ExtraChannels(channels) is not 0 && UNet.ExtraChannels(channels) != channels + 1)
+        if (unet.ExtraChannels(channels) is not 0 && unet.ExtraChannels(channels) != channels + 1)
         {
             throw new InferenceException(
-                $"{UNet.Path} works on {UNet.Config.InChannels} latent channels; the VAE decoder expects {channels}."
+                $"{unet.Path} works on {unet.Config.InChannels} latent channels; the VAE decoder expects {channels}."
             );
         }
     }

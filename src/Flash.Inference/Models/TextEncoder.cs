@@ -10,37 +10,40 @@ internal sealed class TextEncoder : IDisposable
     private const string Ids = "input_ids",
         Mask = "attention_mask",
         LastHidden = "last_hidden_state",
-        HiddenPrefix = "hidden_states.",
-        PooledName = "text_embeds";
+        HiddenPrefix = "hidden_states.";
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
-    private readonly string _hidden;
+    private readonly string _hidden,
+        _pooledName;
 
     /// <param name="files">The model folder.</param>
     /// <param name="sessions">Where it runs.</param>
     /// <param name="name"><c>text_encoder</c> or <c>text_encoder_2</c>.</param>
     /// <param name="penultimate">SDXL: whether embeds are the hidden states of the last layer but one.</param>
-    /// <param name="pooled">SDXL: whether its summary of the text is wanted as well.</param>
+    /// <param name="pooled">Whether its summary of the text is wanted as well.</param>
+    /// <param name="pooledName">The summary's name: SDXL's is projected, FLUX takes it as it is.</param>
     public TextEncoder(
         ModelFiles files,
         SessionFactory sessions,
         string name = "text_encoder",
         bool penultimate = false,
-        bool pooled = false
+        bool pooled = false,
+        string pooledName = "text_embeds"
     )
     {
+        _pooledName = pooledName;
         var config = Layout.Of(files).TextEncoder(name);
         _component = OnnxComponent.Load(files.Onnx(name), sessions, Ids, Mask);
         _rebind = sessions.UsesCuda;
         _component.Expect(Ids, _component.Input(Ids), [TensorElementType.Int64, TensorElementType.Int32], null, null);
         _hidden = penultimate ? Penultimate() : LastHidden;
-        Width = ExpectWidth(_hidden, config.HiddenSize, rank: 3)
+        Width = ExpectWidth(_hidden, config.HiddenSize ?? config.DModel, rank: 3)
             ?? throw new InferenceException(
                 $"{files.Config(name)} does not say hidden_size, and neither does the graph."
             );
         PooledWidth = pooled
-            ? ExpectWidth(PooledName, config.ProjectionDim, rank: 2)
+            ? ExpectWidth(pooledName, pooledName == "text_embeds" ? config.ProjectionDim : config.HiddenSize, rank: 2)
                 ?? throw new InferenceException(
                     $"{files.Config(name)} does not say projection_dim, and neither does the graph."
                 )
@@ -117,7 +120,7 @@ internal sealed class TextEncoder : IDisposable
             }
 
             _hidden = _run.Output(encoder._hidden, _batch, tokens, encoder.Width);
-            _pooled = encoder.PooledWidth > 0 ? _run.Output(PooledName, _batch, encoder.PooledWidth) : null;
+            _pooled = encoder.PooledWidth > 0 ? _run.Output(encoder._pooledName, _batch, encoder.PooledWidth) : null;
         }
 
         /// <summary>[tokens, D], as the last run left it.</summary>

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Flash.Inference.Models;
 
 /// <summary>The denoiser's graph.</summary>
-internal sealed class UNet : IDisposable
+internal sealed class UNet : IDenoiser
 {
     private const string Sample = "sample",
         Timestep = "timestep",
@@ -118,8 +118,8 @@ internal sealed class UNet : IDisposable
     /// <param name="height">h.</param>
     /// <param name="width">w.</param>
     /// <param name="embeds">For its shape only.</param>
-    public Pass CreatePass(int batch, int height, int width, PromptEmbeds embeds) =>
-        new(this, batch, height, width, embeds);
+    public IDenoiserPass CreatePass(int batch, int height, int width, PromptEmbeds embeds) =>
+        new Pass(this, batch, height, width, embeds);
 
     public void Dispose() => _component.Dispose();
 
@@ -127,7 +127,7 @@ internal sealed class UNet : IDisposable
         _component.Input(input).Dimensions[dimension] is > 0 and var width ? width : null;
 
     /// <summary>The graph bound for one shape.</summary>
-    internal sealed class Pass : IDisposable
+    private sealed class Pass : IDenoiserPass
     {
         private readonly BoundRun _run;
         private readonly BoundTensor _sample,

@@ -18,7 +18,7 @@ internal sealed class DenoisingLoop : IDisposable
         _inputSize,
         _perRun;
     private readonly StartPicture? _start;
-    private readonly UNet.Pass _unet;
+    private readonly IDenoiserPass _denoiser;
     private readonly LatentDecoding _decoding;
     private readonly UNetRow[][] _runs;
     private readonly PromptEmbeds _embeds;
@@ -51,12 +51,12 @@ internal sealed class DenoisingLoop : IDisposable
         _frames = frames.ToArray();
         (_guidance, _guided) = (plan.GuidanceScale, plan.UsesGuidance);
         var area = plan.LatentHeight * plan.LatentWidth;
-        (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.UNet.Config.InChannels * area);
+        (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.Denoiser.Config.InChannels * area);
         _perRun = LargestDivisor(frames.Length, model.PicturesPerRun);
         _start = start;
         (_embeds, _negativeEmbeds) = (embeds, _guided ? negativeEmbeds : null);
-        _runs = UNetRow.Arrange(_frames.Length, _perRun, _guided, model.UNet.FixedBatch);
-        _unet = model.UNet.CreatePass(_runs[0].Length, plan.LatentHeight, plan.LatentWidth, embeds);
+        _runs = UNetRow.Arrange(_frames.Length, _perRun, _guided, model.Denoiser.FixedBatch);
+        _denoiser = model.Denoiser.CreatePass(_runs[0].Length, plan.LatentHeight, plan.LatentWidth, embeds);
         _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste);
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
@@ -151,7 +151,7 @@ internal sealed class DenoisingLoop : IDisposable
 
     public void Dispose()
     {
-        _unet.Dispose();
+        _denoiser.Dispose();
         _decoding.Dispose();
         _sample.Dispose();
         _prevSample.Dispose();
@@ -177,8 +177,8 @@ internal sealed class DenoisingLoop : IDisposable
     private void Predict(UNetRow[] rows, int stepIndex, RunControl control)
     {
         Condition(rows);
-        var input = _unet.Input;
-        var phases = _unet.Phases;
+        var input = _denoiser.Input;
+        var phases = _denoiser.Phases;
         for (var i = 0; i < rows.Length; i++)
         {
             var sample = _sample.Values.Slice(rows[i].Picture * _size, _size);
@@ -189,11 +189,11 @@ internal sealed class DenoisingLoop : IDisposable
             }
         }
 
-        _unet.Run(_scheduler.Timesteps[stepIndex], control);
+        _denoiser.Run(_scheduler.Timesteps[stepIndex], control);
         for (var i = 0; i < rows.Length; i++)
         {
             var target = rows[i].IsNegative ? _negativeOutput : _modelOutput;
-            _unet.Output.Slice(i * _size, _size).CopyTo(target.Values.Slice(rows[i].Picture * _size, _size));
+            _denoiser.Output.Slice(i * _size, _size).CopyTo(target.Values.Slice(rows[i].Picture * _size, _size));
         }
     }
 
@@ -206,8 +206,8 @@ internal sealed class DenoisingLoop : IDisposable
         }
 
         _conditioned = rows;
-        var all = _unet.PromptEmbeds;
-        var pooled = _unet.Pooled;
+        var all = _denoiser.PromptEmbeds;
+        var pooled = _denoiser.Pooled;
         for (var i = 0; i < rows.Length; i++)
         {
             var source = rows[i].IsNegative && _negativeEmbeds is not null ? _negativeEmbeds : _embeds;
@@ -222,15 +222,15 @@ internal sealed class DenoisingLoop : IDisposable
     // Everything about a run that stays the same from step to step.
     private void FillSettings(DiffusionModel model, GenerationPlan plan)
     {
-        var input = _unet.Input;
+        var input = _denoiser.Input;
         for (var i = 0; i < _runs[0].Length; i++)
         {
             _start?.Extra?.CopyTo(input[((i * _inputSize) + _size)..]);
         }
 
         var scale = model.VaeDecoder.Config.ScaleFactor;
-        _unet.SetSize(plan.LatentWidth * scale, plan.LatentHeight * scale);
-        _unet.SetGuidance(plan.GuidanceScale);
+        _denoiser.SetSize(plan.LatentWidth * scale, plan.LatentHeight * scale);
+        _denoiser.SetGuidance(plan.GuidanceScale);
     }
 
     private void FillSample()

@@ -79,10 +79,14 @@ internal sealed record GenerationPlan(
         var (width, height) = (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
         model.Heights.Expect(height, "height");
         model.Widths.Expect(width, "width");
-        var guided = guidance > 1 && !model.UNet.EmbedsGuidance;
+        var guided = guidance > 1 && !model.Denoiser.EmbedsGuidance;
         MemoryEstimate.ExpectRoom(model, width, height, request.Count, guided);
         var scale = model.VaeDecoder.Config.ScaleFactor;
-        var config = request.Sampler?.Apply(model.SchedulerConfig) ?? model.SchedulerConfig;
+        var config = (request.Sampler?.Apply(model.SchedulerConfig) ?? model.SchedulerConfig) with
+        {
+            // Squares of two by two latents, which shifts that depend on the size count.
+            PictureTokens = height / scale * (width / scale) / 4,
+        };
         var scheduler = request.InitImage is null
             ? Schedulers.Scheduler.Create(config, steps)
             : Schedulers.Scheduler.CreateFromPicture(config, steps, request.Strength);

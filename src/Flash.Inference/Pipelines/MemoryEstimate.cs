@@ -22,21 +22,23 @@ internal static class MemoryEstimate
     /// <returns>Bytes.</returns>
     public static double Bytes(DiffusionModel model, int width, int height, int count, bool guided)
     {
-        var (unet, vae) = (model.UNet.Config, model.VaeDecoder.Config);
+        var (unet, vae) = (model.Denoiser.Config, model.VaeDecoder.Config);
         var pixels = (double)width * height;
         var latents = pixels / vae.ScaleFactor / vae.ScaleFactor;
         var perRun = Math.Min(count, model.PicturesPerRun);
-        var rows = model.UNet.FixedBatch ?? (guided ? 2 * perRun : perRun);
+        var rows = model.Denoiser.FixedBatch ?? (guided ? 2 * perRun : perRun);
 
         var channels = unet.BlockOutChannels ?? [];
-        var denoising = rows * latents * (channels.Count > 0 ? channels[0] : 8) * LiveTensors;
-        for (var level = 0; level < channels.Count; level++)
+        var transformer = model.Denoiser as Transformer;
+        var denoising = transformer?.LiveNumbers(rows, latents, LiveTensors, Scores)
+            ?? rows * latents * (channels.Count > 0 ? channels[0] : 8) * LiveTensors;
+        for (var level = 0; level < channels.Count && transformer is null; level++)
         {
             var tokens = latents / (1L << (2 * level));
             denoising = Math.Max(
                 denoising,
                 (rows * latents * channels[0] * LiveTensors)
-                    + (model.UNet.FusesAttention ? 0 : rows * unet.Heads(level) * tokens * tokens * Scores)
+                    + (model.Denoiser.FusesAttention ? 0 : rows * unet.Heads(level) * tokens * tokens * Scores)
             );
         }
 

@@ -11,7 +11,7 @@ namespace Flash.Inference.Pipelines;
 /// window, so at most <see cref="MostSlots"/> are joined one after the other; of longer texts, neighbouring windows are
 /// averaged into one. Thread safe.
 /// </remarks>
-internal sealed class PromptEncoder
+internal sealed class PromptEncoder : IPromptEncoder
 {
     /// <summary>Windows that the UNet attends to at most.</summary>
     public const int MostSlots = 16;
@@ -21,8 +21,7 @@ internal sealed class PromptEncoder
     private readonly IReadOnlyList<(ClipTokenizer Tokenizer, TextEncoder Encoder)> _parts;
     private readonly bool _zerosForEmpty;
     private readonly int _mostSlots,
-        _length,
-        _width;
+        _length;
     private readonly EmbedsCache _cache = new(CacheBytes);
 
     /// <param name="parts">One for each text encoder, in the order in which their embeds stand side by side.</param>
@@ -38,9 +37,11 @@ internal sealed class PromptEncoder
         _parts = parts;
         _zerosForEmpty = zerosForEmpty;
         _length = parts[0].Tokenizer.MaxLength;
-        _width = parts.Sum(part => part.Encoder.Width);
+        Width = parts.Sum(part => part.Encoder.Width);
         _mostSlots = fixedTokens is { } tokens ? Math.Max(1, tokens / _length) : MostSlots;
     }
+
+    public int Width { get; }
 
     /// <summary>Tokens of a text, by the first tokenizer.</summary>
     public int CountTokens(string text) =>
@@ -63,7 +64,7 @@ internal sealed class PromptEncoder
 
     private PromptEmbeds Negative(string text, IReadOnlyList<TokenWindow>[] windows, int slots, RunControl control) =>
         _zerosForEmpty && text.Length == 0
-            ? new PromptEmbeds(new float[slots * _length * _width], slots * _length, _width)
+            ? new PromptEmbeds(new float[slots * _length * Width], slots * _length, Width)
             {
                 Pooled = new float[_parts[^1].Encoder.PooledWidth],
             }
@@ -82,7 +83,7 @@ internal sealed class PromptEncoder
 
     private PromptEmbeds Encode(IReadOnlyList<TokenWindow>[] windows, int slots, RunControl control)
     {
-        var values = new float[slots * _length * _width];
+        var values = new float[slots * _length * Width];
         var pooled = Array.Empty<float>();
         var offset = 0;
         for (var i = 0; i < _parts.Count; i++)
@@ -111,7 +112,7 @@ internal sealed class PromptEncoder
             offset += encoder.Width;
         }
 
-        return new PromptEmbeds(values, slots * _length, _width) { Pooled = pooled };
+        return new PromptEmbeds(values, slots * _length, Width) { Pooled = pooled };
     }
 
     private static float[] Empty(ClipTokenizer tokenizer, TextEncoder.Pass pass, RunControl control)
@@ -159,7 +160,7 @@ internal sealed class PromptEncoder
         var width = hidden.Length / _length;
         for (var token = 0; token < _length; token++)
         {
-            var target = values.AsSpan((((slot * _length) + token) * _width) + offset, width);
+            var target = values.AsSpan((((slot * _length) + token) * Width) + offset, width);
             TensorPrimitives.MultiplyAdd(hidden.Slice(token * width, width), share, target, target);
         }
     }

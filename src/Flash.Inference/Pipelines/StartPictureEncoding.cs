@@ -14,7 +14,7 @@ internal static class StartPictureEncoding
     {
         var scale = model.VaeDecoder.Config.ScaleFactor;
         var (width, height) = (plan.LatentWidth * scale, plan.LatentHeight * scale);
-        var inpaints = model.UNet.ExtraChannels(model.VaeDecoder.Config.LatentChannels) > 0;
+        var inpaints = model.Denoiser.ExtraChannels(model.VaeDecoder.Config.LatentChannels) > 0;
         if (plan.Request.InitImage is not { } given)
         {
             return inpaints ? Blank(model, plan, width, height, control) : null;

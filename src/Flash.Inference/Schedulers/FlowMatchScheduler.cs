@@ -15,10 +15,15 @@ public sealed class FlowMatchScheduler : IScheduler
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
     public FlowMatchScheduler(SchedulerConfig config, int inferenceSteps)
     {
-        if (config.UseDynamicShifting || config.InvertSigmas)
+        if (config.InvertSigmas)
+        {
+            throw new InferenceException("invert_sigmas is not known here.");
+        }
+
+        if (config.TimeShiftType is not ("exponential" or "linear") || config.MaxImageSeqLen <= config.BaseImageSeqLen)
         {
             throw new InferenceException(
-                "use_dynamic_shifting and invert_sigmas are not known here; set a fixed shift."
+                $"time_shift_type is '{config.TimeShiftType}', base_image_seq_len {config.BaseImageSeqLen} and max_image_seq_len {config.MaxImageSeqLen}; the type is exponential or linear, and the second length is larger."
             );
         }
 
@@ -29,7 +34,7 @@ public sealed class FlowMatchScheduler : IScheduler
             );
         }
 
-        var sigmas = Spaced(config, inferenceSteps).Select(sigma => Shifted(config, sigma)).ToArray();
+        var sigmas = Spaced(config, inferenceSteps).Select(sigma => Moved(config, sigma)).ToArray();
         if (config.ShiftTerminal is { } terminal)
         {
             // Stretched so that the last one is the one configured.
@@ -83,8 +88,21 @@ public sealed class FlowMatchScheduler : IScheduler
         LinearCombination.Write(1, sample, next - sigma, modelOutput, prevSample);
     }
 
+    private static double Moved(SchedulerConfig config, double sigma) =>
+        config.UseDynamicShifting ? DynamicallyShifted(config, sigma) : Shifted(config, sigma);
+
     private static double Shifted(SchedulerConfig config, double sigma) =>
         config.Shift * sigma / (1 + ((config.Shift - 1) * sigma));
+
+    // The shift grows along a line with the number of tokens.
+    private static double DynamicallyShifted(SchedulerConfig config, double sigma)
+    {
+        var tokens = config.PictureTokens ?? config.MaxImageSeqLen;
+        var slope = (config.MaxShift - config.BaseShift) / (config.MaxImageSeqLen - config.BaseImageSeqLen);
+        var shift = config.BaseShift + (slope * (tokens - config.BaseImageSeqLen));
+        var weight = config.TimeShiftType == "linear" ? shift : Math.Exp(shift);
+        return weight / (weight + (1 / sigma) - 1);
+    }
 
     // Evenly from the largest to the smallest sigma of training, both shifted already: the reference shifts them a
     // second time, and so must we.
@@ -102,7 +120,10 @@ public sealed class FlowMatchScheduler : IScheduler
             );
         }
 
-        var (max, min) = (Shifted(config, 1), Shifted(config, 1.0 / config.NumTrainTimesteps));
+        var (max, min) =
+            config.SigmasFromOne ? (1, 1.0 / inferenceSteps)
+            : config.UseDynamicShifting ? (1, 1.0 / config.NumTrainTimesteps)
+            : (Shifted(config, 1), Shifted(config, 1.0 / config.NumTrainTimesteps));
         return Enumerable
             .Range(0, inferenceSteps)
             .Select(i => max + (inferenceSteps == 1 ? 0 : (double)i / (inferenceSteps - 1) * (min - max)));

@@ -90,8 +90,34 @@ public sealed record SchedulerConfig
     /// <summary>Flow matching: the last sigma, to which the others are stretched; null to leave them.</summary>
     public double? ShiftTerminal { get; init; }
 
-    /// <summary>Flow matching: not known here; a configuration that sets it is refused.</summary>
+    /// <summary>Flow matching: whether timesteps are moved the further towards noise the larger the picture
+    /// is.</summary>
     public bool UseDynamicShifting { get; init; }
+
+    /// <summary>Dynamic shifting: how it moves them, <c>exponential</c> or <c>linear</c>.</summary>
+    public string TimeShiftType { get; init; } = "exponential";
+
+    /// <summary>Dynamic shifting: by how much at <see cref="BaseImageSeqLen"/>.</summary>
+    public double BaseShift { get; init; } = 0.5;
+
+    /// <summary>Dynamic shifting: by how much at <see cref="MaxImageSeqLen"/>.</summary>
+    public double MaxShift { get; init; } = 1.15;
+
+    /// <summary>Dynamic shifting: tokens of a small picture.</summary>
+    public int BaseImageSeqLen { get; init; } = 256;
+
+    /// <summary>Dynamic shifting: tokens of a large picture.</summary>
+    public int MaxImageSeqLen { get; init; } = 4096;
+
+    /// <summary>Dynamic shifting: tokens of the picture, null for as many as a large one has. Never in a file: a
+    /// request's size sets it.</summary>
+    [JsonIgnore]
+    public int? PictureTokens { get; init; }
+
+    /// <summary>Flow matching: whether sigmas, before they are shifted, fall from 1 to 1/steps instead of to the smallest
+    /// of training. Never in a file: FLUX is run so.</summary>
+    [JsonIgnore]
+    public bool SigmasFromOne { get; init; }
 
     /// <summary>Flow matching: not known here; a configuration that sets it is refused.</summary>
     public bool InvertSigmas { get; init; }

@@ -342,9 +342,11 @@ public sealed class LayoutTests
     }
 
     [Theory]
-    [InlineData("StableDiffusion3Pipeline")]
-    [InlineData("FluxPipeline")]
-    public void A_transformer_is_refused_by_name(string name)
+    [InlineData("SanaSprintPipeline")]
+    [InlineData("Flux2KleinPipeline")]
+    [InlineData("FluxKontextPipeline")]
+    [InlineData("ZImagePipeline")]
+    public void A_transformer_of_another_kind_is_refused_by_name(string name)
     {
         var folder = TinyModel.Copy("flash");
         try
