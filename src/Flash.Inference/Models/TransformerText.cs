@@ -21,6 +21,11 @@ internal static class TransformerText
         TransformerPrompts Prompts
     ) Load(ModelFiles files, SessionFactory sessions, Transformer transformer, Func<TextEncoder, TextEncoder> add)
     {
+        (ClipTokenizer, TextEncoder) Clip(string number) =>
+            (
+                ClipTokenizer.Load(files, $"tokenizer{number}"),
+                add(new TextEncoder(files, sessions, $"text_encoder{number}", penultimate: true, pooled: true))
+            );
         List<(ClipTokenizer Tokenizer, TextEncoder Encoder)> clips = transformer.IsPacked
             ?
             [
@@ -29,15 +34,7 @@ internal static class TransformerText
                     add(new TextEncoder(files, sessions, "text_encoder", pooled: true, pooledName: "pooler_output"))
                 ),
             ]
-            :
-            [
-                .. new[] { "", "_2" }.Select(number =>
-                    (
-                        ClipTokenizer.Load(files, $"tokenizer{number}"),
-                        add(new TextEncoder(files, sessions, $"text_encoder{number}", penultimate: true, pooled: true))
-                    )
-                ),
-            ];
+            : [Clip(""), Clip("_2")];
         var last = transformer.IsPacked ? "_2" : "_3";
         (T5Tokenizer, TextEncoder)? t5 = File.Exists(files.Onnx($"text_encoder{last}"))
             ? (
