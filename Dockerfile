@@ -18,6 +18,7 @@ COPY src/Flash.Worker/*.csproj src/Flash.Worker/
 RUN dotnet restore src/Flash.Host -p:Gpu=$GPU
 COPY migrations migrations
 COPY src src
+COPY models/flash-mini/vocabulary.json models/flash-mini/
 RUN dotnet publish src/Flash.Host --no-restore -c Release -p:Gpu=$GPU -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime

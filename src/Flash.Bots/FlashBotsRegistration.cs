@@ -179,6 +179,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<PrivacyDesk>();
         services.TryAddSingleton<Answering>();
         services.TryAddSingleton<Imagining>();
+        services.TryAddSingleton<GivenFiles>();
         services.TryAddSingleton<PressFollowUp>();
         services.TryAddSingleton(provider => new Conversation(
             provider.GetRequiredService<Imagining>(),
@@ -187,6 +188,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<PressFollowUp>(),
             provider.GetRequiredService<EditedPrompts>(),
             provider.GetRequiredService<NewWords>(),
+            provider.GetRequiredService<GivenFiles>(),
             provider.GetRequiredService<PreferenceStore>(),
             provider.GetRequiredService<GenerationPoster>(),
             provider.GetRequiredService<ILogger<Conversation>>()

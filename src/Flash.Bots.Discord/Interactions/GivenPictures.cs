@@ -11,8 +11,7 @@ internal static class GivenPictures
         file switch
         {
             { Url: null } => DiscordTexts.NotAPicture,
-            { ContentType: { } type } when !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) =>
-                DiscordTexts.NotAPicture,
+            _ when !PictureFormats.MayBe(file.ContentType, file.FileName) => DiscordTexts.NotAPicture,
             { Size: > GivenPicture.MaxBytes } => DiscordTexts.PictureTooLarge,
             _ => null,
         };

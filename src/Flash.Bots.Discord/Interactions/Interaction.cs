@@ -229,7 +229,12 @@ internal sealed record InteractionResolved(
 /// <param name="Url">Signed, good for about a day.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ContentType">As Discord takes it to be.</param>
-internal sealed record InteractionAttachment(string? Url, long? Size, string? ContentType)
+internal sealed record InteractionAttachment(
+    string? Url,
+    long? Size,
+    string? ContentType,
+    [property: JsonPropertyName("filename")] string? FileName
+)
 {
     /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
     public override string ToString() => $"attachment of {Size} bytes";

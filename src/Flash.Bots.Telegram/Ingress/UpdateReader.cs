@@ -102,6 +102,15 @@ internal static class UpdateReader
                 ? null
                 : new TelegramMessage(message.Chat.Id, answered.Id, !IsPrivate(message.Chat)),
             Picture = PictureIn(message) ?? (message.ReplyToMessage is { } replied ? PictureIn(replied) : null),
+            HasOtherFile =
+                HasOtherFile(message)
+                || (
+                    message.ReplyToMessage is { } other
+                    && answered is null
+                    && PictureIn(message) is null
+                    && HasOtherFile(other)
+                ),
+            Album = message.MediaGroupId is { } album ? $"telegram:{bot.Id}:{message.Chat.Id}:album:{album}" : null,
             MayManageChat = IsPrivate(message.Chat) || SpeaksForTheGroup(message),
             // Named after the message, not the update: an edit of it finds what it led to.
             IdempotencyKey = string.Create(
@@ -117,13 +126,12 @@ internal static class UpdateReader
     }
 
     /// <summary>
-    /// The text, or what stands below a picture. A picture without words, in private, is asked about; not so the others
-    /// of an album, of which only the first carries words.
+    /// The text, or what stands below a picture. A picture or another file without words is answered in private.
     /// </summary>
     private static string? WordsOf(Message message) =>
         message.Text
         ?? message.Caption
-        ?? (IsPrivate(message.Chat) && message.MediaGroupId is null && PictureIn(message) is not null ? "" : null);
+        ?? (IsPrivate(message.Chat) && (PictureIn(message) is not null || HasOtherFile(message)) ? "" : null);
 
     /// <summary>The largest size of a photo, or a picture sent as a file. Animations and stickers are none.</summary>
     private static TelegramPicture? PictureIn(Message message) =>
@@ -132,10 +140,15 @@ internal static class UpdateReader
             { Photo: { Length: > 0 } sizes } => new TelegramPicture(
                 sizes.MaxBy(size => (long)size.Width * size.Height)!.FileId
             ),
-            { Animation: null, Document: { MimeType: "image/jpeg" or "image/png" or "image/webp" } file } =>
+            { Animation: null, Document: { } file } when PictureFormats.MayBe(file.MimeType, file.FileName) =>
                 new TelegramPicture(file.FileId),
             _ => null,
         };
+
+    /// <summary>A film, a moving picture, or a document that is no picture.</summary>
+    private static bool HasOtherFile(Message message) =>
+        message is { Video: not null } or { VideoNote: not null } or { Animation: not null }
+        || (message.Document is not null && PictureIn(message) is null);
 
     /// <summary>Anonymous administrators write as the group itself.</summary>
     private static bool SpeaksForTheGroup(Message message) => message.SenderChat?.Id == message.Chat.Id;

@@ -15,7 +15,7 @@ internal static class PictureUpload
     /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG or GIF by its first
+    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by its first
     /// bytes, whatever it is called.</summary>
     public static async Task<IResult> TakeAsync(
         HttpContext context,
@@ -63,7 +63,7 @@ internal static class PictureUpload
 
         if (KindOf(bytes) is not { } kind)
         {
-            return Refused("This file is no picture that can be shown here; JPEG, PNG and GIF are.");
+            return Refused("This file is no picture that can be shown here; JPEG, PNG, WebP, AVIF and GIF are.");
         }
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
@@ -95,6 +95,8 @@ internal static class PictureUpload
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? MediaKind.Jpeg
         : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? MediaKind.Png
         : bytes.StartsWith("GIF8"u8) ? MediaKind.Gif
+        : bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..].StartsWith("WEBP"u8) ? MediaKind.Webp
+        : bytes.Length > 64 && bytes[4..].StartsWith("ftyp"u8) && bytes[8..64].IndexOf("avif"u8) >= 0 ? MediaKind.Avif
         : null;
 
     private static ProblemHttpResult Refused(string sentence) => Refusals.Of(StatusCodes.Status400BadRequest, sentence);

@@ -234,6 +234,8 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
                 {
                     MediaKind.Jpeg => "image/jpeg",
                     MediaKind.Png => "image/png",
+                    MediaKind.Webp => "image/webp",
+                    MediaKind.Avif => "image/avif",
                     MediaKind.Json => "application/json",
                     _ => "image/gif",
                 }

@@ -19,6 +19,7 @@ public sealed class Conversation
     private readonly PressFollowUp _followUp;
     private readonly EditedPrompts _edits;
     private readonly NewWords _words;
+    private readonly GivenFiles _files;
     private readonly PreferenceStore _preferences;
     private readonly GenerationPoster _poster;
     private readonly ILogger<Conversation> _logger;
@@ -30,13 +31,14 @@ public sealed class Conversation
         PressFollowUp followUp,
         EditedPrompts edits,
         NewWords words,
+        GivenFiles files,
         PreferenceStore preferences,
         GenerationPoster poster,
         ILogger<Conversation> logger
     )
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
-        (_words, _preferences, _poster, _logger) = (words, preferences, poster, logger);
+        (_words, _files, _preferences, _poster, _logger) = (words, files, preferences, poster, logger);
     }
 
     /// <summary>
@@ -51,13 +53,19 @@ public sealed class Conversation
             {
                 var preference = await PreferredAsync(message.From, message.Chat, cancellationToken);
                 Wording.Speak(preference.Language);
+                if (await _files.TryAnswerAsync(message, cancellationToken))
+                {
+                    return;
+                }
+
                 if (await _words.FindAsync(message, cancellationToken) is { } generation)
                 {
                     await RewordAsync(message, generation, cancellationToken);
                     return;
                 }
 
-                await AnswerAsync(message, message.Command, preference, cancellationToken);
+                var whole = await _files.WithWaitingAsync(message, preference, cancellationToken);
+                await AnswerAsync(whole, whole.Command, preference, cancellationToken);
             },
             cancellationToken
         );

@@ -51,7 +51,7 @@ internal sealed class Imagining(
             return;
         }
 
-        var verdict = await rules.JudgeAsync(recipe.Prompt, message.Chat, cancellationToken);
+        var verdict = await rules.JudgeAsync(recipe.AllWords, message.Chat, cancellationToken);
         if (verdict.Action == RuleAction.Block)
         {
             if (await receipts.TryTakeBlockedAsync(message, verdict, cancellationToken))

@@ -7,6 +7,9 @@ namespace Flash.Bots.Conversations;
 /// <summary>What somebody said to Flash, freed from its network.</summary>
 public sealed record IncomingMessage
 {
+    private readonly Command? _given;
+    private Command? _parsed;
+
     /// <summary>Names this delivery for ever (<c>telegram:{bot id}:{chat id}:{message id}</c>), so that a redelivered
     /// update does nothing twice.</summary>
     public required string IdempotencyKey { get; init; }
@@ -15,18 +18,34 @@ public sealed record IncomingMessage
     public required Person From { get; init; }
 
     /// <summary>Where it was said.</summary>
-    public required Chat Chat { get; init; }
+    public required Chat Chat
+    {
+        get;
+        init
+        {
+            field = value;
+            _parsed = null;
+        }
+    }
 
     /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>. Empty for what was chosen in a
     /// menu.</summary>
-    public string Text { get; init; } = "";
+    public string Text
+    {
+        get;
+        init
+        {
+            field = value;
+            _parsed = null;
+        }
+    } = "";
 
     /// <summary>What it asks for: given by networks whose commands have typed options, else read from <see
     /// cref="Text"/>, once.</summary>
     public Command Command
     {
-        get => field ??= CommandParser.Parse(Text, Chat.IsPrivate);
-        init;
+        get => _given ?? (_parsed ??= CommandParser.Parse(Text, Chat.IsPrivate));
+        init => _given = value;
     }
 
     /// <summary>Where answers go.</summary>
@@ -39,6 +58,13 @@ public sealed record IncomingMessage
     /// <summary>The picture that came with the message, or stands in the message it answers; the text is then a prompt
     /// for image-to-image.</summary>
     public GivenPicture? Picture { get; init; }
+
+    /// <summary>A file came with the message that is no picture, such as a film or a document.</summary>
+    public bool HasOtherFile { get; init; }
+
+    /// <summary>Names the album that the message is a part of; null for none. Each picture of an album comes as a message
+    /// of its own, and only one of them has the words.</summary>
+    public string? Album { get; init; }
 
     /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell
     /// for others.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using Flash.Bots.Commands;
+using Flash.Bots.Glossary;
 using Flash.Bots.Preferences;
 using Flash.Bots.Styles;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ public sealed partial class PictureOptions
 {
     // A caption holds 1024 characters on Telegram.
     private const int MaxLeftOut = 200;
+    private const int MostUnknown = 6;
 
     /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole
     /// machine.</summary>
@@ -151,15 +153,26 @@ public sealed partial class PictureOptions
     {
         var named = string.Join(", ", leftOut.Distinct());
         var isIgnored = recipe.NegativePrompt is not "" && !made.IsGuided;
-        var without = isIgnored
-            ? PromptWords.Without(recipe.Prompt, Negatives.Things(recipe.NegativePrompt))
-            : recipe.Prompt;
+        var vocabulary = Vocabulary.Of(recipe.Model);
+        var translation = vocabulary is null ? null : Translation.Of(recipe.Prompt, vocabulary);
+        var words = translation?.Words ?? recipe.Prompt;
+        if (isIgnored)
+        {
+            var negative =
+                translation is null || Translation.Of(recipe.NegativePrompt, vocabulary!) is not { } without
+                    ? recipe.NegativePrompt
+                    : without.Words;
+            words = PromptWords.Without(words, Negatives.Things(negative));
+        }
+
+        var unknown = translation?.Unknown ?? vocabulary?.UnknownIn(recipe.Prompt) ?? [];
         return recipe with
         {
             Reading = new Reading
             {
-                Words = without == recipe.Prompt ? null : without,
+                Words = words == recipe.Prompt || !PlainText.IsVisible(words) ? null : words,
                 LeftOut = named is "" ? null : PlainText.Shorten(named, MaxLeftOut),
+                Unknown = unknown.Count == 0 ? null : string.Join(", ", unknown.Take(MostUnknown)),
                 OnlyTakenOut = isIgnored,
             }.OrNull(),
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flash.Bots.Generations;
 
 namespace Flash.Bots.Preferences;
 
@@ -36,6 +37,14 @@ public sealed record Preference
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Language { get; init; }
 
+    /// <summary>A picture that came without words and waits for them. A private chat's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GivenPicture? WaitingPicture { get; init; }
+
+    /// <summary>When <see cref="WaitingPicture"/> came.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? WaitingSince { get; init; }
+
     /// <summary>These, and where these say nothing, those of <paramref name="chat"/>.</summary>
     public Preference Over(Preference chat) =>
         new()
@@ -48,5 +57,7 @@ public sealed record Preference
             Spoiler = Spoiler is true || chat.Spoiler is true ? true : null,
             OwnerOnly = chat.OwnerOnly,
             Language = Language ?? chat.Language,
+            WaitingPicture = chat.WaitingPicture,
+            WaitingSince = chat.WaitingSince,
         };
 }

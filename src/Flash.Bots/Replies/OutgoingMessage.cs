@@ -72,6 +72,12 @@ public enum MediaKind
     /// <summary>A looping GIF.</summary>
     Gif,
 
+    /// <summary>A WebP picture, as somebody sent it.</summary>
+    Webp,
+
+    /// <summary>An AVIF picture, as somebody sent it.</summary>
+    Avif,
+
     /// <summary>A JSON document.</summary>
     Json,
 }

@@ -51,6 +51,19 @@ public static partial class Texts
     /// <summary>Kept where nobody can be told any more.</summary>
     public static string ChatClosed => Say();
 
+    /// <summary>What a person sees whose file is not taken as a picture to start from.</summary>
+    /// <param name="problem">Which: the text <c>Picture…</c> says it.</param>
+    public static string NotTakenAsPicture(string problem) => Wording.Current["Picture" + problem];
+
+    /// <summary>What a person sees who asks a model for what it was not made for.</summary>
+    public static string ModelCannot(string model) => Wording.Current.Say(nameof(ModelCannot), ("model", Shown(model)));
+
+    /// <summary>Said of a file that is no picture.</summary>
+    public static string NotAPicture => Wording.Current["PictureNotAPicture"];
+
+    /// <summary>Said to a photo without words.</summary>
+    public static string PhotoWaits => Say();
+
     public static string QueueFull(int capacity) =>
         Wording.Current.Say(nameof(QueueFull), ("capacity", Number(capacity)));
 

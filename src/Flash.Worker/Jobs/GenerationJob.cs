@@ -116,10 +116,15 @@ public sealed class GenerationJob
             Log.Released(_logger, run.Generation.Id.Value);
             throw;
         }
+        catch (PictureException file)
+        {
+            Log.CannotBeDrawn(_logger, file, run.Generation.Id.Value);
+            return new FinishedWork.Failed(Texts.NotTakenAsPicture(file.Problem.ToString()), file.Message);
+        }
         catch (ArgumentException misuse)
         {
             Log.CannotBeDrawn(_logger, misuse, run.Generation.Id.Value);
-            return new FinishedWork.Failed(misuse.Message, misuse.Message);
+            return new FinishedWork.Failed(Texts.ModelCannot(run.Generation.Recipe.Model), misuse.Message);
         }
         catch (PictureUnavailableException gone)
         {

@@ -84,14 +84,23 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
     }
 
     [Fact]
-    public async Task A_photo_without_words_is_asked_about()
+    public async Task A_photo_without_words_waits_for_the_next_words()
     {
         var chat = host.NewPrivateChat();
 
         chat.SendsPhoto(Samples.Picture(200, 30, 30).Bytes.ToArray());
         await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
 
-        Assert.StartsWith("What shall I draw?", chat.FromBot[0].Content.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Got it.", chat.FromBot[0].Content.Text, StringComparison.Ordinal);
+
+        chat.Says("a red boat --count 1 --seed 9");
+        await Server.UntilAsync(() => chat.FromBot.Count == 2, Cancel);
+        await UntilDeliveredAsync(chat, 1);
+        Assert.Contains("from your photo", chat.FromBot[1].Content.Caption, StringComparison.Ordinal);
+
+        chat.Says("a red boat --count 1 --seed 9");
+        await UntilDeliveredAsync(chat, 2);
+        Assert.DoesNotContain("from your photo", chat.FromBot[2].Content.Caption, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,61 @@ public sealed class WordsTests : IAsyncLifetime
         Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.generations"));
     }
 
+    [Theory]
+    [InlineData("hi", "Hello!")]
+    [InlineData("Thanks!", "You are welcome!")]
+    [InlineData("help", "--seed")]
+    [InlineData("Привет!", "Hello!")]
+    [InlineData("/imagine a boat --seed abc --ar 9:1", "--seed", "--ar")]
+    public async Task What_is_no_prompt_is_answered_in_words(string said, params string[] expected)
+    {
+        var chat = host.NewPrivateChat();
+
+        chat.Says(said);
+
+        await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
+        Assert.All(expected, words => Assert.Contains(words, chat.FromBot[0].Content.Text, StringComparison.Ordinal));
+        Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.generations"));
+    }
+
+    [Theory]
+    [InlineData("plan.pdf", "application/pdf", null)]
+    [InlineData("plan.pdf", "application/pdf", "a red boat")]
+    [InlineData("film.mp4", "video/mp4", "a red boat")]
+    public async Task A_file_that_is_no_picture_is_answered(string name, string mediaType, string? caption)
+    {
+        var chat = host.NewPrivateChat();
+
+        chat.SendsFile(name, mediaType, [1, 2, 3], caption);
+        chat.SendsFile(name, mediaType, [1, 2, 3], null, album: "one");
+        chat.SendsFile(name, mediaType, [1, 2, 3], null, album: "one");
+        chat.Says("/help");
+
+        await Server.UntilAsync(() => chat.FromBot.Count == 3, Cancel);
+        Assert.All(chat.FromBot.Take(2), message =>
+            Assert.StartsWith("This file is no picture", message.Content.Text, StringComparison.Ordinal)
+        );
+        Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.generations"));
+    }
+
+    [Theory]
+    [InlineData("boat.JPG", "application/octet-stream")]
+    [InlineData("IMG_1.HEIC", "image/heic")]
+    [InlineData("scan.tiff", "image/tiff")]
+    [InlineData("boat", "image/png")]
+    public async Task A_file_that_may_be_a_picture_is_what_the_drawing_starts_from(string name, string mediaType)
+    {
+        var chat = host.NewPrivateChat();
+
+        chat.SendsFile(name, mediaType, [1, 2, 3], "a red boat");
+
+        await Server.UntilAsync(() => chat.FromBot.Count == 1, Cancel);
+        Assert.Equal(
+            1,
+            await host.CountAsync("SELECT count(*) FROM flash.generations WHERE recipe->'start'->'given' IS NOT NULL")
+        );
+    }
+
     [Fact]
     public async Task A_prompt_of_five_thousand_characters_is_refused_with_both_numbers()
     {

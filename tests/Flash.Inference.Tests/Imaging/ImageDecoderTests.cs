@@ -58,9 +58,31 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
+    public void A_photo_of_48_million_pixels_is_reduced_while_it_is_read()
+    {
+        using var large = Image.Black(8_064, 6_048, bands: 3);
+
+        var read = ImageDecoder.Decode(large.JpegsaveBuffer(), maxSide: 512);
+
+        Assert.Equal((512, 384), (read.Width, read.Height));
+    }
+
+    [Fact]
+    public void Tiff_and_AVIF_are_read()
+    {
+        using var picture = Image.Black(64, 48, bands: 3);
+
+        Assert.Equal(64, ImageDecoder.Decode(picture.TiffsaveBuffer()).Width);
+        Assert.Equal(
+            64,
+            ImageDecoder.Decode(picture.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1)).Width
+        );
+    }
+
+    [Fact]
     public void What_is_no_picture_damaged_or_too_large_is_refused_with_a_sentence()
     {
-        static string Refusal(byte[] file) => Assert.Throws<ArgumentException>(() => ImageDecoder.Decode(file)).Message;
+        static string Refusal(byte[] file) => Assert.Throws<PictureException>(() => ImageDecoder.Decode(file)).Message;
         var png = ImageEncoder.EncodePng(Picture);
         using var tiny = Image.Black(4, 4, bands: 3);
         using var bomb = Image.Black(30_000, 30_000);
@@ -79,6 +101,10 @@ public sealed class ImageDecoderTests
             Refusal(bomb.PngsaveBuffer(compression: 1)),
             StringComparison.Ordinal
         );
-        Assert.Contains("at most 20 MB", Refusal(new byte[20_000_001]), StringComparison.Ordinal);
+        Assert.Equal(
+            PictureProblem.Heic,
+            Assert.Throws<PictureException>(() => ImageDecoder.Decode("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8)).Problem
+        );
+        Assert.Contains("at most 20 MB", Refusal(new byte[ImageDecoder.MaxBytes + 1]), StringComparison.Ordinal);
     }
 }

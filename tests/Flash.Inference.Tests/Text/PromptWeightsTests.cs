@@ -17,7 +17,7 @@ public sealed class PromptWeightsTests
     [InlineData("(red:9)", "red|5")]
     [InlineData("(red:0)", "red|0")]
     [InlineData("at 3:30 in the night", "at 3:30 in the night|1")]
-    [InlineData("(at 3:30)", "at 3|30")]
+    [InlineData("(at 3:30)", "at 3:30|1.1")]
     [InlineData("(red:-1)", "red:-1|1.1")]
     [InlineData("(red:x)", "red:x|1.1")]
     [InlineData("\\(red\\) \\[cat\\] \\\\", "(red) [cat] \\|1")]

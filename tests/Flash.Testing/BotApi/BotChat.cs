@@ -89,6 +89,29 @@ public sealed class BotChat
         return message;
     }
 
+    /// <summary>A person sends a file as it is, with words below it or without.</summary>
+    public BotMessage SendsFile(
+        string name,
+        string? mediaType,
+        byte[] bytes,
+        string? caption = null,
+        string? album = null
+    )
+    {
+        var file = server.Files.Keep(SentFileKind.Document, new UploadedFile(name, bytes));
+        var message = Add(Author, new MessageContent { File = file, Caption = caption }, null, null);
+        var json = MessageJson.Write(message);
+        json["document"]!["file_name"] = name;
+        json["document"]!["mime_type"] = mediaType;
+        if (album is not null)
+        {
+            json["media_group_id"] = album;
+        }
+
+        LastUpdateId = server.Updates.Add("message", json);
+        return message;
+    }
+
     /// <summary>The group becomes a supergroup with another id, as groups do that grow: the old one is closed and both
     /// say so.</summary>
     public BotChat BecomesSupergroup(long id)

@@ -107,6 +107,9 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         Assert.Equal((GenerationState.Failed, Texts.PictureGone, 1), (gone.State, gone.Failure, gone.Attempts));
         Assert.Equal((GenerationState.Failed, 1), (nonsense.State, nonsense.Attempts));
         Assert.Contains("no picture that can be read", nonsense.Failure, StringComparison.Ordinal);
+        Assert.Contains(_network.Messages.Values, message =>
+            message.Text.Contains(Texts.NotAPicture, StringComparison.Ordinal)
+        );
     }
 
     private Task<Flash.Bots.Data.Generation> SubmitAsync(

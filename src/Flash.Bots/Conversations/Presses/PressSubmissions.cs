@@ -17,7 +17,7 @@ internal sealed class PressSubmissions(Submissions submissions, PromptRules rule
         CancellationToken cancellationToken
     )
     {
-        var verdict = await rules.JudgeAsync(submission.Recipe.Prompt, submission.Chat, cancellationToken);
+        var verdict = await rules.JudgeAsync(submission.Recipe.AllWords, submission.Chat, cancellationToken);
         return verdict.Action == RuleAction.Block
             ? PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength))
             : await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Flash.Bots.Glossary;
+
+/// <summary>A prompt of another language in the words of a small English model.</summary>
+/// <param name="Words">The prompt in English.</param>
+/// <param name="Unknown">Its words that are not understood, as typed.</param>
+internal sealed partial record Translation(string Words, IReadOnlyList<string> Unknown)
+{
+    /// <summary>Translates a prompt; null for one that is English, or in no language that there is a glossary of.</summary>
+    public static Translation? Of(string prompt, Vocabulary vocabulary)
+    {
+        if (Unspaced().IsMatch(prompt))
+        {
+            return Said([.. Glossaries.All.Where(glossary => glossary.IsUnspaced)], prompt, vocabulary);
+        }
+
+        var foreign = Word().Matches(prompt).Count(match => !vocabulary.Knows(match.Value));
+        return foreign == 0
+            ? null
+            : Said([.. Glossaries.All.Where(glossary => !glossary.IsUnspaced)], prompt, vocabulary);
+    }
+
+    private static Translation? Said(IReadOnlyList<Glossaries> languages, string prompt, Vocabulary vocabulary)
+    {
+        // Words that two languages share do not decide which it is; the others do.
+        var best = languages
+            .Select(language => (Parts: Parts(language, prompt, vocabulary), language))
+            .Select(read =>
+                (
+                    read.Parts,
+                    Hits: read.Parts.Count(part => part.Entry is not null),
+                    Misses: read.Parts.Count(part => part.Entry is null && part.IsForeign)
+                )
+            )
+            .MaxBy(read => (read.Hits - read.Misses, read.Hits));
+        var things = best.Parts?.Count(part =>
+            part.Entry is { Kind: WordKind.Thing or WordKind.Phrase or WordKind.Quality }
+        ) ?? 0;
+        if (best.Parts is null || things == 0 || (best.Hits <= best.Misses && prompt.All(c => c < '\u0300')))
+        {
+            return null;
+        }
+
+        return new Translation(
+            Sentence.Of(best.Parts, vocabulary),
+            [.. best.Parts.Where(part => part.Entry is null && part.IsForeign).Select(part => part.Typed).Distinct()]
+        );
+    }
+
+    private static List<Part> Parts(Glossaries language, string prompt, Vocabulary vocabulary)
+    {
+        var parts = new List<Part>();
+        if (language.IsUnspaced)
+        {
+            var unknown = new StringBuilder();
+            for (var i = 0; i < prompt.Length; i++)
+            {
+                if (language.FindIn(prompt, i) is { } entry)
+                {
+                    Flush();
+                    parts.Add(new Part(entry.Words[0], entry, false));
+                    i += entry.Words[0].Length - 1;
+                }
+                else if (char.IsLetterOrDigit(prompt[i]))
+                {
+                    unknown.Append(prompt[i]);
+                }
+                else
+                {
+                    Flush();
+                    parts.Add(new Part(",", null, false));
+                }
+            }
+
+            Flush();
+            return parts;
+
+            void Flush()
+            {
+                if (unknown.Length > 0)
+                {
+                    parts.Add(new Part(unknown.ToString(), null, !vocabulary.Knows(unknown.ToString())));
+                    unknown.Clear();
+                }
+            }
+        }
+
+        var typed = Token().Matches(prompt).Select(match => match.Value).ToList();
+        var lower = typed.Select(word => word.ToLowerInvariant().Replace('’', '\'')).ToList();
+        for (var i = 0; i < typed.Count; i++)
+        {
+            if (language.Find(lower, i) is { } entry)
+            {
+                parts.Add(new Part(typed[i], entry, false));
+                i += entry.Words.Count - 1;
+            }
+            else
+            {
+                var isWord = char.IsLetterOrDigit(typed[i][0]);
+                parts.Add(new Part(typed[i], null, isWord && !vocabulary.Knows(typed[i])));
+            }
+        }
+
+        return parts;
+    }
+
+    [GeneratedRegex(@"[\u2E80-\u9FFF\uF900-\uFAFF]")]
+    private static partial Regex Unspaced();
+
+    [GeneratedRegex(@"[\p{L}\p{M}]+")]
+    private static partial Regex Word();
+
+    // An apostrophe ends an article: l'eau.
+    [GeneratedRegex(@"(?:[ldLD]|un)['’](?=\p{L})|[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]")]
+    private static partial Regex Token();
+}
+
+/// <summary>A word or phrase of a prompt.</summary>
+/// <param name="Typed">As typed.</param>
+/// <param name="Entry">What it is in English; null when nobody knows.</param>
+/// <param name="IsForeign">Not understood, and no English either.</param>
+internal readonly record struct Part(string Typed, GlossaryEntry? Entry, bool IsForeign);

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Flash.Bots.Glossary;
+
+/// <summary>What a small model was shown, by the words for it: <c>vocabulary.json</c> of its folder.</summary>
+/// <remarks>Immutable. Only the embedded model's is here; models that read any words have none.</remarks>
+internal sealed partial class Vocabulary
+{
+    // Said in any prompt without being a thing to see.
+    private static readonly FrozenSet<string> Grammar = FrozenSet.ToFrozenSet(
+        (
+            "the of to for from by at his her my your our very that this these those is are be been its their as it he she they we you i me him them which who whose while "
+            + "then there here some any all both each every no not without or but so too just also more most less much many few out up down off into onto over through across "
+            + "toward towards along around against like style look looking scene view shot please wearing holding having has have was were being made using only one"
+        ).Split(' ')
+    );
+
+    private static readonly Lazy<Vocabulary> FlashMini = new(() => Load("vocabularies/flash-mini.json"));
+
+    private readonly FrozenSet<string> _words;
+
+    private Vocabulary(FrozenSet<string> words, IReadOnlyDictionary<string, string> plurals) =>
+        (_words, Plurals) = (words, plurals);
+
+    /// <summary>The plural of each thing's name.</summary>
+    public IReadOnlyDictionary<string, string> Plurals { get; }
+
+    /// <summary>The vocabulary of a model; null for one that has none.</summary>
+    public static Vocabulary? Of(string model) =>
+        model.Equals("flash-mini", StringComparison.OrdinalIgnoreCase) ? FlashMini.Value : null;
+
+    /// <summary>Whether the model was shown the word, or it is a word that nothing is seen of.</summary>
+    public bool Knows(string word)
+    {
+        var plain = word.ToLowerInvariant();
+        return _words.Contains(plain)
+            || Grammar.Contains(plain)
+            || plain.Length < 2
+            || Endings.Any(ending =>
+                plain.EndsWith(ending, StringComparison.Ordinal) && _words.Contains(plain[..^ending.Length])
+            )
+            || plain.All(c => char.IsDigit(c));
+    }
+
+    /// <summary>The words of a prompt that the model has never seen, each once, in their order.</summary>
+    public IReadOnlyList<string> UnknownIn(string prompt) =>
+        [
+            .. Words()
+                .Matches(prompt)
+                .Select(match => match.Value)
+                .Where(word => !Knows(word))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+
+    private static readonly string[] Endings = ["s", "es", "'s", "’s", "y", "ish", "ly"];
+
+    private static Vocabulary Load(string resource)
+    {
+        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(resource)!; // the project embeds it
+        using var json = JsonDocument.Parse(stream);
+        var things = json.RootElement.GetProperty("things").EnumerateObject().ToList();
+        return new Vocabulary(
+            json.RootElement.GetProperty("words")
+                .EnumerateArray()
+                .Select(word => word.GetString() ?? "")
+                .ToFrozenSet(StringComparer.Ordinal),
+            things.ToDictionary(
+                thing => thing.Name,
+                thing => thing.Value.GetProperty("plurals")[0].GetString() ?? thing.Name
+            )
+        );
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")]
+    private static partial Regex Words();
+}
