@@ -216,7 +216,7 @@ internal sealed record InteractionMedia(string? Url, string? ProxyUrl, string? C
     /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
     public override string ToString() => "media";
 
-    public InteractionAttachment ToAttachment() => new(AttachmentId is null ? ProxyUrl : Url, null, ContentType);
+    public InteractionAttachment ToAttachment() => new(AttachmentId is null ? ProxyUrl : Url, null, ContentType, null);
 }
 
 /// <summary>What ids stand for: messages and files.</summary>
@@ -229,6 +229,7 @@ internal sealed record InteractionResolved(
 /// <param name="Url">Signed, good for about a day.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ContentType">As Discord takes it to be.</param>
+/// <param name="FileName">As the person's own machine names it; null where Discord does not say.</param>
 internal sealed record InteractionAttachment(
     string? Url,
     long? Size,
