@@ -1,4 +1,3 @@
-using System.Net;
 using Flash.Bots.Web.Moderation;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -8,42 +7,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Flash.Bots.Web;
 
-/// <summary>The queue's dashboard, for whoever sits at the machine.</summary>
+/// <summary>The queue's dashboard, for admins of the console only, on the machine itself too.</summary>
 internal static class OperatorPages
 {
-    public const string DashboardPath = "/hangfire";
-
-    /// <summary>The same for admins of the console, wherever they are: below the path that their cookie is sent
-    /// to.</summary>
-    public const string AdminDashboardPath = "/moderation/queue";
+    /// <summary>Below the path that their cookie is sent to.</summary>
+    public const string DashboardPath = "/moderation/queue";
 
     public static void MapOperatorPages(this WebApplication app)
     {
         if (app.Services.GetService<JobStorage>() is { } storage)
         {
-            app.MapHangfireDashboard(DashboardPath, OptionsOf("/", [new SameMachine()], []), storage);
-            app.MapHangfireDashboard(
-                AdminDashboardPath,
-                OptionsOf("/moderation/", [], [new Admins(app.Services.GetRequiredService<Moderators>())]),
-                storage
-            );
+            var options = new DashboardOptions
+            {
+                Authorization = [],
+                AsyncAuthorization = [new Admins(app.Services.GetRequiredService<Moderators>())],
+                IsReadOnlyFunc = _ => true,
+                DashboardTitle = "Flash queue",
+                AppPath = "/moderation/",
+                DisplayStorageConnectionString = false,
+            };
+            app.MapHangfireDashboard(DashboardPath, options, storage);
         }
     }
-
-    private static DashboardOptions OptionsOf(
-        string back,
-        IDashboardAuthorizationFilter[] filters,
-        IDashboardAsyncAuthorizationFilter[] asyncFilters
-    ) =>
-        new()
-        {
-            Authorization = filters,
-            AsyncAuthorization = asyncFilters,
-            IsReadOnlyFunc = _ => true,
-            DashboardTitle = "Flash queue",
-            AppPath = back,
-            DisplayStorageConnectionString = false,
-        };
 
     /// <summary>Only admins of the console.</summary>
     internal sealed class Admins(Moderators moderators) : IDashboardAsyncAuthorizationFilter
@@ -76,38 +61,6 @@ internal static class OperatorPages
             }
 
             return true;
-        }
-    }
-
-    /// <summary>
-    /// Only a browser on this machine that asked for it by a name of this machine. A proxy on this machine also
-    /// connects from loopback, so anything that was forwarded is refused; so is a foreign name that was made to resolve
-    /// to 127.0.0.1.
-    /// </summary>
-    internal sealed class SameMachine : IDashboardAuthorizationFilter
-    {
-        private static readonly string[] ForwardingHeaders =
-        [
-            "Forwarded",
-            "X-Forwarded-For",
-            "X-Forwarded-Host",
-            "X-Real-IP",
-            "Via",
-        ];
-
-        public bool Authorize(DashboardContext context)
-        {
-            var http = context.GetHttpContext();
-            return http.Connection.RemoteIpAddress is { } address
-                && IPAddress.IsLoopback(address)
-                && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey)
-                && (
-                    http.Request.Host.Host is "localhost"
-                    || (
-                        IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var host)
-                        && IPAddress.IsLoopback(host)
-                    )
-                );
         }
     }
 }

@@ -86,11 +86,12 @@ public static class WebRegistration
         return services;
     }
 
-    /// <summary>Serves the playground at <c>/</c>, health at <c>/health/live</c> and <c>/health/ready</c>, the queue at
-    /// <c>/hangfire</c>.</summary>
+    /// <summary>Serves the playground at <c>/</c>, the console at <c>/moderation/</c>, health at <c>/health/live</c> and
+    /// <c>/health/ready</c>.</summary>
     public static WebApplication MapFlashWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseKnownHosts();
         app.UseAuthentication();
         app.UseStatusCodePages(context =>
             Refusals
@@ -100,8 +101,7 @@ public static class WebRegistration
                     {
                         StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",
                         StatusCodes.Status405MethodNotAllowed => "This address does not take that kind of request.",
-                        StatusCodes.Status413PayloadTooLarge =>
-                            "This message is too long; a message has at most 10000 characters.",
+                        StatusCodes.Status413PayloadTooLarge => PictureUpload.TooLarge,
                         StatusCodes.Status415UnsupportedMediaType => "Messages are sent as JSON (application/json).",
                         _ => "The request could not be read; it must be JSON with the fields that the page sends.",
                     }

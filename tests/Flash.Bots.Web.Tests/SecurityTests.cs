@@ -181,19 +181,62 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
-    public async Task The_queues_dashboard_is_refused_through_a_proxy_and_under_a_foreign_name()
+    public async Task The_queues_dashboard_takes_an_admin_on_this_machine_too_and_stands_nowhere_else()
     {
         using var stranger = host.Stranger();
-        foreach (var (header, value) in new[] { ("X-Forwarded-For", "203.0.113.7"), ("Host", "flash.example") })
+
+        using var former = await stranger.GetAsync(new Uri("/hangfire", UriKind.Relative), Cancellation);
+        using var dashboard = await stranger.GetAsync(
+            new Uri(OperatorPages.DashboardPath, UriKind.Relative),
+            Cancellation
+        );
+
+        Assert.Equal(HttpStatusCode.NotFound, former.StatusCode);
+        Assert.Contains(
+            dashboard.StatusCode,
+            new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound }
+        );
+    }
+
+    [Theory]
+    [InlineData("/", "flash.example", 421)]
+    [InlineData("/moderation/sign-in", "rebound.example:5080", 421)]
+    [InlineData("/playground/history", "localhost.example", 421)]
+    [InlineData("/", "localhost:5080", 200)]
+    [InlineData("/", "127.0.0.1", 200)]
+    [InlineData("/", "[::1]:5080", 200)]
+    [InlineData("/health/live", "flash.example", 200)]
+    public async Task Only_its_own_names_are_answered_where_a_page_could_be_read(string path, string name, int status)
+    {
+        using var stranger = host.Stranger();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Host = name;
+
+        using var answer = await stranger.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(10 * 1024 * 1024 + 1)]
+    [InlineData(12 * 1024 * 1024)]
+    public async Task A_picture_that_is_too_large_is_refused_with_the_limit(int size)
+    {
+        using var visitor = await host.VisitAsync();
+        using var form = new MultipartFormDataContent
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/hangfire", UriKind.Relative));
-            request.Headers.TryAddWithoutValidation(header, value);
-            using var answer = await stranger.SendAsync(request, Cancellation);
-            Assert.Contains(
-                answer.StatusCode,
-                new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound }
-            );
-        }
+            { new StringContent("a boat"), "text" },
+            { new StringContent(Guid.NewGuid().ToString()), "clientId" },
+            { new ByteArrayContent(new byte[size]), "picture", "boat.jpg" },
+        };
+
+        using var answer = await visitor.Http.PostAsync(
+            new Uri("/playground/pictures", UriKind.Relative),
+            form,
+            Cancellation
+        );
+
+        await RefusedAsync(answer, HttpStatusCode.RequestEntityTooLarge, "at most 10 MB");
     }
 
     [Fact]

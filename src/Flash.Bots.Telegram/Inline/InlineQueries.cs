@@ -92,7 +92,7 @@ internal sealed class InlineQueries(
             return;
         }
 
-        if (!await gate.MayAsync(recipe.Prompt, typed.From, InlineChat.Unknown, cancellationToken))
+        if (!await gate.MayAsync(recipe, typed.From, InlineChat.Unknown, cancellationToken))
         {
             await SayAsync(typed, Texts.InlineNotDrawn, cancellationToken);
             return;

@@ -21,6 +21,16 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
         {
             return Results.Empty; // nobody is left to read an answer
         }
+        catch (BadHttpRequestException refused) when (!http.Response.HasStarted)
+        {
+            // What the server itself does not take, found while the body was read.
+            return Refusals.Of(
+                refused.StatusCode,
+                refused.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? PictureUpload.TooLarge
+                    : "The request broke off or could not be read; please try again."
+            );
+        }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             Log.RequestFailed(

@@ -15,6 +15,10 @@ internal static class PictureUpload
     /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
+    /// <summary>The limits in a sentence.</summary>
+    public static string TooLarge { get; } =
+        $"That is too large: a picture has at most {MaxBytes / 1024 / 1024} MB, a message {PlaygroundEndpoints.LongestText} characters.";
+
     /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by its first
     /// bytes, whatever it is called.</summary>
     public static async Task<IResult> TakeAsync(
@@ -42,12 +46,17 @@ internal static class PictureUpload
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var text = form["text"].ToString();
+        if (form.Files["picture"] is { Length: > MaxBytes })
+        {
+            return Refusals.Of(StatusCodes.Status413PayloadTooLarge, TooLarge);
+        }
+
         if (
             !Guid.TryParse(form["clientId"], out var clientId)
             || clientId == Guid.Empty
             || text.Length > PlaygroundEndpoints.LongestText
             || string.IsNullOrWhiteSpace(text)
-            || form.Files["picture"] is not { Length: > 0 and <= MaxBytes } file
+            || form.Files["picture"] is not { Length: > 0 } file
         )
         {
             return Refused(

@@ -1,6 +1,6 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
-using Flash.Bots.Moderation;
+using Flash.Bots.Sketches;
 using Flash.Bots.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,14 +17,14 @@ internal static class SketchEndpoint
         services.GetService<ISketcher>() is not null
         && services.GetRequiredService<IOptions<PlaygroundOptions>>().Value.AsYouType;
 
-    /// <summary>A JPEG; 204 while the text is no prompt yet, or one that the rules would not let be drawn at once. The
-    /// page's seed stays the same while somebody types, so that the picture evolves.</summary>
+    /// <summary>A JPEG; 204 while the text is no prompt yet, or one that the rules would not let be drawn at once, or of somebody
+    /// banned. The page's seed stays the same while somebody types, so that the picture evolves.</summary>
     public static async Task<IResult> SketchAsync(
         HttpContext context,
         Typed typed,
         IServiceProvider services,
         IOptions<PictureOptions> pictures,
-        PromptRules rules,
+        SketchGate gate,
         PlaygroundLimits limits,
         CancellationToken cancellationToken
     )
@@ -49,11 +49,12 @@ internal static class SketchEndpoint
 
         if (
             RecipeOf(typed, pictures.Value) is not { } recipe
-            || (
-                await rules.JudgeAsync(recipe.Prompt, PlaygroundEndpoints.ChatOf(conversation), cancellationToken)
-            ).Action
-                is RuleAction.Hold
-                    or RuleAction.Block
+            || !await gate.MayAsync(
+                recipe,
+                PlaygroundEndpoints.Visitor(conversation, context),
+                PlaygroundEndpoints.ChatOf(conversation),
+                cancellationToken
+            )
         )
         {
             return Results.NoContent();

@@ -10,8 +10,7 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Hangfire's dashboard brings inline scripts and styles; it is mapped for the machine's own operator
-    /// only.</summary>
+    /// <summary>Hangfire's dashboard brings inline scripts and styles; it is mapped for admins only.</summary>
     private const string DashboardPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -21,11 +20,9 @@ internal static class SecurityHeaders
             (context, next) =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy =
-                    context.Request.Path.StartsWithSegments(OperatorPages.DashboardPath)
-                    || context.Request.Path.StartsWithSegments(OperatorPages.AdminDashboardPath)
-                        ? DashboardPolicy
-                        : ContentSecurityPolicy;
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(OperatorPages.DashboardPath)
+                    ? DashboardPolicy
+                    : ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "no-referrer";

@@ -1,3 +1,4 @@
+using Flash.Bots.Audit;
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
@@ -51,10 +52,20 @@ internal sealed class Imagining(
             return;
         }
 
-        var verdict = await rules.JudgeAsync(recipe.AllWords, message.Chat, cancellationToken);
+        var verdict = await rules.JudgeAsync(recipe, message.Chat, cancellationToken);
         if (verdict.Action == RuleAction.Block)
         {
-            if (await receipts.TryTakeBlockedAsync(message, verdict, cancellationToken))
+            if (
+                await receipts.TryTakeBlockedAsync(
+                    message.IdempotencyKey,
+                    message.From,
+                    message.Chat,
+                    GenerationKind.Imagine,
+                    verdict,
+                    new AuditWords(recipe.Prompt, recipe.NegativePrompt, recipe.Style?.Name),
+                    cancellationToken
+                )
+            )
             {
                 await poster.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
             }

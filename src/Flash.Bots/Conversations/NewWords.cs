@@ -92,7 +92,12 @@ public sealed class NewWords
             Recipe = recipe,
             Parent = (generation.Id, null),
         };
-        return _submissions.JudgeAndSubmitAsync(submission, Texts.EditQueued, cancellationToken);
+        return _submissions.JudgeAndSubmitAsync(
+            submission,
+            Texts.EditQueued,
+            PlainText.Clean(message.Text),
+            cancellationToken
+        );
     }
 
     private static AskedGeneration? Wordable(AskedGeneration? found, Chat chat) =>

@@ -1,5 +1,7 @@
+using Flash.Bots.Audit;
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Npgsql;
 
@@ -20,26 +22,39 @@ public sealed class Receipts(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>The same for a prompt that the rules block, with its audit entry in the same statement. The entry names
-    /// the rules, not the prompt.</summary>
+    /// <summary>The same for what the rules block, with its audit entry in the same statement. The entry keeps the words,
+    /// sealed with the person's key as those of every request are.</summary>
+    /// <param name="idempotencyKey">Names the delivery.</param>
+    /// <param name="by">Who asked.</param>
+    /// <param name="chat">Where.</param>
+    /// <param name="kind">For what.</param>
+    /// <param name="verdict">Which rules.</param>
+    /// <param name="words">The person's own words.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
     public async Task<bool> TryTakeBlockedAsync(
-        IncomingMessage message,
+        string idempotencyKey,
+        Person by,
+        Chat chat,
+        GenerationKind kind,
         ModerationVerdict verdict,
+        AuditWords words,
         CancellationToken cancellationToken
     )
     {
         await using var command = dataSource.Command(
             """
             WITH taken AS (INSERT INTO flash.receipts (idempotency_key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING idempotency_key)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, chat_id, details)
-            SELECT $2, $3, $4, 'imagine.blocked', $5, $6 FROM taken
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, chat_id, details, personal)
+            SELECT $2, $3, $4, $5 || '.blocked', $6, $7, $8 FROM taken
             """,
-            PlainText.Clean(message.IdempotencyKey),
-            StoredName.Of(message.From.Platform),
-            PlainText.Clean(message.From.Id),
-            PlainText.Clean(message.From.Name),
-            PlainText.Clean(message.Chat.Id),
-            SqlCommands.Json(FlashJson.Write(new { rules = verdict.Rules }))
+            PlainText.Clean(idempotencyKey),
+            StoredName.Of(by.Platform),
+            PlainText.Clean(by.Id),
+            PlainText.Clean(by.Name),
+            StoredName.Of(kind),
+            PlainText.Clean(chat.Id),
+            SqlCommands.Json(FlashJson.Write(new { rules = verdict.Rules })),
+            words.ToPersonal()
         );
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }

@@ -19,6 +19,9 @@ public sealed class Submissions(
     private static readonly NamedSql LockPerson = NamedSql.Load("people/lock");
     private static readonly NamedSql Meet = NamedSql.Load("people/meet");
 
+    /// <summary>What one person may have waiting for moderators, beside what waits to be drawn.</summary>
+    private const int MostHeld = 20;
+
     private readonly QueueOptions queue = options.Value;
 
     /// <summary>Stores the request, unless it is stored already or there is no room.</summary>
@@ -84,6 +87,11 @@ public sealed class Submissions(
         if (waiting.Person >= queue.PerUser)
         {
             return new SubmitResult.TooManyWaiting(queue.PerUser);
+        }
+
+        if (submission.IsHeld && waiting.Held >= MostHeld)
+        {
+            return new SubmitResult.TooManyWaiting(MostHeld);
         }
 
         if (waiting.Everybody >= queue.Capacity)
@@ -188,8 +196,8 @@ public sealed class Submissions(
         submission.Parent is { Id: var parent }
         && await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == parent, cancellationToken);
 
-    /// <summary>What waits or is being drawn; a person's held requests take one of their places, but nobody else's.</summary>
-    private static async Task<(int Everybody, int Person)> CountWaitingAsync(
+    /// <summary>What waits or is being drawn, and what of the person's is held: that takes nobody's place.</summary>
+    private static async Task<(int Everybody, int Person, int Held)> CountWaitingAsync(
         FlashDb db,
         long? person,
         CancellationToken cancellationToken
@@ -205,10 +213,15 @@ public sealed class Submissions(
             .Select(waiting => new
             {
                 Everybody = waiting.Count(generation => generation.State != GenerationState.Held),
-                Person = waiting.Count(generation => generation.UserId == person),
+                Person = waiting.Count(generation =>
+                    generation.State != GenerationState.Held && generation.UserId == person
+                ),
+                Held = waiting.Count(generation =>
+                    generation.State == GenerationState.Held && generation.UserId == person
+                ),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return counted is null ? (0, 0) : (counted.Everybody, counted.Person);
+        return counted is null ? (0, 0, 0) : (counted.Everybody, counted.Person, counted.Held);
     }
 
     private static async Task<Known> MeetAsync(

@@ -9,21 +9,23 @@ public sealed record ModerationVerdict(RuleAction Action, IReadOnlyList<long> Ru
     /// <summary>No rule has anything against it.</summary>
     public static ModerationVerdict Allowed { get; } = new(RuleAction.Allow, [], null);
 
-    /// <summary>Judges a prompt in a chat. A chat's own rule replaces the one for everywhere with the same kind and
+    /// <summary>What the rules that matched are about.</summary>
+    public IReadOnlyList<RuleCategory> Categories { get; init; } = [];
+
+    /// <summary>Judges words in a chat. A chat's own rule replaces the one for everywhere with the same kind and
     /// pattern.</summary>
-    public static ModerationVerdict Of(string prompt, long? chatId, IReadOnlyList<PromptRule> rules)
+    public static ModerationVerdict Of(JudgedWords words, long? chatId, IReadOnlyList<PromptRule> rules)
     {
         if (rules.Count == 0)
         {
             return Allowed;
         }
 
-        var normalized = NormalizedPrompt.Of(prompt);
         var matches = rules
             .Where(rule => rule.ChatId is null || rule.ChatId == chatId)
             .GroupBy(rule => (rule.Kind, rule.Pattern))
             .Select(same => same.FirstOrDefault(rule => rule.ChatId is not null) ?? same.First())
-            .Where(rule => rule.Action != RuleAction.Allow && rule.Matches(normalized))
+            .Where(rule => rule.Action != RuleAction.Allow && words.Match(rule))
             .ToList();
         if (matches.Count == 0)
         {
@@ -36,6 +38,9 @@ public sealed record ModerationVerdict(RuleAction Action, IReadOnlyList<long> Ru
             strictest,
             [.. deciding.Select(rule => rule.Id)],
             deciding.Select(rule => rule.Note).FirstOrDefault(note => note is not null)
-        );
+        )
+        {
+            Categories = [.. matches.Select(rule => rule.Category).OfType<RuleCategory>().Distinct()],
+        };
     }
 }

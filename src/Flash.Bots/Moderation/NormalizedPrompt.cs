@@ -8,37 +8,57 @@ namespace Flash.Bots.Moderation;
 /// A prompt with the disguises taken off. No single reading undoes all of them without harming honest prompts, so there
 /// are several, and a rule that matches any of them matches.
 /// </summary>
-/// <param name="Readings">The plain reading first; then digits as letters, spaced letters closed up, and both.</param>
+/// <param name="Readings">The plain reading first; then weights taken off, digits as letters, pieces of words put
+/// together, and all of these at once.</param>
 public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
 {
     // Digits and signs that stand for letters.
     private static readonly FrozenDictionary<char, char> StandsFor = Pairs("0o 1i 3e 4a 5s 7t 8b 9g @a $s !i |i €e +t");
 
+    // They show nothing but count as letters or signs: the fillers of Hangul and the empty pattern of Braille.
+    private static readonly FrozenSet<int> Fillers = new[] { 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800 }.ToFrozenSet();
+
     /// <summary>Normalises a prompt: lower case, no accents or other marks, no invisible characters, look-alikes as
     /// Latin letters, single spaces.</summary>
-    public static NormalizedPrompt Of(string prompt)
-    {
-        var letters = Letters(prompt);
-        var plain = Words(letters);
-        var leet = Words(string.Create(letters.Length, letters, (span, source) =>
-            {
-                for (var i = 0; i < span.Length; i++)
-                {
-                    span[i] = StandsFor.GetValueOrDefault(source[i], source[i]);
-                }
-            }));
-        return new NormalizedPrompt([
-            .. new[] { plain, leet, CloseUp(plain), CloseUp(leet) }.Distinct(StringComparer.Ordinal),
+    public static NormalizedPrompt Of(string prompt) =>
+        new([
+            .. PromptBrackets
+                .Readings(prompt)
+                .SelectMany(source => new[] { Letters(source, ""), Letters(source, " ") })
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(letters => new[] { letters, Leet(letters) })
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(WordsOf)
+                .Distinct(StringComparer.Ordinal),
         ]);
+
+    private static IEnumerable<string> WordsOf(string letters)
+    {
+        var words = Words(letters);
+        yield return words;
+        yield return CloseUp(words);
+        yield return JoinFragments(words);
+
+        // "nu-de" and "nu.de" are one word that a sign cuts in two.
+        yield return Words(
+            string.Concat(letters.Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.IsWhiteSpace(c)))
+        );
     }
 
-    private static string Letters(string prompt)
+    /// <param name="prompt">As it was typed.</param>
+    /// <param name="invisible">What stands for a character that shows nothing: it may hide in a word, or part
+    /// two.</param>
+    private static string Letters(string prompt, string invisible)
     {
         var letters = new StringBuilder(prompt.Length);
         foreach (var rune in prompt.EnumerateRunes())
         {
             // An accent may be a character of its own; zero-width and direction marks are "format".
-            if (LetterFolding.Of(rune) is { } plain)
+            if (Fillers.Contains(rune.Value))
+            {
+                letters.Append(invisible);
+            }
+            else if (LetterFolding.Of(rune) is { } plain)
             {
                 letters.Append(plain);
             }
@@ -55,10 +75,22 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
             {
                 letters.Append(Rune.ToLowerInvariant(rune));
             }
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control)
+            {
+                letters.Append(invisible);
+            }
         }
 
         return letters.ToString();
     }
+
+    private static string Leet(string letters) => string.Create(letters.Length, letters, (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = StandsFor.GetValueOrDefault(source[i], source[i]);
+            }
+        });
 
     private static string Words(string letters)
     {
@@ -79,24 +111,30 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
     }
 
     // "n u d e" and "n.u.d.e" are single letters in a row: three or more of them are one word.
-    private static string CloseUp(string words)
+    private static string CloseUp(string words) => Join(words, word => word.Length == 1, run => run.Count >= 3);
+
+    // "n u de" is one word in pieces, of which at least one is a single letter.
+    private static string JoinFragments(string words) =>
+        Join(words, word => word.Length <= 2, run => run.Count >= 2 && run.Any(word => word.Length == 1));
+
+    private static string Join(string words, Func<string, bool> isPiece, Func<List<string>, bool> belongTogether)
     {
-        var closed = new List<string>();
-        var singles = new List<string>();
-        foreach (var word in words.Split(' ').Append(""))
+        var joined = new List<string>();
+        var run = new List<string>();
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(""))
         {
-            if (word.Length == 1)
+            if (word.Length > 0 && isPiece(word))
             {
-                singles.Add(word);
+                run.Add(word);
                 continue;
             }
 
-            closed.AddRange(singles.Count >= 3 ? [string.Concat(singles)] : singles);
-            singles.Clear();
-            closed.Add(word);
+            joined.AddRange(belongTogether(run) ? [string.Concat(run)] : run);
+            run.Clear();
+            joined.Add(word);
         }
 
-        return string.Join(' ', closed).TrimEnd();
+        return string.Join(' ', joined).TrimEnd();
     }
 
     private static FrozenDictionary<char, char> Pairs(string pairs) =>

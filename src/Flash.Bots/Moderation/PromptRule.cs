@@ -29,11 +29,40 @@ public enum RuleAction
     Block,
 }
 
+/// <summary>Where a rule looks. Stored by name, in lower case.</summary>
+public enum RuleScope
+{
+    /// <summary>At what is to be drawn and at what is to be left out.</summary>
+    Everything,
+
+    /// <summary>At what is to be drawn only: what is left out is not shown.</summary>
+    Prompt,
+}
+
+/// <summary>What a rule is about, where Flash has to know. Stored by name, in lower case.</summary>
+public enum RuleCategory
+{
+    /// <summary>Sexual content with minors: always blocked, and preserved for a report.</summary>
+    Minors,
+
+    /// <summary>Sexual content with adults.</summary>
+    Sexual,
+
+    /// <summary>Cruelty and mutilation.</summary>
+    Gore,
+
+    /// <summary>People who exist.</summary>
+    RealPeople,
+}
+
 /// <summary>A rule, ready to be matched. Immutable.</summary>
-public sealed class PromptRule
+public sealed partial class PromptRule
 {
     /// <summary>Longest pattern.</summary>
-    public const int MaxPatternLength = 500;
+    public const int MaxPatternLength = 1_000;
+
+    // A word in single letters is found as so many words.
+    private const int LongestDisguise = 12;
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
@@ -55,6 +84,19 @@ public sealed class PromptRule
     /// <summary>The row id of the chat it holds in; null for everywhere.</summary>
     public long? ChatId { get; init; }
 
+    /// <summary>Where it looks.</summary>
+    public RuleScope Scope { get; init; }
+
+    /// <summary>What it is about; null where nobody needs to know.</summary>
+    public RuleCategory? Category { get; init; }
+
+    /// <summary>It says nothing of flash-mini, which cannot draw what it is about.</summary>
+    public bool OnlyRealModels { get; init; }
+
+    /// <summary>It matches nearly everything, so that putting it in force is a mistake more often than not.</summary>
+    public bool IsSweeping =>
+        Kind == RuleKind.Regex && new[] { "", "a", "a red boat on the sea" }.Any(text => regex.IsMatch(text));
+
     /// <summary>Makes a rule of a pattern.</summary>
     /// <exception cref="ArgumentException">The pattern is empty, too long, or no regular expression that runs in linear
     /// time; the message is for the moderator.</exception>
@@ -64,7 +106,10 @@ public sealed class PromptRule
         RuleAction action = RuleAction.Block,
         long id = 0,
         string? note = null,
-        long? chatId = null
+        long? chatId = null,
+        RuleScope scope = RuleScope.Everything,
+        RuleCategory? category = null,
+        bool onlyRealModels = false
     )
     {
         if (string.IsNullOrWhiteSpace(pattern) || pattern.Length > MaxPatternLength)
@@ -80,6 +125,9 @@ public sealed class PromptRule
             Id = id,
             Note = note,
             ChatId = chatId,
+            Scope = scope,
+            Category = category,
+            OnlyRealModels = onlyRealModels,
         };
     }
 
@@ -97,13 +145,49 @@ public sealed class PromptRule
         }
     }
 
+    /// <summary>Where the rule's words stand in what was typed, for people to see; null when it is found in no run of
+    /// words, but in a disguise of the whole.</summary>
+    public (int Start, int Length)? Find(string typed)
+    {
+        var words = Word().Matches(typed);
+        var most = Kind == RuleKind.Phrase ? Pattern.Split(' ').Length + LongestDisguise : words.Count;
+        for (var length = 1; length <= Math.Min(most, words.Count); length++)
+        {
+            for (var first = 0; first + length <= words.Count; first++)
+            {
+                var start = words[first].Index;
+                var end = words[first + length - 1].Index + words[first + length - 1].Length;
+                if (Matches(NormalizedPrompt.Of(typed[start..end])))
+                {
+                    return (start, end - start);
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static Regex Phrase(string pattern)
     {
-        var words = NormalizedPrompt.Of(pattern).Readings[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0
+        var words = Word()
+            .Matches(pattern)
+            .SelectMany(word =>
+            {
+                var parts = NormalizedPrompt
+                    .Of(word.Value)
+                    .Readings[0]
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var hasStar = word.Value.EndsWith('*');
+                return parts.Select((part, i) => WordForms.Pattern(part, hasStar && i == parts.Length - 1));
+            })
+            .ToList();
+        return words.Count == 0
             ? throw new ArgumentException($"“{pattern}” holds no word.")
-            : Compile($@"\b{string.Join(' ', words.Select(Regex.Escape))}\b");
+            : Compile($@"\b{string.Join(' ', words)}\b");
     }
+
+    [GeneratedRegex(@"\S+")]
+    private static partial Regex Word();
 
     // The engine without backtracking takes time linear in the prompt, whatever a moderator writes; it has no
     // lookaround and no back-references.

@@ -1,4 +1,5 @@
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Npgsql;
 using Chat = Flash.Bots.Conversations.Chat;
 
@@ -13,8 +14,13 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
 
     private volatile Snapshot? snapshot;
 
-    /// <summary>Judges a prompt that was said in a chat.</summary>
-    public async Task<ModerationVerdict> JudgeAsync(string prompt, Chat chat, CancellationToken cancellationToken)
+    /// <summary>Judges what a recipe that was asked for in a chat makes a model draw, whatever of it the person
+    /// typed.</summary>
+    public Task<ModerationVerdict> JudgeAsync(Recipe recipe, Chat chat, CancellationToken cancellationToken) =>
+        JudgeAsync(JudgedWords.Of(recipe), chat, cancellationToken);
+
+    /// <inheritdoc cref="JudgeAsync(Recipe, Chat, CancellationToken)"/>
+    public async Task<ModerationVerdict> JudgeAsync(JudgedWords words, Chat chat, CancellationToken cancellationToken)
     {
         var current = snapshot;
         if (current is null || time.GetElapsedTime(current.ReadAt) > MaxAge)
@@ -25,7 +31,7 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
         var chatId = current.Rules.Chats.TryGetValue((StoredName.Of(chat.Platform), chat.Id), out var id)
             ? id
             : (long?)null;
-        return ModerationVerdict.Of(prompt, chatId, current.Rules.All);
+        return ModerationVerdict.Of(words, chatId, current.Rules.All);
     }
 
     /// <summary>
@@ -39,7 +45,7 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
     )
     {
         await using var command = dataSource.Command(
-            "SELECT id, prompt FROM flash.generations WHERE kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC",
+            "SELECT id, recipe FROM flash.generations WHERE prompt <> '' AND kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC",
             period
         );
         command.CommandTimeout = 0;
@@ -47,7 +53,7 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
         var (looked, caught) = (0L, new List<Guid>());
         for (; await row.ReadAsync(cancellationToken); looked++)
         {
-            if (rule.Matches(NormalizedPrompt.Of(row.GetString(1))))
+            if (JudgedWords.Of(FlashJson.Read<Recipe>(row.GetString(1))).Match(rule))
             {
                 caught.Add(row.GetGuid(0));
             }
@@ -63,7 +69,7 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
     {
         await using var command = dataSource.CreateCommand(
             """
-            SELECT rule.id, rule.kind, rule.pattern, rule.action, rule.note, rule.chat_id, chat.platform, chat.external_id
+            SELECT rule.id, rule.kind, rule.pattern, rule.action, rule.note, rule.chat_id, chat.platform, chat.external_id, rule.scope, rule.category, rule.only_real_models
             FROM flash.prompt_rules rule LEFT JOIN flash.chats chat ON chat.id = rule.chat_id WHERE rule.removed_at IS NULL ORDER BY rule.id
             """
         );
@@ -78,7 +84,10 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
                     StoredName.Parse<RuleAction>(row.GetString(3)),
                     row.GetInt64(0),
                     row.IsDBNull(4) ? null : row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetInt64(5)
+                    row.IsDBNull(5) ? null : row.GetInt64(5),
+                    StoredName.Parse<RuleScope>(row.GetString(8)),
+                    row.IsDBNull(9) ? null : StoredName.Parse<RuleCategory>(row.GetString(9)),
+                    row.GetBoolean(10)
                 )
             );
             if (!row.IsDBNull(5))

@@ -7,5 +7,11 @@ namespace Flash.Bots.Retention;
 /// <param name="Receipts">Deliveries remembered for longer than any network repeats them.</param>
 public sealed record Pruned(long Pictures, long Prompts, long Keys, long Receipts)
 {
-    public bool IsNothing => (Pictures, Prompts, Keys, Receipts) is (0, 0, 0, 0);
+    /// <summary>Full-size files of the chat in the browser.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Messages of the chat in the browser whose words went.</summary>
+    public long Texts { get; init; }
+
+    public bool IsNothing => (Pictures, Prompts, Keys, Receipts, Files, Texts) is (0, 0, 0, 0, 0, 0);
 }

@@ -20,6 +20,8 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
     private static readonly NamedSql Prompts = NamedSql.Load("retention/prompts");
     private static readonly NamedSql Keys = NamedSql.Load("retention/keys");
     private static readonly NamedSql Receipts = NamedSql.Load("retention/receipts");
+    private static readonly NamedSql PlaygroundFiles = NamedSql.Load("retention/playground_files");
+    private static readonly NamedSql PlaygroundTexts = NamedSql.Load("retention/playground_texts");
 
     /// <summary>What <see cref="PruneAsync"/> would let go of now.</summary>
     public async Task<Pruned> LookAsync(CancellationToken cancellationToken)
@@ -61,7 +63,21 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
                 new { Since = time.GetUtcNow() - KeepReceipts, batch = BatchSize },
                 cancellationToken
             )
-        );
+        )
+        {
+            Files = await RepeatAsync(
+                db,
+                PlaygroundFiles,
+                new { Since = Since(picturesDays), batch = BatchSize },
+                cancellationToken
+            ),
+            Texts = await RepeatAsync(
+                db,
+                PlaygroundTexts,
+                new { Since = Since(promptsDays), batch = BatchSize },
+                cancellationToken
+            ),
+        };
         if (!pruned.IsNothing)
         {
             db.AuditLog.Add(
@@ -78,6 +94,8 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
                             pruned.Prompts,
                             pruned.Keys,
                             pruned.Receipts,
+                            pruned.Files,
+                            pruned.Texts,
                         }
                     ),
                 }

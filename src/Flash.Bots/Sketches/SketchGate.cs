@@ -1,5 +1,6 @@
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Microsoft.EntityFrameworkCore;
 using Chat = Flash.Bots.Conversations.Chat;
@@ -11,9 +12,9 @@ namespace Flash.Bots.Sketches;
 public sealed class SketchGate(IDbContextFactory<FlashDb> databases, PromptRules rules)
 {
     /// <summary>False when nothing shall be shown.</summary>
-    public async Task<bool> MayAsync(string prompt, Person person, Chat chat, CancellationToken cancellationToken)
+    public async Task<bool> MayAsync(Recipe recipe, Person person, Chat chat, CancellationToken cancellationToken)
     {
-        if ((await rules.JudgeAsync(prompt, chat, cancellationToken)).Action is RuleAction.Hold or RuleAction.Block)
+        if ((await rules.JudgeAsync(recipe, chat, cancellationToken)).Action is RuleAction.Hold or RuleAction.Block)
         {
             return false;
         }

@@ -190,7 +190,7 @@ internal static class AuditCommand
                     ? await pruning.LookAsync(cancellationToken)
                     : await pruning.PruneAsync(cancellationToken);
                 Console.WriteLine(
-                    $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts."
+                    $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts; of the chat in the browser {Number(pruned.Files)} files and {Number(pruned.Texts)} messages."
                 );
                 return FlashCommandLine.Done;
             }

@@ -21,7 +21,7 @@ internal static class ModeratorAddCommand
         {
             Description = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Where the web role is reached; by default http://localhost:{HttpAddress.DefaultPort}."
+                $"Where the web role is reached; by default where Flash runs on this machine, or http://localhost:{HttpAddress.DefaultPort}."
             ),
         };
         var role = new Option<ModeratorRole?>("--role")
@@ -59,6 +59,7 @@ internal static class ModeratorAddCommand
                 );
                 var root = (
                     parsed.GetValue(address)
+                    ?? database.RunningAddress
                     ?? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{HttpAddress.DefaultPort}")
                 ).TrimEnd('/');
                 Console.WriteLine($"{root}/moderation/sign-in#{link}");

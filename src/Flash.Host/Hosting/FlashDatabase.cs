@@ -93,6 +93,13 @@ internal sealed class FlashDatabase : IAsyncDisposable
     /// <summary>Tells a second start where this one is to be found.</summary>
     public void WriteAddress(string address) => _local?.WriteAddress(address);
 
+    /// <summary>Where the process serves that runs the local database; null when none says so.</summary>
+    public string? RunningAddress =>
+        _local is { } local
+        && new DataFolder(local.DataPath).ReadHolder().Split(", ") is [_, { Length: > 0 } address, ..]
+            ? address
+            : null;
+
     public async ValueTask DisposeAsync()
     {
         if (_local is { } local)

@@ -1,3 +1,4 @@
+using Flash.Bots.Audit;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
@@ -207,5 +208,68 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync(text);
 
         Assert.Equal(answer == nameof(Texts.Help) ? Texts.Help(8) : Texts.Start, Assert.Single(chat.Texts));
+    }
+
+    [Fact]
+    public async Task Five_held_prompts_lock_nobody_out_and_twenty_wait_at_most()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await database.ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'basilisk', 'hold', 'test')"
+        );
+        for (var i = 0; i < 21; i++)
+        {
+            await chat.SayAsync("/imagine a basilisk");
+        }
+
+        await chat.SayAsync("/imagine a harmless boat");
+
+        Assert.Equal(
+            20L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.generations g JOIN flash.users u ON u.id = g.user_id WHERE u.external_id = '{chat.Me.Id}' AND state = 'held'"
+            )
+        );
+        Assert.Equal(21, (await chat.GenerationsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_blocked_keeps_its_words_for_whoever_may_read_them_also_when_words_are_edited()
+    {
+        await using var chat = new TestChat(
+            database.ConnectionString,
+            ("Flash:Personal:MasterKey", new string('9', 64))
+        );
+        await database.ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'cockatrice', 'block', 'test')"
+        );
+        var drawn = await chat.DrawnAsync();
+
+        await chat.SayAsync("/imagine a boat --no cockatrices");
+        var asked = chat.Message("a cockatrice --seed 7") with
+        {
+            InReplyTo = (await chat.Get<AskedGenerations>().MessageAsync(drawn, Cancelled))!,
+        };
+        await chat.Conversation.HandleAsync(asked, Cancelled);
+        await chat.Conversation.HandleAsync(asked, Cancelled);
+        for (var batch = 0; batch < 100 && await chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++) { }
+
+        var blocked = await chat.Get<AuditSearch>()
+            .ReadAsync(new AuditFilter { ActorId = chat.Me.Id }, null, 20, Cancelled);
+        Assert.Equal(
+            [("edit.blocked", "a cockatrice --seed 7", null), ("imagine.blocked", "a boat", "cockatrices")],
+            blocked
+                .Where(line => line.Entry.Action.EndsWith(".blocked", StringComparison.Ordinal))
+                .Select(line =>
+                    (line.Entry.Action, line.Prompt, line.NegativePrompt is "" ? null : line.NegativePrompt)
+                )
+        );
+        Assert.Equal(
+            ("a red boat", ""),
+            blocked.Single(line => line.Entry.Action == "imagine.requested") switch
+            {
+                var line => (line.Prompt, line.NegativePrompt),
+            }
+        );
     }
 }

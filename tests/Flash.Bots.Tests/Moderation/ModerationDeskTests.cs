@@ -172,18 +172,30 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
 
         Assert.Equal(
             RuleAction.Block,
-            (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action
+            (
+                await fresh
+                    .Get<PromptRules>()
+                    .JudgeAsync(new JudgedWords("a zeppelin", "", false), chat.Here, Cancelled)
+            ).Action
         );
         Assert.Equal(
             RuleAction.Allow,
-            (await fresh.Get<PromptRules>().JudgeAsync("a zeppelin", elsewhere.Here, Cancelled)).Action
+            (
+                await fresh
+                    .Get<PromptRules>()
+                    .JudgeAsync(new JudgedWords("a zeppelin", "", false), elsewhere.Here, Cancelled)
+            ).Action
         );
         Assert.True(await Desk.RemoveRuleAsync(id!.Value, Grace, Cancelled));
         Assert.False(await Desk.RemoveRuleAsync(id.Value, Grace, Cancelled));
         await using var later = new TestChat(database.ConnectionString);
         Assert.Equal(
             RuleAction.Allow,
-            (await later.Get<PromptRules>().JudgeAsync("a zeppelin", chat.Here, Cancelled)).Action
+            (
+                await later
+                    .Get<PromptRules>()
+                    .JudgeAsync(new JudgedWords("a zeppelin", "", false), chat.Here, Cancelled)
+            ).Action
         );
     }
 }

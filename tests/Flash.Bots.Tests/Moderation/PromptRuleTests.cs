@@ -1,3 +1,4 @@
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 
 namespace Flash.Bots.Tests.Moderation;
@@ -19,6 +20,84 @@ public sealed class PromptRuleTests
     [InlineData("grumpy_c a t sitting")]
     public void A_phrase_is_found_in_every_disguise(string prompt) =>
         Assert.True(Matches(RuleKind.Phrase, "grumpy cat", prompt));
+
+    [Theory]
+    [InlineData("nudes")]
+    [InlineData("nudity")]
+    [InlineData("NUDE123")]
+    [InlineData("a nu-de woman")]
+    [InlineData("n u de")]
+    [InlineData("n.u.d.e.s")]
+    [InlineData("nu\u115Fde")]
+    [InlineData("n\u3164ude")]
+    [InlineData("nud\u2800e")]
+    [InlineData("a\u3164nude\u3164woman")]
+    [InlineData("nµde")]
+    [InlineData("nμdes")]
+    [InlineData("ոսde")]
+    [InlineData("a (nude:1.3) woman")]
+    [InlineData("a n(u)de woman")]
+    [InlineData("a (n(u:1.2)de:0.8) woman")]
+    [InlineData("n[u]d\\(e\\)")]
+    [InlineData("nudist")]
+    public void A_phrase_is_found_in_the_words_forms_and_behind_weights(string prompt) =>
+        Assert.True(Matches(RuleKind.Phrase, "nude", prompt));
+
+    [Theory]
+    [InlineData("rape", "a grape on a drape")]
+    [InlineData("rape", "a rapper in Rapperswil")]
+    [InlineData("nude", "a denuded nudge")]
+    [InlineData("cat", "a caterpillar, catering")]
+    [InlineData("sex", "Essex and Sussex, sextant")]
+    [InlineData("kill", "skillet")]
+    public void A_phrase_is_not_found_in_other_words(string phrase, string prompt) =>
+        Assert.False(Matches(RuleKind.Phrase, phrase, prompt));
+
+    [Theory]
+    [InlineData("обнажен*", "обнажённая натура", true)]
+    [InlineData("strip", "she is stripping", true)]
+    [InlineData("strip", "a stripe", false)]
+    [InlineData("strip*", "a stripe", true)]
+    public void A_star_stands_for_any_ending(string phrase, string prompt, bool found) =>
+        Assert.Equal(found, Matches(RuleKind.Phrase, phrase, prompt));
+
+    [Fact]
+    public void What_reaches_the_model_is_judged_whatever_of_it_was_typed()
+    {
+        var everywhere = PromptRule.Create(RuleKind.Phrase, "zeppelin");
+        var prompt = PromptRule.Create(RuleKind.Phrase, "zeppelin", scope: RuleScope.Prompt);
+        var real = PromptRule.Create(RuleKind.Phrase, "zeppelin", onlyRealModels: true);
+        var recipe = new Recipe("a boat", 7, 3, 4, 256, 256, "flash-mini");
+        var left = JudgedWords.Of(recipe with { NegativePrompt = "zeppelins" });
+        var styled = JudgedWords.Of(recipe with { Style = new AppliedStyle("x", "on a zeppelin") });
+        var leftByStyle = JudgedWords.Of(recipe with { Style = new AppliedStyle("x", "", "zeppelin") });
+
+        Assert.True(left.Match(everywhere) && styled.Match(everywhere) && leftByStyle.Match(everywhere));
+        Assert.True(styled.Match(prompt));
+        Assert.False(left.Match(prompt) || leftByStyle.Match(prompt));
+        Assert.False(styled.Match(real));
+        Assert.True(JudgedWords.Of(recipe with { Prompt = "a zeppelin", Model = "sdxl-turbo" }).Match(real));
+    }
+
+    [Theory]
+    [InlineData(".*", true)]
+    [InlineData("a|b", true)]
+    [InlineData("(boat)?", true)]
+    [InlineData("walrus", false)]
+    public void A_pattern_that_matches_nearly_everything_is_known(string pattern, bool sweeping) =>
+        Assert.Equal(sweeping, PromptRule.Create(RuleKind.Regex, pattern).IsSweeping);
+
+    [Theory]
+    [InlineData("a grumpy cat on a boat", "grumpy cat", "grumpy cat")]
+    [InlineData("an old (nude:1.2) model", "nude", "(nude:1.2)")]
+    [InlineData("an n u d e model", "nude", "n u d e")]
+    [InlineData("a dog", "cat", null)]
+    public void The_words_that_matched_are_marked(string typed, string phrase, string? marked)
+    {
+        var found = PromptRule.Create(RuleKind.Phrase, phrase).Find(typed);
+
+        Assert.Equal(marked, found is var (start, length) ? typed.Substring(start, length) : null);
+    }
 
     [Theory]
     [InlineData("a grumpy catalogue")]
@@ -67,13 +146,13 @@ public sealed class PromptRuleTests
 
         Assert.Equivalent(
             new ModerationVerdict(RuleAction.Block, [2], "No grumpiness."),
-            ModerationVerdict.Of("a grumpy cat", 5, rules)
+            ModerationVerdict.Of(Words("a grumpy cat"), 5, rules)
         );
         Assert.Equivalent(
             new ModerationVerdict(RuleAction.Flag, [1], null),
-            ModerationVerdict.Of("a grumpy cat", 77, rules)
+            ModerationVerdict.Of(Words("a grumpy cat"), 77, rules)
         );
-        Assert.Equal(RuleAction.Allow, ModerationVerdict.Of("a dog", null, rules).Action);
+        Assert.Equal(RuleAction.Allow, ModerationVerdict.Of(Words("a dog"), null, rules).Action);
     }
 
     [Fact]
@@ -90,6 +169,8 @@ public sealed class PromptRuleTests
             );
         }
     }
+
+    private static JudgedWords Words(string prompt) => new(prompt, "", IsRealModel: true);
 
     private static bool Matches(RuleKind kind, string pattern, string prompt) =>
         PromptRule.Create(kind, pattern).Matches(NormalizedPrompt.Of(prompt));

@@ -109,6 +109,48 @@ public sealed class PruningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_chat_in_the_browser_loses_its_files_with_pictures_and_its_words_with_prompts()
+    {
+        await ExecuteAsync(
+            """
+            WITH message AS (
+                INSERT INTO flash.playground_messages (conversation_id, change, revision, media_revision, from_person, text, buttons, media, deleted, created_at, updated_at)
+                SELECT gen_random_uuid(), nextval('flash.playground_changes'), 0, 0, true, 'mine ' || days, '[]', '[{"kind": "jpeg"}]', false,
+                    now() - days * interval '1 day', now() - days * interval '1 day' FROM unnest(ARRAY[1, 20, 120]) days RETURNING id)
+            INSERT INTO flash.playground_media (message_id, revision, position, bytes, media_type) SELECT id, 0, 1, 'jpeg', 'image/jpeg' FROM message
+            """
+        );
+
+        var expected = await Chat.Get<Pruning>().LookAsync(Cancelled);
+        var pruned = await Chat.Get<Pruning>().PruneAsync(Cancelled);
+
+        Assert.Equal((2L, 1L), (pruned.Files, pruned.Texts));
+        Assert.Equal(expected, pruned);
+        Assert.Equal(1L, await ReadAsync<long>("SELECT count(*) FROM flash.playground_media"));
+        Assert.Equal(
+            "mine 1, mine 20",
+            await ReadAsync<string>(
+                "SELECT string_agg(text, ', ' ORDER BY text) FROM flash.playground_messages WHERE text <> ''"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_the_keys_of_pictures_that_the_real_one_lets_go_of()
+    {
+        await DrawnAsync(20);
+        await DrawnAsync(20);
+        await ExecuteAsync("UPDATE flash.pictures SET thumbnail = 'jpeg'");
+        Assert.Equal(2, await Chat.Get<Thumbnails>().SealOldAsync(Cancelled));
+        await ExecuteAsync("UPDATE flash.personal_keys SET period = date_trunc('month', now() - interval '70 days')");
+
+        var expected = await Chat.Get<Pruning>().LookAsync(Cancelled);
+
+        Assert.Equal((2L, 1L), (expected.Pictures, expected.Keys));
+        Assert.Equal(expected, await Chat.Get<Pruning>().PruneAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task The_log_is_read_in_pages_and_prompts_are_found_by_word()
     {
         foreach (

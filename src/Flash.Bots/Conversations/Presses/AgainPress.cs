@@ -31,6 +31,6 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
             {
                 Parent = null,
             };
-        return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, cancellationToken);
+        return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, typed: null, cancellationToken);
     }
 }

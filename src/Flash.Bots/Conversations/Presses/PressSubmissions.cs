@@ -1,3 +1,4 @@
+using Flash.Bots.Audit;
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
@@ -7,20 +8,42 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Conversations.Presses;
 
 /// <summary>Submits what a press, or an answer to one, asks for, and says what came of it.</summary>
-internal sealed class PressSubmissions(Submissions submissions, PromptRules rules, ILogger<PressSubmissions> logger)
+internal sealed class PressSubmissions(
+    Submissions submissions,
+    PromptRules rules,
+    Receipts receipts,
+    ILogger<PressSubmissions> logger
+)
 {
     /// <summary>The same after a look at the rules, which may have changed since the words were first drawn, as the
     /// words may have.</summary>
+    /// <param name="submission">What to draw.</param>
+    /// <param name="done">What to say when it is in the queue.</param>
+    /// <param name="typed">The person's own words, where they typed any: kept with the entry of what is blocked.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
     public async Task<PressOutcome> JudgeAndSubmitAsync(
         Submission submission,
         string done,
+        string? typed,
         CancellationToken cancellationToken
     )
     {
-        var verdict = await rules.JudgeAsync(submission.Recipe.AllWords, submission.Chat, cancellationToken);
-        return verdict.Action == RuleAction.Block
-            ? PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength))
-            : await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
+        var verdict = await rules.JudgeAsync(submission.Recipe, submission.Chat, cancellationToken);
+        if (verdict.Action != RuleAction.Block)
+        {
+            return await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
+        }
+
+        await receipts.TryTakeBlockedAsync(
+            submission.IdempotencyKey,
+            submission.From,
+            submission.Chat,
+            submission.Kind,
+            verdict,
+            new AuditWords(typed ?? ""),
+            cancellationToken
+        );
+        return PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength));
     }
 
     /// <param name="submission">What to draw.</param>

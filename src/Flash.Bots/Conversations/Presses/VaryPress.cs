@@ -42,6 +42,7 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
         return submissions.JudgeAndSubmitAsync(
             press.Ask(GenerationKind.Vary, generation, index, recipe),
             Texts.VaryQueued(index ?? 1),
+            typed: null,
             cancellationToken
         );
     }

@@ -10,6 +10,7 @@ import unicodedata
 
 LOOK_ALIKES = dict(pair for pair in (
     "аa еe оo рp сc уy хx іi ѕs јj һh ԁd ԛq ԝw вb кk мm нh тt ɡg αa εe οo ρp υu νv ιi κk τt χx ηn ɑa ıi øo łl đd ħh ŧt ƒf ɩi ʏy ᴀa ʙb ᴄc ᴅd ᴇe "
+    "μu µu ոn սu օo հh ցg ɛe əe ɘe ɐa ɔc ɥh ɯm ɹr ʇt ʌv ʍw ʎy σo ωw ѵv ԍg ꞓc "
     "ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ᴢz").split())
 
 
@@ -22,7 +23,8 @@ def folded(code):
         return chr(ord("a") + (code - 0x1F130) % 32) if (code - 0x1F130) % 32 < 26 else ""
     if 0x1F1E6 <= code <= 0x1F1FF:  # regional indicators: the letters of flags
         return chr(ord("a") + code - 0x1F1E6)
-    letters = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.category(c).startswith("M")).lower()
+    bare = (c for c in unicodedata.normalize("NFKD", character).lower() if not unicodedata.category(c).startswith("M"))
+    letters = "".join(LOOK_ALIKES.get(c, c) for c in bare)
     return letters if 1 <= len(letters) <= 3 and letters.isascii() and letters.isalnum() else ""
 
 

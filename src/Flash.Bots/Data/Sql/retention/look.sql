@@ -17,6 +17,17 @@ SELECT
      WHERE destroyed_at IS NULL
         AND (purpose = 'log' AND period + interval '1 month' < @prompts_since
             OR purpose = 'pictures' AND period + interval '1 month' < @pictures_since
-                AND NOT EXISTS (SELECT FROM flash.pictures WHERE pictures.key_id = key.id))
+                -- The pictures that go first leave their key without a use.
+                AND NOT EXISTS (SELECT FROM flash.pictures old
+                    WHERE old.key_id = key.id AND NOT (old.generation_id < @pictures_before
+                        AND NOT EXISTS (SELECT FROM flash.reports report
+                            WHERE report.generation_id = old.generation_id AND report.state = 'open')
+                        AND NOT EXISTS (SELECT FROM flash.appeals appeal
+                            WHERE appeal.generation_id = old.generation_id AND appeal.state = 'open'))))
     ) AS keys,
-    (SELECT count(*) FROM flash.receipts WHERE received_at < @receipts_since) AS receipts
+    (SELECT count(*) FROM flash.receipts WHERE received_at < @receipts_since) AS receipts,
+    (SELECT count(*) FROM flash.playground_media media
+     JOIN flash.playground_messages message ON message.id = media.message_id
+     WHERE message.updated_at < @pictures_since
+    ) AS files,
+    (SELECT count(*) FROM flash.playground_messages WHERE NOT deleted AND updated_at < @prompts_since) AS texts

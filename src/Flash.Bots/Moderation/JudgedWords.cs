@@ -1,0 +1,32 @@
+using Flash.Bots.Generations;
+
+namespace Flash.Bots.Moderation;
+
+/// <summary>All words that reach a model, as rules see them.</summary>
+/// <param name="Prompt">What is to be drawn, with the style's words.</param>
+/// <param name="Negative">What is to be left out, with the style's; may be empty.</param>
+/// <param name="IsRealModel">Another model than flash-mini draws, which has never seen a person.</param>
+public sealed record JudgedWords(string Prompt, string Negative, bool IsRealModel)
+{
+    /// <summary>The model that comes with Flash.</summary>
+    public const string HarmlessModel = "flash-mini";
+
+    private readonly Lazy<NormalizedPrompt> prompt = new(() => NormalizedPrompt.Of(Prompt));
+    private readonly Lazy<NormalizedPrompt> negative = new(() => NormalizedPrompt.Of(Negative));
+
+    /// <summary>Of a recipe: a prompt in another language as it was typed and as the model is told.</summary>
+    public static JudgedWords Of(Recipe recipe) =>
+        new(
+            recipe.Reading?.Words is null ? recipe.FullPrompt : $"{recipe.FullPrompt}\n{recipe.Prompt}",
+            recipe.FullNegativePrompt,
+            !recipe.Model.Equals(HarmlessModel, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Whether a rule finds something, where it looks.</summary>
+    public bool Match(PromptRule rule) =>
+        (IsRealModel || !rule.OnlyRealModels)
+        && (
+            rule.Matches(prompt.Value)
+            || (rule.Scope == RuleScope.Everything && Negative.Length > 0 && rule.Matches(negative.Value))
+        );
+}
