@@ -361,6 +361,72 @@ namespace Flash.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.CaseClaim", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("ModeratorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<string>("ModeratorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moderator_name");
+
+                    b.HasKey("GenerationId")
+                        .HasName("pk_case_claims");
+
+                    b.ToTable("case_claims", "flash");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.CaseNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<string>("ModeratorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moderator_name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex(new[] { "GenerationId", "Id" }, "case_notes_generation_idx")
+                        .HasDatabaseName("case_notes_generation_idx");
+
+                    b.ToTable("case_notes", "flash");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.Chat", b =>
                 {
                     b.Property<long>("Id")
@@ -412,6 +478,54 @@ namespace Flash.Migrations.Versions
                         {
                             t.HasCheckConstraint("chats_platform_check", "platform IN ('playground', 'telegram', 'discord')");
                         });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.EvidenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("box");
+
+                    b.Property<Guid?>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<DateTimeOffset>("PreservedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("preserved_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("PreservedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preserved_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("released_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence");
+
+                    b.ToTable("evidence", "flash");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Generation", b =>
@@ -586,7 +700,7 @@ namespace Flash.Migrations.Versions
 
                             t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))");
 
-                            t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded')");
+                            t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded', 'rejected')");
                         });
                 });
 
@@ -645,6 +759,10 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("wish");
 
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
                     b.HasKey("GenerationId")
                         .HasName("pk_message_orders");
 
@@ -656,7 +774,7 @@ namespace Flash.Migrations.Versions
                         {
                             t.HasCheckConstraint("message_orders_outcome_check", "outcome IN ('pending', 'none', 'edited', 'deleted', 'replaced', 'kept')");
 
-                            t.HasCheckConstraint("message_orders_wish_check", "wish IN ('rejected', 'removed')");
+                            t.HasCheckConstraint("message_orders_wish_check", "wish IN ('rejected', 'removed', 'held')");
                         });
                 });
 
@@ -879,6 +997,12 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("ConfirmsFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirms_from")
+                        .HasDefaultValueSql("'-infinity'");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
@@ -1340,6 +1464,10 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("action");
 
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
                     b.Property<long?>("ChatId")
                         .HasColumnType("bigint")
                         .HasColumnName("chat_id");
@@ -1364,6 +1492,12 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<bool>("OnlyRealModels")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("only_real_models");
+
                     b.Property<string>("Pattern")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1373,17 +1507,35 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<long?>("Replaces")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaces");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("everything")
+                        .HasColumnName("scope");
+
                     b.HasKey("Id")
                         .HasName("pk_prompt_rules");
 
                     b.HasIndex("ChatId")
                         .HasDatabaseName("ix_prompt_rules_chat_id");
 
+                    b.HasIndex("Replaces")
+                        .HasDatabaseName("ix_prompt_rules_replaces");
+
                     b.ToTable("prompt_rules", "flash", t =>
                         {
                             t.HasCheckConstraint("prompt_rules_action_check", "action IN ('allow', 'flag', 'hold', 'block')");
 
+                            t.HasCheckConstraint("prompt_rules_category_check", "category IN ('minors', 'sexual', 'gore', 'realpeople')");
+
                             t.HasCheckConstraint("prompt_rules_kind_check", "kind IN ('phrase', 'regex')");
+
+                            t.HasCheckConstraint("prompt_rules_scope_check", "scope IN ('everything', 'prompt')");
                         });
                 });
 
@@ -1909,6 +2061,26 @@ namespace Flash.Migrations.Versions
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.CaseClaim", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_claims_generations_generation_id");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.CaseNote", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_generations_generation_id");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.Generation", b =>
                 {
                     b.HasOne("Flash.Bots.Data.Chat", "Chat")
@@ -2071,6 +2243,12 @@ namespace Flash.Migrations.Versions
                         .HasForeignKey("ChatId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_prompt_rules_chats_chat_id");
+
+                    b.HasOne("Flash.Bots.Data.PromptRuleRow", null)
+                        .WithMany()
+                        .HasForeignKey("Replaces")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_prompt_rules_prompt_rules_replaces");
 
                     b.Navigation("Chat");
                 });

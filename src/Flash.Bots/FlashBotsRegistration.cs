@@ -7,6 +7,7 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Moderation.Policy;
 using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
@@ -124,6 +125,9 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<AuditComparison>();
         services.TryAddSingleton<AuditVerification>();
         services.TryAddSingleton<AuditExport>();
+        services.TryAddSingleton<StarterRules>();
+        services.TryAddSingleton<EvidenceSigner>();
+        services.TryAddSingleton<EvidenceStore>();
         services.TryAddSingleton<PromptRules>();
         services.TryAddSingleton<PictureChecks>();
         services.TryAddSingleton<ModerationDesk>();

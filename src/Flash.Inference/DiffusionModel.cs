@@ -135,6 +135,9 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// none.</summary>
     internal VaeDecoder? PreviewDecoder => _previewDecoder?.Value;
 
+    /// <summary>Whether the model brings a safety checker of its own.</summary>
+    public bool HasSafetyChecker => _safetyChecker is not null;
+
     /// <summary>The folder's safety checker, loaded when first asked for; null when it has none.</summary>
     internal SafetyChecker? SafetyChecker => _safetyChecker?.Value;
 

@@ -2,10 +2,12 @@ using Flash.Bots;
 using Flash.Bots.Audit;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
 using Flash.Bots.Sketches;
 using Flash.Bots.Supervision;
 using Flash.Inference;
+using Flash.Inference.Safety;
 using Flash.Worker.Delivery;
 using Flash.Worker.Jobs;
 using Flash.Worker.Moderation;
@@ -48,6 +50,8 @@ public static class FlashWorkerRegistration
         services.AddSingleton<GenerationRuns>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<DrawingModels>();
+        services.AddSingleton<PictureSafety>();
+        AddSafety(services);
         services.AddSingleton<PictureRequests>();
         services.AddSingleton(provider => new Replay(
             provider.GetRequiredService<IDbContextFactory<FlashDb>>(),
@@ -124,6 +128,26 @@ public static class FlashWorkerRegistration
         Add("flash.deliveries.active", "{delivery}", "Results of this process on their way to chats", provider =>
             provider.GetRequiredService<Deliveries>().Underway
         );
+    }
+
+    // Where the models folder has no such network nothing looks at the pictures, and the start says so.
+    private static void AddSafety(IServiceCollection services)
+    {
+        services.AddFlashSafety();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
+            IReadOnlyList<IPictureSafety> checkers = SafetyNetwork.FindFolder(options) is null
+                ? []
+                :
+                [
+                    new ClassifiedPictures(
+                        new Lazy<IPictureClassifier>(provider.GetRequiredService<IPictureClassifier>),
+                        provider.GetRequiredService<IOptions<ModerationOptions>>()
+                    ),
+                ];
+            return new PictureCheckers([.. checkers, .. provider.GetServices<IPictureSafety>()]);
+        });
     }
 
     private static void AddQueue(IServiceCollection services)

@@ -139,4 +139,7 @@ internal static partial class Log
         "The message of generation {GenerationId} was not shown once more after a doubtful edit."
     )]
     public static partial void NotRepaired(ILogger logger, Exception exception, Guid generationId);
+
+    [LoggerMessage(3090, LogLevel.Error, "A picture could not be looked at, and is treated as flagged")]
+    public static partial void PictureNotChecked(ILogger logger, Exception exception);
 }

@@ -137,7 +137,7 @@ internal sealed record InteractionOption
     public bool Focused { get; init; }
 }
 
-internal sealed record InteractionChannel(string? Name, int? Type);
+internal sealed record InteractionChannel(string? Name, int? Type, bool? Nsfw = null);
 
 /// <param name="User">The person.</param>
 /// <param name="Permissions">What the person may do in the channel: bits, as a decimal number.</param>

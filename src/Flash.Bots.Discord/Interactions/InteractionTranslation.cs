@@ -34,6 +34,9 @@ internal static class InteractionTranslation
                 isPrivate || string.IsNullOrEmpty(interaction.Channel?.Name) ? null : interaction.Channel.Name,
                 isPrivate
             )
+            {
+                IsAgeRestricted = interaction.Channel?.Nsfw == true,
+            }
             : null;
     }
 
@@ -54,7 +57,10 @@ internal static class InteractionTranslation
             (interaction.Member?.User ?? interaction.User)?.Id,
             isEphemeral,
             interaction.AttachmentSizeLimit is > 0 and var limit ? limit : null
-        );
+        )
+        {
+            IsAgeRestricted = interaction.Channel?.Nsfw == true,
+        };
 
     /// <summary>Names the delivery for ever, whichever way and however often it comes.</summary>
     public static string KeyOf(Interaction interaction) =>

@@ -26,7 +26,10 @@ export async function post(address, body, from) {
 
   const closing = from.closest('dialog');
   const settled = from.closest('.case');
-  if (closing) {
+  if (from.dataset.stay === 'yes') {
+    closing?.close();
+  } else if (closing) {
+    closing.dataset.settled = answer?.ok ? 'yes' : '';
     closing.close();
   } else if (settled) {
     settled.dispatchEvent(new CustomEvent('settled', { bubbles: true }));

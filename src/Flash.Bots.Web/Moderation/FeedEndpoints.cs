@@ -16,56 +16,14 @@ namespace Flash.Bots.Web.Moderation;
 /// <summary>The live feed, search, one generation, and decisions about it.</summary>
 internal static class FeedEndpoints
 {
-    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)
+    public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/", FeedAsync);
         pages.MapGet("/rows", RowsAsync);
         pages.MapGet("/events", Events);
         pages.MapGet("/generations/{id:guid}", HistoryAsync);
         pages.MapGet("/thumbnails/{id:guid}/{index:int}", ThumbnailAsync);
-        acts.MapPost(
-            "/generations/{id:guid}/approve",
-            async (HttpContext context, Decisions decisions, Guid id, CancellationToken cancellationToken) =>
-                ModerationEndpoints.Said(
-                    await decisions.ApproveAsync(new GenerationId(id), SignedIn.Of(context), cancellationToken),
-                    Decisions.NotHeld
-                )
-        );
-        acts.MapPost(
-            "/generations/{id:guid}/reject",
-            async (HttpContext context, Decisions decisions, Guid id, CancellationToken cancellationToken) =>
-                ModerationEndpoints.Said(
-                    await decisions.RejectAsync(new GenerationId(id), SignedIn.Of(context), cancellationToken),
-                    Decisions.NotHeld
-                )
-        );
-        acts.MapPost(
-            "/generations/{id:guid}/dismiss",
-            async (HttpContext context, Decisions decisions, Guid id, CancellationToken cancellationToken) =>
-                ModerationEndpoints.Said(
-                    await decisions.DismissAsync(new GenerationId(id), SignedIn.Of(context), cancellationToken),
-                    "No report of it is open any more."
-                )
-        );
-        acts.MapPost(
-            "/generations/{id:guid}/remove",
-            async (
-                HttpContext context,
-                Decisions decisions,
-                Guid id,
-                Reasoned reasoned,
-                CancellationToken cancellationToken
-            ) =>
-                ModerationEndpoints.Said(
-                    await decisions.RemoveAsync(
-                        new GenerationId(id),
-                        Reason(reasoned.Reason),
-                        SignedIn.Of(context),
-                        cancellationToken
-                    ),
-                    Decisions.NotDelivered
-                )
-        );
+        pages.MapGet("/given/{id:guid}", GivenAsync);
     }
 
     private static async Task<IResult> FeedAsync(
@@ -113,7 +71,7 @@ internal static class FeedEndpoints
             {
                 Viewer = viewer,
                 Filtered = filter,
-                Entries = entries,
+                Entries = views.Shown(SignedIn.Of(context), entries),
                 IsNewest = before is null,
             }
         );
@@ -150,10 +108,13 @@ internal static class FeedEndpoints
         return new RazorComponentResult<FeedRows>(
             new
             {
-                Entries = await reader.ReadFeedAsync(
-                    await filter.QueryAsync(people, cancellationToken),
-                    null,
-                    cancellationToken
+                Entries = views.Shown(
+                    SignedIn.Of(context),
+                    await reader.ReadFeedAsync(
+                        await filter.QueryAsync(people, cancellationToken),
+                        null,
+                        cancellationToken
+                    )
                 ),
             }
         );
@@ -178,6 +139,7 @@ internal static class FeedEndpoints
         HttpContext context,
         Moderators moderators,
         ModerationReader reader,
+        NotedViews views,
         Viewers viewers,
         Guid id,
         CancellationToken cancellationToken
@@ -189,6 +151,7 @@ internal static class FeedEndpoints
         }
 
         await moderators.NoteAsync(SignedIn.Of(context), "moderation.viewed", id, "{}", cancellationToken);
+        views.Shown(SignedIn.Of(context), [history.Entry]);
         return new RazorComponentResult<GenerationPage>(
             new { Viewer = await viewers.OfAsync(context), History = history }
         );
@@ -197,6 +160,7 @@ internal static class FeedEndpoints
     private static async Task<IResult> ThumbnailAsync(
         HttpContext context,
         Moderators moderators,
+        NotedViews views,
         Thumbnails thumbnails,
         Guid id,
         int index,
@@ -208,8 +172,9 @@ internal static class FeedEndpoints
             return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture.");
         }
 
-        // In a page it is part of that view; by itself it is one of its own.
-        if (context.Request.Headers["Sec-Fetch-Dest"] != "image")
+        // In a page that was noted it is part of that view; by itself it is one of its own, whatever the request says of
+        // itself.
+        if (context.Request.Headers["Sec-Fetch-Dest"] != "image" || !views.IsShown(SignedIn.Of(context), id))
         {
             await moderators.NoteAsync(
                 SignedIn.Of(context),
@@ -224,10 +189,49 @@ internal static class FeedEndpoints
         return Results.Bytes(thumbnail, "image/jpeg");
     }
 
+    /// <summary>The picture that a person sent to start from, fetched from its network for this look.</summary>
+    private static async Task<IResult> GivenAsync(
+        HttpContext context,
+        Moderators moderators,
+        AskedGenerations generations,
+        IEnumerable<IMessenger> messengers,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            (await generations.FindAsync(new GenerationId(id), cancellationToken))?.Recipe.Start?.Given is not { } given
+            || messengers.FirstOrDefault(messenger => messenger.Platform == given.Platform) is not { } messenger
+        )
+        {
+            return Refusals.Of(
+                StatusCodes.Status404NotFound,
+                "Nobody sent a picture for it, or it cannot be fetched here."
+            );
+        }
+
+        await moderators.NoteAsync(
+            SignedIn.Of(context),
+            "moderation.picture_viewed",
+            id,
+            JsonSerializer.Serialize(new { picture = "given" }),
+            cancellationToken
+        );
+        try
+        {
+            var bytes = await messenger.FetchAsync(given, cancellationToken);
+            return PictureKind.MediaTypeOf(bytes.Span) is { } type
+                ? Results.Bytes(bytes, type)
+                : Refusals.Of(StatusCodes.Status404NotFound, "What was sent cannot be shown in a browser.");
+        }
+        catch (MessengerException)
+        {
+            return Refusals.Of(StatusCodes.Status404NotFound, "Its network does not hand the picture out any more.");
+        }
+    }
+
     internal static string Reason(string? given) =>
         given?.Trim() is { Length: > 0 } reason
             ? PlainText.Shorten(reason, ModerationDesk.MaxReason)
             : "Against the rules.";
-
-    internal sealed record Reasoned(string? Reason);
 }

@@ -33,7 +33,8 @@ internal static class ModerationEndpoints
         OpenIdEndpoints.Map(routes);
         SecondFactorEndpoints.Map(pages, acts);
         TeamEndpoints.Map(adminPages, admins);
-        FeedEndpoints.Map(pages, acts);
+        FeedEndpoints.Map(pages);
+        DecisionEndpoints.Map(acts, admins);
         ReviewEndpoints.Map(pages, acts);
         PeopleEndpoints.Map(pages, acts, admins);
         RuleEndpoints.Map(pages, acts);
@@ -90,6 +91,12 @@ internal static class ModerationEndpoints
     /// <summary>The answer to an act: a sentence for the moderator, or why it could not be done.</summary>
     internal static IResult Said(string? done, string otherwise) =>
         done is null ? Refusals.Of(StatusCodes.Status409Conflict, otherwise) : Results.Json(new { sentence = done });
+
+    /// <summary>The same about one generation, which the page then lets go of.</summary>
+    internal static IResult Said(string? done, string otherwise, Guid generation) =>
+        done is null
+            ? Refusals.Of(StatusCodes.Status409Conflict, otherwise)
+            : Results.Json(new { sentence = done, generation });
 
     internal sealed record LinkOpened(string? Link);
 }

@@ -72,7 +72,7 @@ public sealed class ModeratorTeam(NpgsqlDataSource database)
         ActAsync(
             """
             WITH done AS (
-                UPDATE flash.moderators SET second_factor = NULL, second_factor_offered = NULL, failed_codes = 0, locked_until = NULL
+                UPDATE flash.moderators SET confirms_from = now() + interval '1 day', second_factor = NULL, second_factor_offered = NULL, failed_codes = 0, locked_until = NULL
                 WHERE id = $1 AND (second_factor IS NOT NULL OR locked_until IS NOT NULL) RETURNING id, name),
             codes AS (DELETE FROM flash.moderator_recovery_codes USING done WHERE moderator_id = done.id),
             sessions AS (UPDATE flash.moderator_sessions SET ended_at = now() FROM done WHERE moderator_id = done.id AND ended_at IS NULL)

@@ -73,12 +73,13 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         await using var command = database.CreateCommand(
             """
             WITH moderator AS (
-                INSERT INTO flash.moderators (name, role, sign_in_name) VALUES ($1, COALESCE($4, 'moderator'), $5)
-                ON CONFLICT (name) DO UPDATE SET removed_at = NULL, role = COALESCE($4, moderators.role), sign_in_name = COALESCE($5, moderators.sign_in_name),
-                    sign_in_subject = CASE WHEN $5 IS NULL THEN moderators.sign_in_subject END RETURNING id, role),
+                INSERT INTO flash.moderators (name, role, sign_in_name, confirms_from) VALUES ($1, COALESCE($4, 'moderator'), $5, now() + interval '1 day')
+                ON CONFLICT (name) DO UPDATE SET removed_at = NULL,
+                    confirms_from = CASE WHEN moderators.second_factor IS NULL OR $5 IS NOT NULL THEN now() + interval '1 day' ELSE moderators.confirms_from END, role = COALESCE($4, moderators.role), sign_in_name = COALESCE($5, moderators.sign_in_name),
+                    sign_in_subject = CASE WHEN $5 IS NULL THEN moderators.sign_in_subject END RETURNING id, role, xmax = 0 AS is_new),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role) FROM moderator)
+                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role, 'isNew', moderator.is_new) FROM moderator)
             INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
             """
         );

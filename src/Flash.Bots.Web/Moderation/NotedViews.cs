@@ -24,4 +24,27 @@ internal sealed class NotedViews
 
         return noted.TryAdd((moderator.Id, list), true);
     }
+
+    /// <summary>The pictures of these belong to the page that shows them, which is noted itself.</summary>
+    public IReadOnlyList<FeedEntry> Shown(Moderator moderator, IReadOnlyList<FeedEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Add(moderator, Picture(entry.Id));
+        }
+
+        return entries;
+    }
+
+    /// <inheritdoc cref="Shown(Moderator, IReadOnlyList{FeedEntry})"/>
+    public IReadOnlyList<ReviewCase> Shown(Moderator moderator, IReadOnlyList<ReviewCase> cases)
+    {
+        Shown(moderator, [.. cases.Select(one => one.Entry)]);
+        return cases;
+    }
+
+    /// <summary>Whether a page with this generation was noted for the moderator.</summary>
+    public bool IsShown(Moderator moderator, Guid generation) => noted.ContainsKey((moderator.Id, Picture(generation)));
+
+    private static string Picture(Guid generation) => $"picture {generation}";
 }

@@ -65,6 +65,7 @@ internal static class PeopleEndpoints
         Moderators moderators,
         PeopleReader people,
         ModerationReader generations,
+        NotedViews views,
         Viewers viewers,
         string platform,
         string id,
@@ -92,10 +93,13 @@ internal static class PeopleEndpoints
                 Viewer = await viewers.OfAsync(context),
                 Person = person,
                 Bans = await people.BansAsync(person.Key, cancellationToken),
-                Entries = await generations.ReadFeedAsync(
-                    new GenerationQuery { UserId = id, Platform = network },
-                    null,
-                    cancellationToken
+                Entries = views.Shown(
+                    SignedIn.Of(context),
+                    await generations.ReadFeedAsync(
+                        new GenerationQuery { UserId = id, Platform = network },
+                        null,
+                        cancellationToken
+                    )
                 ),
             }
         );

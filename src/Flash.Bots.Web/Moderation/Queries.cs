@@ -24,6 +24,14 @@ internal static class Queries
         return rows;
     }
 
+    /// <summary>A statement that returns one number.</summary>
+    public static async Task<long> OneAsync(
+        this NpgsqlDataSource database,
+        string sql,
+        CancellationToken cancellationToken,
+        params object[] parameters
+    ) => (await database.ListAsync(sql, row => row.GetInt64(0), cancellationToken, parameters))[0];
+
     public static async Task<int> ExecuteAsync(
         this NpgsqlDataSource database,
         string sql,

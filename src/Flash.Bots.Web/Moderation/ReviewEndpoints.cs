@@ -35,6 +35,7 @@ internal static class ReviewEndpoints
         NotedViews views,
         ReviewReader review,
         Viewers viewers,
+        [AsParameters] ReviewFilter filter,
         CancellationToken cancellationToken
     )
     {
@@ -44,7 +45,9 @@ internal static class ReviewEndpoints
             new
             {
                 Viewer = await viewers.OfAsync(context),
-                Cases = await review.CasesAsync(cancellationToken),
+                Filter = filter,
+                Total = await review.CountCasesAsync(filter, cancellationToken),
+                Cases = views.Shown(SignedIn.Of(context), await review.CasesAsync(filter, cancellationToken)),
                 Appeals = await review.AppealsAsync(cancellationToken),
                 Bans = await review.BansAsync(cancellationToken),
             }
@@ -56,6 +59,7 @@ internal static class ReviewEndpoints
         Moderators moderators,
         NotedViews views,
         ReviewReader review,
+        [AsParameters] ReviewFilter filter,
         CancellationToken cancellationToken
     )
     {
@@ -64,7 +68,14 @@ internal static class ReviewEndpoints
             await moderators.NoteAsync(SignedIn.Of(context), "moderation.review_opened", null, "{}", cancellationToken);
         }
 
-        return new RazorComponentResult<ReviewRows>(new { Cases = await review.CasesAsync(cancellationToken) });
+        return new RazorComponentResult<ReviewRows>(
+            new
+            {
+                Cases = views.Shown(SignedIn.Of(context), await review.CasesAsync(filter, cancellationToken)),
+                Total = await review.CountCasesAsync(filter, cancellationToken),
+                Waiting = await review.CountAsync(cancellationToken),
+            }
+        );
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -94,6 +105,10 @@ internal static class ReviewEndpoints
             BanConfirmation.Confirmed => ModerationEndpoints.Said(
                 "Confirmed: the ban has the length that was asked for.",
                 ""
+            ),
+            BanConfirmation.TooNew => ModerationEndpoints.Said(
+                null,
+                "Somebody else made a way in for you less than a day ago, so you cannot be the second to agree yet."
             ),
             BanConfirmation.NeedsSomebodyElse => ModerationEndpoints.Said(
                 null,

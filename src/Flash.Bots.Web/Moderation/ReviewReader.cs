@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Flash.Bots.Data;
+using Flash.Bots.Moderation;
 using Npgsql;
 
 namespace Flash.Bots.Web.Moderation;
@@ -5,55 +8,87 @@ namespace Flash.Bots.Web.Moderation;
 /// <summary>What waits for a moderator.</summary>
 internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader generations)
 {
-    /// <summary>Most cases of one kind on the page; the oldest come first.</summary>
+    /// <summary>Most cases on the page; it refills as it empties.</summary>
     public const int Limit = 50;
+
+    // What is held and what is reported are two cases only where it is two generations.
+    private const string Waiting = """
+        SELECT generation.id, generation.state = 'held' AS is_held, report.count, report.reasons, report.picture, report.names, generation.id AS age
+        FROM flash.generations generation JOIN flash.chats chat ON chat.id = generation.chat_id
+        LEFT JOIN (
+            SELECT generation_id, count(*) AS count, string_agg(NULLIF(reason, ''), ' · ' ORDER BY report.id) AS reasons, min(picture_index) AS picture,
+                string_agg(coalesce(nullif(person.name, ''), person.external_id), ', ' ORDER BY report.id) AS names
+            FROM flash.reports report JOIN flash.users person ON person.id = report.user_id WHERE state = 'open' GROUP BY generation_id) report ON report.generation_id = generation.id
+        WHERE (generation.state = 'held' OR report.count IS NOT NULL)
+            AND ($1 = '' OR ($1 = 'held') = (generation.state = 'held')) AND ($2 = '' OR chat.platform = $2)
+        """;
+
+    private const string Facts = """
+        SELECT generation.id, coalesce(generation.recipe ->> 'negativePrompt', ''), generation.recipe -> 'style' ->> 'name', generation.recipe -> 'start' -> 'given' IS NOT NULL,
+            (SELECT count(*) FROM flash.generations other WHERE other.user_id = generation.user_id),
+            (SELECT count(*) FROM flash.bans WHERE bans.user_id = generation.user_id),
+            (SELECT count(*) FROM flash.generations other WHERE other.user_id = generation.user_id AND other.state = 'rejected'),
+            (SELECT count(*) FROM flash.takedowns JOIN flash.generations other ON other.id = takedowns.generation_id WHERE other.user_id = generation.user_id),
+            (SELECT count(*) FROM flash.reports JOIN flash.generations other ON other.id = reports.generation_id WHERE other.user_id = generation.user_id),
+            (SELECT moderator_name FROM flash.case_claims WHERE case_claims.generation_id = generation.id AND claimed_at > now() - $2),
+            (SELECT string_agg(moderator_name || ': ' || note, E'\n' ORDER BY case_notes.id) FROM flash.case_notes WHERE case_notes.generation_id = generation.id),
+            (SELECT details::text FROM flash.audit_log WHERE audit_log.generation_id = generation.id AND action LIKE '%.held' ORDER BY audit_log.id DESC LIMIT 1)
+        FROM flash.generations generation WHERE generation.id = ANY ($1)
+        """;
 
     /// <summary>How much waits.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                """
-                SELECT (SELECT count(*) FROM flash.generations WHERE state = 'held') + (SELECT count(DISTINCT generation_id) FROM flash.reports WHERE state = 'open')
-                    + (SELECT count(*) FROM flash.appeals WHERE state = 'open')
-                    + (SELECT count(*) FROM flash.bans WHERE wanted_until IS NOT NULL AND lifted_at IS NULL AND (until IS NULL OR until > now()))
-                """,
-                row => row.GetInt64(0),
-                cancellationToken
-            )
-        )[0];
-
-    /// <summary>Held pictures and reported ones, the oldest first.</summary>
-    public async Task<List<ReviewCase>> CasesAsync(CancellationToken cancellationToken)
-    {
-        var held = await database.ListAsync(
-            "SELECT id FROM flash.generations WHERE state = 'held' ORDER BY id LIMIT $1",
-            row => new Waiting(row.GetGuid(0), 0, "", null),
-            cancellationToken,
-            Limit
-        );
-        var reported = await database.ListAsync(
+        await CountCasesAsync(new ReviewFilter(), cancellationToken)
+        + await database.OneAsync(
             """
-            SELECT generation_id, count(*), string_agg(NULLIF(reason, ''), ' · ' ORDER BY id), min(picture_index)
-            FROM flash.reports WHERE state = 'open' GROUP BY generation_id ORDER BY min(id) LIMIT $1
+            SELECT (SELECT count(*) FROM flash.appeals WHERE state = 'open')
+                + (SELECT count(*) FROM flash.bans WHERE wanted_until IS NOT NULL AND lifted_at IS NULL AND (until IS NULL OR until > now()))
             """,
-            row => new Waiting(
+            cancellationToken
+        );
+
+    /// <summary>How many cases wait that fit.</summary>
+    public Task<long> CountCasesAsync(ReviewFilter filter, CancellationToken cancellationToken) =>
+        database.OneAsync(
+            $"SELECT count(*) FROM ({Waiting}) waiting",
+            cancellationToken,
+            filter.KindOrEmpty,
+            filter.OnOrEmpty
+        );
+
+    /// <summary>Held pictures and reported ones, at most <see cref="Limit"/>, with all that a moderator must know.</summary>
+    public async Task<List<ReviewCase>> CasesAsync(ReviewFilter filter, CancellationToken cancellationToken)
+    {
+        var waiting = await database.ListAsync(
+            $"{Waiting} ORDER BY {filter.Order} LIMIT $3",
+            row => new Found(
                 row.GetGuid(0),
-                row.GetInt64(1),
-                row.Text(2) ?? "",
-                row.IsDBNull(3) ? null : row.GetInt32(3)
+                row.GetBoolean(1),
+                row.IsDBNull(2) ? 0 : row.GetInt64(2),
+                row.Text(3) ?? "",
+                row.IsDBNull(4) ? null : row.GetInt32(4),
+                row.Text(5) ?? ""
             ),
             cancellationToken,
+            filter.KindOrEmpty,
+            filter.OnOrEmpty,
             Limit
         );
-        var waiting = held.Concat(reported).ToList();
-        var entries = (
-            await generations.ReadEntriesAsync([.. waiting.Select(one => one.Id).Distinct()], cancellationToken)
-        ).ToDictionary(entry => entry.Id);
+        var ids = waiting.Select(one => one.Id).ToArray();
+        var entries = (await generations.ReadEntriesAsync(ids, cancellationToken)).ToDictionary(entry => entry.Id);
+        var facts = (await FactsAsync(ids, cancellationToken)).ToDictionary(one => one.Id);
+        var rules = await RulesAsync([.. facts.Values.SelectMany(one => one.Rules).Distinct()], cancellationToken);
         return
         [
             .. waiting
-                .Where(one => entries.ContainsKey(one.Id))
-                .Select(one => new ReviewCase(entries[one.Id], one.Reports, one.Reasons, one.Index)),
+                .Where(one => entries.ContainsKey(one.Id) && facts.ContainsKey(one.Id))
+                .Select(one => new ReviewCase(entries[one.Id], one.Reports, one.Reasons, one.Index)
+                {
+                    IsHeld = one.IsHeld,
+                    Reporters = one.Reporters,
+                    Facts = facts[one.Id],
+                    Rules = [.. facts[one.Id].Rules.Where(rules.ContainsKey).Select(rule => rules[rule])],
+                }),
         ];
     }
 
@@ -101,35 +136,58 @@ internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader g
             Limit
         );
 
-    private sealed record Waiting(Guid Id, long Reports, string Reasons, int? Index);
+    private Task<List<CaseDetails>> FactsAsync(Guid[] ids, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            Facts,
+            row => new CaseDetails(
+                row.GetGuid(0),
+                row.GetString(1),
+                row.Text(2),
+                row.GetBoolean(3),
+                new PersonRecord(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8))
+            )
+            {
+                ClaimedBy = row.Text(9),
+                Notes = row.Text(10) ?? "",
+                Rules = Numbers(row.Text(11), "rules"),
+                BannedPictures = Numbers(row.Text(11), "bannedPictures"),
+            },
+            cancellationToken,
+            ids,
+            ModerationDesk.ClaimLifetime
+        );
+
+    private async Task<Dictionary<long, PromptRule>> RulesAsync(long[] ids, CancellationToken cancellationToken) =>
+        ids.Length == 0
+            ? []
+            : (
+                await database.ListAsync(
+                    "SELECT id, kind, pattern, note, category FROM flash.prompt_rules WHERE id = ANY ($1)",
+                    row =>
+                        PromptRule.Create(
+                            StoredName.Parse<RuleKind>(row.GetString(1)),
+                            row.GetString(2),
+                            id: row.GetInt64(0),
+                            note: row.Text(3),
+                            category: row.Text(4) is { } category ? StoredName.Parse<RuleCategory>(category) : null
+                        ),
+                    cancellationToken,
+                    ids
+                )
+            ).ToDictionary(rule => rule.Id);
+
+    private static IReadOnlyList<long> Numbers(string? details, string name)
+    {
+        if (details is null)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(details);
+        return document.RootElement.TryGetProperty(name, out var numbers) && numbers.ValueKind == JsonValueKind.Array
+            ? [.. numbers.EnumerateArray().Select(number => number.GetInt64())]
+            : [];
+    }
+
+    private sealed record Found(Guid Id, bool IsHeld, long Reports, string Reasons, int? Index, string Reporters);
 }
-
-/// <summary>A picture that is held, or that people report.</summary>
-/// <param name="Entry">The generation.</param>
-/// <param name="Reports">How many people report it; 0 for a held one.</param>
-/// <param name="Reasons">In their words.</param>
-/// <param name="PictureIndex">Which picture the first of them means, 1-based; null for the whole.</param>
-public sealed record ReviewCase(FeedEntry Entry, long Reports, string Reasons, int? PictureIndex);
-
-/// <summary>An appeal that nobody has answered.</summary>
-public sealed record AppealCase(
-    long Id,
-    string Text,
-    DateTimeOffset MadeAt,
-    string Platform,
-    string PersonId,
-    string Person,
-    string? BanReason,
-    Guid? Generation
-);
-
-/// <summary>A ban that one moderator asked for; null is for good.</summary>
-public sealed record BanCase(
-    long Id,
-    string Reason,
-    string By,
-    DateTimeOffset? WantedUntil,
-    string Platform,
-    string PersonId,
-    string Person
-);

@@ -62,7 +62,7 @@ internal static class SketchEndpoint
 
         var sketches = await services.GetRequiredService<ISketcher>().SketchAsync(recipe, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(sketches[0].Bytes, "image/jpeg");
+        return sketches is [var sketch, ..] ? Results.Bytes(sketch.Bytes, "image/jpeg") : Results.NoContent();
     }
 
     /// <summary>One step, one picture, and never another model than the one that is loaded anyway.</summary>

@@ -115,4 +115,8 @@ public sealed record Person(Platform Platform, string Id, string Name, string? L
 /// <param name="Id">The network's id for the chat.</param>
 /// <param name="Title">Group or channel title; null in private chats.</param>
 /// <param name="IsPrivate">One person and the bot: a message without a command is then a prompt.</param>
-public sealed record Chat(Platform Platform, string Id, string? Title, bool IsPrivate);
+public sealed record Chat(Platform Platform, string Id, string? Title, bool IsPrivate)
+{
+    /// <summary>Its network lets only adults in; known of Discord's channels.</summary>
+    public bool IsAgeRestricted { get; init; }
+}

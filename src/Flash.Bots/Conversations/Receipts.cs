@@ -3,13 +3,14 @@ using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Policy;
 using Npgsql;
 
 namespace Flash.Bots.Conversations;
 
 /// <summary>Remembers which deliveries were answered with words only, so that a redelivery is not answered
 /// again.</summary>
-public sealed class Receipts(NpgsqlDataSource dataSource)
+public sealed class Receipts(NpgsqlDataSource dataSource, EvidenceStore evidence)
 {
     /// <summary>True for the first caller with this key. Taken before the answer is posted: better no second help text
     /// than two.</summary>
@@ -56,6 +57,16 @@ public sealed class Receipts(NpgsqlDataSource dataSource)
             SqlCommands.Json(FlashJson.Write(new { rules = verdict.Rules })),
             words.ToPersonal()
         );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        if (verdict.Categories.Contains(RuleCategory.Minors))
+        {
+            await evidence.PreserveAsync(by, chat, words, verdict.Rules, "Blocked: minors", cancellationToken);
+        }
+
+        return true;
     }
 }

@@ -89,6 +89,12 @@ public sealed class FlashDb : DbContext
 
     public DbSet<ModeratorSession> ModeratorSessions => Set<ModeratorSession>();
 
+    public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+
+    public DbSet<CaseClaim> CaseClaims => Set<CaseClaim>();
+
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+
     public DbSet<PersonalKeyRow> PersonalKeys => Set<PersonalKeyRow>();
 
     /// <summary>The database's time: clocks of different machines never meet. In queries only.</summary>
@@ -141,6 +147,8 @@ public sealed class FlashDb : DbContext
         ByName<GenerationState>(configurationBuilder);
         ByName<RuleKind>(configurationBuilder);
         ByName<RuleAction>(configurationBuilder);
+        ByName<RuleScope>(configurationBuilder);
+        ByName<RuleCategory>(configurationBuilder);
         ByName<ReportState>(configurationBuilder);
         ByName<AppealState>(configurationBuilder);
         ByName<MessageWish>(configurationBuilder);

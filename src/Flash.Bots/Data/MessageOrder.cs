@@ -18,6 +18,9 @@ public sealed class MessageOrder
     /// <summary>Why it went otherwise than wished.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>What the person is told besides; null for nothing.</summary>
+    public string? Words { get; set; }
+
     /// <summary>Who decided: a network in lower case, or <c>flash</c>.</summary>
     public required string ByPlatform { get; set; }
 
@@ -41,4 +44,7 @@ public enum MessageWish
 
     /// <summary>It is deleted.</summary>
     Removed,
+
+    /// <summary>It says that a moderator looks at the request, again.</summary>
+    Held,
 }

@@ -36,4 +36,8 @@ public sealed class ModeratorRow
     public int FailedCodes { get; set; }
 
     public DateTimeOffset? LockedUntil { get; set; }
+
+    /// <summary>From when on they may be the second to agree to a ban: a day after somebody else made a way in for
+    /// them.</summary>
+    public DateTimeOffset ConfirmsFrom { get; set; }
 }

@@ -21,6 +21,18 @@ public sealed class PromptRuleRow
 
     public Chat? Chat { get; set; }
 
+    /// <summary>Where it looks.</summary>
+    public RuleScope Scope { get; set; }
+
+    /// <summary>What it is about, where Flash has to know.</summary>
+    public RuleCategory? Category { get; set; }
+
+    /// <summary>It says nothing of flash-mini.</summary>
+    public bool OnlyRealModels { get; set; }
+
+    /// <summary>The rule that this one was edited from.</summary>
+    public long? Replaces { get; set; }
+
     public required string CreatedBy { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

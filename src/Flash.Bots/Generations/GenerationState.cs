@@ -27,4 +27,7 @@ public enum GenerationState
     /// <summary>Its prompt was edited before it was done; its message belongs to the generation that
     /// followed.</summary>
     Superseded,
+
+    /// <summary>A moderator did not let it be drawn, or shown.</summary>
+    Rejected,
 }

@@ -10,5 +10,6 @@ public interface ISketcher
 {
     /// <summary>Draws the pictures of <paramref name="recipe"/> as it stands, as JPEG. Cancelled as soon as the next
     /// letter makes them worthless.</summary>
+    /// <returns>Nothing, when what was drawn may not be shown.</returns>
     Task<IReadOnlyList<EncodedMedia>> SketchAsync(Recipe recipe, CancellationToken cancellationToken);
 }

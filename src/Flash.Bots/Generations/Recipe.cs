@@ -41,11 +41,6 @@ public sealed record Recipe(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Reading? Reading { get; init; }
 
-    /// <summary>The person's words, and what the model is told instead of them where that is something else: what rules
-    /// look at.</summary>
-    [JsonIgnore]
-    public string AllWords => Reading?.Words is { } words ? $"{Prompt}\n{words}" : Prompt;
-
     /// <summary>What the model is told to draw.</summary>
     [JsonIgnore]
     public string FullPrompt

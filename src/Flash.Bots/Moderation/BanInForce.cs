@@ -15,6 +15,9 @@ public enum BanConfirmation
     /// <summary>Whoever asked for the ban cannot be the second.</summary>
     NeedsSomebodyElse,
 
+    /// <summary>Somebody else made a way in for this moderator less than a day ago.</summary>
+    TooNew,
+
     /// <summary>There is no such ban, it is over, or nothing of it waits.</summary>
     NotWaiting,
 }

@@ -1,5 +1,4 @@
 using Flash.Bots.Generations;
-using Flash.Bots.Replies;
 
 namespace Flash.Bots.Moderation;
 
@@ -10,52 +9,51 @@ namespace Flash.Bots.Moderation;
 /// </summary>
 public sealed class Decisions(ModerationDesk desk, MessageOrders orders)
 {
-    /// <summary>Why there is nothing to approve or reject.</summary>
-    public const string NotHeld = "It is not held any more: somebody has decided, or its owner has called it off.";
+    /// <summary>Lets a held generation go on. False when it was not held any more.</summary>
+    public Task<bool> ApproveAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
+        desk.ApproveAsync(id, by, cancellationToken);
 
-    /// <summary>Why there is nothing to remove.</summary>
-    public const string NotDelivered =
-        "There is nothing to remove: it was taken down before, or no picture of it was delivered.";
-
-    /// <summary>What happened, in a sentence; null when it was not held any more.</summary>
-    public async Task<string?> ApproveAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
-        await desk.ApproveAsync(id, by, cancellationToken) ? "Approved: it is queued now." : null;
-
-    /// <summary>Ends a held generation and says so in its message. What happened, in a sentence; null when it was not
-    /// held any more.</summary>
-    public async Task<string?> RejectAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
-        await desk.RejectAsync(id, by, cancellationToken)
-            ? await orders.CarryOutAsync(id, cancellationToken) switch
-            {
-                MessageOutcome.Edited => "Rejected, and its message says so.",
-                MessageOutcome.Pending => "Rejected; its message will say so as soon as its network takes it.",
-                MessageOutcome.None => "Rejected; no message of it stands in a chat.",
-                _ => "Rejected; its message could not be changed.",
-            }
+    /// <summary>Ends a held generation and says so in its message: what became of that. Null when it was not held any
+    /// more.</summary>
+    /// <param name="id">The generation.</param>
+    /// <param name="reason">For the person to read; empty for none.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellationToken">Stops at the next call.</param>
+    public async Task<MessageOutcome?> RejectAsync(
+        GenerationId id,
+        string reason,
+        Moderator by,
+        CancellationToken cancellationToken
+    ) =>
+        await desk.RejectAsync(id, reason, by, cancellationToken)
+            ? await orders.CarryOutAsync(id, cancellationToken)
             : null;
 
-    /// <summary>Takes a delivered generation down and its message away. What happened, in a sentence; null when there
-    /// was nothing to take down.</summary>
-    public async Task<string?> RemoveAsync(
+    /// <summary>Takes a delivered generation down and its message away: what became of that. Null when there was nothing
+    /// to take down.</summary>
+    public async Task<MessageOutcome?> RemoveAsync(
         GenerationId id,
         string reason,
         Moderator by,
         CancellationToken cancellationToken
     ) =>
         await desk.TakeDownAsync(id, reason, by, cancellationToken)
-            ? await orders.CarryOutAsync(id, cancellationToken) switch
-            {
-                MessageOutcome.Deleted => "Taken down, and its message is deleted.",
-                MessageOutcome.Replaced =>
-                    "Taken down; the network would not delete its message, which now says that it was removed.",
-                MessageOutcome.None => "Taken down; no message of it stands in a chat.",
-                MessageOutcome.Pending => "Taken down; its message goes as soon as its network takes it.",
-                _ => "Taken down, but its message could not be changed: it still stands in the chat.",
-            }
+            ? await orders.CarryOutAsync(id, cancellationToken)
             : null;
 
-    /// <summary>Closes the open reports of a generation. What happened, in a sentence; null when none was
-    /// open.</summary>
-    public async Task<string?> DismissAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
-        await desk.DismissReportsAsync(id, by, cancellationToken) ? "The reports are closed; the picture stays." : null;
+    /// <summary>Closes the open reports of a generation. False when none was open.</summary>
+    public Task<bool> DismissAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
+        desk.DismissReportsAsync(id, by, cancellationToken);
+
+    /// <summary>Takes back the moderator's own last decision about a generation.</summary>
+    public async Task<Undone> UndoAsync(GenerationId id, Moderator by, CancellationToken cancellationToken)
+    {
+        var undone = await desk.UndoAsync(id, by, cancellationToken);
+        if (undone == Undone.Rejection)
+        {
+            await orders.CarryOutAsync(id, cancellationToken);
+        }
+
+        return undone;
+    }
 }

@@ -14,6 +14,9 @@ public sealed record JudgedWords(string Prompt, string Negative, bool IsRealMode
     private readonly Lazy<NormalizedPrompt> prompt = new(() => NormalizedPrompt.Of(Prompt));
     private readonly Lazy<NormalizedPrompt> negative = new(() => NormalizedPrompt.Of(Negative));
 
+    /// <summary>It is for a place whose people are adults and where the operator allows what is for adults.</summary>
+    public bool AllowsAdult { get; init; }
+
     /// <summary>Of a recipe: a prompt in another language as it was typed and as the model is told.</summary>
     public static JudgedWords Of(Recipe recipe) =>
         new(
@@ -25,6 +28,7 @@ public sealed record JudgedWords(string Prompt, string Negative, bool IsRealMode
     /// <summary>Whether a rule finds something, where it looks.</summary>
     public bool Match(PromptRule rule) =>
         (IsRealModel || !rule.OnlyRealModels)
+        && !(AllowsAdult && rule.Category == RuleCategory.Sexual)
         && (
             rule.Matches(prompt.Value)
             || (rule.Scope == RuleScope.Everything && Negative.Length > 0 && rule.Matches(negative.Value))

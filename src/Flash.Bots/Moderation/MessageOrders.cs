@@ -30,10 +30,10 @@ public sealed class MessageOrders(
     );
 
     /// <summary>The part of a decision's statement that writes the order down; $2 to $4 are the moderator.</summary>
-    internal static string Insert(string wish, string decided, string column) =>
+    internal static string Insert(string wish, string decided, string column, string words) =>
         $"""
-            INSERT INTO flash.message_orders (generation_id, wish, by_platform, by_id, by_name) SELECT {column}, '{wish}', $2, $3, $4 FROM {decided}
-            ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, outcome = 'pending', reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id,
+            INSERT INTO flash.message_orders (generation_id, wish, words, by_platform, by_id, by_name) SELECT {column}, '{wish}', {words}, $2, $3, $4 FROM {decided}
+            ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, words = EXCLUDED.words, outcome = 'pending', reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id,
                 by_name = EXCLUDED.by_name, ordered_at = now(), attempts = 0, next_at = now()
             """;
 
@@ -92,9 +92,36 @@ public sealed class MessageOrders(
         Wording.Speak(order.Language);
         try
         {
-            return order.IsRemoval
-                ? await RemoveAsync(id, messenger, message, cancellationToken)
-                : await TellAsync(id, messenger, message, generation.Recipe.Prompt, cancellationToken);
+            return order.Wish switch
+            {
+                "removed" => await RemoveAsync(id, messenger, message, cancellationToken),
+                "held" => await TellAsync(
+                    id,
+                    messenger,
+                    message,
+                    new OutgoingMessage
+                    {
+                        Text = Texts.WaitingForReview(generation.Recipe.Prompt),
+                        Buttons = GenerationButtons.Unfinished(id),
+                        EvenWhenOld = true,
+                    },
+                    cancellationToken
+                ),
+                _ => await TellAsync(
+                    id,
+                    messenger,
+                    message,
+                    new OutgoingMessage
+                    {
+                        Text = Texts.Failed(
+                            generation.Recipe.Prompt,
+                            order.Words is null ? Texts.Rejected : $"{Texts.Rejected} {order.Words}"
+                        ),
+                        EvenWhenOld = true,
+                    },
+                    cancellationToken
+                ),
+            };
         }
         catch (MessengerException fault) when (fault.IsTransient && order.Attempts < MostAttempts)
         {
@@ -115,15 +142,11 @@ public sealed class MessageOrders(
         GenerationId id,
         IMessenger messenger,
         MessageRef message,
-        string prompt,
+        OutgoingMessage says,
         CancellationToken cancellationToken
     )
     {
-        await messenger.EditAsync(
-            message,
-            new OutgoingMessage { Text = Texts.Failed(prompt, Texts.Rejected), EvenWhenOld = true },
-            cancellationToken
-        );
+        await messenger.EditAsync(message, says, cancellationToken);
         return await CloseAsync(id, MessageOutcome.Edited, null, cancellationToken);
     }
 
@@ -159,7 +182,7 @@ public sealed class MessageOrders(
         }
     }
 
-    private async Task<(bool IsRemoval, int Attempts, string? Language)?> TakeAsync(
+    private async Task<(string Wish, string? Words, int Attempts, string? Language)?> TakeAsync(
         GenerationId id,
         CancellationToken cancellationToken
     )
@@ -169,14 +192,19 @@ public sealed class MessageOrders(
             UPDATE flash.message_orders ordered SET attempts = ordered.attempts + 1, next_at = now() + $2
             FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id
             WHERE ordered.generation_id = $1 AND generation.id = $1 AND outcome = 'pending' AND next_at <= now()
-            RETURNING wish = 'removed', ordered.attempts, coalesce(person.settings ->> 'language', person.language)
+            RETURNING wish, words, ordered.attempts, coalesce(person.settings ->> 'language', person.language)
             """,
             id.Value,
             Lease
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? (row.GetBoolean(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2))
+            ? (
+                row.GetString(0),
+                row.IsDBNull(1) ? null : row.GetString(1),
+                row.GetInt32(2),
+                row.IsDBNull(3) ? null : row.GetString(3)
+            )
             : null;
     }
 

@@ -25,7 +25,7 @@ public sealed partial class ModerationDesk
                 SELECT generation.id FROM flash.generations generation JOIN person ON person.id = generation.user_id
                 WHERE NOT EXISTS (SELECT FROM ban) AND (
                     generation.id IN (SELECT generation_id FROM flash.takedowns)
-                    OR (state = 'failed' AND EXISTS (SELECT FROM flash.audit_log entry WHERE entry.generation_id = generation.id AND entry.action = 'moderation.rejected')))
+                    OR state = 'rejected')
                 ORDER BY generation.id DESC LIMIT 1),
             matter AS (SELECT id AS ban_id, NULL::uuid AS generation_id FROM ban UNION ALL SELECT NULL, id FROM decided),
             taken AS (

@@ -87,13 +87,14 @@ public sealed partial class ModerationDesk
             WITH ban AS (
                 SELECT bans.id, wanted_by, wanted_until, person.platform, person.external_id FROM flash.bans JOIN flash.users person ON person.id = bans.user_id
                 WHERE bans.id = $1 AND lifted_at IS NULL AND (until IS NULL OR until > now()) AND wanted_until IS NOT NULL FOR UPDATE OF bans),
+            fresh AS (SELECT FROM flash.moderators WHERE $2 = 'flash' AND $3 = 'moderator-' || id AND confirms_from > now()),
             confirmed AS (
                 UPDATE flash.bans SET until = nullif(ban.wanted_until, 'infinity'), wanted_until = NULL, wanted_by = NULL, confirmed_by = $4
-                FROM ban WHERE bans.id = ban.id AND ban.wanted_by <> $5 RETURNING bans.id, until, ban.platform, ban.external_id),
+                FROM ban WHERE bans.id = ban.id AND ban.wanted_by <> $5 AND NOT EXISTS (SELECT FROM fresh) RETURNING bans.id, until, ban.platform, ban.external_id),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
                 SELECT $2, $3, $4, 'ban.confirmed', jsonb_build_object('platform', platform, 'user', external_id, 'ban', id, 'until', until) FROM confirmed)
-            SELECT (SELECT count(*) FROM confirmed) FROM ban
+            SELECT CASE WHEN EXISTS (SELECT FROM confirmed) THEN 1 WHEN wanted_by <> $5 THEN 2 ELSE 0 END FROM ban
             """,
             ban,
             by.Platform,
@@ -104,7 +105,8 @@ public sealed partial class ModerationDesk
         return await command.ExecuteScalarAsync(cancellationToken) switch
         {
             null => BanConfirmation.NotWaiting,
-            0L => BanConfirmation.NeedsSomebodyElse,
+            0 => BanConfirmation.NeedsSomebodyElse,
+            2 => BanConfirmation.TooNew,
             _ => BanConfirmation.Confirmed,
         };
     }

@@ -29,21 +29,26 @@ public sealed partial class ModerationDesk
 
     /// <summary>Ends a held generation. False when it is not held any more. That its message says so is <see
     /// cref="MessageOrders"/>' work.</summary>
-    public Task<bool> RejectAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
+    /// <param name="id">The generation.</param>
+    /// <param name="reason">For the person to read; empty for none.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public Task<bool> RejectAsync(GenerationId id, string reason, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
             $"""
             WITH rejected AS (
-                UPDATE flash.generations SET state = 'failed', finished_at = now(), failure = $5 WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
-            told AS ({MessageOrders.Insert("rejected", "rejected", "id")})
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
-            SELECT $2, $3, $4, 'moderation.rejected', rejected.id, chat.external_id FROM rejected JOIN flash.chats chat ON chat.id = rejected.chat_id
+                UPDATE flash.generations SET state = 'rejected', finished_at = now(), failure = $5 WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
+            told AS ({MessageOrders.Insert("rejected", "rejected", "id", "nullif($6, '')")})
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
+            SELECT $2, $3, $4, 'moderation.rejected', rejected.id, chat.external_id, jsonb_strip_nulls(jsonb_build_object('reason', nullif($6, ''))) FROM rejected JOIN flash.chats chat ON chat.id = rejected.chat_id
             """,
             cancellationToken,
             id.Value,
             by.Platform,
             by.Id,
             by.Name,
-            Texts.Rejected
+            Texts.Rejected,
+            PlainText.Clean(reason)
         );
 
     /// <summary>
@@ -65,7 +70,7 @@ public sealed partial class ModerationDesk
             settled AS (
                 UPDATE flash.reports SET state = 'upheld', decided_at = now(), decided_by = $4 FROM down
                 WHERE reports.generation_id = down.generation_id AND state = 'open'),
-            taken_away AS ({MessageOrders.Insert("removed", "down", "generation_id")})
+            taken_away AS ({MessageOrders.Insert("removed", "down", "generation_id", "NULL")})
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
             SELECT $2, $3, $4, 'moderation.removed', generation.id, chat.external_id, jsonb_build_object('reason', $5)
             FROM down JOIN flash.generations generation ON generation.id = down.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id

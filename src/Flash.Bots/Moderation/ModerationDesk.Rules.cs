@@ -40,11 +40,11 @@ public sealed partial class ModerationDesk
         return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
-    /// <summary>False when no such rule is in force.</summary>
+    /// <summary>False when no such rule is in force, or it is about minors: that one stays.</summary>
     public Task<bool> RemoveRuleAsync(long id, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
             """
-            WITH removed AS (UPDATE flash.prompt_rules SET removed_at = now() WHERE id = $1 AND removed_at IS NULL RETURNING id)
+            WITH removed AS (UPDATE flash.prompt_rules SET removed_at = now() WHERE id = $1 AND removed_at IS NULL AND category IS DISTINCT FROM 'minors' RETURNING id)
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
             SELECT $2, $3, $4, 'rule.removed', jsonb_build_object('rule', id) FROM removed
             """,

@@ -25,13 +25,25 @@ public sealed partial class ModerationOptions
     [Range(0, 20, ErrorMessage = "Flash:Moderation:PictureDistance is 0 to 20 bits.")]
     public int PictureDistance { get; set; } = 8;
 
-    /// <summary>What becomes of pictures that the model's own safety checker flags, where a model has one. Default:
-    /// shown as a spoiler.</summary>
+    /// <summary>What becomes of pictures that a safety checker flags, the model's own or the one that looks at every
+    /// model's. Default: held until a moderator has looked.</summary>
     [EnumDataType(
         typeof(PictureAction),
         ErrorMessage = "Flash:Moderation:FlaggedPictures is Deliver, Spoiler, Hold or Block."
     )]
-    public PictureAction FlaggedPictures { get; set; } = PictureAction.Spoiler;
+    public PictureAction FlaggedPictures { get; set; } = PictureAction.Hold;
+
+    /// <summary>
+    /// From which share of a picture on, 0.05 to 1, that the safety checker calls pornographic, drawn or photographed, the
+    /// picture counts as flagged. Default 0.5; lower finds more and is wrong more often.
+    /// </summary>
+    [Range(0.05, 1.0, ErrorMessage = "Flash:Moderation:UnsafeShare is 0.05 to 1.")]
+    public double UnsafeShare { get; set; } = 0.5;
+
+    /// <summary>Whether sexual content with adults may be drawn in channels that their network keeps for adults. Default
+    /// never. What the law of the operator's country says is theirs to know.</summary>
+    [EnumDataType(typeof(AdultContent), ErrorMessage = "Flash:Moderation:Adult is Never or AgeRestricted.")]
+    public AdultContent Adult { get; set; }
 
     /// <summary>Whether every moderator needs a second factor in the console. Default false: those who have one, and
     /// those of whom an admin requires it.</summary>
@@ -73,4 +85,14 @@ public sealed partial class ModerationOptions
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<ModerationOptions>;
+}
+
+/// <summary>Where sexual content with adults may be drawn.</summary>
+public enum AdultContent
+{
+    /// <summary>Nowhere.</summary>
+    Never,
+
+    /// <summary>In channels that are age-restricted; flagged pictures are hidden there until they are tapped.</summary>
+    AgeRestricted,
 }

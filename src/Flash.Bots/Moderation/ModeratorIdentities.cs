@@ -36,6 +36,9 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
         await using var command = dataSource.Command(
             """
             WITH moderator AS (SELECT id FROM flash.moderators WHERE name = $1 AND removed_at IS NULL),
+            later AS (
+                UPDATE flash.moderators SET confirms_from = now() + interval '1 day' FROM moderator
+                WHERE moderators.id = moderator.id AND NOT ($5 = 'flash' AND $6 = 'moderator-' || moderator.id)),
             void AS (UPDATE flash.moderator_codes SET used_at = $4 FROM moderator WHERE moderator_codes.moderator_id = moderator.id AND used_at IS NULL),
             issued AS (INSERT INTO flash.moderator_codes (hash, moderator_id, expires_at) SELECT $2, id, $3 FROM moderator RETURNING moderator_id)
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)

@@ -17,10 +17,12 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
     /// <summary>Judges the pictures of one generation.</summary>
     /// <param name="hashes">Their perceptual hashes.</param>
     /// <param name="isFlagged">Whether the model's safety checker flagged any of them.</param>
+    /// <param name="isAgeRestricted">Whether the chat is one that its network keeps for adults.</param>
     /// <param name="cancellationToken">Stops at the database call.</param>
     public async Task<PictureVerdict> JudgeAsync(
         IReadOnlyCollection<ulong> hashes,
         bool isFlagged,
+        bool isAgeRestricted,
         CancellationToken cancellationToken
     )
     {
@@ -28,7 +30,7 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
             .Where(banned => hashes.Any(hash => IsNear(hash, banned.Hash)))
             .ToList();
         var strictest = near.Select(banned => banned.Action)
-            .Append(isFlagged ? options.Value.FlaggedPictures : PictureAction.Deliver)
+            .Append(isFlagged ? Flagged(isAgeRestricted) : PictureAction.Deliver)
             .Max();
         return strictest == PictureAction.Deliver && near.Count == 0 && !isFlagged
             ? PictureVerdict.Fine
@@ -72,4 +74,9 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
     }
 
     private sealed record Snapshot(long ReadAt, IReadOnlyList<(long Id, ulong Hash, PictureAction Action)> Banned);
+
+    private PictureAction Flagged(bool isAgeRestricted) =>
+        isAgeRestricted && options.Value.Adult == AdultContent.AgeRestricted
+            ? PictureAction.Spoiler
+            : options.Value.FlaggedPictures;
 }

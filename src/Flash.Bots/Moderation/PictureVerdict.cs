@@ -19,7 +19,7 @@ public enum PictureAction
 /// <summary>What the checks say of the pictures of one generation.</summary>
 /// <param name="Action">The strictest that any of them calls for.</param>
 /// <param name="BannedPictures">The entries of the ban list that they look like.</param>
-/// <param name="IsFlagged">The model's own safety checker flagged one.</param>
+/// <param name="IsFlagged">A safety checker flagged one.</param>
 public sealed record PictureVerdict(PictureAction Action, IReadOnlyList<long> BannedPictures, bool IsFlagged)
 {
     /// <summary>Nothing to say.</summary>

@@ -58,8 +58,11 @@ public enum RuleCategory
 /// <summary>A rule, ready to be matched. Immutable.</summary>
 public sealed partial class PromptRule
 {
-    /// <summary>Longest pattern.</summary>
-    public const int MaxPatternLength = 1_000;
+    /// <summary>Longest pattern that moderators write.</summary>
+    public const int MaxPatternLength = 500;
+
+    /// <summary>Longest pattern, which the rules that come with Flash need.</summary>
+    private const int LongestPattern = 30_000;
 
     // A word in single letters is found as so many words.
     private const int LongestDisguise = 12;
@@ -112,7 +115,10 @@ public sealed partial class PromptRule
         bool onlyRealModels = false
     )
     {
-        if (string.IsNullOrWhiteSpace(pattern) || pattern.Length > MaxPatternLength)
+        if (
+            string.IsNullOrWhiteSpace(pattern)
+            || pattern.Length > (category is null ? MaxPatternLength : LongestPattern)
+        )
         {
             throw new ArgumentException(
                 $"A rule's pattern has 1 to {MaxPatternLength} characters, not {pattern.Length}."

@@ -1,5 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation.Policy;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Chat = Flash.Bots.Conversations.Chat;
 
@@ -7,7 +9,12 @@ namespace Flash.Bots.Moderation;
 
 /// <summary>The rules in force. Every process reads them anew every few seconds, so that judging a prompt costs no
 /// round trip.</summary>
-public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class PromptRules(
+    NpgsqlDataSource dataSource,
+    StarterRules starters,
+    IOptions<ModerationOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>How long a process may not know of a new rule.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
@@ -17,11 +24,23 @@ public sealed class PromptRules(NpgsqlDataSource dataSource, TimeProvider time)
     /// <summary>Judges what a recipe that was asked for in a chat makes a model draw, whatever of it the person
     /// typed.</summary>
     public Task<ModerationVerdict> JudgeAsync(Recipe recipe, Chat chat, CancellationToken cancellationToken) =>
-        JudgeAsync(JudgedWords.Of(recipe), chat, cancellationToken);
+        JudgeAsync(
+            JudgedWords.Of(recipe) with
+            {
+                AllowsAdult = chat.IsAgeRestricted && options.Value.Adult == AdultContent.AgeRestricted,
+            },
+            chat,
+            cancellationToken
+        );
 
     /// <inheritdoc cref="JudgeAsync(Recipe, Chat, CancellationToken)"/>
     public async Task<ModerationVerdict> JudgeAsync(JudgedWords words, Chat chat, CancellationToken cancellationToken)
     {
+        if (words.IsRealModel)
+        {
+            await starters.EnsureAsync(cancellationToken);
+        }
+
         var current = snapshot;
         if (current is null || time.GetElapsedTime(current.ReadAt) > MaxAge)
         {

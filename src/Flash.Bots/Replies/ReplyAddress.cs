@@ -23,6 +23,10 @@ public abstract record ReplyAddress
     /// else.</summary>
     [JsonIgnore]
     public virtual long MaxFileBytes => 10 << 20;
+
+    /// <summary>The chat is one that its network keeps for adults.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAgeRestricted { get; init; }
 }
 
 /// <summary>A conversation in the playground.</summary>

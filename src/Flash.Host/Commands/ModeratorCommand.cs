@@ -20,6 +20,7 @@ internal static class ModeratorCommand
             ModeratorAddCommand.Create(),
             ModeratorLinkCommand.Link(),
             ModeratorLinkCommand.Unlink(),
+            ModeratorEvidenceCommand.Create(),
         };
         foreach (var people in ModeratorPeopleCommands.Create())
         {
@@ -38,7 +39,7 @@ internal static class ModeratorCommand
         );
         command.Add(
             Decide("reject", "Ends a held picture; a running worker says so in its chat.", (desk, id, by, token) =>
-                desk.RejectAsync(id, by, token)
+                desk.RejectAsync(id, "", by, token)
             )
         );
         command.Add(TakeDown());

@@ -36,8 +36,12 @@ internal static class InferenceLooks
                 options,
                 NullLogger.Instance
             );
+            var warning = SafetyLooks.Warning(
+                model,
+                isChecked: Inference.Safety.SafetyNetwork.FindFolder(options) is not null
+            );
             return Finding.Works(
-                $"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps"
+                $"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps{(warning is null ? "" : $"; WARNING: {warning}")}"
             );
         }
         catch (Exception e) when (e is InferenceException or InvalidOperationException or ArgumentException)

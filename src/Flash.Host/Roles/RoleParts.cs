@@ -8,9 +8,11 @@ using Flash.Bots.Privacy;
 using Flash.Bots.Telegram;
 using Flash.Bots.Web;
 using Flash.Host.CommandLine;
+using Flash.Host.Doctor;
 using Flash.Host.Hosting;
 using Flash.Inference;
 using Flash.Worker;
+using Flash.Worker.Moderation;
 using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Roles;
@@ -153,6 +155,11 @@ internal static class RoleParts
             var model = await steps.RunAsync($"Loading {name}", () =>
                 Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken)
             );
+            if (SafetyLooks.Warning(model, services.GetRequiredService<PictureCheckers>().IsAny) is { } warning)
+            {
+                steps.Say($"Warning: {warning}.");
+            }
+
             if (services.GetRequiredService<IOptions<InferenceOptions>>().Value.Device == InferenceDevice.Auto)
             {
                 steps.Say(

@@ -176,6 +176,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
             : await _checks.JudgeAsync(
                 [.. made.Pictures.Select(picture => picture.PerceptualHash).OfType<ulong>()],
                 made.IsFlagged,
+                run.Generation.ReplyAddress.IsAgeRestricted,
                 cancellationToken
             );
         switch (verdict.Action)

@@ -15,7 +15,7 @@ internal abstract record FinishedWork
     public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision)
         : FinishedWork
     {
-        /// <summary>The model's own safety checker flagged one of them.</summary>
+        /// <summary>A safety checker flagged one of them.</summary>
         public bool IsFlagged { get; init; }
     }
 

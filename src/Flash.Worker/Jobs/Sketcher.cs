@@ -1,12 +1,13 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
+using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws while somebody types. One sketch at a time: a sketch is worth little, and generations that wait are
 /// worth more.</summary>
-internal sealed class Sketcher(DrawingModels models) : ISketcher, IDisposable
+internal sealed class Sketcher(DrawingModels models, PictureSafety safety) : ISketcher, IDisposable
 {
     private const int Quality = 80;
 
@@ -19,6 +20,16 @@ internal sealed class Sketcher(DrawingModels models) : ISketcher, IDisposable
         {
             var model = models.For(recipe);
             var completed = await model.GenerateAsync(RecipeRequest.Of(recipe, model), cancellationToken);
+
+            // Nobody is asked about a sketch: what is flagged is not shown at all.
+            if (
+                completed.Flagged?.Contains(true) == true
+                || safety.AreUnsafe(recipe, completed.Pictures, cancellationToken)
+            )
+            {
+                return [];
+            }
+
             return
             [
                 .. completed.Pictures.Select(picture => new EncodedMedia(

@@ -8,6 +8,7 @@ using Flash.Bots.Supervision;
 using Flash.Inference;
 using Flash.Inference.Provenance;
 using Flash.Worker.Delivery;
+using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
@@ -17,7 +18,8 @@ internal sealed class TextToImageWork(
     DrawingModels models,
     PictureRequests requests,
     ProvenanceEncoder encoder,
-    PictureChecks checks
+    PictureChecks checks,
+    PictureSafety safety
 )
 {
     private const int PreviewQuality = 80;
@@ -32,6 +34,10 @@ internal sealed class TextToImageWork(
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var request = await requests.OfAsync(recipe, cancellationToken);
+        var startsUnsafe =
+            recipe.Start?.Given is not null
+            && request.InitImage is { } given
+            && IsUnsafe(generation, [given], cancellationToken);
         var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
         await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
@@ -40,8 +46,12 @@ internal sealed class TextToImageWork(
                 // The last step's preview is the result itself, which is right behind it.
                 case GenerationEvent.Preview preview when preview.Step < preview.InferenceSteps:
                     if (
-                        looksBanned is not null
-                        && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture)))
+                        (
+                            looksBanned is not null
+                            && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture)))
+                        )
+                        || startsUnsafe
+                        || IsUnsafe(generation, preview.Pictures, cancellationToken)
                     )
                     {
                         break;
@@ -67,7 +77,13 @@ internal sealed class TextToImageWork(
                         completed,
                         model.Revision,
                         PictureOrigins.Parameters(encoder, model, request)
-                    );
+                    ) with
+                    {
+                        IsFlagged =
+                            completed.Flagged?.Contains(true) == true
+                            || startsUnsafe
+                            || IsUnsafe(generation, completed.Pictures, cancellationToken),
+                    };
             }
         }
 
@@ -101,6 +117,13 @@ internal sealed class TextToImageWork(
             Activity.Current?.SetTag($"flash.{phase}.ms", time.TotalMilliseconds);
         }
     }
+
+    /// <summary>What a moderator has let through is not looked at again.</summary>
+    private bool IsUnsafe(
+        ClaimedGeneration generation,
+        IReadOnlyList<RgbImage> pictures,
+        CancellationToken cancellationToken
+    ) => !generation.IsCleared && safety.AreUnsafe(generation.Recipe, pictures, cancellationToken);
 
     /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last
     /// byte.</summary>

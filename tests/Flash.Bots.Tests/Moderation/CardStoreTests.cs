@@ -47,7 +47,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
             what switch
             {
                 "approve" => Moderation.ApproveAsync(held, Grace, Cancelled),
-                "reject" => Moderation.RejectAsync(held, Grace, Cancelled),
+                "reject" => Moderation.RejectAsync(held, "", Grace, Cancelled),
                 "cancel" => chat.SayAsync("/cancel"),
                 "ban" => Moderation.BanAsync(
                     Platform.Telegram,
@@ -76,7 +76,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
     {
         await using var chat = new TestChat(database.ConnectionString);
         var held = await HeldAsync(chat);
-        await Moderation.RejectAsync(held, Grace, Cancelled);
+        await Moderation.RejectAsync(held, "", Grace, Cancelled);
         await ShowAsync(held, open: false);
 
         await Moderation.BanAsync(Platform.Telegram, chat.Me.Id, TimeSpan.FromDays(1), "Spam.", held, Grace, Cancelled);

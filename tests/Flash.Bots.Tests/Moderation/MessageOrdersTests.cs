@@ -86,7 +86,7 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
         await database.ExecuteAsync($"UPDATE flash.users SET language = 'de' WHERE external_id = '{chat.Me.Id}'");
 
         // The command line, or a process that dies right after it has decided.
-        Assert.True(await chat.Get<ModerationDesk>().RejectAsync(held, Grace, Cancelled));
+        Assert.True(await chat.Get<ModerationDesk>().RejectAsync(held, "", Grace, Cancelled));
         Assert.Empty(chat.Messenger.Edited);
         await chat.Get<MessageOrders>().CarryOutDueAsync(Cancelled);
 

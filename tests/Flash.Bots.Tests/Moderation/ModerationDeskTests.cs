@@ -124,8 +124,8 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         );
 
         Assert.True(await Desk.ApproveAsync(ids[0], Grace, Cancelled));
-        Assert.False(await Desk.RejectAsync(ids[0], Grace, Cancelled));
-        Assert.True(await Desk.RejectAsync(ids[1], Grace, Cancelled));
+        Assert.False(await Desk.RejectAsync(ids[0], "", Grace, Cancelled));
+        Assert.True(await Desk.RejectAsync(ids[1], "", Grace, Cancelled));
         Assert.False(await Desk.ApproveAsync(ids[1], Grace, Cancelled));
 
         Assert.NotNull(await store.ClaimAsync(ids[0], TimeSpan.FromMinutes(1), Cancelled));

@@ -230,7 +230,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var held = await HeldAsync(chat);
         await chat.SayAsync("/appeal");
         await chat.SayAsync("/appeal It is a boat.");
-        await chat.Get<ModerationDesk>().RejectAsync(held, new Moderator("flash", "root", "root"), Cancelled);
+        await chat.Get<ModerationDesk>().RejectAsync(held, "", new Moderator("flash", "root", "root"), Cancelled);
         await chat.SayAsync("/appeal It is a boat.");
         await chat.SayAsync("/appeal It really is.");
 

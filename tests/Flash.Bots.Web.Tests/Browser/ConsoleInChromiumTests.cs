@@ -83,9 +83,9 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         await Expect(page.Locator(".toast")).ToContainTextAsync("Rejected");
         await Expect(page.Locator(".case")).ToHaveCountAsync(2);
         Assert.Equal(
-            "held 1, failed 1",
+            "held 1, rejected 1",
             await OneAsync(
-                "SELECT 'held ' || count(*) FILTER (WHERE state = 'held') || ', failed ' || count(*) FILTER (WHERE state = 'failed') FROM flash.generations WHERE prompt LIKE '%grumpy cat%'"
+                "SELECT 'held ' || count(*) FILTER (WHERE state = 'held') || ', rejected ' || count(*) FILTER (WHERE state = 'rejected') FROM flash.generations WHERE prompt LIKE '%grumpy cat%'"
             )
         );
         await page.Keyboard.PressAsync("?");

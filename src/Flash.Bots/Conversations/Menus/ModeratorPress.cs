@@ -54,13 +54,13 @@ internal sealed class ModeratorPress(
             (CaseCard.Reject, null) => await AnswerAsync(
                 id,
                 Texts.ModeratorRejected,
-                await decisions.RejectAsync(id, moderator, cancellationToken),
+                await decisions.RejectAsync(id, "", moderator, cancellationToken) is not null,
                 cancellationToken
             ),
             (CaseCard.Remove, null) => await AnswerAsync(
                 id,
                 Texts.ModeratorRemoved,
-                await decisions.RemoveAsync(id, Texts.AgainstTheRules, moderator, cancellationToken),
+                await decisions.RemoveAsync(id, Texts.AgainstTheRules, moderator, cancellationToken) is not null,
                 cancellationToken
             ),
             (CaseCard.Dismiss, null) => await AnswerAsync(
@@ -95,11 +95,11 @@ internal sealed class ModeratorPress(
     private async Task<PressOutcome> AnswerAsync(
         GenerationId id,
         string done,
-        string? happened,
+        bool happened,
         CancellationToken cancellationToken
     )
     {
-        if (happened is not null)
+        if (happened)
         {
             return PressOutcome.Done(done);
         }
@@ -145,7 +145,9 @@ internal sealed class ModeratorPress(
             ? await desk.ConfirmBanAsync(id, moderator, cancellationToken) switch
             {
                 BanConfirmation.Confirmed => PressOutcome.Done(Texts.ModeratorConfirmed),
-                BanConfirmation.NeedsSomebodyElse => PressOutcome.Refused(Texts.ModeratorNotYou),
+                BanConfirmation.NeedsSomebodyElse or BanConfirmation.TooNew => PressOutcome.Refused(
+                    Texts.ModeratorNotYou
+                ),
                 _ => PressOutcome.Refused(Texts.ModeratorNothingWaits),
             }
             : PressOutcome.Refused(Texts.UnknownButton);

@@ -23,6 +23,7 @@ internal sealed class BackPress(PressSubmissions submissions) : IPressHandler
                     Parent = null,
                 },
                 Texts.BackButton,
+                typed: null,
                 cancellationToken
             );
 }

@@ -9,6 +9,8 @@ internal sealed class CaseConfiguration
     : IEntityTypeConfiguration<ModerationCase>,
         IEntityTypeConfiguration<ModerationCard>,
         IEntityTypeConfiguration<MessageOrder>,
+        IEntityTypeConfiguration<CaseClaim>,
+        IEntityTypeConfiguration<CaseNote>,
         IEntityTypeConfiguration<WitnessedCheckpoint>
 {
     public void Configure(EntityTypeBuilder<ModerationCase> builder)
@@ -72,6 +74,31 @@ internal sealed class CaseConfiguration
             .HasForeignKey(order => order.GenerationId)
             .OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(order => order.NextAt, "message_orders_pending_idx").HasFilter("outcome = 'pending'");
+    }
+
+    public void Configure(EntityTypeBuilder<CaseClaim> builder)
+    {
+        builder.ToTable("case_claims");
+        builder.HasKey(claim => claim.GenerationId);
+        builder.Property(claim => claim.ClaimedAt).HasDefaultValueSql("now()");
+        builder
+            .HasOne<Generation>()
+            .WithMany()
+            .HasForeignKey(claim => claim.GenerationId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseNote> builder)
+    {
+        builder.ToTable("case_notes");
+        builder.Property(note => note.Id).UseIdentityAlwaysColumn();
+        builder.Property(note => note.WrittenAt).HasDefaultValueSql("now()");
+        builder
+            .HasOne<Generation>()
+            .WithMany()
+            .HasForeignKey(note => note.GenerationId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(note => new { note.GenerationId, note.Id }, "case_notes_generation_idx");
     }
 
     public void Configure(EntityTypeBuilder<WitnessedCheckpoint> builder)

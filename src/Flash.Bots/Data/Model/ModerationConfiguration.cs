@@ -12,6 +12,7 @@ internal sealed class ModerationConfiguration
         IEntityTypeConfiguration<BannedPicture>,
         IEntityTypeConfiguration<Report>,
         IEntityTypeConfiguration<Appeal>,
+        IEntityTypeConfiguration<EvidenceRow>,
         IEntityTypeConfiguration<Takedown>
 {
     public void Configure(EntityTypeBuilder<Ban> builder)
@@ -31,7 +32,17 @@ internal sealed class ModerationConfiguration
         {
             table.HasCheckConstraint("prompt_rules_kind_check", StoredName.Check<RuleKind>("kind"));
             table.HasCheckConstraint("prompt_rules_action_check", StoredName.Check<RuleAction>("action"));
+            table.HasCheckConstraint("prompt_rules_scope_check", StoredName.Check<RuleScope>("scope"));
+            table.HasCheckConstraint("prompt_rules_category_check", StoredName.Check<RuleCategory>("category"));
         });
+        builder.Property(rule => rule.Scope).HasDefaultValue(RuleScope.Everything);
+        builder.Property(rule => rule.OnlyRealModels).HasDefaultValue(false);
+        builder
+            .HasOne<PromptRuleRow>()
+            .WithMany()
+            .HasForeignKey(rule => rule.Replaces)
+            .OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(rule => rule.Replaces);
         builder.Property(rule => rule.CreatedAt).HasDefaultValueSql("now()");
         builder
             .HasOne(rule => rule.Chat)
@@ -133,6 +144,13 @@ internal sealed class ModerationConfiguration
         builder.HasIndex(appeal => appeal.GenerationId, "appeals_one_per_generation").IsUnique();
         builder.HasIndex(appeal => appeal.Id, "appeals_open_idx").HasFilter("state = 'open'");
         builder.HasIndex(appeal => appeal.UserId, "appeals_user_idx");
+    }
+
+    public void Configure(EntityTypeBuilder<EvidenceRow> builder)
+    {
+        builder.ToTable("evidence");
+        builder.Property(evidence => evidence.Id).UseIdentityAlwaysColumn();
+        builder.Property(evidence => evidence.PreservedAt).HasDefaultValueSql("now()");
     }
 
     public void Configure(EntityTypeBuilder<Takedown> builder)

@@ -28,6 +28,7 @@ internal sealed class ModeratorConfiguration
         builder.Property(moderator => moderator.SecondFactorRequired).HasDefaultValue(false);
         builder.Property(moderator => moderator.LastTimeStep).HasDefaultValue(0L);
         builder.Property(moderator => moderator.FailedCodes).HasDefaultValue(0);
+        builder.Property(moderator => moderator.ConfirmsFrom).HasDefaultValueSql("'-infinity'");
         builder.HasIndex(moderator => moderator.Name).IsUnique();
     }
 

@@ -1,0 +1,89 @@
+using Flash.Bots.Moderation;
+
+namespace Flash.Bots.Web.Moderation;
+
+/// <summary>A picture that is held, or that people report.</summary>
+/// <param name="Entry">The generation.</param>
+/// <param name="Reports">How many people report it; 0 for one that is only held.</param>
+/// <param name="Reasons">In their words.</param>
+/// <param name="PictureIndex">Which picture the first of them means, 1-based; null for the whole.</param>
+public sealed record ReviewCase(FeedEntry Entry, long Reports, string Reasons, int? PictureIndex)
+{
+    public bool IsHeld { get; init; }
+
+    /// <summary>Who reports it.</summary>
+    public string Reporters { get; init; } = "";
+
+    public required CaseDetails Facts { get; init; }
+
+    /// <summary>The rules that held it.</summary>
+    public IReadOnlyList<PromptRule> Rules { get; init; } = [];
+
+    /// <summary>Held and reported are told apart by what can be done.</summary>
+    public string Kind => IsHeld ? "held" : "reported";
+
+    /// <summary>The prompt in parts: before what the first rule found, that, and the rest.</summary>
+    public (string Before, string Found, string After) Marked
+    {
+        get
+        {
+            var found = Rules.Select(rule => rule.Find(Entry.Prompt)).FirstOrDefault(place => place is not null);
+            return found is var (start, length)
+                ? (Entry.Prompt[..start], Entry.Prompt.Substring(start, length), Entry.Prompt[(start + length)..])
+                : (Entry.Prompt, "", "");
+        }
+    }
+}
+
+/// <summary>What a moderator must know besides.</summary>
+public sealed record CaseDetails(
+    Guid Id,
+    string NegativePrompt,
+    string? Style,
+    bool HasGivenPicture,
+    PersonRecord Record
+)
+{
+    /// <summary>Who looks at it now.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>What moderators wrote for each other, a line each.</summary>
+    public string Notes { get; init; } = "";
+
+    public IReadOnlyList<long> Rules { get; init; } = [];
+
+    public IReadOnlyList<long> BannedPictures { get; init; } = [];
+}
+
+/// <summary>What is known of a person: requests, bans, rejected and removed ones, reports against them.</summary>
+public sealed record PersonRecord(long Requests, long Bans, long Rejected, long Removed, long Reports)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        (Bans, Rejected, Removed, Reports) is (0, 0, 0, 0)
+            ? $"{Requests} requests, nothing against them"
+            : $"{Requests} requests, {Bans} bans, {Rejected} rejected, {Removed} removed, reported {Reports} times";
+}
+
+/// <summary>An appeal that nobody has answered.</summary>
+public sealed record AppealCase(
+    long Id,
+    string Text,
+    DateTimeOffset MadeAt,
+    string Platform,
+    string PersonId,
+    string Person,
+    string? BanReason,
+    Guid? Generation
+);
+
+/// <summary>A ban that one moderator asked for; null is for good.</summary>
+public sealed record BanCase(
+    long Id,
+    string Reason,
+    string By,
+    DateTimeOffset? WantedUntil,
+    string Platform,
+    string PersonId,
+    string Person
+);
