@@ -15,6 +15,13 @@ internal sealed class PressSubmissions(
     ILogger<PressSubmissions> logger
 )
 {
+    /// <summary>The same for what nobody typed anew.</summary>
+    public Task<PressOutcome> JudgeAndSubmitAsync(
+        Submission submission,
+        string done,
+        CancellationToken cancellationToken
+    ) => JudgeAndSubmitAsync(submission, done, typed: null, cancellationToken);
+
     /// <summary>The same after a look at the rules, which may have changed since the words were first drawn, as the
     /// words may have.</summary>
     /// <param name="submission">What to draw.</param>
