@@ -10,7 +10,7 @@ internal static partial class PromptBrackets
     public static IEnumerable<string> Readings(string prompt)
     {
         yield return prompt;
-        if (prompt.AsSpan().IndexOfAny("()[]{}\\（）［］") >= 0)
+        if (Bracket().IsMatch(prompt))
         {
             var unnumbered = Number().Replace(prompt, "");
             yield return unnumbered;

@@ -96,10 +96,6 @@ public sealed partial class PromptRule
     /// <summary>It says nothing of flash-mini, which cannot draw what it is about.</summary>
     public bool OnlyRealModels { get; init; }
 
-    /// <summary>It matches nearly everything, so that putting it in force is a mistake more often than not.</summary>
-    public bool IsSweeping =>
-        Kind == RuleKind.Regex && new[] { "", "a", "a red boat on the sea" }.Any(text => regex.IsMatch(text));
-
     /// <summary>Makes a rule of a pattern.</summary>
     /// <exception cref="ArgumentException">The pattern is empty, too long, or no regular expression that runs in linear
     /// time; the message is for the moderator.</exception>

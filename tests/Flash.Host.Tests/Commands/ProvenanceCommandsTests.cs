@@ -172,13 +172,13 @@ public sealed class ProvenanceCommandsTests : IDisposable
         "1,2"
     )]
     [InlineData(
-        "--ar is width:height between 1:3 and 3:1, such as 16:9; 'wide' was given.",
+        "--ar is width:height between 1:3 and 3:1, such as 16:9; 'sideways' was given.",
         "imagine",
         "words",
         "--out",
         "x",
         "--ar",
-        "wide"
+        "sideways"
     )]
     [InlineData(
         "Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.",

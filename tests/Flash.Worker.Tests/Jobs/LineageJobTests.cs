@@ -58,7 +58,7 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         Assert.Equal(MediaKind.Png, file.Kind);
         var picture = ImageDecoder.Decode(file.Bytes.Span);
         Assert.Equal((512, 512), (picture.Width, picture.Height));
-        Assert.Equal("“a red boat on the sea”\n512 × 512 pixels", shown.Text);
+        Assert.Equal("“a red boat on the sea”\nPicture 2 · 512 × 512 pixels", shown.Text);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
 
         Assert.Equal((GenerationState.Failed, Texts.PictureGone, 1), (gone.State, gone.Failure, gone.Attempts));
         Assert.Equal((GenerationState.Failed, 1), (nonsense.State, nonsense.Attempts));
-        Assert.Contains("no picture that can be read", nonsense.Failure, StringComparison.Ordinal);
+        Assert.Contains("no picture I can start from", nonsense.Failure, StringComparison.Ordinal);
         Assert.Contains(_network.Messages.Values, message =>
             message.Text.Contains(Texts.NotAPicture, StringComparison.Ordinal)
         );
