@@ -5,7 +5,20 @@ public sealed class ModelCatalogTests
     [Fact]
     public void Models_are_the_folders_with_an_index() =>
         Assert.Equal(
-            ["blank", "current", "flash", "half", "inpaint", "lcm", "legacy", "not-numbers", "xl"],
+            [
+                "blank",
+                "current",
+                "flash",
+                "flux",
+                "flux-dev",
+                "half",
+                "inpaint",
+                "lcm",
+                "legacy",
+                "not-numbers",
+                "sd3",
+                "xl",
+            ],
             ModelCatalog.Names(TinyModel.Folder("."))
         );
 
@@ -17,7 +30,7 @@ public sealed class ModelCatalogTests
         );
 
         Assert.EndsWith(
-            "found blank, current, flash, half, inpaint, lcm, legacy, not-numbers, xl.",
+            "found blank, current, flash, flux, flux-dev, half, inpaint, lcm, legacy, not-numbers, sd3, xl.",
             e.Message,
             StringComparison.Ordinal
         );

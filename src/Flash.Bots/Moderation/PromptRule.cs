@@ -58,6 +58,12 @@ public enum RuleCategory
 /// <summary>A rule, ready to be matched. Immutable.</summary>
 public sealed partial class PromptRule
 {
+    // An automaton is made only as far as prompts lead. The rules that come with Flash name more words than the
+    // 10,000 states that the runtime allows by itself.
+    private const int MostStates = 65_536;
+
+    static PromptRule() => AppContext.SetData("REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE", MostStates);
+
     /// <summary>Longest pattern that moderators write.</summary>
     public const int MaxPatternLength = 500;
 
@@ -206,7 +212,7 @@ public sealed partial class PromptRule
         catch (NotSupportedException exception)
         {
             throw new ArgumentException(
-                $"“{pattern}” uses lookaround or back-references, which rules cannot have.",
+                $"“{Commands.PlainText.Shorten(pattern, 200)}” uses lookaround or back-references, or is too large; rules cannot have that.",
                 exception
             );
         }

@@ -60,14 +60,14 @@ public sealed class DatabaseListener(
                 await using var command = dataSource.CreateCommand($"NOTIFY {_stopChannel}");
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
-            catch (NpgsqlException)
+            catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
             {
-                // Without a database there is nobody to wait for; the thread is a background one and holds nothing
+                // Without a database, or without time, there is nobody to wait for; the thread is a background one and holds nothing
                 // else.
                 return;
             }
 
-            await Task.Run(() => _thread?.Join(StopTimeout), cancellationToken);
+            await Task.Run(() => _thread?.Join(StopTimeout), CancellationToken.None);
         }
     }
 

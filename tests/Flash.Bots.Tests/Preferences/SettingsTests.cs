@@ -176,10 +176,10 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
     private static string CodeOf(OutgoingMessage menu, string label) =>
         menu.Buttons.SelectMany(row => row).Single(button => button.Label == label).Code;
 
-    /// <summary>Presses in a message that stands in the chat, and returns what it shows afterwards.</summary>
+    /// <summary>Presses in the newest menu of the chat, and returns what it shows afterwards.</summary>
     private static async Task<OutgoingMessage> ShownAsync(TestChat chat, string code)
     {
-        var press = chat.Press(code) with { Message = new TelegramMessage(1, 1) };
+        var press = chat.Press(code) with { Message = chat.Messenger.Posted[^1].Ref };
         await chat.Conversation.PressAsync(
             press,
             (answer, _) =>
