@@ -16,28 +16,31 @@ internal static class DecisionEndpoints
 
     public static void Map(IEndpointRouteBuilder acts, IEndpointRouteBuilder admins)
     {
-        acts.MapPost(
-            One + "/{act:regex(^(approve|reject|remove|dismiss)$)}",
-            async (
-                HttpContext context,
-                Decisions decisions,
-                Guid id,
-                string act,
-                Reasoned reasoned,
-                CancellationToken cancellationToken
-            ) =>
-            {
-                var (done, otherwise) = await DecideAsync(
-                    decisions,
-                    new GenerationId(id),
-                    act,
-                    reasoned.Reason,
-                    SignedIn.Of(context),
-                    cancellationToken
-                );
-                return ModerationEndpoints.Said(done, otherwise, id);
-            }
-        );
+        foreach (var act in (string[])["approve", "reject", "remove", "dismiss"])
+        {
+            acts.MapPost(
+                $"{One}/{act}",
+                async (
+                    HttpContext context,
+                    Decisions decisions,
+                    Guid id,
+                    Reasoned reasoned,
+                    CancellationToken cancellationToken
+                ) =>
+                {
+                    var (done, otherwise) = await DecideAsync(
+                        decisions,
+                        new GenerationId(id),
+                        act,
+                        reasoned.Reason,
+                        SignedIn.Of(context),
+                        cancellationToken
+                    );
+                    return ModerationEndpoints.Said(done, otherwise, id);
+                }
+            );
+        }
+
         acts.MapPost(One + "/undo", UndoAsync);
         acts.MapPost(One + "/claim", ClaimAsync);
         acts.MapPost(One + "/note", NoteAsync);
