@@ -36,9 +36,10 @@ public sealed class PromptRules(
     /// <inheritdoc cref="JudgeAsync(Recipe, Chat, CancellationToken)"/>
     public async Task<ModerationVerdict> JudgeAsync(JudgedWords words, Chat chat, CancellationToken cancellationToken)
     {
-        if (words.IsRealModel)
+        if (words.IsRealModel && await starters.EnsureAsync(cancellationToken))
         {
-            await starters.EnsureAsync(cancellationToken);
+            // What was read a moment ago does not know them.
+            snapshot = null;
         }
 
         var current = snapshot;

@@ -157,6 +157,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
     public async Task Every_menu_fits_every_network()
     {
         await using var chat = new TestChat(database.ConnectionString);
+        await chat.SayAsync("/settings");
         foreach (var start in new[] { "set:u", "set:c" })
         {
             var menu = await ShownAsync(chat, start);

@@ -21,11 +21,12 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
     private volatile bool isInForce;
 
     /// <summary>Puts in force what never was. Safe in any number of processes; quick once it is done.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    /// <returns>True the first time that this process asks: rules that were read before do not hold them.</returns>
+    public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         if (isInForce)
         {
-            return;
+            return false;
         }
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -54,6 +55,7 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         isInForce = true;
+        return true;
     }
 
     /// <summary>The rules as they come with Flash.</summary>
