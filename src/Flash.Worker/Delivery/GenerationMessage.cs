@@ -26,6 +26,9 @@ internal sealed class GenerationMessage(
     Func<CancellationToken, Task<bool>> tryTakeTurn
 ) : IShownMessage
 {
+    /// <summary>A chat that may be spoken to as often as this is never worth a result shown twice.</summary>
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(2);
+
     private MessageRef? _message = known;
 
     public async Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
@@ -98,15 +101,18 @@ internal sealed class GenerationMessage(
 
     /// <summary>
     /// Killed between the post and its record, this process leaves what it posted behind, and the next one shows the
-    /// result once more. So a placeholder goes first where the chat has a turn for it; where it has not, because many
-    /// are waiting there, nobody is made to wait twice.
+    /// result once more. So a placeholder goes first, always in a chat that soon has a turn again; in a busy group that
+    /// has no turn for it now, nobody is made to wait twice.
     /// </summary>
     private async Task<OutgoingMessage> FirstAsync(
         OutgoingMessage message,
         bool isResult,
         CancellationToken cancellationToken
     ) =>
-        isResult && message.Media.Count > 0 && placeholder is not null && await tryTakeTurn(cancellationToken)
+        isResult
+        && message.Media.Count > 0
+        && placeholder is not null
+        && (await tryTakeTurn(cancellationToken) || messenger.EditInterval(address) <= SoonAgain)
             ? placeholder()
             : message;
 }

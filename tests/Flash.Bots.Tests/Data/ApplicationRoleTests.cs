@@ -19,7 +19,10 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
     [Fact]
     public async Task Flash_works_with_it_from_request_to_erasure()
     {
-        await using var chat = new TestChat(role.ConnectionString, ("Flash:Personal:MasterKey", new string('c', 64)));
+        // A log of its own: in the other one a test writes an entry of the year 2031, and time must not run backwards.
+        await using var own = new Role();
+        await own.InitializeAsync();
+        await using var chat = new TestChat(own.ConnectionString, ("Flash:Personal:MasterKey", new string('c', 64)));
         var drawn = await chat.DrawnAsync();
         var desk = chat.Get<ModerationDesk>();
         var grace = new Moderator("flash", "grace", "Grace");
@@ -33,8 +36,8 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
         await chat.Get<AuditSealer>().SealAsync(Cancelled);
 
         Assert.True(sealedEntries >= 6);
-        Assert.True((await chat.Get<AuditVerifier>().VerifyAsync([], null, Cancelled)).IsIntact);
-        Assert.Empty(await FlashMigrator.PendingAsync(role.ConnectionString, Cancelled));
+        Assert.Empty((await chat.Get<AuditVerifier>().VerifyAsync([], null, Cancelled)).Findings);
+        Assert.Empty(await FlashMigrator.PendingAsync(own.ConnectionString, Cancelled));
     }
 
     [Theory]
