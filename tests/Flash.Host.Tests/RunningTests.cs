@@ -89,7 +89,7 @@ public sealed class RunningTests : IAsyncLifetime
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await ExecuteAsync(
-            "INSERT INTO flash.migrations (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_FromTheFuture', '10')"
+            "INSERT INTO flash.migrations (migration_id, product_version) VALUES ('29990101000000_FromTheFuture', '10')"
         );
 
         foreach (
