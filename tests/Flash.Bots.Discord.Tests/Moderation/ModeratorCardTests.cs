@@ -79,6 +79,12 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         var card = await CardAsync("a red flower");
         Assert.Contains("“It wilts.”", card.Content, StringComparison.Ordinal);
 
+        // Who reports as soon as pictures are seen may be a moment earlier than the record that they were delivered.
+        await DiscordServer.EventuallyAsync(
+            () => card.Buttons.ContainsKey("Remove") ? card : null,
+            "a button to remove it",
+            Cancellation
+        );
         await grace.PressAsync(card, "Remove", Cancellation);
         await SaysAsync(card, "Removed by Hedy");
         await SaysAsync(card, "The message is deleted.");
