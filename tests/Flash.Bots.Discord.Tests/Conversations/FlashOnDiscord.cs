@@ -1,3 +1,4 @@
+using Flash.Bots.Supervision;
 using Flash.Testing;
 using Flash.Testing.DiscordApi;
 using Flash.Worker;
@@ -161,9 +162,12 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
 
     private async Task StopAsync()
     {
+        // What ended a part of it, if something did: the tests see only that nothing came.
+        var loops = app.Services.GetRequiredService<BackgroundLoops>();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await app.StopAsync(patience.Token);
         await app.DisposeAsync();
+        Assert.Null(loops.Bug);
     }
 }
 
