@@ -3,6 +3,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Flash.Bots.Conversations;
 
@@ -114,7 +115,7 @@ public sealed class GenerationPoster(
         if (posted is null)
         {
             await Task.WhenAll(
-                MessengerFor(address.Platform).AcknowledgeAsync(address, Acknowledgement.Heard, cancellationToken),
+                HearAsync(id, address, cancellationToken),
                 PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken)
             );
             return;
@@ -325,6 +326,25 @@ public sealed class GenerationPoster(
                 await Task.Delay(wait, time, cancellationToken);
                 pause *= 2;
             }
+        }
+    }
+
+    /// <summary>Says that a request was heard. One sign takes the place of the other: where the pictures were quicker
+    /// than this one, theirs is made again.</summary>
+    private async Task HearAsync(GenerationId id, ReplyAddress address, CancellationToken cancellationToken)
+    {
+        var messenger = MessengerFor(address.Platform);
+        await messenger.AcknowledgeAsync(address, Acknowledgement.Heard, cancellationToken);
+        try
+        {
+            if (await messages.FindDeliveredAsync(id, cancellationToken) is not null)
+            {
+                await messenger.AcknowledgeAsync(address, Acknowledgement.Done, cancellationToken);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The request is stored; the sign is a courtesy.
         }
     }
 
