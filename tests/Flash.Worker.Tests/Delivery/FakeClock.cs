@@ -38,6 +38,16 @@ internal static class FakeClock
         Assert.Fail("A quarter of an hour has passed on the clock and it did not happen.");
     }
 
+    /// <summary>Until something holds that needs no time to pass: the clock stands still.</summary>
+    public static async Task AtOnceAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        for (var looks = 0; !condition(); looks++)
+        {
+            Assert.True(looks < 6_000, "Half a minute has passed and it did not happen.");
+            await Task.Delay(5, cancellationToken);
+        }
+    }
+
     /// <summary>By that much.</summary>
     public static async Task AdvanceAsync(FakeTimeProvider time, TimeSpan by, CancellationToken cancellationToken)
     {

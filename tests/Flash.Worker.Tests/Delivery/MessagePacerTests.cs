@@ -28,7 +28,7 @@ public sealed class MessagePacerTests
     {
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
         pacer.Offer(() => Message("step 2"));
         pacer.Offer(() => Message("step 3"));
         await UntilAsync(() => _message.Sends.Count == 2);
@@ -43,7 +43,7 @@ public sealed class MessagePacerTests
         var encoded = 0;
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
         for (var i = 0; i < 10; i++)
         {
             pacer.Offer(() => Message($"step {Interlocked.Increment(ref encoded)}"));
@@ -60,7 +60,7 @@ public sealed class MessagePacerTests
     {
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
         var before = _time.GetUtcNow();
 
         Assert.IsType<DeliveryOutcome.Delivered>(await pacer.DeliverAsync(Message("result"), Test));
@@ -77,7 +77,7 @@ public sealed class MessagePacerTests
         _message.Then(ScriptedMessage.Fault(fault));
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
         pacer.Offer(() => Message("step 2"));
         await AdvanceAsync(TimeSpan.FromSeconds(5));
 
@@ -91,7 +91,7 @@ public sealed class MessagePacerTests
         _message.Then(ScriptedMessage.RateLimited(7));
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
 
         await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
 
@@ -184,7 +184,7 @@ public sealed class MessagePacerTests
         _message.Then(cancellationToken => Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
 
         await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
 
@@ -201,7 +201,7 @@ public sealed class MessagePacerTests
         _message.Then(cancellationToken => Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
         for (var i = 0; i < 1000; i++)
         {
             // The clock stands still, so this loop ends only because nothing in it waits.
@@ -318,7 +318,7 @@ public sealed class MessagePacerTests
         _message.Then(cancellationToken => Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         await using var pacer = Pacer();
         pacer.Offer(() => Message("step 1"));
-        await UntilAsync(() => _message.Sends.Count == 1);
+        await FakeClock.AtOnceAsync(() => _message.Sends.Count == 1, Test);
 
         await FinishAsync(pacer.DeliverAsync(Message("result"), Test));
 
