@@ -20,12 +20,20 @@ public sealed record TextToImageRequest
     /// neighbouring windows are averaged.</remarks>
     public required string Prompt { get; init; }
 
+    /// <summary>Words of single pictures, by their numbers: the first of these are picture 1's, and so on. Pictures
+    /// beyond them, and null, are drawn from <see cref="Prompt"/>.</summary>
+    public IReadOnlyList<string?> PicturePrompts { get; init; } = [];
+
     /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above
     /// 1).</summary>
     public string NegativePrompt { get; init; } = "";
 
     /// <summary>Number of pictures, 1 to 8. Default 4.</summary>
     public int Count { get; init; } = 4;
+
+    /// <summary>The words of one picture.</summary>
+    /// <param name="number">1-based, within the seed.</param>
+    public string PromptOf(int number) => PicturePrompts.ElementAtOrDefault(number - 1) ?? Prompt;
 
     /// <summary>Number of the first picture, 1 to 8. Default 1. Pictures have numbers within their seed: with 4, and a <see cref="Count"/> of 1, the fourth of
     /// four is drawn alone.</summary>

@@ -62,7 +62,7 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         var started = time.GetTimestamp();
         using var use = model.Use();
         using var control = new RunControl(cancellationToken);
-        var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
+        var prompt = PromptEncoding.Encode(model, plan, request.PictureIndex, 1, control);
         var start = StartPictureEncoding.Encode(model, plan, control);
         var seed = PictureSeed.Of(plan.Request.Seed, request.PictureIndex - 1);
         var pictures = new List<RgbImage>(request.Frames);
@@ -79,7 +79,7 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
                 frames[i] = FrameAt(request, seed, (double)(first + i) / request.Frames);
             }
 
-            using var loop = new DenoisingLoop(model, plan, embeds, negativeEmbeds, start, frames);
+            using var loop = new DenoisingLoop(model, plan, prompt.Repeat(frames.Length), start, frames);
             for (var step = 0; step < loop.Steps; step++)
             {
                 loop.Step(step, control);

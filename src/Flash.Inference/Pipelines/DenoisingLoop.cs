@@ -21,8 +21,7 @@ internal sealed class DenoisingLoop : IDisposable
     private readonly IDenoiserPass _denoiser;
     private readonly LatentDecoding _decoding;
     private readonly UNetRow[][] _runs;
-    private readonly PromptEmbeds _embeds;
-    private readonly PromptEmbeds? _negativeEmbeds;
+    private readonly EncodedPrompts _prompts;
     private readonly NativeFloats _denoised,
         _noise,
         _startNoise;
@@ -30,19 +29,17 @@ internal sealed class DenoisingLoop : IDisposable
         _prevSample,
         _modelOutput,
         _negativeOutput;
-    private UNetRow[] _conditioned = [];
+    private readonly PromptEmbeds?[] _conditioned;
 
     /// <param name="model">Whose UNet and VAE run.</param>
     /// <param name="plan">Scheduler, guidance and size.</param>
-    /// <param name="embeds">Of the prompt.</param>
-    /// <param name="negativeEmbeds">Of the negative prompt; read only when the plan uses guidance.</param>
+    /// <param name="prompts">One for each picture, and one to stay away from where the plan uses guidance.</param>
     /// <param name="start">The picture to start from; null to start from pure noise.</param>
     /// <param name="frames">One for each picture.</param>
     public DenoisingLoop(
         DiffusionModel model,
         GenerationPlan plan,
-        PromptEmbeds embeds,
-        PromptEmbeds? negativeEmbeds,
+        EncodedPrompts prompts,
         StartPicture? start,
         ReadOnlySpan<Frame> frames
     )
@@ -54,9 +51,15 @@ internal sealed class DenoisingLoop : IDisposable
         (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.Denoiser.Config.InChannels * area);
         _perRun = LargestDivisor(frames.Length, model.PicturesPerRun);
         _start = start;
-        (_embeds, _negativeEmbeds) = (embeds, _guided ? negativeEmbeds : null);
+        _prompts = prompts;
         _runs = UNetRow.Arrange(_frames.Length, _perRun, _guided, model.Denoiser.FixedBatch);
-        _denoiser = model.Denoiser.CreatePass(_runs[0].Length, plan.LatentHeight, plan.LatentWidth, embeds);
+        _denoiser = model.Denoiser.CreatePass(
+            _runs[0].Length,
+            plan.LatentHeight,
+            plan.LatentWidth,
+            prompts.Pictures[0]
+        );
+        _conditioned = new PromptEmbeds?[_runs[0].Length];
         _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste);
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
@@ -197,20 +200,21 @@ internal sealed class DenoisingLoop : IDisposable
         }
     }
 
-    // Which prompt each row sees; most often the same in every run.
+    // Which words each row sees; most often the same in every run.
     private void Condition(UNetRow[] rows)
     {
-        if (UNetRow.SeeTheSame(rows, _conditioned))
-        {
-            return;
-        }
-
-        _conditioned = rows;
         var all = _denoiser.PromptEmbeds;
         var pooled = _denoiser.Pooled;
         for (var i = 0; i < rows.Length; i++)
         {
-            var source = rows[i].IsNegative && _negativeEmbeds is not null ? _negativeEmbeds : _embeds;
+            var own = _prompts.Pictures[rows[i].Picture];
+            var source = rows[i].IsNegative ? _prompts.Negative ?? own : own;
+            if (ReferenceEquals(source, _conditioned[i]))
+            {
+                continue;
+            }
+
+            _conditioned[i] = source;
             source.Values.CopyTo(all[(i * source.Values.Length)..]);
             if (pooled.Length > 0)
             {

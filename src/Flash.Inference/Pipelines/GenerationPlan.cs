@@ -31,6 +31,11 @@ internal sealed record GenerationPlan(
         ArgumentNullException.ThrowIfNull(request.Prompt);
         ArgumentNullException.ThrowIfNull(request.NegativePrompt);
         RequireLength(model, request.Prompt, "prompt");
+        foreach (var words in request.PicturePrompts)
+        {
+            RequireLength(model, words ?? "", "prompt");
+        }
+
         RequireLength(model, request.NegativePrompt, "negative prompt");
         Require(
             request.Count is >= 1 and <= TextToImageRequest.MaxCount,

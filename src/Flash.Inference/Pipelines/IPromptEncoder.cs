@@ -11,7 +11,10 @@ internal interface IPromptEncoder
     /// <summary>Tokens of a text, start and end not counted.</summary>
     int CountTokens(string text);
 
-    /// <summary>Embeds of a prompt and, when guidance needs them, of a negative prompt, with the same number of
-    /// tokens.</summary>
-    (PromptEmbeds Prompt, PromptEmbeds? Negative) Encode(string prompt, string? negative, RunControl control);
+    /// <summary>Embeds of prompts, in their order, and, when guidance needs them, of a negative prompt, all with the
+    /// same number of tokens. The same text has the same embeds.</summary>
+    /// <param name="prompts">At least one.</param>
+    /// <param name="negative">Null for none.</param>
+    /// <param name="control">Stops the encoders.</param>
+    EncodedPrompts Encode(IReadOnlyList<string> prompts, string? negative, RunControl control);
 }

@@ -47,13 +47,17 @@ internal sealed class PromptEncoder : IPromptEncoder
     public int CountTokens(string text) =>
         PromptWeights.Parse(text).Sum(part => _parts[0].Tokenizer.Tokenize(part.Text).Count);
 
-    /// <summary>Embeds of a prompt and, when guidance needs them, of a negative prompt, with the same number of
-    /// tokens.</summary>
-    public (PromptEmbeds Prompt, PromptEmbeds? Negative) Encode(string prompt, string? negative, RunControl control)
+    /// <inheritdoc/>
+    public EncodedPrompts Encode(IReadOnlyList<string> prompts, string? negative, RunControl control)
     {
-        var (own, other) = (Windows(prompt), negative is null ? null : Windows(negative));
-        var slots = Math.Min(_mostSlots, Math.Max(own[0].Count, other?[0].Count ?? 1));
-        return (Cached(prompt, own, slots, control), other is null ? null : Negative(negative!, other, slots, control)); // other is null with negative
+        var windows = prompts.Distinct().ToDictionary(text => text, Windows);
+        var other = negative is null ? null : Windows(negative);
+        var slots = Math.Min(_mostSlots, windows.Values.Append(other).Max(text => text?[0].Count ?? 1));
+        var embeds = windows.ToDictionary(text => text.Key, text => Cached(text.Key, text.Value, slots, control));
+        return new EncodedPrompts(
+            [.. prompts.Select(text => embeds[text])],
+            other is null ? null : Negative(negative!, other, slots, control) // other is null with negative
+        );
     }
 
     private IReadOnlyList<TokenWindow>[] Windows(string text)

@@ -34,7 +34,7 @@ internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider tim
         var watch = new PhaseWatch(time);
 
         // 1. Words.
-        var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
+        var prompts = PromptEncoding.Encode(model, plan, plan.Request.FirstPicture, plan.Request.Count, control);
         watch.Lap(Phase.TextEncoding);
 
         // 2. Noise, one sub-seed for each picture, over the picture to start from, if any.
@@ -62,8 +62,7 @@ internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider tim
             using var loop = new DenoisingLoop(
                 model,
                 plan,
-                embeds,
-                negativeEmbeds,
+                prompts.Of(first, together),
                 start,
                 frames.AsSpan(first, together)
             );

@@ -38,8 +38,8 @@ internal sealed class TransformerPrompts : IPromptEncoder
     public int CountTokens(string text) =>
         _t5?.Tokenizer.Tokenize(Plain(text)).Count ?? _clips[0].Tokenizer.Tokenize(Plain(text)).Count;
 
-    public (PromptEmbeds Prompt, PromptEmbeds? Negative) Encode(string prompt, string? negative, RunControl control) =>
-        (Cached(prompt, control), negative is null ? null : Cached(negative, control));
+    public EncodedPrompts Encode(IReadOnlyList<string> prompts, string? negative, RunControl control) =>
+        new([.. prompts.Select(text => Cached(text, control))], negative is null ? null : Cached(negative, control));
 
     private PromptEmbeds Cached(string text, RunControl control)
     {

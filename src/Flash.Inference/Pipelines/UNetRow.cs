@@ -42,8 +42,4 @@ internal readonly record struct UNetRow(int Picture, bool IsNegative)
                 ),
         ];
     }
-
-    /// <summary>Whether two runs show the same prompt in each row.</summary>
-    public static bool SeeTheSame(UNetRow[] a, UNetRow[] b) =>
-        a.Length == b.Length && a.Zip(b).All(pair => pair.First.IsNegative == pair.Second.IsNegative);
 }

@@ -111,7 +111,7 @@ internal sealed class Upscaler(DiffusionModel model, TimeProvider time)
             Previews = false,
         };
         var plan = GenerationPlan.Create(model, tileRequest);
-        var (embeds, negativeEmbeds) = PromptEncoding.Encode(model, plan, control);
+        var prompt = PromptEncoding.Encode(model, plan, 1, 1, control);
         var canvas = new TileCanvas(scaled.Width, scaled.Height);
         for (var i = 0; i < tiles.Count; i++)
         {
@@ -120,8 +120,7 @@ internal sealed class Upscaler(DiffusionModel model, TimeProvider time)
             using var loop = new DenoisingLoop(
                 model,
                 plan,
-                embeds,
-                negativeEmbeds,
+                prompt,
                 new StartPicture(latents),
                 [new Frame(PictureSeed.Of(request.Seed, i), 0, 0)]
             );

@@ -24,9 +24,9 @@ public sealed class AllocationTests
                 GuidanceScale = guidance,
             }
         );
-        var (embeds, negative) = PromptEncoding.Encode(model, plan, control);
+        var prompts = PromptEncoding.Encode(model, plan, 1, 4, control);
         Frame[] frames = [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))];
-        using var loop = new DenoisingLoop(model, plan, embeds, negative, null, frames);
+        using var loop = new DenoisingLoop(model, plan, prompts, null, frames);
         loop.Step(0, control);
         loop.Step(1, control);
 

@@ -85,7 +85,7 @@ public sealed class ImageToImageTests
         using var model = TinyModel.Load("flash");
         using var control = new RunControl(TestContext.Current.CancellationToken);
         var plan = GenerationPlan.Create(model, Request with { Count = 1 });
-        var (embeds, _) = PromptEncoding.Encode(model, plan, control);
+        var prompts = PromptEncoding.Encode(model, plan, 1, 1, control);
         var start = StartPictureEncoding.Encode(model, plan, control)!;
         var latents = start.Latents;
         Frame[] frames = [new Frame(11, 0, 0)];
@@ -93,12 +93,11 @@ public sealed class ImageToImageTests
         using var clean = new DenoisingLoop(
             model,
             GenerationPlan.Create(model, Request with { InitImage = null, Count = 1 }),
-            embeds,
-            null,
+            prompts,
             null,
             frames
         );
-        using var noised = new DenoisingLoop(model, plan, embeds, null, start, frames);
+        using var noised = new DenoisingLoop(model, plan, prompts, start, frames);
 
         var alpha = NoiseSchedule.Create(model.SchedulerConfig).AlphasCumprod[499];
         for (var i = 0; i < latents.Length; i++)

@@ -36,13 +36,14 @@ public sealed class PromptEncoderTests : IDisposable
     [Fact]
     public void A_negative_prompt_has_as_many_tokens_as_the_prompt()
     {
-        var (prompt, negative) = _model.Prompts.Encode(
-            string.Join(' ', Enumerable.Repeat("cat", 100)),
+        var (prompts, negative) = _model.Prompts.Encode(
+            [string.Join(' ', Enumerable.Repeat("cat", 100)), "cat"],
             "red",
             _control
         );
 
-        Assert.Equal((154, 154), (prompt.Tokens, negative!.Tokens));
+        Assert.NotNull(negative);
+        Assert.Equal([154, 154, 154], prompts.Append(negative).Select(embeds => embeds.Tokens));
         Assert.Equal([.. Encode("red").Values, .. Encode("").Values], negative.Values);
     }
 
@@ -87,7 +88,7 @@ public sealed class PromptEncoderTests : IDisposable
         using var model = TinyModel.Load("current");
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var embeds = model.Prompts.Encode(longest, null, _control).Prompt;
+        var embeds = model.Prompts.Encode([longest], null, _control).Pictures[0];
 
         // The embeds of all its windows would be 8 MB in this tiny model and 1.1 GB in SDXL; tokens and their text are
         // all that grows.
@@ -147,14 +148,15 @@ public sealed class PromptEncoderTests : IDisposable
     {
         using var model = TinyModel.Load("xl");
 
-        var (prompt, negative) = model.Prompts.Encode("the red cat", "", _control);
-        var (_, other) = model.Prompts.Encode("the red cat", "red", _control);
+        var (prompts, negative) = model.Prompts.Encode(["the red cat"], "", _control);
+        var (_, other) = model.Prompts.Encode(["the red cat"], "red", _control);
 
+        var prompt = Assert.Single(prompts);
         Assert.Equal((77, 32, 12), (prompt.Tokens, prompt.Width, prompt.Pooled.Length));
         Assert.All([.. negative!.Values, .. negative.Pooled], value => Assert.Equal(0, value));
         Assert.NotEqual(other!.Values, negative.Values);
         Assert.Equal(0, model.Prompts.CountTokens(""));
     }
 
-    private PromptEmbeds Encode(string text) => _model.Prompts.Encode(text, null, _control).Prompt;
+    private PromptEmbeds Encode(string text) => _model.Prompts.Encode([text], null, _control).Pictures[0];
 }

@@ -62,6 +62,25 @@ public sealed class TextToImagePipelineTests
     }
 
     [Theory]
+    [InlineData("flash")]
+    [InlineData("xl")]
+    public async Task Each_picture_is_drawn_from_its_own_words_as_if_it_were_alone(string name)
+    {
+        using var model = TinyModel.Load(name);
+        var words = Request with { Count = 3, PicturePrompts = [null, "the cat", "red"] };
+
+        var together = await Result(model, words);
+
+        for (var number = 1; number <= 3; number++)
+        {
+            var alone = Request with { Count = 1, FirstPicture = number, Prompt = words.PromptOf(number) };
+            Assert.Equal(Bytes(await Result(model, alone)), Bytes([together[number - 1]]));
+            var one = words with { Count = 1, FirstPicture = number };
+            Assert.Equal(Bytes(await Result(model, one)), Bytes([together[number - 1]]));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(8)]
