@@ -17,4 +17,7 @@ public sealed record Sampling
 
     /// <summary>Whether sigmas follow Karras.</summary>
     public bool? KarrasSigmas { get; init; }
+
+    /// <summary>DDIM and TCD: share of fresh noise, 0 to 1.</summary>
+    public double? Eta { get; init; }
 }

@@ -26,7 +26,16 @@ internal sealed class ImagineSampling
     {
         Description = "What to leave out; read where guidance is above 1.",
     };
-    private readonly Option<double?> _guidance = Guidance();
+    private readonly Option<double?> _guidance = Number(
+        "--guidance",
+        30,
+        "How strictly the prompt is followed, 0 to 30; 1 is off. Default: what the model was made for."
+    );
+    private readonly Option<double?> _eta = Number(
+        "--eta",
+        1,
+        "How much fresh noise each step adds, 0 to 1, for ddim (default 0) and tcd (default 0.3)."
+    );
     private readonly Option<string?> _sampler = Sampler();
     private readonly Option<TimestepSpacing?> _spacing = ImagineOption.OneOf(
         "--spacing",
@@ -49,6 +58,7 @@ internal sealed class ImagineSampling
         command.Add(_spacing);
         command.Add(_timesteps);
         command.Add(_karras);
+        command.Add(_eta);
     }
 
     public string NegativePrompt(ParseResult parsed) => parsed.GetValue(_negative) ?? "";
@@ -65,6 +75,7 @@ internal sealed class ImagineSampling
             // The command line knows no missing list, only an empty one.
             Timesteps = parsed.GetValue(_timesteps) is { Length: > 0 } own ? own : null,
             KarrasSigmas = parsed.GetValue(_karras) ? true : null,
+            Eta = parsed.GetValue(_eta),
         };
         if (sampling.Timesteps is { } timesteps && steps is { } count && count != timesteps.Count)
         {
@@ -76,27 +87,26 @@ internal sealed class ImagineSampling
         return sampling == new Sampling() ? null : sampling;
     }
 
-    private static Option<double?> Guidance()
+    private static Option<double?> Number(string name, int most, string description)
     {
         double? Parse(ArgumentResult result)
         {
             var text = result.Tokens[0].Value; // the arity below: exactly one
             if (
                 double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                && value <= 30
+                && value <= most
             )
             {
                 return value;
             }
 
-            result.AddError($"--guidance is a number from 0 to 30; '{text}' was given.");
+            result.AddError($"{name} is a number from 0 to {most}; '{text}' was given.");
             return null;
         }
 
-        return new Option<double?>("--guidance")
+        return new Option<double?>(name)
         {
-            Description =
-                "How strictly the prompt is followed, 0 to 30; 1 is off. Default: what the model was made for.",
+            Description = description,
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = Parse,
         };

@@ -14,9 +14,10 @@ public sealed class ConsistencyScheduler : IScheduler
     private readonly PredictionType _prediction;
     private readonly double _timestepScaling;
     private readonly double? _eta;
+    private readonly float? _clip;
 
-    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>; spacing is
-    /// not.</param>
+    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>, and latent consistency
+    /// for <c>clip_sample</c>; spacing is not.</param>
     /// <param name="inferenceSteps">1 to <c>original_inference_steps</c>.</param>
     /// <param name="eta">Trajectory consistency: share of fresh noise, 0 (none) to 1. Null: latent consistency.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>
@@ -29,6 +30,7 @@ public sealed class ConsistencyScheduler : IScheduler
         _prediction = config.PredictionType;
         _timestepScaling = config.TimestepScaling;
         _eta = eta;
+        _clip = config.ClipSample == true ? (float)config.ClipSampleRange : null;
     }
 
     /// <inheritdoc/>
@@ -69,7 +71,19 @@ public sealed class ConsistencyScheduler : IScheduler
         var skip = SigmaData * SigmaData / ((scaled * scaled) + (SigmaData * SigmaData));
         var own = scaled / Math.Sqrt((scaled * scaled) + (SigmaData * SigmaData));
         var (x, net) = here.Denoised;
-        LinearCombination.Write((own * x) + skip, sample, own * net, modelOutput, denoised);
+        if (_clip is { } clip)
+        {
+            // What is clamped is x̂_0, before the boundary condition.
+            LinearCombination.Write(x, sample, net, modelOutput, denoised);
+            TensorPrimitives.Clamp(denoised, -clip, clip, denoised);
+            TensorPrimitives.Multiply(denoised, (float)own, denoised);
+            TensorPrimitives.MultiplyAdd(sample, (float)skip, denoised, denoised);
+        }
+        else
+        {
+            LinearCombination.Write((own * x) + skip, sample, own * net, modelOutput, denoised);
+        }
+
         if (stepIndex == _timesteps.Length - 1)
         {
             denoised.CopyTo(prevSample);

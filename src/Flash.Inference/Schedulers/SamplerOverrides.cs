@@ -28,7 +28,8 @@ public sealed record SamplerOverrides
     /// to correct.</summary>
     public bool? NoiseCorrection { get; init; }
 
-    /// <summary>TCD: share of fresh noise, 0 to 1.</summary>
+    /// <summary>DDIM and TCD: share of fresh noise, 0 to 1. Other samplers have no such share, and a request that sets it
+    /// is refused.</summary>
     public double? Eta { get; init; }
 
     /// <exception cref="ArgumentException">A value outside its range; the message says what is allowed.</exception>
@@ -39,12 +40,17 @@ public sealed record SamplerOverrides
             throw new ArgumentException($"Eta is 0 to 1; {eta} was given.");
         }
 
+        if (Eta is not null && (ClassName ?? config.ClassName) is not ("DDIMScheduler" or "TCDScheduler") and var other)
+        {
+            throw new ArgumentException($"Eta is a share of DDIM and TCD; {other} has none.");
+        }
+
         return config with
         {
             ClassName = ClassName ?? config.ClassName,
             TimestepSpacingName = Spacing switch
             {
-                null => SpacingAfterSwitch(config),
+                null => RepeatsDefault(config, "timestep_spacing") ? null : config.TimestepSpacingName,
                 TimestepSpacing.Leading => "leading",
                 TimestepSpacing.Trailing => "trailing",
                 _ => "linspace",
@@ -60,15 +66,12 @@ public sealed record SamplerOverrides
             },
             RescaleBetasZeroSnr = RescaleBetasZeroSnr ?? config.RescaleBetasZeroSnr,
             NoiseCorrection = NoiseCorrection ?? config.NoiseCorrection,
-            Eta = Eta ?? config.Eta,
+            Eta = Eta ?? ((ClassName ?? config.ClassName) == config.ClassName ? config.Eta : null),
+            ClipSample = RepeatsDefault(config, "clip_sample") ? null : config.ClipSample,
         };
     }
 
-    // A spacing that the file only repeats as its sampler's default does not bind another sampler.
-    private string? SpacingAfterSwitch(SchedulerConfig config) =>
-        ClassName is not null
-        && ClassName != config.ClassName
-        && config.UseDefaultValues?.Contains("timestep_spacing") == true
-            ? null
-            : config.TimestepSpacingName;
+    // What the file only repeats as its sampler's default does not bind another sampler.
+    private bool RepeatsDefault(SchedulerConfig config, string key) =>
+        ClassName is not null && ClassName != config.ClassName && config.UseDefaultValues?.Contains(key) == true;
 }

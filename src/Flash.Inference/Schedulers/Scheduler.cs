@@ -31,6 +31,9 @@ public static class Scheduler
             { Thresholding: true } => throw new InferenceException(
                 "thresholding is set; it is meant for pixels, and not known here."
             ),
+            { Eta: not null, ClassName: not ("DDIMScheduler" or "TCDScheduler") } => throw new InferenceException(
+                $"eta is set; it is a share of DDIMScheduler and TCDScheduler, and {config.ClassName} has none."
+            ),
             _ => Named(config, inferenceSteps),
         };
 
@@ -46,6 +49,7 @@ public static class Scheduler
                 AlgorithmType = "dpmsolver++",
                 SolverOrder = 2,
                 SolverType = "midpoint",
+                Eta = null,
             }
             : config;
 
@@ -79,7 +83,7 @@ public static class Scheduler
             "EulerDiscreteScheduler" => new EulerScheduler(config, inferenceSteps, ancestral: false),
             "EulerAncestralDiscreteScheduler" => new EulerScheduler(config, inferenceSteps, ancestral: true),
             "LCMScheduler" => new ConsistencyScheduler(config, inferenceSteps, eta: null),
-            "TCDScheduler" => new ConsistencyScheduler(config, inferenceSteps, config.Eta),
+            "TCDScheduler" => new ConsistencyScheduler(config, inferenceSteps, config.EtaOr(0.3)),
             "DPMSolverMultistepScheduler" => new DpmSolverScheduler(config, inferenceSteps),
             "FlowMatchEulerDiscreteScheduler" => new FlowMatchScheduler(config, inferenceSteps),
             _ => throw new InferenceException($"The scheduler '{config.ClassName}' is not known; known are {Known}."),

@@ -125,10 +125,9 @@ public sealed record SchedulerConfig
     /// <summary>Flow matching: whether each step jumps to its estimate and adds fresh noise.</summary>
     public bool StochasticSampling { get; init; }
 
-    /// <summary>TCD: share of fresh noise, 0 to 1. Never in a file: a request sets it. Default 0.3, as its authors run
-    /// it.</summary>
-    [JsonIgnore]
-    public double Eta { get; init; } = 0.3;
+    /// <summary>Share of fresh noise, 0 to 1: DDIM's η, default 0; TCD's γ, default 0.3, as its authors run it. Our own
+    /// key; a request's wins.</summary>
+    public double? Eta { get; init; }
 
     /// <summary>Dynamic thresholding of pixels; means nothing for latents, and a configuration that sets it is
     /// refused.</summary>
@@ -140,7 +139,8 @@ public sealed record SchedulerConfig
     /// <summary>LCM: how sharply the boundary condition weighs timesteps.</summary>
     public double TimestepScaling { get; init; } = 10;
 
-    /// <summary>Whether DDIM clamps its estimate; null for the sampler's own default.</summary>
+    /// <summary>DDIM and LCM: whether the estimate of x_0 is clamped; null for the sampler's own default, which is yes
+    /// for DDIM and no for LCM. Others clamp nothing, as in diffusers.</summary>
     public bool? ClipSample { get; init; }
 
     /// <summary>To plus and minus this.</summary>
@@ -180,6 +180,16 @@ public sealed record SchedulerConfig
             _ => throw new InferenceException(
                 $"prediction_type is '{PredictionTypeName}'; known are epsilon, v_prediction, sample."
             ),
+        };
+
+    /// <summary><see cref="Eta"/>, or a sampler's default.</summary>
+    /// <exception cref="InferenceException">It is not 0 to 1.</exception>
+    internal double EtaOr(double fallback) =>
+        Eta switch
+        {
+            null => fallback,
+            >= 0 and <= 1 => Eta.Value,
+            _ => throw new InferenceException($"eta is {Eta}; it is 0 to 1."),
         };
 
     /// <summary>Which timesteps are visited.</summary>

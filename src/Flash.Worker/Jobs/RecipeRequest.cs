@@ -29,7 +29,7 @@ public static class RecipeRequest
 
     /// <summary>Null where nothing but the guidance differs from what the model's files say.</summary>
     public static SamplerOverrides? SamplerOf(Sampling? sampling) =>
-        sampling is null or { Sampler: null, Spacing: null, Timesteps: null, KarrasSigmas: null }
+        sampling is null or { Sampler: null, Spacing: null, Timesteps: null, KarrasSigmas: null, Eta: null }
             ? null
             : new SamplerOverrides
             {
@@ -39,5 +39,6 @@ public static class RecipeRequest
                     : null,
                 Timesteps = sampling.Timesteps,
                 UseKarrasSigmas = sampling.KarrasSigmas,
+                Eta = sampling.Eta,
             };
 }

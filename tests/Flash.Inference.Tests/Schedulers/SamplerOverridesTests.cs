@@ -122,6 +122,10 @@ public sealed class SamplerOverridesTests
             Refusal(new SamplerOverrides { Timesteps = [] })
         );
         Assert.Equal("Eta is 0 to 1; 2 was given.", Refusal(new SamplerOverrides { Eta = 2 }));
+        Assert.Equal(
+            "Eta is a share of DDIM and TCD; ImagineFlashScheduler has none.",
+            Refusal(new SamplerOverrides { Eta = 0.5 })
+        );
         Assert.StartsWith(
             "The scheduler 'Magic' is not known",
             Refusal(new SamplerOverrides { ClassName = "Magic" }),
@@ -170,5 +174,32 @@ public sealed class SamplerOverridesTests
         Assert.Equal("DPMSolverMultistepScheduler", used.ClassName);
         Assert.Equal(20, Scheduler.Create(used, 20).Timesteps.Count);
         Assert.Equal(config.BetaEnd, used.BetaEnd);
+    }
+
+    [Fact]
+    public void A_share_of_fresh_noise_in_a_file_is_refused_where_a_sampler_has_none_and_dropped_with_its_sampler()
+    {
+        var config = new SchedulerConfig { ClassName = "EulerDiscreteScheduler", Eta = 0.5 };
+
+        Assert.Equal(
+            "eta is set; it is a share of DDIMScheduler and TCDScheduler, and EulerDiscreteScheduler has none.",
+            Assert.Throws<InferenceException>(() => Scheduler.Create(config, 4)).Message
+        );
+        var ddim = config with { ClassName = "DDIMScheduler" };
+        Assert.True(Scheduler.Create(ddim, 4).AddsNoise(0));
+        Assert.Null(new SamplerOverrides { ClassName = "EulerDiscreteScheduler" }.Apply(ddim).Eta);
+        Assert.Equal(
+            "eta is 1.5; it is 0 to 1.",
+            Assert.Throws<InferenceException>(() => Scheduler.Create(ddim with { Eta = 1.5 }, 4)).Message
+        );
+    }
+
+    [Fact]
+    public void A_clamp_that_only_repeats_a_default_does_not_bind_another_sampler()
+    {
+        var config = new SchedulerConfig { ClipSample = true, UseDefaultValues = ["clip_sample"] };
+
+        Assert.Null(new SamplerOverrides { ClassName = "LCMScheduler" }.Apply(config).ClipSample);
+        Assert.True(new SamplerOverrides().Apply(config).ClipSample);
     }
 }

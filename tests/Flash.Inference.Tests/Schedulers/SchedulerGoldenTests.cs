@@ -4,7 +4,8 @@ using Flash.Inference.Schedulers;
 namespace Flash.Inference.Tests.Schedulers;
 
 /// <summary>The trajectories of diffusers' own schedulers, which <c>Golden/make_scheduler_golden.py</c> recorded; it
-/// says with which versions.</summary>
+/// says with which versions. What is not among them, <c>Golden/make_formula_golden.py</c> computed from the papers'
+/// formulas.</summary>
 public sealed class SchedulerGoldenTests
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -27,7 +28,7 @@ public sealed class SchedulerGoldenTests
             golden.Config with
             {
                 Timesteps = golden.Visit,
-                Eta = golden.Eta ?? 0.3,
+                Eta = golden.Eta,
             },
             golden.Steps ?? golden.Timesteps.Length
         );
@@ -95,19 +96,20 @@ public sealed class SchedulerGoldenTests
         return (x, trail);
     }
 
-    private static List<Golden> Read()
-    {
-        using var file = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schedulers", "Golden", "scheduler-golden.json"))
-        );
-        return
+    private static List<Golden> Read() =>
         [
-            .. file
-                .RootElement.GetProperty("cases")
-                .EnumerateArray()
-                .Select(one => one.Deserialize<Golden>(Json)! with { Name = Describe(one) }),
+            .. new[] { "scheduler-golden.json", "formula-golden.json" }.SelectMany(name =>
+            {
+                using var file = JsonDocument.Parse(
+                    File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schedulers", "Golden", name))
+                );
+                return file
+                    .RootElement.GetProperty("cases")
+                    .EnumerateArray()
+                    .Select(one => one.Deserialize<Golden>(Json)! with { Name = Describe(one) })
+                    .ToList();
+            }),
         ];
-    }
 
     private static string Describe(JsonElement one) =>
         $"{one.GetProperty("config")} {(one.TryGetProperty("steps", out var steps) ? steps : one.GetProperty("visit"))} {(one.TryGetProperty("eta", out var eta) ? eta : "")}";
