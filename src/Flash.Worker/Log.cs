@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -142,4 +143,17 @@ internal static partial class Log
 
     [LoggerMessage(3090, LogLevel.Error, "A picture could not be looked at, and is treated as flagged")]
     public static partial void PictureNotChecked(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 3091,
+        Message = "The safety checker looked at picture {Picture} (0: sent) of generation {GenerationId}: {Scores}: {Outcome}"
+    )]
+    public static partial void PictureLookedAt(
+        ILogger logger,
+        LogLevel level,
+        Guid generationId,
+        int picture,
+        PictureLook scores,
+        string outcome
+    );
 }

@@ -53,6 +53,9 @@ public sealed record CaseDetails(
     public IReadOnlyList<long> Rules { get; init; } = [];
 
     public IReadOnlyList<long> BannedPictures { get; init; } = [];
+
+    /// <summary>What a safety checker saw where it flagged it; empty without scores, null where it did not.</summary>
+    public string? Flagged { get; init; }
 }
 
 /// <summary>What is known of a person: requests, bans, rejected and removed ones, reports against them.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -35,6 +36,7 @@ internal static class ReviewEndpoints
         NotedViews views,
         ReviewReader review,
         Viewers viewers,
+        IOptions<ModerationOptions> options,
         [AsParameters] ReviewFilter filter,
         CancellationToken cancellationToken
     )
@@ -50,6 +52,7 @@ internal static class ReviewEndpoints
                 Cases = views.Shown(SignedIn.Of(context), await review.CasesAsync(filter, cancellationToken)),
                 Appeals = await review.AppealsAsync(cancellationToken),
                 Bans = await review.BansAsync(cancellationToken),
+                Safety = options.Value,
             }
         );
     }

@@ -151,6 +151,7 @@ internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader g
                 Notes = row.Text(10) ?? "",
                 Rules = Numbers(row.Text(11), "rules"),
                 BannedPictures = Numbers(row.Text(11), "bannedPictures"),
+                Flagged = FlaggedBy(row.Text(11)),
             },
             cancellationToken,
             ids,
@@ -187,6 +188,17 @@ internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader g
         return document.RootElement.TryGetProperty(name, out var numbers) && numbers.ValueKind == JsonValueKind.Array
             ? [.. numbers.EnumerateArray().Select(number => number.GetInt64())]
             : [];
+    }
+
+    private static string? FlaggedBy(string? details)
+    {
+        if (details is null)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(details);
+        return PictureLooks.Flagged(document.RootElement);
     }
 
     private sealed record Found(Guid Id, bool IsHeld, long Reports, string Reasons, int? Index, string Reporters);

@@ -128,19 +128,38 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
         await ClaimMoves.WriteDownAsync(
             db,
             id,
-            FlashJson.Write(new { bannedPictures = verdict.BannedPictures, flagged = verdict.IsFlagged }),
+            FlashJson.Write(
+                new
+                {
+                    bannedPictures = verdict.BannedPictures,
+                    flagged = verdict.IsFlagged,
+                    looks = verdict.Looks,
+                }
+            ),
             cancellationToken
         );
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>The result stands in the chat. Keeps the thumbnails and the model revision that made them.</summary>
+    /// <inheritdoc cref="MarkDeliveredAsync(GenerationId, int, IReadOnlyList{DeliveredPicture}, string,
+    /// IReadOnlyList{PictureLook}, CancellationToken)"/>
+    public Task<bool> MarkDeliveredAsync(
+        GenerationId id,
+        int epoch,
+        IReadOnlyList<DeliveredPicture> pictures,
+        string modelRevision,
+        CancellationToken cancellationToken
+    ) => MarkDeliveredAsync(id, epoch, pictures, modelRevision, [], cancellationToken);
+
+    /// <summary>The result stands in the chat. Keeps the thumbnails and the model revision that made them, and writes
+    /// down what the safety checker saw.</summary>
     public async Task<bool> MarkDeliveredAsync(
         GenerationId id,
         int epoch,
         IReadOnlyList<DeliveredPicture> pictures,
         string modelRevision,
+        IReadOnlyList<PictureLook> looks,
         CancellationToken cancellationToken
     )
     {
@@ -158,7 +177,12 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
             db,
             id,
             FlashJson.Write(
-                new { modelRevision, sha256 = pictures.Select(picture => Convert.ToHexStringLower(picture.Sha256)) }
+                new
+                {
+                    modelRevision,
+                    sha256 = pictures.Select(picture => Convert.ToHexStringLower(picture.Sha256)),
+                    looks = looks.Count == 0 ? null : looks,
+                }
             ),
             cancellationToken
         );

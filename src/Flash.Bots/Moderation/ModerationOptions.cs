@@ -40,6 +40,18 @@ public sealed partial class ModerationOptions
     [Range(0.05, 1.0, ErrorMessage = "Flash:Moderation:UnsafeShare is 0.05 to 1.")]
     public double UnsafeShare { get; set; } = 0.5;
 
+    /// <summary>
+    /// From which share on, 0.05 to 1, a picture counts as flagged where what is suggestive is added to what is
+    /// pornographic. Default: never.
+    /// </summary>
+    [Range(0.05, 1.0, ErrorMessage = "Flash:Moderation:SuggestiveShare is 0.05 to 1, or left out for never.")]
+    public double? SuggestiveShare { get; set; }
+
+    /// <summary>Whose pictures the safety checker looks at. Default: those of any model but flash-mini, and, as soon as
+    /// one is used, those that people send.</summary>
+    [EnumDataType(typeof(SafetyCheck), ErrorMessage = "Flash:Moderation:SafetyCheck is OtherModels, Always or Never.")]
+    public SafetyCheck SafetyCheck { get; set; }
+
     /// <summary>Whether sexual content with adults may be drawn in channels that their network keeps for adults. Default
     /// never. What the law of the operator's country says is theirs to know.</summary>
     [EnumDataType(typeof(AdultContent), ErrorMessage = "Flash:Moderation:Adult is Never or AgeRestricted.")]

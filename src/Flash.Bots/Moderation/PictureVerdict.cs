@@ -24,4 +24,7 @@ public sealed record PictureVerdict(PictureAction Action, IReadOnlyList<long> Ba
 {
     /// <summary>Nothing to say.</summary>
     public static PictureVerdict Fine { get; } = new(PictureAction.Deliver, [], false);
+
+    /// <summary>What the safety checker saw in each; empty when it did not look.</summary>
+    public IReadOnlyList<PictureLook> Looks { get; init; } = [];
 }

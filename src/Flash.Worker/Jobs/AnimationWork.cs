@@ -3,11 +3,12 @@ using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Inference;
 using Flash.Worker.Delivery;
+using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
-internal sealed class AnimationWork(DrawingModels models, PictureRequests requests)
+internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, PictureSafety safety)
 {
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
@@ -37,7 +38,11 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
                     );
                     break;
                 case AnimationEvent.Completed completed:
-                    return Made(generation, completed, model.Revision);
+                    var frames = generation.IsCleared ? [] : safety.Look(recipe, completed.Frames, cancellationToken);
+                    // One of them stands for all: the first that is unsafe.
+                    var look = frames.FirstOrDefault(frame => frame.IsUnsafe) ?? frames.FirstOrDefault();
+                    return Made(generation, completed, model.Revision)
+                        .Seen(look is null ? [] : [look with { Picture = 1 }]);
             }
         }
 

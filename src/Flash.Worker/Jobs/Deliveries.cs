@@ -171,6 +171,18 @@ internal sealed class Deliveries : IHostedService, IDisposable
     /// again.</summary>
     private async Task JudgeAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
     {
+        foreach (var look in made.Looks)
+        {
+            Log.PictureLookedAt(
+                _logger,
+                look.IsUnsafe ? LogLevel.Warning : LogLevel.Information,
+                run.Generation.Id.Value,
+                look.Picture,
+                look,
+                look.IsUnsafe ? "flagged" : "fine"
+            );
+        }
+
         var verdict = run.Generation.IsCleared
             ? PictureVerdict.Fine
             : await _checks.JudgeAsync(
@@ -178,7 +190,10 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 made.IsFlagged,
                 run.Generation.ReplyAddress.IsAgeRestricted,
                 cancellationToken
-            );
+            ) with
+            {
+                Looks = made.Looks,
+            };
         switch (verdict.Action)
         {
             case PictureAction.Hold:
@@ -189,7 +204,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
                     run,
                     new FinishedWork.Failed(
                         Texts.PictureBlocked,
-                        $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}"
+                        $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}; seen: {string.Join("; ", verdict.Looks)}"
                     ),
                     cancellationToken,
                     hide: true
@@ -254,7 +269,14 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 if (
                     await SaveAsync(
                         () =>
-                            _store.MarkDeliveredAsync(id, epoch, made.Pictures, made.ModelRevision, cancellationToken),
+                            _store.MarkDeliveredAsync(
+                                id,
+                                epoch,
+                                made.Pictures,
+                                made.ModelRevision,
+                                made.Looks,
+                                cancellationToken
+                            ),
                         cancellationToken
                     )
                 )

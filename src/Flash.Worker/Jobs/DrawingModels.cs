@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Inference;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed class DrawingModels(
 {
     private readonly Lock _loading = new();
     private readonly Dictionary<string, Other> _others = new(StringComparer.Ordinal);
+    private volatile bool _usesOthers;
 
     /// <summary>The model of a recipe. Draw with it soon: what was asked for long ago may have been unloaded.</summary>
     /// <exception cref="InferenceException">There is no such model here, or it cannot be loaded.</exception>
@@ -37,12 +39,20 @@ internal sealed class DrawingModels(
                 MakeRoom(bytes);
                 other = new Other(DiffusionModel.Load(folder, options.Value, logger), bytes);
                 _others.Add(recipe.Model, other);
+                _usesOthers |= !IsHarmless(recipe.Model);
             }
 
             other.LastUsed = time.GetUtcNow();
             return other.Model;
         }
     }
+
+    /// <summary>Whether a name is that of the model that comes with Flash, which has never seen a person.</summary>
+    public static bool IsHarmless(string name) =>
+        name.Equals(JudgedWords.HarmlessModel, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this worker draws, or has drawn, with another model than the one that comes with Flash.</summary>
+    public bool UsesOthers => _usesOthers || !IsHarmless(configured.Name);
 
     /// <summary>Names of the models that are loaded beside the configured one.</summary>
     public IReadOnlyList<string> Loaded()

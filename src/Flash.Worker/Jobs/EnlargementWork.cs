@@ -4,11 +4,17 @@ using Flash.Bots.Replies;
 using Flash.Inference;
 using Flash.Inference.Provenance;
 using Flash.Worker.Delivery;
+using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
-internal sealed class EnlargementWork(DrawingModels models, PictureRequests requests, ProvenanceEncoder encoder)
+internal sealed class EnlargementWork(
+    DrawingModels models,
+    PictureRequests requests,
+    ProvenanceEncoder encoder,
+    PictureSafety safety
+)
 {
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
@@ -39,7 +45,8 @@ internal sealed class EnlargementWork(DrawingModels models, PictureRequests requ
                     );
                     break;
                 case UpscaleEvent.Completed completed:
-                    return Made(generation, completed.Picture, model);
+                    var looks = generation.IsCleared ? [] : safety.Look(recipe, [completed.Picture], cancellationToken);
+                    return Made(generation, completed.Picture, model).Seen(looks);
             }
         }
 

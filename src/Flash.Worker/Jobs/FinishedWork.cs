@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 
 namespace Flash.Worker.Jobs;
@@ -17,6 +18,17 @@ internal abstract record FinishedWork
     {
         /// <summary>A safety checker flagged one of them.</summary>
         public bool IsFlagged { get; init; }
+
+        /// <summary>What the host's safety checker saw in them, and in the picture that a person sent for them.</summary>
+        public IReadOnlyList<PictureLook> Looks { get; init; } = [];
+
+        /// <summary>The same, looked at by the host's checker.</summary>
+        public Made Seen(IReadOnlyList<PictureLook> looks) =>
+            this with
+            {
+                IsFlagged = IsFlagged || looks.Any(look => look.IsUnsafe),
+                Looks = looks,
+            };
     }
 
     /// <summary>It will not work.</summary>

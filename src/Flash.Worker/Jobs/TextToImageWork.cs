@@ -24,6 +24,7 @@ internal sealed class TextToImageWork(
 {
     private const int PreviewQuality = 80;
 
+    /// <remarks>What a moderator has let through is not looked at again.</remarks>
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
         PictureLayout layout,
@@ -34,10 +35,11 @@ internal sealed class TextToImageWork(
         var recipe = generation.Recipe;
         var model = models.For(recipe);
         var request = await requests.OfAsync(recipe, cancellationToken);
-        var startsUnsafe =
-            recipe.Start?.Given is not null
-            && request.InitImage is { } given
-            && IsUnsafe(generation, [given], cancellationToken);
+        IReadOnlyList<PictureLook> sent =
+            recipe.Start?.Given is not null && request.InitImage is { } given && !generation.IsCleared
+                ? safety.LookAtSent(recipe, given, cancellationToken)
+                : [];
+        var startsUnsafe = sent.Any(look => look.IsUnsafe);
         var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
         await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
@@ -51,7 +53,7 @@ internal sealed class TextToImageWork(
                             && preview.Pictures.Any(picture => looksBanned(PerceptualHash.Of(picture)))
                         )
                         || startsUnsafe
-                        || IsUnsafe(generation, preview.Pictures, cancellationToken)
+                        || (!generation.IsCleared && safety.AreUnsafe(recipe, preview.Pictures, cancellationToken))
                     )
                     {
                         break;
@@ -71,19 +73,15 @@ internal sealed class TextToImageWork(
                     break;
                 case GenerationEvent.Completed completed:
                     Measure(generation, model, completed.Timings);
+                    var looks = generation.IsCleared ? [] : safety.Look(recipe, completed.Pictures, cancellationToken);
                     return Made(
-                        generation,
-                        layout,
-                        completed,
-                        model.Revision,
-                        PictureOrigins.Parameters(encoder, model, request)
-                    ) with
-                    {
-                        IsFlagged =
-                            completed.Flagged?.Contains(true) == true
-                            || startsUnsafe
-                            || IsUnsafe(generation, completed.Pictures, cancellationToken),
-                    };
+                            generation,
+                            layout,
+                            completed,
+                            model.Revision,
+                            PictureOrigins.Parameters(encoder, model, request)
+                        )
+                        .Seen([.. sent, .. looks]);
             }
         }
 
@@ -117,13 +115,6 @@ internal sealed class TextToImageWork(
             Activity.Current?.SetTag($"flash.{phase}.ms", time.TotalMilliseconds);
         }
     }
-
-    /// <summary>What a moderator has let through is not looked at again.</summary>
-    private bool IsUnsafe(
-        ClaimedGeneration generation,
-        IReadOnlyList<RgbImage> pictures,
-        CancellationToken cancellationToken
-    ) => !generation.IsCleared && safety.AreUnsafe(generation.Recipe, pictures, cancellationToken);
 
     /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last
     /// byte.</summary>

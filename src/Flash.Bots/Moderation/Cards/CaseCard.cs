@@ -93,7 +93,12 @@ public static class CaseCard
         }
 
         yield return facts.BannedPictures.Count > 0 ? Texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null;
-        yield return facts.IsFlagged ? Texts.CardFlagged : null;
+        yield return facts.Flagged switch
+        {
+            null => null,
+            "" => Texts.CardFlagged,
+            var seen => $"{Texts.CardFlagged}: {PlainText.Shorten(seen, MaxRule)}",
+        };
         yield return facts.ReportReasons is ""
             ? null
             : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons));

@@ -22,8 +22,9 @@ public sealed record CaseFacts(GenerationId Id, GenerationState State, string Pr
     /// <summary>Entries of the ban list that it looks like.</summary>
     public IReadOnlyList<long> BannedPictures { get; init; } = [];
 
-    /// <summary>The model's own safety checker flagged it.</summary>
-    public bool IsFlagged { get; init; }
+    /// <summary>What a safety checker saw where it flagged it, such as <c>Porn 0.91</c>; empty where it gave no scores,
+    /// null where it did not flag it.</summary>
+    public string? Flagged { get; init; }
 
     /// <summary>How many people report it and wait for an answer.</summary>
     public long OpenReports { get; init; }

@@ -58,7 +58,7 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
         var decisions = new List<(string, string, DateTimeOffset)>();
         HashSet<long> rules = [],
             banned = [];
-        var isFlagged = false;
+        string? flagged = null;
         while (await row.ReadAsync(cancellationToken))
         {
             if (row.GetString(0).EndsWith(".held", StringComparison.Ordinal))
@@ -66,9 +66,7 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
                 using var details = JsonDocument.Parse(row.GetString(3));
                 rules.UnionWith(Numbers(details.RootElement, "rules"));
                 banned.UnionWith(Numbers(details.RootElement, "bannedPictures"));
-                isFlagged |=
-                    details.RootElement.TryGetProperty("flagged", out var flagged)
-                    && flagged.ValueKind == JsonValueKind.True;
+                flagged = PictureLooks.Flagged(details.RootElement) ?? flagged;
             }
             else
             {
@@ -81,7 +79,7 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
         {
             Decisions = decisions,
             BannedPictures = [.. banned.Order()],
-            IsFlagged = isFlagged,
+            Flagged = flagged,
             Rules = await RulesAsync([.. rules], cancellationToken),
         };
     }
