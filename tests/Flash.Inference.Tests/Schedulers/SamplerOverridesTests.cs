@@ -187,7 +187,11 @@ public sealed class SamplerOverridesTests
         );
         var ddim = config with { ClassName = "DDIMScheduler" };
         Assert.True(Scheduler.Create(ddim, 4).AddsNoise(0));
-        Assert.Null(new SamplerOverrides { ClassName = "EulerDiscreteScheduler" }.Apply(ddim).Eta);
+        Assert.Null(
+            new SamplerOverrides { ClassName = "EulerDiscreteScheduler" }
+                .Apply(ddim)
+                .Eta
+        );
         Assert.Equal(
             "eta is 1.5; it is 0 to 1.",
             Assert.Throws<InferenceException>(() => Scheduler.Create(ddim with { Eta = 1.5 }, 4)).Message
@@ -199,7 +203,11 @@ public sealed class SamplerOverridesTests
     {
         var config = new SchedulerConfig { ClipSample = true, UseDefaultValues = ["clip_sample"] };
 
-        Assert.Null(new SamplerOverrides { ClassName = "LCMScheduler" }.Apply(config).ClipSample);
+        Assert.Null(
+            new SamplerOverrides { ClassName = "LCMScheduler" }
+                .Apply(config)
+                .ClipSample
+        );
         Assert.True(new SamplerOverrides().Apply(config).ClipSample);
     }
 }
