@@ -32,7 +32,7 @@ public static class WebRegistration
     public static IServiceCollection AddFlashWeb(this IServiceCollection services)
     {
         services.AddFlashPlaygroundMessenger();
-        services.AddOptions<PlaygroundOptions>().BindConfiguration("Playground").ValidateOnStart();
+        services.AddOptions<PlaygroundOptions>().BindConfiguration(PlaygroundOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PlaygroundOptions>, PlaygroundOptionsValidator>()
         );

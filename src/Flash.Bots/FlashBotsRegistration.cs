@@ -66,13 +66,13 @@ public static class FlashBotsRegistration
             );
         }
 
-        services.AddOptions<QueueOptions>().BindConfiguration("Flash:Queue").ValidateOnStart();
+        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptions.Validator>()
         );
         services
             .AddOptions<PictureOptions>()
-            .BindConfiguration("Flash:Pictures")
+            .BindConfiguration(PictureOptions.Section)
             .ValidateOnStart()
             .PostConfigure<IConfiguration>(
                 (options, configuration) =>
@@ -84,25 +84,25 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IValidateOptions<PictureOptions>, PictureOptions.Validator>()
         );
 
-        services.AddOptions<AuditOptions>().BindConfiguration("Flash:Audit").ValidateOnStart();
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptions.Validator>()
         );
 
-        services.AddOptions<PersonalOptions>().BindConfiguration("Flash:Personal").ValidateOnStart();
+        services.AddOptions<PersonalOptions>().BindConfiguration(PersonalOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PersonalOptions>, PersonalOptions.Validator>()
         );
-        services.AddOptions<QuotaOptions>().BindConfiguration("Flash:Quotas").ValidateOnStart();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptions.Validator>()
         );
-        services.AddOptions<ModerationOptions>().BindConfiguration("Flash:Moderation").ValidateOnStart();
+        services.AddOptions<ModerationOptions>().BindConfiguration(ModerationOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptions.Validator>()
         );
 
-        services.AddOptions<RetentionOptions>().BindConfiguration("Flash:Retention").ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptions.Validator>()
         );

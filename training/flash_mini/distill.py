@@ -81,7 +81,7 @@ def shifted_target(teacher: Denoiser, x: Tensor, v: Tensor, t: int, shifted: int
 
     That is the student's DDIM step from t back up to gamma(t); at gamma(t) = t it goes nowhere. The paper does not say which noise. With fresh noise the target would be
     another picture each time, and the student would learn their blurred average; with the roll-out's start, which an estimate is never independent of, its imprint grows
-    with every round until it covers the picture: both were seen here (docs/decisions/0012).
+    with every round until it covers the picture: both were seen here (training/NOTES.md).
     """
     return teacher_estimate(teacher, next_latents(x, v, t, shifted), shifted, steps)
 

@@ -5,6 +5,9 @@ namespace Flash.Bots.Web.Playground;
 /// <summary>Section <c>Playground</c>: how much one browser, and one address, may ask for.</summary>
 public sealed class PlaygroundOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Playground";
+
     /// <summary>Messages and presses a conversation may send at once before it must slow down. 1 to 1000; default
     /// 20.</summary>
     [Range(1, 1000)]

@@ -6,6 +6,9 @@ namespace Flash.Bots.Web.SignIn;
 /// cref="Authority"/> is empty.</summary>
 public sealed class OpenIdOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:OpenId";
+
     /// <summary>The provider's address, below which <c>/.well-known/openid-configuration</c> stands. HTTPS, except on
     /// this machine.</summary>
     public string? Authority { get; set; }

@@ -25,7 +25,7 @@ internal static class OpenIdScheme
 
     public static IServiceCollection AddOpenIdSignIn(this IServiceCollection services)
     {
-        services.AddOptions<OpenIdOptions>().BindConfiguration("Flash:OpenId").ValidateOnStart();
+        services.AddOptions<OpenIdOptions>().BindConfiguration(OpenIdOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>()
         );

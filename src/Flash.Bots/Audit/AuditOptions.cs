@@ -6,6 +6,9 @@ namespace Flash.Bots.Audit;
 /// <summary>Section <c>Flash:Audit</c>: outside witnesses of the audit log.</summary>
 public sealed partial class AuditOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Audit";
+
     /// <summary>
     /// Folder for <c>checkpoints.jsonl</c>, the signing key <c>signing.key</c> and its public half <c>signing.pub</c>,
     /// made when missing. Default: none, and <see cref="DataFolder"/> is used. Best on a disk that the database's

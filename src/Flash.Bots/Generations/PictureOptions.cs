@@ -12,6 +12,9 @@ namespace Flash.Bots.Generations;
 /// <summary>Section <c>Flash:Pictures</c>: what is drawn when a person does not say.</summary>
 public sealed partial class PictureOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Pictures";
+
     // A caption holds 1024 characters on Telegram.
     private const int MaxLeftOut = 200;
     private const int MostUnknown = 6;

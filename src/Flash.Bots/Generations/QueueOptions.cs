@@ -6,6 +6,9 @@ namespace Flash.Bots.Generations;
 /// <summary>Section <c>Flash:Queue</c>: how much may wait.</summary>
 public sealed partial class QueueOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Queue";
+
     /// <summary>Generations that wait or are worked on, of everybody together. Default 500.</summary>
     [Range(1, 100_000, ErrorMessage = "Flash:Queue:Capacity is a number of generations from 1 to 100000.")]
     public int Capacity { get; set; } = 500;

@@ -7,6 +7,9 @@ namespace Flash.Bots.Moderation;
 /// report, and where moderators are told.</summary>
 public sealed partial class ModerationOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Moderation";
+
     /// <summary>
     /// Bans longer than this many days take a second moderator; until one agrees, the ban lasts this long. Default 7. 0
     /// lets every moderator ban for as long as they like, for whoever moderates alone.

@@ -6,6 +6,9 @@ namespace Flash.Bots.Privacy;
 /// <summary>Section <c>Flash:Personal</c>: the master key that wraps every person's own key.</summary>
 public sealed partial class PersonalOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Personal";
+
     /// <summary>
     /// The master key as 64 hexadecimal characters. Default: none, and <see cref="MasterKeyFile"/> is read. Every
     /// process that works on the same database needs the same one.

@@ -7,6 +7,9 @@ namespace Flash.Bots.Quotas;
 /// others for one person or chat.</summary>
 public sealed partial class QuotaOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Quotas";
+
     /// <summary>Largest quota.</summary>
     public const int Max = 1_000_000;
 

@@ -7,6 +7,9 @@ namespace Flash.Bots.Retention;
 /// kept until that is decided.</summary>
 public sealed partial class RetentionOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Flash:Retention";
+
     /// <summary>Thumbnails, in days; 0 for ever. Default 90.</summary>
     [Range(0, 36_500, ErrorMessage = "Flash:Retention:PicturesDays is 0 (for ever) to 36500.")]
     public int PicturesDays { get; set; } = 90;
