@@ -46,7 +46,8 @@ public sealed record ImagineArguments(string Prompt)
     internal ImagineArguments Over(ImagineArguments other) =>
         other with
         {
-            Seed = Seed ?? other.Seed,
+            Seed = Seed ?? (IsNewSeed ? null : other.Seed),
+            IsNewSeed = IsNewSeed || (Seed is null && other.IsNewSeed),
             InferenceSteps = InferenceSteps ?? other.InferenceSteps,
             Count = Count ?? other.Count,
             AspectRatio = AspectRatio ?? other.AspectRatio,

@@ -36,14 +36,15 @@ public static class ImagineParser
         var data = GenerationData.Read(pasted);
         var options = OptionReader.Read(data.Text);
         var arguments = options.Arguments;
-        var syntax = PromptSyntax.Read(options.Words);
+        var syntax = PromptSyntax.Read(PastedText.Unwrapped(options.Words));
         var prompt = syntax.Prompt;
 
         var mistakes = options.Mistakes.ToList();
         var chosen = otherwise.Read(mistakes);
-        if (!PlainText.IsVisible(prompt))
+        if (!PlainText.SaysSomething(prompt))
         {
-            mistakes.Insert(0, new Mistake.NoPrompt());
+            var negative = Negatives.Join(syntax.Negative);
+            mistakes.Insert(0, negative is "" ? new Mistake.NoPrompt() : new Mistake.OnlyNegative(negative));
         }
         else if (prompt.Length > MaxPromptLength)
         {

@@ -8,6 +8,10 @@ public abstract record Mistake
     /// <summary>Nothing to draw was said.</summary>
     public sealed record NoPrompt : Mistake;
 
+    /// <summary>Everything that was said has a weight below zero: only what not to draw.</summary>
+    /// <param name="Words">What not to draw.</param>
+    public sealed record OnlyNegative(string Words) : Mistake;
+
     /// <param name="Length">Characters given.</param>
     public sealed record PromptTooLong(int Length) : Mistake;
 

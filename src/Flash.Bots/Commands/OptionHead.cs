@@ -57,7 +57,12 @@ internal readonly partial record struct OptionHead(
 
         var aside = IsAside(plain, valueStart, onlyGlued: isDouble);
         var trust =
-            isHyphen ? Trust.WithValue
+            isHyphen
+                ? (
+                    kind == OptionKind.Negative && !ClosingHyphen().IsMatch(plain, valueStart)
+                        ? Trust.WithWords
+                        : Trust.WithValue
+                )
             : isDouble && !spaced && !glued && !(aside && kind == OptionKind.Negative) ? Trust.Sure
             : isDouble && !aside ? Trust.WithWords
             : !isDouble && !spaced && !glued && OptionNames.IsUnmistakable(name) ? Trust.Sure
@@ -128,7 +133,11 @@ internal readonly partial record struct OptionHead(
         return false;
     }
 
-    [GeneratedRegex(@"\G[A-Za-z]+(?:[-_][A-Za-z]+)*")]
+    // "a man -no beard- in a boat".
+    [GeneratedRegex(@"\G[^\n-]{0,120}(?<=\S)-(?=[\s,.]|$)")]
+    private static partial Regex ClosingHyphen();
+
+    [GeneratedRegex(@"\G(?:[A-Za-z]+(?:[-_][A-Za-z]+)*|без(?![\p{L}]))")]
     private static partial Regex NameAt();
 }
 

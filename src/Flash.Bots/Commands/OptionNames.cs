@@ -51,7 +51,7 @@ internal static class OptionNames
         (OptionKind.Steps, "steps step inference-steps num-inference-steps sampling-steps"),
         (OptionKind.Count, "count n num number images pictures batch batch-size num-images num-outputs"),
         (OptionKind.Shape, "ar aspect aspect-ratio aspectratio ratio shape size resolution res"),
-        (OptionKind.Negative, "no neg negative negative-prompt without exclude not"),
+        (OptionKind.Negative, "no neg negative negative-prompt without exclude not ohne sans sin sem senza без"),
         (OptionKind.Style, "style styles"),
         (OptionKind.Strength, "strength denoise denoising denoising-strength image-strength prompt-strength"),
         (OptionKind.Model, "model m"),
@@ -89,6 +89,7 @@ internal static class OptionNames
 
     // One hyphen is enough where a number must follow.
     private static readonly FrozenSet<string> AfterOneHyphen = FrozenSet.ToFrozenSet([
+        "no",
         "ar",
         "aspect",
         "seed",

@@ -53,7 +53,8 @@ internal readonly partial record struct OptionValue(int End)
                     Height = n,
                 }
             ),
-            OptionKind.Shape => Shape(text, plain, at),
+            // "--aspect ratio 16:9".
+            OptionKind.Shape => Shape(text, plain, at + Ratio().Match(plain, at).Length),
             OptionKind.Strength => Strength(text, plain, at),
             OptionKind.Style => Style(text, plain, at),
             OptionKind.Model => Model(text, plain, at),
@@ -263,6 +264,9 @@ internal readonly partial record struct OptionValue(int End)
         return null;
     }
 
+    [GeneratedRegex(@"\G(?:aspect[ ]+)?ratio[ ]*[=:]?[ ]*(?=\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex Ratio();
+
     [GeneratedRegex(@"\G[ ]*[=:]?[ ]*")]
     private static partial Regex Separator();
 
@@ -288,7 +292,7 @@ internal readonly partial record struct OptionValue(int End)
     private static partial Regex ForeignNumber();
 
     [GeneratedRegex(
-        @"\G(?:https?://\S+|random|\d{3,}|(?=[a-z0-9]*\d)[a-z0-9]{6,})(?:::-?\d+(?:\.\d+)?)?(?:\s+(?:https?://\S+|\d{3,})(?:::-?\d+(?:\.\d+)?)?)*",
+        @"\G[a-z0-9_.]+(?=\s*(?:$|--|—))|\G(?:https?://\S+|random|\d{3,}|(?=[a-z0-9]*\d)[a-z0-9]{6,})(?:::-?\d+(?:\.\d+)?)?(?:\s+(?:https?://\S+|\d{3,})(?:::-?\d+(?:\.\d+)?)?)*(?:\s+[a-z0-9_.]+(?=\s*(?:$|--|—)))?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ForeignReference();

@@ -72,5 +72,18 @@ public static class PlainText
                 && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control)
             );
 
+    /// <summary>Whether there is a letter, a digit or a sign such as an emoji in the text, and not only
+    /// punctuation.</summary>
+    public static bool SaysSomething(string text) =>
+        text.EnumerateRunes()
+            .Any(rune =>
+                Rune.IsLetterOrDigit(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.OtherSymbol
+                        or UnicodeCategory.OtherLetter
+                        or UnicodeCategory.LetterNumber
+                        or UnicodeCategory.OtherNumber
+            );
+
     private static bool IsDirectionOverride(int rune) => rune is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

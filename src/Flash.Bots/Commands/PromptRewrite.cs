@@ -15,14 +15,30 @@ public static partial class PromptRewrite
     /// <param name="answer">As typed.</param>
     /// <param name="isGuided">The model can be told what to leave out, so what the prompt does not name can be taken away
     /// too.</param>
+    /// <param name="foreign">Where the model reads English and there is a glossary: the other languages in it.</param>
     /// <returns><see cref="Command.Imagine"/> with the whole new prompt, or <see cref="Command.Mistaken"/>.</returns>
-    public static Command Apply(string prompt, string answer, bool isGuided)
+    public static Command Apply(string prompt, string answer, bool isGuided, ForeignWords? foreign = null)
     {
         var lines = PlainText.CleanLines(answer);
-        var options = OptionReader.Read(lines.Replace('\n', ';'));
-        if (Changes(options.Words) is not { } changes)
+        var asTyped = Apply(prompt, lines, isGuided, text => text);
+        if (foreign is null || (asTyped is Command.Imagine && Signs().IsMatch(lines)))
         {
-            return ImagineParser.Parse(lines);
+            return asTyped ?? ImagineParser.Parse(lines);
+        }
+
+        // "сделай синим": said in one language, drawn in another.
+        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => foreign.English(text) ?? text)
+            ?? asTyped
+            ?? ImagineParser.Parse(lines);
+    }
+
+    // Null for a new prompt.
+    private static Command? Apply(string prompt, string lines, bool isGuided, Func<string, string> english)
+    {
+        var options = OptionReader.Read(lines.Replace('\n', ';'));
+        if (Changes(options.Words, prompt, english) is not { } changes)
+        {
+            return null;
         }
 
         var mistakes = options.Mistakes.ToList();
@@ -44,15 +60,11 @@ public static partial class PromptRewrite
         return mistakes.Count > 0 ? new Command.Mistaken(mistakes) : new Command.Imagine(arguments);
     }
 
-    /// <summary>Whether the text is a change to something, and surely no prompt of its own.</summary>
-    public static bool IsChange(string text) =>
-        Changes(OptionReader.Read(PlainText.CleanLines(text).Replace('\n', ';')).Words) is { Count: > 0 };
-
     // Null for a new prompt; empty where only options were typed.
-    private static List<Change>? Changes(string words)
+    private static List<Change>? Changes(string words, string prompt, Func<string, string> english)
     {
-        var text = ChangeWords.Polite(words).Trim(' ', ',', ';', '.', '!');
-        if (text is "" or "+" or "-")
+        var text = Also().Replace(ChangeWords.Polite(words).Trim(' ', ',', ';', '.', '!'), ";$1");
+        if (!text.Any(char.IsLetterOrDigit) && !text.Any(char.IsSurrogate))
         {
             return [];
         }
@@ -72,6 +84,12 @@ public static partial class PromptRewrite
                 changes.Add(Replace(Bare(arrow.Groups[1].Value), Bare(arrow.Groups[2].Value)));
                 sign = "";
             }
+            else if (OnlyAfter().Match(typed) is { Success: true } only)
+            {
+                // "-> dog": in the place of what is drawn.
+                changes.Add(ChangeWords.Read($"make it {Bare(only.Groups[1].Value)}", prompt, english)!);
+                sign = "";
+            }
             else if (typed[0] is '+' or '＋')
             {
                 changes.Add(Add(Bare(typed[1..])));
@@ -79,15 +97,15 @@ public static partial class PromptRewrite
             }
             else if (typed[0] is '-' or '−' or '–' or '—' or '－')
             {
-                changes.Add(Remove(Bare(typed[1..])));
+                changes.Add(Remove(Bare(typed[1..]), english));
                 sign = "-";
             }
             else if (sign is not "")
             {
                 // "- clouds, birds" and "+ at night, in the rain": the sign goes on.
-                changes.Add(sign == "+" ? Add(Bare(typed)) : Remove(Bare(typed)));
+                changes.Add(sign == "+" ? Add(Bare(typed)) : Remove(Bare(typed), english));
             }
-            else if (ChangeWords.Read(typed) is { } change)
+            else if (ChangeWords.Read(typed, prompt, english) is { } change)
             {
                 changes.Add(change);
                 sign = "";
@@ -106,7 +124,7 @@ public static partial class PromptRewrite
         (arguments, _) => (words is "" ? arguments : arguments with { Prompt = $"{arguments.Prompt}, {words}" }, null);
 
     /// <summary>Words that go; where the prompt does not have them and the model is guided, they are left out.</summary>
-    internal static Change Remove(string words) =>
+    internal static Change Remove(string words, Func<string, string>? english = null) =>
         (arguments, isGuided) =>
         {
             if (words is "")
@@ -114,13 +132,20 @@ public static partial class PromptRewrite
                 return (arguments, null);
             }
 
-            if (!PromptWords.Has(arguments.Prompt, words))
+            // "the boats" where there is a boat; "die Katze" where there is a cat.
+            var prompt = arguments.Prompt;
+            var bare = ChangeWords.WithoutArticle(words);
+            string[] ways = [words, bare, english is null ? bare : ChangeWords.WithoutArticle(english(bare))];
+            var named = ways.Concat(ways.Select(way => PromptWords.AsIn(prompt, way)))
+                .FirstOrDefault(way => PromptWords.Has(prompt, way));
+            if (named is null)
             {
                 return isGuided
-                    ? (arguments with { NegativePrompt = Negatives.Join([arguments.NegativePrompt, words]) }, null)
-                    : (arguments, new Mistake.NotInPrompt(words, arguments.Prompt));
+                    ? (arguments with { NegativePrompt = Negatives.Join([arguments.NegativePrompt, bare]) }, null)
+                    : (arguments, new Mistake.NotInPrompt(bare, arguments.Prompt));
             }
 
+            words = named;
             var rest = PromptWords.Without(arguments.Prompt, [words]);
             return PlainText.IsVisible(rest)
                 ? (arguments with { Prompt = rest }, null)
@@ -141,6 +166,19 @@ public static partial class PromptRewrite
         string.Concat(text.Where(c => !"\"“”„«»‹›「」『』＂".Contains(c, StringComparison.Ordinal)))
             .Trim(' ', ',', ';', '.', '!', '\'', '‘', '’');
 
+    // "remove the wall and add a moon", "+birds -wall", "cat -> dog and wall -> roof".
+    [GeneratedRegex(
+        @"\s+(?:and|then|and then|und|et|y|и)\s+((?:remove|delete|erase|add|put|make|turn|replace|change|swap|paint|give|entferne|mach|ersetze|füge|enlève|ajoute|remplace|rends|quita|añade|cambia|haz|убери|добавь|сделай|замени)\s)|\s+(?=[+＋]\s?[\p{L}\p{N}])|(?<=^\s*[+＋-][^+＋-]*)\s+(?=-\s?\p{L})|\s+(?:and|und|et|y|и)\s+(?=[^,;]*?\S\s*(?:-+>|=+>|→)[^,;]*$)(?<=(?:-+>|=+>|→).*)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Also();
+
+    [GeneratedRegex(@"^\s*(?:[+＋−–—－-]|[^,;\n]*(?:-+>|=+>|→|⇒))")]
+    private static partial Regex Signs();
+
+    [GeneratedRegex(@"^(?:-+>|=+>|→|⇒)\s*(.+)$")]
+    private static partial Regex OnlyAfter();
+
     [GeneratedRegex(@"(?:""[^""]*""|“[^”]*”|«[^»]*»|[^,;，；\n])+")]
     private static partial Regex Part();
 
@@ -150,3 +188,8 @@ public static partial class PromptRewrite
 
 /// <summary>One change: the arguments after it, and what is wrong with it.</summary>
 internal delegate (ImagineArguments Arguments, Mistake? Mistake) Change(ImagineArguments arguments, bool isGuided);
+
+/// <summary>Other languages, in the English of a model.</summary>
+/// <param name="Prompt">The prompt in English; null where it is.</param>
+/// <param name="English">Words in English; null where they are, or are not understood.</param>
+public sealed record ForeignWords(string? Prompt, Func<string, string?> English);

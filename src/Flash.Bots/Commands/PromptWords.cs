@@ -13,16 +13,16 @@ internal static partial class PromptWords
     public static string Replace(string prompt, string words, string with) =>
         Find(words) is { } find ? find.Replace(prompt, match => Cased(match.Value, with)) : prompt;
 
-    /// <summary>The prompt without the words, and without what their going leaves hanging: an article, a joining word, a
-    /// comma.</summary>
+    /// <summary>The prompt without the words, and without what their going leaves hanging: an article, adjectives, a
+    /// joining word, a comma, brackets.</summary>
     public static string Without(string prompt, IEnumerable<string> things)
     {
         var rest = prompt;
         foreach (var thing in things)
         {
-            if (Find(thing, withArticle: true) is { } find && find.IsMatch(rest))
+            if (Find(thing) is { } find)
             {
-                rest = find.Replace(rest, "\u0001");
+                rest = Cut(rest, find);
             }
         }
 
@@ -31,22 +31,70 @@ internal static partial class PromptWords
             return prompt;
         }
 
+        rest = Emptied().Replace(rest, "\u0001");
         // "a car on a carpet" without the car is "on a carpet", which is "a carpet"; "a boat and a bird" without either
         // end is the other.
         var parts = rest.Split(',', ';')
-            .Select(part =>
-                part.Contains('\u0001', StringComparison.Ordinal)
-                    ? Hanging()
-                        .Replace(Hanging().Replace(part, " "), " ")
-                        .Replace("\u0001", " ", StringComparison.Ordinal)
-                    : part
-            )
+            .Select(part => part.Contains('\u0001', StringComparison.Ordinal) ? Mended(part) : part)
             .Select(PlainText.Clean)
             .Where(part => part.Any(char.IsLetterOrDigit));
-        return string.Join(", ", parts);
+        return string.Join(", ", parts).TrimEnd('，', '、', '；');
     }
 
-    private static Regex? Find(string words, bool withArticle = false)
+    /// <summary>The number of a thing: "boat" for "boats", where the prompt has that.</summary>
+    public static string AsIn(string prompt, string thing) =>
+        Has(prompt, thing) ? thing : Forms(thing).FirstOrDefault(form => Has(prompt, form)) ?? thing;
+
+    private static IEnumerable<string> Forms(string thing) =>
+        thing.Length < 3 || !char.IsAsciiLetter(thing[^1]) ? []
+        : thing.EndsWith("ies", StringComparison.Ordinal) ? [thing[..^3] + "y"]
+        : thing.EndsWith("es", StringComparison.Ordinal) ? [thing[..^1], thing[..^2]]
+        : thing.EndsWith('s') ? [thing[..^1]]
+        : thing.EndsWith('y') ? [thing[..^1] + "ies", thing + "s"]
+        : [thing + "s", thing + "es"];
+
+    private static string Cut(string text, Regex find)
+    {
+        var at = 0;
+        while (find.Match(text, at) is { Success: true } match)
+        {
+            var (start, end, isWhole) = NounPhrase.Around(text, match.Index, match.Index + match.Length);
+            text = isWhole
+                ? string.Concat(text.AsSpan(0, start), "\u0001", text.AsSpan(end))
+                : string.Concat(Agreeing(text[..start], text[end..].TrimStart()), text[end..].TrimStart());
+            at = start + (isWhole ? 1 : 0);
+        }
+
+        return text;
+    }
+
+    // "an orange boat" without orange is "a boat".
+    private static string Agreeing(string before, string after) =>
+        after.Length == 0
+            ? before
+            : IndefiniteArticle()
+                .Replace(before, article =>
+                    article.Value[..1]
+                    + ("aeiou".Contains(char.ToLowerInvariant(after[0]), StringComparison.Ordinal) ? "n " : " ")
+                );
+
+    private static string Mended(string part)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var mended = Hanging().Replace(HangingList().Replace(part, "$1 "), "\u0001");
+            if (mended == part)
+            {
+                break;
+            }
+
+            part = mended;
+        }
+
+        return Opening().Replace(part, "").Replace("\u0001", " ", StringComparison.Ordinal);
+    }
+
+    private static Regex? Find(string words)
     {
         var plain = PlainText
             .Clean(string.Concat(words.Where(c => !Quotes.Contains(c, StringComparison.Ordinal))))
@@ -63,9 +111,7 @@ internal static partial class PromptWords
             Glyphs.IsSpacedLetter(plain[^1]) || char.IsDigit(plain[^1]) ? @"(?![\p{L}\p{N}_])" : ""
         );
         var whole = before + pattern + after;
-        // "a red boat" without red is "a boat"; without the boat the article goes too.
-        var choice = withArticle ? $"{Article}{whole}{NounEnds}|{whole}" : whole;
-        return new Regex(choice, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return new Regex(whole, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 
     private static string Cased(string before, string after) =>
@@ -76,17 +122,35 @@ internal static partial class PromptWords
             ? char.ToUpperInvariant(after[0]) + after[1..]
             : after;
 
-    private const string Article = @"(?<![\p{L}\p{N}_])(?:an?|the|some|any)\s+";
-
-    private const string NounEnds =
-        @"(?=\s*(?:$|[,;.:!?)])|\s+(?:and|or|with|on|in|at|under|over|near|beside|by|behind|between|next|in|from|to|that|who|which|is|are)(?![\p{L}\p{N}_]))";
-
     private const string Quotes = "\"“”„«»‹›「」『』";
 
-    // A joining word on the side where nothing is joined any more.
+    private const string Prepositions =
+        "with|on|in|at|under|over|near|beside|by|behind|between|next to|in front of|from|to|of|into|onto|through|above|below|inside|around|across|along|"
+        + "wearing|holding|mit|auf|unter|neben|avec|sur|dans|sous|con|en|sobre|bajo|com|em|с|на|в|под";
+
+    private const string Ands = "and|or|und|oder|et|ou|y|e|и|или";
+
+    // "a boat with (a sail) and a moon": the list goes on.
+    [GeneratedRegex($@"((?<=\s)(?:with|mit|avec|con|com|с))\s+\u0001\s*(?:{Ands})\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex HangingList();
+
+    // A joining word, or what somebody does to it, on the side where nothing is joined any more.
     [GeneratedRegex(
-        @"(?:^|(?<=\s))(?:and|with|und|mit|et|avec|y|con|и|с)\s*\u0001|(?<=^\s*)\u0001\s*(?:and|with|on|in|at|under|over|near|beside|by|und|mit|et|avec|y|con|и|с)(?=\s)|\u0001(?=\s*$)",
+        $@"(?:^|(?<=\s))(?:{Ands}|{Prepositions}|[\p{{L}}]{{3,}}(?<!th|build)ing)\s*\u0001|\u0001\s*\u0001",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Hanging();
+
+    // What is left at the beginning: "on a carpet", "sitting on a wall", "and a dog".
+    [GeneratedRegex(
+        $@"^\s*\u0001\s*(?:[\p{{L}}]{{3,}}(?<!th|build)ing\s+)?(?:(?:{Ands}|{Prepositions})(?=\s)\s*)?",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"(?:[(\[（]\s*)+\u0001\s*(?:[:：]\s*[\d.]+\s*)?(?:[)\]）]\s*(?::\s*[\d.]+\s*)?)+")]
+    private static partial Regex Emptied();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])an?\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex IndefiniteArticle();
 }

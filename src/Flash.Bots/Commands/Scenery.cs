@@ -86,7 +86,7 @@ internal static partial class Scenery
     public static string Describe(string prompt, string? thing, string quality)
     {
         var size = SizeOf(quality);
-        var word = size ?? quality;
+        var word = size ?? (IsColour(quality) ? quality.ToLowerInvariant() : quality);
         var same =
             size is not null ? SizeWords
             : IsColour(quality) ? Colours

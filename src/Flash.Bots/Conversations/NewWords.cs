@@ -1,6 +1,7 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Generations;
+using Flash.Bots.Glossary;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,11 @@ public sealed class NewWords
     /// </summary>
     public async Task<AskedGeneration?> FindAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
-        if (message.InReplyTo is not { } answered || message.Text.StartsWith('/'))
+        if (
+            message.InReplyTo is not { } answered
+            || message.Text.StartsWith('/')
+            || SmallTalk.Read(message.Text) is Command.SmallTalk
+        )
         {
             return null;
         }
@@ -63,7 +68,12 @@ public sealed class NewWords
     )
     {
         var before = generation.Recipe;
-        var command = PromptRewrite.Apply(before.Prompt, message.Text, _pictures.Value.IsGuided(before.Model));
+        var command = PromptRewrite.Apply(
+            before.Prompt,
+            message.Text,
+            _pictures.Value.IsGuided(before.Model),
+            Translation.WordsFor(before)
+        );
         if (command is not Command.Imagine { Arguments: var arguments })
         {
             var mistakes = (command as Command.Mistaken)?.Mistakes ?? [new Mistake.NoPrompt()];

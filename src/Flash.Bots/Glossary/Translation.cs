@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
 
 namespace Flash.Bots.Glossary;
 
@@ -21,6 +23,12 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
             ? null
             : Said([.. Glossaries.All.Where(glossary => !glossary.IsUnspaced)], prompt, vocabulary);
     }
+
+    /// <summary>Other languages for changes to a recipe; null where its model reads any words.</summary>
+    public static ForeignWords? WordsFor(Recipe recipe) =>
+        Vocabulary.Of(recipe.Model) is not { } vocabulary
+            ? null
+            : new ForeignWords(Of(recipe.Prompt, vocabulary)?.Words, text => Of(text, vocabulary)?.Words);
 
     private static Translation? Said(IReadOnlyList<Glossaries> languages, string prompt, Vocabulary vocabulary)
     {

@@ -15,6 +15,7 @@ public static partial class Texts
         mistake switch
         {
             Mistake.NoPrompt => NoPrompt,
+            Mistake.OnlyNegative(var things) => Wording.Current.Say("OnlyNegative", ("things", Shown(things))),
             Mistake.PromptTooLong(var length) => PromptTooLong(length),
             Mistake.UnknownCommand(var name) => UnknownCommand(name),
             Mistake.UnknownOption(var name) => UnknownOption(name),

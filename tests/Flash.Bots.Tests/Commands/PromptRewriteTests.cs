@@ -29,8 +29,8 @@ public sealed class PromptRewriteTests
     [InlineData("a red boat", "blue instead of red", "a blue boat")]
     [InlineData("a cat and a dog", "remove the dog", "a cat")]
     [InlineData("a cat and a dog", "remove the cat", "a dog")]
-    [InlineData("a boat under a tree", "without the tree", "a boat under")]
-    [InlineData("红船，鸟", "- 鸟", "红船，")]
+    [InlineData("a boat under a tree", "without the tree", "a boat")]
+    [InlineData("红船，鸟", "- 鸟", "红船")]
     [InlineData("a red boat", "make it blue", "a blue boat")]
     [InlineData("a red boat", "Make it orange, please!", "an orange boat")]
     [InlineData("a boat on the sea", "make it blue", "a blue boat on the sea")]
@@ -58,7 +58,7 @@ public sealed class PromptRewriteTests
     [InlineData("now as pixel art", "pixel")]
     [InlineData("make it line art", "lineart")]
     [InlineData("in the style of anime", "anime")]
-    [InlineData("make it look like watercolour", null)]
+    [InlineData("make it look like watercolour", "watercolour")]
     public void A_style_stays_a_style(string answer, string? style) =>
         Assert.Equal(
             (style, style is null ? null : "a red boat"),

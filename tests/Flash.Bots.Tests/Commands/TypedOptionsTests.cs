@@ -28,6 +28,7 @@ public sealed class TypedOptionsTests
     [InlineData("a castle --ar ١٦:٩")]
     [InlineData("a castle --AR 16:9")]
     [InlineData("a castle --aspect 16:9")]
+    [InlineData("a castle --aspect ratio 16:9")]
     [InlineData("a castle --aspect_ratio 16:9")]
     [InlineData("a castle --size 1280x720")]
     [InlineData("a castle --width 1280 --height 720")]
@@ -63,6 +64,47 @@ public sealed class TypedOptionsTests
         Assert.Equal("a castle", WithoutQuotes(read.Prompt));
         Assert.Equal("16:9", read.AspectRatio?.ToString());
         Assert.Empty(read.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("a castle -no people")]
+    [InlineData("a castle --ohne people")]
+    [InlineData("a castle --no: people")]
+    [InlineData("a castle --no \"people\"")]
+    [InlineData("a castle --без people")]
+    [InlineData("a castle, (people:-1.1)")]
+    public void Every_way_to_leave_something_out_is_read(string text) =>
+        Assert.Equal(("a castle", "people"), (Imagine(text).Prompt, Imagine(text).NegativePrompt));
+
+    [Theory]
+    [InlineData("(fire:-1.1)", "fire")]
+    [InlineData("(fire:-1.1), (smoke:-2)", "fire, smoke")]
+    public void Only_what_not_to_draw_is_told(string text, string things) =>
+        Assert.Equal(
+            [new Mistake.OnlyNegative(things)],
+            Assert.IsType<Command.Mistaken>(ImagineParser.Parse(text)).Mistakes
+        );
+
+    [Theory]
+    [InlineData("...")]
+    [InlineData("???")]
+    [InlineData("—")]
+    [InlineData("\"\"")]
+    public void Punctuation_is_nothing_to_draw(string text) =>
+        Assert.Equal([new Mistake.NoPrompt()], Assert.IsType<Command.Mistaken>(ImagineParser.Parse(text)).Mistakes);
+
+    [Theory]
+    [InlineData("a cat --cref https://example.com/a.png abc", "--cref https://example.com/a.png abc")]
+    [InlineData("a cat --sref abc", "--sref abc")]
+    public void A_reference_keeps_its_value(string text, string leftOut) =>
+        Assert.Equal(("a cat", leftOut), (Imagine(text).Prompt, Assert.Single(Imagine(text).LeftOut)));
+
+    [Fact]
+    public void An_option_behind_another_programs_recipe_counts()
+    {
+        var read = Imagine("a castle\nSteps: 25, Sampler: Euler a, Seed: 55, Size: 768x512 --seed random");
+
+        Assert.Equal((null, true, "3:2"), (read.Seed, read.IsNewSeed, read.AspectRatio?.ToString()));
     }
 
     [Theory]

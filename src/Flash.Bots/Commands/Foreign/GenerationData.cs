@@ -48,7 +48,8 @@ internal sealed partial record GenerationData(string Text)
             };
         }
 
-        return data.WithSettings(text[tailAt..]);
+        var (settings, typed) = UpToOptions(text[tailAt..]);
+        return (data with { Text = data.Text + typed }).WithSettings(settings);
     }
 
     /// <summary>What was typed as options, and where nothing was, what the recipe says.</summary>

@@ -19,7 +19,7 @@ internal static partial class PastedText
 
     /// <summary>Without the quotes, asterisks or code marks around the whole text; a text that merely contains some stays
     /// as it is.</summary>
-    private static string Unwrapped(string text)
+    internal static string Unwrapped(string text)
     {
         if (
             text.Length > 4
@@ -47,7 +47,7 @@ internal static partial class PastedText
     }
 
     [GeneratedRegex(
-        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:positive[ _])?prompt\s*[:：]\s*)?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
+        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:positive[ _])?prompt\s*[:：]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Command();

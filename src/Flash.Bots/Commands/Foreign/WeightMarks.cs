@@ -31,7 +31,7 @@ internal static partial class WeightMarks
                 {
                     var (words, number) = (
                         match.Groups[1].Value.Trim(),
-                        Glyphs.Plain(match.Groups[2].Value).Replace(" ", "", StringComparison.Ordinal)
+                        Glyphs.Plain(match.Groups[2].Value).Replace(" ", "", StringComparison.Ordinal).Replace(',', '.')
                     );
                     if (
                         !words.Any(char.IsLetter)
@@ -73,7 +73,7 @@ internal static partial class WeightMarks
     }
 
     [GeneratedRegex(
-        @"(?<!\\)[(（]([^()（）]*?)\s*[:：]\s*([-+−]?\s?(?:[\d０-９]*[.．]?[\d０-９]+(?:[eE][-+]?\d+)?|nan|inf(?:inity)?|∞))\s*[)）]",
+        @"(?<!\\)[(（]([^()（）]*?)\s*[:：]\s*([-+−]?\s?(?:[\d０-９]*[.．,，]?[\d０-９]+(?:[eE][-+]?\d+)?|nan|inf(?:inity)?|∞))\s*[)）]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Weighted();
