@@ -48,7 +48,7 @@ internal static class ApplicationRole
                 ALTER ROLE %1$s %3$s;
             END IF;
         EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN
-            NULL; -- Somebody else has just made it; or it is another's to change.
+            NULL; -- Someone else has just made it; or it is another's to change.
         END $do$;
 
         GRANT USAGE ON SCHEMA flash, hangfire TO %1$s;

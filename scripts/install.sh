@@ -63,7 +63,7 @@ become_root() {
   as_root true 2>/dev/null
 }
 
-# As root directly; otherwise through sudo, which may ask for the password only where somebody can type it.
+# As root directly; otherwise through sudo, which may ask for the password only where someone can type it.
 as_root() {
   if [[ $(id -u) -eq 0 ]]; then
     "$@"

@@ -16,8 +16,8 @@ internal static class BotApiFaults
         (NoAnswer, "", MessengerFault.Unavailable), // timed out or cut off: perhaps carried out, so edits are repeated and posts are not
         (AnyServerError, "", MessengerFault.Unavailable), // 500, 502, 504: perhaps carried out, too
         (400, "message is not modified", null), // an edit whose answer was lost has been repeated
-        (400, "message to delete not found", null), // somebody was faster
-        (400, "query is too old", null), // a press or an inline query that nobody waits for any more
+        (400, "message to delete not found", null), // someone was faster
+        (400, "query is too old", null), // a press or an inline query that no one waits for any more
         (429, "", MessengerFault.RateLimited), // with parameters.retry_after
         (413, "", MessengerFault.TooLarge),
         (400, "file is too big", MessengerFault.TooLarge),
@@ -50,7 +50,7 @@ internal static class BotApiFaults
         (403, "", MessengerFault.ChatClosed), // blocked by the user, kicked, not a member, user is deactivated
         (401, "", MessengerFault.Rejected), // the token was revoked: nothing sent will work
         (404, "", MessengerFault.Rejected), // no such method, or no such bot
-        (409, "", MessengerFault.Rejected), // only getUpdates: somebody else polls, or a webhook is set
+        (409, "", MessengerFault.Rejected), // only getUpdates: someone else polls, or a webhook is set
         (400, "message can't be deleted", MessengerFault.Rejected), // older than 48 hours: it is made to say so instead
         (400, "", MessengerFault.Rejected), // BUTTON_DATA_INVALID, "caption is too long": our mistakes
     ];

@@ -6,8 +6,8 @@ public sealed class TelegramOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Telegram";
 
-    /// <summary>What BotFather gave: the bot's number, a colon, and a secret. Whoever has it is the bot, so it is never
-    /// printed.</summary>
+    /// <summary>What BotFather gave: the bot's number, a colon, and a secret. Anyone who has it is the bot, so it is
+    /// never printed.</summary>
     public string Token { get; set; } = "";
 
     /// <summary>The Bot API server: scheme, host and port, nothing after them. A self-hosted one has larger
@@ -34,7 +34,7 @@ public sealed class TelegramWebhookOptions
     /// long polling.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Telegram repeats it in every delivery, so that nobody else can bring updates: 1 to 256 of A-Z, a-z,
+    /// <summary>Telegram repeats it in every delivery, so that no one else can bring updates: 1 to 256 of A-Z, a-z,
     /// 0-9, '_' and '-'.</summary>
     public string SecretToken { get; set; } = "";
 

@@ -84,7 +84,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         if (!SecretShape().IsMatch(webhook.SecretToken))
         {
             failures.Add(
-                "Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anybody could bring updates in Telegram's name."
+                "Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anyone could send updates in Telegram's name."
             );
         }
 

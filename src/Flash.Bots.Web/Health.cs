@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Flash.Bots.Web;
 
-/// <summary>Two questions for whoever runs the process: does it run, and can it work?</summary>
+/// <summary>Two questions for the operator: does it run, and can it work?</summary>
 public static class Health
 {
     public const string Database = "database";
@@ -65,8 +65,8 @@ internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
     }
 }
 
-/// <summary>The audit log was found intact when it was last verified. That it was not keeps nobody from working, but has to
-/// be seen.</summary>
+/// <summary>The audit log was found intact when it was last verified. That it was not keeps no one from working, but
+/// has to be seen.</summary>
 internal sealed class AuditCheck(Audit.AuditVerification verification) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(

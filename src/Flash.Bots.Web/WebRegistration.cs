@@ -71,7 +71,7 @@ public static class WebRegistration
         services.TryAddSingleton<Hangfire.IGlobalConfiguration>(Hangfire.GlobalConfiguration.Configuration);
         services.TryAddSingleton(_ => Hangfire.Dashboard.DashboardRoutes.Routes);
 
-        // What it runs on is nobody's business.
+        // What it runs on is no one's business.
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
             options.AddServerHeader = false
         );

@@ -40,7 +40,7 @@ internal static partial class Log
     [LoggerMessage(
         2007,
         LogLevel.Critical,
-        "'{Loop}' met something that nobody expects, which is a mistake in Flash: this process stops, to be started anew"
+        "'{Loop}' met something unexpected, which is a mistake in Flash: this process stops, to be started anew"
     )]
     public static partial void LoopBroken(ILogger logger, Exception exception, string loop);
 

@@ -28,7 +28,7 @@ public sealed partial class DiffusionModel
     }
 
     /// <summary>Draws what a request asks for.</summary>
-    /// <param name="request">Checked before anything runs. Previews are decoded only when somebody streams them.</param>
+    /// <param name="request">Checked before anything runs. Previews are decoded only when someone streams them.</param>
     /// <param name="cancellationToken">Stops the drawing even inside a step.</param>
     /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
     /// <exception cref="InferenceException">The model failed.</exception>

@@ -167,7 +167,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
     internal int PicturesPerRun { get; }
 
-    /// <summary>Bytes that a generation may take; null where nobody knows, as on a GPU.</summary>
+    /// <summary>Bytes that a generation may take; null where unknown, as on a GPU.</summary>
     internal double? FreeMemory() =>
         _freeMemory?.Invoke() ?? (Device == InferenceDevice.Cpu ? Models.FreeMemory.Bytes() : null);
 
@@ -178,7 +178,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <c>safety_checker/</c>. Stable Diffusion 3 and FLUX.1 have <c>transformer/</c> instead of <c>unet/</c>, and T5 as
     /// their last text encoder.</param>
     /// <param name="options">Device and threads; null for the defaults.</param>
-    /// <param name="logger">Told what was loaded, and where it runs; null for nobody.</param>
+    /// <param name="logger">Told what was loaded, and where it runs; null for no one.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
     /// be used.</exception>
     public static DiffusionModel Load(string folder, InferenceOptions? options = null, ILogger? logger = null)
@@ -212,7 +212,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Load"/>
     /// <param name="folder">As for <see cref="Load"/>.</param>
     /// <param name="options">Device and threads; null for the defaults.</param>
-    /// <param name="logger">Told what was loaded, and where it runs; null for nobody.</param>
+    /// <param name="logger">Told what was loaded, and where it runs; null for no one.</param>
     /// <param name="cancellationToken">Looked at before the loading begins.</param>
     public static Task<DiffusionModel> LoadAsync(
         string folder,

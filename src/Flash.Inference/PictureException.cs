@@ -1,6 +1,6 @@
 namespace Flash.Inference;
 
-/// <summary>A file that somebody sent as a picture and that cannot be taken for one.</summary>
+/// <summary>A file that someone sent as a picture and that cannot be taken for one.</summary>
 /// <param name="problem">Why.</param>
 /// <param name="message">What was found and what is taken; for operators.</param>
 /// <param name="innerException">What the reader said.</param>

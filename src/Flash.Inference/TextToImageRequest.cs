@@ -14,7 +14,7 @@ public sealed record TextToImageRequest
     /// <summary>Longest prompt, in tokens.</summary>
     public const int MaxPromptTokens = 131_072;
 
-    /// <summary>What the pictures shall show, up to <see cref="MaxPromptTokens"/>. <c>(word:1.3)</c>, <c>((word))</c>
+    /// <summary>What the pictures show, up to <see cref="MaxPromptTokens"/>. <c>(word:1.3)</c>, <c>((word))</c>
     /// and <c>[word]</c> weigh words; <c>\(</c> is a bracket.</summary>
     /// <remarks>Texts of more than 75 tokens are encoded in windows of 75 that are joined; of more than 1,200,
     /// neighbouring windows are averaged.</remarks>
@@ -24,7 +24,7 @@ public sealed record TextToImageRequest
     /// beyond them, and null, are drawn from <see cref="Prompt"/>.</summary>
     public IReadOnlyList<string?> PicturePrompts { get; init; } = [];
 
-    /// <summary>What they shall not show. Only read while guidance is on (<see cref="GuidanceScale"/> above
+    /// <summary>What they do not show. Only read while guidance is on (<see cref="GuidanceScale"/> above
     /// 1).</summary>
     public string NegativePrompt { get; init; } = "";
 

@@ -113,16 +113,16 @@ public static class FlashWorkerRegistration
                 value(provider)
             ));
 
-        Add("flash.queue.waiting", "{generation}", "Generations that wait, everybody's", provider =>
+        Add("flash.queue.waiting", "{generation}", "Generations that wait", provider =>
             provider.GetRequiredService<QueueWatch>().Last?.Waiting
         );
-        Add("flash.queue.drawn", "{generation}", "Generations that workers are at, everybody's", provider =>
+        Add("flash.queue.drawn", "{generation}", "Generations that workers draw", provider =>
             provider.GetRequiredService<QueueWatch>().Last?.Drawn
         );
         Add("flash.queue.oldest", "s", "How long the first of the waiting ones has waited", provider =>
             provider.GetRequiredService<QueueWatch>().Last?.Oldest.TotalSeconds
         );
-        Add("flash.queue.still", "{queue}", "1 while somebody waits and nothing moves", provider =>
+        Add("flash.queue.still", "{queue}", "1 while people wait and nothing moves", provider =>
             provider.GetRequiredService<QueueWatch>().Last is { } look ? (look.IsStill ? 1 : 0) : null
         );
         Add("flash.deliveries.active", "{delivery}", "Results of this process on their way to chats", provider =>

@@ -84,7 +84,7 @@ internal static partial class Log
     [LoggerMessage(
         5032,
         LogLevel.Information,
-        "The chat of generation {GenerationId} is closed to the bot; its result is shown to nobody."
+        "The chat of generation {GenerationId} is closed to the bot; its result cannot be shown."
     )]
     public static partial void ChatClosed(ILogger logger, Guid generationId);
 

@@ -19,7 +19,7 @@ internal sealed class ModelWarmUp(IServiceProvider services, IOptions<WorkerOpti
         var model = await Task.Run(services.GetRequiredService<DiffusionModel>, cancellationToken);
         if (options.Value.WarmUp)
         {
-            // With previews, which nobody looks at: what decodes them is warm as well.
+            // With previews, which no one looks at: what decodes them is warm as well.
             var request = new TextToImageRequest { Prompt = "a red boat", Seed = 1 };
             await foreach (var _ in model.StreamAsync(request, cancellationToken)) { }
         }

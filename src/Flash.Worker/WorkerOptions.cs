@@ -50,7 +50,7 @@ public sealed class WorkerOptions
 
     /// <summary>
     /// By how much a result may be late so that people see how it came into being, where it was drawn faster than their
-    /// chat can show, 0 s (never) to 1.2 s. Never while somebody waits.
+    /// chat can show, 0 s (never) to 1.2 s. Never while someone waits.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01.2")]
     public TimeSpan Playback { get; set; } = TimeSpan.FromSeconds(1.2);

@@ -3,7 +3,7 @@ using Flash.Worker.Queue;
 
 namespace Flash.Worker;
 
-/// <summary>Whether this process works as it should, for whoever shows it: health checks, <c>flash doctor</c>, the
+/// <summary>Whether this process works as it should, for those who show it: health checks, <c>flash doctor</c>, the
 /// start of <c>flash up</c>.</summary>
 public sealed class WorkerReadiness
 {

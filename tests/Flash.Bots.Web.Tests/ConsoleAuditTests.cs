@@ -53,19 +53,19 @@ public sealed class ConsoleAuditTests(WebHost host) : IClassFixture<WebHost>
                 .Where(route => route.Method == "GET")
         )
         {
-            // The sign-in has nobody yet; the stream says only that something happened; one's own second factor shows
-            // nothing of anybody.
+            // The sign-in has no one yet; the stream says only that something happened; one's own second factor shows
+            // nothing of anyone.
             if (
                 pattern.StartsWith("/moderation/sign-in", StringComparison.Ordinal)
                 || pattern is "/moderation/events" or "/moderation/second-factor"
-                // There is a page only of a request that began with somebody's picture; this one did not.
+                // There is a page only of a request that began with someone's picture; this one did not.
                 || pattern.StartsWith("/moderation/given/", StringComparison.Ordinal)
             )
             {
                 continue;
             }
 
-            // Somebody new each time: what is open already is noted once.
+            // Someone new each time: what is open already is noted once.
             var name = $"Ada, who opens {pattern}";
             using var browser = await ConsoleClient.SignInAsync(
                 host.Services,

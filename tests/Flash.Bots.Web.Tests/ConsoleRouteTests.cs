@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Flash.Bots.Web.Tests;
 
-/// <summary>Every route of the console, taken from the running program: a route that somebody adds is tested from that
+/// <summary>Every route of the console, taken from the running program: a route that someone adds is tested from that
 /// moment.</summary>
 public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
 {

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 
 namespace Flash.Bots.Web.Tests;
 
-/// <summary>On a host of its own: whoever guesses uses up the attempts of everybody at the same address.</summary>
+/// <summary>On a host of its own: whoever guesses uses up the attempts of everyone at the same address.</summary>
 public sealed class SignInGuessingTests(WebHost host) : IClassFixture<WebHost>
 {
     [Fact]

@@ -70,7 +70,7 @@ public sealed class WebHost : IAsyncLifetime
         new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 }
 
-/// <summary>Somebody who has opened the page.</summary>
+/// <summary>Someone who has opened the page.</summary>
 internal sealed class Visitor : IDisposable
 {
     private Visitor(HttpClient http, string cookie)

@@ -14,7 +14,7 @@ internal sealed class DataFolderForTests : IAsyncDisposable
 
     public string SocketFolder => LocalPostgres.SocketFolder.PathFor(new DataFolder(Path));
 
-    /// <summary>An address nobody else has, so that tests and developers do not meet at port 5080.</summary>
+    /// <summary>An address no one else has, so that tests and developers do not meet at port 5080.</summary>
     public Dictionary<string, string> Settings =>
         new() { ["Flash__DataPath"] = Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
 

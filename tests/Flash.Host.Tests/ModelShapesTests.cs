@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Tests;
 
-/// <summary>What chats ask a model for when nobody says a size or steps: one setting changes the model.</summary>
+/// <summary>What chats ask a model for by default a size or steps: one setting changes the model.</summary>
 public sealed class ModelShapesTests : IDisposable
 {
     private readonly string _models = Directory.CreateTempSubdirectory("flash-models-").FullName;

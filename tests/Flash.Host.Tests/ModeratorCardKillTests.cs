@@ -62,7 +62,7 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
             var look = 0;
             look < 600
                 && !desk.FromBot.Any(message =>
-                    message.Content.Caption?.Contains("called it off", StringComparison.Ordinal) == true
+                    message.Content.Caption?.Contains("cancelled it", StringComparison.Ordinal) == true
                 );
             look++
         )
@@ -70,7 +70,7 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
             await Task.Delay(100, Cancel);
         }
 
-        Assert.Contains("called it off", Assert.Single(desk.FromBot, IsCard).Content.Caption, StringComparison.Ordinal);
+        Assert.Contains("cancelled it", Assert.Single(desk.FromBot, IsCard).Content.Caption, StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM flash.moderation_cards"));
     }
 

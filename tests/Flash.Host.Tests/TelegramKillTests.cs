@@ -72,7 +72,7 @@ public sealed class TelegramKillTests : IAsyncLifetime
             unanswered.Says("/imagine a blue boat --count 1 --steps 1 --seed 2");
             await before.Reached.WaitAsync(Patience, Cancel);
 
-            // Behind it in the same chat: written down, and nobody has looked at it.
+            // Behind it in the same chat: written down, and no one has looked at it.
             notPosted.Says("/imagine a green boat --count 1 --steps 1 --seed 3");
             var spinner = stages.Add(server.Script.Hold("answerCallbackQuery"));
             acknowledging.Presses(acknowledging.FromBot[0], "Animate");
@@ -222,7 +222,7 @@ public sealed class TelegramKillTests : IAsyncLifetime
 
     private BotChat NewChat() => server.PrivateChat(new BotUser(++people, $"Person {people}"));
 
-    /// <summary>Waits until nobody has anything left to do, so that a second result would have come by now.</summary>
+    /// <summary>Waits until no one has anything left to do, so that a second result would have come by now.</summary>
     private async Task EverybodyDoneAsync()
     {
         await using var dataSource = Npgsql.NpgsqlDataSource.Create(database.ConnectionString);
@@ -271,7 +271,7 @@ public sealed class TelegramKillTests : IAsyncLifetime
             role
         );
 
-    /// <summary>Everything that is held; let go at the end, when nobody waits for an answer any more.</summary>
+    /// <summary>Everything that is held; let go at the end, when no one waits for an answer any more.</summary>
     private sealed class Stages : IDisposable
     {
         private readonly List<Gate> gates = [];

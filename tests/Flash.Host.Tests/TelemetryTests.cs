@@ -3,7 +3,7 @@ using Flash.Testing;
 
 namespace Flash.Host.Tests;
 
-/// <summary>A process that drew a picture reported to nobody: what it links is asked, not what it says.</summary>
+/// <summary>A process that drew a picture reported to no one: what it links is asked, not what it says.</summary>
 public sealed class TelemetryTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"flash-quiet-{Guid.NewGuid():N}");

@@ -85,7 +85,7 @@ public sealed partial class UpTests
         }
         catch (SocketException)
         {
-            // Somebody else has it already, which serves as well.
+            // Someone else has it already, which serves as well.
         }
 
         var settings = data.Settings;

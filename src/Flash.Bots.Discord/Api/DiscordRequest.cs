@@ -26,7 +26,7 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
     /// </summary>
     public bool IsInteraction { get; init; }
 
-    /// <summary>Whether it may be sent again when nobody knows if the first one was carried out.</summary>
+    /// <summary>Whether it may be sent again when no one knows if the first one was carried out.</summary>
     public bool IsRepeatable { get; init; } = Method != HttpMethod.Post;
 
     /// <summary>Names the call without its secrets.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Bots.Discord.Api;
 
-/// <summary>What a message shall be: the body of creates, edits and responses. What is null is left out, and left as it
+/// <summary>What a message is to be: the body of creates, edits and responses. What is null is left out, and left as it
 /// is by an edit.</summary>
 internal sealed record MessagePayload
 {
@@ -11,7 +11,7 @@ internal sealed record MessagePayload
 
     public IReadOnlyList<ComponentPayload>? Components { get; init; }
 
-    /// <summary>Every file that the message shall have afterwards; those of an edited message that are not listed are
+    /// <summary>Every file that the message has afterwards; those of an edited message that are not listed are
     /// removed.</summary>
     public IReadOnlyList<AttachmentPayload>? Attachments { get; init; }
 
@@ -26,11 +26,11 @@ internal sealed record MessagePayload
 
     public MessageReferencePayload? MessageReference { get; init; }
 
-    /// <summary>Nobody is ever pinged by what somebody typed.</summary>
+    /// <summary>No one is ever pinged by what someone typed.</summary>
     public AllowedMentionsPayload AllowedMentions { get; } = new();
 }
 
-/// <summary>An empty list: no mention pings anybody.</summary>
+/// <summary>An empty list: no mention pings anyone.</summary>
 internal sealed record AllowedMentionsPayload
 {
     [JsonInclude]
@@ -44,7 +44,7 @@ internal sealed record MessageReferencePayload(ulong MessageId, bool FailIfNotEx
 
 internal static class MessageFlag
 {
-    /// <summary>Links that somebody typed show no previews.</summary>
+    /// <summary>Links that someone typed show no previews.</summary>
     public const int SuppressEmbeds = 1 << 2;
 
     /// <summary>Only the person who caused the message sees it.</summary>

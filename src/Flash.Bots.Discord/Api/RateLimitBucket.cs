@@ -11,7 +11,7 @@ internal sealed class RateLimitBucket : IDisposable
     private int remaining = 1;
     private DateTimeOffset resetsAt;
 
-    /// <summary>Nobody waits and nothing is remembered that still matters.</summary>
+    /// <summary>No one waits and nothing is remembered that still matters.</summary>
     public bool IsIdle(DateTimeOffset now) => Volatile.Read(ref waiting) == 0 && now >= resetsAt;
 
     public async Task EnterAsync(CancellationToken cancellationToken)

@@ -189,7 +189,7 @@ internal sealed class GatewayConnection(
                 await Task.Delay(interval, time, connection.Token);
                 if (!isAcknowledged)
                 {
-                    // Nobody answered a whole interval long: the connection is dead without knowing it.
+                    // No one answered a whole interval long: the connection is dead without knowing it.
                     await socket.CloseAsync(GatewayCloseCodes.ComingBack);
                     await connection.CancelAsync();
                 }

@@ -53,7 +53,7 @@ internal sealed class GatewayIngress(
         }
         catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
         {
-            // Beside other shards nobody would notice.
+            // Beside other shards no one would notice.
             loops.Stop(loop.Name, bug);
             throw;
         }

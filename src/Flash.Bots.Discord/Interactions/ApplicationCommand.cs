@@ -71,7 +71,7 @@ internal enum CommandOptionType
     Attachment = 11,
 }
 
-/// <summary>A value that Discord offers while somebody types.</summary>
+/// <summary>A value that Discord offers while someone types.</summary>
 /// <param name="Name">What is shown, up to 100 characters.</param>
 /// <param name="Value">What is sent, up to 100 characters.</param>
 internal sealed record CommandChoice(string Name, JsonNode Value)

@@ -7,7 +7,7 @@ namespace Flash.Bots.Discord.Interactions;
 /// <summary>Where every way in puts what it received: the gateway, the HTTP endpoint, Discord.Net.</summary>
 internal sealed class ArrivalInbox(ILogger<ArrivalInbox> logger)
 {
-    /// <summary>More than anybody can answer within the three seconds that an interaction waits.</summary>
+    /// <summary>More than anyone can answer within the three seconds that an interaction waits.</summary>
     private const int Capacity = 2_000;
 
     private readonly Channel<Arrival> waiting = Channel.CreateBounded<Arrival>(

@@ -35,7 +35,7 @@ internal sealed class ArrivalPump(
                 {
                     Arrival.Acted acted => interactions.HandleAsync(acted.Interaction, cancellationToken),
                     Arrival.Said said => messages.HandleAsync(said.Message, cancellationToken),
-                    _ => throw new InvalidOperationException($"Nobody handles {arrival.GetType().Name}."),
+                    _ => throw new InvalidOperationException($"No one handles {arrival.GetType().Name}."),
                 }
             );
         }

@@ -3,7 +3,7 @@ using Flash.Bots.Discord.Messages;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>The one first response that an interaction can have, due within three seconds. Whoever comes second learns
+/// <summary>The one first response that an interaction can have, due within three seconds. A second caller learns
 /// that it was sent.</summary>
 internal sealed class FirstResponse(DiscordApi api, InteractionMemory memory, Interaction interaction) : IDisposable
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>What Discord offers while somebody types: the person's own recent prompts, and the models.</summary>
+/// <summary>What Discord offers while someone types: the person's own recent prompts, and the models.</summary>
 internal sealed class Suggestions(OwnGenerations generations, IOptions<PictureOptions> pictures)
 {
     private const int MaxChoices = 25;

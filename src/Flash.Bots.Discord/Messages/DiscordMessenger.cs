@@ -205,7 +205,7 @@ internal sealed class DiscordMessenger(
                 var isHidden = message.IsPersonal && !reply.IsEphemeral;
                 if (isHidden && !memory.IsFilled(token))
                 {
-                    // The response was deferred for everybody, and a follow-up to it would fill it whatever its flags:
+                    // The response was deferred for everyone, and a follow-up to it would fill it whatever its flags:
                     // it goes first.
                     await DeleteDeferredAsync(reply, cancellationToken);
                 }
@@ -279,7 +279,7 @@ internal sealed class DiscordMessenger(
         CancellationToken cancellationToken
     )
     {
-        // What concerns one person is not said before all; in answer to a direct message there is nobody else.
+        // What concerns one person is not said before all; in answer to a direct message there is no one else.
         if (
             reply.ChannelId is { } channel
             && (reply.AnswersMessageId is not null || (!message.IsPersonal && !reply.IsEphemeral))

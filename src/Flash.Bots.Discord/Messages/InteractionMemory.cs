@@ -29,7 +29,7 @@ internal sealed class InteractionMemory(TimeProvider time)
 
     public void Spent(string token) => Note(token, Fact.Spent);
 
-    /// <summary>A newer token that edits and deletes this message as its own original response; null when nobody
+    /// <summary>A newer token that edits and deletes this message as its own original response; null when no one
     /// pressed a button of it lately.</summary>
     public DiscordReply? ReachOf(ulong messageId) => reaches.TryGetValue(messageId, out var reply) ? reply : null;
 

@@ -37,7 +37,7 @@ internal static class MessageLayout
     public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) =>
         [.. message.Media.Take(MaxFiles).Select(media => media with { FileName = NameOf(media, message.IsSpoiler) })];
 
-    /// <summary>A file whose name begins so is hidden until somebody taps it.</summary>
+    /// <summary>A file whose name begins so is hidden until someone taps it.</summary>
     private const string Spoiler = "SPOILER_";
 
     private static string NameOf(EncodedMedia media, bool isSpoiler) =>

@@ -6,7 +6,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>Finds out whether somebody manages a group, when what they ask for depends on it: Telegram does not say so
+/// <summary>Finds out whether someone manages a group, when what they ask for depends on it: Telegram does not say so
 /// by itself.</summary>
 internal sealed class ChatManagers(TelegramBot bot, AskedGenerations generations)
 {

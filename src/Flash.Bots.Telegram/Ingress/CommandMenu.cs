@@ -6,13 +6,13 @@ using Telegram.Bot.Types;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>The commands that Telegram offers while somebody types a slash, in every language that Flash
+/// <summary>The commands that Telegram offers while someone types a slash, in every language that Flash
 /// speaks.</summary>
 internal static class CommandMenu
 {
     private static readonly HashSet<string> Names = new(CommandList.Names, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One request for each language. The first, without a language, is for everybody whose own is not among
+    /// <summary>One request for each language. The first, without a language, is for everyone whose own is not among
     /// them.</summary>
     public static IEnumerable<SetMyCommandsRequest> Requests { get; } =
     [

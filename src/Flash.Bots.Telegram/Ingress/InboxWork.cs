@@ -15,8 +15,8 @@ internal sealed class InboxWork(UpdateInbox inbox, UpdateHandler handler, TimePr
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Handles the lane's updates until there is none, or somebody else is at it. Only cancellation leaves this, and an
-    /// update that it cuts short is handled by whoever comes next.
+    /// Handles the lane's updates until there is none, or someone else is at it. Only cancellation leaves this, and an
+    /// update that it cuts short is handled by the next reader.
     /// </summary>
     public async Task DrainAsync(string lane, BotIdentity identity, CancellationToken cancellationToken)
     {

@@ -8,18 +8,18 @@ internal abstract record Incoming
 {
     private Incoming() { }
 
-    /// <summary>Somebody said something.</summary>
+    /// <summary>Someone said something.</summary>
     public sealed record Said(IncomingMessage Message) : Incoming;
 
-    /// <summary>Somebody changed what they had said.</summary>
+    /// <summary>Someone changed what they had said.</summary>
     public sealed record Edited(IncomingMessage Message, string OriginalKey, DateTimeOffset SaidAt) : Incoming;
 
     /// <summary>A group became a supergroup, with another id. Both chats say so.</summary>
     public sealed record Moved(long Before, long Now) : Incoming;
 
-    /// <summary>Somebody is typing after the bot's name, in a chat the bot knows nothing of.</summary>
+    /// <summary>Someone is typing after the bot's name, in a chat the bot knows nothing of.</summary>
     public sealed record Typed(InlineTyped Query) : Incoming;
 
-    /// <summary>Somebody pressed a button; Telegram shows a spinner until the callback query is answered.</summary>
+    /// <summary>Someone pressed a button; Telegram shows a spinner until the callback query is answered.</summary>
     public sealed record Pressed(ButtonPress Press, string CallbackQueryId) : Incoming;
 }

@@ -1,6 +1,6 @@
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>Runs work of one lane in the order it came and lanes beside each other; whoever brings more than fits
+/// <summary>Runs work of one lane in the order it came and lanes beside each other; a caller that brings more than fits
 /// waits.</summary>
 /// <remarks>Work must deal with its own failures: an exception that leaves it is told to <c>broken</c>, and the lane goes
 /// on. Cancelled work ends quietly.</remarks>

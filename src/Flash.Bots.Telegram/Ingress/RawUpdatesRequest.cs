@@ -5,7 +5,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace Flash.Bots.Telegram.Ingress;
 
-/// <summary>getUpdates with the updates left as JSON: one that nobody can read must not take the others of its batch
+/// <summary>getUpdates with the updates left as JSON: one that no one can read must not take the others of its batch
 /// along.</summary>
 internal sealed class RawUpdatesRequest() : RequestBase<JsonElement>("getUpdates")
 {

@@ -125,7 +125,7 @@ internal abstract class TelegramIngress(
             }
             else if (handler.Read(update, identity) is Incoming.Typed typed)
             {
-                // Worth nothing a second later: whoever types on asks again.
+                // Worth nothing a second later: a person who types on asks again.
                 await handler.HandleAsync(id, typed, mayComeAgain: false, cancellationToken);
             }
             else if (handler.Read(update, identity) is { } incoming)

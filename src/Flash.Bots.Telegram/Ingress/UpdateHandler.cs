@@ -24,7 +24,7 @@ internal sealed class UpdateHandler(
     ILogger<UpdateHandler> logger
 )
 {
-    /// <summary>Reads the update; null for one that is not for Flash or that nobody can read.</summary>
+    /// <summary>Reads the update; null for one that is not for Flash or that no one can read.</summary>
     public Incoming? Read(JsonElement json, BotIdentity identity)
     {
         try

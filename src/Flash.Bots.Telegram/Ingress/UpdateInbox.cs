@@ -41,8 +41,8 @@ internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, Telegram
     }
 
     /// <summary>
-    /// Takes the oldest update of a lane. Null when there is none, or when somebody has it: whoever that is looks again
-    /// afterwards, so none is left lying.
+    /// Takes the oldest update of a lane. Null when there is none, or when someone has it: the process that has it
+    /// looks again afterwards, so none is left lying.
     /// </summary>
     public async Task<TakenUpdate?> TakeAsync(string lane, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, Telegram
         );
     }
 
-    /// <summary>Not handled after all: whoever looks next may take it at once.</summary>
+    /// <summary>Not handled after all: the next reader may take it at once.</summary>
     public async Task ReleaseAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -91,7 +91,7 @@ internal sealed class UpdateInbox(IDbContextFactory<FlashDb> databases, Telegram
             );
     }
 
-    /// <summary>Lanes whose oldest update nobody is at: its process died, or stopped before it came to it.</summary>
+    /// <summary>Lanes whose oldest update no one is at: its process died, or stopped before it came to it.</summary>
     public async Task<IReadOnlyList<string>> LeftLyingAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -51,7 +51,7 @@ internal static class UpdateReader
             _ => null,
         };
 
-    /// <summary>Somebody added the bot to a group.</summary>
+    /// <summary>Someone added the bot to a group.</summary>
     private static bool IsWelcome(ChatMemberUpdated change) =>
         change.Chat.Type is ChatType.Group or ChatType.Supergroup
         && change.From is { IsBot: false }
@@ -63,7 +63,7 @@ internal static class UpdateReader
             is { Status: ChatMemberStatus.Member or ChatMemberStatus.Administrator or ChatMemberStatus.Creator }
                 or ChatMemberRestricted { IsMember: true };
 
-    /// <summary>As if they had said hello: whoever adds a bot wants to know what it needs.</summary>
+    /// <summary>As if they had said hello: a person who adds a bot wants to know what it needs.</summary>
     private static Incoming.Said ReadWelcome(ChatMemberUpdated change, int updateId, BotIdentity bot) =>
         new(
             new IncomingMessage
@@ -226,7 +226,7 @@ internal static class UpdateReader
     }
 
     /// <summary>
-    /// Who wrote it: a person, or the group or channel somebody speaks for (an anonymous administrator). Other bots are
+    /// Who wrote it: a person, or the group or channel someone speaks for (an anonymous administrator). Other bots are
     /// not answered, or two bots could talk for ever; nor are posts that a linked channel forwards by itself.
     /// </summary>
     private static Person? AuthorOf(Message message) =>

@@ -34,7 +34,7 @@ internal static class WebhookEndpoint
         CancellationToken cancellationToken
     )
     {
-        // Compared in constant time, so that nobody can guess it letter by letter.
+        // Compared in constant time, so that no one can guess it letter by letter.
         if (
             !CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(request.Headers[SecretHeader].ToString()),

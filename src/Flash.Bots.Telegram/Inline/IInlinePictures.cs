@@ -10,7 +10,7 @@ internal interface IInlinePictures
     /// scrolls.</summary>
     int FirstCount { get; }
 
-    /// <summary>How long somebody must pause in typing before it is worth the effort.</summary>
+    /// <summary>How long someone must pause in typing before it is worth the effort.</summary>
     TimeSpan Pause { get; }
 
     /// <summary>Shortest time between two edits of an inline message.</summary>

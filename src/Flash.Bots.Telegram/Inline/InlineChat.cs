@@ -9,14 +9,14 @@ namespace Flash.Bots.Telegram.Inline;
 /// </summary>
 internal static class InlineChat
 {
-    /// <summary>While somebody still types.</summary>
+    /// <summary>While someone still types.</summary>
     public static Chat Unknown { get; } = new(Platform.Telegram, "inline", null, IsPrivate: false);
 
     public static Chat Of(string inlineMessageId) =>
         new(Platform.Telegram, "inline:" + inlineMessageId, null, IsPrivate: false);
 }
 
-/// <summary>What somebody types after the bot's name.</summary>
+/// <summary>What someone types after the bot's name.</summary>
 /// <param name="QueryId">Answered once, within seconds.</param>
 /// <param name="From">Who types.</param>
 /// <param name="Text">The words so far.</param>

@@ -12,7 +12,7 @@ internal static class InlineKeyboards
         new(InlineKeyboardButton.WithSwitchInlineQueryCurrentChat(Texts.InlineOtherWords, query));
 
     /// <summary>
-    /// The buttons below an inline message. Nobody can answer it with other words, so that button opens the typing
+    /// The buttons below an inline message. No one can answer it with other words, so that button opens the typing
     /// field with the present ones; it is left out where they are not known.
     /// </summary>
     public static InlineKeyboardMarkup? ForMessage(OutgoingMessage message)

@@ -13,7 +13,7 @@ using Telegram.Bot.Types.InlineQueryResults;
 namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
-/// Shows a picture of what somebody is typing after the bot's name, in any chat. One query of a person is worked on at
+/// Shows a picture of what someone is typing after the bot's name, in any chat. One query of a person is worked on at
 /// a time: the next one ends it at once. Nothing of it is stored, and nothing of it is owed: Telegram forgets a query
 /// within seconds.
 /// </summary>

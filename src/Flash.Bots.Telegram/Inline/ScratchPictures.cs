@@ -7,8 +7,8 @@ namespace Flash.Bots.Telegram.Inline;
 
 /// <summary>
 /// Pictures that were uploaded to a chat of the operator's, named by the <c>file_id</c> that Telegram gave them there.
-/// Every upload counts to that chat's limits, whichever process makes it, so they are spaced out, and whoever types on
-/// leaves the line.
+/// Every upload counts to that chat's limits, whichever process makes it, so they are spaced out, and a person who
+/// types on leaves the line.
 /// </summary>
 internal sealed class ScratchPictures(long chatId, TelegramBot bot, ChatBudget budget) : IInlinePictures, IDisposable
 {

@@ -137,7 +137,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         }
         catch (MessengerException exception) when (BotApiRefusal.Of(exception)?.IsDone == true)
         {
-            // Somebody was faster.
+            // Someone was faster.
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         message is { IsPersonal: true, Media.Count: 0, Buttons.Count: 0, AsksForReply: false }
         && to is { IsGroup: true, AskedBy: not null };
 
-    /// <summary>An ephemeral message; where the server or the group has none, everybody sees it.</summary>
+    /// <summary>An ephemeral message; where the server or the group has none, everyone sees it.</summary>
     private async Task<MessageRef> PostToOneAsync(
         TelegramReply to,
         OutgoingMessage message,

@@ -100,7 +100,7 @@ async function deliver(message) {
       return;
     }
 
-    // The server was out of reach: it is sent again as soon as the connection is back, or in a while if nobody noticed that it was gone.
+    // The server was out of reach: it is sent again as soon as the connection is back, or soon if no one noticed that it was gone.
     setTimeout(() => waiting.has(message.clientId) && deliver(message), 3000);
   }
 }

@@ -143,7 +143,7 @@ export class Composer {
     }
   }
 
-  /** Whoever just types means the message box. */
+  /** A person who just types means the message box. */
   #typedElsewhere(event) {
     const elsewhere = !event.target.closest('textarea, input, dialog, [contenteditable]');
     const onControl = event.key === ' ' || event.key === 'Enter';

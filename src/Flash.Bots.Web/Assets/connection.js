@@ -1,7 +1,7 @@
 // Follows the conversation: server-sent events, resumed after the last change that was seen, whatever happens to the network.
 
 const silence = 40_000; // the server sends something at least every 15 s
-const sleepAfter = 60_000; // a page nobody looks at gives its connection back: browsers allow only six to one address
+const sleepAfter = 60_000; // a page no one looks at gives its connection back: browsers allow only six to one address
 
 /**
  * @param {number} after the last change the page has seen

@@ -93,7 +93,7 @@ if (lists.length > 0) {
   document.addEventListener('focusout', soon);
 }
 
-/** Rows come from the server as the same markup the page began with; they are replaced only when something changed and nobody is at them. */
+/** Rows come from the server as the same markup the page began with; they are replaced only when something changed and no one is at them. */
 async function refresh(list) {
   if (document.hidden || list.contains(document.activeElement) || list.querySelector('[data-pick]:checked')) {
     return;

@@ -44,7 +44,7 @@ export class Gallery {
     }
 
     const loaded = await Promise.allSettled(images.map((image) => image.decode()));
-    // Sets load at their own pace: an older one that comes late is dropped, a newer one that is still loading holds nobody up.
+    // Sets load at their own pace: an older one that comes late is dropped, a newer one that is still loading holds no one up.
     if (turn < this.#shown || loaded.some((result) => result.status === 'rejected')) {
       return;
     }

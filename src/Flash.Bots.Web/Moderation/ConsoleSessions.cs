@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>A session, as its owner and the admins see it. The secret is not among it: nobody can read that
+/// <summary>A session, as its owner and the admins see it. The secret is not among it: no one can read that
 /// anywhere.</summary>
 public sealed record ConsoleSession(
     long Id,
@@ -14,7 +14,7 @@ public sealed record ConsoleSession(
     string Browser
 );
 
-/// <summary>Listing and ending sessions: one's own, and for admins everybody's.</summary>
+/// <summary>Listing and ending sessions: one's own, and for admins everyone's.</summary>
 internal sealed class ConsoleSessions(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The sessions that still work, the latest used first.</summary>

@@ -87,7 +87,7 @@ internal static class DecisionEndpoints
     ) =>
         ModerationEndpoints.Said(
             DecisionWords.Of(await decisions.UndoAsync(new GenerationId(id), SignedIn.Of(context), cancellationToken)),
-            "There is nothing to take back: it was somebody else's, more than a quarter of an hour ago, or it is being drawn."
+            "There is nothing to take back: it was someone else's, more than a quarter of an hour ago, or it is being drawn."
         );
 
     private static async Task<IResult> ClaimAsync(

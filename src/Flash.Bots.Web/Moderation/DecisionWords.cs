@@ -6,7 +6,7 @@ namespace Flash.Bots.Web.Moderation;
 internal static class DecisionWords
 {
     /// <summary>Why there is nothing to approve or reject.</summary>
-    public const string NotHeld = "It is not held any more: somebody has decided, or its owner has called it off.";
+    public const string NotHeld = "It is not held any more: someone has decided, or its owner has called it off.";
 
     /// <summary>Why there is nothing to remove.</summary>
     public const string NotDelivered =

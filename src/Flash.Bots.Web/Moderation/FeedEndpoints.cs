@@ -132,7 +132,7 @@ internal static class FeedEndpoints
         );
         context.Response.RegisterForDispose(leaving);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(changes.FollowAsync(SessionCookie.Read(context.Request)!, leaving.Token)); // SignedIn has found somebody by it
+        return TypedResults.ServerSentEvents(changes.FollowAsync(SessionCookie.Read(context.Request)!, leaving.Token)); // SignedIn has found someone by it
     }
 
     private static async Task<IResult> HistoryAsync(
@@ -206,7 +206,7 @@ internal static class FeedEndpoints
         {
             return Refusals.Of(
                 StatusCodes.Status404NotFound,
-                "Nobody sent a picture for it, or it cannot be fetched here."
+                "No one sent a picture for it, or it cannot be fetched here."
             );
         }
 

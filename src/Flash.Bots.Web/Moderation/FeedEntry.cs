@@ -13,7 +13,7 @@ public sealed record FeedEntry(
     IReadOnlyList<int> Pictures
 )
 {
-    /// <summary>The network's id of whoever asked.</summary>
+    /// <summary>The network's id of the person who asked.</summary>
     public required string PersonId { get; init; }
 
     /// <summary>The network's id of the chat.</summary>
@@ -25,7 +25,7 @@ public sealed record FeedEntry(
     /// <summary>What became of it, in one word.</summary>
     public string Outcome => IsTakenDown ? "removed" : State;
 
-    /// <summary>Where whoever asked is shown.</summary>
+    /// <summary>Where the person who asked is shown.</summary>
     public string PersonPath => $"/moderation/people/{Platform}/{Uri.EscapeDataString(PersonId)}";
 }
 
@@ -45,7 +45,7 @@ public sealed record GenerationHistory(
     /// <summary>A message of it stands in its chat.</summary>
     public bool IsPosted { get; init; }
 
-    /// <summary>Reports that nobody has decided.</summary>
+    /// <summary>Reports that no one has decided.</summary>
     public long OpenReports { get; init; }
 }
 

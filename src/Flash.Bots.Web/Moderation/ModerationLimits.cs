@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>Slows down whoever guesses links. A link has 256 bits; this keeps the attempts out of the
+/// <summary>Slows down guessing of links. A link has 256 bits; this keeps the attempts out of the
 /// database.</summary>
 internal sealed class ModerationLimits : IDisposable
 {

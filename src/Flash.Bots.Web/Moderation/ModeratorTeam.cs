@@ -8,7 +8,7 @@ namespace Flash.Bots.Web.Moderation;
 /// audit log.</summary>
 public sealed class ModeratorTeam(NpgsqlDataSource database)
 {
-    /// <summary>Everybody who may enter, by name.</summary>
+    /// <summary>Everyone who may enter, by name.</summary>
     public Task<List<TeamMember>> ListAsync(CancellationToken cancellationToken) =>
         database.ListAsync(
             """
@@ -27,7 +27,7 @@ public sealed class ModeratorTeam(NpgsqlDataSource database)
             cancellationToken
         );
 
-    /// <summary>Who has that name; null when nobody has.</summary>
+    /// <summary>Who has that name; null when no one has.</summary>
     public async Task<TeamMember?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await ListAsync(cancellationToken)).FirstOrDefault(member =>
             string.Equals(member.Name, name.Trim(), StringComparison.Ordinal)
@@ -66,7 +66,7 @@ public sealed class ModeratorTeam(NpgsqlDataSource database)
             cancellationToken
         );
 
-    /// <summary>For whoever lost both app and recovery codes: the second factor is gone and their sessions
+    /// <summary>For a moderator who lost both app and recovery codes: the second factor is gone and their sessions
     /// end.</summary>
     public Task<bool> ResetSecondFactorAsync(long id, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(

@@ -12,7 +12,7 @@ namespace Flash.Bots.Web.Moderation;
 
 /// <summary>
 /// Who may look at everything: invitations, sign-in by one-time link or by an identity provider, and sessions. The
-/// database keeps digests only, so whoever reads it cannot sign in; each step is in the audit log.
+/// database keeps digests only, so a reader of it cannot sign in; each step is in the audit log.
 /// </summary>
 public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOptions<ModerationOptions> options)
 {
@@ -39,7 +39,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
 
     /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one
     /// yet.</summary>
-    /// <param name="name">1 to 100 characters, as it shall stand in the audit log.</param>
+    /// <param name="name">1 to 100 characters, as it should stand in the audit log.</param>
     /// <param name="role">What they may do from now on; null leaves it as it is, and a new one is a moderator.</param>
     /// <param name="signInName">What the identity provider calls them, 1 to 320 characters; null leaves it as it is.
     /// Given again, it may be another account's from then on.</param>
@@ -56,7 +56,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         if (signInName is not null && signInName.Trim().Length is 0 or > 320)
         {
             throw new ArgumentException(
-                $"What the identity provider calls somebody has 1 to 320 characters; this has {signInName.Trim().Length}.",
+                $"What the identity provider calls a person has 1 to 320 characters; this has {signInName.Trim().Length}.",
                 nameof(signInName)
             );
         }
@@ -147,8 +147,8 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
     }
 
-    /// <summary>A session's secret for whoever the identity provider vouches for; null when they are no moderator, or
-    /// somebody else had that name before.</summary>
+    /// <summary>A session's secret for the person whom the identity provider vouches for; null when they are no
+    /// moderator, or someone else had that name before.</summary>
     internal async Task<string?> SignInAsync(OpenIdPerson person, string browser, CancellationToken cancellationToken)
     {
         var session = NewSecret();
@@ -272,7 +272,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     }
 }
 
-/// <summary>Somebody's session.</summary>
+/// <summary>Someone's session.</summary>
 /// <param name="Moderator">Whose it is.</param>
 /// <param name="Need">What it lacks before it may see anything.</param>
 internal sealed record ConsoleVisit(Moderator Moderator, SecondFactorNeed Need);

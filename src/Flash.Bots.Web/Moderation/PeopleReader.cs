@@ -51,7 +51,7 @@ internal sealed class PeopleReader(NpgsqlDataSource database)
             )
         ).FirstOrDefault();
 
-    /// <summary>The network's id of whoever the text means: an id as it is, or the latest person of that
+    /// <summary>The network's id of the person whom the text means: an id as it is, or the latest person of that
     /// name.</summary>
     public async Task<string> IdOfAsync(string text, CancellationToken cancellationToken) =>
         (
@@ -107,7 +107,7 @@ internal sealed class PeopleReader(NpgsqlDataSource database)
         };
 }
 
-/// <summary>Somebody on a network.</summary>
+/// <summary>Someone on a network.</summary>
 public sealed record PersonRow(string Platform, string Id, string Name)
 {
     /// <summary>The row's id, for paging.</summary>

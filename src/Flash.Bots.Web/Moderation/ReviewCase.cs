@@ -68,7 +68,7 @@ public sealed record PersonRecord(long Requests, long Bans, long Rejected, long 
             : $"{Requests} requests, {Bans} bans, {Rejected} rejected, {Removed} removed, reported {Reports} times";
 }
 
-/// <summary>An appeal that nobody has answered.</summary>
+/// <summary>An appeal that no one has answered.</summary>
 public sealed record AppealCase(
     long Id,
     string Text,

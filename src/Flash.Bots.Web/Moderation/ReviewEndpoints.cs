@@ -111,11 +111,11 @@ internal static class ReviewEndpoints
             ),
             BanConfirmation.TooNew => ModerationEndpoints.Said(
                 null,
-                "Somebody else made a way in for you less than a day ago, so you cannot be the second to agree yet."
+                "Someone else made a way in for you less than a day ago, so you cannot be the second to agree yet."
             ),
             BanConfirmation.NeedsSomebodyElse => ModerationEndpoints.Said(
                 null,
-                "Whoever asked for a ban cannot be the second to agree."
+                "The moderator who asked for a ban cannot also confirm it."
             ),
             _ => ModerationEndpoints.Said(null, "No ban with this number waits for a second moderator."),
         };

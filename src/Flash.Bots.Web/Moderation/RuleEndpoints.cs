@@ -149,7 +149,7 @@ internal static class RuleEndpoints
             await desk.AddRuleAsync(rule!, chat, SignedIn.Of(context), cancellationToken) is { } added
                 ? string.Create(CultureInfo.InvariantCulture, $"Rule {added} is on, everywhere within five seconds.")
                 : null, // as above
-            "Nobody has asked for a picture in that chat yet, so Flash does not know it."
+            "No one has asked for a picture in that chat yet, so Flash does not know it."
         );
     }
 

@@ -55,7 +55,7 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
         && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
 }
 
-/// <summary>Marks the few routes that somebody may use who has signed in, but not shown the second factor
+/// <summary>Marks the few routes that someone may use who has signed in, but not shown the second factor
 /// yet.</summary>
 internal sealed class BeforeSecondFactor;
 

@@ -118,7 +118,7 @@ internal static class TeamEndpoints
         SignedIn.Of(context).Id == $"moderator-{id}"
             ? ModerationEndpoints.Said(
                 null,
-                "Nobody removes themselves here; ask another admin, or use flash moderator remove NAME."
+                "No one removes themselves here; ask another admin, or use flash moderator remove NAME."
             )
             : ModerationEndpoints.Said(
                 await team.RemoveAsync(id, SignedIn.Of(context), cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            return Results.Empty; // nobody is left to read an answer
+            return Results.Empty; // no one is left to read an answer
         }
         catch (BadHttpRequestException refused) when (!http.Response.HasStarted)
         {

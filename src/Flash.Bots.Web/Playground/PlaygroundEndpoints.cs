@@ -218,7 +218,7 @@ internal static class PlaygroundEndpoints
         return Results.Empty;
     }
 
-    /// <summary>Whoever has the cookie, in the first language that their browser asks for.</summary>
+    /// <summary>The person with the cookie, in the first language that their browser asks for.</summary>
     public static Person Visitor(Guid conversation, HttpContext context) =>
         new(
             Platform.Playground,

@@ -35,7 +35,7 @@ internal sealed class PlaygroundListener
     }
 
     /// <summary>What the database notified: a conversation's id, or nothing when something may have been said while
-    /// nobody listened.</summary>
+    /// no one listened.</summary>
     public void Heard(string payload)
     {
         if (Guid.TryParse(payload, out var conversation))

@@ -73,7 +73,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     }
 
     /// <summary>Stores what Flash says, and sweeps the conversation: previews that were superseded a minute ago are of
-    /// no use to anybody.</summary>
+    /// no use to anyone.</summary>
     public async Task<long> AddAsync(
         PlaygroundReply address,
         OutgoingMessage message,
@@ -114,7 +114,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
 
     /// <summary>
     /// Replaces what a message shows. The files of the revision before stay until the next sweep: a browser that has
-    /// just been told of them is still fetching them, and when every preview vanished with the next one, nobody would
+    /// just been told of them is still fetching them, and when every preview vanished with the next one, no one would
     /// see any. False when the message is gone.
     /// </summary>
     public async Task<bool> EditAsync(long id, OutgoingMessage message, CancellationToken cancellationToken)
@@ -169,8 +169,8 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The latest file of a message, whoever asks: the caller is a worker that draws from it. Null when it is
-    /// gone.</summary>
+    /// <summary>The latest file of a message, no matter who asks: the caller is a worker that draws from it. Null when
+    /// it is gone.</summary>
     public async Task<byte[]?> ReadFileAsync(long messageId, int position, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(

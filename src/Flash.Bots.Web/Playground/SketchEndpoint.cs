@@ -17,8 +17,8 @@ internal static class SketchEndpoint
         services.GetService<ISketcher>() is not null
         && services.GetRequiredService<IOptions<PlaygroundOptions>>().Value.AsYouType;
 
-    /// <summary>A JPEG; 204 while the text is no prompt yet, or one that the rules would not let be drawn at once, or of somebody
-    /// banned. The page's seed stays the same while somebody types, so that the picture evolves.</summary>
+    /// <summary>A JPEG; 204 while the text is no prompt yet, or one that the rules would not let be drawn at once, or
+    /// of someone banned. The page's seed stays the same while someone types, so that the picture evolves.</summary>
     public static async Task<IResult> SketchAsync(
         HttpContext context,
         Typed typed,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace Flash.Bots.Web.Security;
 
 /// <summary>
-/// Answers only to names that are Flash's own: a name that somebody made to resolve to this machine is not one, so that a
-/// foreign page cannot read ours through it. <c>AllowedHosts</c> adds names; <c>*</c> allows any.
+/// Answers only to names that are Flash's own: a name that someone made to resolve to this machine is not one, so that
+/// a foreign page cannot read ours through it. <c>AllowedHosts</c> adds names; <c>*</c> allows any.
 /// </summary>
 internal static class KnownHosts
 {

@@ -4,7 +4,7 @@ namespace Flash.Bots.Web.Security;
 
 /// <summary>
 /// Lets only our own page change anything. Another site can make a browser send our cookie, but not the header <see
-/// cref="Header"/> without asking first (which nobody answers), and not our origin.
+/// cref="Header"/> without asking first (which no one answers), and not our origin.
 /// </summary>
 internal sealed class SameOrigin : IEndpointFilter
 {

@@ -43,7 +43,7 @@ internal static class OpenIdEndpoints
 
         try
         {
-            // No address is taken from the request: whoever comes back goes to the console.
+            // No address is taken from the request: a person who comes back goes to the console.
             await context.ChallengeAsync(OpenIdScheme.Name);
             return Results.Empty;
         }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.SignIn;
 
-/// <summary>What follows from the provider's answer: a session for a moderator, a sentence for everybody
+/// <summary>What follows from the provider's answer: a session for a moderator, a sentence for everyone
 /// else.</summary>
 internal sealed class OpenIdEvents(
     Moderators moderators,
@@ -96,8 +96,8 @@ internal sealed class OpenIdEvents(
     }
 }
 
-/// <summary>Who somebody is, as the provider says.</summary>
+/// <summary>Who someone is, as the provider says.</summary>
 /// <param name="Name">The value of the claim that moderators are found by.</param>
-/// <param name="Subject">Issuer and subject, which never belong to somebody else.</param>
+/// <param name="Subject">Issuer and subject, which never belong to someone else.</param>
 /// <param name="IgnoresCase">Addresses are the same in any case.</param>
 internal sealed record OpenIdPerson(string Name, string Subject, bool IgnoresCase);

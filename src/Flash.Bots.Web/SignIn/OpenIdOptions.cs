@@ -21,7 +21,7 @@ public sealed class OpenIdOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// The claim that says who somebody is; its value is what <c>flash moderator add NAME --sign-in-as VALUE</c> was
+    /// The claim that says who a person is; its value is what <c>flash moderator add NAME --sign-in-as VALUE</c> was
     /// given. Default <c>email</c>, which counts only when the provider says that it verified the address.
     /// </summary>
     public string Claim { get; set; } = "email";
@@ -69,7 +69,7 @@ internal sealed class OpenIdOptionsValidator : IValidateOptions<OpenIdOptions>
         }
 
         return string.IsNullOrWhiteSpace(options.Claim)
-                ? "Flash:OpenId:Claim names the claim that says who somebody is, such as email or sub."
+                ? "Flash:OpenId:Claim names the claim that says who a person is, such as email or sub."
             : !options.Scope.Split(' ').Contains("openid", StringComparer.Ordinal)
                 ? $"Flash:OpenId:Scope must hold openid, such as 'openid email'; it is '{options.Scope}'."
             : null;

@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Flash.Bots.Web.SignIn;
 
 /// <summary>
-/// Code flow with PKCE at the configured provider, by ASP.NET Core's own handler. It proves who somebody is; the
+/// Code flow with PKCE at the configured provider, by ASP.NET Core's own handler. It proves who someone is; the
 /// session that follows is the console's own, so that a one-time link and a provider lead to the same thing.
 /// </summary>
 internal static class OpenIdScheme
@@ -107,7 +107,7 @@ internal static class OpenIdScheme
         }
     }
 
-    /// <summary>Knows nobody.</summary>
+    /// <summary>Knows no one.</summary>
     private sealed class NoScheme(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
         ILoggerFactory loggers,

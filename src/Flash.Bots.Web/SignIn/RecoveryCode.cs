@@ -7,7 +7,7 @@ namespace Flash.Bots.Web.SignIn;
 /// stored.</summary>
 internal static class RecoveryCode
 {
-    /// <summary>How many somebody gets.</summary>
+    /// <summary>How many someone gets.</summary>
     public const int Count = 10;
 
     private const int Letters = 24;

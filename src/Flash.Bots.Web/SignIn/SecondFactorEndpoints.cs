@@ -139,7 +139,7 @@ internal static class SecondFactorEndpoints
         }
     }
 
-    private static string Session(HttpContext context) => SessionCookie.Read(context.Request)!; // SignedIn has found somebody by it
+    private static string Session(HttpContext context) => SessionCookie.Read(context.Request)!; // SignedIn has found someone by it
 
     internal sealed record CodeTyped(string? Code)
     {

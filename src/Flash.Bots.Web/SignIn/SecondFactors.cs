@@ -19,7 +19,7 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
 
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>What somebody has.</summary>
+    /// <summary>What someone has.</summary>
     public async Task<SecondFactorStatus> StatusAsync(Moderator moderator, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
@@ -189,7 +189,7 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
             ); // made just now, so it has a digest
         }
 
-        // Whoever knew the session before it could do more does not know it now.
+        // Anyone who knew the session before it could do more does not know it now.
         var renewed = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await ExecuteAsync(
             connection,
@@ -223,7 +223,7 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
         CancellationToken cancellationToken
     )
     {
-        // Whoever sets one up has the secret on the screen: nothing to guess, and clocks are often wrong.
+        // A moderator who sets one up has the secret on the screen: nothing to guess, and clocks are often wrong.
         if (use is Use.Enrol)
         {
             return new SecondFactorResult.Wrong();

@@ -9,7 +9,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// A signed statement of what the chain's head was at some time. Kept outside the database, it convicts whoever
+/// A signed statement of what the chain's head was at some time. Kept outside the database, it convicts anyone who
 /// rewrites the chain or cuts off its end, even with a superuser's rights.
 /// </summary>
 /// <param name="Sequence">The last sealed entry's position.</param>
@@ -61,7 +61,7 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
     /// <summary>The line that names the key which signed it.</summary>
     public static string KeyText(string publicKey) => $"flash-key {publicKey}";
 
-    /// <summary>Finds checkpoints in what somebody copied, whatever stands around them and however the lines were
+    /// <summary>Finds checkpoints in what someone copied, whatever stands around them and however the lines were
     /// broken; and the key, if it was copied too.</summary>
     public static (IReadOnlyList<AuditCheckpoint> Checkpoints, string? PublicKey) Find(string text)
     {

@@ -25,7 +25,7 @@ public sealed class AuditComparison(NpgsqlDataSource dataSource, AuditPersonal p
                 THEN 'its size is ' || (generation.recipe ->> 'width') || 'x' || (generation.recipe ->> 'height') END,
             CASE WHEN entry.details ? 'model' AND entry.details -> 'model' <> generation.recipe -> 'model' THEN 'its model is ' || (generation.recipe ->> 'model') END,
             CASE WHEN entry.details ? 'parent' AND (entry.details ->> 'parent')::uuid IS DISTINCT FROM generation.parent_id THEN 'it was made of another one' END,
-            CASE WHEN (entry.actor_platform, entry.actor_id) <> (person.platform, person.external_id) THEN 'somebody else asked for it' END)
+            CASE WHEN (entry.actor_platform, entry.actor_id) <> (person.platform, person.external_id) THEN 'someone else asked for it' END)
         FROM flash.audit_log entry LEFT JOIN flash.generations generation ON generation.id = entry.generation_id LEFT JOIN flash.users person ON person.id = generation.user_id
         WHERE entry.action LIKE '%.requested' AND entry.generation_id IS NOT NULL
         """;

@@ -9,7 +9,7 @@ namespace Flash.Bots.Audit;
 /// not.</summary>
 public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace place, TimeProvider time)
 {
-    /// <summary>Null when nothing is missing, or nobody keeps witnesses.</summary>
+    /// <summary>Null when nothing is missing, or no one keeps witnesses.</summary>
     public async Task<AuditGap?> FindGapAsync(CancellationToken cancellationToken) =>
         await place.FindAsync(cancellationToken) is { } folder ? await FindGapAsync(folder, cancellationToken) : null;
 
@@ -126,7 +126,7 @@ public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace pl
 /// <param name="Head">Where the log ends now.</param>
 public sealed record AuditGap(AuditCheckpoint Newest, long Agreed, long Head)
 {
-    /// <summary>For whoever starts Flash.</summary>
+    /// <summary>For the person who starts Flash.</summary>
     public string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -22,7 +22,7 @@ public sealed record AuditFilter
     /// <summary>The network's id of the chat.</summary>
     public string? ChatId { get; init; }
 
-    /// <summary>The network's id of whoever acted.</summary>
+    /// <summary>The network's id of the person who acted.</summary>
     public string? ActorId { get; init; }
 
     public Guid? GenerationId { get; init; }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// Closes what is personal in entries while they are sealed, and opens it for whoever may read it. Personal is the name
-/// of a person on a network, what they asked for, and whatever a writer puts into the column <c>personal</c>;
+/// Closes what is personal in entries while they are sealed, and opens it for those who may read it. Personal is the
+/// name of a person on a network, what they asked for, and whatever a writer puts into the column <c>personal</c>;
 /// moderators sign with their names in the open.
 /// </summary>
 public sealed class AuditPersonal(PersonalKeys keys)

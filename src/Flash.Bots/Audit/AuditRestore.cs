@@ -8,8 +8,8 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// A signed statement that an older backup was put back on purpose: the entries between are gone, and somebody answers
-/// for it. Kept beside the checkpoints, so that whoever owns the database cannot write one.
+/// A signed statement that an older backup was put back on purpose: the entries between are gone, and someone answers
+/// for it. Kept beside the checkpoints, so that the owner of the database cannot write one.
 /// </summary>
 /// <param name="Agreed">The last checkpoint that the restored chain still agrees with; 0 for none.</param>
 /// <param name="Witness">The newest checkpoint that is not in it any more.</param>

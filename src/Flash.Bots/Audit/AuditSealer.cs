@@ -66,7 +66,7 @@ public sealed class AuditSealer(
             (ids[i], sequences[i], hashes[i]) = (entries[i].Id, sequence, hash);
         }
 
-        // The function takes only what continues the chain, so that whoever seals needs no right to change an entry.
+        // The function takes only what continues the chain, so that the sealer needs no right to change an entry.
         await using var seal = new NpgsqlCommand(
             "SELECT flash.seal_audit_entries($1, $2, $3, $4, $5, $6)",
             connection,

@@ -52,7 +52,7 @@ public sealed class AuditVerification(
             : null;
     }
 
-    /// <summary>Takes the last result if it is bad and nobody was told of it yet; null otherwise.</summary>
+    /// <summary>Takes the last result if it is bad and no one was told of it yet; null otherwise.</summary>
     internal async Task<(long Id, AuditVerified Verified)?> TakeUntoldAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
@@ -67,7 +67,7 @@ public sealed class AuditVerification(
             : null;
     }
 
-    /// <summary>Nobody could be told after all.</summary>
+    /// <summary>No one could be told after all.</summary>
     internal async Task GiveBackAsync(long id, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(

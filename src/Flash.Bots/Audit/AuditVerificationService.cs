@@ -14,7 +14,7 @@ internal sealed class AuditVerificationService : BackgroundService
 {
     private const long AdvisoryLock = 0x566572696679; // "Verify"
 
-    // The first moments belong to whoever waits for a picture.
+    // The first moments belong to people who wait for a picture.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
@@ -61,7 +61,7 @@ internal sealed class AuditVerificationService : BackgroundService
         );
     }
 
-    /// <summary>One look: verifies when it is time, and tells of what nobody was told yet.</summary>
+    /// <summary>One look: verifies when it is time, and tells of what no one was told yet.</summary>
     internal async Task LookAsync(bool isStart, CancellationToken cancellationToken)
     {
         await VerifyWhenDueAsync(isStart ? FreshEnough : _options.VerifyInterval, cancellationToken);

@@ -1,6 +1,6 @@
 namespace Flash.Bots.Audit;
 
-/// <summary>The result of a verification, as it is kept for whoever asks.</summary>
+/// <summary>The result of a verification, as it is kept for callers.</summary>
 /// <param name="At">When it ended.</param>
 /// <param name="Sealed">Entries in the chain.</param>
 /// <param name="Checkpoints">Checkpoints that agreed; 0 when there was none to compare with.</param>

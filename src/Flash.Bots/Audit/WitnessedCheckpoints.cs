@@ -11,7 +11,7 @@ namespace Flash.Bots.Audit;
 /// </summary>
 public sealed class WitnessedCheckpoints(NpgsqlDataSource dataSource, IOptions<AuditOptions> options, TimeProvider time)
 {
-    /// <summary>True for whoever shall show this checkpoint to the chat now.</summary>
+    /// <summary>True for the one who is to show this checkpoint to the chat now.</summary>
     public async Task<bool> ClaimAsync(
         ModeratorChat chat,
         AuditCheckpoint checkpoint,
@@ -33,7 +33,7 @@ public sealed class WitnessedCheckpoints(NpgsqlDataSource dataSource, IOptions<A
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Nobody has seen it after all: the next one is due at once.</summary>
+    /// <summary>No one has seen it after all: the next one is due at once.</summary>
     public async Task GiveBackAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(

@@ -3,7 +3,7 @@ using Flash.Bots.Preferences;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>What somebody's text asks for.</summary>
+/// <summary>What someone's text asks for.</summary>
 public abstract record Command
 {
     private Command() { }
@@ -20,7 +20,7 @@ public abstract record Command
     /// <summary>Which styles are there?</summary>
     public sealed record Styles : Command;
 
-    /// <summary>What is drawn when nobody says.</summary>
+    /// <summary>What is drawn by default.</summary>
     /// <param name="Scope">Whose; null for what is usual in the chat.</param>
     public sealed record Settings(PreferenceScope? Scope) : Command;
 
@@ -65,7 +65,7 @@ public abstract record Command
     public sealed record Ignored : Command;
 }
 
-/// <summary>What somebody wants to do about what is kept of them.</summary>
+/// <summary>What someone wants to do about what is kept of them.</summary>
 public enum PrivacyWish
 {
     /// <summary>To know what it is.</summary>

@@ -1,6 +1,6 @@
 namespace Flash.Bots.Commands;
 
-/// <summary>What somebody typed that cannot be done. Turned into words in <see cref="Replies.Texts"/>.</summary>
+/// <summary>What someone typed that cannot be done. Turned into words in <see cref="Replies.Texts"/>.</summary>
 public abstract record Mistake
 {
     private Mistake() { }

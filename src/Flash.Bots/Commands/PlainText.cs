@@ -20,7 +20,7 @@ public static class PlainText
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // A lone surrogate is enumerated as U+FFFD; nobody means to type either.
+            // A lone surrogate is enumerated as U+FFFD; no one means to type either.
             if (Rune.IsWhiteSpace(rune))
             {
                 var isBreak = keepLines && rune.Value is ('\n' or '\r' or '\u2028' or '\u2029');

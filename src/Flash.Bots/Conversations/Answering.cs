@@ -9,7 +9,7 @@ internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts,
 {
     private readonly Dictionary<Type, IAnswer> _answers = answers.ToDictionary(answer => answer.Answers);
 
-    /// <summary>Does nothing for a command that nobody answers (<see cref="Command.Ignored"/>).</summary>
+    /// <summary>Does nothing for a command that no one answers (<see cref="Command.Ignored"/>).</summary>
     public async Task AnswerAsync(IncomingMessage message, Command command, CancellationToken cancellationToken)
     {
         if (

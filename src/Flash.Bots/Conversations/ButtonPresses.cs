@@ -65,7 +65,7 @@ public sealed class ButtonPresses
             return PressOutcome.Refused(Texts.NotKept);
         }
 
-        // What is pressed below an inline message changes that very message, for everybody who sees it.
+        // What is pressed below an inline message changes that very message, for everyone who sees it.
         if (press.Message is TelegramInlineMessage && !press.IsBy(generation))
         {
             return PressOutcome.Refused(Texts.OwnerOnly);

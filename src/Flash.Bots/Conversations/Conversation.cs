@@ -43,7 +43,7 @@ public sealed class Conversation
 
     /// <summary>
     /// Does what the text asks for: stores a generation and posts the message that will show it, or answers in words.
-    /// What the network refuses is logged and costs nobody anything; a database that cannot be reached is said to the
+    /// What the network refuses is logged and costs no one anything; a database that cannot be reached is said to the
     /// person.
     /// </summary>
     public Task HandleAsync(IncomingMessage message, CancellationToken cancellationToken) =>
@@ -71,7 +71,7 @@ public sealed class Conversation
         );
 
     /// <summary>
-    /// Somebody changed what they had said. The picture follows in the same message, with the same seed, so that it
+    /// Someone changed what they had said. The picture follows in the same message, with the same seed, so that it
     /// changes as little as the words did; a generation that has not finished is superseded. An edit that leaves the
     /// recipe as it is does nothing.
     /// </summary>
@@ -102,7 +102,8 @@ public sealed class Conversation
                 }
                 else if (before?.Key == edited.IdempotencyKey)
                 {
-                    // This very edit came before; whoever had it may have died before the message was passed on.
+                    // This very edit came before; the process that had it may have died before the message was passed
+                    // on.
                     await _poster.ResumeTakeOverAsync(
                         before,
                         await _edits.FindMessageBeforeAsync(before.Id, originalKey, saidAt, cancellationToken),
@@ -220,7 +221,7 @@ public sealed class Conversation
     }
 
     /// <summary>What the person, and where they say nothing the chat, has set; the network's word for their language
-    /// where nobody has set one.</summary>
+    /// where no one has set one.</summary>
     private async Task<Preference> PreferredAsync(Person person, Chat chat, CancellationToken cancellationToken)
     {
         var (theirs, chats) = await _preferences.ReadAsync(person, chat, cancellationToken);

@@ -95,6 +95,6 @@ public sealed class EditedPrompts(IDbContextFactory<FlashDb> databases)
 /// <summary>What stands in the chat for a prompt that was edited.</summary>
 /// <param name="Id">The generation.</param>
 /// <param name="Recipe">What it shows.</param>
-/// <param name="Message">Where; null when nobody has posted it yet.</param>
+/// <param name="Message">Where; null when no one has posted it yet.</param>
 /// <param name="Key">Names the delivery that asked for it.</param>
 public sealed record EditedPrompt(GenerationId Id, Recipe Recipe, MessageRef? Message, string Key);

@@ -19,7 +19,7 @@ public sealed class GenerationPoster(
 )
 {
     /// <summary>How long an answer in words waits for its turn in a chat where much is said; what comes later would
-    /// answer nobody.</summary>
+    /// answer no one.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How long it is tried again where the network surely did not take it.</summary>
@@ -150,7 +150,7 @@ public sealed class GenerationPoster(
     }
 
     /// <summary>Does what is left of <see cref="TakeOverAsync"/> after a process died in it: the old message shows the
-    /// new generation, or is in nobody's way.</summary>
+    /// new generation, or is in no one's way.</summary>
     public async Task ResumeTakeOverAsync(
         EditedPrompt made,
         MessageRef? old,
@@ -240,7 +240,7 @@ public sealed class GenerationPoster(
         }
     }
 
-    /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; whoever is later
+    /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; the later one
     /// changes nothing.</summary>
     public async Task ShowCancelledAsync(
         AskedGeneration generation,

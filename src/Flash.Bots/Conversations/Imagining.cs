@@ -22,7 +22,7 @@ internal sealed class Imagining(
     ILogger<Imagining> logger
 )
 {
-    /// <summary>How much of a person's picture is drawn anew when nobody says: its layout stays.</summary>
+    /// <summary>How much of a person's picture is drawn anew by default: its layout stays.</summary>
     private const double UsualStrength = 0.6;
 
     /// <summary>Stores the request and posts its message, or says in words why not.</summary>

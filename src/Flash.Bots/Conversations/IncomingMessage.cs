@@ -4,7 +4,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations;
 
-/// <summary>What somebody said to Flash, freed from its network.</summary>
+/// <summary>What someone said to Flash, freed from its network.</summary>
 public sealed record IncomingMessage
 {
     private readonly Command? _given;
@@ -51,7 +51,7 @@ public sealed record IncomingMessage
     /// <summary>Where answers go.</summary>
     public required ReplyAddress ReplyTo { get; init; }
 
-    /// <summary>The message of Flash's that the person answers to; null when the message answers none, or somebody
+    /// <summary>The message of Flash's that the person answers to; null when the message answers none, or someone
     /// else's.</summary>
     public MessageRef? InReplyTo { get; init; }
 
@@ -71,7 +71,7 @@ public sealed record IncomingMessage
     public bool MayManageChat { get; init; }
 
     /// <summary>Whether it is written down and comes again when the database is away: that fault is then passed on, and
-    /// nobody is refused anything.</summary>
+    /// no one is refused anything.</summary>
     public bool MayComeAgain { get; init; }
 }
 

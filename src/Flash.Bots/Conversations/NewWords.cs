@@ -24,7 +24,7 @@ public sealed class NewWords
     ) => (_questions, _generations, _submissions, _pictures) = (questions, generations, submissions, pictures);
 
     /// <summary>
-    /// The generation that a message words anew: it answers our question, or, where nobody else listens, the pictures
+    /// The generation that a message words anew: it answers our question, or, where no one else listens, the pictures
     /// themselves. Null for anything else.
     /// </summary>
     public async Task<AskedGeneration?> FindAsync(IncomingMessage message, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed class NewWords
             return message.Chat.IsPrivate ? Wordable(shown, message.Chat) : null;
         }
 
-        // Whoever is quick answers a question that is being written down at this moment.
+        // A quick person answers a question that is being written down at this moment.
         return await _questions.AwaitAsync(answered, message.Chat, cancellationToken) is { } late
             ? Wordable(await _generations.FindAsync(late, cancellationToken), message.Chat)
             : null;

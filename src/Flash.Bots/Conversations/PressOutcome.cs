@@ -15,7 +15,7 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// <summary>A generation that the press called off, and the message that shows it.</summary>
     public (AskedGeneration Generation, MessageRef? Message)? Cancelled { get; init; }
 
-    /// <summary>What the message with the button shall show from now on.</summary>
+    /// <summary>What the message with the button shows from now on.</summary>
     public OutgoingMessage? Shown { get; init; }
 
     /// <summary>Something to say in a message of its own.</summary>

@@ -14,7 +14,7 @@ internal sealed class PrivacyDesk(PersonalData data, GenerationPoster poster)
     public const string EraseYes = "eraseyes";
     public const string Keep = "keep";
 
-    /// <summary>Whether an answer there is for the person's eyes only: Discord shows it to nobody else, elsewhere it
+    /// <summary>Whether an answer there is for the person's eyes only: Discord shows it to no one else, elsewhere it
     /// takes a private chat.</summary>
     public static bool IsPrivate(Chat chat) => chat.IsPrivate || chat.Platform == Platform.Discord;
 

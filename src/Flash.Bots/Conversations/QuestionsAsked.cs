@@ -12,13 +12,13 @@ namespace Flash.Bots.Conversations;
 /// </summary>
 public sealed class QuestionsAsked(IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
-    /// <summary>Longest time that an answer waits for the message of its question. Afterwards whoever posted it has
-    /// died, and the answer tells which it was.</summary>
+    /// <summary>Longest time that an answer waits for the message of its question. Afterwards the process that posted
+    /// it has died, and the answer tells which it was.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    // A question whose message was never added belongs to nobody after an hour.
+    // A question whose message was never added belongs to no one after an hour.
     private static readonly TimeSpan Pending = TimeSpan.FromHours(1);
 
     /// <summary>Writes down that the generation's next question is about to be posted.</summary>

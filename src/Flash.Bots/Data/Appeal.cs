@@ -2,7 +2,7 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody disagrees with a ban, or with the removal of a picture: a row of <c>flash.appeals</c>, one for each
+/// <summary>Someone disagrees with a ban, or with the removal of a picture: a row of <c>flash.appeals</c>, one for each
 /// of those.</summary>
 public sealed class Appeal
 {

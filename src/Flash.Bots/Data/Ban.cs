@@ -2,7 +2,7 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody may not ask for pictures for a while, or ever again: a row of <c>flash.bans</c>. Lifted, never
+/// <summary>Someone may not ask for pictures for a while, or ever again: a row of <c>flash.bans</c>. Lifted, never
 /// deleted.</summary>
 public sealed class Ban
 {

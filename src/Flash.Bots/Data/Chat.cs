@@ -2,7 +2,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A chat in which somebody has asked for a picture: a row of <c>flash.chats</c>, unique by network and the
+/// <summary>A chat in which someone has asked for a picture: a row of <c>flash.chats</c>, unique by network and the
 /// network's id.</summary>
 public sealed class Chat
 {

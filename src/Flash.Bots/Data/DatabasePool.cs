@@ -3,7 +3,7 @@ using Npgsql;
 namespace Flash.Bots.Data;
 
 /// <summary>How many connections a process may open: PostgreSQL's are few, and a pool that fills them all makes every
-/// other process fail. Whoever finds none free waits for one.</summary>
+/// other process fail. A caller that finds none free waits for one.</summary>
 public static class DatabasePool
 {
     /// <summary>What metrics call the product's own pool.</summary>
@@ -14,7 +14,7 @@ public static class DatabasePool
 
     public const int Default = 20;
 
-    /// <summary>How long somebody waits for a free one, in seconds: a burst is over sooner.</summary>
+    /// <summary>How long someone waits for a free one, in seconds: a burst is over sooner.</summary>
     private const int Patience = 30;
 
     /// <summary>The connection string with a pool of at most so many, unless it says otherwise itself.</summary>

@@ -102,7 +102,7 @@ public sealed class FlashDb : DbContext
 
     /// <inheritdoc/>
     /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is away
-    /// from a statement that is wrong in one way, whoever ran it.</exception>
+    /// from a statement that is wrong in one way, no matter who ran it.</exception>
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default

@@ -53,10 +53,10 @@ public sealed class Generation
 
     public required ReplyAddress ReplyAddress { get; set; }
 
-    /// <summary>The one message that shows this generation; null until somebody has posted it.</summary>
+    /// <summary>The one message that shows this generation; null until someone has posted it.</summary>
     public MessageRef? Message { get; set; }
 
-    /// <summary>Until when somebody is about to post the message. Afterwards a worker may.</summary>
+    /// <summary>Until when someone is about to post the message. Afterwards a worker may.</summary>
     public DateTimeOffset PostingUntil { get; set; }
 
     /// <summary>The sentence the person was shown when it failed.</summary>
@@ -68,10 +68,10 @@ public sealed class Generation
     /// <summary>Until when an edit whose answer was lost may still be carried out.</summary>
     public DateTimeOffset UnsureUntil { get; set; } = DateTimeOffset.MinValue;
 
-    /// <summary>When a moderator let its pictures through; null when nobody had to.</summary>
+    /// <summary>When a moderator let its pictures through; null when no one had to.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 
-    /// <summary>How many were ahead of it when its person was last told; null when nobody was told.</summary>
+    /// <summary>How many were ahead of it when its person was last told; null when no one was told.</summary>
     public int? ToldAhead { get; set; }
 
     /// <summary>How long its person was last told to wait, in seconds.</summary>

@@ -21,6 +21,6 @@ public sealed class ModerationCard
 
     public int Attempts { get; set; }
 
-    /// <summary>Nobody else's to show until then.</summary>
+    /// <summary>No one else's to show until then.</summary>
     public DateTimeOffset NextAt { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>A code by which somebody on a network says which moderator they are, once: a row of
-/// <c>flash.moderator_codes</c>. Kept as a digest: reading the table makes nobody a moderator.</summary>
+/// <summary>A code by which someone on a network says which moderator they are, once: a row of
+/// <c>flash.moderator_codes</c>. Kept as a digest: reading the table makes no one a moderator.</summary>
 public sealed class ModeratorCode
 {
     public required byte[] Hash { get; set; }

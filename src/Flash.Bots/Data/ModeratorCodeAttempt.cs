@@ -2,7 +2,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody tried a code: a row of <c>flash.moderator_code_attempts</c>, counted to stop guessing.</summary>
+/// <summary>Someone tried a code: a row of <c>flash.moderator_code_attempts</c>, counted to stop guessing.</summary>
 public sealed class ModeratorCodeAttempt
 {
     public long Id { get; set; }

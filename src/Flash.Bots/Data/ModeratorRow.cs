@@ -37,7 +37,7 @@ public sealed class ModeratorRow
 
     public DateTimeOffset? LockedUntil { get; set; }
 
-    /// <summary>From when on they may be the second to agree to a ban: a day after somebody else made a way in for
+    /// <summary>From when on they may be the second to agree to a ban: a day after someone else made a way in for
     /// them.</summary>
     public DateTimeOffset ConfirmsFrom { get; set; }
 }

@@ -26,7 +26,7 @@ public sealed class PersonalKeyRow
     /// <summary>The first day of its month.</summary>
     public DateOnly Period { get; set; }
 
-    /// <summary>Destroyed by age, not because somebody asked to be forgotten.</summary>
+    /// <summary>Destroyed by age, not because someone asked to be forgotten.</summary>
     public bool IsExpired { get; set; }
 
     public KeyPurpose Purpose { get; set; }

@@ -2,7 +2,7 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody says that a picture should not be: a row of <c>flash.reports</c>, one for each person and
+/// <summary>Someone says that a picture should not be: a row of <c>flash.reports</c>, one for each person and
 /// generation.</summary>
 public sealed class Report
 {

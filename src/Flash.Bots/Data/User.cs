@@ -2,7 +2,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Somebody who has asked for a picture: a row of <c>flash.users</c>, unique by network and the network's
+/// <summary>Someone who has asked for a picture: a row of <c>flash.users</c>, unique by network and the network's
 /// id.</summary>
 public sealed class User
 {

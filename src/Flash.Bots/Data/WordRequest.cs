@@ -11,7 +11,7 @@ public sealed class WordRequest
 
     public GenerationId GenerationId { get; set; }
 
-    /// <summary>Null from the moment somebody presses until the question stands in the chat.</summary>
+    /// <summary>Null from the moment someone presses until the question stands in the chat.</summary>
     public MessageRef? Message { get; set; }
 
     public DateTimeOffset AskedAt { get; set; }

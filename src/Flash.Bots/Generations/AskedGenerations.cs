@@ -35,7 +35,7 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
 
     /// <summary>
     /// Records that its owner has its message taken away, and forgets the message; null when there was none, or it was
-    /// taken away before. Nobody posts it again (<c>posting_until</c> is infinity).
+    /// taken away before. No one posts it again (<c>posting_until</c> is infinity).
     /// What was asked for and its thumbnails stay with the moderators until they are due or the person has them erased.
     /// </summary>
     public async Task<MessageRef?> TakeMessageAsync(GenerationId id, Person by, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(
             db.Generations.Where(generation =>
-                    generation.User!.Platform == person.Platform // every generation is somebody's, and in a chat
+                    generation.User!.Platform == person.Platform // every generation has an owner and a chat
                     && generation.User.ExternalId == personId
                     && generation.Chat!.Platform == chat.Platform
                     && generation.Chat.ExternalId == chatId
@@ -128,7 +128,7 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
                 generation.Kind,
                 generation.State,
                 generation.Recipe,
-                Owner = generation.User!.ExternalId, // every generation is somebody's, and in a chat
+                Owner = generation.User!.ExternalId, // every generation has an owner and a chat
                 Chat = generation.Chat!.ExternalId,
                 generation.Chat.Platform,
                 generation.ParentId,

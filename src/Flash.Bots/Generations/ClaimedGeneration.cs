@@ -9,11 +9,11 @@ namespace Flash.Bots.Generations;
 /// <param name="Kind">What to make.</param>
 /// <param name="Recipe">How; an animation and an enlargement carry their parent's.</param>
 /// <param name="ReplyAddress">Where it was asked for.</param>
-/// <param name="Message">The message that shows it, if it was posted already and nobody else is editing it.</param>
+/// <param name="Message">The message that shows it, if it was posted already and no one else is editing it.</param>
 /// <param name="ParentId">The generation that this one follows.</param>
 /// <param name="ParentIndex">Which picture of the parent, 1-based; null when it follows all of them.</param>
-/// <param name="Language">The language tag to speak; null when nobody told.</param>
-/// <param name="IsSpoiler">The person or the chat wants pictures hidden until somebody taps them.</param>
+/// <param name="Language">The language tag to speak; null when not given.</param>
+/// <param name="IsSpoiler">The person or the chat wants pictures hidden until someone taps them.</param>
 public sealed record ClaimedGeneration(
     GenerationId Id,
     int Epoch,

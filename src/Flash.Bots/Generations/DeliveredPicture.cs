@@ -8,6 +8,6 @@ namespace Flash.Bots.Generations;
 /// <param name="Thumbnail">A small JPEG for the moderators.</param>
 public sealed record DeliveredPicture(int Index, int Width, int Height, byte[] Sha256, byte[] Thumbnail)
 {
-    /// <summary>What it looks like, in 64 bits; null when nobody has looked.</summary>
+    /// <summary>What it looks like, in 64 bits; null when no one has looked.</summary>
     public ulong? PerceptualHash { get; init; }
 }

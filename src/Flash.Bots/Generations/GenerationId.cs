@@ -60,7 +60,7 @@ public readonly record struct GenerationId(Guid Value) : IComparable<GenerationI
         }
     }
 
-    /// <summary>Begins a span of its trace; null while nobody collects traces.</summary>
+    /// <summary>Begins a span of its trace; null while no one collects traces.</summary>
     /// <param name="name">What is done: <c>submit</c>, <c>draw</c>.</param>
     /// <param name="cause">Another trace that led here: the update's, the request's.</param>
     public Activity? StartSpan(string name, ActivityContext? cause = null)

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Sees to it that a generation has one message. Whoever took the request posts it first; a worker that needs it waits
-/// for that, and posts only when the time for it (<c>posting_until</c>) has run out.
+/// Sees to it that a generation has one message. The process that took the request posts it first; a worker that needs
+/// it waits for that, and posts only when the time for it (<c>posting_until</c>) has run out.
 /// </summary>
 public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
-    /// <summary>How long a process may take to post the message before somebody else does.</summary>
+    /// <summary>How long a process may take to post the message before someone else does.</summary>
     public static readonly TimeSpan PostingTime = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -19,8 +19,8 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
     private static readonly NamedSql EndTelling = NamedSql.Load("generations/end_telling");
 
     /// <summary>
-    /// The generation's message as soon as somebody has recorded it and nobody is telling its place in it (<see
-    /// cref="TryBeginTellingAsync"/>). Null when nobody has and the time to post it has run out: then <see
+    /// The generation's message as soon as someone has recorded it and no one is telling its place in it (<see
+    /// cref="TryBeginTellingAsync"/>). Null when no one has and the time to post it has run out: then <see
     /// cref="TryClaimPostingAsync"/>.
     /// </summary>
     /// <exception cref="MessengerException"><see cref="MessengerFault.ChatClosed"/>: its owner had it taken away, and
@@ -62,7 +62,7 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
         }
     }
 
-    /// <summary>Takes on the posting of the message for <see cref="PostingTime"/>. False when it exists or somebody
+    /// <summary>Takes on the posting of the message for <see cref="PostingTime"/>. False when it exists or someone
     /// else is about to post it.</summary>
     public async Task<bool> TryClaimPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
@@ -79,8 +79,8 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
 
     /// <summary>
     /// Records a message as the generation's. False when there is another one already: then delete the one just posted.
-    /// The very same one is no other: whoever posts to a Discord interaction twice gets one message. Where an edit for
-    /// the generation that had the message before is still on its way, the new one waits for it too.
+    /// The very same one is no other: a process that posts to a Discord interaction twice gets one message. Where an
+    /// edit for the generation that had the message before is still on its way, the new one waits for it too.
     /// </summary>
     /// <param name="id">The generation.</param>
     /// <param name="message">What shows it from now on.</param>
@@ -120,10 +120,10 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
         RecordMessageAsync(id, message, null, cancellationToken);
 
     /// <summary>
-    /// Takes on telling a waiting generation's place in its message, for <paramref name="atMost"/>: whoever draws it
-    /// meanwhile shows nothing before
+    /// Takes on telling a waiting generation's place in its message, for <paramref name="atMost"/>: the worker that
+    /// draws it meanwhile shows nothing before
     /// <see cref="EndTellingAsync"/>, so that the place cannot come after the picture. Null when it waits no more or
-    /// somebody else is telling.
+    /// someone else is telling.
     /// </summary>
     public async Task<WaitingGeneration?> TryBeginTellingAsync(
         GenerationId id,
@@ -212,7 +212,7 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
         return states is [var state] ? StoredName.Parse<GenerationState>(state) : null;
     }
 
-    /// <summary>Lets a worker post the message at once, because whoever meant to post it could not.</summary>
+    /// <summary>Lets a worker post the message at once, because the process that meant to post it could not.</summary>
     public async Task GiveUpPostingAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -13,7 +13,7 @@ public sealed record GenerationQuery
 
     public Platform? Platform { get; init; }
 
-    /// <summary>The network's id of whoever asked.</summary>
+    /// <summary>The network's id of the person who asked.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The network's id of the chat.</summary>

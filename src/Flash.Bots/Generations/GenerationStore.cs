@@ -26,7 +26,7 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     private static readonly NamedSql SetModelRevision = NamedSql.Load("generations/set_model_revision");
 
     /// <summary>
-    /// Takes the generation for <paramref name="lease"/>. Null when it is finished, somebody else holds its lease, or
+    /// Takes the generation for <paramref name="lease"/>. Null when it is finished, someone else holds its lease, or
     /// its attempts are used up.
     /// </summary>
     public async Task<ClaimedGeneration?> ClaimAsync(
@@ -106,7 +106,7 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
         CancellationToken cancellationToken
     )
     {
-        // Sealed before the transaction: the key may have to be made, and nobody should wait for that.
+        // Sealed before the transaction: the key may have to be made, and no one should wait for that.
         var kept = await thumbnails.SealAsync(id, pictures, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// Draws what somebody is still typing: at once, never queued, and gone in minutes. A process has one when it also has
+/// Draws what someone is still typing: at once, never queued, and gone in minutes. A process has one when it also has
 /// the worker role; the interface keeps models away from those that only talk to people.
 /// </summary>
 public interface ISketcher

@@ -1,6 +1,6 @@
 namespace Flash.Bots.Generations;
 
-/// <summary>What a model draws when nobody says otherwise.</summary>
+/// <summary>What a model draws by default.</summary>
 /// <param name="Edge">Side of a square picture, pixels.</param>
 /// <param name="SizeMultiple">Widths and heights are multiples of this many pixels.</param>
 /// <param name="InferenceSteps">Timesteps visited.</param>

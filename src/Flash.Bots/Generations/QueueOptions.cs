@@ -9,7 +9,7 @@ public sealed partial class QueueOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Flash:Queue";
 
-    /// <summary>Generations that wait or are worked on, of everybody together. Default 500.</summary>
+    /// <summary>Generations that wait or are worked on, of everyone together. Default 500.</summary>
     [Range(1, 100_000, ErrorMessage = "Flash:Queue:Capacity is a number of generations from 1 to 100000.")]
     public int Capacity { get; set; } = 500;
 

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// How long people wait. Places are counted in the order in which workers take them: everybody has a turn before
-/// anybody has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
+/// How long people wait. Places are counted in the order in which workers take them: everyone has a turn before
+/// anyone has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
 /// are being drawn now, or what the chat itself takes for those before it, if that is longer.
 /// </summary>
 public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacing pacing, TimeProvider time)
@@ -26,7 +26,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
 
     private readonly ConcurrentDictionary<bool, Measured> _measured = new();
 
-    /// <summary>How many generations wait or are being drawn, everybody's.</summary>
+    /// <summary>How many generations wait or are being drawn, everyone's.</summary>
     public async Task<long> WaitingAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -36,7 +36,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         );
     }
 
-    /// <summary>Whether a generation waits for a worker, anybody's. True while the database does not say.</summary>
+    /// <summary>Whether a generation waits for a worker, anyone's. True while the database does not say.</summary>
     public async Task<bool> IsAnybodyWaitingAsync(CancellationToken cancellationToken)
     {
         try
@@ -60,7 +60,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var mine = await db
             .Generations.Where(generation =>
-                generation.User!.Platform == person.Platform // every generation is somebody's
+                generation.User!.Platform == person.Platform // every generation has an owner
                 && generation.User.ExternalId == personId
                 && (
                     generation.State == GenerationState.Queued
@@ -99,7 +99,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
     }
 
     /// <summary>
-    /// Generations whose message stands in a chat, is not being edited by anybody, and tells another place or time than
+    /// Generations whose message stands in a chat, is not being edited by anyone, and tells another place or time than
     /// theirs now. Those that were told longest ago come first.
     /// </summary>
     public async Task<IReadOnlyList<OutdatedPlace>> OutdatedAsync(CancellationToken cancellationToken)
@@ -163,7 +163,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         return measured.Median * Math.Ceiling((ahead + 1) / (double)Math.Max(1, measured.AtOnce));
     }
 
-    // Whoever is next need not be told how long it takes, unless the chat is the one that takes long.
+    // The next in line need not be told how long it takes, unless the chat is the one that takes long.
     private async Task<Outlook> OfAsync(
         GenerationKind kind,
         int ahead,

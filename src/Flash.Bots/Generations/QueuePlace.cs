@@ -6,13 +6,13 @@ namespace Flash.Bots.Generations;
 /// <param name="Id">The generation.</param>
 /// <param name="Kind">What it makes.</param>
 /// <param name="State">Queued, held or running.</param>
-/// <param name="Prompt">What it shall show.</param>
+/// <param name="Prompt">What it should show.</param>
 /// <param name="Ahead">How many come first and are not done; 0 unless it is queued.</param>
 public sealed record QueuePlace(GenerationId Id, GenerationKind Kind, GenerationState State, string Prompt, int Ahead);
 
-/// <summary>What somebody who waits is told.</summary>
+/// <summary>What someone who waits is told.</summary>
 /// <param name="Ahead">How many come first.</param>
-/// <param name="Expected">When theirs will be done; null when nobody knows, and for whoever is next.</param>
+/// <param name="Expected">When theirs will be done; null when it is not known, and for the next in line.</param>
 public sealed record Outlook(int Ahead, TimeSpan? Expected)
 {
     /// <summary>

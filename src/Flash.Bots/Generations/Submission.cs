@@ -68,7 +68,7 @@ public abstract record SubmitResult
     /// <param name="FreeAt">When the next one is possible.</param>
     public sealed record QuotaSpent(bool IsChat, int Allowed, TimeSpan Window, DateTimeOffset FreeAt) : SubmitResult;
 
-    /// <summary>Everybody's places are taken; nothing was written.</summary>
+    /// <summary>Everyone's places are taken; nothing was written.</summary>
     public sealed record QueueFull(int Capacity) : SubmitResult;
 
     /// <summary>The person's own places are taken; nothing was written.</summary>

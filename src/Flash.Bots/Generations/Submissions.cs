@@ -55,7 +55,7 @@ public sealed class Submissions(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // One person's requests are counted one after the other, so that ten at once cannot all find the last place
-        // free. The capacity for everybody may be passed by as many people as submit at the very same moment.
+        // free. The capacity for everyone may be passed by as many people as submit at the very same moment.
         var now = await LockPersonAsync(db, submission, cancellationToken);
         if (await FindExistingAsync(db, submission, cancellationToken) is { } existing)
         {
@@ -165,7 +165,7 @@ public sealed class Submissions(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The person's row, null for somebody new, and the ban that is in force.</summary>
+    /// <summary>The person's row, null for someone new, and the ban that is in force.</summary>
     private static async Task<(long? Id, SubmitResult.Banned? Ban)> FindPersonAsync(
         FlashDb db,
         Submission submission,
@@ -196,7 +196,7 @@ public sealed class Submissions(
         submission.Parent is { Id: var parent }
         && await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == parent, cancellationToken);
 
-    /// <summary>What waits or is being drawn, and what of the person's is held: that takes nobody's place.</summary>
+    /// <summary>What waits or is being drawn, and what of the person's is held: that takes no one's place.</summary>
     private static async Task<(int Everybody, int Person, int Held)> CountWaitingAsync(
         FlashDb db,
         long? person,

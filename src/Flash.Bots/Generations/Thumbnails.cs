@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// The small pictures that moderators look at. Each is sealed with a key of whoever asked for it, so that destroying
+/// The small pictures that moderators look at. Each is sealed with a key of the person who asked, so that destroying
 /// the key erases it from backups too.
 /// </summary>
 public sealed class Thumbnails(IDbContextFactory<FlashDb> databases, PersonalKeys keys, ILogger<Thumbnails> logger)
 {
-    /// <summary>A thumbnail, a JPEG; null when there is none, or nobody can read it any more.</summary>
+    /// <summary>A thumbnail, a JPEG; null when there is none, or no one can read it any more.</summary>
     public async Task<byte[]?> FindAsync(GenerationId id, int index, CancellationToken cancellationToken) =>
         (await FindAsync([id], cancellationToken)).GetValueOrDefault((id, index));
 
@@ -79,7 +79,7 @@ public sealed class Thumbnails(IDbContextFactory<FlashDb> databases, PersonalKey
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var person = await db
             .Generations.Where(generation => generation.Id == id)
-            .Select(generation => new { generation.User!.Platform, generation.User.ExternalId }) // it is somebody's
+            .Select(generation => new { generation.User!.Platform, generation.User.ExternalId }) // it has an owner
             .FirstOrDefaultAsync(cancellationToken);
         return person is null ? null : new PersonId(StoredName.Of(person.Platform), person.ExternalId);
     }

@@ -8,7 +8,7 @@ namespace Flash.Bots.Generations;
 /// <param name="Recipe">How.</param>
 /// <param name="ReplyAddress">Where it was asked for.</param>
 /// <param name="Message">What shows it.</param>
-/// <param name="Language">The language tag to speak; null when nobody told.</param>
+/// <param name="Language">The language tag to speak; null when not given.</param>
 public sealed record WaitingGeneration(
     GenerationId Id,
     GenerationKind Kind,

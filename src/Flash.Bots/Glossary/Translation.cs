@@ -127,6 +127,6 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
 
 /// <summary>A word or phrase of a prompt.</summary>
 /// <param name="Typed">As typed.</param>
-/// <param name="Entry">What it is in English; null when nobody knows.</param>
+/// <param name="Entry">What it is in English; null when unknown.</param>
 /// <param name="IsForeign">Not understood, and no English either.</param>
 internal readonly record struct Part(string Typed, GlossaryEntry? Entry, bool IsForeign);

@@ -1,6 +1,6 @@
 namespace Flash.Bots.Moderation;
 
-/// <summary>A ban as it stands after somebody asked for it.</summary>
+/// <summary>A ban as it stands after someone asked for it.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Until">Null for good.</param>
 /// <param name="WaitsForAnother">It was to be longer; another moderator's word is missing for the rest.</param>
@@ -12,10 +12,10 @@ public enum BanConfirmation
     /// <summary>The ban has the length it was asked for.</summary>
     Confirmed,
 
-    /// <summary>Whoever asked for the ban cannot be the second.</summary>
+    /// <summary>The moderator who asked for the ban cannot be the second.</summary>
     NeedsSomebodyElse,
 
-    /// <summary>Somebody else made a way in for this moderator less than a day ago.</summary>
+    /// <summary>Someone else made a way in for this moderator less than a day ago.</summary>
     TooNew,
 
     /// <summary>There is no such ban, it is over, or nothing of it waits.</summary>

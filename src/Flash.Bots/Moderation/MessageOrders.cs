@@ -7,8 +7,8 @@ namespace Flash.Bots.Moderation;
 
 /// <summary>
 /// Carries out in a chat what a moderator decided: a decision is written down with the order that its message follows,
-/// and whoever speaks to that network does it, at once where the decision was made, and otherwise a worker. A process
-/// that dies in between leaves the order to the next one.
+/// and the process that speaks to that network does it, at once where the decision was made, and otherwise a worker. A
+/// process that dies in between leaves the order to the next one.
 /// </summary>
 /// <remarks>Deleting or editing twice is the same as once, so an order may be carried out twice.</remarks>
 public sealed class MessageOrders(

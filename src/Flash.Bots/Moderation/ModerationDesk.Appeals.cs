@@ -11,7 +11,7 @@ public sealed partial class ModerationDesk
     public const int MaxAppeal = 1_000;
 
     /// <summary>
-    /// Somebody disagrees with a decision about them: their ban, or else the latest of their pictures that was rejected
+    /// Someone disagrees with a decision about them: their ban, or else the latest of their pictures that was rejected
     /// or taken down. One appeal for each.
     /// </summary>
     public async Task<AppealOutcome> AppealAsync(Person by, string text, CancellationToken cancellationToken)

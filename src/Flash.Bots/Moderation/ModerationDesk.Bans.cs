@@ -9,7 +9,7 @@ namespace Flash.Bots.Moderation;
 public sealed partial class ModerationDesk
 {
     /// <summary>
-    /// Keeps somebody from asking for pictures, for good when <paramref name="length"/> is null. A ban that is in force
+    /// Keeps a person from asking for pictures, for good when <paramref name="length"/> is null. A ban that is in force
     /// is replaced. What goes beyond
     /// <see cref="ModerationOptions.SecondModeratorAfterDays"/> waits for another moderator (<see
     /// cref="ConfirmBanAsync"/>); the first days count at once.
@@ -78,7 +78,7 @@ public sealed partial class ModerationDesk
         return new BanInForce(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), waits);
     }
 
-    /// <summary>Gives a ban the length it was asked for. Only somebody other than who asked for it can, while it is in
+    /// <summary>Gives a ban the length it was asked for. Only someone other than who asked for it can, while it is in
     /// force.</summary>
     public async Task<BanConfirmation> ConfirmBanAsync(long ban, Moderator by, CancellationToken cancellationToken)
     {

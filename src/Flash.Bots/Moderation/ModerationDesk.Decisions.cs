@@ -52,7 +52,7 @@ public sealed partial class ModerationDesk
         );
 
     /// <summary>
-    /// Takes a delivered generation down: its buttons do nothing any more, and nobody draws from it. Removing the
+    /// Takes a delivered generation down: its buttons do nothing any more, and no one draws from it. Removing the
     /// message is <see cref="MessageOrders"/>' work. False when it was taken down before, or nothing of it was
     /// delivered.
     /// </summary>

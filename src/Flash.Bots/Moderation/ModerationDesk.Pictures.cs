@@ -3,7 +3,7 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Pictures nobody shall be shown again.</summary>
+/// <summary>Pictures that no one is to see again.</summary>
 public sealed partial class ModerationDesk
 {
     /// <summary>From now on what looks like this picture is held, or blocked.</summary>

@@ -35,7 +35,7 @@ public sealed partial class ModerationDesk
             by.Id
         );
 
-    /// <summary>The same for everybody in a chat together. False when Flash does not know the chat.</summary>
+    /// <summary>The same for everyone in a chat together. False when Flash does not know the chat.</summary>
     public Task<bool> SetChatQuotaAsync(
         Platform platform,
         string chatId,

@@ -11,9 +11,9 @@ public sealed partial class ModerationDesk
     /// <summary>Longest reason, in characters; the rest is cut off.</summary>
     public const int MaxReason = 500;
 
-    /// <summary>Somebody finds something wrong with a picture. Safe to repeat: one person's report of one generation
+    /// <summary>Someone finds something wrong with a picture. Safe to repeat: one person's report of one generation
     /// counts once.</summary>
-    /// <param name="id">The generation; anybody's, in any state. That it stands in the reporter's chat is for the
+    /// <param name="id">The generation; anyone's, in any state. That it stands in the reporter's chat is for the
     /// caller to check.</param>
     /// <param name="pictureIndex">Which picture, 1-based; null for the whole.</param>
     /// <param name="by">Who reports it.</param>

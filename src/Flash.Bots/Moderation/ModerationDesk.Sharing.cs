@@ -7,14 +7,14 @@ namespace Flash.Bots.Moderation;
 /// <summary>Several moderators at one queue.</summary>
 public sealed partial class ModerationDesk
 {
-    /// <summary>After so long a claim is anybody's again.</summary>
+    /// <summary>After so long a claim is anyone's again.</summary>
     public static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>Longest note, in characters; the rest is cut off.</summary>
     public const int MaxNote = 500;
 
     /// <summary>Says that a moderator looks at a case, or no longer does. False when another one does. A claim keeps
-    /// nobody from deciding: it tells the others.</summary>
+    /// no one from deciding: it tells the others.</summary>
     public Task<bool> ClaimAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
             """

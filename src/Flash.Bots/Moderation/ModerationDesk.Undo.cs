@@ -6,7 +6,7 @@ namespace Flash.Bots.Moderation;
 /// <summary>Taking back.</summary>
 public sealed partial class ModerationDesk
 {
-    /// <summary>How long a decision can be taken back by whoever made it.</summary>
+    /// <summary>How long a decision can be taken back by the moderator who made it.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(15);
 
     private const string LastDecision = """
@@ -84,7 +84,7 @@ public sealed partial class ModerationDesk
 /// <summary>What was taken back.</summary>
 public enum Undone
 {
-    /// <summary>Nothing: it was somebody else's, too long ago, or cannot be taken back any more.</summary>
+    /// <summary>Nothing: it was someone else's, too long ago, or cannot be taken back any more.</summary>
     Nothing,
 
     /// <summary>It is held again; nothing was drawn of it.</summary>

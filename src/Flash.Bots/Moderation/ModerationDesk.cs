@@ -11,7 +11,7 @@ namespace Flash.Bots.Moderation;
 /// </summary>
 public sealed partial class ModerationDesk(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options)
 {
-    // Somebody who is reported, banned or given a quota need not have asked for anything yet.
+    // Someone who is reported, banned or given a quota need not have asked for anything yet.
     private const string PersonCte = """
         person AS (
             INSERT INTO flash.users (platform, external_id, name) VALUES ($1, $2, '')

@@ -12,7 +12,7 @@ public sealed partial class ModerationOptions
 
     /// <summary>
     /// Bans longer than this many days take a second moderator; until one agrees, the ban lasts this long. Default 7. 0
-    /// lets every moderator ban for as long as they like, for whoever moderates alone.
+    /// lets every moderator ban for as long as they like, for a moderator who works alone.
     /// </summary>
     [Range(0, 36_500, ErrorMessage = "Flash:Moderation:SecondModeratorAfterDays is 0 (never) to 36500.")]
     public int SecondModeratorAfterDays { get; set; } = 7;
@@ -71,7 +71,7 @@ public sealed partial class ModerationOptions
     /// <summary>The same on Discord.</summary>
     public DiscordChannel Discord { get; set; } = new();
 
-    /// <summary>Whether pictures on cards are hidden until somebody taps them. Default false.</summary>
+    /// <summary>Whether pictures on cards are hidden until they are tapped. Default false.</summary>
     public bool BlurPictures { get; set; }
 
     /// <summary>Section <c>Flash:Moderation:Telegram</c>.</summary>

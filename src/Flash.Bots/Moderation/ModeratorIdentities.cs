@@ -28,7 +28,7 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int CodeLength = 10;
 
-    /// <summary>A new code for a moderator, which voids the one before; null when nobody moderates under this
+    /// <summary>A new code for a moderator, which voids the one before; null when no one moderates under this
     /// name.</summary>
     public async Task<string?> IssueAsync(string moderator, Moderator by, CancellationToken cancellationToken)
     {
@@ -103,7 +103,7 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>The moderator that this person is, as the audit log names them; null for everybody else.</summary>
+    /// <summary>The moderator that this person is, as the audit log names them; null for everyone else.</summary>
     public async Task<Moderator?> FindAsync(Person person, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
@@ -139,7 +139,7 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
             PlainText.Clean(person.Id)
         ) > 0;
 
-    /// <summary>Nobody on this network, or on any when it is null, is this moderator any more. Returns how many they
+    /// <summary>No one on this network, or on any when it is null, is this moderator any more. Returns how many they
     /// were.</summary>
     public Task<int> UnlinkAsync(
         string moderator,
@@ -218,7 +218,7 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
         );
 }
 
-/// <summary>What became of a code that somebody showed.</summary>
+/// <summary>What became of a code that someone showed.</summary>
 public abstract record LinkOutcome
 {
     private LinkOutcome() { }

@@ -6,7 +6,7 @@ public enum PictureAction
     /// <summary>It is shown.</summary>
     Deliver,
 
-    /// <summary>It is shown hidden, until somebody taps it, where the network can do that.</summary>
+    /// <summary>It is shown hidden, until someone taps it, where the network can do that.</summary>
     Spoiler,
 
     /// <summary>It waits until a moderator decides.</summary>

@@ -96,7 +96,7 @@ public sealed partial class PromptRule
     /// <summary>Where it looks.</summary>
     public RuleScope Scope { get; init; }
 
-    /// <summary>What it is about; null where nobody needs to know.</summary>
+    /// <summary>What it is about; null where no one needs to know.</summary>
     public RuleCategory? Category { get; init; }
 
     /// <summary>It says nothing of flash-mini, which cannot draw what it is about.</summary>

@@ -4,7 +4,7 @@ namespace Flash.Bots.Pacing;
 
 public sealed partial class ChatBudget
 {
-    /// <summary>Changes what is known here, or what is written down for everybody.</summary>
+    /// <summary>Changes what is known here, or what is written down for everyone.</summary>
     /// <param name="change">Returns its argument where there is nothing to change.</param>
     /// <param name="ticket">Whose turn it is about.</param>
     /// <param name="cancellationToken">Stops while others of this process are at it.</param>
@@ -72,7 +72,7 @@ public sealed partial class ChatBudget
         }
     }
 
-    /// <summary>By this process's clock. Only where nobody else sends does it know who waits.</summary>
+    /// <summary>By this process's clock. Only where no one else sends does it know who waits.</summary>
     private ISendLedger.Entry Known(Guid? ticket)
     {
         lock (_lock)

@@ -35,7 +35,7 @@ public sealed partial class ChatBudget
     private int _resultsToCome;
 
     /// <param name="time">This process's clock.</param>
-    /// <param name="network">What all chats of the network share; null where it names no limit and nobody else
+    /// <param name="network">What all chats of the network share; null where it names no limit and no one else
     /// sends.</param>
     /// <param name="platform">The network.</param>
     /// <param name="chatKey">The chat.</param>
@@ -153,7 +153,7 @@ public sealed partial class ChatBudget
         }
     }
 
-    /// <summary>Counts a send that waits for nobody.</summary>
+    /// <summary>Counts a send that waits for no one.</summary>
     public Task CountAsync(TimeSpan interval, CancellationToken cancellationToken) =>
         ChangeAsync(entry => Taken(entry, interval), null, cancellationToken);
 

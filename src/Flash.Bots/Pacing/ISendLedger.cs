@@ -9,7 +9,7 @@ public interface ISendLedger
     /// <summary>Changes what is written down of a chat and of its network, alone and at once.</summary>
     /// <param name="platform">The network.</param>
     /// <param name="chatKey">The chat (<see cref="ReplyAddress.ChatKey"/>).</param>
-    /// <param name="change">From the ledger's clock and what is written down to what shall be; both times are the
+    /// <param name="change">From the ledger's clock and what is written down to what is to be; both times are the
     /// ledger's.</param>
     /// <param name="ticket">
     /// Whose turn it is about; null for a send that has no place in the queue. One that changes nothing waits from here
@@ -28,7 +28,7 @@ public interface ISendLedger
     /// <summary>Gives up a place in the queue.</summary>
     Task LeaveAsync(Platform platform, string chatKey, Guid ticket, CancellationToken cancellationToken);
 
-    /// <summary>How long a ticket waits after whoever has it was last heard of: a process that dies holds up its chat
+    /// <summary>How long a ticket waits after its holder was last heard of: a process that dies holds up its chat
     /// for that long.</summary>
     static TimeSpan TicketLease => TimeSpan.FromSeconds(20);
 

@@ -7,7 +7,7 @@ namespace Flash.Bots.Pacing;
 /// that no second, wherever it begins, holds more than the limit.
 /// </remarks>
 /// <param name="perSecond">Sends in a second, above 0; infinite where the network names no limit.</param>
-/// <param name="ledger">What other processes send there; null where nobody else does.</param>
+/// <param name="ledger">What other processes send there; null where no one else does.</param>
 public sealed class NetworkBudget(double perSecond, ISendLedger? ledger = null)
 {
     private readonly TimeSpan _interval = double.IsInfinity(perSecond)

@@ -56,7 +56,7 @@ public sealed class SendCounting(ChatBudgets budgets)
         }
     }
 
-    /// <summary>Counts an edit that waits for nobody.</summary>
+    /// <summary>Counts an edit that waits for no one.</summary>
     public async Task CountAsync(IMessenger messenger, ReplyAddress? address, CancellationToken cancellationToken)
     {
         if (messenger.CountsAllProcesses && address is not null)
@@ -72,7 +72,7 @@ public sealed class SendCounting(ChatBudgets budgets)
         }
     }
 
-    /// <summary>Sends; when the network answers 429, everybody learns of it.</summary>
+    /// <summary>Sends; when the network answers 429, everyone learns of it.</summary>
     public async Task<T> WatchAsync<T>(IMessenger messenger, ReplyAddress? address, Func<Task<T>> send)
     {
         try

@@ -8,13 +8,13 @@ namespace Flash.Bots.Pacing;
 /// (its chat key is empty).</summary>
 /// <remarks>The clock is the database's: those of different machines never meet.</remarks>
 /// <param name="dataSource">The database.</param>
-/// <param name="clock">Counts instead of the database's, for whoever makes time pass.</param>
+/// <param name="clock">Counts instead of the database's, for tests that make time pass.</param>
 public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock = null) : ISendLedger
 {
     private const string Ensure =
         "INSERT INTO flash.send_turns (platform, chat_key) VALUES ($1, $2), ($1, '') ON CONFLICT DO NOTHING";
 
-    // The chat's row first, the network's last: everybody in the same order, and the one that everybody needs for the
+    // The chat's row first, the network's last: everyone in the same order, and the one that everyone needs for the
     // shortest time.
     private const string Read = """
         SELECT chat_key, next_turn, last_send, blocked_until, patience FROM flash.send_turns

@@ -56,7 +56,7 @@ internal static class TurnRules
     /// <summary>After a 429: nothing before <paramref name="retryAfter"/> has passed, and then one at a time.</summary>
     public static Turns Blocked(Turns turns, DateTimeOffset now, TimeSpan retryAfter, TimeSpan interval)
     {
-        // The second 429 within a minute is no accident: somebody else speaks to this chat too, or its limit is lower
+        // The second 429 within a minute is no accident: someone else speaks to this chat too, or its limit is lower
         // than the one that is written down. However many sends were on their way, it is counted once.
         var again = turns.BlockedUntil <= now && now - turns.BlockedUntil < SoonAgain;
         var until = now + retryAfter;

@@ -40,11 +40,11 @@ public enum SendClass
     /// <summary>Must be seen; waits for its turn.</summary>
     Result,
 
-    /// <summary>Answers somebody in words; goes before results, a few at once, and is counted but never held up by the
+    /// <summary>Answers someone in words; goes before results, a few at once, and is counted but never held up by the
     /// network's limit.</summary>
     Answer,
 
-    /// <summary>Says that somebody was heard, in the message that will show the result. Like an answer, but where
+    /// <summary>Says that someone was heard, in the message that will show the result. Like an answer, but where
     /// messages are few only as long as no result waits for that.</summary>
     Placeholder,
 }

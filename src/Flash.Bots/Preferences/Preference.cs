@@ -25,7 +25,7 @@ public sealed record Preference
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Steps { get; init; }
 
-    /// <summary>Pictures are hidden until somebody taps them. The person's or the chat's wish is enough.</summary>
+    /// <summary>Pictures are hidden until someone taps them. The person's or the chat's wish is enough.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Spoiler { get; init; }
 

@@ -6,6 +6,6 @@ public enum PreferenceScope
     /// <summary>The person's own, wherever they ask.</summary>
     User,
 
-    /// <summary>Everybody's in one chat.</summary>
+    /// <summary>Everyone's in one chat.</summary>
     Chat,
 }

@@ -22,7 +22,7 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
         exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
 
     /// <summary>Seals a secret of the program's own, which belongs to no person.</summary>
-    /// <param name="content">What only holders of the master key shall open.</param>
+    /// <param name="content">What only holders of the master key can open.</param>
     /// <param name="place">What it is for: elsewhere it does not open.</param>
     public byte[] Seal(ReadOnlySpan<byte> content, string place) => SealedBox.Seal(secret.Value, content, place);
 

@@ -12,7 +12,7 @@ public sealed class PersonalKey
 
     public long Id { get; }
 
-    /// <param name="content">What only this key shall open.</param>
+    /// <param name="content">What only this key can open.</param>
     /// <param name="place">Where it stands, such as <c>audit 17</c>: moved elsewhere it does not open.</param>
     public byte[] Seal(ReadOnlySpan<byte> content, string place)
     {

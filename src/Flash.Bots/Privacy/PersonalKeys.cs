@@ -48,7 +48,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         insert.Parameters.Add(new() { Value = StoredName.Of(purpose) });
         await insert.ExecuteNonQueryAsync(cancellationToken);
 
-        // Somebody else's insert may have been first: what is stored counts.
+        // Someone else's insert may have been first: what is stored counts.
         return await ReadAsync(people, purpose, connection, cancellationToken);
     }
 

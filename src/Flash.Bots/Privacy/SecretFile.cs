@@ -34,7 +34,7 @@ internal static class SecretFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a file's full path has a folder
 
-        // Written aside and moved without overwriting: nobody ever reads half a key.
+        // Written aside and moved without overwriting: no one ever reads half a key.
         var fresh = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

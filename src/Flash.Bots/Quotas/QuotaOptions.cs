@@ -23,11 +23,11 @@ public sealed partial class QuotaOptions
     [Range(0, Max, ErrorMessage = Allowed)]
     public int PerUserDay { get; set; } = 500;
 
-    /// <summary>Everybody's in one chat in 60 minutes; 0 for no limit, the default.</summary>
+    /// <summary>Everyone's in one chat in 60 minutes; 0 for no limit, the default.</summary>
     [Range(0, Max, ErrorMessage = Allowed)]
     public int PerChatHour { get; set; }
 
-    /// <summary>Everybody's in one chat in 24 hours; 0 for no limit, the default.</summary>
+    /// <summary>Everyone's in one chat in 24 hours; 0 for no limit, the default.</summary>
     [Range(0, Max, ErrorMessage = Allowed)]
     public int PerChatDay { get; set; }
 

@@ -11,7 +11,7 @@ namespace Flash.Bots.Quotas;
 /// <param name="FreeAt">When the next one is possible.</param>
 public sealed record SpentQuota(bool IsChat, int Allowed, int Hours, DateTimeOffset FreeAt);
 
-/// <summary>Counts what a person, and everybody in a chat, has asked for lately.</summary>
+/// <summary>Counts what a person, and everyone in a chat, has asked for lately.</summary>
 public sealed class SpentQuotas(IOptions<QuotaOptions> usual, TimeProvider time)
 {
     private static readonly NamedSql Spent = NamedSql.Load("quotas/spent");

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Replies;
 
 /// <summary>Makes addresses, invitations and names in people's words readable and nothing else: a bot that repeats them
-/// must not post links, or call people, for whoever may not.</summary>
+/// must not post links, or call people, for those who may not.</summary>
 internal static partial class DeadLinks
 {
     /// <summary>Takes no room and joins what it stands between: no network sees an address across it.</summary>

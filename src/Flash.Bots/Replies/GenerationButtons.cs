@@ -43,7 +43,7 @@ public static class GenerationButtons
 
     /// <summary>Below what was made of one picture: an animation, an enlargement.</summary>
     /// <param name="id">The generation.</param>
-    /// <param name="isInline">It stands in the place of the pictures, in a message that nobody but its poster can
+    /// <param name="isInline">It stands in the place of the pictures, in a message that no one but its poster can
     /// delete.</param>
     public static IReadOnlyList<IReadOnlyList<Button>> Followed(GenerationId id, bool isInline) =>
         [

@@ -23,7 +23,7 @@ public interface IMessenger
     /// <summary>Messages and edits in a second that the network tolerates from one bot, all chats together.</summary>
     double SendsPerSecond => double.PositiveInfinity;
 
-    /// <summary>A message that is gone was taken away by somebody who may: what it was to show is not posted
+    /// <summary>A message that is gone was taken away by someone who may: what it was to show is not posted
     /// again.</summary>
     bool DeletionsAreFinal => false;
 
@@ -39,8 +39,8 @@ public interface IMessenger
     Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells whoever asked how their request stands, without a message: a reaction to theirs, where the network has such a
-    /// thing. Never fails for what the network says: it is a courtesy.
+    /// Tells the person who asked how their request stands, without a message: a reaction to theirs, where the network
+    /// has such a thing. Never fails for what the network says: it is a courtesy.
     /// </summary>
     Task AcknowledgeAsync(ReplyAddress address, Acknowledgement how, CancellationToken cancellationToken) =>
         Task.CompletedTask;

@@ -10,7 +10,7 @@ namespace Flash.Bots.Replies;
 [JsonDerivedType(typeof(DiscordMessage), "discord")]
 public abstract record MessageRef
 {
-    /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs nobody
+    /// <summary>Where it stands, for networks whose limits are counted by chat; null where an edit costs no one
     /// anything.</summary>
     internal virtual ReplyAddress? Place => null;
 
@@ -46,7 +46,7 @@ public sealed record DiscordMessage(
     ulong? UserId = null
 ) : MessageRef
 {
-    /// <summary>A token is another one with each press; without an id nobody can tell.</summary>
+    /// <summary>A token is another one with each press; without an id no one can tell.</summary>
     internal override bool IsSameAs(MessageRef other) =>
         other is DiscordMessage message
         && (MessageId is null || message.MessageId is null || MessageId == message.MessageId);

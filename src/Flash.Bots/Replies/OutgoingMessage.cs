@@ -1,6 +1,6 @@
 namespace Flash.Bots.Replies;
 
-/// <summary>What a message shall show, in no network's own terms. Adapters escape, cut and lay out.</summary>
+/// <summary>What a message shows, in no network's own terms. Adapters escape, cut and lay out.</summary>
 public sealed record OutgoingMessage
 {
     /// <summary>Plain text, never markup. With media it becomes the caption. Adapters cut it to the network's
@@ -21,7 +21,7 @@ public sealed record OutgoingMessage
     /// do so.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>The pictures are hidden until somebody taps them, where the network can do that.</summary>
+    /// <summary>The pictures are hidden until someone taps them, where the network can do that.</summary>
     public bool IsSpoiler { get; init; }
 
     /// <summary>The file is to be kept as it is: networks that shrink pictures send it as a document.</summary>
@@ -49,7 +49,7 @@ public sealed record OutgoingMessage
 }
 
 /// <summary>Whose a menu is.</summary>
-/// <param name="OwnerId">The network's id of the one person it is for; null where everybody may who manages the
+/// <param name="OwnerId">The network's id of the one person it is for; null where everyone may who manages the
 /// chat.</param>
 public sealed record Menu(string? OwnerId);
 
@@ -72,10 +72,10 @@ public enum MediaKind
     /// <summary>A looping GIF.</summary>
     Gif,
 
-    /// <summary>A WebP picture, as somebody sent it.</summary>
+    /// <summary>A WebP picture, as someone sent it.</summary>
     Webp,
 
-    /// <summary>An AVIF picture, as somebody sent it.</summary>
+    /// <summary>An AVIF picture, as someone sent it.</summary>
     Avif,
 
     /// <summary>A JSON document.</summary>

@@ -2,7 +2,7 @@ using Flash.Bots.Commands;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>What is said while somebody types in Telegram's inline mode: on the button above the results (64 characters
+/// <summary>What is said while someone types in Telegram's inline mode: on the button above the results (64 characters
 /// at most) and below a result.</summary>
 public static partial class Texts
 {

@@ -48,7 +48,7 @@ public static partial class Texts
     /// <summary>The button below the first words that draws a picture.</summary>
     public static string TryButton => Say();
 
-    /// <summary>Kept where nobody can be told any more.</summary>
+    /// <summary>Kept where no one can be told any more.</summary>
     public static string ChatClosed => Say();
 
     /// <summary>What a person sees whose file is not taken as a picture to start from.</summary>
@@ -74,7 +74,7 @@ public static partial class Texts
 
     /// <param name="prompt">What was asked for.</param>
     /// <param name="ahead">How many generations come first.</param>
-    /// <param name="expected">How long that takes at the speed of the last minutes; null when nobody knows.</param>
+    /// <param name="expected">How long that takes at the speed of the last minutes; null when unknown.</param>
     public static string Waiting(string prompt, int ahead, TimeSpan? expected = null) =>
         Captioned(
             prompt,

@@ -10,7 +10,7 @@ namespace Flash.Bots.Retention;
 /// personal in them.</summary>
 public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<RetentionOptions> options, TimeProvider time)
 {
-    // Small enough that nobody waits for a lock of ours.
+    // Small enough that no one waits for a lock of ours.
     private const int BatchSize = 2_000;
 
     private static readonly TimeSpan KeepReceipts = TimeSpan.FromDays(14);

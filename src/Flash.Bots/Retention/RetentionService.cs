@@ -21,7 +21,7 @@ internal sealed class RetentionService(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    // The first minutes belong to whoever waits for a picture.
+    // The first minutes belong to people who wait for a picture.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Flash.Bots.Sketches;
 /// blocks, and never for the banned.</summary>
 public sealed class SketchGate(IDbContextFactory<FlashDb> databases, PromptRules rules)
 {
-    /// <summary>False when nothing shall be shown.</summary>
+    /// <summary>False when nothing is to be shown.</summary>
     public async Task<bool> MayAsync(Recipe recipe, Person person, Chat chat, CancellationToken cancellationToken)
     {
         if ((await rules.JudgeAsync(recipe, chat, cancellationToken)).Action is RuleAction.Hold or RuleAction.Block)
@@ -22,7 +22,7 @@ public sealed class SketchGate(IDbContextFactory<FlashDb> databases, PromptRules
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return !await db.Bans.AnyAsync(
             ban =>
-                ban.User!.Platform == person.Platform // a ban is somebody's
+                ban.User!.Platform == person.Platform // a ban has a person
                 && ban.User.ExternalId == person.Id
                 && ban.LiftedAt == null
                 && (ban.Until == null || ban.Until > FlashDb.Now()),

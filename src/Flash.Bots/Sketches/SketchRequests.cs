@@ -11,13 +11,13 @@ public sealed class SketchRequests(IDbContextFactory<FlashDb> databases)
     /// <summary>Notified with a request's id when it is new.</summary>
     public const string AskedChannel = "flash_sketch";
 
-    /// <summary>Notified with a request's id when nobody waits for it any more.</summary>
+    /// <summary>Notified with a request's id when no one waits for it any more.</summary>
     public const string DroppedChannel = "flash_sketch_dropped";
 
     /// <summary>Notified with a request's id when its pictures are there.</summary>
     public const string DrawnChannel = "flash_sketched";
 
-    /// <summary>Nobody waits longer than this for a sketch: the next letter is typed long before.</summary>
+    /// <summary>No one waits longer than this for a sketch: the next letter is typed long before.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly NamedSql Ask = NamedSql.Load("sketches/ask");
@@ -26,7 +26,7 @@ public sealed class SketchRequests(IDbContextFactory<FlashDb> databases)
     private static readonly NamedSql Claim = NamedSql.Load("sketches/claim");
     private static readonly NamedSql Finish = NamedSql.Load("sketches/finish");
 
-    /// <summary>Asks whoever has a model. Rows that nobody fetched are swept up on the way.</summary>
+    /// <summary>Asks a process that has a model. Rows that were not fetched are deleted on the way.</summary>
     public async Task AskAsync(Guid id, Recipe recipe, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -40,14 +40,14 @@ public sealed class SketchRequests(IDbContextFactory<FlashDb> databases)
         return (await Take.ReadOneAsync<Drawn>(db, new { id }, cancellationToken))?.Pictures;
     }
 
-    /// <summary>Nobody waits for it any more: a worker at it stops.</summary>
+    /// <summary>No one waits for it any more: a worker at it stops.</summary>
     public async Task DropAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Drop.ExecuteAsync(db, new { id }, cancellationToken);
     }
 
-    /// <summary>Claims the newest request that nobody draws: whoever paused last waits shortest. Null when there is
+    /// <summary>Claims the newest request that is not being drawn: the last to pause waits shortest. Null when there is
     /// none.</summary>
     public async Task<(Guid Id, Recipe Recipe)?> ClaimAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class BackgroundLoops(
 {
     private readonly ConcurrentDictionary<string, LoopState> _all = new();
 
-    // Not a result anybody reproduces: processes that failed together must not knock together.
+    // Not a result anyone reproduces: processes that failed together must not knock together.
     private readonly Random _random = new(HashCode.Combine(Environment.ProcessId, time.GetTimestamp()));
 
     /// <summary>Every loop that was started.</summary>
@@ -30,12 +30,14 @@ public sealed class BackgroundLoops(
     public LoopState Open(LoopOptions options) => _all.GetOrAdd(options.Name, _ => new LoopState(options, time));
 
     /// <summary>Does <paramref name="round"/> again and again until cancelled. Completes quietly then.</summary>
-    /// <exception cref="Exception">A round failed in a way that nobody expects; the process is already stopping.</exception>
+    /// <exception cref="Exception">A round failed in a way that is not expected; the process is already
+    /// stopping.</exception>
     public Task RunAsync(LoopOptions options, Func<CancellationToken, Task> round, CancellationToken stoppingToken) =>
         RunAsync(options, (_, token) => round(token), stoppingToken);
 
     /// <summary>As the other one, for a round that lasts: it says itself when it is alive.</summary>
-    /// <exception cref="Exception">A round failed in a way that nobody expects; the process is already stopping.</exception>
+    /// <exception cref="Exception">A round failed in a way that is not expected; the process is already
+    /// stopping.</exception>
     public async Task RunAsync(
         LoopOptions options,
         Func<LoopState, CancellationToken, Task> round,
@@ -78,7 +80,7 @@ public sealed class BackgroundLoops(
         }
     }
 
-    /// <summary>Ends the process: something happened that nobody expects.</summary>
+    /// <summary>Ends the process: something happened that is not expected.</summary>
     public void Stop(string name, Exception bug)
     {
         Bug ??= bug;
@@ -93,7 +95,7 @@ public sealed class BackgroundLoops(
             return known;
         }
 
-        // A round's own deadline ran out: nobody cancelled it from outside.
+        // A round's own deadline ran out: no one cancelled it from outside.
         if (ExpectedFaults.Is(fault) || fault is OperationCanceledException)
         {
             Log.LoopPaused(logger, options.Name, ExpectedFaults.Describe(fault), Math.Round(pause.TotalSeconds, 1));

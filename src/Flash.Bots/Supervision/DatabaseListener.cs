@@ -23,7 +23,7 @@ public sealed class DatabaseListener(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than the keep-alive, which is what finds a connection dead that nobody closed.</summary>
+    /// <summary>Longer than the keep-alive, which is what finds a connection dead that no one closed.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
@@ -62,8 +62,8 @@ public sealed class DatabaseListener(
             }
             catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
             {
-                // Without a database, or without time, there is nobody to wait for; the thread is a background one and holds nothing
-                // else.
+                // Without a database, or without time, there is no one to wait for; the thread is a background one and
+                // holds nothing else.
                 return;
             }
 
@@ -135,7 +135,7 @@ public sealed class DatabaseListener(
         _connection = connection;
         Log.ListenerConnected(logger);
 
-        // Whatever was notified while nobody listened is found by looking once.
+        // Whatever was notified while no one listened is found by looking once.
         foreach (var signal in _signals)
         {
             signal.Raise("");

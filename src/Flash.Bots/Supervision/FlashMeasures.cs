@@ -85,7 +85,7 @@ public static class FlashMeasures
         advice: Seconds(0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600)
     );
 
-    /// <summary>Somebody asked for a picture.</summary>
+    /// <summary>Someone asked for a picture.</summary>
     /// <param name="kind">What for.</param>
     /// <param name="platform">Where.</param>
     /// <param name="outcome">queued, held, existing, banned, quota, full, …</param>

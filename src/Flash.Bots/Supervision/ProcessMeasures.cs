@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Flash.Bots.Supervision;
 
-/// <summary>What is read off a process when somebody asks: how old each loop's last round is.</summary>
+/// <summary>What is read off a process when someone asks: how old each loop's last round is.</summary>
 public sealed class ProcessMeasures : IDisposable
 {
     private readonly Meter _meter = new(FlashMeasures.Name);

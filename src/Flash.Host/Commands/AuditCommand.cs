@@ -11,7 +11,7 @@ namespace Flash.Host.Commands;
 internal static class AuditCommand
 {
     public static Command Create() =>
-        new("audit", "The audit log: proving that nobody changed it, and taking it elsewhere.")
+        new("audit", "The audit log: proving that no one changed it, and taking it elsewhere.")
         {
             Verify(),
             Export(),

@@ -7,7 +7,7 @@ using Flash.Host.Hosting;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash audit acknowledge-restore</c>: an older backup was put back, and somebody answers for what is
+/// <summary><c>flash audit acknowledge-restore</c>: an older backup was put back, and someone answers for what is
 /// lost.</summary>
 internal static class AuditRestoreCommand
 {
@@ -17,7 +17,7 @@ internal static class AuditRestoreCommand
     {
         var by = new Option<string>("--by")
         {
-            Description = "Who says so, as it shall stand in the log.",
+            Description = "Who says so, as it should stand in the log.",
             Required = true,
         };
         var reason = new Option<string>("--reason")

@@ -53,7 +53,7 @@ internal sealed class BenchDiscordApi : IAsyncDisposable
     }
 
     /// <summary>
-    /// Brings <c>/imagine</c> from somebody in a channel of theirs. The tasks complete with the moments (<see
+    /// Brings <c>/imagine</c> from someone in a channel of theirs. The tasks complete with the moments (<see
     /// cref="TimeProvider.GetTimestamp"/>) at which the acknowledgement and then the message arrive.
     /// </summary>
     public (Task<long> Acknowledged, Task<long> Shown) Bring(int number)

@@ -105,7 +105,7 @@ internal static class BenchQueue
         CancellationToken cancellationToken
     )
     {
-        // Somebody new each time: nobody's share of the queue is measured.
+        // Someone new each time: no one's share of the queue is measured.
         var name = Guid.NewGuid();
         var message = new IncomingMessage
         {

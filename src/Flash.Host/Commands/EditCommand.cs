@@ -21,7 +21,7 @@ internal static class EditCommand
         };
         var prompt = new Argument<string>("prompt")
         {
-            Description = "What it shall show, in quotes.",
+            Description = "What it should show, in quotes.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var folder = new Option<string>("--out")

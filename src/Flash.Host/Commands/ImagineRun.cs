@@ -78,7 +78,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
         await files.WritePicturesAsync(pictures, origin, cancellationToken);
         if (source is null)
         {
-            // A recipe that starts from somebody's file would not draw the same again without that file.
+            // A recipe that starts from someone's file would not draw the same again without that file.
             await files.WriteRecipeAsync(recipe, cancellationToken);
         }
 

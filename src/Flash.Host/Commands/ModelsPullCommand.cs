@@ -119,7 +119,7 @@ internal static class ModelsPullCommand
                     ? InLinesAsync(pull, plan, cancellationToken)
                     : InBarsAsync(pull, plan, cancellationToken)
             );
-            // Once, to the end: what cannot be used is said now and not when somebody waits for a picture.
+            // Once, to the end: what cannot be used is said now and not when someone waits for a picture.
             using (var model = DiffusionModel.Load(plan.Folder, ModelsLoading.Options(settings, null)))
             {
                 Console.Out.WriteLine(

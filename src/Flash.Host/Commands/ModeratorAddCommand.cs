@@ -15,7 +15,7 @@ internal static class ModeratorAddCommand
     {
         var name = new Argument<string>("name")
         {
-            Description = "As it shall stand in the audit log, 1 to 100 characters.",
+            Description = "As it should stand in the audit log, 1 to 100 characters.",
         };
         var address = new Option<string?>("--address")
         {

@@ -175,7 +175,7 @@ internal static class ModeratorCommand
                         cancellationToken
                     )
                     ?? throw new CommandFailedException(
-                        "nobody has asked for a picture in that chat yet, so Flash does not know it."
+                        "no one has asked for a picture in that chat yet, so Flash does not know it."
                     );
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rule {id} is in force."));
             }

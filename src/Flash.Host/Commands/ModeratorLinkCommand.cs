@@ -27,7 +27,7 @@ internal static class ModeratorLinkCommand
                     .GetRequiredService<ModeratorIdentities>()
                     .IssueAsync(moderator, ModeratorCommand.Me, cancellationToken)
                     ?? throw new CommandFailedException(
-                        $"nobody moderates under the name '{moderator}'; flash moderator add makes moderators."
+                        $"no one moderates under the name '{moderator}'; flash moderator add makes moderators."
                     );
                 Console.WriteLine($"/moderator {code}");
                 await Console.Error.WriteLineAsync(
@@ -45,7 +45,7 @@ internal static class ModeratorLinkCommand
         var name = new Argument<string>("name") { Description = "The moderator." };
         var platform = new Option<Platform?>("--platform") { Description = "telegram or discord; by default both." };
         return ModeratorCommand.Run(
-            new Command("unlink", "Ends that somebody on Telegram or Discord is this moderator.") { name, platform },
+            new Command("unlink", "Unlinks a moderator's account on Telegram or Discord.") { name, platform },
             async (parsed, services, cancellationToken) =>
             {
                 var gone = await services
@@ -59,7 +59,7 @@ internal static class ModeratorLinkCommand
                 ModeratorCommand.Say(
                     gone > 0,
                     "Done: their presses count no longer.",
-                    "nobody there is this moderator."
+                    "no one there is this moderator."
                 );
             }
         );

@@ -8,7 +8,7 @@ using Flash.Host.CommandLine;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash moderator …</c> about people: bans, quotas, and what is kept of somebody.</summary>
+/// <summary><c>flash moderator …</c> about people: bans, quotas, and what is kept of someone.</summary>
 internal static class ModeratorPeopleCommands
 {
     public static IEnumerable<Command> Create() => [Ban(), Confirm(), Unban(), Quota(), Export(), Erase()];
@@ -19,7 +19,7 @@ internal static class ModeratorPeopleCommands
         var days = new Option<double?>("--days") { Description = "How long; for good when not given." };
         var reason = new Option<string>("--reason") { Description = "Shown to the person.", Required = true };
         return ModeratorCommand.Run(
-            new Command("ban", "Keeps somebody from asking for pictures.") { platform, user, days, reason },
+            new Command("ban", "Keeps a person from asking for pictures.") { platform, user, days, reason },
             async (parsed, services, cancellationToken) =>
             {
                 var length = parsed.GetValue(days) switch
@@ -75,7 +75,7 @@ internal static class ModeratorPeopleCommands
                 )
                 {
                     case BanConfirmation.NeedsSomebodyElse:
-                        throw new CommandFailedException("whoever asked for a ban cannot be the second to agree.");
+                        throw new CommandFailedException("the moderator who asked for a ban cannot also confirm it.");
                     case BanConfirmation.NotWaiting:
                         throw new CommandFailedException("no ban with this number waits for a second moderator.");
                     default:
@@ -140,7 +140,7 @@ internal static class ModeratorPeopleCommands
     {
         var (platform, user) = Person();
         return ModeratorCommand.Run(
-            new Command("export", "Writes everything that is kept of somebody to standard output, as JSON.")
+            new Command("export", "Writes everything that is kept of a person to standard output, as JSON.")
             {
                 platform,
                 user,
@@ -161,7 +161,7 @@ internal static class ModeratorPeopleCommands
     {
         var (platform, user) = Person();
         return ModeratorCommand.Run(
-            new Command("erase", "Forgets somebody's name, words and pictures. Bans stay. Cannot be undone.")
+            new Command("erase", "Forgets a person's name, prompts and pictures. Bans stay. Cannot be undone.")
             {
                 platform,
                 user,

@@ -59,7 +59,7 @@ internal static class ModeratorTeamCommands
             ),
             Act(
                 "reset",
-                "For whoever lost app and recovery codes: it is gone, and their sessions end.",
+                "For a moderator who lost app and recovery codes: it is gone, and their sessions end.",
                 (team, member, token) => team.ResetSecondFactorAsync(member.Id, ModeratorCommand.Me, token)
             ),
         };

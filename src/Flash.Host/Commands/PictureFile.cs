@@ -7,7 +7,7 @@ namespace Flash.Host.Commands;
 internal static class PictureFile
 {
     /// <param name="path">From the command line.</param>
-    /// <param name="example">A whole command, for whoever forgot the name.</param>
+    /// <param name="example">A whole command, for a person who forgot the name.</param>
     /// <exception cref="BadArgumentException">There is no such file.</exception>
     public static byte[] Read(string? path, string example)
     {

@@ -9,7 +9,7 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash serve --roles telegram,worker</c>: some roles, against the configured database.</summary>
 internal static class ServeCommand
 {
-    /// <summary>A process that nobody calls still answers health checks, at a port that nobody has to choose.</summary>
+    /// <summary>A process that no one calls still answers health checks, at a port that no one has to choose.</summary>
     private const string AnyLoopbackPort = "http://127.0.0.1:0";
 
     public static Command Create()

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Flash.Host.Doctor;
 
-/// <summary>Whether pictures appear while somebody types in Telegram, which way they take, and what is
+/// <summary>Whether pictures appear while someone types in Telegram, which way they take, and what is
 /// missing.</summary>
 internal static class InlineLooks
 {

@@ -6,7 +6,7 @@ namespace Flash.Host.Evaluation;
 
 /// <summary>One line of a prompt list.</summary>
 /// <param name="Prompt">What to draw.</param>
-/// <param name="Expect">What the referee should read, class by attribute; null where nobody knows.</param>
+/// <param name="Expect">What the referee should read, class by attribute; null where unknown.</param>
 internal sealed record EvalPrompt(string Prompt, IReadOnlyDictionary<string, string>? Expect = null)
 {
     /// <summary>A text file with one prompt a line, or one JSON object a line: <c>{"prompt": "...", "expect":

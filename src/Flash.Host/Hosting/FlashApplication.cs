@@ -60,7 +60,7 @@ internal static class FlashApplication
         if (bug is not null)
         {
             throw new CommandFailedException(
-                $"a part of Flash met something that nobody expects ({bug.GetType().Name}) and ended the process; the log above says where.",
+                $"a part of Flash met something unexpected ({bug.GetType().Name}) and ended the process; the log above says where.",
                 bug
             );
         }

@@ -19,7 +19,7 @@ internal sealed class FlashDatabase : IAsyncDisposable
     /// <summary>What every process uses: it cannot change the audit log.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What migrates: the tables are this role's. <c>ConnectionStrings:FlashOwner</c>, or the same when nobody
+    /// <summary>What migrates: the tables are this role's. <c>ConnectionStrings:FlashOwner</c>, or the same when no one
     /// has said.</summary>
     public string OwnerConnectionString { get; }
 

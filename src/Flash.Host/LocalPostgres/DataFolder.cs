@@ -35,7 +35,7 @@ internal sealed class DataFolder(string path)
 
     private string RunFile => Path.Combine(Root, "flash.run");
 
-    /// <summary>Where data goes when nobody says: the checkout's <c>.flash</c>, or the user's own data
+    /// <summary>Where data goes by default: the checkout's <c>.flash</c>, or the user's own data
     /// folder.</summary>
     public static string DefaultPath()
     {

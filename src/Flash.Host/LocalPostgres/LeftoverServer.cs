@@ -10,7 +10,7 @@ internal static class LeftoverServer
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>Stops it. Only called by the process that holds the data folder, so nobody is using it.</summary>
+    /// <summary>Stops it. Only called by the process that holds the data folder, so no one is using it.</summary>
     public static async Task StopAsync(DataFolder data, CancellationToken cancellationToken)
     {
         var pidFile = Path.Combine(data.Cluster, "postmaster.pid");

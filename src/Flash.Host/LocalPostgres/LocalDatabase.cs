@@ -9,7 +9,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
 {
     private const string Name = "flash";
 
-    // The cluster's superuser owns everything; the processes are somebody who cannot change the audit log.
+    // The cluster's superuser owns everything; the processes are someone who cannot change the audit log.
     private const string Owner = "flash";
     private const string Application = "flash_app";
 
@@ -147,7 +147,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Its rights come with the migrations; here it is only somebody who may connect.
+        // Its rights come with the migrations; here it is only someone who may connect.
         await using var role = new NpgsqlCommand(
             $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Application}') THEN CREATE ROLE {Application} LOGIN; END IF; END $$",
             connection

@@ -3,8 +3,8 @@ using Flash.Host.CommandLine;
 namespace Flash.Host.LocalPostgres;
 
 /// <summary>
-/// Whom the server runs as. PostgreSQL refuses to run as root, so root hands it to an unprivileged user: whoever owns
-/// the data already, else <c>postgres</c>, else <c>nobody</c>. Anybody else runs it as themselves.
+/// Whom the server runs as. PostgreSQL refuses to run as root, so root hands it to an unprivileged user: the one who
+/// owns the data already, else <c>postgres</c>, else <c>nobody</c>. Any other user runs it as themselves.
 /// </summary>
 /// <param name="Name">The user to become, or null to stay who we are.</param>
 /// <param name="Group">That user's own group.</param>

@@ -40,7 +40,7 @@ internal static class SocketFolder
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             );
             await user.OwnAsync(folder, cancellationToken);
-            // Fails when the folder is somebody else's, who could then be listening in our place.
+            // Fails when the folder is someone else's, who could then be listening in our place.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return folder;
         }

@@ -92,7 +92,7 @@ internal static class RoleParts
         }
     }
 
-    /// <summary>The budget of docs/operations.md: whoever takes in many things at once needs the most.</summary>
+    /// <summary>The budget of docs/operations.md: a role that takes in many things at once needs the most.</summary>
     public static int Connections(Role roles) =>
         (roles.HasFlag(Role.Telegram) ? 12 : 0)
         + (roles.HasFlag(Role.Discord) ? 12 : 0)
@@ -126,8 +126,8 @@ internal static class RoleParts
         }
     }
 
-    /// <summary>Before anything listens: nobody writes to a log that lost entries, and a model that does not load stops the
-    /// start.</summary>
+    /// <summary>Before anything listens: no one writes to a log that lost entries, and a model that does not load stops
+    /// the start.</summary>
     public static async Task PrepareAsync(
         IServiceProvider services,
         Role roles,

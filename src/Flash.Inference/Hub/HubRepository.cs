@@ -13,7 +13,7 @@ public sealed partial record HubRepository
     /// <summary>Branch, tag or commit.</summary>
     public string Revision { get; }
 
-    /// <summary>What the model's folder is called unless somebody says otherwise: the part after the slash.</summary>
+    /// <summary>What the model's folder is called by default: the part after the slash.</summary>
     public string FolderName => Name[(Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <param name="name">As in <see cref="Name"/>.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Compares a model's parts with the numbers that whoever exported it wrote into <c>golden.json</c>.</summary>
+/// <summary>Compares a model's parts with the numbers that its exporter wrote into <c>golden.json</c>.</summary>
 internal static class GoldenCheck
 {
     // Another library adds the same float32 products in another order.

@@ -14,7 +14,7 @@ internal sealed class Lifetime(string name, Action free)
     /// <summary>Done when it has been freed.</summary>
     public Task Freed => _freed.Task;
 
-    /// <summary>Whether somebody uses it at this moment.</summary>
+    /// <summary>Whether someone uses it at this moment.</summary>
     public bool IsUsed
     {
         get
@@ -48,7 +48,7 @@ internal sealed class Lifetime(string name, Action free)
         return new Use(this);
     }
 
-    /// <summary>Lets nobody in any more. Harmless when called twice; never waits.</summary>
+    /// <summary>Lets no one in any more. Harmless when called twice; never waits.</summary>
     public void Close()
     {
         lock (_lock)

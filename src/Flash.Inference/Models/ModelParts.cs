@@ -46,7 +46,7 @@ internal sealed class ModelParts : IDisposable
         }
         catch
         {
-            // A constructor that throws leaves nobody else to free what it has loaded.
+            // A constructor that throws leaves no one else to free what it has loaded.
             Dispose();
             throw;
         }

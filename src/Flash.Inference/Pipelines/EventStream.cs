@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>Runs a generation on a thread of its own and hands its events to whoever reads them, at the reader's pace
+/// <summary>Runs a generation on a thread of its own and hands its events to the reader, at the reader's pace
 /// but never at its cost.</summary>
 internal static class EventStream
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Flash.Inference.Provenance;
 
 /// <summary>Finished pictures to files that say where they come from: in their metadata, in their pixels, and with a
-/// mark that everybody sees if one is configured.</summary>
+/// mark that everyone sees if one is configured.</summary>
 /// <remarks>Thread safe. The same picture and origin give the same bytes.</remarks>
 public sealed class ProvenanceEncoder(IOptions<ProvenanceOptions> options)
 {

@@ -17,8 +17,8 @@ public sealed partial class ProvenanceOptions : IValidatableObject
     /// true.</summary>
     public bool Watermark { get; set; } = true;
 
-    /// <summary>Whether pictures sent to chats carry their prompt in the metadata. Default false: whoever passes a
-    /// picture on would pass on its words.</summary>
+    /// <summary>Whether pictures sent to chats carry their prompt in the metadata. Default false: who passes a
+    /// picture on would pass on its prompt.</summary>
     public bool Prompt { get; set; }
 
     /// <summary>A PNG, best with transparency, that stands in the lower right corner of every picture. Default

@@ -33,7 +33,7 @@ public sealed record ProvenanceReport
     /// another picture.</summary>
     public bool IsContradictory => Watermark is { } watermark && Id is { } id && !watermark.Payload.Matches(id);
 
-    /// <param name="file">JPEG, PNG, WebP or GIF; nobody needs to vouch for it.</param>
+    /// <param name="file">JPEG, PNG, WebP or GIF; no one needs to vouch for it.</param>
     /// <exception cref="ArgumentException">No picture that can be read; the message says why.</exception>
     public static ProvenanceReport Read(ReadOnlySpan<byte> file)
     {

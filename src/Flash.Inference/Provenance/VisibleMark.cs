@@ -3,7 +3,7 @@ using NetVips;
 
 namespace Flash.Inference.Provenance;
 
-/// <summary>A mark that everybody sees, in the lower right corner.</summary>
+/// <summary>A mark that everyone sees, in the lower right corner.</summary>
 internal static class VisibleMark
 {
     // Shares of the picture's width.

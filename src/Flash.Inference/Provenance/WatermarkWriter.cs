@@ -44,7 +44,7 @@ internal static class WatermarkWriter
         return new RgbImage(picture.Width, picture.Height, pixels);
     }
 
-    /// <returns>For each place the value, from 0 to one step, that the coefficient shall have modulo the
+    /// <returns>For each place the value, from 0 to one step, that the coefficient should have modulo the
     /// step.</returns>
     private static double[] Targets(bool[] message)
     {

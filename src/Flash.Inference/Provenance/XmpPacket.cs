@@ -71,7 +71,7 @@ internal static class XmpPacket
 
         try
         {
-            // Nobody vouches for the file: no document type, no resolver.
+            // No one vouches for the file: no document type, no resolver.
             using var reader = XmlReader.Create(
                 new MemoryStream(packet),
                 new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }

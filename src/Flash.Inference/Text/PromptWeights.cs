@@ -5,7 +5,7 @@ namespace Flash.Inference.Text;
 
 /// <summary>Reads attention weights as they are commonly written: <c>(word)</c> and <c>((word))</c> for more,
 /// <c>[word]</c> for less, <c>(word:1.3)</c> for a number, <c>\(</c> for a bracket itself.</summary>
-/// <remarks>A bracket that is never closed, or closes nothing, is an ordinary letter: whatever somebody types is a
+/// <remarks>A bracket that is never closed, or closes nothing, is an ordinary letter: whatever someone types is a
 /// prompt.</remarks>
 internal static class PromptWeights
 {

@@ -10,7 +10,7 @@ public abstract record DeliveryOutcome
     /// <summary>The message shows the result.</summary>
     public sealed record Delivered : DeliveryOutcome;
 
-    /// <summary>The chat is gone or closed to the bot: there is nobody to show it to.</summary>
+    /// <summary>The chat is gone or closed to the bot: there is no one to show it to.</summary>
     public sealed record ChatClosed : DeliveryOutcome;
 
     /// <summary>The network will never take this message, or was away for too long.</summary>

@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Worker.Delivery;
 
-/// <summary>The message of one generation: edited wherever it stands, posted only when nobody else has done so in
+/// <summary>The message of one generation: edited wherever it stands, posted only when no one else has done so in
 /// time.</summary>
 /// <param name="id">The generation.</param>
 /// <param name="address">Where it was asked for.</param>
@@ -50,7 +50,7 @@ internal sealed class GenerationMessage(
                 throw new MessengerException(MessengerFault.ChatClosed, "The message was taken away.", fault);
             }
 
-            // Somebody deleted it. What was asked for is still owed: it comes as a new message.
+            // Someone deleted it. What was asked for is still owed: it comes as a new message.
             await messages.ForgetMessageAsync(id, gone, cancellationToken);
             _message = null;
             await ShowAsync(result, isResult: true, cancellationToken);
@@ -92,17 +92,17 @@ internal sealed class GenerationMessage(
             await messenger.DeleteAsync(posted, cancellationToken);
         }
 
-        // Somebody else posts or has posted. If that comes to nothing either, this counts as a failed attempt and is
+        // Someone else posts or has posted. If that comes to nothing either, this counts as a failed attempt and is
         // retried.
         _message = await messages.WaitForMessageAsync(id, cancellationToken)
-            ?? throw new MessengerException(MessengerFault.Unavailable, "Nobody could post the generation's message.");
+            ?? throw new MessengerException(MessengerFault.Unavailable, "No one could post the generation's message.");
         await messenger.EditAsync(_message, message, cancellationToken);
     }
 
     /// <summary>
     /// Killed between the post and its record, this process leaves what it posted behind, and the next one shows the
     /// result once more. So a placeholder goes first, always in a chat that soon has a turn again; in a busy group that
-    /// has no turn for it now, nobody is made to wait twice.
+    /// has no turn for it now, no one is made to wait twice.
     /// </summary>
     private async Task<OutgoingMessage> FirstAsync(
         OutgoingMessage message,

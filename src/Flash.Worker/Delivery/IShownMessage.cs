@@ -2,8 +2,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Worker.Delivery;
 
-/// <summary>The one message of a generation, wherever it is and whoever posts it. Behind it are the database and the
-/// network.</summary>
+/// <summary>The one message of a generation, wherever it is and no matter who posts it. Behind it are the database and
+/// the network.</summary>
 public interface IShownMessage
 {
     /// <summary>Waits until there is a message to edit, or until it is this process's turn to post it.</summary>

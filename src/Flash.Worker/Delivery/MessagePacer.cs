@@ -221,7 +221,7 @@ public sealed class MessagePacer : IAsyncDisposable
         }
         catch (DbException unknown)
         {
-            // Nobody else learns of it, and the next send is refused again.
+            // No one else learns of it, and the next send is refused again.
             Log.LimitNotShared(_logger, unknown);
         }
 

@@ -76,7 +76,7 @@ internal sealed class PendingPreviews(bool keepsAll)
         }
     }
 
-    /// <summary>The next one to show; null when somebody was faster. Of many the one in the middle: with few turns the
+    /// <summary>The next one to show; null when someone was faster. Of many the one in the middle: with few turns the
     /// picture changes most from one to the next.</summary>
     public Func<OutgoingMessage>? Take()
     {

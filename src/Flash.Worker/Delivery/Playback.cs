@@ -8,7 +8,7 @@ namespace Flash.Worker.Delivery;
 /// </summary>
 /// <param name="AtMost">By how much a result may be late for it.</param>
 /// <param name="WholeWay">Every preview there is time for; false for one in all, where messages are few.</param>
-/// <param name="OthersWait">Whether somebody would wait for it: then nothing is played.</param>
+/// <param name="OthersWait">Whether someone would wait for it: then nothing is played.</param>
 public sealed record Playback(TimeSpan AtMost, bool WholeWay, Func<CancellationToken, Task<bool>> OthersWait)
 {
     /// <summary>How long each preview stands before the next one, or the result, takes its place.</summary>

@@ -10,7 +10,7 @@ namespace Flash.Worker.Delivery;
 
 /// <summary>
 /// Tells people who wait how the queue moves, in the message that will show their pictures. It is paid from what
-/// previews may spend: a chat that has nothing left for previews is told later, and nobody waits here.
+/// previews may spend: a chat that has nothing left for previews is told later, and no one waits here.
 /// </summary>
 internal sealed class QueuePlaces(
     QueueOutlook outlook,
@@ -26,7 +26,7 @@ internal sealed class QueuePlaces(
     /// <summary>A little longer than an edit may take, for the time between the database and the network.</summary>
     private static readonly TimeSpan Hold = MessagePacer.PreviewTimeout + TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a network may take to carry out an edit after nobody waits for its answer any more.</summary>
+    /// <summary>How long a network may take to carry out an edit after no one waits for its answer any more.</summary>
     internal static readonly TimeSpan UnsureFor = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<Platform, IMessenger> _messengers = messengers.ToDictionary(messenger =>
@@ -67,7 +67,7 @@ internal sealed class QueuePlaces(
             return false;
         }
 
-        // One send stays for whoever draws in this chat right now, in whichever process.
+        // One send stays for the worker that draws in this chat right now, in any process.
         using var result = budgets.Of(address).ReserveResult();
         if (
             !await budgets
@@ -93,7 +93,7 @@ internal sealed class QueuePlaces(
         }
         catch (OperationCanceledException)
         {
-            // Whoever draws it has waited long enough.
+            // The worker that draws it has waited long enough.
             isUnsure = true;
         }
         catch (MessengerException fault)
@@ -113,7 +113,7 @@ internal sealed class QueuePlaces(
         return isShown;
     }
 
-    /// <summary>Whoever called it off while the edit was on its way has seen it come back; the last word is
+    /// <summary>The person who called it off while the edit was on its way has seen it come back; the last word is
     /// theirs.</summary>
     private async Task EndAsync(WaitingGeneration waiting, bool isShown, TimeSpan unsureFor, IMessenger messenger)
     {

@@ -13,7 +13,7 @@ namespace Flash.Worker.Jobs;
 
 /// <summary>
 /// Results on their way to their chats, beside the jobs that draw the next ones: a chat that makes us wait for minutes
-/// holds up nobody else.
+/// holds up no one else.
 /// </summary>
 internal sealed class Deliveries : IHostedService, IDisposable
 {
@@ -167,7 +167,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
             _ => EndLostAsync(run),
         };
 
-    /// <summary>What was drawn is looked at before anybody sees it; what a moderator has let through is not looked at
+    /// <summary>What was drawn is looked at before anyone sees it; what a moderator has let through is not looked at
     /// again.</summary>
     private async Task JudgeAsync(GenerationRun run, FinishedWork.Made made, CancellationToken cancellationToken)
     {

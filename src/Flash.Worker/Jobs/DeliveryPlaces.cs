@@ -4,7 +4,7 @@ namespace Flash.Worker.Jobs;
 
 /// <summary>
 /// Room for results on their way. A job takes a place before it knows whose result it will be; from then on a chat keeps
-/// no more than its share, so that one that answers 429 for minutes holds up nobody else.
+/// no more than its share, so that one that answers 429 for minutes holds up no one else.
 /// </summary>
 /// <remarks>Thread-safe. What a chat has beyond its share waits without a place, up to <see
 /// cref="MostBeyond"/> results times the places: each holds its encoded pictures in memory.</remarks>

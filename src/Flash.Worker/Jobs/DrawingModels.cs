@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>The models this worker draws with: the configured one, and any other that a recipe names, loaded when first
-/// asked for. Of the others as many are kept as fit into <see cref="WorkerOptions.OtherModelsMegabytes"/>; the one that nobody
-/// has used for longest goes first.</summary>
+/// asked for. Of the others as many are kept as fit into <see cref="WorkerOptions.OtherModelsMegabytes"/>; the one that
+/// no one has used for longest goes first.</summary>
 internal sealed class DrawingModels(
     DiffusionModel configured,
     IOptions<InferenceOptions> options,

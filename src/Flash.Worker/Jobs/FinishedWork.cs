@@ -10,7 +10,7 @@ internal abstract record FinishedWork
     private FinishedWork() { }
 
     /// <summary>It worked.</summary>
-    /// <param name="Message">What the chat shall show.</param>
+    /// <param name="Message">What the chat is to show.</param>
     /// <param name="Pictures">What is kept of it.</param>
     /// <param name="ModelRevision">Which state of the model drew it.</param>
     public sealed record Made(OutgoingMessage Message, IReadOnlyList<DeliveredPicture> Pictures, string ModelRevision)

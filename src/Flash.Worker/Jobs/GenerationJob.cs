@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: whoever claims a
+/// The Hangfire job of a generation. It may run twice, at the same time or one after the other: the run that claims a
 /// generation works on it, and a job too many finds nothing to claim. It ends when the pictures are drawn; their
 /// delivery goes on beside the next job.
 /// </summary>
@@ -91,7 +91,7 @@ public sealed class GenerationJob
         }
     }
 
-    /// <summary>Null when there is nothing to tell anybody: another worker has the generation.</summary>
+    /// <summary>Null when there is nothing to tell anyone: another worker has the generation.</summary>
     private async Task<FinishedWork?> WorkAsync(GenerationRun run, CancellationToken stopping)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, run.Lease.Lost);
@@ -111,7 +111,7 @@ public sealed class GenerationJob
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The process stops: somebody else shall have it at once.
+            // The process stops: another worker should have it at once.
             await _store.ReleaseAsync(run.Generation.Id, run.Generation.Epoch, CancellationToken.None);
             Log.Released(_logger, run.Generation.Id.Value);
             throw;

@@ -38,7 +38,7 @@ internal sealed class GenerationLease : IAsyncDisposable
     /// <summary>Its owner pressed Cancel: stops at once instead of at the next renewal.</summary>
     public void Cancel() => _lost.Cancel();
 
-    /// <summary>Asks the database; a worker that slept through its lease finds out here, before anybody sees
+    /// <summary>Asks the database; a worker that slept through its lease finds out here, before anyone sees
     /// anything.</summary>
     /// <exception cref="OperationCanceledException">It is lost.</exception>
     public async Task EnsureHeldAsync(CancellationToken cancellationToken)

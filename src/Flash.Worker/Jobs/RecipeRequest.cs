@@ -8,7 +8,7 @@ namespace Flash.Worker.Jobs;
 public static class RecipeRequest
 {
     /// <summary>For recipes that start from noise alone; what a recipe starts from otherwise is left out.</summary>
-    /// <param name="recipe">Whoever wrote it may not have known what sizes the model draws.</param>
+    /// <param name="recipe">Its writer may not have known what sizes the model draws.</param>
     /// <param name="model">Draws the nearest size that it takes.</param>
     public static TextToImageRequest Of(Recipe recipe, DiffusionModel model)
     {

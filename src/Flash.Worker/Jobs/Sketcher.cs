@@ -5,7 +5,7 @@ using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Draws while somebody types. One sketch at a time: a sketch is worth little, and generations that wait are
+/// <summary>Draws while someone types. One sketch at a time: a sketch is worth little, and generations that wait are
 /// worth more.</summary>
 internal sealed class Sketcher(DrawingModels models, PictureSafety safety) : ISketcher, IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class Sketcher(DrawingModels models, PictureSafety safety) : ISk
             var model = models.For(recipe);
             var completed = await model.GenerateAsync(RecipeRequest.Of(recipe, model), cancellationToken);
 
-            // Nobody is asked about a sketch: what is flagged is not shown at all.
+            // No one is asked about a sketch: what is flagged is not shown at all.
             if (
                 completed.Flagged?.Contains(true) == true
                 || safety.AreUnsafe(recipe, completed.Pictures, cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class SketchesForOthers(
         }
     }
 
-    /// <summary>Nobody waits for it any more.</summary>
+    /// <summary>No one waits for it any more.</summary>
     public void Drop(string id)
     {
         if (Guid.TryParse(id, out var dropped) && drawing.TryGetValue(dropped, out var current))
@@ -60,7 +60,7 @@ internal sealed class SketchesForOthers(
             {
                 await asked.WaitAsync(cancellationToken);
 
-                // Whoever waits gives up soon when this fails; the listener wakes us when the database is back.
+                // A waiting process gives up soon when this fails; the listener wakes us when the database is back.
                 while (await requests.ClaimAsync(cancellationToken) is { } request)
                 {
                     await DrawAsync(request.Id, request.Recipe, cancellationToken);

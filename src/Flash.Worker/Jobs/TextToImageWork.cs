@@ -116,7 +116,7 @@ internal sealed class TextToImageWork(
         }
     }
 
-    /// <summary>What the chat shall show, and what is kept of it. The same for the same pictures, to the last
+    /// <summary>What the chat is to show, and what is kept of it. The same for the same pictures, to the last
     /// byte.</summary>
     public FinishedWork.Made Made(
         ClaimedGeneration generation,

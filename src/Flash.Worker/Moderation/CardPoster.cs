@@ -20,7 +20,7 @@ internal sealed class CardPoster(
     ILogger<CardPoster> logger
 )
 {
-    // Below the lease, so that nobody else shows the card while this call may still be carried out.
+    // Below the lease, so that no one else shows the card while this call may still be carried out.
     private static readonly TimeSpan CallTimeout = CardStore.Lease * 0.7;
     private static readonly TimeSpan UnnamedRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);

@@ -5,7 +5,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Worker.Moderation;
 
-/// <summary>Posts signed checkpoints to the moderators' chats, out of the reach of whoever owns the database and seen by
+/// <summary>Posts signed checkpoints to the moderators' chats, out of the reach of the database's owner and seen by
 /// people; and says there when the log is not intact.</summary>
 internal sealed class CheckpointPoster(
     WitnessedCheckpoints witnessed,

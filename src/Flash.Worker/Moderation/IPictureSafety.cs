@@ -2,9 +2,9 @@ using Flash.Inference;
 
 namespace Flash.Worker.Moderation;
 
-/// <summary>Looks at what any model of this worker draws, before anybody sees it: results, previews, and sketches of what
-/// is being typed; and at pictures that people send. Registered ones are asked one after the other, beside the checker
-/// that a model brings itself.</summary>
+/// <summary>Looks at what any model of this worker draws, before anyone sees it: results, previews, and sketches of
+/// what is being typed; and at pictures that people send. Registered ones are asked one after the other, beside the
+/// checker that a model brings itself.</summary>
 public interface IPictureSafety
 {
     /// <summary>Looks at one picture.</summary>

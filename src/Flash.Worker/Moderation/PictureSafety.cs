@@ -30,8 +30,8 @@ internal sealed class PictureSafety(
     public bool AreUnsafe(Recipe recipe, IReadOnlyList<RgbImage> pictures, CancellationToken cancellationToken) =>
         Look(recipe, pictures, cancellationToken).Any(look => look.IsUnsafe);
 
-    /// <summary>What is seen in each of a recipe's pictures; nothing where nobody looks at them. What cannot be looked at
-    /// is unsafe.</summary>
+    /// <summary>What is seen in each of a recipe's pictures; nothing where no one looks at them. What cannot be looked
+    /// at is unsafe.</summary>
     /// <param name="recipe">What they are drawn from.</param>
     /// <param name="pictures">In order.</param>
     /// <param name="cancellationToken">Stops it.</param>

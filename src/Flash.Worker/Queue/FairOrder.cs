@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Whose turn it is. A job in the queue is a turn, and the turn goes to the person who was served longest ago: somebody
+/// Whose turn it is. A job in the queue is a turn, and the turn goes to the person who was served longest ago: someone
 /// who asks for five pictures at once waits for them, and the next person does not. Each person's own requests keep
 /// their order.
 /// </summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Worker.Queue;
 
-/// <summary>Runs one Hangfire server per queue, so that an animation never takes the place of a picture somebody waits
+/// <summary>Runs one Hangfire server per queue, so that an animation never takes the place of a picture someone waits
 /// for.</summary>
 internal sealed class HangfireServers(
     JobStorage storage,

@@ -4,7 +4,7 @@ namespace Flash.Worker.Queue;
 /// letters.</summary>
 public static class JobQueues
 {
-    /// <summary>Somebody is looking at the chat, waiting for pictures.</summary>
+    /// <summary>Someone is looking at the chat, waiting for pictures.</summary>
     public const string Interactive = "a-interactive";
 
     /// <summary>Animations: many times the work of a picture, so they never stand before one.</summary>

@@ -4,7 +4,7 @@ namespace Flash.Worker.Queue;
 
 /// <summary>
 /// Hands out one <see cref="PostgreSqlJobQueue"/>, so that waking it wakes the workers that wait in it. (Hangfire's own
-/// provider makes a new queue for every call, which nobody waits in.)
+/// provider makes a new queue for every call, which no one waits in.)
 /// </summary>
 internal sealed class NotifiedJobQueue : IPersistentJobQueueProvider
 {

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Flash.Worker.Queue;
 
 /// <summary>
-/// Notices a queue that does not move: somebody waits, and no worker anywhere has begun or ended anything for a while.
+/// Notices a queue that does not move: someone waits, and no worker anywhere has begun or ended anything for a while.
 /// Health says so, and what a dead process left in Hangfire's lock table is let go of.
 /// </summary>
 internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops loops, ILogger<QueueWatch> logger)
@@ -65,7 +65,7 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
             }
         }
 
-        // Hangfire takes over what is older than its timeout, but only when somebody asks for that very lock.
+        // Hangfire takes over what is older than its timeout, but only when someone asks for that very lock.
         await using var leftOver = dataSource.CreateCommand("DELETE FROM hangfire.lock WHERE acquired < now() - $1");
         leftOver.Parameters.Add(new() { Value = LockAge });
         if (await leftOver.ExecuteNonQueryAsync(cancellationToken) is > 0 and var count)
@@ -82,6 +82,6 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
 /// <param name="SinceMoved">Since anything was begun or ended.</param>
 internal sealed record QueueLook(long Waiting, TimeSpan Oldest, long Drawn, TimeSpan SinceMoved)
 {
-    /// <summary>Somebody waits, nobody draws, and nothing has happened for a while.</summary>
+    /// <summary>Someone waits, no one draws, and nothing has happened for a while.</summary>
     public bool IsStill => Waiting > 0 && Drawn == 0 && Oldest > QueueWatch.Still && SinceMoved > QueueWatch.Still;
 }

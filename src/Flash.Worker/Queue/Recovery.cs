@@ -60,7 +60,7 @@ internal sealed class Recovery(
         );
     }
 
-    /// <summary>Writes outbox rows for generations that nobody works on and no job will come for. One process at a
+    /// <summary>Writes outbox rows for generations that no one works on and no job will come for. One process at a
     /// time.</summary>
     public async Task<int> RequeueAsync(CancellationToken cancellationToken)
     {

@@ -74,7 +74,7 @@ public sealed class CommandDefinitionsTests
         );
     }
 
-    /// <summary>The test server holds what Discord allows; this holds that nobody's language breaks it.</summary>
+    /// <summary>The test server holds what Discord allows; this holds that no one's language breaks it.</summary>
     [Fact]
     public void Names_are_short_and_lower_case_and_no_two_of_one_command_are_the_same_in_any_language()
     {

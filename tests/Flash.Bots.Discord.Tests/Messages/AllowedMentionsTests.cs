@@ -7,7 +7,7 @@ using Flash.Testing.DiscordApi;
 
 namespace Flash.Bots.Discord.Tests.Messages;
 
-/// <summary>Nothing that anybody types pings anybody, whichever route a message takes.</summary>
+/// <summary>Nothing that anyone types pings anyone, whichever route a message takes.</summary>
 public sealed class AllowedMentionsTests : IAsyncLifetime
 {
     private static readonly OutgoingMessage Shouting = new()

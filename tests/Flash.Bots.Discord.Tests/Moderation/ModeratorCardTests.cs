@@ -114,7 +114,7 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
             Cancellation
         );
 
-    /// <summary>The way people do it: a code, shown to the bot where nobody else sees it.</summary>
+    /// <summary>The way people do it: a code, shown to the bot where no one else sees it.</summary>
     private async Task<DiscordUser> ModeratorAsync(string name)
     {
         await ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}')");

@@ -38,7 +38,7 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         await Server.UntilAsync(() => group.FromBot.Count == 2, Cancel);
         Assert.True(group.FromBot[1].Content.AsksForReply);
 
-        // The question is seen a moment before it is written down; nobody answers that fast but a test.
+        // The question is seen a moment before it is written down; no one answers that fast but a test.
         for (var look = 0; look < 600 && await host.CountAsync("SELECT count(*) FROM flash.word_requests") == 0; look++)
         {
             await Task.Delay(50, Cancel);

@@ -66,7 +66,7 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
         chat.Presses(first, "Again");
         var third = await ResultAsync(chat, after: second);
 
-        // Not byte for byte: each picture carries its own generation's mark, which nobody sees.
+        // Not byte for byte: each picture carries its own generation's mark, which no one sees.
         var (one, other, again) = (first.Content.File!.Bytes, second.Content.File!.Bytes, third.Content.File!.Bytes);
         Assert.InRange(Pixels.Difference(one, other), 0, 3);
         Assert.True(

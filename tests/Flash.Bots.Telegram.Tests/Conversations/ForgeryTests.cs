@@ -2,7 +2,7 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Conversations;
 
-/// <summary>A client may send any code for any message it sees. Nobody's picture, menu or settings suffer for
+/// <summary>A client may send any code for any message it sees. No one's picture, menu or settings suffer for
 /// it.</summary>
 public sealed class ForgeryTests(TelegramHost host) : IClassFixture<TelegramHost>
 {
@@ -97,7 +97,7 @@ public sealed class ForgeryTests(TelegramHost host) : IClassFixture<TelegramHost
     public async Task A_stale_button_repairs_the_message_it_stands_on_and_takes_an_orphan_away()
     {
         var chat = host.NewPrivateChat();
-        // The first post's answer is lost: a message stays that nobody knows of.
+        // The first post's answer is lost: a message stays that no one knows of.
         Server.Script.DropAfter("sendPhoto", when: call => call.Number("chat_id") == chat.Id);
         chat.Says("/imagine a boat --seed 1");
         await Server.UntilAsync(

@@ -16,7 +16,7 @@ public sealed partial class QueuePlaceTests : IAsyncLifetime
     [Fact]
     public async Task Places_move_in_the_message_and_the_pictures_come_last()
     {
-        // Nobody draws yet, so everybody is given a place; then somebody does.
+        // No one draws yet, so everyone is given a place; then someone does.
         host.Settings["Flash:Worker:PlacesInterval"] = "00:00:00.1";
         await host.StartAsync(withWorker: false, token: null);
         var chats = Enumerable.Range(0, 10).Select(_ => host.NewPrivateChat()).ToArray();

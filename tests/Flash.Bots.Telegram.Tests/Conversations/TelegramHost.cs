@@ -186,7 +186,7 @@ public sealed class TelegramHost : IAsyncLifetime
         await database.DisposeAsync();
     }
 
-    /// <summary>A private chat with somebody new.</summary>
+    /// <summary>A private chat with someone new.</summary>
     public BotChat NewPrivateChat() => Server.PrivateChat(NewPerson());
 
     public static BotUser NewPerson()
@@ -276,7 +276,7 @@ public sealed class TelegramHost : IAsyncLifetime
         public async ValueTask DisposeAsync() => await reopen();
     }
 
-    /// <summary>Changes something in the database behind everybody's back.</summary>
+    /// <summary>Changes something in the database behind everyone's back.</summary>
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);

@@ -2,7 +2,7 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Conversations;
 
-/// <summary>What goes wrong once, for a moment, costs nobody anything.</summary>
+/// <summary>What goes wrong once, for a moment, costs no one anything.</summary>
 public sealed class TroubleTests : IAsyncLifetime
 {
     private readonly TelegramHost host = new();

@@ -124,7 +124,7 @@ public sealed class UpdateFuzzTests : IAsyncLifetime
         Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM flash.telegram_updates WHERE attempts > 1"));
     }
 
-    /// <summary>Takes a field away somewhere, or gives it a value that nobody expects.</summary>
+    /// <summary>Takes a field away somewhere, or gives it a value that is not expected.</summary>
     private static void Spoil(JsonObject json, Random random)
     {
         var at = json;

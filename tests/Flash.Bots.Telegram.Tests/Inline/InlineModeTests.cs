@@ -3,7 +3,7 @@ using Flash.Testing.BotApi;
 
 namespace Flash.Bots.Telegram.Tests.Inline;
 
-/// <summary>What somebody sees who types the bot's name and a few words in any chat.</summary>
+/// <summary>What someone sees who types the bot's name and a few words in any chat.</summary>
 public sealed class InlineModeTests : IAsyncLifetime
 {
     private readonly TelegramHost host = new() { SharesPictures = true };

@@ -234,7 +234,7 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         return Cards().Single(card => card.Content.Keyboard.Count > 0);
     }
 
-    /// <summary>Somebody asks for what a rule holds.</summary>
+    /// <summary>Someone asks for what a rule holds.</summary>
     private async Task<BotChat> HoldAsync(string prompt)
     {
         await host.ExecuteAsync(
@@ -246,7 +246,7 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         return chat;
     }
 
-    /// <summary>Makes somebody a moderator the way people do: a code, sent to the bot in private.</summary>
+    /// <summary>Makes someone a moderator the way people do: a code, sent to the bot in private.</summary>
     private async Task LinkAsync(BotUser person, string name)
     {
         await host.ExecuteAsync($"INSERT INTO flash.moderators (name) VALUES ('{name}') ON CONFLICT DO NOTHING");

@@ -58,7 +58,7 @@ public sealed class AuditComparisonTests : IAsyncLifetime
     )]
     [InlineData("UPDATE flash.generations SET recipe = recipe || '{\"seed\": 8}'", "its seed is 8")]
     [InlineData("UPDATE flash.generations SET recipe = recipe || '{\"model\": \"other\"}'", "its model is other")]
-    [InlineData("UPDATE flash.users SET external_id = 'somebody'", "somebody else asked for it")]
+    [InlineData("UPDATE flash.users SET external_id = 'somebody'", "someone else asked for it")]
     [InlineData("UPDATE flash.pictures SET sha256 = '\\x01'", "A picture is not the one that entry")]
     [InlineData("SELECT setval('flash.audit_log_ids', 1)", "the next one would be 2, but there is")]
     [InlineData("SELECT setval('flash.audit_log_ids', 9000000)", "far beyond the last entry")]

@@ -174,7 +174,7 @@ public sealed class AuditVerifierTests
         Assert.True(report.IsIntact && report.Sealed == 2);
     }
 
-    /// <summary>What somebody with all rights and our source code would do: change one entry and compute the hashes
+    /// <summary>What someone with all rights and our source code would do: change one entry and compute the hashes
     /// anew.</summary>
     private static async Task ResealAsync(SealedLog log, long from, long to)
     {

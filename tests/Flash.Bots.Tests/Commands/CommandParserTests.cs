@@ -41,9 +41,9 @@ public sealed class CommandParserTests
     }
 
     [Theory]
-    [InlineData("/imagine", "What shall I draw?")]
-    [InlineData("/imagine \u200B\u2060", "What shall I draw?")]
-    [InlineData("/imagine --seed 7", "What shall I draw?")]
+    [InlineData("/imagine", "What should I draw?")]
+    [InlineData("/imagine \u200B\u2060", "What should I draw?")]
+    [InlineData("/imagine --seed 7", "What should I draw?")]
     [InlineData("/imagine a --seed abc", "--seed takes a whole number from 0 to 9,223,372,036,854,775,807, not “abc”.")]
     [InlineData("/imagine a --seed -2", "not “-2”.")]
     [InlineData("/imagine a --seed 9223372036854775808", "not “9223372036854775808”.")]

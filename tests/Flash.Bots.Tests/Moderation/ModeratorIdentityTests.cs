@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Flash.Bots.Tests.Moderation;
 
-/// <summary>How a person on Telegram or Discord becomes a moderator, and nobody else does.</summary>
+/// <summary>How a person on Telegram or Discord becomes a moderator, and no one else does.</summary>
 public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
     private static readonly Moderator Operator = new("flash", "root", "root");

@@ -10,7 +10,7 @@ namespace Flash.Bots.Web.Tests.Browser;
 /// <summary>What the tests of the console do outside of it.</summary>
 internal static class ConsoleSteps
 {
-    /// <summary>Somebody writes in the playground; the same name is the same person.</summary>
+    /// <summary>Someone writes in the playground; the same name is the same person.</summary>
     public static Task AskAsync(
         IServiceProvider services,
         string name,

@@ -84,7 +84,7 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         var page = await chromium.OpenAsync();
 
         await SayAsync(page, "/imagine");
-        await Expect(Answers(page).Last).ToContainTextAsync("What shall I draw?");
+        await Expect(Answers(page).Last).ToContainTextAsync("What should I draw?");
         await SayAsync(page, "/imagine a boat --seed abc");
         await Expect(Answers(page).Last).ToContainTextAsync("whole number");
         await SayAsync(page, new string('x', 5000));

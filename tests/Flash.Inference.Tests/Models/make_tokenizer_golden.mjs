@@ -24,7 +24,7 @@ const TEXTS = [
   // Letters, digits and signs of everywhere.
   '日本語 テスト ー々', '中文字符，标点。', 'Привет мир', 'שלום עולם', 'السَّلَام ١٢٣ ۴۵', 'हिन्दी नमस्ते १२', 'ไทย ภาษา', 'தமிழ் ௧', 'মা ্', '½ ² Ⅷ ٣ 〇 ㊿ 𝟙𝟚 𐄡', '𝓗ello 𝔴𝔬𝔯𝔩𝔡 𠀀𠀁x', 'Ａｂｃ１２',
   '👍🏽 👨‍👩‍👧 🏳️‍🌈', '🇩🇪🇫🇷 #️⃣ 1️⃣ ❤️', 'cat🐈cat 🐈‍⬛the', '\u{1fae0}\u{1f6dc} \u{e0062}', 'the—cat – the… • ™ © ° € £ ¥ ₿', 'x²+y³≠z → ∞ ∑ √', 'a\u00a0b\u2003c\u3000d\u1680e\u2028f\u0085g\u180eh\u001ci', 'a\r\nb\vc\fd',
-  // Special tokens that somebody typed.
+  // Special tokens that someone typed.
   'cat <|endoftext|> red', '<|startoftext|>the', '<|endoftext|><|endoftext|>', '<|ENDOFTEXT|> the', '<|endoftext the', 'the!cat! !! red',
 ]
 

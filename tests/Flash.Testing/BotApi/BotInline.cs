@@ -21,7 +21,7 @@ public sealed class BotInline
     /// <summary>Whether BotFather was told to report what people choose (<c>/setinlinefeedback</c>).</summary>
     public bool Feedback { get; set; } = true;
 
-    /// <summary>Somebody has typed the bot's name and these words, and pauses.</summary>
+    /// <summary>Someone has typed the bot's name and these words, and pauses.</summary>
     public BotInlineQuery Types(BotUser person, string text, string offset = "")
     {
         if (text.Length > QueryLimit)
@@ -48,7 +48,7 @@ public sealed class BotInline
         return query;
     }
 
-    /// <summary>Somebody chooses the result: it is posted where they type, and the bot is told if it may
+    /// <summary>Someone chooses the result: it is posted where they type, and the bot is told if it may
     /// know.</summary>
     public BotInlineMessage Chooses(BotInlineQuery query, int index)
     {
@@ -87,7 +87,7 @@ public sealed class BotInline
         return message;
     }
 
-    /// <summary>Somebody presses a button below a message that was posted through the bot: the bot is told no chat and
+    /// <summary>Someone presses a button below a message that was posted through the bot: the bot is told no chat and
     /// no message.</summary>
     public BotPress Presses(BotInlineMessage message, string label, BotUser? person = null)
     {

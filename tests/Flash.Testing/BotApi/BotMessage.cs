@@ -24,7 +24,7 @@ public sealed class BotMessage
 
     public int? ReplyToId { get; internal init; }
 
-    /// <summary>Who alone sees it; null for everybody in the chat.</summary>
+    /// <summary>Who alone sees it; null for everyone in the chat.</summary>
     public long? ReceiverId { get; internal init; }
 
     public long Date { get; internal init; }

@@ -39,7 +39,7 @@ internal static class MessageRules
         }
     }
 
-    /// <summary>The policy that nothing typed by people may ping anybody: not Discord's demand, but this
+    /// <summary>The policy that nothing typed by people may ping anyone: not Discord's demand, but this
     /// project's.</summary>
     public static bool PingsNobody(JsonObject body) => body["allowed_mentions"]?["parse"] is JsonArray { Count: 0 };
 

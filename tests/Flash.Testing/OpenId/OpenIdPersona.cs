@@ -1,4 +1,4 @@
 namespace Flash.Testing.OpenId;
 
-/// <summary>Somebody with an account at the provider.</summary>
+/// <summary>Someone with an account at the provider.</summary>
 public sealed record OpenIdPersona(string Subject, string Email, bool IsVerified);

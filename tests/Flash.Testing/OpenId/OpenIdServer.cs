@@ -15,7 +15,7 @@ namespace Flash.Testing.OpenId;
 /// An OpenID Connect provider on a free loopback port: discovery, keys, authorization with PKCE, token and userinfo,
 /// with a real RSA key. It signs in whoever
 /// <see cref="Person"/> is without asking, checks what a careful provider checks, and can be told to hand out tokens
-/// that nobody must accept.
+/// that no one must accept.
 /// </summary>
 public sealed class OpenIdServer : IAsyncDisposable
 {

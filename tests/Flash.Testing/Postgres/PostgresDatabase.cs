@@ -31,7 +31,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         var server = PostgresCluster.ConnectionString;
         var name = NewName("test");
 
-        // One at a time: CREATE DATABASE refuses a template that somebody else is copying.
+        // One at a time: CREATE DATABASE refuses a template that someone else is copying.
         await TemplateGate.WaitAsync(cancellationToken);
         try
         {

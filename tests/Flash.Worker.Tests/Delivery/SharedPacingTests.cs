@@ -244,7 +244,7 @@ public sealed class SharedPacingTests : IAsyncLifetime
         return await pacer.DeliverAsync(new OutgoingMessage { Text = "result" }, Test);
     }
 
-    /// <summary>The clock stands while somebody asks the database.</summary>
+    /// <summary>The clock stands while someone asks the database.</summary>
     private async Task UntilAsync(Func<bool> condition)
     {
         for (var step = 0; step < 6_000 && !condition(); step++)

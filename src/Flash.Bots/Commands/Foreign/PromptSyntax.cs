@@ -10,7 +10,7 @@ namespace Flash.Bots.Commands.Foreign;
 /// <param name="Prompt">What to draw.</param>
 internal sealed partial record PromptSyntax(string Prompt)
 {
-    // More changes than anybody types; a bound for what strangers send.
+    // More changes than anyone types; a bound for what strangers send.
     private const int MostMarks = 200;
     private const int Shown = 60;
 

@@ -10,7 +10,7 @@ internal static partial class WeightMarks
     /// <summary>Above this words become noise.</summary>
     private const double Most = 2;
 
-    // More than anybody nests or types.
+    // More than anyone nests or types.
     private const int MostMarks = 200;
 
     /// <summary>

@@ -4,7 +4,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/moderator CODE</c> where nobody else reads it: from now on this person's presses on moderators' cards
+/// <summary><c>/moderator CODE</c> where no one else reads it: from now on this person's presses on moderators' cards
 /// count. <c>/moderator off</c> ends that.</summary>
 internal sealed class ModeratorAnswer(ModeratorIdentities identities) : Answer<Command.Moderator>
 {

@@ -8,7 +8,7 @@ namespace Flash.Bots.Conversations.Menus;
 
 /// <summary>
 /// The buttons below a moderators' card. Only who is linked to a moderator is heard, wherever the press comes from. The
-/// card itself follows the database, so a press changes it only to ask how long a ban shall be.
+/// card itself follows the database, so a press changes it only to ask how long a ban should be.
 /// </summary>
 internal sealed class ModeratorPress(
     ModeratorIdentities identities,

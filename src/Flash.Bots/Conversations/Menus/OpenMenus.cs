@@ -9,11 +9,11 @@ namespace Flash.Bots.Conversations.Menus;
 
 /// <summary>
 /// Which messages are menus, and whose: on networks whose clients can send any code for any message, a press must not
-/// turn somebody's picture into one, nor use another person's.
+/// turn someone's picture into one, nor use another person's.
 /// </summary>
 public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerations generations, TimeProvider time)
 {
-    /// <summary>Looks for a menu that is being written down at this moment: whoever is quick presses before that is
+    /// <summary>Looks for a menu that is being written down at this moment: a quick person presses before that is
     /// done.</summary>
     private const int Looks = 10;
 
@@ -43,7 +43,7 @@ public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerat
     /// <summary>What to answer to who may not use the menu that they pressed in; null where they may.</summary>
     public async Task<string?> RefusalAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        // Discord takes only the codes that stand below the message, and shows menus to nobody else.
+        // Discord takes only the codes that stand below the message, and shows menus to no one else.
         if (press.Message is null or DiscordMessage)
         {
             return null;

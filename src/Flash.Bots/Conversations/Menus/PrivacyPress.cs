@@ -2,7 +2,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Menus;
 
-/// <summary>The buttons below what <c>/privacy</c> says: everybody's are their own, whoever asked.</summary>
+/// <summary>The buttons below what <c>/privacy</c> says: they act on the person who presses.</summary>
 internal sealed class PrivacyPress(PrivacyDesk desk) : IMenuPress
 {
     public string Prefix => PrivacyDesk.Prefix;

@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>The same words, and the same picture to start from, with a new seed. Anybody in the chat may.</summary>
+/// <summary>The same words, and the same picture to start from, with a new seed. Anyone in the chat may.</summary>
 internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Again;

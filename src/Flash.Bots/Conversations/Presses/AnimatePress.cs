@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>One picture, moving. Anybody in the chat may; once is enough.</summary>
+/// <summary>One picture, moving. Anyone in the chat may; once is enough.</summary>
 internal sealed class AnimatePress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Animate;

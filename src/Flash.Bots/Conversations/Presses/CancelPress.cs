@@ -45,7 +45,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
     }
 
     /// <summary>Below something that has ended this button has no business: either an edit came late, and the message is
-    /// made to say what it should, or the message is one that nobody knows of, and goes.</summary>
+    /// made to say what it should, or the message is one that no one knows of, and goes.</summary>
     private async Task<PressOutcome> RepairAsync(
         ButtonPress press,
         AskedGeneration generation,

@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>One picture at twice its size, as a file. Anybody in the chat may; once is enough.</summary>
+/// <summary>One picture at twice its size, as a file. Anyone in the chat may; once is enough.</summary>
 internal sealed class EnlargePress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Enlarge;

@@ -19,7 +19,7 @@ internal static class PressChecks
             return PressOutcome.Refused(noSuchPicture);
         }
 
-        // The button appears with the last edit, a moment before that edit is written down: whoever is quick presses
+        // The button appears with the last edit, a moment before that edit is written down: a quick person presses
         // under a generation that still runs.
         return generation.State is GenerationState.Running or GenerationState.Delivered
             ? null
@@ -31,7 +31,7 @@ internal static class PressChecks
     public static bool IsBy(this ButtonPress press, AskedGeneration generation) =>
         generation.OwnerId == press.From.Id || (generation.OwnerId == generation.ChatId && press.MayManageChat);
 
-    /// <summary>The message with the button, where the generation has none of its own; null when that is somebody
+    /// <summary>The message with the button, where the generation has none of its own; null when that is someone
     /// else's.</summary>
     public static async Task<MessageRef?> PressedAsync(
         this AskedGenerations generations,

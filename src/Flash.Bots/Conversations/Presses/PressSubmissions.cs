@@ -15,7 +15,7 @@ internal sealed class PressSubmissions(
     ILogger<PressSubmissions> logger
 )
 {
-    /// <summary>The same for what nobody typed anew.</summary>
+    /// <summary>The same for what no one typed anew.</summary>
     public Task<PressOutcome> JudgeAndSubmitAsync(
         Submission submission,
         string done,

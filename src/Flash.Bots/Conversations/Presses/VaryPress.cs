@@ -3,7 +3,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>Pictures that start from one picture and another seed, as often as anybody in the chat likes.</summary>
+/// <summary>Pictures that start from one picture and another seed, as often as anyone in the chat likes.</summary>
 internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
 {
     /// <summary>With three steps, two are drawn anew: the layout stays, what is in it changes.</summary>

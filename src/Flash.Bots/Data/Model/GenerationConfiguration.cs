@@ -76,7 +76,7 @@ internal sealed class GenerationConfiguration
             .HasMethod("gin")
             .IsTsVectorExpressionIndex("simple");
 
-        // Whoever answers a picture is understood by the message that shows it.
+        // An answer to a picture is understood by the message that shows it.
         builder.HasIndex(generation => generation.Message).HasMethod("hash").HasFilter("message IS NOT NULL");
     }
 

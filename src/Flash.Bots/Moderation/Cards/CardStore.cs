@@ -14,7 +14,7 @@ public sealed record Card(ModeratorChat Chat, GenerationId Id, MessageRef? Messa
 
 /// <summary>
 /// The cards that moderators' chats are owed: one for each case, true again whenever the case moves on. Any number of
-/// processes take from here; whoever dies leaves what it took to the next one.
+/// processes take from here; one that dies leaves what it took to the next one.
 /// </summary>
 public sealed class CardStore(NpgsqlDataSource dataSource)
 {
@@ -27,7 +27,7 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
     /// <summary>Gives every open case a card in the chat that has none there.</summary>
     public async Task<int> OpenAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        // The case is locked first: whoever decides right now is waited for, and whoever decides later finds the card
+        // The case is locked first: a decision being made right now is waited for, and a later one finds the card
         // to make stale.
         await using var command = dataSource.Command(
             """
@@ -106,7 +106,7 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
             revision
         );
 
-    /// <summary>It could not be shown; nobody tries again before the pause is over.</summary>
+    /// <summary>It could not be shown; no one tries again before the pause is over.</summary>
     public Task PostponeAsync(Card card, TimeSpan pause, CancellationToken cancellationToken) =>
         ChangeAsync(
             "UPDATE flash.moderation_cards SET next_at = now() + $4 WHERE generation_id = $1 AND platform = $2 AND place = $3",
@@ -115,7 +115,7 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
             pause
         );
 
-    /// <summary>Somebody deleted the card's message.</summary>
+    /// <summary>Someone deleted the card's message.</summary>
     public Task ForgetAsync(Card card, CancellationToken cancellationToken) =>
         ChangeAsync(
             "UPDATE flash.moderation_cards SET message = NULL, next_at = now() WHERE generation_id = $1 AND platform = $2 AND place = $3",

@@ -42,7 +42,7 @@ public static class CaseCard
             EvenWhenOld = true,
         };
 
-    /// <summary>The same while somebody chooses how long a ban shall be.</summary>
+    /// <summary>The same while someone chooses how long a ban should be.</summary>
     public static OutgoingMessage WithBanLengths(CaseFacts facts) =>
         new()
         {

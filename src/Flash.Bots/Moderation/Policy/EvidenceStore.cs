@@ -14,7 +14,7 @@ namespace Flash.Bots.Moderation.Policy;
 /// <summary>
 /// What has to be preserved, such as for a report to the authorities: a copy of words, pictures and entries as they were,
 /// sealed with the master key and no person's own, so that erasing the person and retention leave it. Every look at it
-/// is an entry of the log; nobody but admins may look.
+/// is an entry of the log; no one but admins may look.
 /// </summary>
 public sealed class EvidenceStore(
     NpgsqlDataSource dataSource,

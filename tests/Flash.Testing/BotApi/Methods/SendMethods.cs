@@ -59,7 +59,7 @@ internal static class SendMethods
             : throw BotApiException.Bad("wrong parameter action in request");
     }
 
-    /// <summary>A bot sets one reaction at most, of those that everybody may use and the chat allows.</summary>
+    /// <summary>A bot sets one reaction at most, of those that everyone may use and the chat allows.</summary>
     public static Task<JsonNode?> SetMessageReaction(
         BotApiServer server,
         BotApiCall call,

@@ -1,5 +1,5 @@
 -- Takes a generation for @lease. The epoch goes up: every later write names the epoch it claimed, so a worker that lost
--- its lease writes nothing. No row when it has ended, somebody else holds its lease, or its attempts are used up.
+-- its lease writes nothing. No row when it has ended, someone else holds its lease, or its attempts are used up.
 UPDATE flash.generations
 SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = now() + @lease,
     started_at = COALESCE(started_at, now()), drawn_at = NULL

@@ -1,5 +1,5 @@
--- The message is free again, for whoever took it over meanwhile too. Where the network may still carry the edit out,
--- nothing is shown before @unsure_for has passed.
+-- The message is free again, also for a process that took it over meanwhile. Where the network may still carry the edit
+-- out, nothing is shown before @unsure_for has passed.
 WITH freed AS (
     UPDATE flash.generations SET telling_until = now(),
         told_ahead = CASE WHEN id <> @id OR @is_shown THEN told_ahead END,

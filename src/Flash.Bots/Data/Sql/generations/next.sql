@@ -1,5 +1,5 @@
--- Whose turn it is. The job's own generation comes first when its worker died; otherwise the job is as good for anybody's
--- of the same queue, and the turn goes to the person who was served longest ago.
+-- Whose turn it is. The job's own generation comes first when its worker died; otherwise the job is as good for
+-- anyone's of the same queue, and the turn goes to the person who was served longest ago.
 SELECT waiting.id AS "Value"
 FROM flash.generations waiting
 JOIN flash.generations job ON job.id = @job AND (job.kind = 'animate') = (waiting.kind = 'animate')

@@ -1,5 +1,5 @@
--- Its owner has its message taken away: forgets the message, so that nobody posts it again, and tells which it was. No row
--- when there was none, or it was taken away before.
+-- Its owner has its message taken away: forgets the message, so that no one posts it again, and tells which it was. No
+-- row when there was none, or it was taken away before.
 WITH before AS (SELECT id, message FROM flash.generations WHERE id = @id AND message IS NOT NULL FOR UPDATE),
 done AS (
     UPDATE flash.generations SET message = NULL, posting_until = 'infinity' FROM before WHERE generations.id = before.id

@@ -1,6 +1,6 @@
 -- What waits or is being drawn: how many come before each, and how many others of its chat do; of one, or with @id null
 -- of all. Each person's requests keep
--- their order; whoever was served longest ago comes first in every round. Animations have workers of their own.
+-- their order; the person served longest ago comes first in every round. Animations have workers of their own.
 WITH unfinished AS (
     SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations
     WHERE state = 'queued' OR state = 'running' AND drawn_at IS NULL),

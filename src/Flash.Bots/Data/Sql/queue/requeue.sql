@@ -1,4 +1,4 @@
--- Outbox rows for generations that nobody works on and no job will come for. A running generation is not
+-- Outbox rows for generations that no one works on and no job will come for. A running generation is not
 -- helped by a job that a dead worker has fetched; a queued one may be about to be claimed by it.
 INSERT INTO flash.outbox (generation_id)
 SELECT waiting.id

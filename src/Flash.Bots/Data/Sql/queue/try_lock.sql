@@ -1,2 +1,2 @@
--- True when nobody else has this lock; it is let go of when the transaction ends.
+-- True when no one else has this lock; it is let go of when the transaction ends.
 SELECT pg_try_advisory_xact_lock(@key) AS "Value"

@@ -1,5 +1,5 @@
--- Lets go of thumbnails, at most @batch of them: small enough that nobody waits for a lock of ours. What is complained of
--- must stay to be judged.
+-- Lets go of thumbnails, at most @batch of them: small enough that no one waits for a lock of ours. What is complained
+-- of must stay to be judged.
 DELETE FROM flash.pictures USING (
     SELECT generation_id, index FROM flash.pictures old
     WHERE generation_id < @before

@@ -1,4 +1,4 @@
--- Takes the newest request that nobody draws: whoever paused last waits shortest.
+-- Takes the newest request that is not being drawn: the last to pause waits shortest.
 UPDATE flash.sketches SET claimed_at = now() WHERE id = (
     SELECT id FROM flash.sketches WHERE claimed_at IS NULL AND requested_at > now() - @patience
     ORDER BY requested_at DESC LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -1,4 +1,4 @@
--- Lanes whose oldest update nobody is at: its process died, or stopped before it came to it.
+-- Lanes whose oldest update no one is at: its process died, or stopped before it came to it.
 SELECT lane AS "Value" FROM (
     SELECT DISTINCT ON (lane) lane, taken_until, received_at FROM flash.telegram_updates
     WHERE bot_id = @bot AND handled_at IS NULL ORDER BY lane, update_id) oldest

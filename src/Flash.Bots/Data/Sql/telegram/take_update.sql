@@ -1,4 +1,4 @@
--- Takes the oldest update of a lane, for @lease. No row when there is none, or when somebody has it.
+-- Takes the oldest update of a lane, for @lease. No row when there is none, or when someone has it.
 UPDATE flash.telegram_updates SET taken_until = now() + @lease, attempts = attempts + 1
 WHERE bot_id = @bot AND update_id = (
         SELECT update_id FROM flash.telegram_updates
