@@ -6,7 +6,7 @@ namespace Flash.Bots.Commands;
 /// <summary>What goes with a thing when the thing goes: its articles, numbers and adjectives.</summary>
 internal static partial class NounPhrase
 {
-    // More adjectives than anybody gives one thing.
+    // More adjectives than anyone gives one thing.
     private const int MostWords = 6;
 
     private static readonly FrozenSet<string> Determiners = Words(
@@ -90,7 +90,7 @@ internal static partial class NounPhrase
     public static bool IsDeterminer(string word) =>
         Determiners.Contains(word.ToLowerInvariant()) || Romance.Contains(word.ToLowerInvariant());
 
-    /// <summary>"sitting", "flying": what somebody does, with what follows it.</summary>
+    /// <summary>"sitting", "flying": what someone does, with what follows it.</summary>
     public static bool IsDoing(string word) =>
         word.Trim() is { Length: > 5 } doing
         && doing.EndsWith("ing", StringComparison.OrdinalIgnoreCase)

@@ -134,7 +134,7 @@ internal static partial class PromptWords
     [GeneratedRegex($@"((?<=\s)(?:with|mit|avec|con|com|с))\s+\u0001\s*(?:{Ands})\s+", RegexOptions.IgnoreCase)]
     private static partial Regex HangingList();
 
-    // A joining word, or what somebody does to it, on the side where nothing is joined any more.
+    // A joining word, or what someone does to it, on the side where nothing is joined any more.
     [GeneratedRegex(
         $@"(?:^|(?<=\s))(?:{Ands}|{Prepositions}|[\p{{L}}]{{3,}}(?<!th|build)ing)\s*\u0001|\u0001\s*\u0001",
         RegexOptions.IgnoreCase
