@@ -62,14 +62,13 @@ public class DenoisingSteps
     private static (RunControl Control, DenoisingLoop Loop) Begin(DiffusionModel model, GenerationPlan plan)
     {
         var control = new RunControl(CancellationToken.None);
-        var (embeds, negative) = PromptEncoding.Encode(model, plan, control);
+        var prompts = PromptEncoding.Encode(model, plan, first: 1, count: 4, control);
         return (
             control,
             new DenoisingLoop(
                 model,
                 plan,
-                embeds,
-                negative,
+                prompts,
                 null,
                 [.. Enumerable.Range(0, 4).Select(i => new Frame(PictureSeed.Of(1, i), 0, 0))]
             )
