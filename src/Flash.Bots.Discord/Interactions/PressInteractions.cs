@@ -51,15 +51,9 @@ internal sealed class PressInteractions(
         CancellationToken cancellationToken
     )
     {
-        if (done?.Type == InteractionResponseType.DeferredUpdate && received.Interaction.Message is { } message)
-        {
-            // For fifteen minutes this token reaches the message with the button, also where the bot itself may not.
-            memory.Reaches(message.Id, received.ReplyTo(isEphemeral: false));
-        }
-
         PressAnswer? answer = null;
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var late = DeferLateAsync(received.Response, done ?? InteractionResponse.DeferredEphemeral, decided.Token);
+        var late = DeferLateAsync(received, done ?? InteractionResponse.DeferredEphemeral, decided.Token);
         try
         {
             await conversation.PressAsync(received.Press(code), AcknowledgeAsync, cancellationToken);
@@ -85,19 +79,43 @@ internal sealed class PressInteractions(
         Task AcknowledgeAsync(PressAnswer given, CancellationToken token)
         {
             answer = given;
-            return received.Response.TrySendAsync(
+            return RespondAsync(
+                received,
                 given.IsError || done is null ? InteractionResponse.Ephemeral(given.Text) : done,
                 token
             );
         }
     }
 
-    private async Task DeferLateAsync(FirstResponse response, InteractionResponse deferred, CancellationToken decided)
+    /// <summary>Sends the first response, if none was sent.</summary>
+    private async Task RespondAsync(
+        ReceivedInteraction received,
+        InteractionResponse response,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await received.Response.TrySendAsync(response, cancellationToken)
+            && response.Type == InteractionResponseType.DeferredUpdate
+            && received.Interaction.Message is { } message
+        )
+        {
+            // For fifteen minutes this token reaches the message with the button, also where the bot itself may not.
+            // After any other response it would reach that: a refusal, which only one person sees.
+            memory.Reaches(message.Id, received.ReplyTo(isEphemeral: false));
+        }
+    }
+
+    private async Task DeferLateAsync(
+        ReceivedInteraction received,
+        InteractionResponse deferred,
+        CancellationToken decided
+    )
     {
         try
         {
             await Task.Delay(Patience, time, decided);
-            await response.TrySendAsync(deferred, decided);
+            await RespondAsync(received, deferred, decided);
         }
         catch (OperationCanceledException)
         {

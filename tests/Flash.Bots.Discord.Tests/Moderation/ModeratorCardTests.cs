@@ -59,6 +59,27 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_card_follows_a_decision_made_elsewhere_also_after_a_press_that_was_refused()
+    {
+        var channel = Server.State.AddChannel("elsewhere");
+        var ada = new DiscordUser(Server, "Ada");
+        await ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'narwhal', 'hold', 'root')"
+        );
+        await Task.Delay(PromptRules.MaxAge + TimeSpan.FromSeconds(1), Cancellation);
+        await ada.CommandAsync(channel, "imagine", Prompt("a narwhal"), Cancellation);
+        var card = await CardAsync("a narwhal");
+        var foreign = await ada.PressAsync(card, "Approve", Cancellation);
+        await DiscordServer.EventuallyAsync(() => foreign.Response, "an answer to Ada", Cancellation);
+
+        await ExecuteAsync(
+            "UPDATE flash.generations SET state = 'cancelled', finished_at = now() WHERE prompt = 'a narwhal'"
+        );
+
+        await SaysAsync(card, "called it off");
+    }
+
+    [Fact]
     public async Task What_is_reported_is_removed_from_its_channel_and_the_card_says_so()
     {
         var channel = Server.State.AddChannel("reported");
