@@ -97,6 +97,7 @@ public sealed class AuditCheckpoints(
         key ??= AuditKeys.LoadOrCreate(folder.Path);
         var checkpoint = AuditCheckpoint.Sign(key, row.GetInt64(0), row.GetFieldValue<byte[]>(1), time.GetUtcNow());
         folder.Append(checkpoint);
+        folder.Claim(place.Database);
         lastSequence = checkpoint.Sequence;
         return checkpoint;
     }

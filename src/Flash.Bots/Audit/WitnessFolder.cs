@@ -21,10 +21,18 @@ public sealed class WitnessFolder(string path)
 
     private string Restores => System.IO.Path.Combine(Path, RestoresFile);
 
+    /// <summary>Whether any were ever signed here.</summary>
+    public bool HasCheckpoints => File.Exists(Checkpoints);
+
+    /// <summary>The database whose log this folder witnesses; null where it does not say.</summary>
+    public string? Database => File.Exists(DatabaseName) ? File.ReadAllText(DatabaseName).Trim() : null;
+
+    private string DatabaseName => System.IO.Path.Combine(Path, "database");
+
     private string PublicKey => System.IO.Path.Combine(Path, AuditKeys.PublicFile);
 
     /// <summary>Everything in it. What is missing or torn is said, not thrown.</summary>
-    /// <exception cref="ArgumentException"><c>signing.pub</c> holds no key.</exception>
+    /// <exception cref="Privacy.KeyFileException"><c>signing.pub</c> holds no key.</exception>
     public Witnesses Read()
     {
         if (!File.Exists(Checkpoints))
@@ -85,6 +93,15 @@ public sealed class WitnessFolder(string path)
 
         var key = AuditKeys.LoadPublic(PublicKey);
         return [.. Parse(Restores, AuditRestore.Parse, "restore", []).Where(restore => restore.IsSignedBy(key))];
+    }
+
+    /// <summary>Writes down which database's log this folder witnesses, once.</summary>
+    public void Claim(string database)
+    {
+        if (!File.Exists(DatabaseName))
+        {
+            File.WriteAllText(DatabaseName, database + "\n");
+        }
     }
 
     public void Append(AuditCheckpoint checkpoint) => Append(Checkpoints, checkpoint.ToJson());

@@ -6,7 +6,9 @@ namespace Flash.Bots.Audit;
 /// <summary>Where the witnesses of this database's log are kept.</summary>
 /// <remarks>
 /// A folder that was named is used as it is. Below the folder for data each log has one of its own, named after the hash
-/// of its first entry: the same after a backup was put back, and another one for another database.
+/// of its first entry: the same after a backup was put back, and another one for another database. Each folder also says
+/// of which database it is: a log that was computed anew from its first entry on does not get away with an empty folder,
+/// but meets the old one.
 /// </remarks>
 public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOptions> options)
 {
@@ -34,8 +36,37 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
 
         await using var command = dataSource.CreateCommand("SELECT hash FROM flash.audit_log WHERE sequence = 1");
         return await command.ExecuteScalarAsync(cancellationToken) is byte[] first
-            ? found = new WitnessFolder(Path.Combine(data, Convert.ToHexStringLower(first)[..NameLength]))
+            ? found = Below(data, Convert.ToHexStringLower(first)[..NameLength])
             : null;
+    }
+
+    /// <summary>Which database this is, as far as a connection string tells: the server and the name.</summary>
+    internal string Database
+    {
+        get
+        {
+            var connection = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
+
+            // A server of this machine's own is reached by a folder, which may be another one tomorrow.
+            var host = connection.Host is null or ['/', ..] ? "local" : $"{connection.Host}:{connection.Port}";
+            return $"{host}/{connection.Database}";
+        }
+    }
+
+    private WitnessFolder Below(string data, string name)
+    {
+        var mine = new WitnessFolder(Path.Combine(data, name));
+        if (mine.HasCheckpoints || !Directory.Exists(data))
+        {
+            return mine;
+        }
+
+        return Directory
+            .EnumerateDirectories(data)
+            .Order(StringComparer.Ordinal)
+            .Select(folder => new WitnessFolder(folder))
+            .FirstOrDefault(folder => folder.HasCheckpoints && folder.Database == Database)
+            ?? mine;
     }
 
     /// <summary>What is kept there; <see cref="Witnesses.None"/> when no folder is set.</summary>

@@ -162,6 +162,48 @@ public sealed class WitnessTests
         Assert.NotEqual(mine.Path, theirs!.Path);
     }
 
+    [Fact]
+    public async Task A_log_that_was_computed_anew_from_its_first_entry_on_meets_the_witnesses_of_the_old_one()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        var data = Directory.CreateTempSubdirectory("flash-witnesses-").FullName;
+        var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = data });
+        var before = new WitnessPlace(log.DataSource, options);
+        var folder = (await before.FindAsync(Cancelled))!;
+        Directory.CreateDirectory(folder.Path);
+        await Checkpoints(log, before, options).WriteAsync(folder, Cancelled);
+
+        // Another first entry has another hash, and so would have another folder.
+        await log.TamperAsync("UPDATE flash.audit_log SET sequence = NULL, previous_hash = NULL, hash = NULL");
+        await log.TamperAsync(
+            "UPDATE flash.audit_log SET action = 'imagine.kind' WHERE id = (SELECT min(id) FROM flash.audit_log)"
+        );
+        await log.SealAllAsync();
+
+        var after = new WitnessPlace(log.DataSource, options);
+        Assert.Equal(folder.Path, (await after.FindAsync(Cancelled))!.Path);
+        Assert.NotNull(await new AuditContinuity(log.DataSource, after, TimeProvider.System).FindGapAsync(Cancelled));
+        Assert.NotEmpty(
+            (await new AuditVerifier(log.DataSource).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
+        );
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static AuditCheckpoints Checkpoints(
+        SealedLog log,
+        WitnessPlace place,
+        Microsoft.Extensions.Options.IOptions<AuditOptions> options
+    ) =>
+        new(
+            log.DataSource,
+            place,
+            new AuditContinuity(log.DataSource, place, TimeProvider.System),
+            options,
+            [],
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<AuditCheckpoints>.Instance
+        );
+
     private static bool IsMissing(AuditFinding finding) => finding.Fault == AuditFault.WitnessMissing;
 
     private static Task<AuditReport> RunAsync(SealedLog log, TimeProvider? time = null) =>
