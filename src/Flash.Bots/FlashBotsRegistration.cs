@@ -112,6 +112,8 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<GenerationSearch>();
         services.TryAddSingleton<MasterKey>();
         services.TryAddSingleton<MasterKeyCheck>();
+        services.TryAddSingleton<MasterKeyFiles>();
+        services.TryAddSingleton<MasterKeyRotation>();
         services.TryAddSingleton<PersonalKeys>();
         services.TryAddSingleton<PersonalExport>();
         services.TryAddSingleton<PersonalData>();
@@ -184,6 +186,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Answering>();
         services.TryAddSingleton<Imagining>();
         services.TryAddSingleton<GivenFiles>();
+        services.TryAddSingleton<CardNotes>();
         services.TryAddSingleton<PressFollowUp>();
         services.TryAddSingleton(provider => new Conversation(
             provider.GetRequiredService<Imagining>(),
@@ -192,6 +195,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<PressFollowUp>(),
             provider.GetRequiredService<EditedPrompts>(),
             provider.GetRequiredService<NewWords>(),
+            provider.GetRequiredService<CardNotes>(),
             provider.GetRequiredService<GivenFiles>(),
             provider.GetRequiredService<PreferenceStore>(),
             provider.GetRequiredService<GenerationPoster>(),

@@ -43,7 +43,7 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
                 "UPDATE flash.moderators SET second_factor_offered = $2 WHERE 'moderator-' || id = $1 AND second_factor IS NULL",
                 cancellationToken,
                 moderator.Id,
-                master.Seal(secret, Place(moderator.Id))
+                master.Seal(secret, SealedPlaces.SecondFactor(moderator.Id))
             ) > 0
             ? secret
             : null;
@@ -96,7 +96,7 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
             return new SecondFactorResult.NotSetUp();
         }
 
-        var secret = master.Open(sealedSecret, Place(known.ModeratorId))
+        var secret = master.Open(sealedSecret, SealedPlaces.SecondFactor(known.ModeratorId))
             ?? throw new InvalidOperationException(
                 "Another master key sealed this second factor: set Flash:Personal:MasterKey to that one."
             );
@@ -334,8 +334,6 @@ internal sealed class SecondFactors(NpgsqlDataSource database, MasterKey master,
 
         return command;
     }
-
-    private static string Place(string moderator) => $"second factor of {moderator}";
 
     private enum Use
     {

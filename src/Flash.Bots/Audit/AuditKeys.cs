@@ -36,6 +36,7 @@ public static class AuditKeys
     }
 
     /// <summary>A public key from a file, or from its 64 hexadecimal characters.</summary>
+    /// <exception cref="KeyFileException">The file holds something else.</exception>
     /// <exception cref="ArgumentException">It is neither.</exception>
     public static Ed25519PublicKeyParameters LoadPublic(string fileOrHex) =>
         new(

@@ -103,7 +103,7 @@ public sealed class AuditSealer(
                         return RefusedInterval;
                     }
 
-                    if (!MasterKey.IsMissing(fault))
+                    if (fault is not MasterKeyException)
                     {
                         return null;
                     }

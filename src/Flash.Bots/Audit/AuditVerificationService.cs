@@ -99,7 +99,7 @@ internal sealed class AuditVerificationService : BackgroundService
                 LongestPause = LookInterval,
                 Knows = (fault, _) =>
                 {
-                    if (!MasterKey.IsMissing(fault))
+                    if (fault is not MasterKeyException)
                     {
                         return null;
                     }

@@ -19,6 +19,7 @@ public sealed class Conversation
     private readonly PressFollowUp _followUp;
     private readonly EditedPrompts _edits;
     private readonly NewWords _words;
+    private readonly CardNotes _notes;
     private readonly GivenFiles _files;
     private readonly PreferenceStore _preferences;
     private readonly GenerationPoster _poster;
@@ -31,6 +32,7 @@ public sealed class Conversation
         PressFollowUp followUp,
         EditedPrompts edits,
         NewWords words,
+        CardNotes notes,
         GivenFiles files,
         PreferenceStore preferences,
         GenerationPoster poster,
@@ -38,7 +40,8 @@ public sealed class Conversation
     )
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
-        (_words, _files, _preferences, _poster, _logger) = (words, files, preferences, poster, logger);
+        (_words, _notes, _files, _preferences) = (words, notes, files, preferences);
+        (_poster, _logger) = (poster, logger);
     }
 
     /// <summary>
@@ -55,6 +58,12 @@ public sealed class Conversation
                 Wording.Speak(preference.Language);
                 if (await _files.TryAnswerAsync(message, cancellationToken))
                 {
+                    return;
+                }
+
+                if (await _notes.TryNoteAsync(message, cancellationToken) is { } noted)
+                {
+                    await _answering.SayAsync(message, noted, cancellationToken);
                     return;
                 }
 

@@ -66,7 +66,7 @@ public sealed class Thumbnails(IDbContextFactory<FlashDb> databases, PersonalKey
                 return (key.Id, [.. pictures.Select(picture => key.Seal(picture.Thumbnail, Place(id, picture.Index)))]);
             }
         }
-        catch (Exception exception) when (MasterKey.IsMissing(exception))
+        catch (MasterKeyException exception)
         {
             Log.ThumbnailsNotKept(logger, exception, id, exception.Message);
         }

@@ -7,19 +7,15 @@ namespace Flash.Bots.Privacy;
 /// nothing personal in the log.</summary>
 public sealed class MasterKey(IOptions<PersonalOptions> options)
 {
-    private readonly Lazy<byte[]> secret = new(() => Load(options.Value));
+    // A fault is not kept: the file may be brought while the process runs.
+    private readonly Lazy<byte[]> secret = new(() => Load(options.Value), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>Tells this key from another one without giving anything of it away, 8 bytes.</summary>
-    internal byte[] Fingerprint => SHA256.HashData([.. "flash master key "u8, .. secret.Value])[..8];
+    internal byte[] Fingerprint => FingerprintOf(secret.Value);
 
     /// <summary>The file that the key is to be read from when there is none there yet; null otherwise.</summary>
     internal string? MissingFile =>
         options.Value.MasterKey is { Length: > 0 } || File.Exists(FileOf(options.Value)) ? null : FileOf(options.Value);
-
-    /// <summary>Whether a fault says that there is no key to work with: it cannot be read, it is none, or another one
-    /// wrapped what is there.</summary>
-    internal static bool IsMissing(Exception exception) =>
-        exception is InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
 
     /// <summary>Seals a secret of the program's own, which belongs to no person.</summary>
     /// <param name="content">What only holders of the master key can open.</param>
@@ -34,12 +30,24 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Null when another master key has wrapped it.</summary>
     internal byte[]? Unwrap(byte[] wrapped, string person) => SealedBox.Open(secret.Value, wrapped, person);
 
-    private static byte[] Load(PersonalOptions options) =>
-        options.MasterKey is { Length: > 0 } hex
-            ? SecretFile.Parse(hex, "Flash:Personal:MasterKey is 64 hexadecimal characters.")
-            : SecretFile.LoadOrCreate(FileOf(options));
+    internal static byte[] FingerprintOf(ReadOnlySpan<byte> secret) =>
+        SHA256.HashData([.. "flash master key "u8, .. secret])[..8];
 
-    private static string FileOf(PersonalOptions options) =>
+    private static byte[] Load(PersonalOptions options)
+    {
+        try
+        {
+            return options.MasterKey is { Length: > 0 } hex
+                ? SecretFile.Parse(hex, "Flash:Personal:MasterKey is 64 hexadecimal characters.")
+                : SecretFile.LoadOrCreate(FileOf(options));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MasterKeyException($"The master key cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    internal static string FileOf(PersonalOptions options) =>
         options.MasterKeyFile is { Length: > 0 } file
             ? file
             : Path.Combine(

@@ -20,16 +20,18 @@ internal static class SecretFile
         return Load(path);
     }
 
-    /// <exception cref="ArgumentException">The file holds something else.</exception>
+    /// <exception cref="KeyFileException">The file holds something else.</exception>
     public static byte[] Load(string path) =>
-        Parse(File.ReadAllText(path).Trim(), $"{path} holds no key of 64 hexadecimal characters.");
+        Read(File.ReadAllText(path).Trim())
+        ?? throw new KeyFileException($"{path} holds no key of 64 hexadecimal characters.");
 
     /// <exception cref="ArgumentException">It is something else; the message is <paramref name="mistake"/>.</exception>
-    public static byte[] Parse(string hex, string mistake) =>
-        hex.Length == 2 * Size && hex.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(hex)
-            : throw new ArgumentException(mistake);
+    public static byte[] Parse(string hex, string mistake) => Read(hex) ?? throw new ArgumentException(mistake);
 
+    private static byte[]? Read(string hex) =>
+        hex.Length == 2 * Size && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
+
+    /// <summary>Makes the file with a new secret, unless there is one.</summary>
     private static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a file's full path has a folder

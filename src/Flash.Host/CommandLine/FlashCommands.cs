@@ -15,6 +15,7 @@ internal static class FlashCommands
             DbCommand.Create(),
             AuditCommand.Create(),
             ModeratorCommand.Create(),
+            KeyCommand.Create(),
             ImagineCommand.Create(),
             AnimateCommand.Create(),
             EditCommand.Create(),

@@ -69,14 +69,36 @@ internal sealed class ModeratorPress(
                 await decisions.DismissAsync(id, moderator, cancellationToken),
                 cancellationToken
             ),
-            (CaseCard.Ban, null) => PressOutcome.Done(Texts.BanButton) with
-            {
-                Shown = await InChatsLanguageAsync(press.Chat, CaseCard.WithBanLengths, facts, cancellationToken),
-            },
-            (CaseCard.Back, null) => PressOutcome.Done(Texts.BackButton) with
-            {
-                Shown = await InChatsLanguageAsync(press.Chat, CaseCard.Of, facts, cancellationToken),
-            },
+            (CaseCard.Ban, null) => await ShowAsync(
+                press,
+                Texts.BanButton,
+                CaseCard.WithBanLengths,
+                facts,
+                cancellationToken
+            ),
+            (CaseCard.Why, null) => await ShowAsync(
+                press,
+                Texts.WhyButton,
+                CaseCard.WithReasons,
+                facts,
+                cancellationToken
+            ),
+            (CaseCard.Picture, null) when facts.Pictures.Count > 1 => await ShowAsync(
+                press,
+                Texts.BanPictureButton,
+                CaseCard.WithPictures,
+                facts,
+                cancellationToken
+            ),
+            (CaseCard.Back, null) => await ShowAsync(press, Texts.BackButton, CaseCard.Of, facts, cancellationToken),
+            (CaseCard.Why, { } number) => await ForReasonAsync(facts, number, moderator, cancellationToken),
+            (CaseCard.Picture, var number) => await BanPictureAsync(press, facts, number, moderator, cancellationToken),
+            (CaseCard.Claim, null) => await desk.ClaimAsync(id, moderator, cancellationToken)
+                ? PressOutcome.Done(Texts.ModeratorClaimed)
+                : PressOutcome.Refused(Texts.ModeratorClaimedByAnother),
+            (CaseCard.Undo, null) => await decisions.UndoAsync(id, moderator, cancellationToken) == Undone.Nothing
+                ? PressOutcome.Refused(Texts.ModeratorNothingUndone)
+                : PressOutcome.Done(Texts.ModeratorUndone),
             (CaseCard.Ban, { } days) => await BanAsync(facts, days, moderator, cancellationToken),
             (CaseCard.Confirm, { } ban) => await ConfirmAsync(ban, moderator, cancellationToken),
             (CaseCard.Unban, null) => await desk.UnbanAsync(
@@ -107,6 +129,88 @@ internal sealed class ModeratorPress(
         return (await cases.ReadAsync(id, cancellationToken))?.Decisions is [.., var last]
             ? PressOutcome.Refused(Texts.DecidedBefore(last.By, last.At))
             : PressOutcome.Refused(Texts.NothingToDecide);
+    }
+
+    /// <summary>The card asks something, for whoever sees it.</summary>
+    private async Task<PressOutcome> ShowAsync(
+        ButtonPress press,
+        string said,
+        Func<CaseFacts, OutgoingMessage> card,
+        CaseFacts facts,
+        CancellationToken cancellationToken
+    ) =>
+        PressOutcome.Done(said) with
+        {
+            Shown = await InChatsLanguageAsync(press.Chat, card, facts, cancellationToken),
+        };
+
+    /// <summary>What is held is rejected and what stands is removed, with words that the person reads.</summary>
+    private async Task<PressOutcome> ForReasonAsync(
+        CaseFacts facts,
+        string number,
+        Moderator moderator,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen)
+            || chosen >= Texts.CannedReasons.Count
+        )
+        {
+            return PressOutcome.Refused(Texts.UnknownButton);
+        }
+
+        var reason = Texts.CannedReasons[chosen];
+        return facts.State == GenerationState.Held
+            ? await AnswerAsync(
+                facts.Id,
+                Texts.ModeratorRejected,
+                await decisions.RejectAsync(facts.Id, reason, moderator, cancellationToken) is not null,
+                cancellationToken
+            )
+            : await AnswerAsync(
+                facts.Id,
+                Texts.ModeratorRemoved,
+                await decisions.RemoveAsync(facts.Id, reason, moderator, cancellationToken) is not null,
+                cancellationToken
+            );
+    }
+
+    private async Task<PressOutcome> BanPictureAsync(
+        ButtonPress press,
+        CaseFacts facts,
+        string? number,
+        Moderator moderator,
+        CancellationToken cancellationToken
+    )
+    {
+        var index = 0;
+        if (
+            number is null
+                ? facts.Pictures.Count != 1
+                : !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+        )
+        {
+            return PressOutcome.Refused(Texts.UnknownButton);
+        }
+
+        var isBanned = await desk.BanPictureAsync(
+            facts.Id,
+            number is null ? facts.Pictures[0] : index,
+            PictureAction.Hold,
+            moderator,
+            cancellationToken
+        );
+        return (
+            isBanned
+                ? PressOutcome.Done(Texts.ModeratorPictureBanned)
+                : PressOutcome.Refused(Texts.ModeratorPictureNotBanned)
+        ) with
+        {
+            Shown = number is null
+                ? null
+                : await InChatsLanguageAsync(press.Chat, CaseCard.Of, facts, cancellationToken),
+        };
     }
 
     private async Task<PressOutcome> BanAsync(

@@ -8,14 +8,14 @@ namespace Flash.Bots.Moderation.Policy;
 public sealed class EvidenceSigner(WitnessPlace place)
 {
     /// <returns>The signature and the public key, both in lower-case hexadecimal.</returns>
-    /// <exception cref="InvalidOperationException">No folder holds a key.</exception>
+    /// <exception cref="EvidenceNotSignedException">No folder holds a key.</exception>
     public async Task<(string Signature, string PublicKey)> SignAsync(
         byte[] content,
         CancellationToken cancellationToken
     )
     {
         var folder = await place.FindAsync(cancellationToken)
-            ?? throw new InvalidOperationException(
+            ?? throw new EvidenceNotSignedException(
                 "Evidence is signed with the key of the audit log's checkpoints: set Flash:Audit:Folder."
             );
         var key = AuditKeys.LoadOrCreate(folder.Path);

@@ -136,7 +136,7 @@ public sealed class EvidenceStore(
     /// <summary>One file for a report: what was preserved, who exported it when, and a signature over both. Null when
     /// there is none with this number, or it was released.</summary>
     /// <exception cref="WrongMasterKeyException">Another master key sealed it.</exception>
-    /// <exception cref="InvalidOperationException">No folder holds a key to sign with.</exception>
+    /// <exception cref="EvidenceNotSignedException">No folder holds a key to sign with.</exception>
     public async Task<byte[]?> ExportAsync(long id, Moderator by, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
@@ -149,7 +149,8 @@ public sealed class EvidenceStore(
             return null;
         }
 
-        var content = master.Open(row.GetFieldValue<byte[]>(0), Place) ?? throw new WrongMasterKeyException();
+        var content = master.Open(row.GetFieldValue<byte[]>(0), SealedPlaces.Evidence)
+            ?? throw new WrongMasterKeyException();
         var statement = new JsonObject
         {
             ["evidence"] = id,
@@ -195,8 +196,6 @@ public sealed class EvidenceStore(
         return true;
     }
 
-    private const string Place = "evidence";
-
     private async Task<long> KeepAsync(
         JsonObject document,
         GenerationId? generation,
@@ -217,7 +216,7 @@ public sealed class EvidenceStore(
             SqlCommands.Uuid(generation?.Value),
             PlainText.Clean(reason),
             by.Name,
-            master.Seal(JsonSerializer.SerializeToUtf8Bytes(document), Place),
+            master.Seal(JsonSerializer.SerializeToUtf8Bytes(document), SealedPlaces.Evidence),
             by.Platform,
             by.Id
         );
