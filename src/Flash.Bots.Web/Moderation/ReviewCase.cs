@@ -1,4 +1,5 @@
 using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -56,16 +57,6 @@ public sealed record CaseDetails(
 
     /// <summary>What a safety checker saw where it flagged it; empty without scores, null where it did not.</summary>
     public string? Flagged { get; init; }
-}
-
-/// <summary>What is known of a person: requests, bans, rejected and removed ones, reports against them.</summary>
-public sealed record PersonRecord(long Requests, long Bans, long Rejected, long Removed, long Reports)
-{
-    /// <inheritdoc/>
-    public override string ToString() =>
-        (Bans, Rejected, Removed, Reports) is (0, 0, 0, 0)
-            ? $"{Requests} requests, nothing against them"
-            : $"{Requests} requests, {Bans} bans, {Rejected} rejected, {Removed} removed, reported {Reports} times";
 }
 
 /// <summary>An appeal that no one has answered.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
 using Npgsql;
 
 namespace Flash.Bots.Web.Moderation;

@@ -18,16 +18,21 @@ public sealed partial class ModerationDesk
     public Task<bool> ClaimAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
             """
-            INSERT INTO flash.case_claims (generation_id, moderator_id, moderator_name) SELECT id, $2, $3 FROM flash.generations WHERE id = $1
-            ON CONFLICT (generation_id) DO UPDATE SET moderator_id = $2, moderator_name = $3,
-                claimed_at = CASE WHEN case_claims.moderator_id = $2 AND case_claims.claimed_at > now() - $4 THEN '-infinity' ELSE now() END
-            WHERE case_claims.moderator_id = $2 OR case_claims.claimed_at < now() - $4
+            WITH claimed AS (
+                INSERT INTO flash.case_claims (generation_id, moderator_id, moderator_name) SELECT id, $2, $3 FROM flash.generations WHERE id = $1
+                ON CONFLICT (generation_id) DO UPDATE SET moderator_id = $2, moderator_name = $3,
+                    claimed_at = CASE WHEN case_claims.moderator_id = $2 AND case_claims.claimed_at > now() - $4 THEN '-infinity' ELSE now() END
+                WHERE case_claims.moderator_id = $2 OR case_claims.claimed_at < now() - $4 RETURNING generation_id, claimed_at > '-infinity' AS looks)
+            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
+            SELECT $5, $6, $3, 'case.claimed', generation_id, jsonb_build_object('looks', looks) FROM claimed, flash.touch_moderation_case($1, false)
             """,
             cancellationToken,
             id.Value,
             by.Key,
             by.Name,
-            ClaimLifetime
+            ClaimLifetime,
+            by.Platform,
+            by.Id
         );
 
     /// <summary>Writes a note for the other moderators. False when there is no such generation, or it says
@@ -39,7 +44,7 @@ public sealed partial class ModerationDesk
                 WITH noted AS (
                     INSERT INTO flash.case_notes (generation_id, moderator_name, note) SELECT id, $4, $5 FROM flash.generations WHERE id = $1 RETURNING id)
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-                SELECT $2, $3, $4, 'case.noted', $1, jsonb_build_object('note', id) FROM noted
+                SELECT $2, $3, $4, 'case.noted', $1, jsonb_build_object('note', id) FROM noted, flash.touch_moderation_case($1, false)
                 """,
                 cancellationToken,
                 id.Value,

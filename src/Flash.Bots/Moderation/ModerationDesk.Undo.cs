@@ -17,7 +17,7 @@ public sealed partial class ModerationDesk
 
     private const string Entry = """
         INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-        SELECT $2, $3, $4, 'moderation.undone', $1, jsonb_build_object('undid', $5) FROM undone LIMIT 1
+        SELECT $2, $3, $4, 'moderation.undone', $1, jsonb_build_object('undid', $5) FROM undone, flash.touch_moderation_case($1, false) LIMIT 1
         """;
 
     // A job that was queued meanwhile finds nothing to claim.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Flash.Bots.Commands;
 using Flash.Bots.Moderation;
+using Flash.Bots.Moderation.Cards;
 
 namespace Flash.Bots.Replies;
 
@@ -21,6 +22,62 @@ public static partial class Texts
     public static string CardFlagged => Say();
 
     public static string CardDelivered => Say();
+
+    public static string CardGiven => Say();
+
+    public static string WhyButton => Say();
+
+    public static string BanPictureButton => Say();
+
+    public static string ClaimButton => Say();
+
+    public static string LetGoButton => Say();
+
+    public static string UndoButton => Say();
+
+    public static string ModeratorClaimed => Say();
+
+    public static string ModeratorClaimedByAnother => Say();
+
+    public static string ModeratorPictureBanned => Say();
+
+    public static string ModeratorPictureNotBanned => Say();
+
+    public static string ModeratorUndone => Say();
+
+    public static string ModeratorNothingUndone => Say();
+
+    public static string ModeratorNoted => Say();
+
+    /// <summary>Why something is rejected or removed, to choose from; the person reads it.</summary>
+    public static IReadOnlyList<string> CannedReasons =>
+        [
+            Wording.Current["ReasonSexual"],
+            Wording.Current["ReasonViolence"],
+            Wording.Current["ReasonPerson"],
+            Wording.Current["ReasonHateful"],
+            Wording.Current["ReasonSpam"],
+        ];
+
+    public static string CardWithout(string words) => Wording.Current.Say(nameof(CardWithout), ("words", words));
+
+    public static string CardStyle(string style) => Wording.Current.Say(nameof(CardStyle), ("style", style));
+
+    public static string CardFound(string words) => Wording.Current.Say(nameof(CardFound), ("words", words));
+
+    public static string CardClaimed(string name) => Wording.Current.Say(nameof(CardClaimed), ("name", name));
+
+    public static string CardRecord(PersonRecord record) =>
+        record.IsClean
+            ? Wording.Current.Say("CardRecordClean", ("requests", Grouped(record.Requests)))
+            : Wording.Current.Say(
+                nameof(CardRecord),
+                ("requests", Grouped(record.Requests)),
+                ("bans", Grouped(record.Bans)),
+                ("rejected", Grouped(record.Rejected)),
+                ("removed", Grouped(record.Removed)),
+                ("reports", Grouped(record.Reports))
+            );
 
     public static string ApproveButton => Say();
 
@@ -116,6 +173,7 @@ public static partial class Texts
             "moderation.rejected" => "CardRejected",
             "moderation.removed" => "CardRemoved",
             "reports.dismissed" => "CardDismissed",
+            "moderation.undone" => "CardUndone",
             _ => null,
         };
         return text is null ? null : Wording.Current.Say(text, ("name", name), ("time", Moment(at)));

@@ -202,7 +202,10 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         card = await CardAsync(chat, drawn);
         Assert.Contains("Removed by " + name[..20], card.Text, StringComparison.Ordinal);
         Assert.Contains("The message is deleted.", card.Text, StringComparison.Ordinal);
-        Assert.Equal([Texts.BanButton], Assert.Single(card.Buttons).Select(button => button.Label));
+        Assert.Equal(
+            [Texts.BanButton, Texts.UndoButton],
+            card.Buttons.SelectMany(row => row).Select(button => button.Label)
+        );
     }
 
     [Fact]
@@ -224,6 +227,138 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         Assert.StartsWith(Texts.CardHeld, card.Text, StringComparison.Ordinal);
         Assert.Contains($"Rule {rule}: {word} (No walruses.)", card.Text, StringComparison.Ordinal);
         Assert.InRange(card.Text.Length, 1, 1_024);
+    }
+
+    [Fact]
+    public async Task The_card_says_all_that_the_console_says_and_fits_below_a_picture()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var word = $"wyvern{Guid.NewGuid():N}"[..12];
+        await chat.Get<ModerationDesk>()
+            .AddRuleAsync(
+                PromptRule.Create(RuleKind.Phrase, word, RuleAction.Hold),
+                null,
+                new Moderator("flash", "root", "root"),
+                Cancelled
+            );
+        await chat.SayAsync($"/imagine a {word.ToUpperInvariant()} in a garden --no grumpy people --style watercolor");
+        var held = Assert.Single(await chat.GenerationsAsync());
+        await chat.Get<ModerationDesk>()
+            .NoteAsync(held, "The same as yesterday.", new Moderator("flash", "hedy", "Hedy"), Cancelled);
+
+        var card = await CardAsync(chat, held);
+
+        Assert.Contains($"The rule found: “{word.ToUpperInvariant()}”", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Without: grumpy people", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Style: watercolor", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Requests: 1. Nothing against them.", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Hedy: The same as yesterday.", card.Text, StringComparison.Ordinal);
+
+        var facts = (await chat.Get<CaseReader>().ReadAsync(held, Cancelled))!;
+        var crowded = CaseCard.Of(
+            facts with
+            {
+                Prompt = new string('w', 900),
+                NegativePrompt = new string('n', 900),
+                ReportReasons = new string('r', 900),
+                Notes = new string('o', 900),
+                OpenReports = 9,
+                Owner = (Platform.Telegram, new string('1', 30), new string('m', 200)),
+                ChatTitle = new string('t', 200),
+                Decisions =
+                [
+                    .. Enumerable.Repeat(("moderation.approved", new string('d', 200), DateTimeOffset.UnixEpoch), 9),
+                ],
+                Flagged = "Porn 0.91",
+                BannedPictures = [1, 2, 3],
+            }
+        );
+        Assert.InRange(crowded.Text.Length, 500, 1_024);
+        Assert.EndsWith(held.ToString(), crowded.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_card_is_claimed_decided_with_a_reason_and_taken_back()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, graceName) = await ModeratorAsync();
+        var (alan, _) = await ModeratorAsync();
+        var held = await HeldAsync(chat);
+
+        Assert.Equal(Texts.ModeratorClaimed, (await chat.PressAsync(Code("claim", held), by: grace)).Text);
+        Assert.Contains(Texts.CardClaimed(graceName), (await CardAsync(chat, held)).Text, StringComparison.Ordinal);
+        Assert.Equal(Texts.ModeratorClaimedByAnother, (await chat.PressAsync(Code("claim", held), by: alan)).Text);
+
+        await chat.PressAsync(Code("why", held), by: grace);
+        var reasons = chat.Messenger.Posted[^1].Message.Buttons.SelectMany(row => row).ToList();
+        Assert.Equal([.. Texts.CannedReasons, Texts.BackButton], reasons.Select(button => button.Label));
+        Assert.False((await chat.PressAsync(reasons[1].Code, by: grace)).IsError);
+        Assert.Equal(
+            $"rejected {Texts.CannedReasons[1]}",
+            await database.ReadAsync<string>(
+                $"SELECT state || ' ' || (SELECT details->>'reason' FROM flash.audit_log WHERE generation_id = '{held}' AND action = 'moderation.rejected') FROM flash.generations WHERE id = '{held}'"
+            )
+        );
+        Assert.True((await chat.PressAsync(Code("why", held) + ":9", by: grace)).IsError);
+
+        Assert.Equal(Texts.ModeratorNothingUndone, (await chat.PressAsync(Code("undo", held), by: alan)).Text);
+        Assert.Equal(Texts.ModeratorUndone, (await chat.PressAsync(Code("undo", held), by: grace)).Text);
+        Assert.Equal(
+            "held",
+            await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
+        );
+        Assert.Contains("Taken back by", (await CardAsync(chat, held)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_is_banned_from_its_card()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (grace, _) = await ModeratorAsync();
+        var drawn = await chat.DrawnAsync();
+        foreach (var index in (int[])[1, 2])
+        {
+            await database.ExecuteAsync(
+                $"INSERT INTO flash.pictures (generation_id, index, width, height, sha256, thumbnail, perceptual_hash) VALUES ('{drawn}', {index}, 8, 8, '', '', {BitConverter.ToInt64(drawn.Value.ToByteArray(), 8) / 2 + index})"
+            );
+        }
+
+        await chat.PressAsync(Code("picture", drawn), by: grace);
+        Assert.Equal(["1", "2"], chat.Messenger.Posted[^1].Message.Buttons[0].Select(button => button.Label));
+        Assert.Equal(
+            Texts.ModeratorPictureBanned,
+            (await chat.PressAsync(Code("picture", drawn) + ":2", by: grace)).Text
+        );
+        Assert.Equal(
+            Texts.ModeratorPictureNotBanned,
+            (await chat.PressAsync(Code("picture", drawn) + ":2", by: grace)).Text
+        );
+        Assert.Equal(
+            2,
+            await database.ReadAsync<int>(
+                $"SELECT picture_index FROM flash.banned_pictures WHERE generation_id = '{drawn}'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task What_a_moderator_answers_to_a_card_is_a_note_and_what_others_answer_is_none()
+    {
+        await using var chat = new TestChat(database.ConnectionString, ("Flash:Moderation:Telegram:ChatId", "-100555"));
+        var (grace, name) = await ModeratorAsync();
+        var held = await HeldAsync(chat);
+        var card = new TelegramMessage(-100555, 77, IsGroup: true);
+        await database.ExecuteAsync(
+            $"INSERT INTO flash.moderation_cards (generation_id, platform, place, message) VALUES ('{held}', 'telegram', '-100555', '{Flash.Bots.Data.FlashJson.Write<MessageRef>(card)}')"
+        );
+        var answer = chat.Message("He did this before.") with { Chat = Desk, InReplyTo = card };
+
+        await chat.Conversation.HandleAsync(answer with { IdempotencyKey = $"{Guid.NewGuid()}" }, Cancelled);
+        await chat.Conversation.HandleAsync(answer with { From = grace }, Cancelled);
+
+        Assert.Equal([Texts.ModeratorsOnly, Texts.ModeratorNoted], chat.Texts.Skip(1));
+        Assert.Equal($"{name}: He did this before.", (await chat.Get<CaseReader>().ReadAsync(held, Cancelled))!.Notes);
+        Assert.Single(await chat.GenerationsAsync());
     }
 
     [Fact]

@@ -22,13 +22,22 @@ public static class CaseCard
     public const string Unban = "unban";
     public const string Confirm = "confirm";
     public const string Back = "back";
+    public const string Claim = "claim";
+    public const string Why = "why";
+    public const string Picture = "picture";
+    public const string Undo = "undo";
 
-    // Together with what is decided they fit below a picture: 1,024 characters on Telegram.
     private const int MaxPrompt = 250;
     private const int MaxName = 60;
     private const int MaxRule = 80;
+    private const int MaxFound = 40;
+    private const int MaxNegative = 80;
     private const int MaxReasons = 200;
+    private const int MaxNotes = 150;
     private const int MostDecisions = 4;
+
+    // What fits below a picture is 1,024 characters on Telegram.
+    private const int MaxWords = 1_000;
 
     /// <summary>How long a ban can be from a card, in days; 0 is for good.</summary>
     public static IReadOnlyList<int> BanDays { get; } = [1, 7, 30, 0];
@@ -44,23 +53,50 @@ public static class CaseCard
 
     /// <summary>The same while someone chooses how long a ban should be.</summary>
     public static OutgoingMessage WithBanLengths(CaseFacts facts) =>
+        Asking(
+            facts,
+            [
+                BanDays.Select(days => new Button(
+                    days switch
+                    {
+                        1 => Texts.BanDayButton,
+                        7 => Texts.BanWeekButton,
+                        30 => Texts.BanMonthButton,
+                        _ => Texts.BanForGoodButton,
+                    },
+                    Code(Ban, facts.Id, days.ToString(CultureInfo.InvariantCulture))
+                )),
+            ]
+        );
+
+    /// <summary>The same while somebody chooses why it is rejected or removed; the person reads it.</summary>
+    public static OutgoingMessage WithReasons(CaseFacts facts) =>
+        Asking(
+            facts,
+            Texts
+                .CannedReasons.Select(
+                    (reason, i) => new Button(reason, Code(Why, facts.Id, i.ToString(CultureInfo.InvariantCulture)))
+                )
+                .Chunk(2)
+        );
+
+    /// <summary>The same while somebody chooses which of several pictures is banned.</summary>
+    public static OutgoingMessage WithPictures(CaseFacts facts) =>
+        Asking(
+            facts,
+            facts
+                .Pictures.Select(index => index.ToString(CultureInfo.InvariantCulture))
+                .Select(number => new Button(number, Code(Picture, facts.Id, number)))
+                .Chunk(4)
+        );
+
+    private static OutgoingMessage Asking(CaseFacts facts, IEnumerable<IEnumerable<Button>> choices) =>
         new()
         {
             Text = Words(facts),
             Buttons =
             [
-                [
-                    .. BanDays.Select(days => new Button(
-                        days switch
-                        {
-                            1 => Texts.BanDayButton,
-                            7 => Texts.BanWeekButton,
-                            30 => Texts.BanMonthButton,
-                            _ => Texts.BanForGoodButton,
-                        },
-                        Code(Ban, facts.Id, days.ToString(CultureInfo.InvariantCulture))
-                    )),
-                ],
+                .. choices.Select(row => (IReadOnlyList<Button>)[.. row]),
                 [new Button(Texts.BackButton, Code(Back, facts.Id))],
             ],
             EvenWhenOld = true,
@@ -72,55 +108,105 @@ public static class CaseCard
             ? new GenerationId(new Guid(Base64Url.DecodeFromChars(part)))
             : null;
 
-    private static string Words(CaseFacts facts) =>
-        string.Join('\n', Lines(facts).Where(line => !string.IsNullOrEmpty(line)));
-
-    private static IEnumerable<string?> Lines(CaseFacts facts)
+    /// <summary>All that fits: what matters least goes first.</summary>
+    private static string Words(CaseFacts facts)
     {
-        yield return facts.State == GenerationState.Held ? Texts.CardHeld
-        : facts.OpenReports > 0 ? Texts.CardReported(facts.OpenReports)
-        : Texts.CardClosed;
-        yield return facts.Prompt is "" ? Texts.CardWordsGone : $"“{PlainText.Shorten(facts.Prompt, MaxPrompt)}”";
-        yield return Texts.CardBy(
-            PlainText.Shorten(facts.Owner.Name is "" ? "?" : facts.Owner.Name, MaxName),
-            StoredName.Of(facts.Owner.Platform),
-            facts.Owner.Id,
-            facts.ChatTitle is { } title ? PlainText.Shorten(title, MaxName) : null
-        );
-        foreach (var (id, pattern, note) in facts.Rules.Take(2))
+        var lines = Lines(facts).Where(line => !string.IsNullOrEmpty(line.Text)).ToList();
+        while (lines.Sum(line => line.Text!.Length + 1) > MaxWords && lines.Max(line => line.Rank) is > 0 and var least)
         {
-            yield return Texts.CardRule(id, PlainText.Shorten(note is null ? pattern : $"{pattern} ({note})", MaxRule));
+            lines.RemoveAt(lines.FindLastIndex(line => line.Rank == least));
         }
 
-        yield return facts.BannedPictures.Count > 0 ? Texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null;
-        yield return facts.Flagged switch
+        return string.Join('\n', lines.Select(line => line.Text));
+    }
+
+    // Rank 0 always stays.
+    private static IEnumerable<(string? Text, int Rank)> Lines(CaseFacts facts)
+    {
+        yield return (
+            facts.State == GenerationState.Held ? Texts.CardHeld
+            : facts.OpenReports > 0 ? Texts.CardReported(facts.OpenReports)
+            : Texts.CardClosed,
+            0
+        );
+        yield return (facts.Prompt is "" ? Texts.CardWordsGone : $"“{PlainText.Shorten(facts.Prompt, MaxPrompt)}”", 0);
+        yield return (
+            facts.NegativePrompt is "" ? null : Texts.CardWithout(PlainText.Shorten(facts.NegativePrompt, MaxNegative)),
+            4
+        );
+        yield return (facts.Style is { } style ? Texts.CardStyle(style) : null, 6);
+        yield return (facts.Given is null ? null : Texts.CardGiven, 3);
+        yield return (
+            Texts.CardBy(
+                PlainText.Shorten(facts.Owner.Name is "" ? "?" : facts.Owner.Name, MaxName),
+                StoredName.Of(facts.Owner.Platform),
+                facts.Owner.Id,
+                facts.ChatTitle is { } title ? PlainText.Shorten(title, MaxName) : null
+            ),
+            0
+        );
+        yield return (Texts.CardRecord(facts.Record), 5);
+        foreach (var rule in facts.Rules.Take(2))
         {
-            null => null,
-            "" => Texts.CardFlagged,
-            var seen => $"{Texts.CardFlagged}: {PlainText.Shorten(seen, MaxRule)}",
-        };
-        yield return facts.ReportReasons is ""
-            ? null
-            : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons));
+            var words = rule.Category is { } about ? StoredName.Of(about) : rule.Pattern;
+            yield return (
+                Texts.CardRule(
+                    rule.Id,
+                    PlainText.Shorten(rule.Note is null or "" ? words : $"{words} ({rule.Note})", MaxRule)
+                ),
+                1
+            );
+        }
+
+        yield return (
+            facts.Found is { } found && !found.Equals(facts.Prompt, StringComparison.Ordinal)
+                ? Texts.CardFound(PlainText.Shorten(found, MaxFound))
+                : null,
+            2
+        );
+        yield return (facts.BannedPictures.Count > 0 ? Texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null, 1);
+        yield return (
+            facts.Flagged switch
+            {
+                null => null,
+                "" => Texts.CardFlagged,
+                var seen => $"{Texts.CardFlagged}: {PlainText.Shorten(seen, MaxRule)}",
+            },
+            1
+        );
+        yield return (
+            facts.ReportReasons is "" ? null : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons)),
+            1
+        );
+        yield return (facts.Notes is "" ? null : $"📝 {PlainText.Shorten(facts.Notes, MaxNotes)}", 2);
+        yield return (
+            facts is { IsOpen: true, ClaimedBy: { } looking }
+                ? Texts.CardClaimed(PlainText.Shorten(looking, MaxName))
+                : null,
+            1
+        );
         foreach (var (action, by, at) in facts.Decisions.TakeLast(MostDecisions))
         {
-            yield return Texts.CardDecided(action, PlainText.Shorten(by, MaxName), at);
+            yield return (Texts.CardDecided(action, PlainText.Shorten(by, MaxName), at), 0);
         }
 
-        yield return facts.State switch
-        {
-            GenerationState.Cancelled => Texts.CardCalledOff,
-            GenerationState.Delivered when !facts.IsTakenDown => Texts.CardDelivered,
-            _ => null,
-        };
-        yield return facts.Message is { } message ? Texts.CardMessage(message.Outcome, message.Reason) : null;
+        yield return (
+            facts.State switch
+            {
+                GenerationState.Cancelled => Texts.CardCalledOff,
+                GenerationState.Delivered when !facts.IsTakenDown => Texts.CardDelivered,
+                _ => null,
+            },
+            1
+        );
+        yield return (facts.Message is { } message ? Texts.CardMessage(message.Outcome, message.Reason) : null, 0);
         if (facts.Ban is { } ban)
         {
-            yield return Texts.CardBanned(PlainText.Shorten(ban.By, MaxName), ban.Until);
-            yield return ban.Wanted.Waits ? Texts.CardBanWaits(ban.Wanted.Until) : null;
+            yield return (Texts.CardBanned(PlainText.Shorten(ban.By, MaxName), ban.Until), 0);
+            yield return (ban.Wanted.Waits ? Texts.CardBanWaits(ban.Wanted.Until) : null, 0);
         }
 
-        yield return facts.Id.ToString();
+        yield return (facts.Id.ToString(), 0);
     }
 
     private static IReadOnlyList<IReadOnlyList<Button>> Buttons(CaseFacts facts)
@@ -154,7 +240,38 @@ public static class CaseCard
             ],
             _ => [new(Texts.UnbanButton, Code(Unban, facts.Id))],
         };
-        return decide.Count == 0 ? [person] : [decide, person];
+        return
+        [
+            .. ((IReadOnlyList<Button>[])[decide, [.. person, .. Further(facts)], [.. Sharing(facts)]]).Where(row =>
+                row.Count > 0
+            ),
+        ];
+    }
+
+    private static IEnumerable<Button> Further(CaseFacts facts)
+    {
+        if (facts is { State: GenerationState.Held } or { State: GenerationState.Delivered, IsTakenDown: false })
+        {
+            yield return new(Texts.WhyButton, Code(Why, facts.Id));
+        }
+
+        if (facts.Pictures.Count > 0)
+        {
+            yield return new(Texts.BanPictureButton, Code(Picture, facts.Id));
+        }
+    }
+
+    private static IEnumerable<Button> Sharing(CaseFacts facts)
+    {
+        if (facts.IsOpen)
+        {
+            yield return new(facts.ClaimedBy is null ? Texts.ClaimButton : Texts.LetGoButton, Code(Claim, facts.Id));
+        }
+
+        if (facts.Decisions is [.., { Action: not "moderation.undone" }])
+        {
+            yield return new(Texts.UndoButton, Code(Undo, facts.Id));
+        }
     }
 
     private static string Code(string verb, GenerationId id, string? more = null) =>

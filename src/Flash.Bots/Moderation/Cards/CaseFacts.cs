@@ -16,8 +16,35 @@ public sealed record CaseFacts(GenerationId Id, GenerationState State, string Pr
     /// <summary>The title of the group or channel; null in private.</summary>
     public string? ChatTitle { get; init; }
 
+    /// <summary>What was to be left out; empty for nothing.</summary>
+    public string NegativePrompt { get; init; } = "";
+
+    /// <summary>The style that was chosen; null for none.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>The picture that the person sent to start from; null for none.</summary>
+    public GivenPicture? Given { get; init; }
+
+    /// <summary>What is known of the person.</summary>
+    public PersonRecord Record { get; init; } = new(0, 0, 0, 0, 0);
+
     /// <summary>The rules that held it.</summary>
-    public IReadOnlyList<(long Id, string Pattern, string? Note)> Rules { get; init; } = [];
+    public IReadOnlyList<PromptRule> Rules { get; init; } = [];
+
+    /// <summary>The words that the first of the rules found; null where it was a disguise of the whole.</summary>
+    public string? Found =>
+        Rules
+            .Select(rule => rule.Find(Prompt) is var (start, length) ? Prompt.Substring(start, length) : null)
+            .FirstOrDefault(words => words is not null);
+
+    /// <summary>The pictures that are kept, by number.</summary>
+    public IReadOnlyList<int> Pictures { get; init; } = [];
+
+    /// <summary>The moderator who looks at it; null for nobody.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>What moderators wrote for each other, a line each, the newest last.</summary>
+    public string Notes { get; init; } = "";
 
     /// <summary>Entries of the ban list that it looks like.</summary>
     public IReadOnlyList<long> BannedPictures { get; init; } = [];
@@ -29,7 +56,7 @@ public sealed record CaseFacts(GenerationId Id, GenerationState State, string Pr
     /// <summary>How many people report it and wait for an answer.</summary>
     public long OpenReports { get; init; }
 
-    /// <summary>In the reporters' words, the open ones first.</summary>
+    /// <summary>Who reports it and in which words, the open ones first.</summary>
     public string ReportReasons { get; init; } = "";
 
     /// <summary>What was decided, the oldest first.</summary>
