@@ -52,6 +52,7 @@ public static class WebRegistration
         services.TryAddSingleton<ModerationLimits>();
         services.TryAddSingleton<PeopleReader>();
         services.TryAddSingleton<ReviewReader>();
+        services.TryAddSingleton<RuleReader>();
         services.TryAddSingleton<StatisticsReader>();
         services.TryAddSingleton<ConsoleSessions>();
         services.TryAddSingleton<Viewers>();

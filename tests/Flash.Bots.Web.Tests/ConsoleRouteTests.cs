@@ -77,6 +77,8 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
                 route.Path.EndsWith("/quota", StringComparison.Ordinal)
                 || route.Path.EndsWith("/erase", StringComparison.Ordinal)
                 || route.Path.Contains("/team", StringComparison.Ordinal)
+                || route.Path.Contains("/evidence", StringComparison.Ordinal)
+                || route.Path.EndsWith("/preserve", StringComparison.Ordinal)
             )
             .ToList();
 
@@ -91,11 +93,11 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
             );
         }
 
-        Assert.Equal(8, admins.Count);
+        Assert.Equal(12, admins.Count);
         await using var command = Database.CreateCommand(
             "SELECT count(*) FROM flash.audit_log WHERE action = 'moderator.refused' AND actor_name = 'Maud'"
         );
-        Assert.Equal(8L, await command.ExecuteScalarAsync(Cancellation));
+        Assert.Equal(12L, await command.ExecuteScalarAsync(Cancellation));
     }
 
     [Fact]

@@ -40,9 +40,19 @@ document.addEventListener('submit', async (event) => {
 });
 
 document.addEventListener('click', async (event) => {
+  const rule = event.target.closest('button[data-rule]');
+  if (rule) {
+    edit(JSON.parse(rule.dataset.rule));
+    return;
+  }
+
   const act = event.target.closest('button[data-post]');
   const other = event.target.closest('button[data-post-form]');
   const results = event.target.closest('button[data-results]');
+  if (act && act.dataset.sure && !confirm(act.dataset.sure)) {
+    return;
+  }
+
   if (act) {
     await post(act.dataset.post, {}, act);
   } else if (other && other.form.reportValidity()) {
@@ -50,6 +60,24 @@ document.addEventListener('click', async (event) => {
   } else if (results && (!results.form || results.form.reportValidity())) {
     await swap(placeOf(results), results.dataset.results, results.form ? fieldsOf(results.form) : {});
   }
+});
+
+/** Fills the form for a rule with another one, which the new one is to replace. */
+function edit(rule) {
+  const form = document.getElementById('rule');
+  for (const [name, value] of Object.entries(rule)) {
+    form.elements[name].value = value;
+  }
+
+  document.getElementById('new-rule').textContent = `In place of no. ${rule.replaces}`;
+  document.getElementById('tried').replaceChildren();
+  form.scrollIntoView();
+  form.elements.pattern.focus();
+}
+
+document.getElementById('rule')?.addEventListener('reset', () => {
+  document.getElementById('new-rule').textContent = 'A new rule';
+  document.getElementById('tried').replaceChildren();
 });
 
 const fieldsOf = (form) => Object.fromEntries(new FormData(form));

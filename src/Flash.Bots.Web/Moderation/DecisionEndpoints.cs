@@ -1,6 +1,5 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
-using Flash.Bots.Moderation.Policy;
 using Flash.Bots.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ internal static class DecisionEndpoints
     private const string One = "/generations/{id:guid}";
     private const int MostAtOnce = 100;
 
-    public static void Map(IEndpointRouteBuilder acts, IEndpointRouteBuilder admins)
+    public static void Map(IEndpointRouteBuilder acts)
     {
         foreach (var act in (string[])["approve", "reject", "remove", "dismiss"])
         {
@@ -46,7 +45,6 @@ internal static class DecisionEndpoints
         acts.MapPost(One + "/note", NoteAsync);
         acts.MapPost(One + "/pictures/{index:int}/ban", BanPictureAsync);
         acts.MapPost("/review/bulk", BulkAsync);
-        admins.MapPost(One + "/preserve", PreserveAsync);
     }
 
     private static async Task<(string? Done, string Otherwise)> DecideAsync(
@@ -174,26 +172,6 @@ internal static class DecisionEndpoints
             ""
         );
     }
-
-    private static async Task<IResult> PreserveAsync(
-        HttpContext context,
-        EvidenceStore evidence,
-        Guid id,
-        Reasoned reasoned,
-        CancellationToken cancellationToken
-    ) =>
-        ModerationEndpoints.Said(
-            await evidence.PreserveAsync(
-                new GenerationId(id),
-                FeedEndpoints.Reason(reasoned.Reason),
-                SignedIn.Of(context),
-                cancellationToken
-            )
-                is { } number
-                ? $"Preserved as evidence {number}: erasing leaves it."
-                : null,
-            "There is no such generation."
-        );
 
     private static string Clean(string? reason) =>
         Bots.Commands.PlainText.Shorten(Bots.Commands.PlainText.Clean(reason ?? "").Trim(), ModerationDesk.MaxReason);

@@ -81,12 +81,12 @@ internal sealed record FeedFilter(
 
     private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
-    private static string? Given(string? text) =>
+    internal static string? Given(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null
         : Clean(text.Trim()) is { Length: > 0 } clean ? clean
         : null;
 
-    private static string? Wrong<T>(string? given)
+    internal static string? Wrong<T>(string? given)
         where T : struct, Enum =>
         Given(given) is not { } name
         || (
@@ -97,10 +97,10 @@ internal sealed record FeedFilter(
             ? null
             : $"“{name}” is none of {string.Join(", ", Enum.GetValues<T>().Select(StoredName.Of))}.";
 
-    private static string? WrongDay(string? given) =>
+    internal static string? WrongDay(string? given) =>
         Given(given) is not { } day || Day(day) is not null ? null : $"“{day}” is no day such as 2026-08-31.";
 
-    private static DateTimeOffset? Day(string? given) =>
+    internal static DateTimeOffset? Day(string? given) =>
         DateOnly.TryParseExact(
             given?.Trim(),
             "yyyy-MM-dd",

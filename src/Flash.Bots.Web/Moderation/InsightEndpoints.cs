@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Flash.Bots.Audit;
 using Flash.Bots.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,17 +6,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>Statistics, the audit log and its chain, and who is signed in.</summary>
+/// <summary>Statistics, and who is signed in.</summary>
 internal static class InsightEndpoints
 {
-    /// <summary>Entries on a page of the log.</summary>
-    public const int PageSize = 60;
-
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)
     {
         pages.MapGet("/statistics", StatisticsAsync);
-        pages.MapGet("/log", LogAsync);
-        acts.MapPost("/log/verify", VerifyAsync);
         pages.MapGet("/sessions", SessionsAsync);
         acts.MapPost(
             "/sessions/{id:long}/end",
@@ -52,63 +45,6 @@ internal static class InsightEndpoints
         );
     }
 
-    private static async Task<IResult> LogAsync(
-        HttpContext context,
-        Moderators moderators,
-        AuditSearch search,
-        AuditVerification verification,
-        Viewers viewers,
-        string? action,
-        string? actor,
-        long? before,
-        CancellationToken cancellationToken
-    )
-    {
-        var (wanted, by) = (Clean(action), Clean(actor));
-        await moderators.NoteAsync(
-            SignedIn.Of(context),
-            "moderation.log_read",
-            null,
-            JsonSerializer.Serialize(new { action = wanted, actor = by }),
-            cancellationToken
-        );
-        var lines = await search.ReadAsync(
-            new AuditFilter { Action = wanted, ActorId = by },
-            before,
-            PageSize,
-            cancellationToken
-        );
-        return new RazorComponentResult<LogPage>(
-            new
-            {
-                Viewer = await viewers.OfAsync(context),
-                Action = wanted ?? "",
-                Actor = by ?? "",
-                Verified = await verification.LastAsync(cancellationToken),
-                Lines = lines.Select(line => ModerationReader.LogEntryOf(line, null, null)).ToList(),
-            }
-        );
-    }
-
-    /// <summary>Walks the whole chain: a minute or more for a long log, so only when asked for.</summary>
-    private static async Task<IResult> VerifyAsync(
-        HttpContext context,
-        Moderators moderators,
-        AuditVerification verification,
-        CancellationToken cancellationToken
-    )
-    {
-        var report = await verification.RunAsync(cancellationToken);
-        await moderators.NoteAsync(
-            SignedIn.Of(context),
-            "moderation.chain_verified",
-            null,
-            JsonSerializer.Serialize(new { report.Sealed, findings = report.Findings.Count }),
-            cancellationToken
-        );
-        return new RazorComponentResult<ChainReport>(new { Report = report });
-    }
-
     private static async Task<IResult> SessionsAsync(
         HttpContext context,
         Moderators moderators,
@@ -126,7 +62,4 @@ internal static class InsightEndpoints
             }
         );
     }
-
-    private static string? Clean(string? given) =>
-        given?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 and <= 200 } text ? text : null;
 }

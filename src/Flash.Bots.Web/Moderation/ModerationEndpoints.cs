@@ -34,11 +34,13 @@ internal static class ModerationEndpoints
         SecondFactorEndpoints.Map(pages, acts);
         TeamEndpoints.Map(adminPages, admins);
         FeedEndpoints.Map(pages);
-        DecisionEndpoints.Map(acts, admins);
+        DecisionEndpoints.Map(acts);
         ReviewEndpoints.Map(pages, acts);
         PeopleEndpoints.Map(pages, acts, admins);
         RuleEndpoints.Map(pages, acts);
         InsightEndpoints.Map(pages, acts);
+        LogEndpoints.Map(pages, acts);
+        EvidenceEndpoints.Map(adminPages, admins);
     }
 
     private static async Task<IResult> SignInAsync(

@@ -8,73 +8,76 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>Prompt rules: writing one, trying it over the last thirty days, switching it on and off.</summary>
+/// <summary>Prompt rules: writing one, trying it over the last thirty days, switching it on and off, what it caught.</summary>
 internal static class RuleEndpoints
 {
-    private static readonly TimeSpan TriedOver = TimeSpan.FromDays(30);
-
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)
     {
         pages.MapGet("/rules", PageAsync);
+        pages.MapGet("/rules/{id:long}", OneAsync);
         acts.MapPost("/rules/try", TryAsync);
         acts.MapPost("/rules", AddAsync);
+        acts.MapPost("/rules/{id:long}/hits/{entry:long}/false", CallFalseAsync);
         acts.MapPost(
             "/rules/{id:long}/off",
             async (HttpContext context, ModerationDesk desk, long id, CancellationToken cancellationToken) =>
                 ModerationEndpoints.Said(
                     await desk.RemoveRuleAsync(id, SignedIn.Of(context), cancellationToken) ? "The rule is off." : null,
-                    "This rule is off already."
+                    "This rule is off already, or is the one about minors, which stays."
                 )
         );
-        acts.MapPost("/rules/{id:long}/on", OnAgainAsync);
     }
 
     private static async Task<IResult> PageAsync(
         HttpContext context,
         Moderators moderators,
-        NpgsqlDataSource database,
+        RuleReader rules,
         Viewers viewers,
         CancellationToken cancellationToken
     )
     {
         await moderators.NoteAsync(SignedIn.Of(context), "moderation.rules_listed", null, "{}", cancellationToken);
         return new RazorComponentResult<RulesPage>(
-            new { Viewer = await viewers.OfAsync(context), Rules = await RulesAsync(database, null, cancellationToken) }
+            new { Viewer = await viewers.OfAsync(context), Rules = await rules.ListAsync(cancellationToken) }
         );
     }
 
-    private static Task<List<RuleRow>> RulesAsync(
-        NpgsqlDataSource database,
-        long? id,
+    private static async Task<IResult> OneAsync(
+        HttpContext context,
+        Moderators moderators,
+        RuleReader rules,
+        Viewers viewers,
+        long id,
         CancellationToken cancellationToken
-    ) =>
-        database.ListAsync(
-            """
-            SELECT rule.id, rule.kind, rule.pattern, rule.action, rule.note, COALESCE(chat.title, chat.external_id), rule.created_by, rule.created_at, rule.removed_at, chat.platform, chat.external_id
-            FROM flash.prompt_rules rule LEFT JOIN flash.chats chat ON chat.id = rule.chat_id WHERE $1 = 0 OR rule.id = $1
-            ORDER BY rule.removed_at IS NOT NULL, rule.id DESC LIMIT 200
-            """,
-            row => new RuleRow(
-                row.GetInt64(0),
-                row.GetString(1),
-                row.GetString(2),
-                row.GetString(3),
-                row.Text(4),
-                row.Text(5),
-                row.GetString(6),
-                row.GetFieldValue<DateTimeOffset>(7),
-                row.Moment(8)
-            )
-            {
-                Chat = row.IsDBNull(9) ? null : (row.GetString(9), row.GetString(10)),
-            },
-            cancellationToken,
-            id ?? 0
+    )
+    {
+        if (await rules.FindAsync(id, cancellationToken) is not { } rule)
+        {
+            return Refusals.Of(StatusCodes.Status404NotFound, "There is no rule with this number.");
+        }
+
+        await moderators.NoteAsync(
+            SignedIn.Of(context),
+            "moderation.rule_viewed",
+            null,
+            JsonSerializer.Serialize(new { rule = id }),
+            cancellationToken
         );
+        var (hits, wrong) = await rules.HitsAsync(id, cancellationToken);
+        return new RazorComponentResult<RulePage>(
+            new
+            {
+                Viewer = await viewers.OfAsync(context),
+                Rule = rule,
+                Hits = hits,
+                Wrong = wrong,
+                History = await rules.HistoryAsync(id, cancellationToken),
+            }
+        );
+    }
 
     private static async Task<IResult> TryAsync(
         HttpContext context,
@@ -90,7 +93,7 @@ internal static class RuleEndpoints
             return complaint;
         }
 
-        var (looked, caught) = await rules.TryAsync(rule!, TriedOver, cancellationToken); // no complaint, so a rule
+        var trial = await rules.TryAsync(rule!, RuleReader.Period, cancellationToken); // no complaint, so a rule
         await moderators.NoteAsync(
             SignedIn.Of(context),
             "rule.tried",
@@ -98,10 +101,10 @@ internal static class RuleEndpoints
             JsonSerializer.Serialize(
                 new
                 {
-                    kind = wanted.Kind,
-                    pattern = wanted.Pattern,
-                    looked,
-                    caught = caught.Count,
+                    kind = StoredName.Of(rule!.Kind), // as above
+                    pattern = rule.Pattern,
+                    looked = trial.Looked,
+                    caught = trial.Caught.Count,
                 }
             ),
             cancellationToken
@@ -109,16 +112,19 @@ internal static class RuleEndpoints
         return new RazorComponentResult<RuleTried>(
             new
             {
-                Looked = looked,
-                Caught = caught.Count,
-                Entries = await generations.ReadEntriesAsync([.. caught.Take(20)], cancellationToken),
+                Trial = trial,
+                Entries = await generations.ReadEntriesAsync([.. trial.Caught.Take(20)], cancellationToken),
             }
         );
     }
 
+    /// <summary>A rule is switched on only by who has just seen what it would have caught, and one that catches nearly
+    /// everything only when they say so once more.</summary>
     private static async Task<IResult> AddAsync(
         HttpContext context,
         ModerationDesk desk,
+        PromptRules rules,
+        RuleReader reader,
         RuleWanted wanted,
         CancellationToken cancellationToken
     )
@@ -145,44 +151,56 @@ internal static class RuleEndpoints
             chat = (network, id);
         }
 
-        return ModerationEndpoints.Said(
-            await desk.AddRuleAsync(rule!, chat, SignedIn.Of(context), cancellationToken) is { } added
-                ? string.Create(CultureInfo.InvariantCulture, $"Rule {added} is on, everywhere within five seconds.")
-                : null, // as above
-            "No one has asked for a picture in that chat yet, so Flash does not know it."
-        );
-    }
-
-    /// <summary>What was off is written anew: a rule never changes, so the log says what each number meant.</summary>
-    private static async Task<IResult> OnAgainAsync(
-        HttpContext context,
-        NpgsqlDataSource database,
-        ModerationDesk desk,
-        long id,
-        CancellationToken cancellationToken
-    )
-    {
-        if ((await RulesAsync(database, id, cancellationToken)).FirstOrDefault() is not { RemovedAt: not null } row)
+        if (!await reader.WasTriedAsync(rule!, SignedIn.Of(context), cancellationToken)) // no complaint, so a rule
         {
-            return ModerationEndpoints.Said(null, "This rule is on already, or there is none with this number.");
+            return Refusals.Of(
+                StatusCodes.Status400BadRequest,
+                "Try it first: what it would have caught is shown, and then it can be switched on."
+            );
         }
 
-        var rule = PromptRule.Create(
-            StoredName.Parse<RuleKind>(row.Kind),
-            row.Pattern,
-            StoredName.Parse<RuleAction>(row.Action),
-            note: row.Note
-        );
-        var chat = row.Chat is { } place
-            ? (StoredName.Parse<Replies.Platform>(place.Platform), place.Id)
-            : ((Replies.Platform, string)?)null;
+        if (
+            wanted.Sure is not "yes"
+            && rule!.Action is (RuleAction.Hold or RuleAction.Block)
+            && (await rules.TryAsync(rule, RuleReader.Period, cancellationToken)).IsBroad
+        )
+        {
+            return Refusals.Of(
+                StatusCodes.Status400BadRequest,
+                "This rule catches nearly everything that people ask for: say that you mean it."
+            );
+        }
+
+        var replaces = long.TryParse(wanted.Replaces, NumberStyles.None, CultureInfo.InvariantCulture, out var old)
+            ? old
+            : (long?)null;
+        var number = await desk.AddRuleAsync(rule!, chat, replaces, SignedIn.Of(context), cancellationToken); // as above
+        rules.Forget();
         return ModerationEndpoints.Said(
-            await desk.AddRuleAsync(rule, chat, SignedIn.Of(context), cancellationToken) is { } added
-                ? string.Create(CultureInfo.InvariantCulture, $"On again, as rule {added}.")
+            number is { } added
+                ? string.Create(CultureInfo.InvariantCulture, $"Rule {added} is on, everywhere within five seconds.")
                 : null,
-            "Its chat is gone."
+            replaces is null
+                ? "No one has asked for a picture in that chat yet, so Flash does not know it."
+                : "The rule to edit is gone or is the one about minors, which stays; or Flash does not know that chat."
         );
     }
+
+    private static async Task<IResult> CallFalseAsync(
+        HttpContext context,
+        ModerationDesk desk,
+        RuleReader rules,
+        long id,
+        long entry,
+        CancellationToken cancellationToken
+    ) =>
+        ModerationEndpoints.Said(
+            await rules.IsHitAsync(id, entry, cancellationToken)
+            && await desk.CallFalseAsync(id, entry, SignedIn.Of(context), cancellationToken)
+                ? "Noted: this was no offence."
+                : null,
+            "This rule did not catch that, or somebody has said so already."
+        );
 
     private static ProblemHttpResult? Rule(RuleWanted wanted, out PromptRule? rule)
     {
@@ -216,22 +234,13 @@ internal static class RuleEndpoints
         }
     }
 
-    internal sealed record RuleWanted(string? Kind, string? Pattern, string? Action, string? Note, string? Chat);
-}
-
-/// <summary>A rule as it is listed; off when it was removed.</summary>
-public sealed record RuleRow(
-    long Id,
-    string Kind,
-    string Pattern,
-    string Action,
-    string? Note,
-    string? ChatTitle,
-    string By,
-    DateTimeOffset At,
-    DateTimeOffset? RemovedAt
-)
-{
-    /// <summary>Where it holds; null for everywhere.</summary>
-    public (string Platform, string Id)? Chat { get; init; }
+    internal sealed record RuleWanted(
+        string? Kind,
+        string? Pattern,
+        string? Action,
+        string? Note,
+        string? Chat,
+        string? Replaces,
+        string? Sure
+    );
 }

@@ -1,7 +1,9 @@
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Security;
 using Flash.Bots.Web.SignIn;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -85,18 +87,45 @@ internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter
 }
 
 /// <summary>Tells every page who reads it.</summary>
-internal sealed class Viewers(ReviewReader review)
+internal sealed class Viewers(ReviewReader review, IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
+    /// <summary>How long somebody who was let in by others cannot be the second to agree.</summary>
+    private static readonly TimeSpan Probation = TimeSpan.FromDays(1);
+
     public async Task<Viewer> OfAsync(HttpContext context) =>
         new(
             SignedIn.Of(context).Name,
             SignedIn.Of(context).Role == ModeratorRole.Admin,
             await review.CountAsync(context.RequestAborted)
-        );
+        )
+        {
+            LetInAt = await LetInAtAsync(SignedIn.Of(context), context.RequestAborted),
+        };
+
+    private async Task<DateTimeOffset?> LetInAtAsync(Moderator moderator, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(moderator.Id.AsSpan(moderator.Id.IndexOf('-', StringComparison.Ordinal) + 1), out var id))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var from = await db
+            .Moderators.Where(row => row.Id == id && row.ConfirmsFrom > now)
+            .Select(row => (DateTimeOffset?)row.ConfirmsFrom)
+            .FirstOrDefaultAsync(cancellationToken);
+        return from - Probation;
+    }
 }
 
 /// <summary>Who looks at a page of the console.</summary>
 /// <param name="Name">As in the audit log.</param>
 /// <param name="IsAdmin">May do what only admins may.</param>
 /// <param name="Waiting">How many cases wait for a decision.</param>
-public sealed record Viewer(string Name, bool IsAdmin, long Waiting);
+public sealed record Viewer(string Name, bool IsAdmin, long Waiting)
+{
+    /// <summary>When somebody else made a way in for them: a link, a code or a reset second factor; null when that was more
+    /// than a day ago. They are told, because it may have been for somebody else.</summary>
+    public DateTimeOffset? LetInAt { get; init; }
+}

@@ -26,6 +26,25 @@ public sealed record AuditFilter
     public string? ActorId { get; init; }
 
     public Guid? GenerationId { get; init; }
+
+    /// <summary>Whoever acted, by the network's id or by name; erased people have no name any more.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The chat, by the network's id or by title.</summary>
+    public string? Chat { get; init; }
+
+    /// <summary>What it was done to: a generation's id, a person's id, a moderator, or the number of a rule, a ban or
+    /// evidence.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Only what this rule caught.</summary>
+    public long? Rule { get; init; }
+
+    /// <summary>Words that stand in the action, in the details, or in the prompt that it is about.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Leaves out that moderators looked at something.</summary>
+    public bool HidesViews { get; init; }
 }
 
 /// <summary>How an export is written.</summary>
@@ -74,25 +93,9 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
         CancellationToken cancellationToken
     )
     {
-        var action = filter.Action?.TrimEnd('*');
-        await using var command = dataSource.Command(
-            $"""
-            SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log
-            WHERE ($1::timestamptz IS NULL OR occurred_at >= $1) AND ($2::timestamptz IS NULL OR occurred_at < $2)
-              AND ($3::text IS NULL OR ($4 AND starts_with(action, $3)) OR action = $3)
-              AND ($5::text IS NULL OR actor_id = $5) AND ($6::uuid IS NULL OR generation_id = $6)
-              AND ($7::text IS NULL OR actor_platform = $7) AND ($8::text IS NULL OR chat_id = $8)
-            ORDER BY id
-            """,
-            SqlCommands.Timestamp(filter.Since),
-            SqlCommands.Timestamp(filter.Until),
-            SqlCommands.Text(action),
-            action != filter.Action,
-            SqlCommands.Text(filter.ActorId),
-            SqlCommands.Uuid(filter.GenerationId),
-            SqlCommands.Text(filter.ActorPlatform),
-            SqlCommands.Text(filter.ChatId)
-        );
+        await using var command = dataSource.CreateCommand();
+        command.CommandText =
+            $"SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log {AuditSearch.Where(command, filter, null)} ORDER BY id";
         command.CommandTimeout = 0;
         if (format == AuditFormat.Csv)
         {

@@ -55,14 +55,9 @@ public sealed class PromptRules(
     }
 
     /// <summary>
-    /// Runs a rule that is not in force over what was asked for lately: how many prompts there were, and which
-    /// generations it would have caught, the newest first.
+    /// Runs a rule that is not in force over what was asked for lately.
     /// </summary>
-    public async Task<(long Looked, IReadOnlyList<Guid> Caught)> TryAsync(
-        PromptRule rule,
-        TimeSpan period,
-        CancellationToken cancellationToken
-    )
+    public async Task<RuleTrial> TryAsync(PromptRule rule, TimeSpan period, CancellationToken cancellationToken)
     {
         await using var command = dataSource.Command(
             "SELECT id, recipe FROM flash.generations WHERE prompt <> '' AND kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC",
@@ -79,8 +74,11 @@ public sealed class PromptRules(
             }
         }
 
-        return (looked, caught);
+        return RuleTrial.Of(rule, looked, caught);
     }
+
+    /// <summary>What was read a moment ago is read anew: this process has just changed a rule.</summary>
+    public void Forget() => snapshot = null;
 
     private async Task<(
         IReadOnlyList<PromptRule> All,

@@ -156,8 +156,20 @@ internal static class ModeratorCommand
         {
             Description = "Only in one chat: PLATFORM:ID, such as telegram:-100123.",
         };
+        var sure = new Option<bool>("--sure")
+        {
+            Description = "Also when it catches nearly everything that people ask for.",
+        };
         return Run(
-            new Command("add", "Puts a rule in force. Try it first.") { kind, pattern, action, note, chat },
+            new Command("add", "Puts a rule in force, and says what it would have caught in the last 30 days.")
+            {
+                kind,
+                pattern,
+                action,
+                note,
+                chat,
+                sure,
+            },
             async (parsed, services, cancellationToken) =>
             {
                 var rule = PromptRule.Create(
@@ -166,6 +178,19 @@ internal static class ModeratorCommand
                     parsed.GetValue(action),
                     note: parsed.GetValue(note)
                 );
+                var trial = await services
+                    .GetRequiredService<PromptRules>()
+                    .TryAsync(rule, TimeSpan.FromDays(30), cancellationToken);
+                if (trial.IsBroad && rule.Action is (RuleAction.Hold or RuleAction.Block) && !parsed.GetValue(sure))
+                {
+                    throw new CommandFailedException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"this rule would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts: give --sure if nearly everything shall be caught."
+                        )
+                    );
+                }
+
                 var id = await services
                     .GetRequiredService<ModerationDesk>()
                     .AddRuleAsync(
@@ -177,7 +202,12 @@ internal static class ModeratorCommand
                     ?? throw new CommandFailedException(
                         "no one has asked for a picture in that chat yet, so Flash does not know it."
                     );
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rule {id} is in force."));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Rule {id} is in force. It would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts."
+                    )
+                );
             }
         );
     }
@@ -190,7 +220,7 @@ internal static class ModeratorCommand
             async (parsed, services, cancellationToken) =>
             {
                 var rule = PromptRule.Create(parsed.GetRequiredValue(kind), parsed.GetRequiredValue(pattern));
-                var (looked, caught) = await services
+                var (looked, caught, isBroad) = await services
                     .GetRequiredService<PromptRules>()
                     .TryAsync(rule, TimeSpan.FromDays(30), cancellationToken);
                 Console.WriteLine(
@@ -199,6 +229,11 @@ internal static class ModeratorCommand
                         $"It would have caught {caught.Count:N0} of {looked:N0} prompts."
                     )
                 );
+                if (isBroad)
+                {
+                    Console.WriteLine("It catches nearly everything that people ask for.");
+                }
+
                 foreach (var id in caught.Take(20))
                 {
                     Console.WriteLine(id);

@@ -19,7 +19,6 @@ public sealed partial class SqlPlaceTests
         "Flash.Bots.Web/Moderation/PeopleReader.cs",
         "Flash.Bots.Web/Moderation/Queries.cs",
         "Flash.Bots.Web/Moderation/ReviewReader.cs",
-        "Flash.Bots.Web/Moderation/RuleEndpoints.cs",
         "Flash.Bots.Web/Moderation/StatisticsReader.cs",
         "Flash.Bots.Web/Playground/PlaygroundReader.cs",
         "Flash.Bots.Web/Playground/PlaygroundStore.cs",

@@ -1,5 +1,11 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Conversations;
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
+using Flash.Bots.Sketches;
+using Flash.Bots.Tests.Conversations;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Tests.Moderation;
 
@@ -69,5 +75,45 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
         Assert.True(await Desk.UnbanAsync(Platform.Discord, person, Grace, Cancelled));
 
         Assert.Equal(BanConfirmation.NotWaiting, await Desk.ConfirmBanAsync(ban.Id, Hedy, Cancelled));
+    }
+
+    [Fact]
+    public async Task Who_was_let_in_by_somebody_else_cannot_be_the_second_for_a_day_and_by_themselves_they_can()
+    {
+        var name = $"Maud {Guid.NewGuid():N}";
+        await database.ExecuteAsync(
+            $"INSERT INTO flash.moderators (name, confirms_from) VALUES ('{name}', '-infinity')"
+        );
+        var id = await database.ReadAsync<long>($"SELECT id FROM flash.moderators WHERE name = '{name}'");
+        var maud = new Moderator("flash", $"moderator-{id}", name);
+        var identities = new ModeratorIdentities(database.DataSource, TimeProvider.System);
+
+        await identities.IssueAsync(name, maud, Cancelled);
+        var first = await Desk.BanAsync(Platform.Telegram, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);
+        Assert.Equal(BanConfirmation.Confirmed, await Desk.ConfirmBanAsync(first.Id, maud, Cancelled));
+
+        await identities.IssueAsync(name, Grace, Cancelled);
+        var second = await Desk.BanAsync(Platform.Telegram, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);
+        Assert.Equal(BanConfirmation.TooNew, await Desk.ConfirmBanAsync(second.Id, maud, Cancelled));
+
+        await database.ExecuteAsync(
+            $"UPDATE flash.moderators SET confirms_from = confirms_from - interval '1 day' WHERE id = {id}"
+        );
+        Assert.Equal(BanConfirmation.Confirmed, await Desk.ConfirmBanAsync(second.Id, maud, Cancelled));
+    }
+
+    [Fact]
+    public async Task Whoever_is_banned_is_drawn_nothing_while_they_type()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (gate, ada) = (chat.Get<SketchGate>(), new Person(Platform.Playground, $"{Guid.NewGuid():N}", "Ada"));
+        var recipe = chat.Get<IOptions<PictureOptions>>().Value.RecipeFor(new ImagineArguments("a red boat"));
+        var room = new Chat(Platform.Playground, ada.Id, Title: null, IsPrivate: true);
+
+        Assert.True(await gate.MayAsync(recipe, ada, room, Cancelled));
+        await Desk.BanAsync(Platform.Playground, ada.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled);
+        Assert.False(await gate.MayAsync(recipe, ada, room, Cancelled));
+        await Desk.UnbanAsync(Platform.Playground, ada.Id, Grace, Cancelled);
+        Assert.True(await gate.MayAsync(recipe, ada, room, Cancelled));
     }
 }

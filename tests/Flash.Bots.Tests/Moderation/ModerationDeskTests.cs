@@ -152,7 +152,7 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
             $"UPDATE flash.generations SET created_at = now() - interval '40 days' WHERE id = '{ids[1]}'"
         );
 
-        var (looked, caught) = await chat.Get<PromptRules>()
+        var (looked, caught, _) = await chat.Get<PromptRules>()
             .TryAsync(PromptRule.Create(RuleKind.Phrase, "walrus"), TimeSpan.FromDays(30), Cancelled);
 
         Assert.Equal(ids[0].Value, Assert.Single(caught));
@@ -197,5 +197,32 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
                     .JudgeAsync(new JudgedWords("a zeppelin", "", false), chat.Here, Cancelled)
             ).Action
         );
+    }
+
+    [Fact]
+    public async Task What_is_held_takes_none_of_a_persons_places_and_twenty_of_them_may_wait()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await Desk.AddRuleAsync(
+            PromptRule.Create(RuleKind.Phrase, "heldback", RuleAction.Hold),
+            null,
+            Grace,
+            Cancelled
+        );
+        for (var i = 0; i < 6; i++)
+        {
+            await chat.SayAsync($"/imagine heldback number {i}");
+        }
+
+        await chat.SayAsync("/imagine a red boat");
+        Assert.Equal(7, (await chat.GenerationsAsync()).Count);
+
+        for (var i = 6; i < 21; i++)
+        {
+            await chat.SayAsync($"/imagine heldback number {i}");
+        }
+
+        Assert.Equal(21, (await chat.GenerationsAsync()).Count);
+        Assert.Contains("20", chat.Texts[^1], StringComparison.Ordinal);
     }
 }

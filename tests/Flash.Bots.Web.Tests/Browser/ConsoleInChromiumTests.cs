@@ -143,6 +143,8 @@ public sealed class ConsoleInChromiumTests(ChromiumFixture chromium) : IClassFix
         await page.GotoAsync($"{chromium.Address}moderation/statistics");
         await Expect(page.Locator(".chart")).ToHaveCountAsync(2);
         await PictureAsync(page, "statistics");
+        await page.GotoAsync($"{chromium.Address}moderation/team");
+        await PictureAsync(page, "team");
         await page.GotoAsync($"{chromium.Address}moderation/sessions");
         await PictureAsync(page, "sessions");
         await page.GetByRole(AriaRole.Button, new() { Name = "End the session of Hedy" }).ClickAsync();
