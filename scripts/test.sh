@@ -4,7 +4,7 @@
 readonly tests_timeout=3600 # seconds; a run takes some minutes
 
 run_tests() {
-  local results=$artifacts/test-results training=0 dotnet_tests=0 log
+  local results=$artifacts/test-results training=0 dotnet_tests=0
   [[ $# -eq 0 ]] || fail "'$1' is not an option of test; it takes none."
   install_test_tools
   prepare_dotnet
@@ -18,6 +18,7 @@ run_tests() {
   test_program 2>&1 | tee "$results/program.log" || dotnet_tests=1
   wait "$training_tests" || training=1
   tail -n "$([[ $training -eq 0 ]] && echo 1 || echo 200)" "$results/training.log"
+  check_claims "$results" "$root/docs/security.md" || dotnet_tests=1
   say_sums "$results" "$training" "$dotnet_tests"
 }
 
@@ -28,7 +29,7 @@ test_training() {
 
 test_program() {
   (cd "$root" && timeout --kill-after=30 "$tests_timeout" "$dotnet" test --solution Flash.Bots.sln -c Release --no-build \
-    --max-parallel-test-modules "${FLASH_TEST_MODULES:-2}" --no-progress --no-ansi --results-directory "$results") </dev/null
+    --max-parallel-test-modules "${FLASH_TEST_MODULES:-2}" --no-progress --no-ansi --report-xunit-xml --results-directory "$results") </dev/null
 }
 
 install_test_tools() {
@@ -60,6 +61,21 @@ check_format() {
   (cd "$root" && "$dotnet" tool restore && "$dotnet" csharpier check .) </dev/null >"$log" 2>&1 && return 0
   grep -E '^(Error|Warning)' "$log" | head -n 5 >&2 || true
   fail "The code is not formatted as 'dotnet csharpier format .' would; the whole output is in $log."
+}
+
+# check_claims RESULTS PAGE: every test that the page names has run and passed, in whichever project it is.
+check_claims() {
+  local claim held=0 broken=0
+  while read -r claim; do
+    if grep -qE "result=\"Pass\"[^>]* type=\"[^\"]*\.${claim%.*}\" method=\"${claim#*.}\"" "$1"/*.xunit.xml 2>/dev/null; then
+      held=$((held + 1))
+    else
+      say "${2##*/} names $claim, which did not run or did not pass."
+      broken=$((broken + 1))
+    fi
+  done < <(grep -oE '`[A-Za-z]+Tests\.\w+`' "$2" | tr -d '`' | sort -u)
+  say "$held of $((held + broken)) tests that ${2##*/} names ran and passed."
+  [[ $held -gt 0 && $broken -eq 0 ]]
 }
 
 # say_sums RESULTS TRAINING PROGRAM: adds up what both said last. 0 when both ended with 0 and ran something.
