@@ -24,23 +24,9 @@ internal sealed class WorkerHost : IAsyncDisposable
         IMessenger network,
         CancellationToken cancellationToken,
         params (string Name, string Value)[] settings
-    ) => await StartAsync(database, network, _ => { }, cancellationToken, settings);
-
-    /// <inheritdoc cref="StartAsync(PostgresDatabase, IMessenger, CancellationToken, ValueTuple{string, string}[])"/>
-    /// <param name="database">Its own.</param>
-    /// <param name="network">The only one.</param>
-    /// <param name="more">What an operator's program adds to it.</param>
-    /// <param name="cancellationToken">Stops the start.</param>
-    /// <param name="settings">Beside the usual ones.</param>
-    public static async Task<WorkerHost> StartAsync(
-        PostgresDatabase database,
-        IMessenger network,
-        Action<IServiceCollection> more,
-        CancellationToken cancellationToken,
-        params (string Name, string Value)[] settings
     )
     {
-        var host = Build(database, network, settings, more);
+        var host = Build(database, network, settings);
         await host.StartAsync(cancellationToken);
         return new WorkerHost(host);
     }
@@ -50,7 +36,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         PostgresDatabase database,
         IMessenger network,
         params (string Name, string Value)[] settings
-    ) => new(Build(database, network, settings, _ => { }));
+    ) => new(Build(database, network, settings));
 
     /// <summary>Runs the job body, as Hangfire would.</summary>
     public Task RunJobAsync(Guid id, CancellationToken cancellationToken) =>
@@ -64,12 +50,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static IHost Build(
-        PostgresDatabase database,
-        IMessenger network,
-        (string Name, string Value)[] settings,
-        Action<IServiceCollection> more
-    )
+    private static IHost Build(PostgresDatabase database, IMessenger network, (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
@@ -86,7 +67,6 @@ internal sealed class WorkerHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(network);
         builder.Services.AddFlashWorker();
-        more(builder.Services);
         return builder.Build();
     }
 }

@@ -76,6 +76,7 @@ internal sealed class RuleReader(IDbContextFactory<FlashDb> databases, AuditSear
                 lines
                     .Where(line => line.Entry.Action != "rule.false_positive")
                     .Select(line => ModerationReader.LogEntryOf(line, null, null))
+                    .ExceptBy(history.Select(entry => entry.Id).ToList(), entry => entry.Id)
             );
             next = await db
                 .PromptRules.Where(row => row.Id == rule)

@@ -11,6 +11,11 @@ internal static class Examples
             new("flash up --open", "Opens the playground in the browser."),
             new("flash up --Inference:Model=sd-turbo --verbose", "Another model; logs of every part."),
         ],
+        ["key rotate"] =
+        [
+            new("flash key rotate", "A new master key takes the place of personal.key; the old one stays beside it."),
+            new("flash key rotate --out new.key", "The same where Flash:Personal:MasterKey holds the key."),
+        ],
         ["serve"] =
         [
             new("flash serve --roles worker", "A worker, for the database that ConnectionStrings:Flash names."),

@@ -174,7 +174,9 @@ public sealed class WitnessTests
         await Checkpoints(log, before, options).WriteAsync(folder, Cancelled);
 
         // Another first entry has another hash, and so would have another folder.
-        await log.TamperAsync("UPDATE flash.audit_log SET sequence = NULL, previous_hash = NULL, hash = NULL");
+        await log.TamperAsync(
+            "UPDATE flash.audit_log SET sequence = NULL, previous_hash = NULL, hash = NULL, personal = NULL"
+        );
         await log.TamperAsync(
             "UPDATE flash.audit_log SET action = 'imagine.kind' WHERE id = (SELECT min(id) FROM flash.audit_log)"
         );

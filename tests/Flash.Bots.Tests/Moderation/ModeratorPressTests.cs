@@ -250,7 +250,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         Assert.Contains($"The rule found: “{word.ToUpperInvariant()}”", card.Text, StringComparison.Ordinal);
         Assert.Contains("Without: grumpy people", card.Text, StringComparison.Ordinal);
-        Assert.Contains("Style: watercolor", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Style: watercolour", card.Text, StringComparison.Ordinal);
         Assert.Contains("Requests: 1. Nothing against them.", card.Text, StringComparison.Ordinal);
         Assert.Contains("Hedy: The same as yesterday.", card.Text, StringComparison.Ordinal);
 
@@ -316,6 +316,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await using var chat = new TestChat(database.ConnectionString);
         var (grace, _) = await ModeratorAsync();
         var drawn = await chat.DrawnAsync();
+        await chat.Get<ModerationDesk>().ReportAsync(drawn, 2, grace, "Not again.", Cancelled);
         foreach (var index in (int[])[1, 2])
         {
             await database.ExecuteAsync(

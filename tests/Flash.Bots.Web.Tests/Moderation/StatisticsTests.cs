@@ -27,7 +27,7 @@ public sealed class StatisticsTests(WebHost host) : IClassFixture<WebHost>
         );
         var after = (await host.Services.GetRequiredService<StatisticsReader>().RequestsAsync(Cancellation))[^1];
 
-        Assert.Equal((0, 1), (before.Ended, after.Ended));
+        Assert.Equal((0L, 1L), (before.Ended, after.Ended));
         using var browser = await ConsoleClient.SignInAsync(host.Services, host.Address, "Ada", null, Cancellation);
         using var page = await browser.AskAsync("GET", $"/moderation/generations/{rejected}");
         Assert.Contains(

@@ -97,17 +97,18 @@ public sealed class CaseReader(NpgsqlDataSource dataSource)
     private static CaseFacts Read(NpgsqlDataReader row, GenerationId id, long revision)
     {
         var facts = Known(row, id, revision);
-        var recipe = FlashJson.Read<Recipe>(row.GetString(16));
+        if (facts.Prompt is "")
+        {
+            return facts; // Its words were let go of.
+        }
 
-        // Words that were let go of are let go of here too.
-        return facts.Prompt is ""
-            ? facts
-            : facts with
-            {
-                NegativePrompt = recipe.NegativePrompt,
-                Style = recipe.Style?.Name,
-                Given = recipe.Start?.Given,
-            };
+        var recipe = FlashJson.Read<Recipe>(row.GetString(16));
+        return facts with
+        {
+            NegativePrompt = recipe.NegativePrompt,
+            Style = recipe.Style?.Name,
+            Given = recipe.Start?.Given,
+        };
     }
 
     private static CaseFacts Known(NpgsqlDataReader row, GenerationId id, long revision) =>
