@@ -280,6 +280,7 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
         pattern
             .Replace("{id:guid}", Guid.Empty.ToString("D"), StringComparison.Ordinal)
             .Replace("{id:long}", "999999", StringComparison.Ordinal)
+            .Replace("{entry:long}", "999999", StringComparison.Ordinal)
             .Replace("{index:int}", "1", StringComparison.Ordinal)
             .Replace("{platform}", "telegram", StringComparison.Ordinal)
             .Replace("{id}", "12345", StringComparison.Ordinal);
