@@ -6,8 +6,8 @@ namespace Flash.Bots.Web.Moderation;
 
 /// <summary>What the audit log is narrowed to, as it stands in the address.</summary>
 /// <param name="Action">The whole action, or its beginning and a star: <c>imagine.*</c>.</param>
-/// <param name="Actor">Whoever acted: an id, or a name.</param>
-/// <param name="On">The network of whoever acted.</param>
+/// <param name="Actor">The one who acted: an id or a name.</param>
+/// <param name="On">The network of the one who acted.</param>
 /// <param name="Chat">A chat's id on its network, or its title.</param>
 /// <param name="Target">What it was done to: the id of a generation or person, the number of a rule, ban or evidence.</param>
 /// <param name="Q">Words in the action, the details or the prompt.</param>

@@ -199,7 +199,7 @@ internal static class RuleEndpoints
             && await desk.CallFalseAsync(id, entry, SignedIn.Of(context), cancellationToken)
                 ? "Noted: this was no offence."
                 : null,
-            "This rule did not catch that, or somebody has said so already."
+            "This rule did not catch that, or someone has said so already."
         );
 
     private static ProblemHttpResult? Rule(RuleWanted wanted, out PromptRule? rule)

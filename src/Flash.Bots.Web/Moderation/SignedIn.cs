@@ -89,7 +89,7 @@ internal sealed class AdminsOnly(Moderators moderators) : IEndpointFilter
 /// <summary>Tells every page who reads it.</summary>
 internal sealed class Viewers(ReviewReader review, IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
-    /// <summary>How long somebody who was let in by others cannot be the second to agree.</summary>
+    /// <summary>How long a moderator who was let in by others cannot be the second to agree.</summary>
     private static readonly TimeSpan Probation = TimeSpan.FromDays(1);
 
     public async Task<Viewer> OfAsync(HttpContext context) =>
@@ -125,7 +125,7 @@ internal sealed class Viewers(ReviewReader review, IDbContextFactory<FlashDb> da
 /// <param name="Waiting">How many cases wait for a decision.</param>
 public sealed record Viewer(string Name, bool IsAdmin, long Waiting)
 {
-    /// <summary>When somebody else made a way in for them: a link, a code or a reset second factor; null when that was more
-    /// than a day ago. They are told, because it may have been for somebody else.</summary>
+    /// <summary>When someone else made a way in for them: a link, a code or a reset second factor; null when that was more
+    /// than a day ago. They are told, because it may have been for someone else.</summary>
     public DateTimeOffset? LetInAt { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed record AuditFilter
 
     public Guid? GenerationId { get; init; }
 
-    /// <summary>Whoever acted, by the network's id or by name; erased people have no name any more.</summary>
+    /// <summary>The one who acted, by the network's id or by name; erased people have no name any more.</summary>
     public string? Actor { get; init; }
 
     /// <summary>The chat, by the network's id or by title.</summary>

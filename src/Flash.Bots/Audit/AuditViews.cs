@@ -1,7 +1,7 @@
 namespace Flash.Bots.Audit;
 
 /// <summary>Entries that say that a moderator looked at something. There are more of them than of everything else
-/// together, so lists leave them out unless somebody asks.</summary>
+/// together, so lists leave them out unless someone asks.</summary>
 public static class AuditViews
 {
     public static string[] All { get; } =

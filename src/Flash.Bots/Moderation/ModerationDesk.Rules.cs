@@ -71,7 +71,7 @@ public sealed partial class ModerationDesk
     /// <param name="entry">The entry of the log that tells of it.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    /// <returns>False when somebody said so before.</returns>
+    /// <returns>False when someone said so before.</returns>
     public Task<bool> CallFalseAsync(long rule, long entry, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
             """

@@ -3,8 +3,8 @@ namespace Flash.Bots.Moderation;
 /// <summary>What a rule that is not in force would have caught.</summary>
 /// <param name="Looked">How many prompts there were.</param>
 /// <param name="Caught">The generations that it would have caught, the newest first.</param>
-/// <param name="IsBroad">It catches nearly everything: more than half of what was asked for, or words that nobody
-/// minds. Whoever wants that says so twice.</param>
+/// <param name="IsBroad">It catches nearly everything: more than half of what was asked for, or words that no one
+/// minds. Who wants that says so twice.</param>
 public sealed record RuleTrial(long Looked, IReadOnlyList<Guid> Caught, bool IsBroad)
 {
     /// <summary>Fewer prompts say nothing about a share.</summary>

@@ -186,7 +186,7 @@ internal static class ModeratorCommand
                     throw new CommandFailedException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"this rule would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts: give --sure if nearly everything shall be caught."
+                            $"this rule would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts: give --sure to catch nearly everything."
                         )
                     );
                 }

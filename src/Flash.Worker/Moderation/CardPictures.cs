@@ -61,7 +61,7 @@ internal sealed class CardPictures(
             };
     }
 
-    /// <summary>Null where nobody sent one, or its network does not hand it out any more: the card says that there is
+    /// <summary>Null where no one sent one, or its network does not hand it out any more: the card says that there is
     /// one.</summary>
     private async Task<byte[]?> GivenAsync(CaseFacts facts, CancellationToken cancellationToken)
     {

@@ -131,7 +131,7 @@ internal sealed class ModeratorPress(
             : PressOutcome.Refused(Texts.NothingToDecide);
     }
 
-    /// <summary>The card asks something, for whoever sees it.</summary>
+    /// <summary>The card asks something, for those who see it.</summary>
     private async Task<PressOutcome> ShowAsync(
         ButtonPress press,
         string said,

@@ -69,7 +69,7 @@ public static class CaseCard
             ]
         );
 
-    /// <summary>The same while somebody chooses why it is rejected or removed; the person reads it.</summary>
+    /// <summary>The same while someone chooses why it is rejected or removed; the person reads it.</summary>
     public static OutgoingMessage WithReasons(CaseFacts facts) =>
         Asking(
             facts,
@@ -80,7 +80,7 @@ public static class CaseCard
                 .Chunk(2)
         );
 
-    /// <summary>The same while somebody chooses which of several pictures is banned.</summary>
+    /// <summary>The same while someone chooses which of several pictures is banned.</summary>
     public static OutgoingMessage WithPictures(CaseFacts facts) =>
         Asking(
             facts,

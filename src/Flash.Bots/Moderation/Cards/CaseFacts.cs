@@ -40,7 +40,7 @@ public sealed record CaseFacts(GenerationId Id, GenerationState State, string Pr
     /// <summary>The pictures that are kept, by number.</summary>
     public IReadOnlyList<int> Pictures { get; init; } = [];
 
-    /// <summary>The moderator who looks at it; null for nobody.</summary>
+    /// <summary>The moderator who looks at it; null for no one.</summary>
     public string? ClaimedBy { get; init; }
 
     /// <summary>What moderators wrote for each other, a line each, the newest last.</summary>
