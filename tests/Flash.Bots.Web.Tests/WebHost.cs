@@ -1,4 +1,5 @@
 using System.Net;
+using Flash.Bots.Audit;
 using Flash.Bots.Replies;
 using Flash.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -62,24 +63,12 @@ public sealed class WebHost : IAsyncLifetime
     internal static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()); // Kestrel has it once started
 
-    /// <summary>Waits until every entry of the log is sealed: from then on words are read from it alone.</summary>
-    internal async Task SealedAsync()
+    /// <summary>Seals every entry of the log, as a process in production does all the time: from then on words are read
+    /// from it.</summary>
+    internal async Task SealAsync()
     {
-        var database = Services.GetRequiredService<Npgsql.NpgsqlDataSource>();
-        for (var look = 0; look < 600; look++)
-        {
-            await using var command = database.CreateCommand(
-                "SELECT count(*) FROM flash.audit_log WHERE sequence IS NULL"
-            );
-            if (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is 0L)
-            {
-                return;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("The log was not sealed within a minute.");
+        var sealer = Services.GetRequiredService<AuditSealer>();
+        while (await sealer.SealAsync(TestContext.Current.CancellationToken) > 0) { }
     }
 
     /// <summary>A browser without a window: keeps cookies, and sends the page's own header.</summary>

@@ -34,7 +34,7 @@ public sealed class ConsoleLogTests(WebHost host) : IClassFixture<WebHost>
                 Cancellation
             );
 
-        await host.SealedAsync();
+        await host.SealAsync();
         var all = await ShownAsync(hedy, "");
         Assert.Contains("<b>imagine.requested</b>", all, StringComparison.Ordinal);
         Assert.Contains("<b>user.banned</b>", all, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ConsoleLogTests(WebHost host) : IClassFixture<WebHost>
         await AskAsync("4713", "Lin", "4713", null, "a castle");
         await AskAsync("4714", "Mae", "4714", null, "a bridge");
 
-        await host.SealedAsync();
+        await host.SealAsync();
         using var csv = await grace.AskAsync("GET", "/moderation/log/export?actor=4713");
         using var lines = await grace.AskAsync("GET", "/moderation/log/export?actor=4713&format=jsonl");
         var (table, json) = (

@@ -93,7 +93,7 @@ public sealed class ConsoleRulesTests(WebHost host) : IClassFixture<WebHost>
         await SayAsync(grace, $"/moderation/rules/{rule}/hits/{entry}/false", "{}", HttpStatusCode.Conflict);
         await SayAsync(grace, $"/moderation/rules/{rule}/hits/{another}/false", "{}", HttpStatusCode.Conflict);
 
-        await host.SealedAsync();
+        await host.SealAsync();
         using var page = await grace.AskAsync("GET", $"/moderation/rules/{rule}");
         var shown = await page.Content.ReadAsStringAsync(Cancellation);
         Assert.Contains("2 hits and 1 false positives", shown, StringComparison.Ordinal);

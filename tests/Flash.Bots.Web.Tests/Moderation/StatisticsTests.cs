@@ -41,7 +41,7 @@ public sealed class StatisticsTests(WebHost host) : IClassFixture<WebHost>
     public async Task Words_that_were_changed_beside_the_log_are_marked_with_what_the_log_has()
     {
         var id = await HeldAsync("a grumpy lighthouse");
-        await host.SealedAsync();
+        await host.SealAsync();
         await ExecuteAsync($"UPDATE flash.generations SET prompt = 'a kind lighthouse' WHERE id = '{id}'");
         using var browser = await ConsoleClient.SignInAsync(host.Services, host.Address, "Lin", null, Cancellation);
 
