@@ -1,3 +1,5 @@
+using Flash.Testing;
+
 namespace Flash.Host.Tests;
 
 /// <summary>What people can get wrong at the terminal: one sentence on standard error, and the exit code that says

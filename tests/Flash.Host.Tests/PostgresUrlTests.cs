@@ -1,5 +1,6 @@
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
+using Flash.Testing;
 using Npgsql;
 
 namespace Flash.Host.Tests;

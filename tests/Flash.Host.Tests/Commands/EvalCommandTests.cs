@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flash.Testing;
 
 namespace Flash.Host.Tests.Commands;
 

@@ -1,3 +1,4 @@
+using Flash.Testing;
 using Flash.Testing.Hub;
 
 namespace Flash.Host.Tests.Commands;

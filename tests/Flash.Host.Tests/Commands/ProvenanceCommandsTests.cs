@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flash.Inference;
 using Flash.Inference.Provenance;
+using Flash.Testing;
 
 namespace Flash.Host.Tests.Commands;
 

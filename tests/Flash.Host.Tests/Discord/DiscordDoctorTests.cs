@@ -1,3 +1,4 @@
+using Flash.Testing;
 using Flash.Testing.DiscordApi;
 
 namespace Flash.Host.Tests.Discord;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Flash.Testing;
 using Flash.Testing.DiscordApi;
 using Microsoft.AspNetCore.Http;
 

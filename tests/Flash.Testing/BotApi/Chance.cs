@@ -22,6 +22,12 @@ public sealed class Chance(int seed)
     /// <summary>Share of calls that are answered with 502.</summary>
     public double Failed { get; init; } = 0.05;
 
+    /// <summary>Share of calls that are answered with 500.</summary>
+    public double Broken { get; init; }
+
+    /// <summary>Share of calls that are answered with 429 and have to wait a second.</summary>
+    public double RateLimited { get; init; }
+
     /// <summary>Calls wait up to this long: those beside each other change places.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -70,6 +76,20 @@ public sealed class Chance(int seed)
                     call,
                     "failed",
                     new Script.Fault(call.Method, null, 1) { Delay = delay, Error = BotApiException.BadGateway() }
+                ),
+                _ when roll < Lost + Unanswered + Failed + Broken => Note(
+                    call,
+                    "broken",
+                    new Script.Fault(call.Method, null, 1)
+                    {
+                        Delay = delay,
+                        Error = BotApiException.InternalServerError(),
+                    }
+                ),
+                _ when roll < Lost + Unanswered + Failed + Broken + RateLimited => Note(
+                    call,
+                    "rate limited",
+                    new Script.Fault(call.Method, null, 1) { Delay = delay, Error = BotApiException.TooManyRequests(1) }
                 ),
                 _ => new Script.Fault(call.Method, null, 1) { Delay = delay },
             };

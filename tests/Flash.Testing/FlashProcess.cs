@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Flash.Testing;
 
-namespace Flash.Host.Tests;
+namespace Flash.Testing;
 
 /// <summary>The built program in a process of its own, as a person at a terminal starts it.</summary>
-internal sealed class FlashProcess : IAsyncDisposable
+public sealed class FlashProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -28,6 +27,8 @@ internal sealed class FlashProcess : IAsyncDisposable
     }
 
     public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     public string Output => string.Join('\n', _output);
 
@@ -88,7 +89,7 @@ internal sealed class FlashProcess : IAsyncDisposable
     /// said it.</summary>
     public async Task<string> WaitForAsync(string text, CancellationToken cancellationToken)
     {
-        using var bounded = Bounded(cancellationToken);
+        using var bounded = Bounded(Patience, cancellationToken);
         while (true)
         {
             if (_output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
@@ -99,16 +100,19 @@ internal sealed class FlashProcess : IAsyncDisposable
             if (_process.HasExited)
             {
                 await ExitAsync(cancellationToken);
-                Assert.Contains(text, $"{Output}\n{Errors}", StringComparison.Ordinal);
+                return _output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal))
+                    ?? throw new InvalidOperationException($"Ended without saying '{text}':\n{Output}\n{Errors}");
             }
 
             await _said.WaitAsync(TimeSpan.FromMilliseconds(200), bounded.Token);
         }
     }
 
-    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    public Task<int> ExitAsync(CancellationToken cancellationToken) => ExitAsync(Patience, cancellationToken);
+
+    public async Task<int> ExitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var bounded = Bounded(cancellationToken);
+        using var bounded = Bounded(patience, cancellationToken);
         await _process.WaitForExitAsync(bounded.Token);
         return _process.ExitCode;
     }
@@ -131,10 +135,10 @@ internal sealed class FlashProcess : IAsyncDisposable
         _said.Dispose();
     }
 
-    private static CancellationTokenSource Bounded(CancellationToken cancellationToken)
+    private static CancellationTokenSource Bounded(TimeSpan patience, CancellationToken cancellationToken)
     {
         var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bounded.CancelAfter(Patience);
+        bounded.CancelAfter(patience);
         return bounded;
     }
 
