@@ -4,6 +4,7 @@ using Discord.Net.Rest;
 using Discord.WebSocket;
 using Flash.Bots.Discord.Gateway;
 using Flash.Bots.Discord.Interactions;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,26 +18,38 @@ namespace Flash.Bots.Discord.DiscordNet;
 internal sealed class DiscordNetIngress(
     ArrivalInbox inbox,
     IOptions<DiscordOptions> options,
+    BackgroundLoops loops,
     ILogger<DiscordNetIngress> logger
 ) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly LoopOptions Loop = new()
     {
-        if (options.Value.Ingress != DiscordIngress.Gateway)
-        {
-            return;
-        }
+        Name = "discord gateway",
+        Patience = Timeout.InfiniteTimeSpan,
+        LongestPause = TimeSpan.FromMinutes(1),
+    };
 
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.Ingress == DiscordIngress.Gateway
+            ? loops.RunAsync(Loop, ReceiveAsync, stoppingToken)
+            : Task.CompletedTask;
+
+    /// <summary>One session of the client, which reconnects by itself; lasts until the process stops.</summary>
+    private async Task ReceiveAsync(LoopState loop, CancellationToken stoppingToken)
+    {
         await using var client = new DiscordShardedClient(ConfigOf(options.Value));
         client.Log += LogAsync;
         client.InteractionCreated += TakeAsync;
         client.MessageReceived += TakeAsync;
-        if (!await TryLogInAsync(client))
+        if (await TryLogInAsync(client))
         {
-            return;
+            await client.StartAsync();
+        }
+        else
+        {
+            loop.Stopped("Discord refuses the token");
         }
 
-        await client.StartAsync();
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken);

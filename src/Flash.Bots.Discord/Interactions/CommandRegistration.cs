@@ -1,5 +1,5 @@
 using Flash.Bots.Discord.Api;
-using Flash.Bots.Discord.Gateway;
+using Flash.Bots.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,30 +10,45 @@ namespace Flash.Bots.Discord.Interactions;
 internal sealed class CommandRegistration(
     DiscordApi api,
     ApplicationIdentity identity,
-    TimeProvider time,
+    BackgroundLoops loops,
     ILogger<CommandRegistration> logger
 ) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.RunAsync(
+            new LoopOptions
+            {
+                Name = "discord commands",
+                IsOnce = true,
+                Patience = Timeout.InfiniteTimeSpan,
+                LongestPause = LongestPause,
+                Knows = (fault, pause) =>
+                {
+                    if (fault is not DiscordApiException { IsTransient: true } away)
+                    {
+                        return null;
+                    }
+
+                    Log.CommandsNotRegistered(logger, away.Message);
+                    return away.RetryAfter ?? pause;
+                },
+            },
+            TryRegisterAsync,
+            stoppingToken
+        );
+
+    private async Task TryRegisterAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await RegisterAsync(stoppingToken);
-                return;
-            }
-            catch (DiscordApiException fault) when (fault.IsTransient)
-            {
-                Log.CommandsNotRegistered(logger, fault.Message);
-                await Task.Delay(fault.RetryAfter ?? ReconnectDelays.Before(attempt + 1), time, stoppingToken);
-            }
-            catch (DiscordApiException refused)
-            {
-                // People still have the commands of the last start; what is wrong needs an operator.
-                Log.CommandsNotRegistered(logger, refused.Message);
-                return;
-            }
+            await RegisterAsync(cancellationToken);
+        }
+        catch (DiscordApiException refused) when (!refused.IsTransient)
+        {
+            // People still have the commands of the last start; what is wrong needs an operator.
+            Log.CommandsNotRegistered(logger, refused.Message);
         }
     }
 

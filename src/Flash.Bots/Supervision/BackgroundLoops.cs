@@ -15,6 +15,8 @@ public sealed class BackgroundLoops(
     IHostApplicationLifetime? lifetime = null
 )
 {
+    private static readonly AsyncLocal<string?> Running = new();
+
     private readonly ConcurrentDictionary<string, LoopState> _all = new();
 
     // Not a result anyone reproduces: processes that failed together must not knock together.
@@ -28,6 +30,9 @@ public sealed class BackgroundLoops(
 
     /// <summary>Makes a loop known before it runs, or one that runs by itself.</summary>
     public LoopState Open(LoopOptions options) => _all.GetOrAdd(options.Name, _ => new LoopState(options, time));
+
+    /// <summary>The loop that the running code is part of; null outside of loops.</summary>
+    public static string? Current => Running.Value;
 
     /// <summary>Does <paramref name="round"/> again and again until cancelled. Completes quietly then.</summary>
     /// <exception cref="Exception">A round failed in a way that is not expected; the process is already
@@ -45,6 +50,7 @@ public sealed class BackgroundLoops(
     )
     {
         var state = Open(options);
+        Running.Value = options.Name;
         var (wait, pause) = (options.FirstWait, options.FirstPause);
         while (true)
         {
@@ -58,6 +64,11 @@ public sealed class BackgroundLoops(
                 stoppingToken.ThrowIfCancellationRequested();
                 await round(state, stoppingToken);
                 state.Completed();
+                if (options.IsOnce)
+                {
+                    return;
+                }
+
                 (wait, pause) = (options.Interval, options.FirstPause);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)

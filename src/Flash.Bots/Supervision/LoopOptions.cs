@@ -22,6 +22,9 @@ public sealed record LoopOptions
     /// <summary>What the pause grows to.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Done after one round that went well: something that every start does once.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>For faults that only this loop knows, such as those of its network: given the fault and the pause that
     /// is due, the pause to make; it has then logged the fault itself. Null for any other fault.</summary>
     public Func<Exception, TimeSpan, TimeSpan?> Knows { get; init; } = (_, _) => null;

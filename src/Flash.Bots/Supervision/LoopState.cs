@@ -24,6 +24,9 @@ public sealed class LoopState(LoopOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>It was there to do one thing, and has done it.</summary>
+    public bool IsOver => options.IsOnce && LastCompleted is not null;
+
     /// <summary>How long no round has gone well.</summary>
     public TimeSpan Age => time.GetUtcNow() - (LastCompleted ?? _began);
 
