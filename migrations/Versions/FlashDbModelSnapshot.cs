@@ -642,6 +642,10 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("integer")
                         .HasColumnName("told_seconds");
 
+                    b.Property<string>("TraceSpan")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_span");
+
                     b.Property<DateTimeOffset>("UnsureUntil")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")

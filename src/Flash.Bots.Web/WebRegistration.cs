@@ -36,6 +36,7 @@ public static class WebRegistration
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PlaygroundOptions>, PlaygroundOptionsValidator>()
         );
+        services.AddOptions<TraceLinkOptions>().BindConfiguration(TraceLinkOptions.Section);
         services.TryAddSingleton<PlaygroundReader>();
         services.TryAddSingleton<PlaygroundLimits>();
         services.TryAddSingleton<PlaygroundListener>();

@@ -7,12 +7,13 @@ namespace Flash.Worker;
 
 internal static partial class Log
 {
-    private static readonly Func<ILogger, Guid, IDisposable?> GenerationScope = LoggerMessage.DefineScope<Guid>(
-        "{GenerationId}"
-    );
+    private static readonly Func<ILogger, Guid, string, IDisposable?> GenerationScope = LoggerMessage.DefineScope<
+        Guid,
+        string
+    >("{GenerationId} {TraceId}");
 
-    /// <summary>Every line inside names the generation.</summary>
-    public static IDisposable? Scope(ILogger logger, GenerationId id) => GenerationScope(logger, id.Value);
+    /// <summary>Every line inside names the generation and its trace.</summary>
+    public static IDisposable? Scope(ILogger logger, GenerationId id) => GenerationScope(logger, id.Value, id.TraceId);
 
     [LoggerMessage(5000, LogLevel.Information, "The chat allows nothing for {RetryAfterSeconds} s; the result waits.")]
     public static partial void ResultRateLimited(ILogger logger, double retryAfterSeconds);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -135,6 +136,7 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
             message.Headers.Authorization = request.IsInteraction
                 ? null
                 : new AuthenticationHeaderValue("Bot", options.Value.Token);
+            using var span = FlashMeasures.Traces.StartActivity($"discord {request}", ActivityKind.Client);
             try
             {
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Flash.Bots.Discord.Api;
+using Flash.Bots.Replies;
 using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ internal sealed class GatewayShard(
     /// <summary>A connection that lived so long was a good one; its end starts a new count of attempts.</summary>
     private static readonly TimeSpan GoodLife = TimeSpan.FromMinutes(1);
 
+    private readonly NetworkSession connected = new(Platform.Discord);
     private GatewaySession? session;
 
     /// <summary>Runs until cancelled, or until Discord says that connecting again is pointless.</summary>
@@ -97,6 +99,10 @@ internal sealed class GatewayShard(
             Log.GatewayFailed(logger, failure, settings.Shard);
             return GatewayNext.Identify;
         }
+        finally
+        {
+            connected.Closed();
+        }
     }
 
     private async Task GreetAsync(GatewaySocket socket, GatewaySession? resumed, CancellationToken cancellationToken)
@@ -121,9 +127,11 @@ internal sealed class GatewayShard(
         {
             case "READY":
                 session = SessionOf(data);
+                connected.Opened();
                 Log.GatewayReady(logger, settings.Shard, settings.Shards);
                 break;
             case "RESUMED":
+                connected.Opened();
                 Log.GatewayResumed(logger, settings.Shard);
                 break;
             default:

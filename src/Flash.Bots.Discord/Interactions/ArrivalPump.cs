@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Flash.Bots.Discord.Api;
 using Flash.Bots.Replies;
 using Flash.Bots.Supervision;
@@ -13,21 +12,28 @@ internal sealed class ArrivalPump(
     ArrivalInbox inbox,
     InteractionHandler interactions,
     DirectMessages messages,
+    BackgroundLoops loops,
+    TimeProvider time,
     ILogger<ArrivalPump> logger
 ) : BackgroundService
 {
     private const int AtATime = 128;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Parallel.ForEachAsync(
-            inbox.ReadAllAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken },
-            HandleAsync
+        loops.RunAsync(
+            new LoopOptions { Name = "discord arrivals", Patience = Timeout.InfiniteTimeSpan },
+            cancellationToken =>
+                Parallel.ForEachAsync(
+                    inbox.ReadAllAsync(cancellationToken),
+                    new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+                    HandleAsync
+                ),
+            stoppingToken
         );
 
     private async ValueTask HandleAsync(Arrival arrival, CancellationToken cancellationToken)
     {
-        using var span = FlashMeasures.Traces.StartActivity("discord interaction", ActivityKind.Server);
+        using var request = RequestTrace.Begin("discord interaction", time, logger);
         try
         {
             await (

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flash.Bots.Replies;
 using Flash.Bots.Supervision;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Requests;
@@ -21,6 +22,7 @@ internal sealed class TelegramPolling(
     /// <summary>How much longer than that we wait before we call the connection dead.</summary>
     private static readonly TimeSpan PollGrace = TimeSpan.FromSeconds(15);
 
+    private readonly NetworkSession polling = new(Platform.Telegram);
     private volatile BotIdentity? identity;
     private long next;
 
@@ -31,6 +33,19 @@ internal sealed class TelegramPolling(
         );
 
     private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PollOnceAsync(cancellationToken);
+        }
+        catch
+        {
+            polling.Closed();
+            throw;
+        }
+    }
+
+    private async Task PollOnceAsync(CancellationToken cancellationToken)
     {
         var me = identity ??= await PrepareAsync(cancellationToken);
         var updates = await Bot.SendAsync(
@@ -43,6 +58,7 @@ internal sealed class TelegramPolling(
             PollTime + PollGrace,
             cancellationToken
         );
+        polling.Opened();
         if (updates.ValueKind == JsonValueKind.Array)
         {
             await TakeInAsync(updates.EnumerateArray(), me, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
@@ -21,6 +20,7 @@ internal sealed class UpdateHandler(
     ChatMoves moves,
     ChatManagers managers,
     InlineQueries inline,
+    TimeProvider time,
     ILogger<UpdateHandler> logger
 )
 {
@@ -51,8 +51,8 @@ internal sealed class UpdateHandler(
         CancellationToken cancellationToken
     )
     {
-        using var span = FlashMeasures.Traces.StartActivity("telegram update", ActivityKind.Server);
-        span?.SetTag("flash.update", incoming.GetType().Name);
+        using var request = RequestTrace.Begin("telegram update", time, logger);
+        request.SetTag("flash.update", incoming.GetType().Name);
         try
         {
             switch (incoming)

@@ -31,12 +31,14 @@ internal static class PlaygroundEndpoints
         var speaking = playground
             .MapGroup("")
             .AddEndpointFilter<SameOrigin>()
+            .AddEndpointFilter<Traced>()
             .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
         speaking.MapPost("/messages", SayAsync);
         speaking.MapPost("/presses", PressAsync);
         playground
             .MapPost("/pictures", PictureUpload.TakeAsync)
             .AddEndpointFilter<SameOrigin>()
+            .AddEndpointFilter<Traced>()
             .WithMetadata(new RequestSizeLimitAttribute(PictureUpload.MaxBytes + (64 * 1024)));
         speaking.MapPost("/sketch", SketchEndpoint.SketchAsync);
     }

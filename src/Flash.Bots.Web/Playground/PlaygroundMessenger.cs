@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Supervision;
 using Npgsql;
 
 namespace Flash.Bots.Web.Playground;
@@ -33,12 +35,14 @@ internal sealed class PlaygroundMessenger(PlaygroundStore store) : IMessenger
             );
         }
 
+        using var span = FlashMeasures.Traces.StartActivity("playground post", ActivityKind.Client);
         return new PlaygroundMessage(await AskAsync(() => store.AddAsync(reply, message, cancellationToken)));
     }
 
     /// <inheritdoc/>
     public async Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {
+        using var span = FlashMeasures.Traces.StartActivity("playground edit", ActivityKind.Client);
         if (!await AskAsync(() => store.EditAsync(IdOf(posted), message, cancellationToken)))
         {
             throw new MessengerException(MessengerFault.MessageGone, "The playground message to edit was deleted.");

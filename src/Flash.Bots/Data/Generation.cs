@@ -71,6 +71,10 @@ public sealed class Generation
     /// <summary>When a moderator let its pictures through; null when no one had to.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 
+    /// <summary>The span of its trace (whose id is <see cref="Id"/>'s) that took it in, 16 hexadecimal digits; null while
+    /// no one collects traces.</summary>
+    public string? TraceSpan { get; set; }
+
     /// <summary>How many were ahead of it when its person was last told; null when no one was told.</summary>
     public int? ToldAhead { get; set; }
 

@@ -44,35 +44,37 @@ public readonly record struct GenerationId(Guid Value) : IComparable<GenerationI
     /// OpenTelemetry's backends look traces up.</summary>
     public string TraceId => Value.ToString("N");
 
-    /// <summary>What spans of that trace hang from; it travels with the id, so with the job.</summary>
-    internal ActivityContext Trace
-    {
-        get
-        {
-            Span<byte> bytes = stackalloc byte[16];
-            Value.TryWriteBytes(bytes, bigEndian: true, out _);
-            return new ActivityContext(
-                ActivityTraceId.CreateFromBytes(bytes),
-                ActivitySpanId.CreateFromBytes(bytes[8..]),
-                ActivityTraceFlags.Recorded,
-                isRemote: true
-            );
-        }
-    }
-
-    /// <summary>Begins a span of its trace; null while no one collects traces.</summary>
+    /// <summary>Begins a span of its trace; null while no one collects traces. Inside another span of the trace it is
+    /// that one's child.</summary>
     /// <param name="name">What is done: <c>submit</c>, <c>draw</c>.</param>
-    /// <param name="cause">Another trace that led here: the update's, the request's.</param>
-    public Activity? StartSpan(string name, ActivityContext? cause = null)
+    /// <param name="parent">The span that led here in another process, as the generation carries it.</param>
+    /// <param name="began">When it began, for what is known only afterwards.</param>
+    public Activity? StartSpan(string name, string? parent = null, DateTimeOffset began = default)
     {
+        var current = Activity.Current;
+        var isInside = current?.TraceId.ToHexString() == TraceId;
         var span = FlashMeasures.Traces.StartActivity(
             name,
             ActivityKind.Internal,
-            Activity.Current is { } current && current.TraceId.ToHexString() == TraceId ? current.Context : Trace,
-            links: cause is { } link ? [new ActivityLink(link)] : null
+            isInside ? current!.Context : TraceWith(parent),
+            links: current is null || isInside ? null : [new ActivityLink(current.Context)],
+            startTime: began
         );
         span?.SetTag("flash.generation", Value);
         return span;
+    }
+
+    /// <summary>Its trace, at a span; without one, at its beginning.</summary>
+    internal ActivityContext TraceWith(string? span)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return new ActivityContext(
+            ActivityTraceId.CreateFromBytes(bytes),
+            span is null ? default : ActivitySpanId.CreateFromString(span),
+            ActivityTraceFlags.Recorded,
+            isRemote: span is not null
+        );
     }
 
     /// <summary>By time, as PostgreSQL orders them too.</summary>

@@ -14,12 +14,14 @@ internal static class SubmissionRows
     /// <param name="userId">The row of the person.</param>
     /// <param name="chatId">The row of the chat.</param>
     /// <param name="now">The database's time.</param>
+    /// <param name="span">The span of its trace that later ones hang from; null while nobody collects traces.</param>
     public static Generation Generation(
         GenerationId id,
         Submission submission,
         long userId,
         long chatId,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string? span
     ) =>
         new()
         {
@@ -34,6 +36,7 @@ internal static class SubmissionRows
             Recipe = submission.Recipe,
             State = submission.IsHeld ? GenerationState.Held : GenerationState.Queued,
             ReplyAddress = submission.ReplyTo,
+            TraceSpan = span,
             PostingUntil = now + GenerationMessages.PostingTime,
         };
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Flash.Bots.Data;
 using Flash.Bots.Quotas;
 using Flash.Bots.Supervision;
@@ -99,10 +98,12 @@ public sealed class Submissions(
             return new SubmitResult.QueueFull(queue.Capacity);
         }
 
-        var id = GenerationId.New(time);
-        using var span = id.StartSpan("submit", Activity.Current?.Context);
+        var id = RequestTrace.NewId(time);
+        using var span = id.StartSpan("submit");
         var known = await MeetAsync(db, submission, cancellationToken);
-        db.Generations.Add(SubmissionRows.Generation(id, submission, known.UserId, known.ChatId, now));
+        db.Generations.Add(
+            SubmissionRows.Generation(id, submission, known.UserId, known.ChatId, now, span?.SpanId.ToHexString())
+        );
         db.AuditLog.AddRange(SubmissionRows.Entries(id, submission));
         if (!submission.IsHeld)
         {

@@ -72,6 +72,12 @@ public static class FlashMeasures
         "Calls of chat networks' APIs, by network and outcome: ok, rate_limited, failed, refused"
     );
 
+    private static readonly UpDownCounter<long> Sessions = Meter.CreateUpDownCounter<long>(
+        "flash.network.sessions",
+        "{session}",
+        "Connections of this process over which networks bring what people do: Discord's shards, Telegram's polling"
+    );
+
     private static readonly Counter<long> Faults = Meter.CreateCounter<long>(
         "flash.loop.faults",
         "{fault}",
@@ -135,6 +141,9 @@ public static class FlashMeasures
     /// result.</summary>
     public static void Preview(string outcome) =>
         Previews.Add(1, new KeyValuePair<string, object?>("flash.outcome", outcome));
+
+    /// <summary>A network's session was opened (1) or ended (-1).</summary>
+    public static void Connected(Platform platform, int change) => Sessions.Add(change, Tag("flash.network", platform));
 
     /// <summary>A call of a network's API came back.</summary>
     public static void Sent(Platform platform, string outcome) =>

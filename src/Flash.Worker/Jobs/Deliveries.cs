@@ -84,7 +84,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var id = run.Generation.Id;
         using var scope = Log.Scope(_logger, id);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, run.Lease.Lost);
-        using var span = id.StartSpan("deliver");
+        using var span = id.StartSpan("deliver", run.Generation.TraceSpan);
         var began = _time.GetTimestamp();
         try
         {

@@ -64,9 +64,10 @@ public sealed class GenerationJob
         if (generation.Attempt == 1)
         {
             FlashMeasures.Began(generation.Kind, _time.GetUtcNow() - generation.Id.MadeAt);
+            generation.Id.StartSpan("queue", generation.TraceSpan, generation.Id.MadeAt)?.Dispose();
         }
 
-        using var span = generation.Id.StartSpan("draw");
+        using var span = generation.Id.StartSpan("draw", generation.TraceSpan);
         span?.SetTag("flash.kind", generation.Kind.ToString());
         span?.SetTag("flash.attempt", generation.Attempt);
         Wording.Speak(generation.Language);

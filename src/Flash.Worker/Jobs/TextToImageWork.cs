@@ -40,9 +40,15 @@ internal sealed class TextToImageWork(
                 ? safety.LookAtSent(recipe, given, cancellationToken)
                 : [];
         var startsUnsafe = sent.Any(look => look.IsUnsafe);
+        var began = TimeProvider.System.GetUtcNow();
         var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
         await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
+            if (next is GenerationEvent.Preview step)
+            {
+                Activity.Current?.AddEvent(new ActivityEvent("step", tags: new() { ["flash.step"] = step.Step }));
+            }
+
             switch (next)
             {
                 // The last step's preview is the result itself, which is right behind it.
@@ -72,7 +78,7 @@ internal sealed class TextToImageWork(
                     );
                     break;
                 case GenerationEvent.Completed completed:
-                    Measure(generation, model, completed.Timings);
+                    Measure(generation, model, completed.Timings, began);
                     var looks = generation.IsCleared ? [] : safety.Look(recipe, completed.Pictures, cancellationToken);
                     return Made(
                             generation,
@@ -88,7 +94,12 @@ internal sealed class TextToImageWork(
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    private static void Measure(ClaimedGeneration generation, DiffusionModel model, GenerationTimings took)
+    private static void Measure(
+        ClaimedGeneration generation,
+        DiffusionModel model,
+        GenerationTimings took,
+        DateTimeOffset began
+    )
     {
         var recipe = generation.Recipe;
         FlashMeasures.Drew(
@@ -112,7 +123,12 @@ internal sealed class TextToImageWork(
         )
         {
             FlashMeasures.Passed(phase, model.Name, time);
-            Activity.Current?.SetTag($"flash.{phase}.ms", time.TotalMilliseconds);
+            if (time > TimeSpan.Zero && generation.Id.StartSpan(phase, null, began) is { } span)
+            {
+                // One after the other; what of the previews lies between the steps is counted behind them.
+                span.SetEndTime((began += time).UtcDateTime);
+                span.Dispose();
+            }
         }
     }
 
@@ -126,6 +142,7 @@ internal sealed class TextToImageWork(
         GenerationParameters? parameters
     )
     {
+        using var span = generation.Id.StartSpan("encode");
         var recipe = generation.Recipe;
         var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
             encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, parameters))

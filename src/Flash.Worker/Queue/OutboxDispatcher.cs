@@ -64,8 +64,9 @@ internal sealed class OutboxDispatcher(
             return 0;
         }
 
-        foreach (var (_, generation, kind) in rows)
+        foreach (var (_, generation, kind, span) in rows)
         {
+            using var enqueuing = generation.StartSpan("outbox", span);
             var id = generation.Value;
             var queue = kind == GenerationKind.Animate ? JobQueues.Animate : JobQueues.Interactive;
             jobs.Create(
@@ -81,5 +82,5 @@ internal sealed class OutboxDispatcher(
         return rows.Count;
     }
 
-    private sealed record Waiting(long Id, GenerationId GenerationId, GenerationKind Kind);
+    private sealed record Waiting(long Id, GenerationId GenerationId, GenerationKind Kind, string? TraceSpan);
 }

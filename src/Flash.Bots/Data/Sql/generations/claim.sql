@@ -11,4 +11,4 @@ RETURNING id, epoch, attempts AS attempt, kind, recipe, reply_address,
     COALESCE('true' IN (
         SELECT settings ->> 'spoiler' FROM flash.users WHERE users.id = user_id
         UNION ALL SELECT settings ->> 'spoiler' FROM flash.chats WHERE chats.id = chat_id), false) AS is_spoiler,
-    cleared_at IS NOT NULL AS is_cleared
+    cleared_at IS NOT NULL AS is_cleared, trace_span
