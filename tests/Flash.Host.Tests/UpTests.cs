@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Flash.Testing;
+using Flash.Testing.BotApi;
 using Npgsql;
 
 namespace Flash.Host.Tests;
@@ -19,9 +20,18 @@ public sealed partial class UpTests
     public async Task Interrupted_it_stops_everything_and_the_next_start_finds_its_data(string signal)
     {
         await using var data = new DataFolderForTests();
-        await using (var first = FlashProcess.Start(data.Settings, "up"))
+        await using var telegram = await BotApiServer.StartAsync(CancellationToken);
+        var opened = Path.Combine(Directory.CreateDirectory(data.Path).FullName, "opened");
+        var settings = data.Settings;
+        settings["PATH"] = $"{Browser(data.Path, opened)}:{Environment.GetEnvironmentVariable("PATH")}";
+        settings["Telegram__Token"] = telegram.Token;
+        settings["Telegram__ApiBaseUrl"] = telegram.Address.ToString();
+        await using (var first = FlashProcess.Start(settings, "up", "--open"))
         {
-            await AssertReadyAsync(await AddressAsync(first));
+            var address = await AddressAsync(first);
+            await AssertReadyAsync(address);
+            await first.WaitForAsync("https://t.me/FlashPicturesBot", CancellationToken);
+            Assert.Equal(address, await ReadAsync(opened));
             Assert.Single(data.Servers());
             await ExecuteAsync(data, "CREATE TABLE kept AS SELECT 7 AS answer");
 
@@ -135,6 +145,26 @@ public sealed partial class UpTests
         Assert.Equal(1, exitCode);
         Assert.Matches("^flash: The model [^\n]*flash-mini[^\n]*$", errors);
         Assert.Empty(data.Servers());
+    }
+
+    /// <summary>A folder with a browser that writes down what it is to open.</summary>
+    private static string Browser(string folder, string opened)
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(folder, "programs")).FullName;
+        var program = Path.Combine(programs, "xdg-open");
+        File.WriteAllText(program, $"#!/bin/sh\nprintf %s \"$1\" >'{opened}.new' && mv '{opened}.new' '{opened}'\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return programs;
+    }
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        for (var look = 0; look < 600 && !File.Exists(file); look++)
+        {
+            await Task.Delay(50, CancellationToken);
+        }
+
+        return await File.ReadAllTextAsync(file, CancellationToken);
     }
 
     [GeneratedRegex(@"open (http://\S+) ")]

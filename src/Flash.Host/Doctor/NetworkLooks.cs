@@ -24,7 +24,10 @@ internal static class NetworkLooks
                 "Telegram:Token",
                 api,
                 new HttpRequestMessage(HttpMethod.Get, $"{api.TrimEnd('/')}/bot{token}/getMe"),
-                answer => answer.GetProperty("result").GetProperty("username").GetString(),
+                answer =>
+                    answer.GetProperty("result").GetProperty("username").GetString() is { } name
+                        ? $"{name} (talk to it at https://t.me/{name})"
+                        : null,
                 cancellationToken
             );
     }
