@@ -2,7 +2,9 @@
 #   docker build --build-arg GPU=true --build-arg BASE=nvidia/cuda:13.0.1-cudnn-runtime-ubuntu24.04 --tag flash-gpu .
 ARG BASE=mcr.microsoft.com/dotnet/aspnet:10.0
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Built on the builder's own processor, for the image's: amd64 or arm64 (docker build --platform linux/arm64 .).
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
 ARG GPU=false
 WORKDIR /source
 # Project files first: packages are restored again only when these change.
@@ -15,11 +17,11 @@ COPY src/Flash.Bots.Web/*.csproj src/Flash.Bots.Web/
 COPY src/Flash.Host/*.csproj src/Flash.Host/
 COPY src/Flash.Inference/*.csproj src/Flash.Inference/
 COPY src/Flash.Worker/*.csproj src/Flash.Worker/
-RUN dotnet restore src/Flash.Host -p:Gpu=$GPU
+RUN dotnet restore src/Flash.Host -a ${TARGETARCH:-amd64} -p:Gpu=$GPU
 COPY migrations migrations
 COPY src src
 COPY models/flash-mini/vocabulary.json models/flash-mini/
-RUN dotnet publish src/Flash.Host --no-restore -c Release -p:Gpu=$GPU -o /app
+RUN dotnet publish src/Flash.Host --no-restore -c Release -a ${TARGETARCH:-amd64} --no-self-contained -p:Gpu=$GPU -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 

@@ -127,6 +127,17 @@ public sealed class ContainersTests
     }
 
     [Fact]
+    public void The_image_is_made_for_the_processor_that_is_asked_for()
+    {
+        var commands = File.ReadAllLines(Path.Combine(Repository.Root, "Dockerfile"))
+            .Where(line => line.StartsWith("RUN dotnet ", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(2, commands.Count);
+        Assert.All(commands, command => Assert.Contains("-a ${TARGETARCH:-amd64}", command, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_image_copies_the_project_file_of_every_project_before_it_restores()
     {
         var dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "Dockerfile"));
