@@ -10,6 +10,8 @@ namespace Flash.Chaos;
 /// system keeps it.</remarks>
 public sealed class DatabaseFaults : IDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
     private readonly PrivatePostgres server = PrivatePostgres.Create(
         "-c fsync=off -c full_page_writes=off -c max_connections=100 -c shared_buffers=64MB"
     );
@@ -65,6 +67,29 @@ public sealed class DatabaseFaults : IDisposable
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>The most sessions that the roles held at any look; looks twice a second until cancelled.</summary>
+    public async Task<long> CountSessionsAsync(CancellationToken cancellationToken)
+    {
+        const string Sessions =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = 'flash' AND pid <> pg_backend_pid()";
+        var most = 0L;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                most = Math.Max(most, await CountAsync(Sessions, cancellationToken));
+            }
+            catch (Exception away) when (away is NpgsqlException or OperationCanceledException)
+            {
+                // Away, as it is meant to be; or the run is over.
+            }
+
+            await Task.Delay(Look, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return most;
     }
 
     public void Dispose()

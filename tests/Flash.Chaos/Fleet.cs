@@ -14,6 +14,10 @@ public sealed class Fleet : IAsyncDisposable
             new("worker with web", ["worker", "web"], settings),
         ];
 
+    /// <summary>Connections that docs/operations.md promises for them (13 + 21 + 32), and a few that
+    /// the server has not noticed to be dead, or that a start needs.</summary>
+    public const int Sessions = 66 + 10;
+
     /// <summary>How many processes there are.</summary>
     public static int Size => 3;
 

@@ -73,6 +73,7 @@ public sealed class Storm : IAsyncDisposable
         await fleet.StartAsync(cancellationToken);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = health.RunAsync(watching.Token);
+        var counting = database.CountSessionsAsync(watching.Token);
         server.Script.Chance = chance;
 
         var began = time.GetTimestamp();
@@ -97,6 +98,7 @@ public sealed class Storm : IAsyncDisposable
             Waits = people.Waits,
             LongestStandstill = people.LongestStandstill,
             Orphans = people.Orphans(),
+            MostSessions = await counting,
             NetworkFaults = chance.Happened,
             Starts = fleet.Members.ToDictionary(member => member.Name, member => member.Starts),
             HealthAnswers = health.Samples.Count,

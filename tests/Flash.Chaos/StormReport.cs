@@ -19,6 +19,8 @@ public sealed record StormReport
     /// <summary>The longest time in which somebody waited and nobody got a picture.</summary>
     public required TimeSpan LongestStandstill { get; init; }
 
+    public required long MostSessions { get; init; }
+
     public required int Orphans { get; init; }
 
     public required IReadOnlyDictionary<string, int> NetworkFaults { get; init; }
@@ -61,6 +63,7 @@ public sealed record StormReport
         rows.Add(("processes started", string.Join(", ", Starts.Select(one => $"{one.Key} {Number(one.Value)}"))));
         rows.Add(("wait for a picture, p50 / p90 / longest", $"{Wait(0.5)} / {Wait(0.9)} / {Wait(1)} s"));
         rows.Add(("longest standstill", $"{Seconds(LongestStandstill)} s"));
+        rows.Add(("most connections to PostgreSQL at once", MostSessions.ToString(CultureInfo.InvariantCulture)));
         rows.Add(("placeholders left behind (the network took them and never said so)", Number(Orphans)));
         rows.Add(
             (

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Flash.Bots.Audit;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
@@ -38,6 +40,19 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
         Assert.True(sealedEntries >= 6);
         Assert.Empty((await chat.Get<AuditVerifier>().VerifyAsync([], null, Cancelled)).Findings);
         Assert.Empty(await FlashMigrator.PendingAsync(own.ConnectionString, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_in_the_settings_is_changed_with_the_next_migration()
+    {
+        await using var own = new Role();
+        await own.InitializeAsync();
+        Assert.False(await own.HasPasswordAsync("another"));
+        var changed = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Password = "another" };
+
+        await FlashMigrator.MigrateAsync(own.OwnerConnectionString, changed.ConnectionString, Cancelled);
+
+        Assert.True(await own.HasPasswordAsync("another"));
     }
 
     [Theory]
@@ -159,6 +174,24 @@ public sealed class ApplicationRoleTests(ApplicationRoleTests.Role role) : IClas
         public string ConnectionString { get; private set; } = "";
 
         public string OwnerConnectionString => database?.ConnectionString ?? "";
+
+        /// <summary>Whether the server takes that password, whoever it trusts without one: what it stores is
+        /// <c>SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey</c> (RFC 5803).</summary>
+        public async Task<bool> HasPasswordAsync(string password)
+        {
+            await using var owner = NpgsqlDataSource.Create(OwnerConnectionString);
+            await using var command = owner.CreateCommand("SELECT rolpassword FROM pg_authid WHERE rolname = $1");
+            command.Parameters.Add(new() { Value = name });
+            var parts = ((string)(await command.ExecuteScalarAsync(Cancelled))!).Split('$', ':'); // a role with a password
+            var salted = Rfc2898DeriveBytes.Pbkdf2(
+                password,
+                Convert.FromBase64String(parts[2]),
+                int.Parse(parts[1], CultureInfo.InvariantCulture),
+                HashAlgorithmName.SHA256,
+                32
+            );
+            return Convert.ToBase64String(SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8))) == parts[3];
+        }
 
         public async ValueTask InitializeAsync()
         {
