@@ -33,7 +33,7 @@ public sealed class FleetMember(string name, string[] roles, IReadOnlyDictionary
     /// <summary>How often it could not start because its database was away: what a supervisor retries.</summary>
     public int FailedStarts { get; private set; }
 
-    /// <summary>Ends that nobody asked for, with what the process said last.</summary>
+    /// <summary>Ends that no one asked for, with what the process said last.</summary>
     public IReadOnlyList<string> Deaths => deaths;
 
     /// <summary>What all of them said on standard error, the one that runs included.</summary>

@@ -14,8 +14,8 @@ public sealed record HealthSample(string Member, long Asked, long Answered, bool
 /// <summary>Asks every process for its health, again and again.</summary>
 public sealed class HealthWatch(Fleet fleet) : IDisposable
 {
-    /// <summary>For how long a process may not know that its database is gone: it writes at most every two seconds, for
-    /// whoever asks.</summary>
+    /// <summary>For how long a process may not know that its database is gone: it writes at most every two
+    /// seconds, however often it is asked.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
@@ -97,7 +97,7 @@ public sealed class HealthWatch(Fleet fleet) : IDisposable
         }
     }
 
-    /// <summary>Null when nobody answers: a process that is dead, stopped or just starting tells no lies.</summary>
+    /// <summary>Null when no one answers: a process that is dead, stopped or just starting tells no lies.</summary>
     private async Task<HealthSample?> AskAsync(FleetMember member, CancellationToken cancellationToken)
     {
         if (member.Address is not { } address)

@@ -25,7 +25,7 @@ public sealed class People(BotApiServer server, int seed)
     /// <summary>How long each request took, from asking to its picture, shortest first.</summary>
     public IReadOnlyList<TimeSpan> Waits => [.. shown.Values.Order()];
 
-    /// <summary>The longest time in which somebody waited and nobody got a picture.</summary>
+    /// <summary>The longest time in which a person waited and no one got a picture.</summary>
     public TimeSpan LongestStandstill { get; private set; }
 
     /// <summary>Asks until both <paramref name="least"/> requests were made and <paramref name="length"/> has

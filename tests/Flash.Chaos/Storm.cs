@@ -141,7 +141,7 @@ public sealed class Storm : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Until nobody has anything left to do, so that a second result would have come by now; or until waiting
+    /// <summary>Until no one has anything left to do, so that a second result would have come by now; or until waiting
     /// does not help.</summary>
     private async Task EverybodyDoneAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed record StormReport
     /// <summary>From asking to the picture, shortest first.</summary>
     public required IReadOnlyList<TimeSpan> Waits { get; init; }
 
-    /// <summary>The longest time in which somebody waited and nobody got a picture.</summary>
+    /// <summary>The longest time in which a person waited and no one got a picture.</summary>
     public required TimeSpan LongestStandstill { get; init; }
 
     public required long MostSessions { get; init; }

@@ -120,7 +120,7 @@ public sealed class ContainedTests : IDisposable
         )!;
         var said = await probe.StandardError.ReadToEndAsync(Cancel);
         await probe.WaitForExitAsync(Cancel);
-        Assert.SkipUnless(probe.ExitCode == 0, $"This system lets nobody make namespaces: {said}");
+        Assert.SkipUnless(probe.ExitCode == 0, $"This system lets no one make namespaces: {said}");
     }
 
     private static int Child(int parent) =>

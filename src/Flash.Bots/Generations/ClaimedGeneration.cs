@@ -31,6 +31,6 @@ public sealed record ClaimedGeneration(
     /// <summary>A moderator has seen what it looks like and let it through.</summary>
     public bool IsCleared { get; init; }
 
-    /// <summary>The span of its trace that took it in; null while nobody collects traces.</summary>
+    /// <summary>The span of its trace that took it in; null while no one collects traces.</summary>
     public string? TraceSpan { get; init; }
 }

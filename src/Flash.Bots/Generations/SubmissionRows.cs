@@ -14,7 +14,7 @@ internal static class SubmissionRows
     /// <param name="userId">The row of the person.</param>
     /// <param name="chatId">The row of the chat.</param>
     /// <param name="now">The database's time.</param>
-    /// <param name="span">The span of its trace that later ones hang from; null while nobody collects traces.</param>
+    /// <param name="span">The span of its trace that later ones hang from; null while no one collects traces.</param>
     public static Generation Generation(
         GenerationId id,
         Submission submission,

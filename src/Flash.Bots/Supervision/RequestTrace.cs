@@ -6,8 +6,8 @@ namespace Flash.Bots.Supervision;
 
 /// <summary>
 /// One thing that a person did, from the moment it was taken in. Its trace has the id that the generation will have, if
-/// one comes of it: so one trace goes from the update to the last edit, in whatever processes, and whoever knows a
-/// generation knows its trace. Log lines inside name it, whether traces are collected or not.
+/// one comes of it: so one trace goes from the update to the last edit, in whatever processes, and the id of a
+/// generation is that of its trace. Log lines inside name it, whether traces are collected or not.
 /// </summary>
 public sealed class RequestTrace : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed class RequestTrace : IDisposable
             ? request.Id
             : GenerationId.New(time);
 
-    /// <summary>Says something of it to whoever collects traces; never words of people.</summary>
+    /// <summary>A detail for those who collect traces; never words of people.</summary>
     public void SetTag(string name, object? value) => _span?.SetTag(name, value);
 
     /// <inheritdoc/>
