@@ -39,6 +39,7 @@ public sealed partial class OperationsCommandsTests : IDisposable
             ["Flash__Audit__CheckpointInterval"] = "00:00:01",
             ["ConnectionStrings__Flash"] = database.ConnectionString,
         };
+        await File.WriteAllTextAsync(Path.Combine(_folder, "personal.key"), new string('5', 64), Cancel);
         await FlashProcess.RunAsync(settings, Cancel, "moderator", "add", "Ada");
         await SealAsync(settings);
         Directory.CreateDirectory(Path.Combine(_folder, "safe"));
@@ -153,12 +154,21 @@ public sealed partial class OperationsCommandsTests : IDisposable
         var file = Path.Combine(_folder, "nginx.conf");
         await File.WriteAllTextAsync(
             file,
-            $"pid {_folder}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{site}\n}}\n",
+            $"pid {_folder}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{Temporary()}\n{site}\n}}\n",
             Cancel
         );
 
         await ReadByAsync("nginx", "-t", "-p", _folder, "-c", file);
     }
+
+    // The packaged places belong to the installed server.
+    private string Temporary() =>
+        string.Join(
+            '\n',
+            ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(what =>
+                $"{what}_temp_path {_folder}/{what};"
+            )
+        );
 
     private async Task SealAsync(Dictionary<string, string> settings)
     {
@@ -236,7 +246,7 @@ public sealed partial class OperationsCommandsTests : IDisposable
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Span();
 
-    [GeneratedRegex("^[a-z-]+$")]
+    [GeneratedRegex("^[a-z][a-z-]*$")]
     private static partial Regex Word();
 
     [GeneratedRegex("^([A-Z_]+=\\S+ )+")]

@@ -136,9 +136,9 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
             message.Headers.Authorization = request.IsInteraction
                 ? null
                 : new AuthenticationHeaderValue("Bot", options.Value.Token);
-            using var span = FlashMeasures.Traces.StartActivity($"discord {request}", ActivityKind.Client);
             try
             {
+                using var span = FlashMeasures.Traces.StartActivity($"discord {request}", ActivityKind.Client);
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             }
             catch (Exception fault)

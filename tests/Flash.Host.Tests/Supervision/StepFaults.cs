@@ -6,8 +6,8 @@ using Npgsql;
 namespace Flash.Host.Tests.Supervision;
 
 /// <summary>
-/// Has a step of a background loop fail: a statement, or a call over HTTP. Both begin a span in the middle of the loop's
-/// own code, and what a listener throws there comes out of the very call.
+/// Has a step of a background loop fail: a statement, or a call of a network. Both begin a span in the middle of the
+/// loop's own code, and what a listener throws there comes out of the very call.
 /// </summary>
 internal sealed class StepFaults : IDisposable
 {
@@ -19,9 +19,15 @@ internal sealed class StepFaults : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Npgsql" or "System.Net.Http",
+            ShouldListenTo = source => source.Name is "Npgsql" or FlashMeasures.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = activity => Begin(activity.Source.Name == "Npgsql"),
+            ActivityStarted = activity =>
+            {
+                if (activity.Kind == ActivityKind.Client)
+                {
+                    Begin(activity.Source.Name == "Npgsql");
+                }
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
