@@ -40,7 +40,8 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
                 case AnimationEvent.Completed completed:
                     var frames = generation.IsCleared ? [] : safety.Look(recipe, completed.Frames, cancellationToken);
                     // One of them stands for all: the first that is unsafe.
-                    var look = frames.FirstOrDefault(frame => frame.IsUnsafe) ?? (frames is [var first, ..] ? first : null);
+                    var look = frames.FirstOrDefault(frame => frame.IsUnsafe)
+                        ?? (frames is [var first, ..] ? first : null);
                     return Made(generation, completed, model.Revision)
                         .Seen(look is null ? [] : [look with { Picture = 1 }]);
             }
