@@ -83,7 +83,7 @@ public sealed record StormPlan(int Seed, int Requests, TimeSpan Length, IReadOnl
             {
                 FaultKind.Killed => Seconds(random, 0, 1),
                 FaultKind.Stopped => Seconds(random, 5, 8), // Longer than a lease.
-                FaultKind.DatabaseRestarted => Seconds(random, 1, 6),
+                FaultKind.DatabaseRestarted => Seconds(random, 4, 8), // Long enough for health to have to know.
                 _ => TimeSpan.FromSeconds(1),
             },
             IsCrash: random.Next(2) == 0

@@ -99,7 +99,7 @@ public sealed record StormReport
         {
             FaultKind.Killed => "processes killed (SIGKILL)",
             FaultKind.Stopped => "processes stopped for 5 to 8 s (SIGSTOP)",
-            FaultKind.DatabaseRestarted => "restarts of PostgreSQL, away for 1 to 6 s, half of them crashes",
+            FaultKind.DatabaseRestarted => "restarts of PostgreSQL, away for 4 to 8 s, half of them crashes",
             FaultKind.DatabaseReadOnly => "PostgreSQL read-only for a second",
             _ => "every statement over 3 ms ended, for a second",
         };
