@@ -47,7 +47,7 @@ public sealed class EveryLoopTests
         );
 
         var tried = 0;
-        foreach (var loop in whole.Loops.All.Where(loop => faults.Stepping.Contains(loop.Name)))
+        foreach (var loop in Tried(whole, faults))
         {
             for (var step = 1; step <= MostSteps; step++)
             {
@@ -62,7 +62,7 @@ public sealed class EveryLoopTests
 
         Assert.True(tried >= 30, $"Only {tried} steps were tried.");
         Assert.Empty(whole.Ended);
-        foreach (var loop in whole.Loops.All.Where(loop => faults.Stepping.Contains(loop.Name)).ToList())
+        foreach (var loop in Tried(whole, faults))
         {
             await LivesOrEndsAsync(whole, faults, loop);
         }
@@ -70,6 +70,9 @@ public sealed class EveryLoopTests
         await over.CancelAsync();
         await busy;
     }
+
+    private static List<LoopState> Tried(WholeProcess whole, StepFaults faults) =>
+        [.. whole.Loops.All.Where(loop => faults.Stepping.Contains(loop.Name) && !Others.ContainsKey(loop.Name))];
 
     /// <summary>Nothing that runs in the background is missing from the process, and nothing in it from the
     /// trial.</summary>
