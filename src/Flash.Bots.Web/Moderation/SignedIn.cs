@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Security;
@@ -104,7 +105,14 @@ internal sealed class Viewers(ReviewReader review, IDbContextFactory<FlashDb> da
 
     private async Task<DateTimeOffset?> LetInAtAsync(Moderator moderator, CancellationToken cancellationToken)
     {
-        if (!long.TryParse(moderator.Id.AsSpan(moderator.Id.IndexOf('-', StringComparison.Ordinal) + 1), out var id))
+        if (
+            !long.TryParse(
+                moderator.Id.AsSpan(moderator.Id.IndexOf('-', StringComparison.Ordinal) + 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var id
+            )
+        )
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Privacy;
@@ -22,7 +23,10 @@ public sealed class MasterKeyFiles(IOptions<PersonalOptions> options, TimeProvid
     /// <returns>The file with the old key.</returns>
     public string Promote(string current)
     {
-        var old = $"{current}.until-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}";
+        var old = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{current}.until-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}"
+        );
         if (File.Exists(current))
         {
             // A copy and an atomic replacement: there is never a moment without a key.
