@@ -548,6 +548,12 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cleared_at");
 
+                    b.Property<double>("Cost")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("cost");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -604,6 +610,10 @@ namespace Flash.Migrations.Versions
                         .HasColumnName("posting_until")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<int?>("PromisedSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_seconds");
+
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("text")
@@ -646,6 +656,18 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("trace_span");
 
+                    b.Property<double>("Turn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("turn");
+
+                    b.Property<double>("TurnEnd")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("turn_end");
+
                     b.Property<DateTimeOffset>("UnsureUntil")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -655,6 +677,12 @@ namespace Flash.Migrations.Versions
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
+
+                    b.Property<double>("Work")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("work");
 
                     b.HasKey("Id")
                         .HasName("pk_generations");
@@ -689,6 +717,14 @@ namespace Flash.Migrations.Versions
                         .HasAnnotation("Npgsql:TsVectorConfig", "simple");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Prompt" }, "generations_prompt_words_idx"), "gin");
+
+                    b.HasIndex(new[] { "StartedAt" }, "generations_started_idx")
+                        .HasDatabaseName("generations_started_idx")
+                        .HasFilter("started_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Turn", "Id" }, "generations_turn_idx")
+                        .HasDatabaseName("generations_turn_idx")
+                        .HasFilter("state = 'queued'");
 
                     b.HasIndex(new[] { "CreatedAt", "UserId" }, "generations_waiting_idx")
                         .HasDatabaseName("generations_waiting_idx")
@@ -1540,6 +1576,40 @@ namespace Flash.Migrations.Versions
                             t.HasCheckConstraint("prompt_rules_kind_check", "kind IN ('phrase', 'regex')");
 
                             t.HasCheckConstraint("prompt_rules_scope_check", "scope IN ('everything', 'prompt')");
+                        });
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.QueueClock", b =>
+                {
+                    b.Property<bool>("Moves")
+                        .HasColumnType("boolean")
+                        .HasColumnName("moves");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<double>("Turn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Moves")
+                        .HasName("pk_queue_clocks");
+
+                    b.ToTable("queue_clocks", "flash");
+
+                    b.HasData(
+                        new
+                        {
+                            Moves = false,
+                            SetAt = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
+                            Turn = 0.0
+                        },
+                        new
+                        {
+                            Moves = true,
+                            SetAt = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
+                            Turn = 0.0
                         });
                 });
 

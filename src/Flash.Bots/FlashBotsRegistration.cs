@@ -13,6 +13,7 @@ using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
 using Flash.Bots.Retention;
+using Flash.Bots.Scheduling;
 using Flash.Bots.Sketches;
 using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
@@ -145,6 +146,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<SpentQuotas>();
         services.TryAddSingleton<Submissions>();
         services.TryAddSingleton<AskedGenerations>();
+        services.TryAddSingleton<MeasuredPace>();
         services.TryAddSingleton<QueueOutlook>();
         services.TryAddSingleton<PreferenceStore>();
         services.TryAddSingleton<GenerationPoster>();
@@ -268,6 +270,7 @@ public static class FlashBotsRegistration
                     // Npgsql's own wraps the fault of a database that is away; who catches it wants the fault.
                     .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)))
             .UseSnakeCaseNamingConvention()
+            .AddInterceptors(PatientConnections.Instance)
             // A statement that fails throws, and who catches it knows whether that is worth a line in the log.
             .ConfigureWarnings(warnings =>
                 warnings.Log(

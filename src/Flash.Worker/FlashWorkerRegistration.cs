@@ -13,6 +13,7 @@ using Flash.Worker.Jobs;
 using Flash.Worker.Moderation;
 using Flash.Worker.Queue;
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.EntityFrameworkCore;
@@ -76,13 +77,13 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<TextToImageWork>(),
             provider.GetRequiredService<AnimationWork>(),
             provider.GetRequiredService<EnlargementWork>(),
-            provider.GetRequiredService<FairOrder>(),
+            provider.GetRequiredService<DrawingSlots>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationJob>>()
         ));
 
-        services.AddSingleton<FairOrder>();
+        services.AddSingleton<DrawingSlots>();
         AddQueue(services);
 
         // Started in this order, stopped in the opposite one: jobs are taken last and given up first.
@@ -96,6 +97,7 @@ public static class FlashWorkerRegistration
         AddHosted<SketchesForOthers>(services);
         AddHosted<ModeratorDesk>(services);
         AddHosted<HangfireServers>(services);
+        AddHosted<HeadStart>(services);
         services.AddSingleton(provider => new WorkerReadiness(
             provider.GetRequiredService<ModelWarmUp>(),
             provider.GetRequiredService<DatabaseListener>(),
@@ -124,6 +126,15 @@ public static class FlashWorkerRegistration
         );
         Add("flash.queue.still", "{queue}", "1 while people wait and nothing moves", provider =>
             provider.GetRequiredService<QueueWatch>().Last is { } look ? (look.IsStill ? 1 : 0) : null
+        );
+        Add("flash.hangfire.enqueued", "{job}", "Hangfire's jobs that wait, everybody's", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Enqueued
+        );
+        Add("flash.hangfire.fetched", "{job}", "Hangfire's jobs that workers have, everybody's", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Fetched
+        );
+        Add("flash.hangfire.slots", "{job}", "Jobs that all live workers can have at once", provider =>
+            provider.GetRequiredService<QueueWatch>().Last?.Slots
         );
         Add("flash.deliveries.active", "{delivery}", "Results of this process on their way to chats", provider =>
             provider.GetRequiredService<Deliveries>().Underway
@@ -181,13 +192,20 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<PostgreSqlStorage>(),
             QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval)
         ));
+
+        // Without Hangfire's usual filters, which would store a culture with every job that nobody reads.
         services.AddSingleton<IBackgroundJobClientV2>(provider => new BackgroundJobClient(
-            provider.GetRequiredService<JobStorage>()
+            provider.GetRequiredService<JobStorage>(),
+            new JobFilterProviderCollection()
         ));
 
         services.AddDatabaseSignal("hf_job", provider => _ => provider.GetRequiredService<NotifiedJobQueue>().Wake());
         services.AddDatabaseSignal("flash_outbox", provider =>
-            _ => provider.GetRequiredService<OutboxDispatcher>().Wake()
+            _ =>
+            {
+                provider.GetRequiredService<HeadStart>().Wake();
+                provider.GetRequiredService<OutboxDispatcher>().Wake();
+            }
         );
         services.AddDatabaseSignal(SketchRequests.AskedChannel, provider =>
             _ => provider.GetRequiredService<SketchesForOthers>().Wake()

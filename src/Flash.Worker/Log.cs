@@ -115,6 +115,13 @@ internal static partial class Log
         MessengerFault fault
     );
 
+    [LoggerMessage(
+        5018,
+        LogLevel.Error,
+        "A generation failed outside its work; it is tried again when its lease is over."
+    )]
+    public static partial void HeadStartFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(5051, LogLevel.Warning, "Moderators are told nothing right now.")]
     public static partial void ModeratorDeskPaused(ILogger logger, Exception exception);
 

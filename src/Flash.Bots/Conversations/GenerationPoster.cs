@@ -34,21 +34,19 @@ public sealed class GenerationPoster(
     /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken
     /// back.</summary>
     /// <param name="id">The generation.</param>
-    /// <param name="kind">What it makes.</param>
     /// <param name="address">Where it was asked for.</param>
     /// <param name="recipe">How.</param>
     /// <param name="ahead">How many were there when it came; 0 when it need not be asked how long it takes.</param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
     public async Task PostWaitingAsync(
         GenerationId id,
-        GenerationKind kind,
         ReplyAddress address,
         Recipe recipe,
         int ahead,
         CancellationToken cancellationToken
     )
     {
-        var outlook = await OutlookAsync(id, kind, ahead, cancellationToken);
+        var outlook = await OutlookAsync(id, ahead, cancellationToken);
         await PostAsync(id, address, recipe, Waiting(recipe, outlook), outlook, cancellationToken);
     }
 
@@ -116,12 +114,12 @@ public sealed class GenerationPoster(
         {
             await Task.WhenAll(
                 HearAsync(id, address, cancellationToken),
-                PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken)
+                PostWaitingAsync(id, address, recipe, ahead, cancellationToken)
             );
             return;
         }
 
-        var outlook = await OutlookAsync(id, GenerationKind.Imagine, ahead, cancellationToken);
+        var outlook = await OutlookAsync(id, ahead, cancellationToken);
         try
         {
             var waiting = new OutgoingMessage
@@ -133,7 +131,7 @@ public sealed class GenerationPoster(
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
         {
-            await PostWaitingAsync(id, GenerationKind.Imagine, address, recipe, ahead, cancellationToken);
+            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
             return;
         }
         catch (MessengerException exception)
@@ -271,12 +269,8 @@ public sealed class GenerationPoster(
         CancellationToken cancellationToken
     ) => EditAsync(MessengerFor(platform), posted, message, cancellationToken);
 
-    private async Task<Outlook> OutlookAsync(
-        GenerationId id,
-        GenerationKind kind,
-        int ahead,
-        CancellationToken cancellationToken
-    ) => ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, kind, cancellationToken);
+    private async Task<Outlook> OutlookAsync(GenerationId id, int ahead, CancellationToken cancellationToken) =>
+        ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, cancellationToken);
 
     private static string Waiting(Recipe recipe, Outlook outlook) =>
         Texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);

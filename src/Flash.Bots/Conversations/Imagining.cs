@@ -140,7 +140,7 @@ internal sealed class Imagining(
                 await answering.SayAsync(message, Texts.QuotaSpent(spent), cancellationToken);
                 break;
             case SubmitResult.QueueFull full:
-                await answering.SayAsync(message, Texts.QueueFull(full.Capacity), cancellationToken);
+                await answering.SayAsync(message, Texts.QueueFull(full), cancellationToken);
                 break;
             case SubmitResult.TooManyWaiting waiting:
                 await answering.SayAsync(message, Texts.TooManyWaiting(waiting.PerUser), cancellationToken);

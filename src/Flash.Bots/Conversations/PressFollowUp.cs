@@ -42,7 +42,6 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
         {
             await poster.PostWaitingAsync(
                 queued.Id,
-                queued.Kind,
                 address,
                 queued.Recipe,
                 queued.Ahead,

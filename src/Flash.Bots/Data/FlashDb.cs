@@ -33,6 +33,8 @@ public sealed class FlashDb : DbContext
 
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 
+    public DbSet<QueueClock> QueueClocks => Set<QueueClock>();
+
     public DbSet<Ban> Bans => Set<Ban>();
 
     public DbSet<PromptRuleRow> PromptRules => Set<PromptRuleRow>();

@@ -75,7 +75,22 @@ public sealed class Generation
     /// no one collects traces.</summary>
     public string? TraceSpan { get; set; }
 
-    /// <summary>How many were ahead of it when its person was last told; null when no one was told.</summary>
+    /// <summary>How much there is to do (<see cref="Scheduling.Workload"/>).</summary>
+    public double Work { get; set; }
+
+    /// <summary>How long drawing it was expected to take when it was asked for, in seconds.</summary>
+    public double Cost { get; set; }
+
+    /// <summary>Its turn (<see cref="Scheduling.FairTurns"/>): the smallest one that waits is drawn first.</summary>
+    public double Turn { get; set; }
+
+    /// <summary>Where its person's next turn begins, at the earliest.</summary>
+    public double TurnEnd { get; set; }
+
+    /// <summary>How long its person was told to wait at first, in seconds; null when nobody told.</summary>
+    public int? PromisedSeconds { get; set; }
+
+    /// <summary>How many were ahead of it when its person was last told; null when nobody was told.</summary>
     public int? ToldAhead { get; set; }
 
     /// <summary>How long its person was last told to wait, in seconds.</summary>

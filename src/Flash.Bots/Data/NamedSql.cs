@@ -18,6 +18,9 @@ public sealed class NamedSql
 
     private NamedSql(string text) => this.text = text;
 
+    /// <summary>What the server reads.</summary>
+    internal string Text => text;
+
     /// <summary>The names of all there are: <c>folder/statement</c>.</summary>
     internal static IEnumerable<string> Names =>
         typeof(NamedSql)

@@ -105,6 +105,10 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
                             .SetProperty(generation => generation.ToldAhead, ahead)
                             .SetProperty(generation => generation.ToldSeconds, seconds)
                             .SetProperty(
+                                generation => generation.PromisedSeconds,
+                                generation => generation.PromisedSeconds ?? seconds
+                            )
+                            .SetProperty(
                                 generation => generation.TellingUntil,
                                 _ =>
                                     db.Generations.Where(other => other.Message == message)

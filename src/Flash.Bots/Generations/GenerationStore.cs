@@ -1,6 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
+using Flash.Bots.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
@@ -26,12 +27,36 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     private static readonly NamedSql SetModelRevision = NamedSql.Load("generations/set_model_revision");
 
     /// <summary>
-    /// Takes the generation for <paramref name="lease"/>. Null when it is finished, someone else holds its lease, or
-    /// its attempts are used up.
+    /// Takes whatever is to be worked on now for <paramref name="lease"/>: the job's own generation when its worker died,
+    /// else the one whose turn it is (<see cref="FairTurns"/>). Null when nothing of the job's queue waits.
     /// </summary>
-    public async Task<ClaimedGeneration?> ClaimAsync(
+    /// <param name="job">The generation that the job was enqueued for.</param>
+    /// <param name="lease">For how long.</param>
+    /// <param name="cancellationToken">Stops the statement.</param>
+    public Task<ClaimedGeneration?> ClaimNextAsync(
+        GenerationId job,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    ) => ClaimAsync(job, moves: null, lease, only: false, cancellationToken);
+
+    /// <summary>Takes the one whose turn it is among pictures or, if <paramref name="moves"/>, among animations.</summary>
+    public Task<ClaimedGeneration?> ClaimNextAsync(bool moves, TimeSpan lease, CancellationToken cancellationToken) =>
+        ClaimAsync(job: null, moves, lease, only: false, cancellationToken);
+
+    /// <summary>
+    /// Takes this very generation. Null when it is finished, somebody else holds its lease, or its attempts are used up.
+    /// </summary>
+    public Task<ClaimedGeneration?> ClaimAsync(
         GenerationId id,
         TimeSpan lease,
+        CancellationToken cancellationToken
+    ) => ClaimAsync(id, moves: null, lease, only: true, cancellationToken);
+
+    private async Task<ClaimedGeneration?> ClaimAsync(
+        GenerationId? job,
+        bool? moves,
+        TimeSpan lease,
+        bool only,
         CancellationToken cancellationToken
     )
     {
@@ -40,9 +65,12 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
             db,
             new
             {
-                id,
+                job,
+                moves,
+                only,
                 lease,
                 MaxAttempts,
+                FairTurns.Ageing,
             },
             cancellationToken
         );

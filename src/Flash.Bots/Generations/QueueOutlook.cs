@@ -1,30 +1,24 @@
-using System.Collections.Concurrent;
 using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
+using Flash.Bots.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
 /// <summary>
-/// How long people wait. Places are counted in the order in which workers take them: everyone has a turn before
-/// anyone has a second one. Times are measured, never promised: the median of the last pictures drawn, by as many as
-/// are being drawn now, or what the chat itself takes for those before it, if that is longer.
+/// How long people wait. Places are counted in the order in which workers take them (<see cref="FairTurns"/>). Times
+/// come from what is left of everything before it and from how fast the queue moves (<see cref="QueuePace"/>), or are
+/// what the chat itself takes for those before it, if that is longer.
 /// </summary>
-public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacing pacing, TimeProvider time)
+public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacing pacing, MeasuredPace pace)
 {
-    /// <summary>How old the measured speed may be.</summary>
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
-
     private static readonly NamedSql Places = NamedSql.Load("queue/places");
-    private static readonly NamedSql Speed = NamedSql.Load("queue/speed");
 
-    /// <summary>A chat that takes longer than this between two results is worth telling.</summary>
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
-
-    private readonly ConcurrentDictionary<bool, Measured> _measured = new();
+    /// <summary>Longer than this is worth telling: people count in whole seconds.</summary>
+    internal static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How many generations wait or are being drawn, everyone's.</summary>
     public async Task<long> WaitingAsync(CancellationToken cancellationToken)
@@ -75,27 +69,38 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
                 generation.Kind,
                 generation.State,
                 generation.Prompt,
-                0
+                0,
+                null
             ))
             .ToListAsync(cancellationToken);
         var places = await PlacesAsync(db, cancellationToken);
-        return mine.ConvertAll(place => place with { Ahead = places.GetValueOrDefault(place.Id)?.Ahead ?? 0 });
+        for (var i = 0; i < mine.Count; i++)
+        {
+            if (places.TryGetValue(mine[i].Id, out var place) && mine[i].State == GenerationState.Queued)
+            {
+                mine[i] = mine[i] with
+                {
+                    Ahead = place.Ahead,
+                    Expected = await ExpectedAsync(db, place, cancellationToken),
+                };
+            }
+        }
+
+        return mine;
     }
 
     /// <summary>What to tell about a generation that waits; its turn has come when it waits no more.</summary>
-    public async Task<Outlook> OfAsync(GenerationId id, GenerationKind kind, CancellationToken cancellationToken)
+    public async Task<Outlook> OfAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var address = await db
             .Generations.Where(generation => generation.Id == id)
             .Select(generation => generation.ReplyAddress)
             .FirstOrDefaultAsync(cancellationToken);
-        var place = await Places.ReadOneAsync<Place>(db, new { id = (GenerationId?)id }, cancellationToken);
-        var (ahead, chatWait) =
-            place is null || address is null
-                ? (0, TimeSpan.Zero)
-                : (place.Ahead, pacing.ExpectedWait(address, place.Others));
-        return await OfAsync(kind, ahead, chatWait, cancellationToken);
+        var place = await Places.ReadOneAsync<Place>(db, new { id = (GenerationId?)id, FairTurns.Ageing }, cancellationToken);
+        return place is null || address is null
+            ? new Outlook(0, null)
+            : await OfAsync(db, place, address, cancellationToken);
     }
 
     /// <summary>
@@ -115,7 +120,6 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
             .Select(told => new
             {
                 told.Id,
-                told.Kind,
                 told.ToldAhead,
                 told.ToldSeconds,
                 told.ReplyAddress,
@@ -132,8 +136,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
 
             TimeSpan? expected = row.ToldSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var told = row.ToldAhead is { } before ? new Outlook(before, expected) : null;
-            var chatWait = pacing.ExpectedWait(row.ReplyAddress, place.Others);
-            var outlook = await OfAsync(row.Kind, place.Ahead, chatWait, cancellationToken);
+            var outlook = await OfAsync(db, place, row.ReplyAddress, cancellationToken);
             if (told is null || outlook.DiffersFrom(told))
             {
                 outdated.Add(new OutdatedPlace(row.Id, outlook, row.ReplyAddress));
@@ -143,62 +146,38 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         return outdated;
     }
 
-    /// <summary>When the one after <paramref name="ahead"/> others will be done, at the speed of the last hour; null
-    /// when nothing was drawn in it.</summary>
-    public async Task<TimeSpan?> ExpectedAsync(GenerationKind kind, int ahead, CancellationToken cancellationToken)
-    {
-        var moves = kind == GenerationKind.Animate;
-        if (!_measured.TryGetValue(moves, out var measured) || time.GetElapsedTime(measured.At) > MaxAge)
-        {
-            measured = await MeasureAsync(moves, cancellationToken);
-            if (measured is null)
-            {
-                // Not remembered: the first picture that is drawn tells.
-                return null;
-            }
-
-            _measured[moves] = measured;
-        }
-
-        return measured.Median * Math.Ceiling((ahead + 1) / (double)Math.Max(1, measured.AtOnce));
-    }
-
-    // The next in line need not be told how long it takes, unless the chat is the one that takes long.
+    // Whoever is next, or soon done, need not be told how long it takes, unless the chat is the one that takes long.
     private async Task<Outlook> OfAsync(
-        GenerationKind kind,
-        int ahead,
-        TimeSpan chatWait,
+        FlashDb db,
+        Place place,
+        ReplyAddress address,
         CancellationToken cancellationToken
     )
     {
-        var drawing = ahead == 0 ? null : await ExpectedAsync(kind, ahead, cancellationToken);
-        return new(ahead, chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing);
+        var drawing = place.Ahead == 0 ? null : await ExpectedAsync(db, place, cancellationToken);
+        drawing = drawing > ShortWait ? drawing : null;
+        var chatWait = pacing.ExpectedWait(address, place.Others);
+        return new(
+            place.Ahead,
+            chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing
+        );
     }
 
-    private async Task<Measured?> MeasureAsync(bool moves, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await Speed.ReadAsync<Drawing>(
-            db,
-            new { moves, Since = GenerationId.FirstAt(time.GetUtcNow() - TimeSpan.FromHours(1)) },
-            cancellationToken
+    private async Task<TimeSpan?> ExpectedAsync(FlashDb db, Place place, CancellationToken cancellationToken) =>
+        (await pace.OfAsync(db, place.Moves, cancellationToken)).Until(
+            place.Ahead,
+            place.Seconds,
+            place.Cost,
+            place.Lead
         );
-        return rows is [{ Median: { } seconds, AtOnce: var atOnce }]
-            ? new Measured(time.GetTimestamp(), TimeSpan.FromSeconds(seconds), atOnce)
-            : null;
-    }
 
     private static async Task<Dictionary<GenerationId, Place>> PlacesAsync(
         FlashDb db,
         CancellationToken cancellationToken
     ) =>
-        (await Places.ReadAsync<Place>(db, new { id = (GenerationId?)null }, cancellationToken)).ToDictionary(place =>
+        (await Places.ReadAsync<Place>(db, new { id = (GenerationId?)null, FairTurns.Ageing }, cancellationToken)).ToDictionary(place =>
             place.Id
         );
 
-    private sealed record Place(GenerationId Id, int Ahead, int Others);
-
-    private sealed record Drawing(double? Median, long AtOnce);
-
-    private sealed record Measured(long At, TimeSpan Median, long AtOnce);
+    private sealed record Place(GenerationId Id, int Ahead, double Seconds, double Cost, bool Moves, double Lead, int Others);
 }

@@ -8,7 +8,15 @@ namespace Flash.Bots.Generations;
 /// <param name="State">Queued, held or running.</param>
 /// <param name="Prompt">What it should show.</param>
 /// <param name="Ahead">How many come first and are not done; 0 unless it is queued.</param>
-public sealed record QueuePlace(GenerationId Id, GenerationKind Kind, GenerationState State, string Prompt, int Ahead);
+/// <param name="Expected">When it will stand in its chat; null when nobody knows, and unless it is queued.</param>
+public sealed record QueuePlace(
+    GenerationId Id,
+    GenerationKind Kind,
+    GenerationState State,
+    string Prompt,
+    int Ahead,
+    TimeSpan? Expected
+);
 
 /// <summary>What someone who waits is told.</summary>
 /// <param name="Ahead">How many come first.</param>
@@ -29,7 +37,7 @@ public sealed record Outlook(int Ahead, TimeSpan? Expected)
         );
 
     /// <summary>The expected time as it is kept.</summary>
-    internal int? Seconds => Expected is { } expected ? (int)Math.Ceiling(expected.TotalSeconds) : null;
+    internal int? Seconds => Expected is { } expected ? Math.Max(1, (int)Math.Round(expected.TotalSeconds)) : null;
 }
 
 /// <summary>A message that tells a place which is not the generation's any more.</summary>

@@ -68,8 +68,10 @@ public abstract record SubmitResult
     /// <param name="FreeAt">When the next one is possible.</param>
     public sealed record QuotaSpent(bool IsChat, int Allowed, TimeSpan Window, DateTimeOffset FreeAt) : SubmitResult;
 
-    /// <summary>Everyone's places are taken; nothing was written.</summary>
-    public sealed record QueueFull(int Capacity) : SubmitResult;
+    /// <summary>So much waits that another one would have to wait too long; nothing was written.</summary>
+    /// <param name="Waiting">How many wait or are being drawn.</param>
+    /// <param name="RetryIn">When there will be room, by what was measured.</param>
+    public sealed record QueueFull(int Waiting, TimeSpan RetryIn) : SubmitResult;
 
     /// <summary>The person's own places are taken; nothing was written.</summary>
     public sealed record TooManyWaiting(int PerUser) : SubmitResult;

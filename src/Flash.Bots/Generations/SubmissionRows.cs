@@ -1,6 +1,7 @@
 using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
+using Flash.Bots.Scheduling;
 
 namespace Flash.Bots.Generations;
 
@@ -15,13 +16,17 @@ internal static class SubmissionRows
     /// <param name="chatId">The row of the chat.</param>
     /// <param name="now">The database's time.</param>
     /// <param name="span">The span of its trace that later ones hang from; null while no one collects traces.</param>
+    /// <param name="cost">Seconds that drawing it is expected to take.</param>
+    /// <param name="turn">When it is drawn.</param>
     public static Generation Generation(
         GenerationId id,
         Submission submission,
         long userId,
         long chatId,
         DateTimeOffset now,
-        string? span
+        string? span,
+        double cost,
+        Turn turn
     ) =>
         new()
         {
@@ -38,6 +43,10 @@ internal static class SubmissionRows
             ReplyAddress = submission.ReplyTo,
             TraceSpan = span,
             PostingUntil = now + GenerationMessages.PostingTime,
+            Work = Workload.Of(submission.Kind, submission.Recipe),
+            Cost = cost,
+            Turn = turn.Begin,
+            TurnEnd = turn.End,
         };
 
     /// <summary>What the audit log says of it: what was asked for, and what the rules said, if anything.</summary>

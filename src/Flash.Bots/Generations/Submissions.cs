@@ -1,5 +1,6 @@
 using Flash.Bots.Data;
 using Flash.Bots.Quotas;
+using Flash.Bots.Scheduling;
 using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,12 +12,14 @@ namespace Flash.Bots.Generations;
 public sealed class Submissions(
     IDbContextFactory<FlashDb> databases,
     SpentQuotas quotas,
+    MeasuredPace pace,
     IOptions<QueueOptions> options,
     TimeProvider time
 )
 {
     private static readonly NamedSql LockPerson = NamedSql.Load("people/lock");
     private static readonly NamedSql Meet = NamedSql.Load("people/meet");
+    private static readonly NamedSql Account = NamedSql.Load("queue/account");
 
     /// <summary>What one person may have waiting for moderators, beside what waits to be drawn.</summary>
     private const int MostHeld = 20;
@@ -82,7 +85,7 @@ public sealed class Submissions(
             );
         }
 
-        var waiting = await CountWaitingAsync(db, person, cancellationToken);
+        var waiting = await CountWaitingAsync(db, person, submission.Kind.Moves(), cancellationToken);
         if (waiting.Person >= queue.PerUser)
         {
             return new SubmitResult.TooManyWaiting(queue.PerUser);
@@ -93,16 +96,32 @@ public sealed class Submissions(
             return new SubmitResult.TooManyWaiting(MostHeld);
         }
 
-        if (waiting.Everybody >= queue.Capacity)
+        var measured = await pace.OfAsync(db, submission.Kind.Moves(), cancellationToken);
+        if (Overload.Of(queue, measured, waiting.Everybody, waiting.Cost) is { } retryIn)
         {
-            return new SubmitResult.QueueFull(queue.Capacity);
+            return new SubmitResult.QueueFull(waiting.Everybody, retryIn);
         }
 
         var id = RequestTrace.NewId(time);
         using var span = id.StartSpan("submit");
         var known = await MeetAsync(db, submission, cancellationToken);
+        var cost = measured.Cost(
+            submission.Recipe.Model,
+            submission.Kind,
+            Workload.Of(submission.Kind, submission.Recipe)
+        );
+        var turn = await TurnAsync(db, submission, known.UserId, cost, cancellationToken);
         db.Generations.Add(
-            SubmissionRows.Generation(id, submission, known.UserId, known.ChatId, now, span?.SpanId.ToHexString())
+            SubmissionRows.Generation(
+                id,
+                submission,
+                known.UserId,
+                known.ChatId,
+                now,
+                span?.SpanId.ToHexString(),
+                cost,
+                turn
+            )
         );
         db.AuditLog.AddRange(SubmissionRows.Entries(id, submission));
         if (!submission.IsHeld)
@@ -197,10 +216,41 @@ public sealed class Submissions(
         submission.Parent is { Id: var parent }
         && await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == parent, cancellationToken);
 
-    /// <summary>What waits or is being drawn, and what of the person's is held: that takes no one's place.</summary>
-    private static async Task<(int Everybody, int Person, int Held)> CountWaitingAsync(
+    /// <summary>When it is drawn. A person's requests come here one after the other.</summary>
+    private async Task<Turn> TurnAsync(
+        FlashDb db,
+        Submission submission,
+        long userId,
+        double cost,
+        CancellationToken cancellationToken
+    )
+    {
+        var account = (
+            await Account.ReadAsync<Standing>(
+                db,
+                new
+                {
+                    User = userId,
+                    Moves = submission.Kind.Moves(),
+                    FairTurns.Ageing,
+                },
+                cancellationToken
+            )
+        )[0];
+        return FairTurns.Next(
+            account.Clock,
+            account.LastEnd,
+            cost,
+            queue.WeightOf(submission.Chat, account.IsModerator)
+        );
+    }
+
+    /// <summary>What waits or is being drawn and what it costs, and what of the person's is held: that takes nobody's
+    /// place.</summary>
+    private static async Task<(int Everybody, double Cost, int Person, int Held)> CountWaitingAsync(
         FlashDb db,
         long? person,
+        bool moves,
         CancellationToken cancellationToken
     )
     {
@@ -214,6 +264,11 @@ public sealed class Submissions(
             .Select(waiting => new
             {
                 Everybody = waiting.Count(generation => generation.State != GenerationState.Held),
+                Cost = waiting.Sum(generation =>
+                    generation.State != GenerationState.Held && (generation.Kind == GenerationKind.Animate) == moves
+                        ? generation.Cost
+                        : 0
+                ),
                 Person = waiting.Count(generation =>
                     generation.State != GenerationState.Held && generation.UserId == person
                 ),
@@ -222,7 +277,7 @@ public sealed class Submissions(
                 ),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return counted is null ? (0, 0, 0) : (counted.Everybody, counted.Person, counted.Held);
+        return counted is null ? (0, 0, 0, 0) : (counted.Everybody, counted.Cost, counted.Person, counted.Held);
     }
 
     private static async Task<Known> MeetAsync(
@@ -260,6 +315,9 @@ public sealed class Submissions(
             return false;
         }
     }
+
+    /// <summary>What a turn depends on.</summary>
+    private sealed record Standing(double Clock, double? LastEnd, bool IsModerator);
 
     /// <summary>The rows of the person and the chat.</summary>
     private sealed record Known(long UserId, long ChatId);

@@ -14,6 +14,7 @@ public sealed partial class ModerationDesk
             """
             WITH approved AS (
                 UPDATE flash.generations SET state = 'queued',
+                    turn = GREATEST(turn, (SELECT clock.turn FROM flash.queue_clocks clock WHERE clock.moves = (kind = 'animate'))),
                     cleared_at = CASE WHEN EXISTS (SELECT FROM flash.pictures WHERE generation_id = id) THEN now() END
                 WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
             job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM approved)

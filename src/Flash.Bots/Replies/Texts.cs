@@ -64,8 +64,12 @@ public static partial class Texts
     /// <summary>Said to a photo without words.</summary>
     public static string PhotoWaits => Say();
 
-    public static string QueueFull(int capacity) =>
-        Wording.Current.Say(nameof(QueueFull), ("capacity", Number(capacity)));
+    public static string QueueFull(SubmitResult.QueueFull full) =>
+        Wording.Current.Say(
+            nameof(QueueFull),
+            ("waiting", Number(full.Waiting)),
+            ("time", Duration(full.RetryIn))
+        );
 
     public static string TooManyWaiting(int perUser) =>
         perUser == 1
@@ -133,11 +137,11 @@ public static partial class Texts
 
     public static string Failed(string prompt, string sentence) => Captioned(prompt, sentence);
 
-    /// <summary>A time as people say it: seconds below two minutes, whole minutes above.</summary>
+    /// <summary>A time as people say it: whole seconds below two minutes, whole minutes above, the nearest.</summary>
     public static string Duration(TimeSpan time) =>
         time < TimeSpan.FromMinutes(2)
-            ? Wording.Current.Say("Seconds", ("count", Number(Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)))))
-            : Wording.Current.Say("Minutes", ("count", Number((int)Math.Ceiling(time.TotalMinutes))));
+            ? Wording.Current.Say("Seconds", ("count", Number(Math.Max(1, (int)Math.Round(time.TotalSeconds)))))
+            : Wording.Current.Say("Minutes", ("count", Number((int)Math.Round(time.TotalMinutes))));
 
     // What was drawn, and what was not: a line each, only where there is something to say.
     private static string Described(Recipe recipe, string line)

@@ -33,6 +33,13 @@ public static class FlashMeasures
         advice: Seconds(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600)
     );
 
+    private static readonly Histogram<double> Promises = Meter.CreateHistogram(
+        "flash.queue.promise.ratio",
+        "1",
+        "How long people waited over how long they were told they would; 1 is exact, more is late",
+        advice: Seconds(0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5)
+    );
+
     private static readonly Histogram<double> Drawing = Meter.CreateHistogram(
         "flash.drawing.duration",
         "s",
@@ -101,6 +108,13 @@ public static class FlashMeasures
     /// <summary>A worker begins.</summary>
     public static void Began(GenerationKind kind, TimeSpan waited) =>
         QueueWait.Record(waited.TotalSeconds, Tag("flash.kind", kind));
+
+    /// <summary>What was promised stands in the chat.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="took">From asking until it stood there.</param>
+    /// <param name="promised">What its person was told then.</param>
+    public static void Kept(GenerationKind kind, TimeSpan took, TimeSpan promised) =>
+        Promises.Record(took / promised, Tag("flash.kind", kind));
 
     /// <summary>The model is done with a generation.</summary>
     public static void Drew(

@@ -23,6 +23,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Measures this machine.") { runs, model, noQueue, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.Subcommands.Add(BenchProvenance.Create());
+        command.Subcommands.Add(BenchQueue.Create());
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

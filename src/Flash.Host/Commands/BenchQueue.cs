@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Flash.Bots;
 using Flash.Bots.Conversations;
 using Flash.Bots.Data;
@@ -19,7 +20,33 @@ internal static class BenchQueue
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<(
+    /// <summary><c>flash bench queue</c>: nothing but this.</summary>
+    public static Command Create()
+    {
+        var runs = ImagineOption.Whole("--runs", "Measured runs, after two to warm up. Default 20.", 1, 1000);
+        var model = ImagineOption.Model();
+        var command = new Command("queue", "Measures the way from a command to its pictures.") { runs, model };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var settings = FlashSettings.FromCommandLine(parsed);
+                var report = await InDatabaseAsync(
+                    FlashSettings.Read(settings),
+                    ModelsLoading.Options(settings, parsed.GetValue(model)).Model,
+                    new Steps(Console.Out, TimeProvider.System),
+                    (configuration, steps) =>
+                        MeasureAsync(configuration, parsed.GetValue(runs) ?? 20, steps, cancellationToken),
+                    cancellationToken
+                );
+                Console.Out.WriteLine(report);
+                return FlashCommandLine.Done;
+            }
+        );
+        return command;
+    }
+
+    public static Task<(
         BenchQueueReport Queue,
         BenchTelegramReport Telegram,
         BenchDiscordReport Discord
@@ -28,6 +55,37 @@ internal static class BenchQueue
         string model,
         int runs,
         Steps steps,
+        CancellationToken cancellationToken
+    ) =>
+        InDatabaseAsync(
+            configuration,
+            model,
+            steps,
+            async (configuration, steps) =>
+            {
+                var queue = await MeasureAsync(configuration, runs, steps, cancellationToken);
+
+                // A second of commands for each few runs: 200 with the usual 20.
+                var telegram = await BenchTelegram.MeasureAsync(
+                    configuration,
+                    commands: 10 * runs,
+                    queries: 2 * runs,
+                    cancellationToken
+                );
+                return (
+                    queue,
+                    telegram,
+                    await BenchDiscord.MeasureAsync(configuration, commands: 10 * runs, cancellationToken)
+                );
+            },
+            cancellationToken
+        );
+
+    private static async Task<T> InDatabaseAsync<T>(
+        IConfigurationRoot configuration,
+        string model,
+        Steps steps,
+        Func<IConfigurationRoot, Steps, Task<T>> measure,
         CancellationToken cancellationToken
     )
     {
@@ -44,20 +102,7 @@ internal static class BenchQueue
                 cancellationToken
             );
             await steps.RunAsync("Migrating", () => database.MigrateAsync(cancellationToken));
-            var queue = await MeasureAsync(configuration, runs, steps, cancellationToken);
-
-            // A second of commands for each few runs: 200 with the usual 20.
-            var telegram = await BenchTelegram.MeasureAsync(
-                configuration,
-                commands: 10 * runs,
-                queries: 2 * runs,
-                cancellationToken
-            );
-            return (
-                queue,
-                telegram,
-                await BenchDiscord.MeasureAsync(configuration, commands: 10 * runs, cancellationToken)
-            );
+            return await measure(configuration, steps);
         }
         finally
         {
@@ -80,6 +125,7 @@ internal static class BenchQueue
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddSingleton<IMessenger>(messenger).AddFlashBots().AddFlashWorker();
         using var host = builder.Build();
+        using var spans = new BenchSpans();
         await host.StartAsync(cancellationToken);
         try
         {
@@ -87,7 +133,7 @@ internal static class BenchQueue
             var report = new BenchQueueReport(new BenchFigure(), new BenchFigure(), new BenchFigure());
             for (var run = -2; run < runs; run++)
             {
-                await RunAsync(host.Services, messenger, run >= 0 ? report : null, cancellationToken);
+                await RunAsync(host.Services, messenger, spans, run >= 0 ? report : null, cancellationToken);
             }
 
             return report;
@@ -101,6 +147,7 @@ internal static class BenchQueue
     private static async Task RunAsync(
         IServiceProvider services,
         BenchMessenger messenger,
+        BenchSpans spans,
         BenchQueueReport? report,
         CancellationToken cancellationToken
     )
@@ -116,6 +163,7 @@ internal static class BenchQueue
             ReplyTo = new PlaygroundReply(name),
         };
         messenger.Clear();
+        spans.Clear();
         var began = TimeProvider.System.GetTimestamp();
         await services.GetRequiredService<Conversation>().HandleAsync(message, cancellationToken);
         var done = await EndAsync(services, message.IdempotencyKey, cancellationToken);
@@ -125,7 +173,13 @@ internal static class BenchQueue
         {
             report.PickUp.Add((done.StartedAt ?? done.CreatedAt) - done.CreatedAt);
             report.FirstPreview.Add(TimeProvider.System.GetElapsedTime(began, pictures[1]));
-            report.Result.Add(TimeProvider.System.GetElapsedTime(began, pictures[^1]));
+            var result = TimeProvider.System.GetElapsedTime(began, pictures[^1]);
+            report.Result.Add(result);
+            if (spans.Last("model") is { } drawing)
+            {
+                report.Model.Add(drawing);
+                report.OnTop.Add(result - drawing);
+            }
         }
     }
 

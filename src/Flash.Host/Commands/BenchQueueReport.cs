@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Flash.Host.Commands;
 
 /// <summary>What the whole way takes; durations in milliseconds.</summary>
@@ -6,10 +8,19 @@ namespace Flash.Host.Commands;
 /// <param name="Result">From the command to the finished pictures in the chat.</param>
 internal sealed record BenchQueueReport(BenchFigure PickUp, BenchFigure FirstPreview, BenchFigure Result)
 {
+    /// <summary>The model's own part of <see cref="Result"/>.</summary>
+    public BenchFigure Model { get; init; } = new();
+
+    /// <summary>Everything else: chat, database, queue, encoding.</summary>
+    [JsonPropertyName("onTop")]
+    public BenchFigure OnTop { get; init; } = new();
+
     public override string ToString() =>
         $"""
             picked up by the worker         {PickUp}
             command to first preview        {FirstPreview}
             command to result               {Result}
+            of it the model                 {Model}
+            on top of the model             {OnTop}
             """;
 }

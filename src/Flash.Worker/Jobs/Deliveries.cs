@@ -282,6 +282,15 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 )
                 {
                     run.Shown = made.Message;
+                    if (run.Generation.PromisedSeconds is > 0 and var promised)
+                    {
+                        FlashMeasures.Kept(
+                            run.Generation.Kind,
+                            _time.GetUtcNow() - id.MadeAt,
+                            TimeSpan.FromSeconds(promised)
+                        );
+                    }
+
                     await _runs.AcknowledgeAsync(run.Generation, Acknowledgement.Done, cancellationToken);
                     Log.Delivered(_logger, id.Value);
                 }

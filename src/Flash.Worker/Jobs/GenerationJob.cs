@@ -1,5 +1,6 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
+using Flash.Bots.Scheduling;
 using Flash.Bots.Supervision;
 using Flash.Inference;
 using Flash.Worker.Queue;
@@ -21,7 +22,7 @@ public sealed class GenerationJob
     private readonly TextToImageWork _textToImage;
     private readonly AnimationWork _animation;
     private readonly EnlargementWork _enlargement;
-    private readonly FairOrder _order;
+    private readonly DrawingSlots _slots;
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<GenerationJob> _logger;
@@ -33,7 +34,7 @@ public sealed class GenerationJob
         TextToImageWork textToImage,
         AnimationWork animation,
         EnlargementWork enlargement,
-        FairOrder order,
+        DrawingSlots slots,
         IOptions<WorkerOptions> options,
         TimeProvider time,
         ILogger<GenerationJob> logger
@@ -41,24 +42,77 @@ public sealed class GenerationJob
     {
         (_store, _runs, _deliveries) = (store, runs, deliveries);
         (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
-        (_order, _options, _time, _logger) = (order, options.Value, time, logger);
+        (_slots, _options, _time, _logger) = (slots, options.Value, time, logger);
     }
 
     /// <param name="id">The generation that the job was enqueued for; it may give its turn to another one (<see
-    /// cref="FairOrder"/>).</param>
+    /// cref="FairTurns"/>).</param>
     /// <param name="cancellationToken">The process is stopping.</param>
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        using var slot = await _slots.TakeAsync(cancellationToken);
+        await AnimateAsync(id, cancellationToken);
+    }
+
+    /// <summary>The same beside the pictures of this process: Hangfire counts how many there may be.</summary>
+    public async Task AnimateAsync(Guid id, CancellationToken cancellationToken)
     {
         // 1. Room for one more result on its way; without it, this process has drawn more than it can send.
         using var place = await _deliveries.TakePlaceAsync(cancellationToken);
 
         // 2. The claim. From here on every write names its epoch.
-        if (await _order.ClaimNextAsync(new GenerationId(id), _options.Lease, cancellationToken) is not { } generation)
+        if (await _store.ClaimNextAsync(new GenerationId(id), _options.Lease, cancellationToken) is { } generation)
+        {
+            await RunAsync(generation, place, cancellationToken);
+        }
+        else
         {
             Log.NothingToClaim(_logger, id);
-            return;
+        }
+    }
+
+    /// <summary>Claims the next picture and begins to draw it. What is returned ends when it is drawn, and gives the slot
+    /// back; null when nothing waits, and then the slot stays the caller's.</summary>
+    internal async Task<Task?> BeginNextAsync(IDisposable slot, CancellationToken cancellationToken)
+    {
+        var place = await _deliveries.TakePlaceAsync(cancellationToken);
+        var isTaken = false;
+        try
+        {
+            if (
+                await _store.ClaimNextAsync(moves: false, _options.Lease, cancellationToken) is not { } generation
+            )
+            {
+                return null;
+            }
+
+            isTaken = true;
+            return RunToEndAsync(generation);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                place.Dispose();
+            }
         }
 
+        async Task RunToEndAsync(ClaimedGeneration generation)
+        {
+            using (slot)
+            using (place)
+            {
+                await RunAsync(generation, place, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RunAsync(
+        ClaimedGeneration generation,
+        DeliveryPlaces.Place place,
+        CancellationToken cancellationToken
+    )
+    {
         using var scope = Log.Scope(_logger, generation.Id);
         Log.Claimed(_logger, generation.Id.Value, generation.Kind, generation.Attempt);
         if (generation.Attempt == 1)

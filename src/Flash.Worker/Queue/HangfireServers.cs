@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Scheduling;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Logging;
@@ -65,7 +66,6 @@ internal sealed class HangfireServers(
         {
             new WakeNextWorkerFilter(queue),
             new AutomaticRetryAttribute { Attempts = 0 },
-            new StatisticsHistoryAttribute(),
         };
         _servers.Add(
             new BackgroundJobServer(

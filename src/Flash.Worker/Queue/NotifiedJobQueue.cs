@@ -1,3 +1,4 @@
+using Flash.Bots.Scheduling;
 using Hangfire.PostgreSql;
 
 namespace Flash.Worker.Queue;

@@ -1,5 +1,6 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
+using Flash.Bots.Scheduling;
 using Flash.Bots.Supervision;
 using Flash.Worker.Jobs;
 using Hangfire;
@@ -68,11 +69,11 @@ internal sealed class OutboxDispatcher(
         {
             using var enqueuing = generation.StartSpan("outbox", span);
             var id = generation.Value;
-            var queue = kind == GenerationKind.Animate ? JobQueues.Animate : JobQueues.Interactive;
-            jobs.Create(
-                Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None)),
-                new EnqueuedState(queue)
-            );
+            var queue = JobQueues.Of(kind);
+            var job = kind.Moves()
+                ? Job.FromExpression<GenerationJob>(job => job.AnimateAsync(id, CancellationToken.None))
+                : Job.FromExpression<GenerationJob>(job => job.RunAsync(id, CancellationToken.None));
+            jobs.Create(job, new EnqueuedState(queue));
             Log.Enqueued(logger, id, queue);
         }
 

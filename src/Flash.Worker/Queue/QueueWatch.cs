@@ -27,7 +27,10 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
             count(*) FILTER (WHERE state = 'running' AND lease_until > now()),
             COALESCE(extract(epoch FROM now() - (
                 SELECT max(GREATEST(started_at, finished_at)) FROM (
-                    SELECT started_at, finished_at FROM flash.generations WHERE started_at IS NOT NULL ORDER BY id DESC LIMIT 200) lately)), 1e9)::float8
+                    SELECT started_at, finished_at FROM flash.generations WHERE started_at IS NOT NULL ORDER BY started_at DESC LIMIT 200) lately)), 1e9)::float8,
+            (SELECT count(*) FROM hangfire.jobqueue WHERE fetchedat IS NULL),
+            (SELECT count(*) FROM hangfire.jobqueue WHERE fetchedat IS NOT NULL),
+            (SELECT COALESCE(sum((data ->> 'WorkerCount')::bigint), 0)::bigint FROM hangfire.server WHERE lastheartbeat > now() - interval '30 seconds')
         FROM flash.generations WHERE state IN ('queued', 'running')
         """;
 
@@ -58,7 +61,12 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
                 TimeSpan.FromSeconds(row.GetDouble(1)),
                 row.GetInt64(2),
                 TimeSpan.FromSeconds(Math.Min(row.GetDouble(3), 1e9))
-            );
+            )
+            {
+                Enqueued = row.GetInt64(4),
+                Fetched = row.GetInt64(5),
+                Slots = row.GetInt64(6),
+            };
             if (_last.IsStill && before is not { IsStill: true })
             {
                 Log.QueueStill(logger, _last.Waiting, (long)_last.Oldest.TotalSeconds);
@@ -82,6 +90,15 @@ internal sealed class QueueWatch(NpgsqlDataSource dataSource, BackgroundLoops lo
 /// <param name="SinceMoved">Since anything was begun or ended.</param>
 internal sealed record QueueLook(long Waiting, TimeSpan Oldest, long Drawn, TimeSpan SinceMoved)
 {
-    /// <summary>Someone waits, no one draws, and nothing has happened for a while.</summary>
+    /// <summary>Hangfire's jobs that wait.</summary>
+    public long Enqueued { get; init; }
+
+    /// <summary>Hangfire's jobs that workers have.</summary>
+    public long Fetched { get; init; }
+
+    /// <summary>How many jobs all live workers can have.</summary>
+    public long Slots { get; init; }
+
+    /// <summary>Somebody waits, nobody draws, and nothing has happened for a while.</summary>
     public bool IsStill => Waiting > 0 && Drawn == 0 && Oldest > QueueWatch.Still && SinceMoved > QueueWatch.Still;
 }

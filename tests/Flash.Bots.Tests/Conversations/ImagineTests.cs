@@ -161,7 +161,6 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.Get<Flash.Bots.Conversations.GenerationPoster>()
             .PostWaitingAsync(
                 id,
-                GenerationKind.Imagine,
                 new TelegramReply(1),
                 new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"),
                 0,

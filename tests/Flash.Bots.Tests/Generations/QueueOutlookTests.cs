@@ -1,6 +1,7 @@
 using Flash.Bots.Generations;
 using Flash.Bots.Tests.Conversations;
 using Flash.Testing;
+using Npgsql;
 
 namespace Flash.Bots.Tests.Generations;
 
@@ -35,6 +36,9 @@ public sealed class QueueOutlookTests : IAsyncLifetime
         var drawn = (await ada.GenerationsAsync())[0];
         var claim = await ada.Get<GenerationStore>().ClaimAsync(drawn, TimeSpan.FromMinutes(1), Cancelled);
         Assert.True(await ada.Get<GenerationStore>().MarkDeliveredAsync(drawn, claim!.Epoch, [], "abc", Cancelled));
+        await using var slower = ada.Get<NpgsqlDataSource>()
+            .CreateCommand("UPDATE flash.generations SET started_at = finished_at - interval '30 seconds' WHERE state = 'delivered'");
+        await slower.ExecuteNonQueryAsync(Cancelled);
         await ada.SayAsync("/imagine a green boat");
 
         Assert.Matches("Waiting: 1 ahead of you, about \\d+ s…$", ada.Texts[^1]);

@@ -29,11 +29,7 @@ internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
                 {
                     GenerationState.Running => Texts.QueueDrawing(place.Prompt),
                     GenerationState.Held => Texts.QueueHeld(place.Prompt),
-                    _ => Texts.QueuePlace(
-                        place.Prompt,
-                        place.Ahead + 1,
-                        await outlook.ExpectedAsync(place.Kind, place.Ahead, cancellationToken)
-                    ),
+                    _ => Texts.QueuePlace(place.Prompt, place.Ahead + 1, place.Expected),
                 }
             );
         }

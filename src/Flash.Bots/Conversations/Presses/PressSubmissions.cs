@@ -79,7 +79,7 @@ internal sealed class PressSubmissions(
             case SubmitResult.QuotaSpent spent:
                 return PressOutcome.Refused(Texts.QuotaSpent(spent));
             case SubmitResult.QueueFull full:
-                return PressOutcome.Refused(Texts.QueueFull(full.Capacity));
+                return PressOutcome.Refused(Texts.QueueFull(full));
             case SubmitResult.TooManyWaiting waiting:
                 return PressOutcome.Refused(Texts.TooManyWaiting(waiting.PerUser));
             case var other:

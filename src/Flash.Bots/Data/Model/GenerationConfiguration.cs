@@ -29,6 +29,10 @@ internal sealed class GenerationConfiguration
         builder.Property(generation => generation.PostingUntil).HasDefaultValueSql("now()");
         builder.Property(generation => generation.Epoch).HasDefaultValue(0);
         builder.Property(generation => generation.Attempts).HasDefaultValue(0);
+        builder.Property(generation => generation.Work).HasDefaultValue(0.0);
+        builder.Property(generation => generation.Cost).HasDefaultValue(0.0);
+        builder.Property(generation => generation.Turn).HasDefaultValue(0.0);
+        builder.Property(generation => generation.TurnEnd).HasDefaultValue(0.0);
         builder.Property(generation => generation.TellingUntil).HasDefaultValueSql("'-infinity'");
         builder.Property(generation => generation.UnsureUntil).HasDefaultValueSql("'-infinity'");
         builder
@@ -67,6 +71,15 @@ internal sealed class GenerationConfiguration
             .HasIndex(generation => new { generation.CreatedAt, generation.UserId }, "generations_waiting_idx")
             .HasFilter("state IN ('queued', 'running', 'held')");
 
+        // Whose turn it is, with ten thousand waiting as with one.
+        builder
+            .HasIndex(generation => new { generation.Turn, generation.Id }, "generations_turn_idx")
+            .HasFilter("state = 'queued'");
+
+        // What was begun last tells how fast the queue moves.
+        builder
+            .HasIndex(generation => generation.StartedAt, "generations_started_idx")
+            .HasFilter("started_at IS NOT NULL");
         builder.HasIndex(generation => generation.Id, "generations_held_idx").HasFilter("state = 'held'");
 
         // What retention has to look at: prompts that were not let go of.

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Flash.Bots.Data.Model;
 
-/// <summary>What passes between processes: the outbox, receipts, updates, sketches, and the turns to send.</summary>
+/// <summary>What passes between processes: the outbox, the clocks of the queues, receipts, updates, sketches, and the turns to send.</summary>
 internal sealed class QueueConfiguration
     : IEntityTypeConfiguration<OutboxEntry>,
         IEntityTypeConfiguration<Receipt>,
@@ -12,7 +12,8 @@ internal sealed class QueueConfiguration
         IEntityTypeConfiguration<SharedPicture>,
         IEntityTypeConfiguration<SendTurn>,
         IEntityTypeConfiguration<SendTicket>,
-        IEntityTypeConfiguration<PostedMenu>
+        IEntityTypeConfiguration<PostedMenu>,
+        IEntityTypeConfiguration<QueueClock>
 {
     private const string LongAgo = "'1970-01-01Z'";
 
@@ -25,6 +26,17 @@ internal sealed class QueueConfiguration
             .WithMany()
             .HasForeignKey(entry => entry.GenerationId)
             .OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<QueueClock> builder)
+    {
+        builder.ToTable("queue_clocks");
+        builder.HasKey(clock => clock.Moves);
+        builder.Property(clock => clock.Moves).ValueGeneratedNever();
+        builder.HasData(
+            new QueueClock { Moves = false, SetAt = DateTimeOffset.UnixEpoch },
+            new QueueClock { Moves = true, SetAt = DateTimeOffset.UnixEpoch }
+        );
     }
 
     public void Configure(EntityTypeBuilder<Receipt> builder)

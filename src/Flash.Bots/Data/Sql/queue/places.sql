@@ -1,21 +1,22 @@
--- What waits or is being drawn: how many come before each, and how many others of its chat do; of one, or with @id null
--- of all. Each person's requests keep
--- their order; the person served longest ago comes first in every round. Animations have workers of their own.
+-- What waits or is being drawn: how many come before each and what is left of them in seconds of a worker, what it costs
+-- itself, how far its turn is from the queue's clock, and how many others of its chat come before; of one, or with @id
+-- null of all. Turns are the order of claims (generations/claim). Animations have workers of their own.
 WITH unfinished AS (
-    SELECT id, user_id, created_at, state, kind = 'animate' AS moves FROM flash.generations
+    SELECT id, turn, cost, state, kind = 'animate' AS moves, started_at FROM flash.generations
     WHERE state = 'queued' OR state = 'running' AND drawn_at IS NULL),
-queued AS (
-    SELECT id, moves, row_number() OVER own AS round, first_value(created_at) OVER own AS since,
-        (SELECT served.started_at FROM flash.generations served
-         WHERE served.user_id = unfinished.user_id AND (served.kind = 'animate') = unfinished.moves
-            AND served.started_at IS NOT NULL
-         ORDER BY served.id DESC LIMIT 1) AS served_at
-    FROM unfinished WHERE state = 'queued' WINDOW own AS (PARTITION BY user_id, moves ORDER BY created_at, id)),
+drawn AS (
+    SELECT moves, count(*) AS ahead,
+        sum(GREATEST(cost - extract(epoch FROM now() - started_at)::float8, 0)) AS seconds
+    FROM unfinished WHERE state = 'running' GROUP BY moves),
 places AS (
-    SELECT id, row_number() OVER (PARTITION BY moves ORDER BY round, served_at NULLS FIRST, since, id) - 1
-        + (SELECT count(*) FROM unfinished WHERE state = 'running' AND unfinished.moves = queued.moves) AS ahead
-    FROM queued)
-SELECT told.id, COALESCE(places.ahead, 0)::integer AS ahead,
+    SELECT id, row_number() OVER line - 1 + COALESCE(drawn.ahead, 0) AS ahead,
+        sum(cost) OVER line - cost + COALESCE(drawn.seconds, 0) AS seconds
+    FROM unfinished LEFT JOIN drawn USING (moves)
+    WHERE state = 'queued' WINDOW line AS (PARTITION BY moves ORDER BY turn, id))
+SELECT told.id, COALESCE(places.ahead, 0)::integer AS ahead, COALESCE(places.seconds, 0)::float8 AS seconds,
+    told.cost, told.kind = 'animate' AS moves,
+    (SELECT told.turn - clock.turn - @ageing * extract(epoch FROM now() - clock.set_at)::float8
+     FROM flash.queue_clocks clock WHERE clock.moves = (told.kind = 'animate')) AS lead,
     -- Ids are ordered by time.
     (SELECT count(*) FROM flash.generations other
      WHERE other.chat_id = told.chat_id AND other.state IN ('queued', 'running') AND other.id < told.id)::integer AS others
