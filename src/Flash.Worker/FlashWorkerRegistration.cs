@@ -200,13 +200,11 @@ public static class FlashWorkerRegistration
         ));
 
         services.AddDatabaseSignal("hf_job", provider => _ => provider.GetRequiredService<NotifiedJobQueue>().Wake());
-        services.AddDatabaseSignal("flash_outbox", provider =>
-            _ =>
+        services.AddDatabaseSignal("flash_outbox", provider => _ =>
             {
                 provider.GetRequiredService<HeadStart>().Wake();
                 provider.GetRequiredService<OutboxDispatcher>().Wake();
-            }
-        );
+            });
         services.AddDatabaseSignal(SketchRequests.AskedChannel, provider =>
             _ => provider.GetRequiredService<SketchesForOthers>().Wake()
         );

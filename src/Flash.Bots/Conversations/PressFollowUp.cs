@@ -40,13 +40,7 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
     {
         if (outcome.Queued is { } queued)
         {
-            await poster.PostWaitingAsync(
-                queued.Id,
-                address,
-                queued.Recipe,
-                queued.Ahead,
-                cancellationToken
-            );
+            await poster.PostWaitingAsync(queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
         }
 
         if (outcome.Held is { } held)

@@ -46,11 +46,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     /// <summary>
     /// Takes this very generation. Null when it is finished, somebody else holds its lease, or its attempts are used up.
     /// </summary>
-    public Task<ClaimedGeneration?> ClaimAsync(
-        GenerationId id,
-        TimeSpan lease,
-        CancellationToken cancellationToken
-    ) => ClaimAsync(id, moves: null, lease, only: true, cancellationToken);
+    public Task<ClaimedGeneration?> ClaimAsync(GenerationId id, TimeSpan lease, CancellationToken cancellationToken) =>
+        ClaimAsync(id, moves: null, lease, only: true, cancellationToken);
 
     private async Task<ClaimedGeneration?> ClaimAsync(
         GenerationId? job,

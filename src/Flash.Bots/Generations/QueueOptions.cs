@@ -39,7 +39,8 @@ public sealed partial class QueueOptions : IValidatableObject
     public double GroupWeight { get; set; } = 1;
 
     /// <summary>What requests in single chats weigh, by network and the network's id: <c>telegram/-1001234</c>.</summary>
-    public Dictionary<string, double> ChatWeights { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, double> ChatWeights { get; } =
+        new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

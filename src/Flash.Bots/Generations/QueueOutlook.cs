@@ -97,7 +97,11 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
             .Generations.Where(generation => generation.Id == id)
             .Select(generation => generation.ReplyAddress)
             .FirstOrDefaultAsync(cancellationToken);
-        var place = await Places.ReadOneAsync<Place>(db, new { id = (GenerationId?)id, FairTurns.Ageing }, cancellationToken);
+        var place = await Places.ReadOneAsync<Place>(
+            db,
+            new { id = (GenerationId?)id, FairTurns.Ageing },
+            cancellationToken
+        );
         return place is null || address is null
             ? new Outlook(0, null)
             : await OfAsync(db, place, address, cancellationToken);
@@ -157,10 +161,7 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         var drawing = place.Ahead == 0 ? null : await ExpectedAsync(db, place, cancellationToken);
         drawing = drawing > ShortWait ? drawing : null;
         var chatWait = pacing.ExpectedWait(address, place.Others);
-        return new(
-            place.Ahead,
-            chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing
-        );
+        return new(place.Ahead, chatWait > ShortWait && (drawing is null || chatWait > drawing) ? chatWait : drawing);
     }
 
     private async Task<TimeSpan?> ExpectedAsync(FlashDb db, Place place, CancellationToken cancellationToken) =>
@@ -175,9 +176,17 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         FlashDb db,
         CancellationToken cancellationToken
     ) =>
-        (await Places.ReadAsync<Place>(db, new { id = (GenerationId?)null, FairTurns.Ageing }, cancellationToken)).ToDictionary(place =>
-            place.Id
-        );
+        (
+            await Places.ReadAsync<Place>(db, new { id = (GenerationId?)null, FairTurns.Ageing }, cancellationToken)
+        ).ToDictionary(place => place.Id);
 
-    private sealed record Place(GenerationId Id, int Ahead, double Seconds, double Cost, bool Moves, double Lead, int Others);
+    private sealed record Place(
+        GenerationId Id,
+        int Ahead,
+        double Seconds,
+        double Cost,
+        bool Moves,
+        double Lead,
+        int Others
+    );
 }

@@ -65,11 +65,7 @@ public static partial class Texts
     public static string PhotoWaits => Say();
 
     public static string QueueFull(SubmitResult.QueueFull full) =>
-        Wording.Current.Say(
-            nameof(QueueFull),
-            ("waiting", Number(full.Waiting)),
-            ("time", Duration(full.RetryIn))
-        );
+        Wording.Current.Say(nameof(QueueFull), ("waiting", Number(full.Waiting)), ("time", Duration(full.RetryIn)));
 
     public static string TooManyWaiting(int perUser) =>
         perUser == 1

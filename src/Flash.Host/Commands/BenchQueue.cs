@@ -46,11 +46,7 @@ internal static class BenchQueue
         return command;
     }
 
-    public static Task<(
-        BenchQueueReport Queue,
-        BenchTelegramReport Telegram,
-        BenchDiscordReport Discord
-    )> MeasureAsync(
+    public static Task<(BenchQueueReport Queue, BenchTelegramReport Telegram, BenchDiscordReport Discord)> MeasureAsync(
         IConfigurationRoot configuration,
         string model,
         int runs,

@@ -79,9 +79,7 @@ public sealed class GenerationJob
         var isTaken = false;
         try
         {
-            if (
-                await _store.ClaimNextAsync(moves: false, _options.Lease, cancellationToken) is not { } generation
-            )
+            if (await _store.ClaimNextAsync(moves: false, _options.Lease, cancellationToken) is not { } generation)
             {
                 return null;
             }

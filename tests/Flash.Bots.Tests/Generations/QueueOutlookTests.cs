@@ -37,7 +37,9 @@ public sealed class QueueOutlookTests : IAsyncLifetime
         var claim = await ada.Get<GenerationStore>().ClaimAsync(drawn, TimeSpan.FromMinutes(1), Cancelled);
         Assert.True(await ada.Get<GenerationStore>().MarkDeliveredAsync(drawn, claim!.Epoch, [], "abc", Cancelled));
         await using var slower = ada.Get<NpgsqlDataSource>()
-            .CreateCommand("UPDATE flash.generations SET started_at = finished_at - interval '30 seconds' WHERE state = 'delivered'");
+            .CreateCommand(
+                "UPDATE flash.generations SET started_at = finished_at - interval '30 seconds' WHERE state = 'delivered'"
+            );
         await slower.ExecuteNonQueryAsync(Cancelled);
         await ada.SayAsync("/imagine a green boat");
 

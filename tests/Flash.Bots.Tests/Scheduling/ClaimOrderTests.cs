@@ -25,7 +25,11 @@ public sealed class ClaimOrderTests(DatabaseFixture database) : IClassFixture<Da
         await database.ExecuteAsync(
             "UPDATE flash.generations SET state = 'cancelled' WHERE state IN ('queued', 'running', 'held')"
         );
-        chat = new TestChat(database.ConnectionString, ("Flash:Queue:PerUser", "100"), ("Flash:Queue:ChatWeights:telegram/favoured", "4"));
+        chat = new TestChat(
+            database.ConnectionString,
+            ("Flash:Queue:PerUser", "100"),
+            ("Flash:Queue:ChatWeights:telegram/favoured", "4")
+        );
     }
 
     public ValueTask DisposeAsync() => chat.DisposeAsync();

@@ -77,7 +77,9 @@ public sealed class FairTurnsTests
         foreach (var mine in line.Outcomes.Where(one => one.Ask.Person == "ada"))
         {
             // Strangers stand behind it after this long; then what came before them has to be drawn.
-            var overtaken = (mine.Turn.Begin - line.Outcomes.Where(one => one.Began <= Learnt).Max(one => one.Turn.Begin)) / FairTurns.Ageing;
+            var overtaken =
+                (mine.Turn.Begin - line.Outcomes.Where(one => one.Began <= Learnt).Max(one => one.Turn.Begin))
+                / FairTurns.Ageing;
             Assert.InRange(mine.Began - Learnt, 0, (1.3 * overtaken) + (6 * Seconds(Heaviest)));
         }
 
@@ -105,7 +107,9 @@ public sealed class FairTurnsTests
 
     /// <summary>One at a time, so that the pace is known.</summary>
     private static IEnumerable<Ask> Learning(Random random) =>
-        Enumerable.Range(0, 60).Select(i => new Ask(10_000 + i, $"earlier {i}", 2 * i, 0.3 + (Heaviest * random.NextDouble())));
+        Enumerable
+            .Range(0, 60)
+            .Select(i => new Ask(10_000 + i, $"earlier {i}", 2 * i, 0.3 + (Heaviest * random.NextDouble())));
 
     private static IEnumerable<Ask> Batch(string person, int count, Func<int, double> work, int firstId) =>
         Enumerable.Range(0, count).Select(i => new Ask(firstId + i, person, Learnt + (i * 1e-6), work(i)));

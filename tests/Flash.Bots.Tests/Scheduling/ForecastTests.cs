@@ -22,7 +22,9 @@ public sealed class ForecastTests(ITestOutputHelper output)
 
         var ratios = Ratios(line);
         var (p10, p50, p90) = (At(ratios, 0.1), At(ratios, 0.5), At(ratios, 0.9));
-        output.WriteLine($"{workers} workers, load {load}: n {ratios.Count}, p10 {p10:0.00}, p50 {p50:0.00}, p90 {p90:0.00}, p99 {At(ratios, 0.99):0.00}");
+        output.WriteLine(
+            $"{workers} workers, load {load}: n {ratios.Count}, p10 {p10:0.00}, p50 {p50:0.00}, p90 {p90:0.00}, p99 {At(ratios, 0.99):0.00}"
+        );
         Assert.InRange(p50, 0.9, 1.1);
         Assert.InRange(p90, 0.9, 1.5);
     }
@@ -30,12 +32,17 @@ public sealed class ForecastTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1, 7)]
     [InlineData(2, 8)]
-    public void Under_twice_the_load_what_is_taken_in_keeps_its_time_and_the_rest_is_told_when_to_come(int workers, int seed)
+    public void Under_twice_the_load_what_is_taken_in_keeps_its_time_and_the_rest_is_told_when_to_come(
+        int workers,
+        int seed
+    )
     {
         var line = Live(workers, load: 2, seed);
         var refused = line.Outcomes.Where(one => one.RetryIn is not null).ToList();
         var longest = line.Outcomes.Max(one => one.Took);
-        output.WriteLine($"{workers}: refused {refused.Count} of {line.Outcomes.Count}, longest wait {longest.TotalSeconds:0}, retry {refused.Min(one => one.RetryIn)} to {refused.Max(one => one.RetryIn)}");
+        output.WriteLine(
+            $"{workers}: refused {refused.Count} of {line.Outcomes.Count}, longest wait {longest.TotalSeconds:0}, retry {refused.Min(one => one.RetryIn)} to {refused.Max(one => one.RetryIn)}"
+        );
 
         Assert.InRange(refused.Count / (double)line.Outcomes.Count, 0.3, 0.7);
         Assert.All(refused, one => Assert.InRange(one.RetryIn!.Value, TimeSpan.FromSeconds(10), Longest));

@@ -16,9 +16,11 @@ internal sealed class SimulatedLine(int workers, Random random)
 
     private static readonly DateTimeOffset Zero = DateTimeOffset.UnixEpoch;
 
-    private readonly SortedSet<Waiting> _waiting = new(Comparer<Waiting>.Create((a, b) =>
-        a.Turn.Begin.CompareTo(b.Turn.Begin) is not 0 and var order ? order : a.Ask.Id.CompareTo(b.Ask.Id)
-    ));
+    private readonly SortedSet<Waiting> _waiting = new(
+        Comparer<Waiting>.Create(
+            (a, b) => a.Turn.Begin.CompareTo(b.Turn.Begin) is not 0 and var order ? order : a.Ask.Id.CompareTo(b.Ask.Id)
+        )
+    );
     private readonly List<(Waiting One, double Since, double Until)> _drawn = [];
     private readonly Dictionary<string, double> _ends = [];
     private readonly List<Begun> _begun = [];
@@ -79,8 +81,7 @@ internal sealed class SimulatedLine(int workers, Random random)
         _ends[ask.Person] = turn.End;
         var mine = new Waiting(ask, turn, cost);
         var before = _waiting.TakeWhile(one => _waiting.Comparer.Compare(one, mine) < 0).ToList();
-        var left =
-            before.Sum(one => one.Cost) + _drawn.Sum(one => Math.Max(0, one.One.Cost - (ask.At - one.Since)));
+        var left = before.Sum(one => one.Cost) + _drawn.Sum(one => Math.Max(0, one.One.Cost - (ask.At - one.Since)));
         var ahead = before.Count + _drawn.Count;
         var clock = FairTurns.Clock(_clock.Set, TimeSpan.FromSeconds(ask.At - _clock.At));
         if (ahead > 0 && pace.Until(ahead, left, cost, turn.Begin - clock) is { } told && told > QueueOutlook.ShortWait)

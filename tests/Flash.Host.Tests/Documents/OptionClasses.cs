@@ -38,7 +38,11 @@ internal static class OptionClasses
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var key = $"{section}:{property.Name}";
-            if (Values(property.PropertyType) is { } values)
+            if (Values(property.PropertyType) is { IsPrimitive: true })
+            {
+                yield return new Setting($"{key}:NAME", property, null);
+            }
+            else if (Values(property.PropertyType) is { } values)
             {
                 foreach (var inner in Of($"{key}:NAME", values, null))
                 {

@@ -47,7 +47,7 @@ internal static partial class SettingsReference
             { IsEnum: true } => string.Join(", ", Enum.GetNames(type).Select(name => $"`{name}`")),
             _ when type == typeof(bool) => "`true` or `false`",
             _ when type == typeof(int) || type == typeof(long) || type == typeof(ulong) => "whole number",
-            _ when type == typeof(double) => "number",
+            _ when type == typeof(double) || type == typeof(IDictionary<string, double>) => "number",
             _ when type == typeof(TimeSpan) => "time",
             _ when type == typeof(Uri) => "address",
             _ when type == typeof(string) || type.IsGenericType => "text",

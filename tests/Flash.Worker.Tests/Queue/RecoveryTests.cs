@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Scheduling;
 using Flash.Bots.Replies;
 using Flash.Testing;
 using Flash.Worker.Jobs;
