@@ -22,6 +22,9 @@ public sealed class QueuePace
     /// <summary>An animation of a model of which none was drawn yet, in pictures of the same size and usual steps.</summary>
     private const double UsualSteps = 6;
 
+    /// <summary>Few newcomers bring much of what comes; usually there are fewer than the mean says.</summary>
+    private const double Usually = 0.8;
+
     private readonly Dictionary<(string Model, GenerationKind Kind), Fit> _fits;
     private readonly double _usual;
     private readonly int _slots;
@@ -96,7 +99,7 @@ public sealed class QueuePace
     private double Overtaken(double before, double lead)
     {
         var passed = Math.Max(0, lead) / FairTurns.Ageing;
-        var (alone, inflow) = (before / Throughput, Math.Min(Inflow, Throughput));
+        var (alone, inflow) = (before / Throughput, Math.Min(Usually * Inflow, Throughput));
         var always = inflow < Throughput ? before / (Throughput - inflow) : double.PositiveInfinity;
         return Math.Min(always, alone + (inflow * passed / Throughput));
     }

@@ -152,7 +152,7 @@ public sealed class ClaimOrderTests(DatabaseFixture database) : IClassFixture<Da
         await busy.SayAsync("/imagine a blue boat");
         await busy.SayAsync("/imagine a green boat");
 
-        Assert.Equal("I am busy: 2 pictures wait already. Please try again in 10 s.", busy.Texts[^1]);
+        Assert.Equal("I am busy (waiting: 2). Please try again in 10 s.", busy.Texts[^1]);
     }
 
     private static Person PersonOf(string name) => new(Platform.Telegram, name, name);
