@@ -193,7 +193,7 @@ public static class FlashWorkerRegistration
             QueueStorage.Options(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.PollInterval)
         ));
 
-        // Without Hangfire's usual filters, which would store a culture with every job that nobody reads.
+        // Without Hangfire's usual filters, which would store a culture with every job that no one reads.
         services.AddSingleton<IBackgroundJobClientV2>(provider => new BackgroundJobClient(
             provider.GetRequiredService<JobStorage>(),
             new JobFilterProviderCollection()

@@ -87,10 +87,10 @@ public sealed class Generation
     /// <summary>Where its person's next turn begins, at the earliest.</summary>
     public double TurnEnd { get; set; }
 
-    /// <summary>How long its person was told to wait at first, in seconds; null when nobody told.</summary>
+    /// <summary>How long its person was told to wait at first, in seconds; null when no one told.</summary>
     public int? PromisedSeconds { get; set; }
 
-    /// <summary>How many were ahead of it when its person was last told; null when nobody was told.</summary>
+    /// <summary>How many were ahead of it when its person was last told; null when no one was told.</summary>
     public int? ToldAhead { get; set; }
 
     /// <summary>How long its person was last told to wait, in seconds.</summary>

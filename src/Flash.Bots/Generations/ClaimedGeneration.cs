@@ -35,5 +35,7 @@ public sealed record ClaimedGeneration(
     public string? TraceSpan { get; init; }
 
     /// <summary>How long its person was told to wait when it was asked for, in seconds; null when nobody told.</summary>
+
+    /// <summary>How long its person was told to wait when it was asked for, in seconds; null when no one told.</summary>
     public int? PromisedSeconds { get; init; }
 }

@@ -44,7 +44,7 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
         ClaimAsync(job: null, moves, lease, only: false, cancellationToken);
 
     /// <summary>
-    /// Takes this very generation. Null when it is finished, somebody else holds its lease, or its attempts are used up.
+    /// Takes this very generation. Null when it is finished, someone else holds its lease, or its attempts are used up.
     /// </summary>
     public Task<ClaimedGeneration?> ClaimAsync(GenerationId id, TimeSpan lease, CancellationToken cancellationToken) =>
         ClaimAsync(id, moves: null, lease, only: true, cancellationToken);

@@ -11,7 +11,7 @@ public sealed partial class QueueOptions : IValidatableObject
 
     private const string Weight = "Flash:Queue:{0} is a weight from 0.1 to 10; 1 is usual.";
 
-    /// <summary>Generations that wait or are worked on, of everybody together. Default 500.</summary>
+    /// <summary>Generations that wait or are worked on, of everyone together. Default 500.</summary>
     [Range(1, 100_000, ErrorMessage = "Flash:Queue:Capacity is a number of generations from 1 to 100000.")]
     public int Capacity { get; set; } = 500;
 
@@ -19,7 +19,7 @@ public sealed partial class QueueOptions : IValidatableObject
     [Range(1, 1_000, ErrorMessage = "Flash:Queue:PerUser is a number of generations from 1 to 1000.")]
     public int PerUser { get; set; } = 5;
 
-    /// <summary>How long anybody may have to wait, by what was measured; who comes while it would be longer is told when to
+    /// <summary>How long anyone may have to wait, by what was measured; who comes while it would be longer is told when to
     /// come again. Default 10 minutes.</summary>
     [Range(
         typeof(TimeSpan),

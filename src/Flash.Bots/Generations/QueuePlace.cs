@@ -8,7 +8,7 @@ namespace Flash.Bots.Generations;
 /// <param name="State">Queued, held or running.</param>
 /// <param name="Prompt">What it should show.</param>
 /// <param name="Ahead">How many come first and are not done; 0 unless it is queued.</param>
-/// <param name="Expected">When it will stand in its chat; null when nobody knows, and unless it is queued.</param>
+/// <param name="Expected">When it will stand in its chat; null when no one knows, and unless it is queued.</param>
 public sealed record QueuePlace(
     GenerationId Id,
     GenerationKind Kind,

@@ -245,7 +245,7 @@ public sealed class Submissions(
         );
     }
 
-    /// <summary>What waits or is being drawn and what it costs, and what of the person's is held: that takes nobody's
+    /// <summary>What waits or is being drawn and what it costs, and what of the person's is held: that takes no one's
     /// place.</summary>
     private static async Task<(int Everybody, double Cost, int Person, int Held)> CountWaitingAsync(
         FlashDb db,

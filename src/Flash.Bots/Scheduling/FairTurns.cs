@@ -9,7 +9,7 @@ namespace Flash.Bots.Scheduling;
 /// </summary>
 /// <remarks>
 /// The clock jumps to the turn of whatever is begun, and runs by itself at <see cref="Ageing"/> seconds in a second. So
-/// nobody starves: whoever comes later than a turn's distance from the clock divided by <see cref="Ageing"/> stands
+/// no one starves: whoever comes later than a turn's distance from the clock divided by <see cref="Ageing"/> stands
 /// behind it, and what a person owes is forgotten in the same time. Decision 13 has the reasons; <c>generations/claim.sql</c>
 /// moves the clock.
 /// </remarks>

@@ -4,7 +4,7 @@ namespace Flash.Bots.Scheduling;
 
 /// <summary>
 /// How fast a queue moves, by what its workers did last: what a request costs by its model and kind, how much of that is
-/// drawn in a second while somebody waits, and how long a drawn picture takes to stand in its chat.
+/// drawn in a second while someone waits, and how long a drawn picture takes to stand in its chat.
 /// </summary>
 /// <remarks>Immutable. Nothing here reads a clock or the database, so that a simulation can live by it.</remarks>
 public sealed class QueuePace
@@ -39,7 +39,7 @@ public sealed class QueuePace
     /// <summary>Nothing was drawn yet: costs compare requests and are no times.</summary>
     public bool IsKnown => _fits.Count > 0;
 
-    /// <summary>Seconds of cost that are drawn in a second while somebody waits.</summary>
+    /// <summary>Seconds of cost that are drawn in a second while someone waits.</summary>
     public double Throughput { get; private init; }
 
     /// <summary>Seconds of cost that newcomers bring in a second: what stands at the clock when it comes.</summary>

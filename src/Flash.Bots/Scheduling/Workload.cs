@@ -2,7 +2,7 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Scheduling;
 
-/// <summary>How much there is to do, before anybody knows how fast it goes.</summary>
+/// <summary>How much there is to do, before anyone knows how fast it goes.</summary>
 public static class Workload
 {
     /// <summary>Reading the words and decoding the pictures take about as long as this many steps.</summary>

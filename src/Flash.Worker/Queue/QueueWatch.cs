@@ -99,6 +99,6 @@ internal sealed record QueueLook(long Waiting, TimeSpan Oldest, long Drawn, Time
     /// <summary>How many jobs all live workers can have.</summary>
     public long Slots { get; init; }
 
-    /// <summary>Somebody waits, nobody draws, and nothing has happened for a while.</summary>
+    /// <summary>Someone waits, no one draws, and nothing has happened for a while.</summary>
     public bool IsStill => Waiting > 0 && Drawn == 0 && Oldest > QueueWatch.Still && SinceMoved > QueueWatch.Still;
 }

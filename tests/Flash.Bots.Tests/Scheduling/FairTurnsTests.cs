@@ -7,7 +7,7 @@ public sealed class FairTurnsTests
 {
     private const double Heaviest = 11 * 0.26 * 4;
 
-    /// <summary>When the pace is known and everybody comes, in seconds.</summary>
+    /// <summary>When the pace is known and everyone comes, in seconds.</summary>
     private const double Learnt = 200;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
@@ -61,7 +61,7 @@ public sealed class FairTurnsTests
         var random = new Random(seed);
         var line = new SimulatedLine(1, random);
 
-        // Somebody asks for five large things at once. From then on strangers ask for one thing each, as fast as the one
+        // Someone asks for five large things at once. From then on strangers ask for one thing each, as fast as the one
         // worker can draw them: without ageing every single one of them would come first.
         var asks = Learning(random).Concat(Batch("ada", 5, _ => Heaviest, 0)).ToList();
         var at = Learnt;

@@ -61,7 +61,7 @@ public sealed class ForecastTests(ITestOutputHelper output)
         var (asks, at) = (new List<Ask>(), 0.0);
         while (at < 1_200)
         {
-            // Somebody new or one of thirty regulars, who asks for one to five things within a few seconds.
+            // Someone new or one of thirty regulars, who asks for one to five things within a few seconds.
             var person = random.Next(3) == 0 ? $"stranger {at}" : $"regular {random.Next(30)}";
             var (count, seconds) = (random.Next(3) == 0 ? random.Next(2, 6) : 1, 0.0);
             for (var i = 0; i < count; i++)

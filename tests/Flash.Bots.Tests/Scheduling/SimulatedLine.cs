@@ -162,7 +162,7 @@ internal sealed class SimulatedLine(int workers, Random random)
     private double Inflow(double time) =>
         _newcomers.AsEnumerable().Reverse().TakeWhile(one => one.At > time - 60).Sum(one => one.Cost) / 60;
 
-    /// <summary>Somebody asks.</summary>
+    /// <summary>Someone asks.</summary>
     /// <param name="Id">In the order of asking.</param>
     /// <param name="Person">Who.</param>
     /// <param name="At">When, in seconds.</param>

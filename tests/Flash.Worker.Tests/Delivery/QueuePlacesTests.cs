@@ -48,10 +48,7 @@ public sealed class QueuePlacesTests : IAsyncLifetime
         await _requests.FinishedAsync(first.Id, Test);
         Assert.Equal(2, await Places.TellAsync(Test));
 
-        Assert.Equal(
-            ["Getting started…", "1 ahead of you, about"],
-            [Shown(second)[0], string.Join(' ', Shown(third)[0].Split(' ')[1..6])]
-        );
+        Assert.Equal(["Getting started…", "Waiting: 1 ahead of you…"], Shown(second, third));
         Assert.All(_network.Messages.Values.Skip(1), message =>
             Assert.Equal(GenerationButtons.Unfinished(second.Id)[0][0].Label, message.Buttons[0][0].Label)
         );

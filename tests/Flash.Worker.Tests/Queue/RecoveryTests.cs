@@ -1,6 +1,6 @@
 using Flash.Bots.Generations;
-using Flash.Bots.Scheduling;
 using Flash.Bots.Replies;
+using Flash.Bots.Scheduling;
 using Flash.Testing;
 using Flash.Worker.Jobs;
 using Flash.Worker.Queue;

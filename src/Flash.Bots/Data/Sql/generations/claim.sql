@@ -1,7 +1,7 @@
--- Takes a generation for @lease: the job's own, when its worker died; else, since a job is a turn and as good for anybody's
+-- Takes a generation for @lease: the job's own, when its worker died; else, since a job is a turn and as good for anyone's
 -- of the same queue, the one whose turn comes first (Scheduling/FairTurns), or with @only the job's own; without a job, the
 -- first of the queue that @moves names. The epoch goes up: every later write names the epoch it claimed, so a worker that
--- lost its lease writes nothing. No row when nothing waits, or the job's own has ended, is somebody else's, or has used up
+-- lost its lease writes nothing. No row when nothing waits, or the job's own has ended, is someone else's, or has used up
 -- its attempts.
 WITH own AS (
     SELECT id FROM flash.generations

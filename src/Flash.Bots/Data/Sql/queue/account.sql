@@ -1,5 +1,5 @@
 -- What a new request's turn depends on: the queue's clock, where the person's last one ends (what was called off before
--- anybody began it costs nothing), and whether the person is one of the moderators.
+-- anyone began it costs nothing), and whether the person is one of the moderators.
 SELECT clock.turn + @ageing * extract(epoch FROM clock_timestamp() - clock.set_at)::float8 AS clock,
     (SELECT turn_end FROM flash.generations last
      WHERE last.user_id = @user AND (last.kind = 'animate') = @moves
