@@ -95,7 +95,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/imagine a red boat");
 
         Assert.Contains(
-            "I am busy (waiting: 1). Please try again in 10 s.",
+            "Please try again in 10 s.",
             Assert.Single(chat.Texts),
             StringComparison.Ordinal
         );

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Flash.Migrations.Versions
 {
     [DbContext(typeof(FlashDb))]
-    [Migration("20261130124444_FairQueue")]
+    [Migration("20261130134900_FairQueue")]
     partial class FairQueue
     {
         /// <inheritdoc />
@@ -654,6 +654,10 @@ namespace Flash.Migrations.Versions
                     b.Property<int?>("ToldSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("told_seconds");
+
+                    b.Property<string>("TraceSpan")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_span");
 
                     b.Property<double>("Turn")
                         .ValueGeneratedOnAdd()
