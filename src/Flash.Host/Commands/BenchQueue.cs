@@ -171,7 +171,7 @@ internal static class BenchQueue
             report.FirstPreview.Add(TimeProvider.System.GetElapsedTime(began, pictures[1]));
             var result = TimeProvider.System.GetElapsedTime(began, pictures[^1]);
             report.Result.Add(result);
-            if (spans.Last("model") is { } drawing)
+            if (spans.Model is var drawing && drawing > TimeSpan.Zero)
             {
                 report.Model.Add(drawing);
                 report.OnTop.Add(result - drawing);
