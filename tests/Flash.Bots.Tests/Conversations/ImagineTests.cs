@@ -94,11 +94,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.SayAsync("/imagine a red boat");
 
-        Assert.Contains(
-            "Please try again in 10 s.",
-            Assert.Single(chat.Texts),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Please try again in 10 s.", Assert.Single(chat.Texts), StringComparison.Ordinal);
         Assert.Equal(
             0L,
             await database.ReadAsync<long>($"SELECT count(*) FROM flash.users WHERE external_id = '{chat.Me.Id}'")
