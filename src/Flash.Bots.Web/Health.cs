@@ -28,7 +28,8 @@ public static class Health
         );
     }
 
-    /// <summary>Answers in JSON, with a reason in words for everything that keeps the process from working.</summary>
+    /// <summary>Answers in JSON, with a reason in words for everything that keeps the process from working, and notes on
+    /// what works.</summary>
     public static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsJsonAsync(
             new
@@ -36,6 +37,9 @@ public static class Health
                 status = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready",
                 reasons = report
                     .Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy)
+                    .Select(entry => entry.Description),
+                notes = report
+                    .Entries.Values.Where(entry => entry is { Status: HealthStatus.Healthy, Description: not null })
                     .Select(entry => entry.Description),
             }
         );

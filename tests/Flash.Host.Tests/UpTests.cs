@@ -178,6 +178,10 @@ public sealed partial class UpTests
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(new Uri(address), "/health/ready"), CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Matches(
+            "flash-mini draws on the (CPU|GPU): ",
+            await response.Content.ReadAsStringAsync(CancellationToken)
+        );
     }
 
     private static async Task<object?> ExecuteAsync(DataFolderForTests data, string sql)

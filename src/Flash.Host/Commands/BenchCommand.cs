@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
@@ -9,18 +10,22 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash bench</c>: this machine's figures, and how much of them is the model itself.</summary>
 internal static class BenchCommand
 {
+    private const long LargeBytes = 1_000_000_000;
+
     public static Command Create()
     {
         var runs = ImagineOption.Whole(
             "--runs",
-            "Measured runs of each figure, after two to warm up. Default 20.",
+            "Measured runs of each figure, after one or two to warm up. Default 20.",
             1,
             1000
         );
+        var count = ImagineOption.Whole("--count", "Pictures of each run. Default 4.", 1, 16);
+        var denoising = ImagineOption.Whole("--steps", "Steps of each run. Default 3.", 1, 100);
         var model = ImagineOption.Model();
         var noQueue = new Option<bool>("--no-queue") { Description = "Measures the model only; needs no PostgreSQL." };
         var json = ImagineOption.Json();
-        var command = new Command("bench", "Measures this machine.") { runs, model, noQueue, json };
+        var command = new Command("bench", "Measures this machine.") { runs, count, denoising, model, noQueue, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.Subcommands.Add(BenchProvenance.Create());
         command.Subcommands.Add(BenchQueue.Create());
@@ -30,15 +35,16 @@ internal static class BenchCommand
                 var settings = FlashSettings.FromCommandLine(parsed);
                 var options = ModelsLoading.Options(settings, parsed.GetValue(model));
                 var asJson = parsed.GetValue(json);
-                var count = parsed.GetValue(runs) ?? 20;
-                var report = await MeasureAsync(options, count, cancellationToken);
+                var repeats = parsed.GetValue(runs) ?? 20;
+                var shape = (Pictures: parsed.GetValue(count) ?? 4, Steps: parsed.GetValue(denoising) ?? 3);
+                var report = await MeasureAsync(options, repeats, shape, cancellationToken);
                 if (!parsed.GetValue(noQueue))
                 {
                     var steps = new Steps(asJson ? TextWriter.Null : Console.Out, TimeProvider.System);
                     var (queue, telegram, discord) = await BenchQueue.MeasureAsync(
                         FlashSettings.Read(settings),
                         options.Model,
-                        count,
+                        repeats,
                         steps,
                         cancellationToken
                     );
@@ -55,6 +61,7 @@ internal static class BenchCommand
     private static async Task<BenchReport> MeasureAsync(
         InferenceOptions options,
         int runs,
+        (int Pictures, int Steps) shape,
         CancellationToken cancellationToken
     )
     {
@@ -62,18 +69,18 @@ internal static class BenchCommand
         var began = time.GetTimestamp();
         using var model = ModelsLoading.Load(options);
         var loading = time.GetElapsedTime(began);
-        using var bare = new BenchBareCalls(model, options, pictures: 4);
+        using var bare = new BenchBareCalls(model, options, shape.Pictures);
         var four = new TextToImageRequest
         {
             Prompt = "a red boat on the sea at sunset",
             Seed = 1,
-            Count = 4,
-            InferenceSteps = 3,
+            Count = shape.Pictures,
+            InferenceSteps = shape.Steps,
             Previews = false,
         };
 
         var figures = new BenchFigures();
-        for (var run = -2; run < runs; run++)
+        for (var run = -Math.Min(2, runs); run < runs; run++)
         {
             // Turn by turn, so that whatever else the machine does falls on all of them alike; each with a prompt of
             // its own, so that none is remembered.
@@ -88,7 +95,7 @@ internal static class BenchCommand
             );
             var plainProcessor = Environment.CpuUsage.TotalTime - processor;
             processor = Environment.CpuUsage.TotalTime;
-            var bareTime = Elapsed(time, () => bare.Run(steps: 3, decodings: 1));
+            var bareTime = Elapsed(time, () => bare.Run(shape.Steps, decodings: 1));
             var bareProcessor = Environment.CpuUsage.TotalTime - processor;
             processor = Environment.CpuUsage.TotalTime;
             var wholeBegan = time.GetTimestamp();
@@ -120,8 +127,10 @@ internal static class BenchCommand
             }
         }
 
-        // Nearly as long as a prompt may be; encoded once, because it takes its time.
-        var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", 14_500));
+        // Nearly as long as a prompt may be; encoded once, because it takes its time. With a real model's encoder that
+        // would be an hour.
+        var isLarge = ModelSummary.Read(model.Folder).Bytes > LargeBytes;
+        var longText = string.Join(' ', Enumerable.Repeat("a red boat on the sea at sunset,", isLarge ? 130 : 14_500));
         var (allocated, resident) = (GC.GetTotalAllocatedBytes(precise: true), Environment.WorkingSet);
         var reading = await GenerateAsync(
             model,
@@ -142,6 +151,8 @@ internal static class BenchCommand
             figures
         )
         {
+            Shape = shape,
+            PeakMegabytes = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1e6),
             Device = $"{model.Device}: {model.DeviceReason}",
             LongPromptAllocatedMegabytes = Math.Round((GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6, 1),
             LongPromptResidentMegabytes = Math.Round((Environment.WorkingSet - resident) / 1e6, 1),

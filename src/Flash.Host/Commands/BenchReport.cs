@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Flash.Host.Commands;
 
 /// <summary>What <c>flash bench</c> found; durations in milliseconds.</summary>
@@ -16,6 +18,20 @@ internal sealed record BenchReport(
     BenchFigures Figures
 )
 {
+    /// <summary>Pictures and steps of each run.</summary>
+    [JsonIgnore]
+    public (int Pictures, int Steps) Shape { get; init; } = (4, 3);
+
+    /// <summary>Pictures of each run.</summary>
+    public int Pictures => Shape.Pictures;
+
+    /// <summary>Steps of each run.</summary>
+    public int Steps => Shape.Steps;
+
+    /// <summary>Most memory that the process had at once, with the same graphs loaded a second time for the bare
+    /// calls.</summary>
+    public double PeakMegabytes { get; init; }
+
     /// <summary>Where the model runs, and why.</summary>
     public string Device { get; init; } = "";
 
@@ -63,7 +79,7 @@ internal sealed record BenchReport(
                 {Device}
 
                 loading the model               {Load, 8:0.0} ms
-                four pictures, three steps      {Figures.Plain}
+                {$"pictures: {Pictures}, steps: {Steps}", -31} {Figures.Plain}
                 with previews and a JPEG file   {Figures.Whole}
                 one picture, one step           {Figures.One}
                 text encoder                    {Figures.Text}
@@ -75,6 +91,7 @@ internal sealed record BenchReport(
                 the same two by processor time  {ProcessorRatio, 8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
                 pipeline / inside ONNX Runtime  {RatioToModelRuns, 8:0.00}
                 a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} tokens/s, {LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept
+                most memory at once             {PeakMegabytes, 8:0} MB, the graphs for the bare calls included
                 {Queue}
                 {Telegram}
                 {Discord}

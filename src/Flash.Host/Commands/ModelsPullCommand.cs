@@ -100,7 +100,7 @@ internal static class ModelsPullCommand
 
             Console.Out.WriteLine(
                 FormattableString.Invariant(
-                    $"{repository}{(plan.Variant.Length > 0 ? $", its folder {plan.Variant}" : "")}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
+                    $"{repository}{(plan.Variant.Length > 0 ? $", its variant {plan.Variant}" : "")}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
                 )
             );
             foreach (
@@ -114,6 +114,12 @@ internal static class ModelsPullCommand
                 );
             }
 
+            var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+            Console.Out.WriteLine(
+                FormattableString.Invariant(
+                    $"{(plan.LoadingBytes > memory ? "Warning: loading" : "Loading")} it on a CPU takes about {plan.LoadingBytes / 1e9:0.0} GB of memory (twice that if its weights are float16); this machine has {memory / 1e9:0.0} GB."
+                )
+            );
             await (
                 Console.IsOutputRedirected
                     ? InLinesAsync(pull, plan, cancellationToken)

@@ -1,6 +1,7 @@
 using Flash.Bots.Supervision;
 using Flash.Bots.Web;
 using Flash.Host.Roles;
+using Flash.Inference;
 using Flash.Worker;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -57,7 +58,7 @@ internal static class RoleHealth
             );
     }
 
-    internal sealed class WorkerCheck(WorkerReadiness worker) : IHealthCheck
+    internal sealed class WorkerCheck(WorkerReadiness worker, IServiceProvider services) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,
@@ -72,9 +73,13 @@ internal static class RoleHealth
                         "Notifications from PostgreSQL do not arrive; work starts up to a second later."
                     ),
                     { IsReady: false } => HealthCheckResult.Unhealthy("The queue is not being worked on."),
-                    _ => HealthCheckResult.Healthy(),
+                    _ => HealthCheckResult.Healthy(Device(services.GetRequiredService<DiffusionModel>())),
                 }
             );
+
+        // Loaded by now, and never for a health check.
+        private static string Device(DiffusionModel model) =>
+            $"{model.Name} draws on the {(model.Device == InferenceDevice.Cpu ? "CPU" : "GPU")}: {model.DeviceReason}.";
     }
 
     /// <summary>The database takes writes: one that only answers, after a failover or on a full disk, is of no

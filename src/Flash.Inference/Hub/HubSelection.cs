@@ -8,8 +8,6 @@ internal static partial class HubSelection
 {
     private const string Index = "model_index.json";
 
-    private static readonly string[] Networks = ["unet/model.onnx", "transformer/model.onnx"];
-
     private static readonly HashSet<string> Folders = new(StringComparer.Ordinal)
     {
         "scheduler",
@@ -49,80 +47,108 @@ internal static partial class HubSelection
         ".gif",
     ];
 
-    /// <summary>The model in the repository's root, or the one in a folder of its own there, such as <c>onnx</c> or <c>fp16</c>.</summary>
+    /// <summary>The model in the repository's root, the one in a folder of its own there, such as <c>onnx</c> or <c>fp16</c>,
+    /// or the one whose files have such a word in their names: <c>unet/model_fp16.onnx</c>.</summary>
     /// <param name="repository">For messages.</param>
     /// <param name="files">All that it holds.</param>
-    /// <param name="variant">Which folder; null for the root, or the only one.</param>
-    /// <returns>The folder ("" for the root), and the files with their paths inside a model folder.</returns>
-    /// <exception cref="InferenceException">The repository is not a diffusers model, holds no ONNX networks, or several of which one must be named.</exception>
+    /// <param name="variant">Which folder, which word, or <c>folder/word</c>; null for the root, or the only one.</param>
+    /// <returns>Which it is ("" for the root), and the files with their paths inside a model folder.</returns>
+    /// <exception cref="InferenceException">The repository is not a diffusers model, holds no ONNX networks, or several of
+    /// which one must be named.</exception>
     public static (string Variant, IReadOnlyList<HubFile> Files) Choose(
         HubRepository repository,
         IReadOnlyList<HubFile> files,
         string? variant = null
     )
     {
-        var variants = files
-            .SelectMany(file =>
-                Networks
-                    .Where(network =>
-                        file.Path == network || file.Path.EndsWith("/" + network, StringComparison.Ordinal)
-                    )
-                    .Select(network => file.Path[..^network.Length].TrimEnd('/'))
-            )
+        var models = files
+            .Select(file => Network().Match(file.Path))
+            .Where(match => match.Success)
+            .Select(match => (Folder: match.Groups["folder"].Value.TrimEnd('/'), Word: match.Groups["word"].Value))
             .Distinct()
-            .Order(StringComparer.Ordinal)
+            .OrderBy(NameOf, StringComparer.Ordinal)
             .ToList();
         var wanted = variant?.Trim('/');
-        var chosen = wanted
-            ?? (
-                variants.Contains("") ? ""
-                : variants.Count == 1 ? variants[0]
-                : null
-            );
-        var own = chosen is { Length: > 0 } ? chosen + "/" : "";
+        var plain = models.Where(model => model.Word.Length == 0).ToList();
+        (string Folder, string Word)? chosen =
+            wanted is not null
+                ? models.Where(model => NameOf(model) == wanted).Cast<(string, string)?>().FirstOrDefault()
+            : plain.Contains(("", "")) ? ("", "")
+            : plain.Count == 1 ? plain[0]
+            : models.Count == 1 ? models[0]
+            : null;
+        var own = chosen is { Folder.Length: > 0 } ? chosen.Value.Folder + "/" : "";
         if (files.All(file => file.Path != Index && file.Path != own + Index))
         {
             throw new InferenceException($"{repository} is not a diffusers model: it has no model_index.json.");
         }
 
-        if (variants.Count == 0)
+        if (models.Count == 0)
         {
             throw new InferenceException(
                 $"{repository} holds no ONNX networks (neither unet/model.onnx nor transformer/model.onnx is there); export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
             );
         }
 
-        if (chosen is null || !variants.Contains(chosen))
+        if (chosen is not { } model)
         {
             throw new InferenceException(
-                $"{repository} holds several models: {string.Join(", ", variants.Select(name => name.Length == 0 ? "the root" : name))}; name one with --variant{(wanted is null ? "" : $", not '{wanted}'")}."
+                $"{repository} holds several models: {string.Join(", ", models.Select(one => NameOf(one) is { Length: > 0 } name ? name : "the root"))}; name one with --variant{(wanted is null ? "" : $", not '{wanted}'")}."
             );
         }
 
-        var inside = Inside(files, own);
+        var inside = Inside(files, own, model.Word);
         // What a variant leaves out it shares with the root: the index, the sampler, the tokenizers.
         var here = inside.Select(file => PartOf(file.Path)).ToHashSet(StringComparer.Ordinal);
         var shared =
             own.Length == 0
                 ? []
-                : Inside(files, "")
+                : Inside(files, "", "")
                     .Where(file =>
                         !here.Contains(PartOf(file.Path)) && !file.Path.EndsWith(".onnx", StringComparison.Ordinal)
                     );
-        return (chosen, [.. inside, .. shared]);
+        return (NameOf(model), [.. inside, .. shared]);
     }
 
-    private static List<HubFile> Inside(IReadOnlyList<HubFile> files, string folder) =>
+    /// <summary>Whether any network in ONNX is there.</summary>
+    public static bool HasNetworks(IReadOnlyList<HubFile> files) => files.Any(file => Network().IsMatch(file.Path));
+
+    /// <summary>The root's <c>model_index.json</c>.</summary>
+    public static HubFile? IndexOf(IReadOnlyList<HubFile> files) => files.FirstOrDefault(file => file.Path == Index);
+
+    private static string NameOf((string Folder, string Word) model) =>
+        $"{model.Folder}{(model is { Folder.Length: > 0, Word.Length: > 0 } ? "/" : "")}{model.Word}";
+
+    private static List<HubFile> Inside(IReadOnlyList<HubFile> files, string folder, string word)
+    {
+        var inside = files
+            .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))
+            .Select(file => file with { Path = file.Path[folder.Length..], Source = file.Path })
+            .ToList();
+        // A part that has no such file is taken as it is: decoders are often left in float32.
+        var graphs = inside
+            .Where(file =>
+                word.Length > 0
+                && Graph().Match(file.Path) is { Success: true } graph
+                && graph.Groups["word"].Value == word
+            )
+            .ToDictionary(file => PartOf(file.Path), file => file.Path, StringComparer.Ordinal);
+        return
         [
-            .. files
-                .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))
-                .Select(file => file with { Path = file.Path[folder.Length..], Source = file.Path })
-                .Where(IsNeeded),
+            .. inside
+                .Where(file =>
+                    IsNeeded(file, graphs.GetValueOrDefault(PartOf(file.Path), $"{PartOf(file.Path)}/model.onnx"))
+                )
+                .Select(file =>
+                    graphs.ContainsValue(file.Path) ? file with { Path = $"{PartOf(file.Path)}/model.onnx" } : file
+                ),
         ];
+    }
 
     private static string PartOf(string path) => path.Split('/')[0];
 
-    private static bool IsNeeded(HubFile file)
+    // Weights beside a graph keep their names, since the graph names them.
+    private static bool IsNeeded(HubFile file, string graph)
     {
         if (file.Path == Index)
         {
@@ -135,13 +161,19 @@ internal static partial class HubSelection
             return false;
         }
 
-        // Beside model.onnx some repositories keep quantised and half variants; external data may have any name, and lie in several files.
-        var name = file.Path[(slash + 1)..];
-        return name.EndsWith(".onnx", StringComparison.Ordinal)
-            ? name == "model.onnx"
-            : !OtherWeights.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-                && (!ExternalData().IsMatch(name) || name.StartsWith("model.onnx", StringComparison.Ordinal));
+        // Beside the graph some repositories keep quantised and half variants; external data may have any name, and lie in
+        // several files.
+        return file.Path.EndsWith(".onnx", StringComparison.Ordinal)
+            ? file.Path == graph
+            : !OtherWeights.Any(extension => file.Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                && (!ExternalData().IsMatch(file.Path) || file.Path.StartsWith(graph, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"^(?<folder>.*/)?(unet|transformer)/model([._-](?<word>[\w-]+))?\.onnx$")]
+    private static partial Regex Network();
+
+    [GeneratedRegex(@"^[^/]+/model[._-](?<word>[\w-]+)\.onnx$")]
+    private static partial Regex Graph();
 
     [GeneratedRegex(@"\.onnx[._]data(_\d+)?$")]
     private static partial Regex ExternalData();

@@ -41,7 +41,7 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
 
         var commit = await AskAsync(() => hub.ResolveAsync(repository, cancellationToken), cancellationToken);
         var all = await AskAsync(() => hub.ListAsync(repository, commit, cancellationToken), cancellationToken);
-        var (chosen, files) = HubSelection.Choose(repository, all, variant);
+        var (chosen, files) = await ChooseAsync(repository, commit, all, variant, cancellationToken);
         var plan = new PullPlan(
             repository,
             commit,
@@ -109,6 +109,40 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
         });
 
         plan.Finish(options.HubUrl);
+    }
+
+    private async Task<(string Variant, IReadOnlyList<HubFile> Files)> ChooseAsync(
+        HubRepository repository,
+        string commit,
+        IReadOnlyList<HubFile> all,
+        string? variant,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return HubSelection.Choose(repository, all, variant);
+        }
+        catch (InferenceException) when (!HubSelection.HasNetworks(all) && HubSelection.IndexOf(all) is not null)
+        {
+            // Advice to export it would be bad advice for a kind of model that is not known.
+            var index = await AskAsync(
+                () =>
+                    new PullCheck(hub).ReadIndexAsync(
+                        repository,
+                        commit,
+                        HubSelection.IndexOf(all)!,
+                        cancellationToken
+                    ),
+                cancellationToken
+            );
+            if (index.Refusal is { } refusal)
+            {
+                throw new InferenceException($"{repository} cannot be loaded: {refusal}");
+            }
+
+            throw;
+        }
     }
 
     private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)

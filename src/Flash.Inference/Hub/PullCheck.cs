@@ -60,6 +60,31 @@ internal sealed class PullCheck(HubClient hub)
         }
     }
 
+    /// <summary>What a repository says it holds.</summary>
+    public async Task<ModelIndex> ReadIndexAsync(
+        HubRepository repository,
+        string commit,
+        HubFile index,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("flash-pull-").FullName;
+        try
+        {
+            var path = new ModelFiles(folder).Index;
+            await File.WriteAllBytesAsync(
+                path,
+                await hub.ReadHeadAsync(repository, commit, index, MostConfiguration, cancellationToken),
+                cancellationToken
+            );
+            return ModelFiles.Read<ModelIndex>(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     // The folder as it will be: small JSON as it is, everything else empty, since it is only looked for.
     private async Task SketchAsync(
         HubRepository repository,

@@ -22,9 +22,19 @@ public sealed record PullPlan(
     /// <summary>Bytes of all files.</summary>
     public long TotalBytes => Files.Sum(file => file.Size);
 
-    /// <summary>The folder is there already, pulled from the same commit.</summary>
+    /// <summary>About how much memory it takes to load on a CPU, in bytes, where weights are float32: most the first time,
+    /// while ONNX Runtime optimises the graphs. Measured with SD-Turbo's shapes: 9.1 GB for 5.0 GB of weights.</summary>
+    public long LoadingBytes =>
+        (long)(
+            1.8 * Files.Where(file => !file.Path.EndsWith(".json", StringComparison.Ordinal)).Sum(file => file.Size)
+        );
+
+    /// <summary>The folder is there already: the same files, pulled from the same commit.</summary>
     public bool IsDone =>
-        PulledModel.Read(Folder) is { } pulled && pulled.Commit == Commit && pulled.Repository == Repository.Name;
+        PulledModel.Read(Folder) is { } pulled
+        && pulled.Commit == Commit
+        && pulled.Repository == Repository.Name
+        && Files.All(file => pulled.Files.Any(had => had.Path == file.Path && had.Digest == file.Digest));
 
     /// <summary>Bytes of <paramref name="file"/> that an earlier run left here.</summary>
     public long Present(HubFile file)

@@ -32,7 +32,19 @@ internal sealed partial record ModelFiles(string Folder)
             : throw new InferenceException($"{files.Folder} is not a model folder: model_index.json is missing.");
     }
 
-    public string Onnx(string component) => Path.Combine(Folder, component, "model.onnx");
+    /// <summary>A part's graph: <c>model.onnx</c>, or the only one there where it has another name, such as
+    /// <c>model_fp16.onnx</c>.</summary>
+    public string Onnx(string component)
+    {
+        var usual = Path.Combine(Folder, component, "model.onnx");
+        return
+            !File.Exists(usual)
+            && Path.GetDirectoryName(usual) is { } part
+            && Directory.Exists(part)
+            && Directory.GetFiles(part, "model?*.onnx") is [var only]
+            ? only
+            : usual;
+    }
 
     public string Config(string component) => Path.Combine(Folder, component, "config.json");
 

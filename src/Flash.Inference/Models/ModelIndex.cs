@@ -8,6 +8,9 @@ internal sealed record ModelIndex
     private static readonly string[] Known = ["StableDiffusion", "LatentConsistencyModel", "Flash"],
         KnownTransformers = ["StableDiffusion3Pipeline", "FluxPipeline"];
 
+    private const string KnownOnes =
+        "known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, StableDiffusion3Pipeline and FluxPipeline with a transformer.";
+
     [JsonPropertyName("_class_name")]
     public string ClassName { get; init; } = "unknown";
 
@@ -16,6 +19,13 @@ internal sealed record ModelIndex
 
     /// <summary>SDXL's refiner, which is not known here.</summary>
     public bool RequiresAestheticsScore { get; init; }
+
+    /// <summary>Why a kind of model cannot be had here in any format; null for one that can be exported.</summary>
+    public string? Refusal =>
+        Known.Any(known => ClassName.Contains(known, StringComparison.Ordinal))
+        || KnownTransformers.Any(known => ClassName.EndsWith(known, StringComparison.Ordinal))
+            ? null
+            : $"it is a {ClassName}; {KnownOnes}";
 
     /// <exception cref="InferenceException">The folder holds another kind of model.</exception>
     public static ModelIndex Read(ModelFiles files)
@@ -30,9 +40,7 @@ internal sealed record ModelIndex
                 );
         if (!isKnown)
         {
-            throw new InferenceException(
-                $"{files.Index} names {index.ClassName}; known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, StableDiffusion3Pipeline and FluxPipeline with a transformer."
-            );
+            throw new InferenceException($"{files.Index} names {index.ClassName}; {KnownOnes}");
         }
 
         return index.RequiresAestheticsScore

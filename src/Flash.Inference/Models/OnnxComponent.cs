@@ -45,7 +45,21 @@ internal sealed class OnnxComponent : IDisposable
     {
         if (!File.Exists(path))
         {
-            throw new InferenceException($"The model file {path} is missing.");
+            var folder = System.IO.Path.GetDirectoryName(path) ?? "";
+            string[] others = Directory.Exists(folder)
+                ?
+                [
+                    .. Directory
+                        .GetFiles(folder, "*.onnx")
+                        .Select(file => System.IO.Path.GetFileName(file))
+                        .Order(StringComparer.Ordinal),
+                ]
+                : [];
+            throw new InferenceException(
+                others.Length == 0
+                    ? $"The model file {path} is missing."
+                    : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one that is to be used."
+            );
         }
 
         try

@@ -22,20 +22,21 @@ internal sealed class T5Tokenizer
     private T5Tokenizer(SentencePieceTokenizer pieces) => _pieces = pieces;
 
     /// <param name="files">The model folder.</param>
-    /// <param name="component"><c>tokenizer_2</c> or <c>tokenizer_3</c>; holds <c>spiece.model</c>.</param>
+    /// <param name="component"><c>tokenizer_2</c> or <c>tokenizer_3</c>; holds <c>spiece.model</c>, or
+    /// <c>tokenizer.json</c> alone.</param>
     public static T5Tokenizer Load(ModelFiles files, string component)
     {
         var path = files.In(component, "spiece.model");
-        if (!File.Exists(path))
+        var single = files.In(component, "tokenizer.json");
+        if (!File.Exists(path) && !File.Exists(single))
         {
-            throw new InferenceException(
-                $"The tokenizer file {path} is missing; T5 is read from SentencePiece's own file."
-            );
+            throw new InferenceException($"The tokenizer file {path} is missing, and there is no tokenizer.json.");
         }
 
+        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : UnigramFile.Read(single);
         try
         {
-            using var stream = new MemoryStream([.. File.ReadAllBytes(path), .. StartOfText]);
+            using var stream = new MemoryStream([.. bytes, .. StartOfText]);
             return new T5Tokenizer(
                 SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false)
             );

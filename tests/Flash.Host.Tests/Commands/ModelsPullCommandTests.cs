@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Flash.Testing;
 using Flash.Testing.Hub;
 
 namespace Flash.Host.Tests.Commands;
 
-public sealed class ModelsPullCommandTests : IDisposable
+public sealed partial class ModelsPullCommandTests : IDisposable
 {
     private readonly string models = Directory.CreateTempSubdirectory("flash-models-").FullName;
 
@@ -43,20 +44,48 @@ public sealed class ModelsPullCommandTests : IDisposable
         Assert.Contains(says, ending.Errors, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, byte[]> FlashMini()
+    [Fact]
+    public async Task Every_pull_that_the_documents_name_works_as_it_stands()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!Directory.Exists(Path.Combine(folder, "models", "flash-mini")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("models/flash-mini is not above the tests.");
-        }
+        var commands = PullCommand()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/models.md"), Stop))
+            .Select(match => match.Groups["rest"].Value.Split(' '))
+            .ToList();
+        Assert.True(commands.Count >= 3);
+        await using var hub = await HubServer.StartAsync(Stop);
+        var tiny = Files("tests", "Flash.Inference.Tests", "Models", "current");
 
-        folder = Path.Combine(folder, "models", "flash-mini");
+        foreach (var arguments in commands)
+        {
+            // The layout is the tests' own, for the real one cannot be had here; what is tried is the command.
+            var repository = hub.Add(arguments[0], tiny);
+            if (Array.IndexOf(arguments, "--revision") is >= 0 and var at)
+            {
+                repository.Branch = arguments[at + 1];
+            }
+
+            var pull = await RunAsync(hub, ["models", "pull", .. arguments]);
+
+            Assert.True(pull.ExitCode == 0, pull.Output + pull.Errors);
+            Assert.Matches("Loading it on a CPU takes about [0-9.]+ GB", pull.Output);
+            Assert.Contains("It loads:", pull.Output, StringComparison.Ordinal);
+        }
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static Dictionary<string, byte[]> FlashMini() => Files("models", "flash-mini");
+
+    private static Dictionary<string, byte[]> Files(params string[] path)
+    {
+        var folder = Path.Combine([Repository.Root, .. path]);
         return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes);
     }
+
+    [GeneratedRegex(@"\| `flash models pull (?<rest>[^`]+)`")]
+    private static partial Regex PullCommand();
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(HubServer hub, params string[] arguments) =>
         FlashProcess.RunAsync(

@@ -245,9 +245,6 @@ public sealed class ModelPullTests : IAsyncLifetime
         gpu["unet/model.onnx"] = await File.ReadAllBytesAsync(TinyModel.File("layouts/gpu-unet.onnx"), Stop);
         hub.Add("someone/gpu", gpu);
 
-        async Task<string> RefusalAsync(string repository) =>
-            (await Assert.ThrowsAsync<InferenceException>(() => PullAsync(repository))).Message;
-
         Assert.Contains(
             "'RePaintScheduler' is not known",
             await RefusalAsync("someone/sampler"),
@@ -293,6 +290,90 @@ public sealed class ModelPullTests : IAsyncLifetime
             (await Assert.ThrowsAsync<InferenceException>(() => PullAsync("someone/both"))).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_variant_may_stand_in_the_names_of_files()
+    {
+        // The UNet in two precisions, the text encoder in one, and only it with weights beside it; the rest as ever.
+        var files = TinyRepository();
+        var half = TinyModel.Folder("half");
+        files["unet/model_fp16.onnx"] = await File.ReadAllBytesAsync(Path.Combine(half, "unet/model.onnx"), Stop);
+        files["unet/model_fp16.onnx_data"] = [1];
+        files["unet/model.onnx_data"] = [2];
+        hub.Add(Repository, files);
+
+        var (plain, _) = await PlanAsync();
+        Assert.Equal(("", [2]), (plain.Variant, Data(plain)));
+        var (plan, pull) = await PlanAsync(variant: "fp16");
+
+        Assert.Equal(("fp16", [1]), (plan.Variant, Data(plan)));
+        await pull.RunAsync(plan, (_, _) => { }, Stop);
+        Assert.Equal(
+            files["unet/model_fp16.onnx"],
+            await File.ReadAllBytesAsync(Path.Combine(plan.Folder, "unet/model.onnx"), Stop)
+        );
+        Assert.Equal(
+            files["text_encoder/model.onnx"],
+            await File.ReadAllBytesAsync(Path.Combine(plan.Folder, "text_encoder/model.onnx"), Stop)
+        );
+        Assert.All(await PulledModel.Read(plan.Folder)!.VerifyAsync(plan.Folder, Stop), check =>
+            Assert.True(check.Passed)
+        );
+        // The other precision of the same commit is another model.
+        Assert.Contains("holds another model", await RefusalAsync(Repository), StringComparison.Ordinal);
+
+        List<byte> Data(PullPlan some) =>
+            [
+                .. some
+                    .Files.Where(file => file.Path.Contains("onnx_data", StringComparison.Ordinal))
+                    .Select(file => files[file.Path][0]),
+            ];
+    }
+
+    [Theory]
+    [InlineData("model_fp16.onnx")]
+    [InlineData("model.fp16.onnx")]
+    public async Task The_only_variant_need_not_be_named(string graph)
+    {
+        hub.Add(
+            Repository,
+            TinyRepository()
+                .ToDictionary(
+                    file => file.Key.Replace("model.onnx", graph, StringComparison.Ordinal),
+                    file => file.Value
+                )
+        );
+        var (plan, pull) = await PlanAsync();
+
+        Assert.Equal("fp16", plan.Variant);
+        await pull.RunAsync(plan, (_, _) => { }, Stop);
+        DiffusionModel.Load(plan.Folder).Dispose();
+    }
+
+    [Theory]
+    [InlineData("SanaSprintPipeline")]
+    [InlineData("Flux2KleinPipeline")]
+    [InlineData("ZImagePipeline")]
+    public async Task A_kind_of_model_that_is_not_known_is_named_and_nobody_is_told_to_export_it(string kind)
+    {
+        hub.Add(
+            Repository,
+            new Dictionary<string, byte[]>
+            {
+                ["model_index.json"] = System.Text.Encoding.UTF8.GetBytes($$"""{"_class_name": "{{kind}}"}"""),
+                ["transformer/diffusion_pytorch_model.safetensors"] = new byte[2000],
+            }
+        );
+
+        var refusal = await RefusalAsync(Repository);
+
+        Assert.StartsWith(
+            $"{Repository} cannot be loaded: it is a {kind}; known are",
+            refusal,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("optimum", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -343,6 +424,9 @@ public sealed class ModelPullTests : IAsyncLifetime
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
     }
+
+    private async Task<string> RefusalAsync(string repository) =>
+        (await Assert.ThrowsAsync<InferenceException>(() => PullAsync(repository))).Message;
 
     private Task<string> PullAsync() => PullAsync(Repository);
 

@@ -163,6 +163,32 @@ public sealed class ExportedLayoutTests : IDisposable
         Assert.Equal(await Bytes(TinyModel.Folder("current"), edit), await Bytes(folder, edit));
     }
 
+    [Theory]
+    [InlineData("model_fp16.onnx")]
+    [InlineData("model.fp16.onnx")]
+    public async Task Graphs_with_their_precision_in_their_names_are_found(string name)
+    {
+        var folder = Copy("current");
+        foreach (var graph in Directory.GetFiles(folder, "model.onnx", SearchOption.AllDirectories))
+        {
+            // Upscalers are no part of anybody's export.
+            if (!graph.Contains("upscaler", StringComparison.Ordinal))
+            {
+                File.Move(graph, Path.Combine(Path.GetDirectoryName(graph)!, name));
+            }
+        }
+
+        Assert.Equal(await Bytes(Copy("current")), await Bytes(folder));
+        Assert.Equal(ModelSummary.Read(Copy("current")).Bytes, ModelSummary.Read(folder).Bytes);
+
+        File.Copy(Path.Combine(folder, "unet", name), Path.Combine(folder, "unet", "model_q4.onnx"));
+        Assert.EndsWith(
+            $"unet/model.onnx is missing; there are {name}, model_q4.onnx: leave or rename the one that is to be used.",
+            Assert.Throws<InferenceException>(() => TinyModel.Load(folder)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Weights_in_several_files_are_found()
     {

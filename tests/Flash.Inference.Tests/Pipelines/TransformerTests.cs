@@ -202,6 +202,47 @@ public sealed class TransformerTests
         Assert.Equal([5, 1], tokenizer.Encode("the red cat", 2));
     }
 
+    [Fact]
+    public void T5_is_read_from_tokenizer_json_where_that_is_alone()
+    {
+        var folder = TinyModel.Copy("flux");
+        try
+        {
+            var (own, single) = (
+                Path.Combine(folder, "tokenizer_2", "spiece.model"),
+                Path.Combine(folder, "tokenizer_2", "tokenizer.json")
+            );
+            File.Delete(own);
+            var files = ModelFiles.Open(folder);
+            Assert.EndsWith(
+                "spiece.model is missing, and there is no tokenizer.json.",
+                Assert.Throws<InferenceException>(() => T5Tokenizer.Load(files, "tokenizer_2")).Message,
+                StringComparison.Ordinal
+            );
+            File.WriteAllText(single, """{"model": {"type": "WordPiece", "vocab": {}}}""");
+            Assert.EndsWith(
+                "is a tokenizer of the kind WordPiece; T5's is Unigram.",
+                Assert.Throws<InferenceException>(() => T5Tokenizer.Load(files, "tokenizer_2")).Message,
+                StringComparison.Ordinal
+            );
+            File.Copy(TinyModel.File("t5-tokenizer.json"), single, overwrite: true);
+            var tokenizer = T5Tokenizer.Load(files, "tokenizer_2");
+
+            foreach (var example in Golden.GetProperty("t5").EnumerateArray())
+            {
+                var text = example.GetProperty("text").GetString()!; // the script writes one
+                Assert.Equal(
+                    (text, string.Join(',', example.GetProperty("ids").Deserialize<int[]>()!)), // likewise
+                    (text, string.Join(',', tokenizer.Tokenize(text)))
+                );
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(1.5305f, 0, -2.3f, 185)]
     [InlineData(0.3611f, 1, -3f, 122)]

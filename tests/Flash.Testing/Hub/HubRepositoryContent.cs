@@ -26,6 +26,9 @@ public sealed class HubRepositoryContent(IReadOnlyDictionary<string, byte[]> fil
             )
         );
 
+    /// <summary>Its only branch.</summary>
+    public string Branch { get; set; } = "main";
+
     /// <summary>Listed in the tree under a name of its own, whatever <see cref="Files"/> holds.</summary>
     public string? ListedAs { get; set; }
 

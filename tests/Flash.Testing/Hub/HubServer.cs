@@ -55,7 +55,7 @@ public sealed class HubServer : IAsyncDisposable
 
     private IResult Revision(HttpContext context, string owner, string name, string revision) =>
         With(context, owner, name, repository =>
-            revision == "main" || revision == repository.Commit
+            revision == repository.Branch || revision == repository.Commit
                 ? Json(new JsonObject { ["sha"] = repository.Commit })
                 : Results.NotFound()
         );
