@@ -178,7 +178,7 @@ public sealed class ExportedLayoutTests : IDisposable
             }
         }
 
-        Assert.Equal(await Bytes(Copy("current")), await Bytes(folder));
+        Assert.Equal(await Bytes(Copy("current"), Request), await Bytes(folder, Request));
         Assert.Equal(ModelSummary.Read(Copy("current")).Bytes, ModelSummary.Read(folder).Bytes);
 
         File.Copy(Path.Combine(folder, "unet", name), Path.Combine(folder, "unet", "model_q4.onnx"));
