@@ -132,7 +132,8 @@ internal static partial class HubSelection
                 && Graph().Match(file.Path) is { Success: true } graph
                 && graph.Groups["word"].Value == word
             )
-            .ToDictionary(file => PartOf(file.Path), file => file.Path, StringComparer.Ordinal);
+            .GroupBy(file => PartOf(file.Path))
+            .ToDictionary(part => part.Key, part => part.First().Path, StringComparer.Ordinal);
         return
         [
             .. inside

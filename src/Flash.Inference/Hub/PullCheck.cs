@@ -23,6 +23,14 @@ internal sealed class PullCheck(HubClient hub)
         {
             await SketchAsync(repository, commit, files, sketch, cancellationToken);
             var found = new ModelFiles(sketch);
+            foreach (var part in (string[])["text_encoder", "vae_decoder"])
+            {
+                if (!File.Exists(found.Onnx(part)))
+                {
+                    throw new InferenceException($"{part}/model.onnx is not there.");
+                }
+            }
+
             var layout = Layout.Of(found);
             _ = (layout.UNet(), layout.Vae());
             var sampler = Schedulers.Scheduler.Substitute(ModelFiles.Read<SchedulerConfig>(found.Scheduler));

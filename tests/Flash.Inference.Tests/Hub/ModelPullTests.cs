@@ -351,6 +351,20 @@ public sealed class ModelPullTests : IAsyncLifetime
         DiffusionModel.Load(plan.Folder).Dispose();
     }
 
+    [Fact]
+    public async Task A_repository_that_lacks_a_part_is_refused_before_anything_large_is_brought()
+    {
+        var files = TinyRepository();
+        files.Remove("vae_decoder/model.onnx");
+        hub.Add(Repository, files);
+
+        Assert.Equal(
+            $"{Repository} would not load, so nothing was downloaded: vae_decoder/model.onnx is not there.",
+            await RefusalAsync(Repository)
+        );
+        Assert.DoesNotContain(hub.Requests, request => request.Path.EndsWith(".onnx", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("SanaSprintPipeline")]
     [InlineData("Flux2KleinPipeline")]
