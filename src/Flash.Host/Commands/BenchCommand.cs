@@ -142,6 +142,7 @@ internal static class BenchCommand
             },
             cancellationToken
         );
+        using var process = Process.GetCurrentProcess();
         return new BenchReport(
             model.Name,
             model.Revision,
@@ -152,7 +153,7 @@ internal static class BenchCommand
         )
         {
             Shape = shape,
-            PeakMegabytes = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1e6),
+            PeakMegabytes = Math.Round(process.PeakWorkingSet64 / 1e6),
             Device = $"{model.Device}: {model.DeviceReason}",
             LongPromptAllocatedMegabytes = Math.Round((GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6, 1),
             LongPromptResidentMegabytes = Math.Round((Environment.WorkingSet - resident) / 1e6, 1),
