@@ -19,7 +19,7 @@ internal static class FlashCommandLine
     {
         root.SetAction(static parse => new HelpAction().Invoke(parse));
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not FlashHelp) // Help lacks no option.
         {
             return Complain(parsed.Errors[0].Message, BadArguments);
         }
