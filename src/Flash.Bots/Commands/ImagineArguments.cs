@@ -22,6 +22,9 @@ public sealed record ImagineArguments(string Prompt)
 
     public string? Model { get; init; }
 
+    /// <summary>How much of what the words leave open is chosen differently for each picture, 0 to 100.</summary>
+    public int? Chaos { get; init; }
+
     /// <summary>The name of a style, or <see cref="Styles.StyleTable.None"/>.</summary>
     public string? Style { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record ImagineArguments(string Prompt)
             Count = Count ?? other.Count,
             AspectRatio = AspectRatio ?? other.AspectRatio,
             Model = Model ?? other.Model,
+            Chaos = Chaos ?? other.Chaos,
             Style = Style ?? other.Style,
             Strength = Strength ?? other.Strength,
         };

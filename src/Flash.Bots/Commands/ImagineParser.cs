@@ -22,6 +22,9 @@ public static class ImagineParser
     public const int MinStrength = 10,
         MaxStrength = 100;
 
+    /// <summary>How much the pictures of a prompt may differ, from 0.</summary>
+    public const int MaxChaos = 100;
+
     /// <summary>The largest seed: what every language's 64-bit integer can hold.</summary>
     public const ulong MaxSeed = long.MaxValue;
 

@@ -13,6 +13,7 @@ internal enum OptionKind
     Style,
     Strength,
     Model,
+    Chaos,
     Width,
     Height,
 
@@ -44,6 +45,7 @@ internal static class OptionNames
         "style",
         "strength",
         "model",
+        "chaos",
     ];
 
     private static readonly FrozenDictionary<string, OptionKind> Kinds = Table(
@@ -55,12 +57,13 @@ internal static class OptionNames
         (OptionKind.Style, "style styles"),
         (OptionKind.Strength, "strength denoise denoising denoising-strength image-strength prompt-strength"),
         (OptionKind.Model, "model m"),
+        (OptionKind.Chaos, "chaos c vary variety variation"),
         (OptionKind.Width, "width"),
         (OptionKind.Height, "height h"),
         // Midjourney's, present and past, and what the web interfaces of Stable Diffusion call theirs.
         (
             OptionKind.ForeignNumber,
-            "v ver version s stylize stylise c chaos q quality niji w weird stop iw image-weight sw cw ow sv exp r repeat "
+            "v ver version s stylize stylise q quality niji w weird stop iw image-weight sw cw ow sv exp r repeat "
                 + "cfg cfg-scale guidance guidance-scale scale clip-skip clipskip bs motion-strength dw"
         ),
         (

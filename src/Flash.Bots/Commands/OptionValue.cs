@@ -53,6 +53,7 @@ internal readonly partial record struct OptionValue(int End)
                     Height = n,
                 }
             ),
+            OptionKind.Chaos => Chaos(text, plain, at),
             // "--aspect ratio 16:9".
             OptionKind.Shape => Shape(text, plain, at + Ratio().Match(plain, at).Length),
             OptionKind.Strength => Strength(text, plain, at),

@@ -35,6 +35,11 @@ public sealed partial class PictureOptions
     [Range(1, ImagineParser.MaxCount, ErrorMessage = "Flash:Pictures:Count is 1 to 4.")]
     public int Count { get; set; } = 4;
 
+    /// <summary>How much of what a prompt leaves open is chosen differently for each picture, 0 (nothing, only the noise
+    /// differs) to 100. Default 40. Only for models that list what they know.</summary>
+    [Range(0, 100, ErrorMessage = "Flash:Pictures:Chaos is 0 to 100.")]
+    public int Chaos { get; set; } = Variety.Usual;
+
     /// <summary>Edge of a square picture in pixels; other shapes have its area. Null: what the model was made
     /// for.</summary>
     [Range(64, 2048, ErrorMessage = "Flash:Pictures:Edge is 64 to 2048 pixels.")]
@@ -116,7 +121,7 @@ public sealed partial class PictureOptions
             .. arguments.SuggestedSteps is { } steps && borrowed is null ? [$"Steps {steps}"] : Array.Empty<string>(),
             .. arguments.SuggestedModel is { } other && suggested is null ? [$"Model {other}"] : Array.Empty<string>(),
         ];
-        return Read(recipe, made, leftOut);
+        return Varied(Read(recipe, made, leftOut), arguments.Chaos ?? Chaos);
     }
 
     /// <summary>A recipe with the words, and any options, that were given anew.</summary>
@@ -148,8 +153,28 @@ public sealed partial class PictureOptions
                     }
                     : recipe.Start,
         };
-        return Read(reworded, made, arguments.LeftOut);
+        return Varied(Read(reworded, made, arguments.LeftOut), arguments.Chaos ?? recipe.Variety?.Chaos ?? Chaos);
     }
+
+    /// <summary>The same words with a new seed, and so with other choices where the words leave them open.</summary>
+    public static Recipe Anew(Recipe recipe) =>
+        Varied(recipe with { Seed = NewSeed(), ModelRevision = null }, recipe.Variety?.Chaos ?? 0);
+
+    // A picture to start from leaves little open.
+    private static Recipe Varied(Recipe recipe, int chaos) =>
+        recipe with
+        {
+            Variety = recipe.Start is null
+                ? Variety.Choose(
+                    recipe.Model,
+                    recipe.Reading?.Words ?? recipe.Prompt,
+                    recipe.Style is not null,
+                    recipe.Seed,
+                    recipe.Count,
+                    chaos
+                )
+                : null,
+        };
 
     // What the model is told, and what the caption has to say about it.
     private static Recipe Read(Recipe recipe, ModelShape made, IEnumerable<string> leftOut)

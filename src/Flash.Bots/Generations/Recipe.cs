@@ -41,16 +41,32 @@ public sealed record Recipe(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Reading? Reading { get; init; }
 
-    /// <summary>What the model is told to draw.</summary>
+    /// <summary>How the pictures differ in what the words leave open; null where only their noise does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Variety? Variety { get; init; }
+
+    /// <summary>What the model is told to draw, but for what single pictures add to it.</summary>
     [JsonIgnore]
-    public string FullPrompt
-    {
-        get
+    public string FullPrompt => Styled(Reading?.Words ?? Prompt);
+
+    /// <summary>What the model is told to draw as one of the pictures.</summary>
+    /// <param name="index">1-based.</param>
+    public string FullPromptOf(int index) =>
+        Variety?.Words.ElementAtOrDefault(index - 1) is { } own ? Styled(own) : FullPrompt;
+
+    /// <summary>The recipe whose every picture is told what one of these is: for what follows that picture.</summary>
+    /// <param name="index">1-based.</param>
+    public Recipe Of(int index) =>
+        this with
         {
-            var words = Reading?.Words ?? Prompt;
-            return Style is { Words: not "" } style ? $"{words}, {style.Words}" : words;
-        }
-    }
+            Reading = Variety?.Words.ElementAtOrDefault(index - 1) is { } own
+                ? (Reading ?? new Reading()) with
+                {
+                    Words = own,
+                }
+                : Reading,
+            Variety = null,
+        };
 
     /// <summary>What the model is told to leave out.</summary>
     [JsonIgnore]
@@ -61,4 +77,6 @@ public sealed record Recipe(
             ("", var style) => style,
             var (own, style) => $"{own}, {style}",
         };
+
+    private string Styled(string words) => Style is { Words: not "" } style ? $"{words}, {style.Words}" : words;
 }

@@ -8,6 +8,9 @@ namespace Flash.Bots.Glossary;
 /// <remarks>Immutable. Only the embedded model's is here; models that read any words have none.</remarks>
 internal sealed partial class Vocabulary
 {
+    /// <summary>The model that comes with Flash, and brings its vocabulary.</summary>
+    public const string EmbeddedModel = "flash-mini";
+
     // Said in any prompt without being a thing to see.
     private static readonly FrozenSet<string> Grammar = FrozenSet.ToFrozenSet(
         (
@@ -29,7 +32,7 @@ internal sealed partial class Vocabulary
 
     /// <summary>The vocabulary of a model; null for one that has none.</summary>
     public static Vocabulary? Of(string model) =>
-        model.Equals("flash-mini", StringComparison.OrdinalIgnoreCase) ? FlashMini.Value : null;
+        model.Equals(EmbeddedModel, StringComparison.OrdinalIgnoreCase) ? FlashMini.Value : null;
 
     /// <summary>Whether the model was shown the word, or it is a word that nothing is seen of.</summary>
     public bool Knows(string word)

@@ -29,6 +29,7 @@ internal static class BenchCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.Subcommands.Add(BenchProvenance.Create());
         command.Subcommands.Add(BenchQueue.Create());
+        command.Subcommands.Add(BenchVariety.Create());
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

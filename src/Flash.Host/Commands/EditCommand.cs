@@ -94,6 +94,7 @@ internal static class EditCommand
                 await run.RunAsync(
                     request,
                     sampling.Read(parsed, request.InferenceSteps),
+                    chaos: 0,
                     (double)picture.Width / picture.Height,
                     target,
                     source,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Flash.Bots.Generations;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
@@ -36,6 +37,12 @@ internal static class ImagineCommand
             TextToImageRequest.MaxInferenceSteps
         );
         var count = ImagineOption.Whole("--count", "Number of pictures. Default 4.", 1, TextToImageRequest.MaxCount);
+        var chaos = ImagineOption.Whole(
+            "--chaos",
+            "How much the pictures differ in what the prompt leaves open, 0 to 100. Default 40.",
+            0,
+            100
+        );
         var shape = new Option<string>("--ar")
         {
             Description = "Width to height, such as 16:9. Default: the model's own size.",
@@ -52,6 +59,7 @@ internal static class ImagineCommand
             seed,
             steps,
             count,
+            chaos,
             shape,
             width,
             height,
@@ -91,6 +99,7 @@ internal static class ImagineCommand
                 await run.RunAsync(
                     request,
                     sampling.Read(parsed, request.InferenceSteps),
+                    parsed.GetValue(chaos) ?? Variety.Usual,
                     ratio,
                     target,
                     source: null,

@@ -27,15 +27,30 @@ internal sealed class ImagineOrigin(
     public byte[] EncodePng(RgbImage picture, int index) =>
         encoder.EncodePng(
             picture,
-            new PictureOrigin(Id, index) { StartsFromGivenPicture = source is not null, Parameters = parameters }
+            new PictureOrigin(Id, index)
+            {
+                StartsFromGivenPicture = source is not null,
+                Parameters = ParametersOf(index),
+            }
         );
+
+    // Each picture in its own words.
+    private GenerationParameters ParametersOf(int index) =>
+        index == 0 ? parameters : parameters with { Prompt = recipe.FullPromptOf(index) };
 
     // A UUID of version 8 (RFC 9562, 5.8: of one's own making). The number of pictures is left out: it changes none of
     // them.
     private static Guid IdOf(Recipe recipe, byte[]? source)
     {
         var hash = SHA256.HashData([
-            .. JsonSerializer.SerializeToUtf8Bytes(recipe with { Count = 1 }, ImagineFiles.Json),
+            .. JsonSerializer.SerializeToUtf8Bytes(
+                recipe with
+                {
+                    Count = 1,
+                    Variety = recipe.Variety is { } variety ? variety with { Words = [] } : null,
+                },
+                ImagineFiles.Json
+            ),
             .. source ?? [],
         ]);
         hash[6] = (byte)(0x80 | (hash[6] & 0x0F));

@@ -11,6 +11,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
 {
     /// <param name="request">What to draw.</param>
     /// <param name="sampling">Another way than the model's files say; null for theirs.</param>
+    /// <param name="chaos">How much the pictures differ in what the prompt leaves open, 0 to 100.</param>
     /// <param name="ratio">Width to height; null for the model's own size, or the request's.</param>
     /// <param name="folder">To write to.</param>
     /// <param name="source">The file whose picture the request starts from; null for none.</param>
@@ -18,6 +19,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
     public async Task RunAsync(
         TextToImageRequest request,
         Sampling? sampling,
+        int chaos,
         double? ratio,
         string folder,
         byte[]? source,
@@ -32,8 +34,10 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
             ? ImagineSize.For(model, wanted)
             : (request.Width ?? model.DefaultWidth, request.Height ?? model.DefaultHeight);
         var steps = sampling?.Timesteps?.Count ?? request.InferenceSteps ?? model.DefaultInferenceSteps;
+        var variety = Variety.Choose(model.Name, request.Prompt, false, request.Seed, request.Count, chaos);
         request = request with
         {
+            PicturePrompts = variety?.Words ?? [],
             Width = width,
             Height = height,
             InferenceSteps = steps,
@@ -55,6 +59,7 @@ internal sealed class ImagineRun(InferenceOptions options, ProvenanceEncoder enc
         )
         {
             Sampling = sampling,
+            Variety = variety,
         };
 
         GenerationEvent.Completed? completed = null;

@@ -28,7 +28,7 @@ internal sealed class EnlargementWork(
         var request = new UpscaleRequest
         {
             Image = picture,
-            Prompt = recipe.FullPrompt,
+            Prompt = recipe.FullPromptOf(generation.ParentIndex ?? 1),
             Seed = recipe.Seed,
         };
         await foreach (var next in model.StreamAsync(request, cancellationToken))
@@ -56,7 +56,11 @@ internal sealed class EnlargementWork(
     private FinishedWork.Made Made(ClaimedGeneration generation, RgbImage picture, DiffusionModel model)
     {
         var recipe = generation.Recipe;
-        var parameters = PictureOrigins.Parameters(encoder, model, RecipeRequest.Of(recipe, model));
+        var parameters = PictureOrigins.Parameters(
+            encoder,
+            model,
+            RecipeRequest.Of(recipe.Of(generation.ParentIndex ?? 1), model)
+        );
         var png = encoder.EncodePng(picture, PictureOrigins.Of(generation, 1, parameters));
         var message = new OutgoingMessage
         {

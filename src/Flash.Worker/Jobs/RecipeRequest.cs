@@ -16,6 +16,9 @@ public static class RecipeRequest
         return new TextToImageRequest
         {
             Prompt = recipe.FullPrompt,
+            PicturePrompts = recipe.Variety is null
+                ? []
+                : [.. Enumerable.Range(1, recipe.Count).Select(recipe.FullPromptOf)],
             NegativePrompt = recipe.FullNegativePrompt,
             Count = recipe.Count,
             Seed = recipe.Seed,

@@ -145,7 +145,7 @@ internal sealed class TextToImageWork(
         using var span = generation.Id.StartSpan("encode");
         var recipe = generation.Recipe;
         var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
-            encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, parameters))
+            encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, OwnWords(recipe, index, parameters)))
         );
         var pictures = new List<DeliveredPicture>(completed.Pictures.Count);
         for (var i = 0; i < completed.Pictures.Count; i++)
@@ -179,6 +179,9 @@ internal sealed class TextToImageWork(
             IsFlagged = completed.Flagged?.Contains(true) ?? false,
         };
     }
+
+    private static GenerationParameters? OwnWords(Recipe recipe, int index, GenerationParameters? parameters) =>
+        index == 0 || parameters is null ? parameters : parameters with { Prompt = recipe.FullPromptOf(index) };
 
     /// <param name="pictures">In order.</param>
     /// <param name="layout">One file for all, or one each.</param>

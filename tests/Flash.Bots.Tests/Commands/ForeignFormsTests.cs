@@ -47,7 +47,8 @@ public sealed class ForeignFormsTests
         var read = Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true)).Arguments;
 
         Assert.Equal(("a cat on a roof", "3:2"), (read.Prompt, read.AspectRatio?.ToString()));
-        Assert.Equal(["--v 6.1", "--stylize 250", "--chaos 10"], read.LeftOut);
+        Assert.Equal(["--v 6.1", "--stylize 250"], read.LeftOut);
+        Assert.Equal(10, read.Chaos);
     }
 
     [Theory]

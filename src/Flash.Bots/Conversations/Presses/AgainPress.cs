@@ -21,7 +21,7 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
         }
 
         // Another seed makes it a request of its own, except where what it follows is all it is.
-        var recipe = generation.Recipe with { Seed = PictureOptions.NewSeed(), ModelRevision = null };
+        var recipe = PictureOptions.Anew(generation.Recipe);
         var submission = generation is { Kind: GenerationKind.Vary, Parent: { } parent }
             ? press.Ask(GenerationKind.Vary, generation, null, recipe) with
             {

@@ -28,7 +28,7 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
             return Task.FromResult(PressOutcome.Refused(Texts.VariedTooOften));
         }
 
-        var recipe = generation.Recipe with
+        var recipe = generation.Recipe.Of(index ?? 1) with
         {
             Seed = PictureOptions.NewSeed(),
             ModelRevision = null,
