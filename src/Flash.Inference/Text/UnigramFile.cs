@@ -47,11 +47,11 @@ internal static class UnigramFile
             ? added.EnumerateArray().Select(token => token.GetProperty("id").GetInt32()).ToHashSet()
             : [];
         using var proto = new MemoryStream();
+        Span<byte> score = stackalloc byte[sizeof(float)];
         var index = 0;
         foreach (var piece in model.GetProperty("vocab").EnumerateArray())
         {
             var text = Encoding.UTF8.GetBytes(piece[0].GetString() ?? "");
-            Span<byte> score = stackalloc byte[4];
             BinaryPrimitives.WriteSingleLittleEndian(score, piece[1].GetSingle());
             using var one = new MemoryStream();
             Bytes(one, 1, text);
