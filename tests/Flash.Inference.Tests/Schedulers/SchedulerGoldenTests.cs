@@ -96,9 +96,11 @@ public sealed class SchedulerGoldenTests
         return (x, trail);
     }
 
+    private static readonly string[] Files = ["scheduler-golden.json", "formula-golden.json"];
+
     private static List<Golden> Read() =>
         [
-            .. new[] { "scheduler-golden.json", "formula-golden.json" }.SelectMany(name =>
+            .. Files.SelectMany(name =>
             {
                 using var file = JsonDocument.Parse(
                     File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schedulers", "Golden", name))
