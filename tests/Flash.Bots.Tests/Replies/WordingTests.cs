@@ -99,7 +99,11 @@ public sealed class WordingTests
     {
         foreach (var property in typeof(Texts).GetProperties(BindingFlags.Public | BindingFlags.Static))
         {
-            Assert.False(string.IsNullOrWhiteSpace((string?)property.GetValue(null)), property.Name);
+            var texts = property.GetValue(null) is IReadOnlyList<string> list
+                ? list
+                : [(string?)property.GetValue(null)];
+            Assert.NotEmpty(texts);
+            Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text), property.Name));
         }
     }
 
