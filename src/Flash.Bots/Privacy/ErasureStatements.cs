@@ -42,7 +42,7 @@ internal static class ErasureStatements
     public const string Words = $$"""
         {{Theirs}}
         UPDATE flash.generations generation
-        SET prompt = '', recipe = (generation.recipe - 'start' - 'reading') || '{"prompt": "", "negativePrompt": ""}', message = NULL,
+        SET prompt = '', recipe = (generation.recipe - 'start' - 'reading' - 'variety') || '{"prompt": "", "negativePrompt": ""}', message = NULL,
             failure = CASE WHEN failure IS NULL THEN NULL ELSE '' END
         FROM theirs WHERE generation.id = theirs.id AND (generation.prompt <> '' OR generation.message IS NOT NULL)
         """;

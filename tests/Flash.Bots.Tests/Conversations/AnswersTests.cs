@@ -29,7 +29,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         Assert.StartsWith("You are waiting for nothing.", chat.Texts[^1], StringComparison.Ordinal);
         var drawn = await chat.DrawnAsync();
         await database.ExecuteAsync(
-            $"UPDATE flash.generations SET started_at = finished_at - interval '3 seconds' WHERE id = '{drawn}'"
+            $"UPDATE flash.generations SET started_at = finished_at - interval '12 seconds' WHERE id = '{drawn}'"
         );
 
         await chat.SayAsync("/imagine a red boat");
