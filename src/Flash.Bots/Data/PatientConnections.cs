@@ -5,7 +5,7 @@ using Npgsql;
 namespace Flash.Bots.Data;
 
 /// <summary>
-/// A server that has no connection free (53300) has one in a moment: whoever asks waits for it, on every network, instead of
+/// A server that has no connection free (53300) has one in a moment: the one who asks waits for it, on every network, instead of
 /// being told that nothing works. A pool that is used up waits by itself (<see cref="DatabasePool"/>).
 /// </summary>
 internal sealed class PatientConnections : DbConnectionInterceptor

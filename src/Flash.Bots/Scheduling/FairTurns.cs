@@ -9,7 +9,7 @@ namespace Flash.Bots.Scheduling;
 /// </summary>
 /// <remarks>
 /// The clock jumps to the turn of whatever is begun, and runs by itself at <see cref="Ageing"/> seconds in a second. So
-/// no one starves: whoever comes later than a turn's distance from the clock divided by <see cref="Ageing"/> stands
+/// no one starves: one who comes later than a turn's distance from the clock divided by <see cref="Ageing"/> stands
 /// behind it, and what a person owes is forgotten in the same time. Decision 13 has the reasons; <c>generations/claim.sql</c>
 /// moves the clock.
 /// </remarks>
@@ -25,7 +25,7 @@ public static class FairTurns
     /// <param name="clock">The queue's clock now.</param>
     /// <param name="lastEnd">Where the person's last request of this queue ends; null when there is none.</param>
     /// <param name="cost">Seconds that drawing it is expected to take.</param>
-    /// <param name="weight">1 as usual; whoever has 2 gets twice the time on the model. Above 0.</param>
+    /// <param name="weight">1 as usual; a person with 2 gets twice the time on the model. Above 0.</param>
     public static Turn Next(double clock, double? lastEnd, double cost, double weight)
     {
         var begin = Math.Max(clock, lastEnd ?? clock);

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Worker.Queue;
 
-/// <summary>How many pictures this process denoises at once (<see cref="WorkerOptions.Concurrency"/>), whoever begins
+/// <summary>How many pictures this process denoises at once (<see cref="WorkerOptions.Concurrency"/>), no matter who begins
 /// them: a job of the queue, or a <see cref="HeadStart"/>.</summary>
 internal sealed class DrawingSlots(IOptions<WorkerOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(options.Value.Concurrency);
 
-    /// <summary>One was given back. Whoever listens must return at once.</summary>
+    /// <summary>One was given back. A listener must return at once.</summary>
     public event Action? Freed;
 
     /// <summary>Waits for one. Dispose it when the picture is drawn.</summary>

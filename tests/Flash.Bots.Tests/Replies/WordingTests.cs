@@ -99,7 +99,7 @@ public sealed class WordingTests
     {
         foreach (var property in typeof(Texts).GetProperties(BindingFlags.Public | BindingFlags.Static))
         {
-            var texts = property.GetValue(null) is IReadOnlyList<string> list
+            var texts = property.GetValue(null) is IReadOnlyList<string?> list
                 ? list
                 : [(string?)property.GetValue(null)];
             Assert.NotEmpty(texts);

@@ -1,5 +1,6 @@
 -- Lets go of prompts, at most @batch of them, wherever a generation has one. What is complained of must stay to be judged.
-UPDATE flash.generations SET prompt = '', recipe = (recipe - 'start' - 'reading' - 'variety') || '{"prompt": "", "negativePrompt": ""}'
+UPDATE flash.generations
+SET prompt = '', recipe = (recipe - 'start' - 'reading' - 'variety') || '{"prompt": "", "negativePrompt": ""}'
 FROM (
     SELECT id FROM flash.generations old
     WHERE id < @before AND prompt <> '' AND state NOT IN ('queued', 'running', 'held')
