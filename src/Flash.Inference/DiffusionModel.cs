@@ -144,6 +144,31 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <summary>The folder's super-resolution networks, or else the host's; null when there are none.</summary>
     internal SuperResolutionFolder? SuperResolution => _superResolution;
 
+    /// <summary>The parts that are loaded when they are first needed: their names in the folder, and their
+    /// loading, which throws where one is broken.</summary>
+    internal IEnumerable<(string Name, Action Load)> LateParts()
+    {
+        if (_vaeEncoder is { } encoder)
+        {
+            yield return ("vae_encoder", () => _ = encoder.Value);
+        }
+
+        if (_previewDecoder is { } decoder)
+        {
+            yield return ("preview_decoder", () => _ = decoder.Value);
+        }
+
+        if (_safetyChecker is { } checker)
+        {
+            yield return ("safety_checker", () => _ = checker.Value);
+        }
+
+        if (_superResolution is { } networks && Directory.Exists(Path.Combine(Folder, SuperResolutionFolder.Name)))
+        {
+            yield return (SuperResolutionFolder.Name, networks.LoadAll);
+        }
+    }
+
     /// <summary>Whether it was distilled to a few steps.</summary>
     internal bool IsFewStep => ModelDefaults.IsFewStep(SchedulerConfig);
 
@@ -181,7 +206,10 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <param name="logger">Told what was loaded, and where it runs; null for no one.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
     /// be used.</exception>
-    public static DiffusionModel Load(string folder, InferenceOptions? options = null, ILogger? logger = null)
+    public static DiffusionModel Load(string folder, InferenceOptions? options = null, ILogger? logger = null) =>
+        ModelFile.Guard(folder, () => LoadParts(folder, options, logger));
+
+    private static DiffusionModel LoadParts(string folder, InferenceOptions? options, ILogger? logger)
     {
         options ??= new InferenceOptions();
         logger ??= NullLogger.Instance;

@@ -20,6 +20,15 @@ public sealed record ModelSummary(
     long Bytes
 )
 {
+    // Links may lead back to where they lie.
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 8,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.None,
+    };
+
     /// <summary>Side of the pictures that it was made for, pixels.</summary>
     public int DefaultEdge { get; init; }
 
@@ -34,11 +43,24 @@ public sealed record ModelSummary(
     /// <exception cref="InferenceException">A file is missing or not valid.</exception>
     public static ModelSummary Read(string folder)
     {
+        try
+        {
+            return ModelFile.Guard(folder, () => ReadFiles(folder));
+        }
+        catch (Exception e) when (e is not (InferenceException or OutOfMemoryException))
+        {
+            // Whatever else is wrong with one folder says nothing about the others of a list.
+            throw new InferenceException($"{folder} cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static ModelSummary ReadFiles(string folder)
+    {
         var files = ModelFiles.Open(folder);
         var index = ModelIndex.Read(files);
         var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
         var bytes = Directory
-            .EnumerateFiles(files.Folder, "*", SearchOption.AllDirectories)
+            .EnumerateFiles(files.Folder, "*", Everything)
             .Sum(file => new FileInfo(file).Length);
         var (unet, vae) = (Layout.Of(files).UNet(), Layout.Of(files).Vae());
         if (TransformerConfig.Find(files) is { } transformer)

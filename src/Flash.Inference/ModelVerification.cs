@@ -6,8 +6,8 @@ namespace Flash.Inference;
 /// <summary>Whether a loaded model does what it should.</summary>
 public static class ModelVerification
 {
-    /// <summary>Compares each part with the folder's <c>golden.json</c> when there is one, then draws one
-    /// picture.</summary>
+    /// <summary>Compares each part with the folder's <c>golden.json</c> when there is one, loads the parts that are
+    /// otherwise loaded when they are first needed, then draws one picture.</summary>
     public static async IAsyncEnumerable<ModelCheck> RunAsync(
         DiffusionModel model,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -22,7 +22,25 @@ public static class ModelVerification
             }
         }
 
+        foreach (var (name, load) in model.LateParts())
+        {
+            yield return Load(name, load);
+        }
+
         yield return await DrawAsync(model, cancellationToken);
+    }
+
+    private static ModelCheck Load(string name, Action load)
+    {
+        try
+        {
+            load();
+            return new ModelCheck(true, $"{name} loads.");
+        }
+        catch (InferenceException e)
+        {
+            return new ModelCheck(false, e.Message);
+        }
     }
 
     private static async Task<ModelCheck> DrawAsync(DiffusionModel model, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed partial record ModelFiles(string Folder)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectNullableAnnotations = true,
     };
 
     public string Index => Path.Combine(Folder, "model_index.json");
@@ -55,12 +56,8 @@ internal sealed partial record ModelFiles(string Folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(File.ReadAllText(path), "null"), Json)
+            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(ModelFile.ReadText(path), "null"), Json)
                 ?? throw new InferenceException($"{path} holds null; expected an object.");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InferenceException($"The model file {path} is missing.", e);
         }
         catch (JsonException e)
         {

@@ -12,6 +12,7 @@ internal sealed record ModelIndex
         "known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, StableDiffusion3Pipeline and FluxPipeline with a transformer.";
 
     [JsonPropertyName("_class_name")]
+    [JsonConverter(typeof(PrintableName))]
     public string ClassName { get; init; } = "unknown";
 
     /// <summary>SDXL: whether an empty negative prompt becomes zeros.</summary>

@@ -55,13 +55,26 @@ internal sealed class OnnxComponent : IDisposable
                         .Order(StringComparer.Ordinal),
                 ]
                 : [];
+            string[] weights = Directory.Exists(folder)
+                ?
+                [
+                    .. Directory
+                        .EnumerateFiles(folder)
+                        .Where(file => System.IO.Path.GetExtension(file) is ".safetensors" or ".bin" or ".pt" or ".ckpt")
+                        .Select(file => System.IO.Path.GetFileName(file))
+                        .Order(StringComparer.Ordinal),
+                ]
+                : [];
             throw new InferenceException(
-                others.Length == 0
+                others.Length == 0 && weights.Length > 0
+                    ? $"The model file {path} is missing; {weights[0]} beside it holds PyTorch weights: export them with `optimum-cli export onnx`."
+                : others.Length == 0
                     ? $"The model file {path} is missing."
                     : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one that is to be used."
             );
         }
 
+        ModelFile.Expect(path);
         try
         {
             return new OnnxComponent(path, sessions.Open(path));
@@ -69,6 +82,10 @@ internal sealed class OnnxComponent : IDisposable
         catch (OnnxRuntimeException e) when (GpuOperators.In(e.Message) is { } op)
         {
             throw new InferenceException(GpuOperators.Refusal(path, op), e);
+        }
+        catch (OnnxRuntimeException e) when (ExternalData.Fault(path) is { } fault)
+        {
+            throw new InferenceException(fault, e);
         }
         catch (OnnxRuntimeException e)
         {

@@ -67,7 +67,8 @@ internal sealed class SessionFactory
             GraphOptimizationLevel = level,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // What fails is thrown as well, and then said in our words; on the terminal its own line would come first.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         if (_options.IntraOpThreads is { } threads)
         {

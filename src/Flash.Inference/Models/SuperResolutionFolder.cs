@@ -34,6 +34,10 @@ internal sealed class SuperResolutionFolder : IDisposable
         return byScale[fitting < 0 ? ^1 : fitting].Network.Value;
     }
 
+    /// <summary>Loads every network now.</summary>
+    /// <exception cref="InferenceException">One is broken.</exception>
+    public void LoadAll() => _networks.ForEach(network => _ = network.Network.Value);
+
     public void Dispose()
     {
         foreach (var (_, network) in _networks)

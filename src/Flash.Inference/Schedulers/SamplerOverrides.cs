@@ -15,7 +15,8 @@ public sealed record SamplerOverrides
     /// start from.</summary>
     public IReadOnlyList<double>? Timesteps { get; init; }
 
-    /// <summary>Whether sigmas follow Karras et al. 2022.</summary>
+    /// <summary>Whether sigmas follow Karras et al. 2022. True is refused with samplers that have no sigmas to
+    /// spread.</summary>
     public bool? UseKarrasSigmas { get; init; }
 
     /// <summary>What the UNet's output means.</summary>
@@ -43,6 +44,13 @@ public sealed record SamplerOverrides
         if (Eta is not null && (ClassName ?? config.ClassName) is not ("DDIMScheduler" or "TCDScheduler") and var other)
         {
             throw new ArgumentException($"Eta is a share of DDIM and TCD; {other} has none.");
+        }
+
+        if (UseKarrasSigmas == true && (ClassName ?? config.ClassName) is var named && !Scheduler.SpreadsSigmas(named))
+        {
+            throw new ArgumentException(
+                $"Karras sigmas are a choice of Euler, DPM-Solver++ and flow matching; {named} has none."
+            );
         }
 
         return config with

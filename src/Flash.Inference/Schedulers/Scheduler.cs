@@ -37,6 +37,14 @@ public static class Scheduler
             _ => Named(config, inferenceSteps),
         };
 
+    /// <summary>Whether a sampler has sigmas that Karras' and the other spreads apply to.</summary>
+    internal static bool SpreadsSigmas(string className) =>
+        className
+            is "EulerDiscreteScheduler"
+                or "EulerAncestralDiscreteScheduler"
+                or "DPMSolverMultistepScheduler"
+                or "FlowMatchEulerDiscreteScheduler";
+
     /// <summary>The configuration itself, or, where it names a sampler of the same family that is not known here, one
     /// for DPM-Solver++ on the same noise schedule.</summary>
     /// <remarks>Stable Diffusion 1.5 ships with PNDM, for one; what samples a model is exchangeable as long as the

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flash.Inference.Models;
 
 namespace Flash.Inference.Schedulers;
 
@@ -8,6 +9,7 @@ public sealed record SchedulerConfig
 {
     /// <summary>Which sampler.</summary>
     [JsonPropertyName("_class_name")]
+    [JsonConverter(typeof(PrintableName))]
     public string ClassName { get; init; } = "DDIMScheduler";
 
     /// <summary>T, the number of training timesteps.</summary>

@@ -33,7 +33,7 @@ internal sealed class T5Tokenizer
             throw new InferenceException($"The tokenizer file {path} is missing, and there is no tokenizer.json.");
         }
 
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : UnigramFile.Read(single);
+        var bytes = File.Exists(path) ? ModelFile.ReadBytes(path) : UnigramFile.Read(single);
         try
         {
             using var stream = new MemoryStream([.. bytes, .. StartOfText]);

@@ -75,18 +75,15 @@ internal static class TokenizerFiles
 
     private static IEnumerable<string> ReadMerges(string path)
     {
-        try
-        {
-            return
-            [
-                .. File.ReadLines(path)
-                    .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
-            ];
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InferenceException($"The model file {path} is missing.", e);
-        }
+        string[] merges =
+        [
+            .. ModelFile
+                .ReadText(path)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.TrimEnd('\r'))
+                .Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
+        ];
+        return merges.Length > 0 ? merges : throw new InferenceException($"{path} holds no merges.");
     }
 
     private sealed record SingleFile(SingleModel? Model, IReadOnlyList<AddedToken>? AddedTokens);

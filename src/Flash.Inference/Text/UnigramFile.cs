@@ -23,7 +23,7 @@ internal static class UnigramFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(ModelFile.ReadBytes(path));
             var model = json.RootElement.GetProperty("model");
             var kind = model.TryGetProperty("type", out var type) ? type.GetString() : "BPE";
             return kind == "Unigram"
