@@ -59,9 +59,7 @@ public sealed record ModelSummary(
         var files = ModelFiles.Open(folder);
         var index = ModelIndex.Read(files);
         var scheduler = ModelFiles.Read<SchedulerConfig>(files.Scheduler);
-        var bytes = Directory
-            .EnumerateFiles(files.Folder, "*", Everything)
-            .Sum(file => new FileInfo(file).Length);
+        var bytes = Directory.EnumerateFiles(files.Folder, "*", Everything).Sum(file => new FileInfo(file).Length);
         var (unet, vae) = (Layout.Of(files).UNet(), Layout.Of(files).Vae());
         if (TransformerConfig.Find(files) is { } transformer)
         {

@@ -154,6 +154,33 @@ public sealed class BrokenFolderTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("\"steps_offset\": -5", "steps_offset is -5; allowed is 0 to 999.")]
+    [InlineData("\"steps_offset\": 1000", "steps_offset is 1000; allowed is 0 to 999.")]
+    [InlineData("\"clip_sample_range\": -1", "clip_sample_range is -1; allowed is a number above 0.")]
+    [InlineData("\"beta_start\": NaN", "beta_start is NaN; allowed is above 0 and below 1.")]
+    [InlineData("\"beta_end\": 1.5", "beta_end is 1.5; allowed is above 0 and below 1.")]
+    [InlineData("\"beta_start\": 0.02, \"beta_end\": 0.01", "beta_start is 0.02; allowed is at most beta_end, 0.01.")]
+    [InlineData("\"trained_betas\": []", "trained_betas is 0 numbers; allowed is 1 to 100000 numbers.")]
+    [InlineData("\"default_inference_steps\": 0", "default_inference_steps is 0; allowed is 1 to 1000.")]
+    public void A_number_of_the_scheduler_out_of_its_range(string setting, string words)
+    {
+        Write("scheduler/scheduler_config.json", $"{{\"_class_name\": \"DDIMScheduler\", {setting}}}");
+
+        Assert.Equal($"scheduler_config.json: {words}", Refusal());
+    }
+
+    [Fact]
+    public void A_class_with_a_unet_in_a_folder_with_a_transformer()
+    {
+        Directory.Move(In("unet"), In("transformer"));
+
+        Assert.Equal(
+            $"{In("model_index.json")} names StableDiffusionPipeline; such a model has a unet/, but this folder has a transformer/: the file belongs to another model.",
+            Refusal()
+        );
+    }
+
     private string In(string file) => Path.Combine(_folder, file);
 
     private void Write(string file, string content) => File.WriteAllText(In(file), content);

@@ -28,7 +28,9 @@ internal static class ExternalData
         }
 
         var folder = Path.GetDirectoryName(path) ?? "";
-        foreach (var (name, needed) in Needed(ModelFile.ReadBytes(path)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (
+            var (name, needed) in Needed(ModelFile.ReadBytes(path)).OrderBy(file => file.Key, StringComparer.Ordinal)
+        )
         {
             // What is named outside the folder is not looked at, and ONNX Runtime refuses it.
             var inside = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;

@@ -27,29 +27,26 @@ internal static class ModelFile
     /// <exception cref="InferenceException">The file is missing, empty, not readable, a pipe, a Git LFS pointer or a web page.</exception>
     public static void Expect(string path)
     {
-        var head = Guard(
-            path,
-            () =>
+        var head = Guard(path, () =>
+        {
+            // Files of Hugging Face's cache are links.
+            var link = new FileInfo(path);
+            var file = link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link;
+            if (!file.Exists)
             {
-                // Files of Hugging Face's cache are links.
-                var link = new FileInfo(path);
-                var file = link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link;
-                if (!file.Exists)
-                {
-                    throw new FileNotFoundException(null, path);
-                }
-
-                // A pipe or a device has no length either, and reading one would never end.
-                if (file.Length == 0)
-                {
-                    throw new InferenceException($"The model file {path} is empty.");
-                }
-
-                using var stream = file.OpenRead();
-                var bytes = new byte[(int)Math.Min(HeadBytes, file.Length)];
-                return Encoding.Latin1.GetString(bytes, 0, stream.ReadAtLeast(bytes, bytes.Length, false));
+                throw new FileNotFoundException(null, path);
             }
-        );
+
+            // A pipe or a device has no length either, and reading one would never end.
+            if (file.Length == 0)
+            {
+                throw new InferenceException($"The model file {path} is empty.");
+            }
+
+            using var stream = file.OpenRead();
+            var bytes = new byte[(int)Math.Min(HeadBytes, file.Length)];
+            return Encoding.Latin1.GetString(bytes, 0, stream.ReadAtLeast(bytes, bytes.Length, false));
+        });
         if (head.StartsWith("version https://git-lfs", StringComparison.Ordinal))
         {
             throw new InferenceException(

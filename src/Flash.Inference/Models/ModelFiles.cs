@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Flash.Inference.Models;
@@ -13,6 +14,7 @@ internal sealed partial record ModelFiles(string Folder)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
     };
 
@@ -56,7 +58,7 @@ internal sealed partial record ModelFiles(string Folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(BareNumbers().Replace(ModelFile.ReadText(path), "null"), Json)
+            return JsonSerializer.Deserialize<T>(Plain(ModelFile.ReadText(path)), Json)
                 ?? throw new InferenceException($"{path} holds null; expected an object.");
         }
         catch (JsonException e)
@@ -68,7 +70,11 @@ internal sealed partial record ModelFiles(string Folder)
         }
     }
 
-    // Python writes -Infinity for "no limit", which is no JSON; what is absent means the same here.
+    // Python writes -Infinity for "no limit", which is no JSON; what is absent means the same here. NaN means nothing: it
+    // stays one, for the ranges to refuse.
+    private static string Plain(string json) =>
+        BareNumbers().Replace(json, number => number.Value == "NaN" ? "\"NaN\"" : "null");
+
     [GeneratedRegex(@"(?<=[:\[,]\s*)(?:-?Infinity|NaN)(?=\s*[,\]}])")]
     private static partial Regex BareNumbers();
 }

@@ -28,6 +28,13 @@ internal sealed record ModelIndex
             ? null
             : $"it is a {ClassName}; {KnownOnes}";
 
+    // A kind that is known can still be that of another folder.
+    private static string Contradiction(ModelFiles files, ModelIndex index) =>
+        index.Refusal is not null ? KnownOnes
+        : File.Exists(files.Onnx("transformer"))
+            ? "such a model has a unet/, but this folder has a transformer/: the file belongs to another model."
+        : "such a model has a transformer/, but there is no transformer/model.onnx in this folder.";
+
     /// <exception cref="InferenceException">The folder holds another kind of model.</exception>
     public static ModelIndex Read(ModelFiles files)
     {
@@ -41,7 +48,7 @@ internal sealed record ModelIndex
                 );
         if (!isKnown)
         {
-            throw new InferenceException($"{files.Index} names {index.ClassName}; {KnownOnes}");
+            throw new InferenceException($"{files.Index} names {index.ClassName}; {Contradiction(files, index)}");
         }
 
         return index.RequiresAestheticsScore

@@ -60,7 +60,9 @@ internal sealed class OnnxComponent : IDisposable
                 [
                     .. Directory
                         .EnumerateFiles(folder)
-                        .Where(file => System.IO.Path.GetExtension(file) is ".safetensors" or ".bin" or ".pt" or ".ckpt")
+                        .Where(file =>
+                            System.IO.Path.GetExtension(file) is ".safetensors" or ".bin" or ".pt" or ".ckpt"
+                        )
                         .Select(file => System.IO.Path.GetFileName(file))
                         .Order(StringComparer.Ordinal),
                 ]
@@ -68,9 +70,8 @@ internal sealed class OnnxComponent : IDisposable
             throw new InferenceException(
                 others.Length == 0 && weights.Length > 0
                     ? $"The model file {path} is missing; {weights[0]} beside it holds PyTorch weights: export them with `optimum-cli export onnx`."
-                : others.Length == 0
-                    ? $"The model file {path} is missing."
-                    : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one that is to be used."
+                : others.Length == 0 ? $"The model file {path} is missing."
+                : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one that is to be used."
             );
         }
 

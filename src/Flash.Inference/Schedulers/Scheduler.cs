@@ -25,8 +25,10 @@ public static class Scheduler
     /// <param name="inferenceSteps">1 to T.</param>
     /// <exception cref="InferenceException">The class is not known, or its configuration cannot be sampled
     /// from.</exception>
-    public static IScheduler Create(SchedulerConfig config, int inferenceSteps) =>
-        config switch
+    public static IScheduler Create(SchedulerConfig config, int inferenceSteps)
+    {
+        SchedulerRanges.Check(config);
+        return config switch
         {
             { Thresholding: true } => throw new InferenceException(
                 "thresholding is set; it is meant for pixels, and not known here."
@@ -36,6 +38,7 @@ public static class Scheduler
             ),
             _ => Named(config, inferenceSteps),
         };
+    }
 
     /// <summary>Whether a sampler has sigmas that Karras' and the other spreads apply to.</summary>
     internal static bool SpreadsSigmas(string className) =>

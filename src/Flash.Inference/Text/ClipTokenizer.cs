@@ -50,6 +50,13 @@ internal sealed class ClipTokenizer
                 ? id
                 : throw new InferenceException($"{vocabularyPath} lacks the token {token}.");
         var config = TokenizerFiles.Config(files, component);
+        if (config.ModelMaxLength is not >= 3)
+        {
+            throw new InferenceException(
+                $"{files.In(component, "tokenizer_config.json")}: model_max_length is {config.ModelMaxLength}; allowed is 3 and more: start, a token, end."
+            );
+        }
+
         var special = SpecialTokens.Read(files, component);
         (string, int) Token(string token) => (token, IdOf(token));
         var (start, end, pad) = (Token(StartOfText), Token(EndOfText), Token(special.PadToken ?? EndOfText));

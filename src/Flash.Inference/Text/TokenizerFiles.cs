@@ -73,7 +73,7 @@ internal static class TokenizerFiles
             _ => throw new InferenceException($"{path}: a merge is two tokens; found {pair}."),
         };
 
-    private static IEnumerable<string> ReadMerges(string path)
+    private static string[] ReadMerges(string path)
     {
         string[] merges =
         [

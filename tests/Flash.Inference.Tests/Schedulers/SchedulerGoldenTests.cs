@@ -13,6 +13,9 @@ public sealed class SchedulerGoldenTests
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
     private static readonly int[] Probes = [1, 2, 255, 511, 767];
+    private static readonly string[] Files = ["scheduler-golden.json", "formula-golden.json"];
+
+    // Below what it is read from: static fields are set in the order they stand in.
     private static readonly List<Golden> Goldens = Read();
 
     public static TheoryData<int, string> Cases =>
@@ -95,8 +98,6 @@ public sealed class SchedulerGoldenTests
 
         return (x, trail);
     }
-
-    private static readonly string[] Files = ["scheduler-golden.json", "formula-golden.json"];
 
     private static List<Golden> Read() =>
         [
