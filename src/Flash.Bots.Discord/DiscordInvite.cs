@@ -14,6 +14,9 @@ public static class DiscordInvite
     public const ulong Permissions =
         ViewChannel | SendMessages | AttachFiles | ReadMessageHistory | SendMessagesInThreads;
 
+    /// <summary>How many commands, and entries of a message's menu, Flash registers.</summary>
+    public static int Commands => Interactions.CommandDefinitions.All.Count;
+
     /// <summary>Opened in a browser, asks where to add the application.</summary>
     public static Uri LinkFor(ulong applicationId) =>
         new(

@@ -53,6 +53,8 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<EditInteractions>();
         services.TryAddSingleton<FormInteractions>();
         services.TryAddSingleton<ReferenceInteractions>();
+        services.TryAddSingleton<ImagineInteractions>();
+        services.TryAddSingleton<ShownGenerations>();
         services.TryAddSingleton<ReportInteractions>();
         services.TryAddSingleton<PersonalAnswers>();
         services.TryAddSingleton<OwnGenerations>();

@@ -37,6 +37,8 @@ internal sealed class DiscordProcess : IAsyncDisposable
 
     public DiscordMessenger Messenger => services.GetServices<IMessenger>().OfType<DiscordMessenger>().Single();
 
+    public InteractionMemory Memory => services.GetRequiredService<InteractionMemory>();
+
     public ILogger Logger => services.GetRequiredService<ILoggerFactory>().CreateLogger("test");
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

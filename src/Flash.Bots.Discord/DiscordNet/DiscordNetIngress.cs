@@ -72,9 +72,16 @@ internal sealed class DiscordNetIngress(
         catch (Exception refused) when (refused is ArgumentException or HttpException)
         {
             // A token that is none, or one that Discord does not take. The message of the former may quote it.
-            Log.IngressStopped(logger, GatewayCloseCodes.Explain(4004));
+            Stopped(GatewayCloseCodes.Explain(4004));
             return false;
         }
+    }
+
+    // Health says it too.
+    private void Stopped(string why)
+    {
+        Log.IngressStopped(logger, why);
+        loops.Open(new LoopOptions { Name = "discord gateway", Patience = Timeout.InfiniteTimeSpan }).Stopped(why);
     }
 
     private static DiscordSocketConfig ConfigOf(DiscordOptions options)
@@ -116,7 +123,7 @@ internal sealed class DiscordNetIngress(
             && GatewayCloseCodes.Next(closed.CloseCode) == GatewayNext.Stop
         )
         {
-            Log.IngressStopped(logger, GatewayCloseCodes.Explain(closed.CloseCode));
+            Stopped(GatewayCloseCodes.Explain(closed.CloseCode));
         }
 
         Log.DiscordNet(

@@ -20,7 +20,11 @@ internal static class DiscordNetTranslation
             Token = received.Token,
             Data = DataOf(received),
             ChannelId = received.ChannelId,
-            Channel = new InteractionChannel((received.InteractionChannel ?? received.Channel)?.Name, null),
+            Channel = new InteractionChannel(
+                (received.InteractionChannel ?? received.Channel)?.Name,
+                null,
+                (received.Channel as ITextChannel)?.IsNsfw
+            ),
             Member = received.User is SocketGuildUser member
                 ? new InteractionMember(null, member.GuildPermissions.RawValue.ToString(CultureInfo.InvariantCulture))
                 : null,
@@ -112,7 +116,8 @@ internal static class DiscordNetTranslation
             Focused = isFocused,
         };
 
-    private static InteractionAttachment AttachmentOf(IAttachment file) => new(file.Url, file.Size, file.ContentType);
+    private static InteractionAttachment AttachmentOf(IAttachment file) =>
+        new(file.Url, file.Size, file.ContentType, file.Filename);
 
     private static string Text(ulong id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -61,6 +61,9 @@ internal sealed record CommandOption
     public double? MinValue { get; init; }
 
     public double? MaxValue { get; init; }
+
+    /// <summary>Which files an attachment may be: <c>image</c>, or extensions with their dot; 10 at most.</summary>
+    public IReadOnlyList<string>? FileTypes { get; init; }
 }
 
 internal enum CommandOptionType

@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Styles;
 
@@ -15,7 +16,7 @@ internal static class CommandDefinitions
     /// otherwise.</summary>
     private const string ManageMessages = "8192";
 
-    private static readonly string[] Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
+    public static readonly IReadOnlyList<string> Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
 
     public static IReadOnlyList<ApplicationCommand> All { get; } =
     [
@@ -25,7 +26,6 @@ internal static class CommandDefinitions
             [
                 Text(CommandNames.Prompt, CommandWords.Prompt) with
                 {
-                    Required = true,
                     Autocomplete = true,
                     MinLength = 1,
                     MaxLength = ImagineParser.MaxPromptLength,
@@ -45,7 +45,10 @@ internal static class CommandDefinitions
                         new CommandChoice(StyleTable.None, StyleTable.None),
                     ],
                 },
-                Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image),
+                Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image) with
+                {
+                    FileTypes = PictureFormats.DiscordFileTypes,
+                },
                 Number(CommandNames.Strength, CommandWords.Strength, 10, 100),
                 Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
                 Text(CommandNames.Negative, CommandWords.Negative) with
@@ -137,6 +140,7 @@ internal static class CommandDefinitions
         Menu(CommandNames.EnlargeMessage, CommandWords.EnlargeMessage),
         Menu(CommandNames.EditMessage, CommandWords.EditMessage),
         Menu(CommandNames.DeleteMessage, CommandWords.DeleteMessage),
+        Menu(CommandNames.RecipeMessage, CommandWords.RecipeMessage),
         Menu(CommandNames.ReferenceMessage, CommandWords.ReferenceMessage),
         Menu(CommandNames.ReportMessage, CommandWords.ReportMessage),
     ];

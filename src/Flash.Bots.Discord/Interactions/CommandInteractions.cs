@@ -8,16 +8,19 @@ namespace Flash.Bots.Discord.Interactions;
 /// <summary>Commands that were typed, and entries of a message's context menu.</summary>
 internal sealed class CommandInteractions(
     Conversation conversation,
+    ImagineInteractions imagines,
     PressInteractions presses,
     EditInteractions edits,
     ReferenceInteractions references,
-    OwnGenerations generations
+    ReportInteractions reports,
+    OwnGenerations generations,
+    ShownGenerations shown
 )
 {
     public Task HandleAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
         received.Data.Name switch
         {
-            CommandNames.Imagine => ImagineAsync(received, cancellationToken),
+            CommandNames.Imagine => imagines.HandleAsync(received, cancellationToken),
             CommandNames.Animate => PressOwnAsync(
                 received,
                 ButtonVerb.Animate,
@@ -35,8 +38,9 @@ internal sealed class CommandInteractions(
             CommandNames.EnlargeMessage => PressOnMessageAsync(received, ButtonVerb.Enlarge, cancellationToken),
             CommandNames.EditMessage => PressOnMessageAsync(received, ButtonVerb.Edit, cancellationToken),
             CommandNames.DeleteMessage => PressOnMessageAsync(received, ButtonVerb.Delete, cancellationToken),
+            CommandNames.RecipeMessage => TellRecipeAsync(received, cancellationToken),
             CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
-            CommandNames.ReportMessage => ReportInteractions.AskAsync(received, cancellationToken),
+            CommandNames.ReportMessage => reports.AskAsync(received, cancellationToken),
             _ when TypedCommands.Read(received.Data) is { } command => AnswerAsync(
                 received,
                 command,
@@ -47,31 +51,6 @@ internal sealed class CommandInteractions(
                 cancellationToken
             ),
         };
-
-    private async Task ImagineAsync(ReceivedInteraction received, CancellationToken cancellationToken)
-    {
-        var file = received.Data.File(CommandNames.Image);
-        if (file is not null && GivenPictures.MistakeIn(file) is { } mistake)
-        {
-            await received.Response.TrySendAsync(InteractionResponse.Ephemeral(mistake), cancellationToken);
-            return;
-        }
-
-        var command = TypedCommands.Imagine(received.Data);
-        if (command is Command.Mistaken)
-        {
-            // For the person's eyes, and known before anything is deferred.
-            await AnswerAsync(received, command, cancellationToken);
-            return;
-        }
-
-        await received.Response.TrySendAsync(InteractionResponse.Deferred, cancellationToken);
-        var message = received.Ask(command, isEphemeral: false);
-        await conversation.HandleAsync(
-            file?.Url is { } url ? message with { Picture = new DiscordPicture(url) } : message,
-            cancellationToken
-        );
-    }
 
     /// <summary>Hands a command to the conversation that is answered to the person alone. Deferred first: nothing that
     /// follows is bound to take less than three seconds.</summary>
@@ -105,7 +84,8 @@ internal sealed class CommandInteractions(
         await presses.PressAsync(received, new ButtonAction(verb, latest, picture).ToCode(), cancellationToken);
     }
 
-    /// <summary>The context menu of a message: the same as its first button of the kind.</summary>
+    /// <summary>The context menu of a message: the same as its first button of the kind; where it has none any more, what
+    /// the message shows says it.</summary>
     private async Task PressOnMessageAsync(
         ReceivedInteraction received,
         ButtonVerb verb,
@@ -115,6 +95,15 @@ internal sealed class CommandInteractions(
         var code = received.Data.TargetCodes.FirstOrDefault(code =>
             ButtonAction.TryParse(code, out var action) && action.Verb == verb
         );
+        if (code is null && await shown.FindAsync(received, cancellationToken) is { } generation)
+        {
+            var isOfOne = verb is ButtonVerb.Animate or ButtonVerb.Vary or ButtonVerb.Enlarge;
+            code =
+                isOfOne && !generation.Kind.MakesPictures()
+                    ? null
+                    : new ButtonAction(verb, generation.Id, isOfOne ? 1 : null).ToCode();
+        }
+
         await (
             code is null
                 ? received.Response.TrySendAsync(
@@ -122,6 +111,17 @@ internal sealed class CommandInteractions(
                     cancellationToken
                 )
                 : presses.PressAsync(received, code, cancellationToken)
+        );
+    }
+
+    private async Task TellRecipeAsync(ReceivedInteraction received, CancellationToken cancellationToken)
+    {
+        var generation = await shown.FindAsync(received, cancellationToken);
+        await received.Response.TrySendAsync(
+            InteractionResponse.Ephemeral(
+                generation is null ? DiscordTexts.NoPicturesThere : RecipeText.Of(generation.Recipe)
+            ),
+            cancellationToken
         );
     }
 }

@@ -21,6 +21,7 @@ internal static class CommandNames
     public const string EnlargeMessage = "Enlarge";
     public const string EditMessage = "Edit words";
     public const string DeleteMessage = "Delete";
+    public const string RecipeMessage = "Recipe";
     public const string ReferenceMessage = "Use as reference";
     public const string ReportMessage = "Report";
 

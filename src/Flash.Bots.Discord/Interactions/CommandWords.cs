@@ -81,6 +81,8 @@ internal static class CommandWords
 
     public static IReadOnlyDictionary<string, string> DeleteMessage { get; } = ByLocale("DiscordNameDeleteMessage");
 
+    public static IReadOnlyDictionary<string, string> RecipeMessage { get; } = ByLocale("DiscordNameRecipeMessage");
+
     public static IReadOnlyDictionary<string, string> ReferenceMessage { get; } =
         ByLocale("DiscordNameReferenceMessage");
 

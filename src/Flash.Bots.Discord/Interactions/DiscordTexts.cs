@@ -34,5 +34,10 @@ internal static class DiscordTexts
 
     public static string NoPicturesThere => Say();
 
+    /// <param name="command">What draws it again.</param>
+    /// <param name="details">A line each.</param>
+    public static string Recipe(string command, string details) =>
+        Wording.Current.Say("DiscordRecipe", ("command", command), ("details", details));
+
     private static string Say([CallerMemberName] string text = "") => Wording.Current["Discord" + text];
 }

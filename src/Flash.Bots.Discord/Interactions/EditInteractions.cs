@@ -22,7 +22,13 @@ internal sealed class EditInteractions(Conversation conversation)
         await received.Response.TrySendAsync(
             words is null
                 ? InteractionResponse.Ephemeral(answer.Text)
-                : InteractionResponse.Form(code, DiscordTexts.EditTitle, Field(words)),
+                : InteractionResponse.Form(
+                    code,
+                    DiscordTexts.EditTitle,
+                    Field(words),
+                    FormFields.Style(),
+                    FormFields.Shape()
+                ),
             cancellationToken
         );
     }
@@ -44,7 +50,10 @@ internal sealed class EditInteractions(Conversation conversation)
             return;
         }
 
-        await RewordAsync(received, action.Generation, words, cancellationToken);
+        var chosen =
+            (received.Data.Field(FormFields.StyleField) is { } style ? $" --style {style}" : "")
+            + (received.Data.Field(FormFields.ShapeField) is { } shape ? $" --ar {shape}" : "");
+        await RewordAsync(received, action.Generation, words + chosen, cancellationToken);
     }
 
     /// <summary>Draws the generation with other words, in a new message.</summary>
@@ -60,14 +69,16 @@ internal sealed class EditInteractions(Conversation conversation)
     }
 
     private static ComponentPayload Field(string words) =>
-        new(ComponentPayload.TextInput)
-        {
-            CustomId = WordsField,
-            Label = DiscordTexts.EditLabel,
-            Style = ComponentPayload.ParagraphStyle,
-            Value = words,
-            MinLength = 1,
-            MaxLength = ComponentPayload.MaxTextLength,
-            Required = true,
-        };
+        ComponentPayload.Labelled(
+            DiscordTexts.EditLabel,
+            new(ComponentPayload.TextInput)
+            {
+                CustomId = WordsField,
+                Style = ComponentPayload.ParagraphStyle,
+                Value = words,
+                MinLength = 1,
+                MaxLength = ComponentPayload.MaxTextLength,
+                Required = true,
+            }
+        );
 }

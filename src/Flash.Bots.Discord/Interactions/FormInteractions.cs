@@ -2,6 +2,7 @@ namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>Forms (modals) that come back, by the first word of their id.</summary>
 internal sealed class FormInteractions(
+    ImagineInteractions imagines,
     EditInteractions edits,
     ReferenceInteractions references,
     ReportInteractions reports
@@ -10,6 +11,7 @@ internal sealed class FormInteractions(
     public Task SubmitAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
         received.Data.CustomId?.Split('/')[0] switch
         {
+            ImagineInteractions.Form => imagines.SubmitAsync(received, cancellationToken),
             ReferenceInteractions.Form => references.SubmitAsync(received, cancellationToken),
             ReportInteractions.Form => reports.SubmitAsync(received, cancellationToken),
             _ => edits.SubmitAsync(received, cancellationToken),

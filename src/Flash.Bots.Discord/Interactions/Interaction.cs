@@ -103,12 +103,19 @@ internal sealed record InteractionData
     public long? Number(string option) =>
         Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
-    /// <summary>What was typed into a field of a form; null when it has none of this name.</summary>
+    /// <summary>What was typed into a field of a form, or chosen in it; null when it has none of this name, or nothing was
+    /// chosen.</summary>
     public string? Field(string customId) =>
-        (Components ?? [])
-            .SelectMany(row => row?.Components ?? [])
-            .FirstOrDefault(field => field?.CustomId == customId)
-            ?.Value;
+        Fields.FirstOrDefault(field => field.CustomId == customId) is { } found
+            ? found.Value ?? found.Values?.FirstOrDefault()
+            : null;
+
+    /// <summary>The file that was uploaded in a field of a form; null when none was.</summary>
+    public InteractionAttachment? Uploaded(string customId) =>
+        Field(customId) is { } id ? Resolved?.Attachments?.GetValueOrDefault(id) : null;
+
+    private IEnumerable<InteractionComponent> Fields =>
+        (Components ?? []).OfType<InteractionComponent>().SelectMany(row => row.WithInner);
 
     /// <summary>The message that a context menu was opened on.</summary>
     public IEnumerable<InteractionMessage> Targets => (Resolved?.Messages?.Values ?? []).OfType<InteractionMessage>();
@@ -180,13 +187,17 @@ internal sealed record InteractionMessage
 /// <param name="Items">The pictures of a media gallery.</param>
 /// <param name="Media">The picture of a thumbnail.</param>
 /// <param name="Accessory">What stands beside a section.</param>
+/// <param name="Component">The one field of a label.</param>
+/// <param name="Values">What was chosen or uploaded in a field.</param>
 internal sealed record InteractionComponent(
     string? CustomId,
     IReadOnlyList<InteractionComponent>? Components,
     string? Value = null,
     IReadOnlyList<InteractionGalleryItem>? Items = null,
     InteractionMedia? Media = null,
-    InteractionComponent? Accessory = null
+    InteractionComponent? Accessory = null,
+    InteractionComponent? Component = null,
+    IReadOnlyList<string>? Values = null
 )
 {
     /// <summary>Itself and all that stands in it; JSON that nests deeper than Discord allows was refused when it was
@@ -194,6 +205,7 @@ internal sealed record InteractionComponent(
     public IEnumerable<InteractionComponent> WithInner =>
         (Components ?? [])
             .Append(Accessory)
+            .Append(Component)
             .OfType<InteractionComponent>()
             .SelectMany(inner => inner.WithInner)
             .Prepend(this);

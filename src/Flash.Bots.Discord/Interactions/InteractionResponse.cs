@@ -7,6 +7,8 @@ namespace Flash.Bots.Discord.Interactions;
 /// <param name="Data">What the type asks for.</param>
 internal sealed record InteractionResponse(InteractionResponseType Type, InteractionResponseData? Data = null)
 {
+    private const int MaxTitle = 45;
+
     public static InteractionResponse Pong { get; } = new(InteractionResponseType.Pong);
 
     /// <summary>"Flash is thinking…", until the original response is edited.</summary>
@@ -32,15 +34,15 @@ internal sealed record InteractionResponse(InteractionResponseType Type, Interac
             }
         );
 
-    /// <summary>Opens a form with one field. Its <paramref name="customId"/> comes back with what was typed.</summary>
-    public static InteractionResponse Form(string customId, string title, ComponentPayload field) =>
+    /// <summary>Opens a form of labelled fields, five at most. Its <paramref name="customId"/> comes back with what was typed.</summary>
+    public static InteractionResponse Form(string customId, string title, params ComponentPayload[] fields) =>
         new(
             InteractionResponseType.Modal,
             new()
             {
                 CustomId = customId,
-                Title = title,
-                Components = [new ComponentPayload(ComponentPayload.ActionRow) { Components = [field] }],
+                Title = title.Length <= MaxTitle ? title : string.Concat(title.AsSpan(0, MaxTitle - 1), "…"),
+                Components = fields,
             }
         );
 

@@ -67,13 +67,15 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
     }
 
     private static ComponentPayload Prompt =>
-        new(ComponentPayload.TextInput)
-        {
-            CustomId = PromptField,
-            Label = DiscordTexts.EditLabel,
-            Style = ComponentPayload.ParagraphStyle,
-            MinLength = 1,
-            MaxLength = ComponentPayload.MaxTextLength,
-            Required = true,
-        };
+        ComponentPayload.Labelled(
+            DiscordTexts.EditLabel,
+            new(ComponentPayload.TextInput)
+            {
+                CustomId = PromptField,
+                Style = ComponentPayload.ParagraphStyle,
+                MinLength = 1,
+                MaxLength = ComponentPayload.MaxTextLength,
+                Required = true,
+            }
+        );
 }

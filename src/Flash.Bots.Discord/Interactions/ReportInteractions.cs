@@ -6,17 +6,26 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Discord.Interactions;
 
 /// <summary>The context menu's <c>Report</c>: asks in a form what is wrong, and hands it to the moderators.</summary>
-internal sealed class ReportInteractions(AskedGenerations generations, ModerationDesk desk, PersonalAnswers answers)
+internal sealed class ReportInteractions(
+    AskedGenerations generations,
+    ShownGenerations shown,
+    ModerationDesk desk,
+    PersonalAnswers answers
+)
 {
     /// <summary>The first word of the form's id; a button's code of the message follows.</summary>
     public const string Form = "report";
 
     private const string ReasonField = "reason";
 
-    public static Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
-        received.Response.TrySendAsync(
-            received.Data.TargetCodes.FirstOrDefault(code => ButtonAction.TryParse(code, out _)) is { } code
-                ? InteractionResponse.Form($"{Form}/{code}", DiscordTexts.ReportTitle, Reason)
+    public async Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken) =>
+        await received.Response.TrySendAsync(
+            await shown.FindAsync(received, cancellationToken) is { } generation
+                ? InteractionResponse.Form(
+                    $"{Form}/{new ButtonAction(ButtonVerb.Again, generation.Id).ToCode()}",
+                    DiscordTexts.ReportTitle,
+                    Reason
+                )
                 : InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere),
             cancellationToken
         );
@@ -41,12 +50,14 @@ internal sealed class ReportInteractions(AskedGenerations generations, Moderatio
     }
 
     private static ComponentPayload Reason =>
-        new(ComponentPayload.TextInput)
-        {
-            CustomId = ReasonField,
-            Label = DiscordTexts.ReportLabel,
-            Style = ComponentPayload.ParagraphStyle,
-            MaxLength = ModerationDesk.MaxReason,
-            Required = false,
-        };
+        ComponentPayload.Labelled(
+            DiscordTexts.ReportLabel,
+            new(ComponentPayload.TextInput)
+            {
+                CustomId = ReasonField,
+                Style = ComponentPayload.ParagraphStyle,
+                MaxLength = ModerationDesk.MaxReason,
+                Required = false,
+            }
+        );
 }

@@ -56,7 +56,11 @@ internal sealed class DiscordMessenger(
     public async Task EditAsync(MessageRef posted, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var target = Of(posted);
-        target = target.MessageId is { } known && memory.MovedTo(known) is { } movedTo ? movedTo : target;
+        if (target.MessageId is { } known && !IsReached(known) && memory.MovedTo(known) is { } movedTo)
+        {
+            target = movedTo;
+        }
+
         if (
             !message.EvenWhenOld
             && target.MessageId is { } id
@@ -182,6 +186,10 @@ internal sealed class DiscordMessenger(
             return false;
         }
     }
+
+    // A press on it brought a token: the message itself can be put right, whatever stands for it elsewhere.
+    private bool IsReached(ulong messageId) =>
+        memory.ReachOf(messageId) is { } reply && IsAlive(reply.InteractionToken, reply.ExpiresAt);
 
     private bool IsAlive(string token, DateTimeOffset expiresAt) =>
         token.Length > 0 && time.GetUtcNow() < expiresAt - ExpiryMargin && !memory.IsSpent(token);

@@ -30,7 +30,14 @@ internal static class MessageLayout
                             .Media.Take(MaxFiles)
                             .Select((media, index) => AttachmentOf(media, index, message.IsSpoiler)),
                     ],
-            Components = [.. message.Buttons.SelectMany(row => row.Chunk(MaxButtonsInRow)).Take(MaxRows).Select(RowOf)],
+            Components =
+            [
+                .. message
+                    .Buttons.Only(button => button.CopyText is null)
+                    .SelectMany(row => row.ToArray().Chunk(MaxButtonsInRow))
+                    .Take(MaxRows)
+                    .Select(RowOf),
+            ],
             Flags = MessageFlag.SuppressEmbeds,
         };
 
@@ -56,7 +63,8 @@ internal static class MessageLayout
         new(ComponentPayload.Button)
         {
             CustomId = button.Code,
-            Label = ButtonSigns.WordsOf(button, buttonsInRow) is { Length: > 0 } words ? Cut(words, MaxLabel) : null,
+            Disabled = button.IsDisabled ? true : null,
+            Text = ButtonSigns.WordsOf(button, buttonsInRow) is { Length: > 0 } words ? Cut(words, MaxLabel) : null,
             Emoji = ButtonSigns.SignOf(button) is { } sign ? new EmojiPayload(sign) : null,
             Style = button.Action?.Verb switch
             {

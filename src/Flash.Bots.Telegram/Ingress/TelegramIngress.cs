@@ -122,15 +122,20 @@ internal abstract class TelegramIngress(
             if (RawUpdate.IdOf(update) is not { } id)
             {
                 Log.UnreadableUpdate(logger, null, "no update_id");
+                continue;
             }
-            else if (handler.Read(update, identity) is Incoming.Typed typed)
+
+            switch (handler.Read(update, identity))
             {
-                // Worth nothing a second later: a person who types on asks again.
-                await handler.HandleAsync(id, typed, mayComeAgain: false, cancellationToken);
-            }
-            else if (handler.Read(update, identity) is { } incoming)
-            {
-                received.Add(new ReceivedUpdate(id, RawUpdate.LaneOf(incoming), update.GetRawText()));
+                case Incoming.Typed typed:
+                    // Worth nothing a second later: a person who types on asks again.
+                    await handler.HandleAsync(id, typed, mayComeAgain: false, cancellationToken);
+                    break;
+                case { } incoming:
+                    received.Add(new ReceivedUpdate(id, RawUpdate.LaneOf(incoming), update.GetRawText()));
+                    break;
+                default:
+                    break; // nothing that concerns Flash
             }
         }
 

@@ -19,13 +19,15 @@ internal static class InlineKeyboards
     {
         var prompt = message.Media is [{ AltText: { Length: > 0 and <= 256 } words }, ..] ? words : null;
         var rows = message
-            .Buttons.Select(row =>
+            .Buttons.Only(button => !button.IsDisabled)
+            .Select(row =>
                 row.Select(button =>
                         button switch
                         {
                             { Action.Verb: ButtonVerb.Edit } => prompt is null
                                 ? null
                                 : InlineKeyboardButton.WithSwitchInlineQueryCurrentChat(button.Label, prompt),
+                            { CopyText: { } copied } => InlineKeyboardButton.WithCopyText(button.Label, copied),
                             _ => InlineKeyboardButton.WithCallbackData(button.Label, button.Code),
                         }
                     )

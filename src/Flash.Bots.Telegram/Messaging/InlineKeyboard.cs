@@ -12,19 +12,23 @@ internal static class InlineKeyboard
     public static InlineKeyboardMarkup? From(IReadOnlyList<IReadOnlyList<Button>>? rows) =>
         rows is not { Count: > 0 }
             ? null
-            : new InlineKeyboardMarkup(rows.Select(row => row.Select(button => ButtonOf(button, row.Count))));
+            : new InlineKeyboardMarkup(
+                rows.Only(button => !button.IsDisabled).Select(row => row.Select(button => ButtonOf(button, row.Count)))
+            );
 
     // Servers older than the styles leave them out.
     private static InlineKeyboardButton ButtonOf(Button button, int buttonsInRow) =>
-        new(LabelOf(button, buttonsInRow), button.Code)
-        {
-            Style = button.Action?.Verb switch
+        button.CopyText is { } copied
+            ? InlineKeyboardButton.WithCopyText(LabelOf(button, buttonsInRow), copied)
+            : new(LabelOf(button, buttonsInRow), button.Code)
             {
-                ButtonVerb.Animate => KeyboardButtonStyle.Primary,
-                ButtonVerb.Cancel or ButtonVerb.Delete => KeyboardButtonStyle.Danger,
-                _ => null,
-            },
-        };
+                Style = button.Action?.Verb switch
+                {
+                    ButtonVerb.Animate => KeyboardButtonStyle.Primary,
+                    ButtonVerb.Cancel or ButtonVerb.Delete => KeyboardButtonStyle.Danger,
+                    _ => null,
+                },
+            };
 
     private static string LabelOf(Button button, int buttonsInRow) =>
         ButtonSigns.SignOf(button) is { } sign

@@ -204,7 +204,11 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     }
 
     private static NpgsqlParameter Buttons(OutgoingMessage message) =>
-        AsJson(message.Buttons.Select(row => row.Select(button => new ChatButton(button.Label, button.Code))));
+        AsJson(
+            message
+                .Buttons.Only(button => button is { CopyText: null, IsDisabled: false })
+                .Select(row => row.Select(button => new ChatButton(button.Label, button.Code)))
+        );
 
     private static NpgsqlParameter Pictures(OutgoingMessage message) =>
         AsJson(

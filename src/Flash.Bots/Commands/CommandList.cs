@@ -26,6 +26,9 @@ public static class CommandList
     /// <summary>Every command that can be typed, without its slash.</summary>
     public static IEnumerable<string> Names => Commands.Select(command => command.Name).Concat(Unlisted);
 
+    /// <summary>How many of them a menu shows.</summary>
+    public static int Listed => Commands.Length;
+
     /// <summary>Names, and descriptions of 3 to 100 characters in a language.</summary>
     public static IReadOnlyList<(string Name, string Description)> In(Wording wording) =>
         [.. Commands.Select(command => (command.Name, wording[command.Description]))];

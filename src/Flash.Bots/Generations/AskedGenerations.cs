@@ -10,6 +10,7 @@ namespace Flash.Bots.Generations;
 public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
 {
     private static readonly NamedSql Cancel = NamedSql.Load("generations/cancel");
+    private static readonly NamedSql ByNumber = NamedSql.Load("generations/by_message_number");
     private static readonly NamedSql TakeMessage = NamedSql.Load("generations/take_message");
 
     /// <summary>The generation as a button's press sees it; null when there is none.</summary>
@@ -69,6 +70,28 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
             .OrderByDescending(generation => generation.Id)
             .Take(1);
         return await ReadAsync(shown, cancellationToken) is [var latest] ? latest : null;
+    }
+
+    /// <summary>The latest generation whose message in a chat has this number, whatever else is stored with the message
+    /// (Discord's hold tokens that change); null when there is none.</summary>
+    public async Task<AskedGeneration?> FindByNumberAsync(
+        Conversations.Chat chat,
+        string message,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await ByNumber.ReadAsync<Guid>(
+            db,
+            new
+            {
+                chat.Platform,
+                ChatId = PlainText.Clean(chat.Id),
+                message,
+            },
+            cancellationToken
+        );
+        return found is [var id, ..] ? await FindAsync(new GenerationId(id), cancellationToken) : null;
     }
 
     /// <summary>What a person has asked for in a chat and is not done, newest first.</summary>

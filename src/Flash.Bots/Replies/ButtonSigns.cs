@@ -10,8 +10,10 @@ public static class ButtonSigns
     private const int RoomForWords = 3;
 
     /// <summary>One emoji; null for a button that belongs to no generation.</summary>
-    public static string? SignOf(Button button) =>
-        button.Action?.Verb switch
+    public static string? SignOf(Button button) => button.CopyText is not null ? "🌱" : SignOf(button.Action?.Verb);
+
+    private static string? SignOf(ButtonVerb? verb) =>
+        verb switch
         {
             ButtonVerb.Animate => "🎞",
             ButtonVerb.Vary => "🎲",
@@ -26,7 +28,7 @@ public static class ButtonSigns
 
     /// <summary>What stands beside the sign; empty where the sign says it all.</summary>
     public static string WordsOf(Button button, int buttonsInRow) =>
-        button.Action is not { } action || buttonsInRow <= RoomForWords
+        (button.Action is null && button.CopyText is null) || buttonsInRow <= RoomForWords
             ? button.Label
-            : action.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
+            : button.Action?.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

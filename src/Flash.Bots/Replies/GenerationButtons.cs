@@ -13,12 +13,26 @@ public static class GenerationButtons
             [new Button(Texts.CancelButton, new ButtonAction(ButtonVerb.Cancel, id))],
         ];
 
+    /// <summary>While pictures are being drawn: what can be done about it, and, not to be pressed yet, what can be done
+    /// with them.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Drawing(GenerationId id, int count) =>
+        [
+            .. Unfinished(id),
+            .. Drawn(id, count).Select(row => row.Select(button => button with { IsDisabled = true }).ToArray()),
+        ];
+
     /// <summary>
     /// Below delivered pictures. Several: three short rows, each what can be done with one of them and, at its end, with
     /// all. One: a row for it, and a row for its words.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count)
+    /// <param name="id">The generation.</param>
+    /// <param name="count">How many pictures.</param>
+    /// <param name="seed">To copy, where the network's buttons can; null for no such button.</param>
+    public static IReadOnlyList<IReadOnlyList<Button>> Drawn(GenerationId id, int count, ulong? seed = null)
     {
+        Button[] copy = seed is { } number
+            ? [new Button(Texts.SeedButton, "") { CopyText = number.ToString(CultureInfo.InvariantCulture) }]
+            : [];
         var (again, edit, delete) = (
             new Button(Texts.AgainButton, new ButtonAction(ButtonVerb.Again, id)),
             new Button(Texts.EditButton, new ButtonAction(ButtonVerb.Edit, id)),
@@ -31,13 +45,13 @@ public static class GenerationButtons
             ?
             [
                 [.. animate, .. vary, .. enlarge],
-                [again, edit, delete],
+                [again, edit, delete, .. copy],
             ]
             :
             [
                 [.. animate, again],
                 [.. vary, edit],
-                [.. enlarge, delete],
+                [.. enlarge, delete, .. copy],
             ];
     }
 

@@ -3,6 +3,8 @@ namespace Flash.Bots.Replies;
 /// <summary>Buttons, and the short answers to presses: 200 characters at most.</summary>
 public static partial class Texts
 {
+    public static string SeedButton => Say();
+
     public static string AnimateButton => Say();
 
     public static string VaryButton => Say();

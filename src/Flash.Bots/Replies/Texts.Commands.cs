@@ -46,7 +46,9 @@ public static partial class Texts
     public static string Styles(string list) => Wording.Current.Say(nameof(Styles), ("list", list));
 
     public static string QueueEmpty(long waiting) =>
-        Wording.Current.Say(nameof(QueueEmpty), ("waiting", Grouped(waiting)));
+        waiting == 0
+            ? Wording.Current["QueueFree"]
+            : Wording.Current.Say(nameof(QueueEmpty), ("waiting", Grouped(waiting)));
 
     public static string QueueMine(string list, long waiting) =>
         Wording.Current.Say(nameof(QueueMine), ("list", list), ("waiting", Grouped(waiting)));

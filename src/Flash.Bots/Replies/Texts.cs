@@ -16,11 +16,18 @@ public static partial class Texts
     private const int NoteShown = 200;
     private const int ValueShown = 40;
 
+    // Discord's descriptions hold 1024 characters.
+    private const int AltTextShown = 960;
+
     public static string Start => Say();
 
+    /// <summary>What can be asked for, in the network's own terms.</summary>
+    /// <param name="platform">Discord has options where others have <c>--words</c>, and no answers to pictures.</param>
     /// <param name="maxSteps">Most steps of the usual model.</param>
-    public static string Help(int maxSteps) =>
-        Wording.Current.Say(nameof(Help), ("count", Number(ImagineParser.MaxCount)), ("steps", Number(maxSteps)));
+    public static string Help(Platform platform, int maxSteps) =>
+        platform == Platform.Discord
+            ? Wording.Current.Say("HelpDiscord", ("steps", Number(maxSteps)))
+            : Wording.Current.Say(nameof(Help), ("count", Number(ImagineParser.MaxCount)), ("steps", Number(maxSteps)));
 
     public static string Talked(TalkKind kind) => Wording.Current[kind == TalkKind.Thanks ? "TalkThanks" : "TalkHello"];
 
@@ -126,6 +133,17 @@ public static partial class Texts
 
     /// <summary>The same where its size is not known any more.</summary>
     public static string EnlargedPicture(string prompt, int picture) => Captioned(prompt, Picture(picture));
+
+    /// <summary>What a screen reader says of one of several pictures: the prompt, and which it is.</summary>
+    public static string AltText(string prompt, int picture, int count) =>
+        count == 1
+            ? prompt
+            : Wording.Current.Say(
+                "PictureOf",
+                ("prompt", PlainText.Shorten(prompt, AltTextShown)),
+                ("picture", Number(picture)),
+                ("count", Number(count))
+            );
 
     private static string Picture(int picture) => Wording.Current.Say(nameof(Picture), ("picture", Number(picture)));
 

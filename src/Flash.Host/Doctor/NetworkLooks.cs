@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Flash.Bots.Commands;
 using Flash.Bots.Discord;
 
 namespace Flash.Host.Doctor;
@@ -26,7 +27,7 @@ internal static class NetworkLooks
                 new HttpRequestMessage(HttpMethod.Get, $"{api.TrimEnd('/')}/bot{token}/getMe"),
                 answer =>
                     answer.GetProperty("result").GetProperty("username").GetString() is { } name
-                        ? $"{name} (talk to it at https://t.me/{name})"
+                        ? $"{name} (talk to it at https://t.me/{name}; {CommandList.Listed} commands)"
                         : null,
                 cancellationToken
             );
@@ -57,7 +58,7 @@ internal static class NetworkLooks
             api,
             request,
             answer =>
-                $"{answer.GetProperty("username").GetString()} (invite it with {DiscordInvite.LinkFor(ApplicationOf(configuration, answer))})",
+                $"{answer.GetProperty("username").GetString()} (invite it with {DiscordInvite.LinkFor(ApplicationOf(configuration, answer))}; {DiscordInvite.Commands} commands)",
             cancellationToken
         );
     }

@@ -72,7 +72,7 @@ internal sealed class TextToImageWork(
                             Media = Encode(preview.Pictures, layout, recipe.Prompt, (picture, _) =>
                                 ImageEncoder.EncodeJpeg(picture, PreviewQuality)
                             ),
-                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                            Buttons = GenerationButtons.Drawing(generation.Id, recipe.Count),
                             IsSpoiler = generation.IsSpoiler,
                         }
                     );
@@ -171,7 +171,7 @@ internal sealed class TextToImageWork(
         {
             Text = Texts.Drawn(recipe, completed.Timings.Total),
             Media = media,
-            Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count),
+            Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count, recipe.Seed),
             IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(message, pictures, modelRevision)
@@ -207,7 +207,7 @@ internal sealed class TextToImageWork(
                         jpeg(picture, i + 1),
                         MediaKind.Jpeg,
                         string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"),
-                        prompt
+                        Texts.AltText(prompt, i + 1, pictures.Count)
                     )
             ),
         ];

@@ -47,7 +47,7 @@ public abstract partial class ConversationTests
         var changed = await ResultAsync(channel, 1, files: 1);
 
         Assert.Equal(9, (int?)form["type"]);
-        Assert.Equal("a red boat on the sea", (string?)form["data"]!["components"]![0]!["components"]![0]!["value"]);
+        Assert.Equal("a red boat on the sea", (string?)form["data"]!["components"]![0]!["component"]!["value"]);
         Assert.Same(sent.Original, changed);
         Assert.Contains("a blue boat on the sea", changed.Content, StringComparison.Ordinal);
         Assert.NotEqual(drawn.Files[0].Bytes, changed.Files[0].Bytes);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Flash.Inference;
 using Flash.Testing.DiscordApi;
 
 namespace Flash.Bots.Discord.Tests.Conversations;
@@ -57,6 +58,103 @@ public abstract partial class ConversationTests
             Cancellation
         );
         Assert.DoesNotContain("Cancel", asked.Original!.Buttons.Keys);
+    }
+
+    [Fact]
+    public async Task A_messages_menu_knows_what_it_shows_when_its_buttons_are_gone()
+    {
+        var channel = Server.State.AddChannel("recipe");
+        var (ada, bob) = (new DiscordUser(Server, "Ada"), new DiscordUser(Server, "Bob"));
+        await ada.CommandAsync(
+            channel,
+            "imagine",
+            new Dictionary<string, JsonNode>
+            {
+                ["prompt"] = "a red fox",
+                ["count"] = 2,
+                ["seed"] = 77,
+            },
+            Cancellation
+        );
+        var drawn = await ResultAsync(channel, 0, files: 2);
+        await DeliveredAsync(channel);
+        Assert.Equal(
+            ["a red fox (picture 1 of 2)", "a red fox (picture 2 of 2)"],
+            drawn.Files.Select(file => file.Description)
+        );
+
+        var bare = new DiscordMessageRow { Id = drawn.Id, ChannelId = drawn.ChannelId };
+        var recipe = await bob.ChooseAsync(bare, "Recipe", Cancellation);
+        var report = await bob.ChooseAsync(bare, "Report", Cancellation);
+        var strange = await bob.ChooseAsync(
+            new DiscordMessageRow { Id = Server.State.NewId(), ChannelId = drawn.ChannelId },
+            "Recipe",
+            Cancellation
+        );
+        await DiscordServer.EventuallyAsync(() => recipe.Response, "the recipe", Cancellation);
+        await DiscordServer.EventuallyAsync(() => report.Response, "a form", Cancellation);
+        await DiscordServer.EventuallyAsync(() => strange.Response, "an answer", Cancellation);
+        await bob.ChooseAsync(bare, "Delete", Cancellation);
+        await ada.ChooseAsync(bare, "Delete", Cancellation);
+
+        Assert.Equal(64, (int?)recipe.Response!["data"]!["flags"]);
+        Assert.Contains("a red fox --seed 77", (string)recipe.Response["data"]!["content"]!, StringComparison.Ordinal);
+        Assert.Equal(9, (int?)report.Response!["type"]);
+        Assert.Contains(
+            "no finished pictures",
+            (string)strange.Response!["data"]!["content"]!,
+            StringComparison.Ordinal
+        );
+        await DiscordServer.EventuallyAsync(() => drawn.IsDeleted ? drawn : null, "the message is gone", Cancellation);
+    }
+
+    [Fact]
+    public async Task A_command_without_words_opens_a_form_of_choices()
+    {
+        var channel = Server.State.AddChannel("form");
+        var ada = new DiscordUser(Server, "Ada");
+
+        var asked = await ada.CommandAsync(channel, "imagine", null, Cancellation);
+        await DiscordServer.EventuallyAsync(() => asked.Response, "a form", Cancellation);
+        await ada.SubmitAsync(
+            asked,
+            null,
+            "a green house",
+            Cancellation,
+            new Dictionary<string, string>
+            {
+                ["style"] = "watercolour",
+                ["shape"] = "16:9",
+                ["count"] = "2",
+            }
+        );
+        var drawn = await ResultAsync(channel, 0, files: 2);
+
+        Assert.Equal(9, (int?)asked.Response!["type"]);
+        Assert.Equal(
+            [4, 3, 21, 21, 19],
+            asked.Response["data"]!["components"]!.AsArray().Select(label => (int)label!["component"]!["type"]!)
+        );
+        Assert.Contains("watercolour", drawn.Content, StringComparison.Ordinal);
+        var picture = ImageDecoder.Decode(drawn.Files[0].Bytes, 512);
+        Assert.True(picture.Width > picture.Height);
+    }
+
+    [Fact]
+    public async Task Help_speaks_of_what_Discord_has()
+    {
+        var channel = Server.State.AddChannel("help");
+
+        var help = await new DiscordUser(Server, "Ada").CommandAsync(channel, "help", null, Cancellation);
+        await DiscordServer.EventuallyAsync(
+            () => help.Original?.Content is { Length: > 100 } ? help : null,
+            "help",
+            Cancellation
+        );
+
+        Assert.Contains("/edit", help.Original!.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("--", help.Original.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("/report", help.Original.Content, StringComparison.Ordinal);
     }
 
     [Fact]

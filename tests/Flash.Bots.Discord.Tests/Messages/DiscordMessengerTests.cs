@@ -175,6 +175,32 @@ public sealed class DiscordMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_press_on_what_was_left_behind_puts_that_message_right()
+    {
+        var (interaction, reply) = await DeferAsync();
+        var posted = await process.Messenger.PostAsync(reply, new OutgoingMessage { Text = "Drawing…" }, Cancellation);
+        (interaction.IsExpired, channel.BotMayPost) = (true, false);
+        await process.Messenger.EditAsync(posted, Result(4), Cancellation);
+        var left = Assert.Single(server.State.In(channel));
+        var elsewhere = Assert.Single(server.State.In(server.State.DirectMessages(reply.UserId!.Value)));
+        var said = elsewhere.Content;
+
+        var press = new DiscordUser(server, "Ada").Create(channel, 3, new JsonObject { ["custom_id"] = "x" }, left);
+        await process.Api.RespondAsync(press.Id, press.Token, InteractionResponse.DeferredUpdate, Cancellation);
+        process.Memory.Reaches(
+            left.Id,
+            reply with
+            {
+                InteractionToken = press.Token,
+                ExpiresAt = press.At + TimeSpan.FromMinutes(15),
+            }
+        );
+        await process.Messenger.EditAsync(posted, new OutgoingMessage { Text = "It is done." }, Cancellation);
+
+        Assert.Equal(("It is done.", said), (left.Content, elsewhere.Content));
+    }
+
+    [Fact]
     public async Task Somebody_who_takes_no_messages_is_a_closed_chat()
     {
         var (interaction, reply) = await DeferAsync();

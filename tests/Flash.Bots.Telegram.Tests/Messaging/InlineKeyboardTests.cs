@@ -31,6 +31,18 @@ public sealed class InlineKeyboardTests
     }
 
     [Fact]
+    public void What_cannot_be_pressed_yet_is_left_out() =>
+        Assert.Single(InlineKeyboard.From(GenerationButtons.Drawing(Id, 4)).InlineKeyboard);
+
+    [Fact]
+    public void The_seed_can_be_copied()
+    {
+        var button = InlineKeyboard.From(GenerationButtons.Drawn(Id, 4, 77)).InlineKeyboard.Last().Last();
+
+        Assert.Equal(("🌱", "77", null), (button.Text, button.CopyText?.Text, button.CallbackData));
+    }
+
+    [Fact]
     public void One_picture_has_words_beside_the_signs()
     {
         var rows = InlineKeyboard.From(GenerationButtons.Drawn(Id, 1)).InlineKeyboard.ToArray();

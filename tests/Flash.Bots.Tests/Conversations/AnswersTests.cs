@@ -35,7 +35,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         );
         await using var chat = new TestChat(database.ConnectionString);
         await chat.SayAsync("/queue");
-        Assert.StartsWith("You are waiting for nothing.", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Nothing is waiting", chat.Texts[^1], StringComparison.Ordinal);
 
         await chat.SayAsync("/imagine a red boat");
         await chat.SayAsync("/imagine a blue boat");
@@ -104,7 +104,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
 
         Assert.Equal("", await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'"));
         Assert.Contains(picture, chat.Messenger.Deleted);
-        Assert.StartsWith("Erased: 1 requests", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Erased. Requests: 1,", chat.Texts[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,11 @@ internal static partial class CommandRules
                     choices.SelectMany(NamesOf).All(name => name.Length is >= 1 and <= 100),
                     "choices.name: Must be between 1 and 100 in length."
                 );
+                MessageRules.Demand(
+                    option["file_types"] is null
+                        || ((int?)option["type"] == 11 && option["file_types"]!.AsArray().Count is >= 1 and <= 10),
+                    "file_types: 1 to 10, on attachments only."
+                );
                 MessageRules.Demand((int?)option["max_length"] is null or (>= 1 and <= 6000), "max_length: 1 to 6000.");
             }
         }

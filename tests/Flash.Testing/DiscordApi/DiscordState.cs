@@ -138,10 +138,11 @@ public sealed class DiscordMessageRow
     /// <summary>What it has shown, oldest first: text and number of files.</summary>
     public ConcurrentQueue<(string Content, int Files)> History { get; } = new();
 
-    /// <summary>What people call its buttons, and their custom ids.</summary>
+    /// <summary>What people call the buttons that can be pressed, and their custom ids.</summary>
     public IReadOnlyDictionary<string, string> Buttons =>
         Components
             .SelectMany(row => row!["components"]!.AsArray())
+            .Where(button => (bool?)button!["disabled"] != true)
             .ToDictionary(
                 button => ButtonNames.Of($"{(string?)button!["emoji"]?["name"]} {(string?)button["label"]}".Trim()),
                 button => (string)button!["custom_id"]!

@@ -88,32 +88,52 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
         DiscordInteraction asked,
         DiscordMessageRow? message,
         string typed,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? chosen = null
     )
     {
         var form = asked.Response!["data"]!;
-        var field = form["components"]![0]!["components"]![0]!;
         var data = new JsonObject
         {
             ["custom_id"] = (string)form["custom_id"]!,
-            ["components"] = new JsonArray(
-                new JsonObject
-                {
-                    ["type"] = 1,
-                    ["id"] = 1,
-                    ["components"] = new JsonArray(
-                        new JsonObject
-                        {
-                            ["type"] = 4,
-                            ["id"] = 2,
-                            ["custom_id"] = (string)field["custom_id"]!,
-                            ["value"] = typed,
-                        }
+            ["components"] = new JsonArray([
+                .. form["components"]!
+                    .AsArray()
+                    .Select(
+                        (label, i) =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["type"] = 18,
+                                    ["id"] = 2 * i + 1,
+                                    ["component"] = Filled(label!["component"]!, 2 * i + 2),
+                                }
                     ),
-                }
-            ),
+            ]),
         };
         return DoAsync(server.State.Channels[asked.ChannelId], 5, data, message, cancellationToken);
+
+        JsonObject Filled(JsonNode field, int id)
+        {
+            var (type, name) = ((int)field["type"]!, (string)field["custom_id"]!);
+            var choice = chosen?.GetValueOrDefault(name);
+            var filled = new JsonObject
+            {
+                ["type"] = type,
+                ["id"] = id,
+                ["custom_id"] = name,
+            };
+            if (type is 3 or 19)
+            {
+                filled["values"] = choice is null ? new JsonArray() : new JsonArray(choice);
+            }
+            else
+            {
+                filled["value"] = type == 4 ? typed : choice;
+            }
+
+            return filled;
+        }
     }
 
     /// <summary>Chooses an entry of a message's context menu.</summary>

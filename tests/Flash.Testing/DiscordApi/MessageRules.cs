@@ -112,29 +112,69 @@ internal static class MessageRules
         foreach (var row in rows!)
         {
             Demand(
-                (int?)row!["type"] == 1 && row["components"]?.AsArray().Count == 1,
-                "components: a row of a modal holds one text input."
+                (int?)row!["type"] == 18 && row["component"] is JsonObject,
+                "components: a modal holds labels, each with one component."
             );
-            var field = row["components"]![0]!;
+            Demand(
+                ((string?)row["label"])?.Length is >= 1 and <= 45,
+                "components.label: Must be between 1 and 45 in length."
+            );
+            var field = row["component"]!;
+            Demand(
+                ((string?)field["custom_id"])?.Length is >= 1 and <= 100,
+                "components.custom_id: Must be between 1 and 100 in length."
+            );
+            if ((int?)field["type"] is not 4)
+            {
+                CheckChoice(field);
+                continue;
+            }
+
             var (min, max) = ((int?)field["min_length"] ?? 0, (int?)field["max_length"] ?? 4000);
             Demand(
                 (int?)field["type"] == 4 && (int?)field["style"] is 1 or 2,
                 "components.type: must be a text input of style 1 or 2."
             );
-            Demand(
-                ((string?)field["custom_id"])?.Length is >= 1 and <= 100,
-                "components.custom_id: Must be between 1 and 100 in length."
-            );
-            Demand(
-                ((string?)field["label"])?.Length is >= 1 and <= 45,
-                "components.label: Must be between 1 and 45 in length."
-            );
+            Demand(field["label"] is null, "components.label: stands on the label, not on the text input.");
             Demand(
                 min is >= 0 and <= 4000 && max is >= 1 and <= 4000 && min <= max,
                 "components.max_length: Must be between 1 and 4000."
             );
             Demand(((string?)field["value"] ?? "").Length <= max, "components.value: longer than max_length.");
         }
+    }
+
+    // A select, a radio group or an upload in a modal.
+    private static void CheckChoice(JsonNode field)
+    {
+        var options = field["options"]?.AsArray().Count ?? 0;
+        var values = ((int?)field["min_values"] ?? 1, (int?)field["max_values"] ?? 1);
+        Demand(
+            (int?)field["type"] switch
+            {
+                3 => options is >= 1 and <= 25 && values is (>= 0 and <= 25, >= 1 and <= 25),
+                21 => options is >= 2 and <= 10 && field["min_values"] is null,
+                19 => options == 0
+                    && values is (>= 0 and <= 10, >= 1 and <= 10)
+                    && (field["file_types"]?.AsArray() ?? []).All(type =>
+                        (string)type! is "image" or "video" or "audio" || ((string)type!).StartsWith('.')
+                    )
+                    && (field["file_types"]?.AsArray().Count ?? 0) <= 10,
+                _ => false,
+            },
+            $"components: a component of type {field["type"]} is not valid in a label, or not like this."
+        );
+        Demand(
+            (field["options"]?.AsArray() ?? []).All(option =>
+                ((string?)option!["label"])?.Length is >= 1 and <= 100
+                && ((string?)option["value"])?.Length is >= 1 and <= 100
+            ),
+            "components.options: label and value must be between 1 and 100 in length."
+        );
+        Demand(
+            (bool?)field["required"] != true || values.Item1 > 0,
+            "components.min_values: Must be above 0 when required."
+        );
     }
 
     public static void Demand(bool holds, string what)

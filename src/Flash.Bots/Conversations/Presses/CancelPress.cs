@@ -87,7 +87,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
                     _ => Texts.Drawn(generation.Recipe),
                 },
                 Buttons = generation.Kind.MakesPictures()
-                    ? GenerationButtons.Drawn(generation.Id, generation.Recipe.Count)
+                    ? GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed)
                     : GenerationButtons.Followed(generation.Id, isInline),
             },
             GenerationState.Cancelled => new OutgoingMessage

@@ -206,7 +206,13 @@ internal static partial class MessageRules
         }
 
         var data = (string?)json["callback_data"];
-        var url = (string?)json["url"] ?? (string?)json["switch_inline_query_current_chat"];
+        var copied = (string?)json["copy_text"]?["text"];
+        if (json["copy_text"] is not null && copied is not { Length: >= 1 and <= 256 })
+        {
+            throw BotApiException.Bad("BUTTON_COPY_TEXT_INVALID");
+        }
+
+        var url = (string?)json["url"] ?? (string?)json["switch_inline_query_current_chat"] ?? copied;
         if (data is null == url is null)
         {
             throw BotApiException.Bad("text buttons are unallowed in the inline keyboard");
