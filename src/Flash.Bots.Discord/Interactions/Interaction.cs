@@ -107,7 +107,7 @@ internal sealed record InteractionData
     /// chosen.</summary>
     public string? Field(string customId) =>
         Fields.FirstOrDefault(field => field.CustomId == customId) is { } found
-            ? found.Value ?? found.Values?.FirstOrDefault()
+            ? found.Value ?? (found.Values is [var first, ..] ? first : null)
             : null;
 
     /// <summary>The file that was uploaded in a field of a form; null when none was.</summary>
