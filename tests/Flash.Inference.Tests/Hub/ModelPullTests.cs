@@ -304,10 +304,12 @@ public sealed class ModelPullTests : IAsyncLifetime
         hub.Add(Repository, files);
 
         var (plain, _) = await PlanAsync();
-        Assert.Equal(("", [2]), (plain.Variant, Data(plain)));
+        Assert.Equal("", plain.Variant);
+        Assert.Equal([2], Data(plain));
         var (plan, pull) = await PlanAsync(variant: "fp16");
 
-        Assert.Equal(("fp16", [1]), (plan.Variant, Data(plan)));
+        Assert.Equal("fp16", plan.Variant);
+        Assert.Equal([1], Data(plan));
         await pull.RunAsync(plan, (_, _) => { }, Stop);
         Assert.Equal(
             files["unet/model_fp16.onnx"],

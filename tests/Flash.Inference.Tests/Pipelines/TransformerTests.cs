@@ -147,7 +147,7 @@ public sealed class TransformerTests
 
     [Theory]
     [InlineData("text_encoder_2/model.onnx", "is missing")]
-    [InlineData("tokenizer_2/spiece.model", "T5 is read from SentencePiece's own file")]
+    [InlineData("tokenizer_2/spiece.model", "is missing, and there is no tokenizer.json")]
     public void What_is_missing_is_named(string file, string reason)
     {
         var folder = TinyModel.Copy("flux");
