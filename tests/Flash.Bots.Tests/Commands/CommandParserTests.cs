@@ -65,7 +65,7 @@ public sealed class CommandParserTests
     [InlineData("/imagine a --no", "--no needs")]
     [InlineData(
         "/imagine a --sparkle oil",
-        "I do not know --sparkle. I know --seed, --steps, --count, --ar, --no, --style, --strength, --model."
+        "I do not know --sparkle. I know --seed, --steps, --count, --ar, --no, --style, --strength, --model, --chaos."
     )]
     [InlineData("/draw a boat", "I do not know /draw.")]
     public void A_mistake_is_answered_with_one_sentence_that_names_it(string text, string sentence) =>
