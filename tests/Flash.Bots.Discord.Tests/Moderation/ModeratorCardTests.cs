@@ -76,7 +76,7 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
             "UPDATE flash.generations SET state = 'cancelled', finished_at = now() WHERE prompt = 'a narwhal'"
         );
 
-        await SaysAsync(card, "called it off");
+        await SaysAsync(card, "The person who asked has cancelled it.");
     }
 
     [Fact]
