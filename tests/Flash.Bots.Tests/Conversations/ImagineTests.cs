@@ -202,7 +202,10 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.SayAsync(text);
 
-        Assert.Equal(answer == nameof(Texts.Help) ? Texts.Help(Platform.Telegram, 8) : Texts.Start, Assert.Single(chat.Texts));
+        Assert.Equal(
+            answer == nameof(Texts.Help) ? Texts.Help(Platform.Telegram, 8) : Texts.Start,
+            Assert.Single(chat.Texts)
+        );
     }
 
     [Fact]
