@@ -53,6 +53,7 @@ public sealed class GenerationJobTests(WorkerFixture fixture) : IClassFixture<Wo
                 "Enlarge 3",
                 "Enlarge 4",
                 "Delete",
+                "Copy seed",
             ],
             shown.Buttons.SelectMany(row => row).Select(button => button.Label)
         );
