@@ -75,8 +75,9 @@ public sealed class ReadOnlyDatabaseTests : IAsyncLifetime
     }
 
     // What is there is ended too: a session keeps the setting it began with.
-    private Task MakeReadOnlyAsync(string setting) =>
-        host.ExecuteAsync(
+    private async Task MakeReadOnlyAsync(string setting)
+    {
+        await host.ExecuteAsync(
             $"""
             SET transaction_read_only = off;
             DO $$ BEGIN
@@ -85,4 +86,6 @@ public sealed class ReadOnlyDatabaseTests : IAsyncLifetime
             END $$
             """
         );
+        host.ForgetConnections();
+    }
 }

@@ -218,6 +218,9 @@ public sealed class TelegramHost : IAsyncLifetime
         return actions;
     }
 
+    /// <summary>After the server ended them: those of this test are in its pool still.</summary>
+    public void ForgetConnections() => NpgsqlConnection.ClearPool(new NpgsqlConnection(database.ConnectionString));
+
     /// <summary>Waits for the audit log to say it: the chat shows a result a moment before the database does.</summary>
     public Task UntilAuditAsync(BotChat chat, string action) =>
         UntilAuditAsync(chat.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), action);

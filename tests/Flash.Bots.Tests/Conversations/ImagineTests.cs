@@ -27,7 +27,8 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         Assert.Equal(new ButtonAction(ButtonVerb.Cancel, id), Assert.Single(Assert.Single(message.Buttons)).Action);
         var claim = await chat.Get<GenerationStore>().ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal(reference, claim!.Message);
-        Assert.Equal(new Recipe("a red boat", 7, 3, 2, 320, 224, "flash-mini"), claim.Recipe);
+        Assert.Equal(new Recipe("a red boat", 7, 3, 2, 320, 224, "flash-mini"), claim.Recipe with { Variety = null });
+        Assert.Equal(40, claim.Recipe.Variety?.Chaos);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         await SayAsync(page, $"/imagine {Prompt} --seed 7");
         await Expect(page.Locator("[data-verb=animate]")).ToHaveCountAsync(4);
         await Expect(Pictures(page)).ToHaveCountAsync(4);
-        Assert.Equal(Prompt, await Pictures(page).First.GetAttributeAsync("alt"));
+        Assert.Equal($"{Prompt} (picture 1 of 4)", await Pictures(page).First.GetAttributeAsync("alt"));
         Assert.True(
             await page.EvaluateAsync<bool>(
                 "() => [...document.querySelectorAll('.gallery .layer:last-child img')].every((image) => image.naturalWidth >= 64)"

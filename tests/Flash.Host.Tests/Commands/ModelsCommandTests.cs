@@ -25,7 +25,7 @@ public sealed class ModelsCommandTests
 
         Assert.True(ending.ExitCode == 0, ending.Output + ending.Errors);
         Assert.DoesNotContain("FAILED", ending.Output, StringComparison.Ordinal);
-        Assert.Equal(6, ending.Output.TrimEnd().Split('\n').Length);
+        Assert.Equal(8, ending.Output.TrimEnd().Split('\n').Length);
     }
 
     private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
