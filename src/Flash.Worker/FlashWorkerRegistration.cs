@@ -68,6 +68,7 @@ public static class FlashWorkerRegistration
         services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddSingleton<CardPictures>();
         services.AddSingleton<CardPoster>();
+        services.AddSingleton<NoticePoster>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditWitness, CheckpointPoster>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditAlarm, CheckpointPoster>());
         services.AddTransient(provider => new GenerationJob(

@@ -133,6 +133,18 @@ internal static partial class Log
     public static partial void ModeratorChatMute(ILogger logger, Platform platform);
 
     [LoggerMessage(
+        5053,
+        LogLevel.Warning,
+        "Moderators on {Platform} were not told that someone got a way to act under a moderator's name: {Fault}"
+    )]
+    public static partial void NoticeNotTold(
+        ILogger logger,
+        Exception exception,
+        Platform platform,
+        MessengerFault fault
+    );
+
+    [LoggerMessage(
         5060,
         LogLevel.Information,
         "Unloaded the model {Model}, unused for longest, to make room for another"

@@ -34,6 +34,7 @@ public sealed class ConsoleAuditTests(WebHost host) : IClassFixture<WebHost>
         ("/moderation/evidence/1/release", "{}", "evidence.released"),
         ("/moderation/generations/{id:guid}/reject", "{}", "moderation.rejected"),
         ("/moderation/team", """{"name":"Somebody new"}""", "moderator.added"),
+        ("/moderation/team", """{"name":"Somebody new"}""", "moderator.invited"),
         ("/moderation/second-factor/offer", "{}", "moderator.second_factor_offered"),
         ("/moderation/people/{platform}/{id}/erase", """{"confirm":"erase"}""", "user.erased"),
         ("/moderation/sign-out", "{}", "moderator.signed_out"),

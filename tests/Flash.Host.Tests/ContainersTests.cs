@@ -102,6 +102,27 @@ public sealed class ContainersTests
     }
 
     [Fact]
+    public void The_master_key_the_witnesses_and_the_database_are_in_three_places()
+    {
+        var database = (YamlMappingNode)_services["postgres"];
+        Assert.DoesNotContain("MASTER_KEY", database.ToString(), StringComparison.Ordinal);
+        var kept = Words(database["volumes"]).Select(volume => volume.Split(':')[0]).ToList();
+        foreach (var name in (string[])["migrations", "worker", "worker-gpu", "web", "telegram", "discord"])
+        {
+            Assert.All(Words(Setting(_services[name], "volumes")), volume =>
+                Assert.DoesNotContain(kept, one => volume.StartsWith(one, StringComparison.Ordinal))
+            );
+        }
+
+        // A key in a setting makes no file beside anything.
+        Assert.Contains(
+            "${FLASH_MASTER_KEY:?",
+            Setting(_services["worker"], "environment")["Flash__Personal__MasterKey"].ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Every_role_runs_with_nothing_that_it_does_not_need()
     {
         foreach (var name in (string[])["migrations", "worker", "worker-gpu", "web", "telegram", "discord"])

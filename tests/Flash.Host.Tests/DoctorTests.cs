@@ -29,6 +29,23 @@ public sealed class DoctorTests
         Assert.Equal("broken", findings["PostgreSQL"]);
     }
 
+    [Theory]
+    [InlineData("personal.key", "in one folder with the database's files")]
+    [InlineData("../elsewhere/personal.key", "apart from the data")]
+    public async Task It_says_whether_the_master_key_is_kept_apart_from_the_data(string file, string words)
+    {
+        await using var data = new DataFolderForTests();
+        var settings = new Dictionary<string, string>(data.Settings)
+        {
+            ["Flash__Personal__MasterKeyFile"] = Path.Combine(data.Path, file),
+            ["ConnectionStrings__Flash"] = "Host=127.0.0.1;Port=1",
+        };
+
+        var run = await FlashProcess.RunAsync(settings, Cancel, "doctor");
+
+        Assert.Matches($"Master key: [^\n]*{words}", run.Output);
+    }
+
     private static async Task<(int ExitCode, Dictionary<string, string> Findings)> ExamineAsync(string connection)
     {
         await using var data = new DataFolderForTests();

@@ -66,7 +66,7 @@ public sealed partial class UpTests
     }
 
     [Fact]
-    public async Task A_second_start_with_the_same_data_says_where_the_first_one_is_and_a_look_at_the_database_works_beside_it()
+    public async Task A_second_start_with_the_same_data_says_where_the_first_one_is_and_other_commands_work_beside_it()
     {
         await using var data = new DataFolderForTests();
         await using var first = FlashProcess.Start(data.Settings, "up");
@@ -74,6 +74,7 @@ public sealed partial class UpTests
 
         var second = await FlashProcess.RunAsync(data.Settings, CancellationToken, "up");
         var status = await FlashProcess.RunAsync(data.Settings, CancellationToken, "db", "status");
+        var link = await FlashProcess.RunAsync(data.Settings, CancellationToken, "moderator", "add", "Ada");
 
         Assert.Equal(1, second.ExitCode);
         Assert.Equal(
@@ -82,6 +83,7 @@ public sealed partial class UpTests
         );
         Assert.Equal((0, ""), (status.ExitCode, status.Errors));
         Assert.EndsWith("The database is up to date.", status.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{address}/moderation/sign-in#", link.Output, StringComparison.Ordinal);
         await AssertReadyAsync(address);
     }
 

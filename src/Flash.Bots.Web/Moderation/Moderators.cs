@@ -29,13 +29,21 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     public Moderators(NpgsqlDataSource database, TimeProvider time)
         : this(database, time, Options.Create(new ModerationOptions())) { }
 
-    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, Moderator?, CancellationToken)"/>
     public Task<string> InviteAsync(string name, CancellationToken cancellationToken) =>
         InviteAsync(name, null, cancellationToken);
 
-    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, CancellationToken)"/>
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, Moderator?, CancellationToken)"/>
     public Task<string> InviteAsync(string name, ModeratorRole? role, CancellationToken cancellationToken) =>
         InviteAsync(name, role, null, cancellationToken);
+
+    /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, Moderator?, CancellationToken)"/>
+    public Task<string> InviteAsync(
+        string name,
+        ModeratorRole? role,
+        string? signInName,
+        CancellationToken cancellationToken
+    ) => InviteAsync(name, role, signInName, null, cancellationToken);
 
     /// <summary>Makes a one-time link's secret for <paramref name="name"/>, who becomes a moderator if they are not one
     /// yet.</summary>
@@ -43,6 +51,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     /// <param name="role">What they may do from now on; null leaves it as it is, and a new one is a moderator.</param>
     /// <param name="signInName">What the identity provider calls them, 1 to 320 characters; null leaves it as it is.
     /// Given again, it may be another account's from then on.</param>
+    /// <param name="by">Who does it, as the audit log names them; null for the moderator's own doing.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
     /// <exception cref="ArgumentException">A name is too long or empty, or another moderator signs in with that
     /// one.</exception>
@@ -50,6 +59,7 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         string name,
         ModeratorRole? role,
         string? signInName,
+        Moderator? by,
         CancellationToken cancellationToken
     )
     {
@@ -79,21 +89,28 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
                     sign_in_subject = CASE WHEN $5 IS NULL THEN moderators.sign_in_subject END RETURNING id, role, xmax = 0 AS is_new),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'moderator-' || moderator.id, $1, 'moderator.invited', jsonb_build_object('role', moderator.role, 'isNew', moderator.is_new) FROM moderator)
+                SELECT COALESCE($6, 'flash'), COALESCE($7, 'moderator-' || moderator.id), COALESCE($8, $1), 'moderator.invited',
+                    jsonb_build_object('moderator', moderator.id, 'name', $1, 'role', moderator.role, 'isNew', moderator.is_new) FROM moderator)
             INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
             """
         );
         Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
-        command.Parameters.Add(
-            new()
+        foreach (
+            var text in new[]
             {
-                Value = role is { } given ? StoredName.Of(given) : DBNull.Value,
-                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+                role is { } given ? StoredName.Of(given) : null,
+                signInName?.Trim(),
+                by?.Platform,
+                by?.Id,
+                by?.Name,
             }
-        );
-        command.Parameters.Add(
-            new() { Value = (object?)signInName?.Trim() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
-        );
+        )
+        {
+            command.Parameters.Add(
+                new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+            );
+        }
+
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken);

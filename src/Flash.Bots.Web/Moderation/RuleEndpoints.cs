@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -35,13 +36,19 @@ internal static class RuleEndpoints
         HttpContext context,
         Moderators moderators,
         RuleReader rules,
+        IOptions<ModerationOptions> policy,
         Viewers viewers,
         CancellationToken cancellationToken
     )
     {
         await moderators.NoteAsync(SignedIn.Of(context), "moderation.rules_listed", null, "{}", cancellationToken);
         return new RazorComponentResult<RulesPage>(
-            new { Viewer = await viewers.OfAsync(context), Rules = await rules.ListAsync(cancellationToken) }
+            new
+            {
+                Viewer = await viewers.OfAsync(context),
+                Rules = await rules.ListAsync(cancellationToken),
+                Policy = PolicySetting.Of(policy.Value),
+            }
         );
     }
 

@@ -85,6 +85,7 @@ internal static class TeamEndpoints
                 string.IsNullOrWhiteSpace(wanted.SignInName)
                     ? null
                     : wanted.SignInName.Replace("\0", "", StringComparison.Ordinal),
+                SignedIn.Of(context),
                 cancellationToken
             );
             await moderators.NoteAsync(

@@ -77,6 +77,8 @@ public sealed class FlashDb : DbContext
 
     public DbSet<WitnessedCheckpoint> WitnessedCheckpoints => Set<WitnessedCheckpoint>();
 
+    public DbSet<ToldEntry> ToldEntries => Set<ToldEntry>();
+
     public DbSet<ModeratorRow> Moderators => Set<ModeratorRow>();
 
     public DbSet<ModeratorLink> ModeratorLinks => Set<ModeratorLink>();

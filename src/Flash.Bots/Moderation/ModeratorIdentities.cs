@@ -72,13 +72,14 @@ public sealed class ModeratorIdentities(NpgsqlDataSource dataSource, TimeProvide
             moderator AS (SELECT id, name FROM flash.moderators JOIN code ON id = code.moderator_id WHERE removed_at IS NULL),
             before AS (
                 DELETE FROM flash.moderator_identities USING moderator
-                WHERE platform = $1 AND (external_id = $2 AND moderator_id <> moderator.id OR moderator_id = moderator.id AND external_id <> $2) RETURNING platform),
+                WHERE platform = $1 AND (external_id = $2 AND moderator_id <> moderator.id OR moderator_id = moderator.id AND external_id <> $2) RETURNING external_id, moderator_id),
             linked AS (
                 INSERT INTO flash.moderator_identities (platform, external_id, moderator_id, linked_at) SELECT $1, $2, id, $4 FROM moderator, (SELECT count(*) FROM before) first
                 ON CONFLICT (platform, external_id) DO UPDATE SET moderator_id = EXCLUDED.moderator_id, linked_at = EXCLUDED.linked_at RETURNING moderator_id),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'moderator-' || id, name, 'moderator.linked', jsonb_build_object('platform', $1, 'user', $2) FROM moderator JOIN linked ON moderator_id = id),
+                SELECT 'flash', 'moderator-' || id, name, 'moderator.linked', jsonb_strip_nulls(jsonb_build_object('moderator', id, 'platform', $1, 'user', $2,
+                    'before', (SELECT before.external_id FROM before WHERE before.moderator_id = moderator.id))) FROM moderator JOIN linked ON moderator_id = id),
             forgiven AS (DELETE FROM flash.moderator_code_attempts USING linked WHERE platform = $1 AND external_id = $2)
             SELECT name FROM moderator
             """,

@@ -55,6 +55,7 @@ internal static class ModeratorAddCommand
                     parsed.GetRequiredValue(name),
                     parsed.GetValue(role),
                     parsed.GetValue(signInName),
+                    ModeratorCommand.Me,
                     cancellationToken
                 );
                 var root = (

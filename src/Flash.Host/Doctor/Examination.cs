@@ -13,6 +13,7 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
             (".NET", _ => Task.FromResult(MachineLooks.Runtime())),
             ("PostgreSQL", PostgresAsync),
             ("Data", _ => Task.FromResult(Data())),
+            ("Master key", _ => Task.FromResult(KeyLooks.Look(configuration, DataPath))),
             ("Address", _ => Task.FromResult(MachineLooks.Address(configuration))),
             ("Pictures", _ => Task.FromResult(InferenceLooks.Pictures())),
             ("Model", cancellationToken => Task.Run(() => InferenceLooks.Model(configuration), cancellationToken)),
@@ -21,6 +22,8 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
             ("Discord", cancellationToken => NetworkLooks.DiscordAsync(configuration, http, cancellationToken)),
             ("Moderators", cancellationToken => ModeratorLooks.LookAsync(configuration, http, cancellationToken)),
         ];
+
+    private string DataPath => _local.DataPath ?? DataFolder.DefaultPath();
 
     private async Task<Finding> PostgresAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
 
         try
         {
-            var data = new DataFolder(_local.DataPath ?? DataFolder.DefaultPath());
+            var data = new DataFolder(DataPath);
             var programs = await PostgresPrograms.FindAsync(
                 _local.PostgresPath,
                 data.ClusterVersion,
@@ -53,7 +56,7 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
     {
         try
         {
-            var data = DataFolder.Open(_local.DataPath ?? DataFolder.DefaultPath());
+            var data = DataFolder.Open(DataPath);
             return Finding.Works(
                 data.ClusterVersion is null
                     ? $"{data.Root} can be written; nothing is in it yet"

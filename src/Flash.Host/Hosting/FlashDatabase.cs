@@ -53,6 +53,9 @@ internal sealed class FlashDatabase : IAsyncDisposable
         return new FlashDatabase(local.ConnectionString, local.OwnerConnectionString, local);
     }
 
+    /// <summary>The file of the master key, where no setting names another one.</summary>
+    public static string KeyFileIn(string dataPath) => Path.Combine(dataPath, "personal.key");
+
     /// <summary>The master key and the witnesses of the log stand beside the database's files, not among them: a copy of
     /// the database does not hold them.</summary>
     private static void KeepIn(string dataPath, IConfigurationRoot configuration)
@@ -63,7 +66,7 @@ internal sealed class FlashDatabase : IAsyncDisposable
             && string.IsNullOrWhiteSpace(configuration["Flash:Personal:MasterKeyFile"])
         )
         {
-            configuration["Flash:Personal:MasterKeyFile"] = Path.Combine(root, "personal.key");
+            configuration["Flash:Personal:MasterKeyFile"] = KeyFileIn(root);
         }
 
         if (string.IsNullOrWhiteSpace(configuration["Flash:Audit:DataFolder"]))

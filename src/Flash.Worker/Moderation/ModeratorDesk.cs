@@ -19,15 +19,18 @@ internal sealed class ModeratorDesk : BackgroundService
 
     private readonly CardStore _store;
     private readonly CardPoster _poster;
+    private readonly NoticePoster _notices;
     private readonly MessageOrders _orders;
     private readonly BackgroundLoops _loops;
     private readonly ILogger<ModeratorDesk> _logger;
     private readonly IReadOnlyList<(ModeratorChat Chat, IMessenger Messenger)> _chats;
+    private readonly IReadOnlyList<IMessenger> _networks;
     private readonly IReadOnlyList<SemaphoreSlim> _wakers;
 
     public ModeratorDesk(
         CardStore store,
         CardPoster poster,
+        NoticePoster notices,
         MessageOrders orders,
         ModeratorChats chats,
         IEnumerable<IMessenger> messengers,
@@ -35,7 +38,8 @@ internal sealed class ModeratorDesk : BackgroundService
         ILogger<ModeratorDesk> logger
     )
     {
-        (_store, _poster, _orders, _loops, _logger) = (store, poster, orders, loops, logger);
+        (_store, _poster, _notices, _orders) = (store, poster, notices, orders);
+        (_loops, _logger) = (loops, logger);
         var speaks = messengers.ToDictionary(messenger => messenger.Platform);
         foreach (var mute in chats.All.Where(chat => !speaks.ContainsKey(chat.Platform)))
         {
@@ -46,7 +50,8 @@ internal sealed class ModeratorDesk : BackgroundService
         [
             .. chats.All.Where(chat => speaks.ContainsKey(chat.Platform)).Select(chat => (chat, speaks[chat.Platform])),
         ];
-        _wakers = [.. Enumerable.Range(0, _chats.Count + 1).Select(_ => new SemaphoreSlim(1, 1))];
+        _networks = [.. speaks.Values.Where(messenger => messenger.Platform != Platform.Playground)];
+        _wakers = [.. Enumerable.Range(0, _chats.Count + 2).Select(_ => new SemaphoreSlim(1, 1))];
     }
 
     /// <summary>Something was held, reported or decided.</summary>
@@ -88,6 +93,7 @@ internal sealed class ModeratorDesk : BackgroundService
                         )
                 )
                 .Append(RepeatAsync("moderators' orders", _wakers[^1], _orders.CarryOutDueAsync, stoppingToken))
+                .Append(RepeatAsync("notices to moderators", _wakers[^2], TellThemAsync, stoppingToken))
         );
 
     private async Task ServeAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
@@ -96,6 +102,16 @@ internal sealed class ModeratorDesk : BackgroundService
         while (await _store.IsOwedAsync(chat, cancellationToken))
         {
             await _poster.ShowNextAsync(chat, messenger, cancellationToken);
+        }
+
+        await _notices.TellAsync(chat, messenger, cancellationToken);
+    }
+
+    private async Task TellThemAsync(CancellationToken cancellationToken)
+    {
+        foreach (var messenger in _networks)
+        {
+            await _notices.TellThemAsync(messenger, cancellationToken);
         }
     }
 

@@ -114,6 +114,32 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         Assert.DoesNotContain("Remove", card.Buttons.Keys);
     }
 
+    [Fact]
+    public async Task The_channel_and_the_moderator_are_told_of_a_code_that_somebody_else_made()
+    {
+        var joan = await ModeratorAsync("Joan");
+
+        await flash
+            .Get<ModeratorIdentities>()
+            .IssueAsync("Joan", new Moderator("flash", "moderator-0", "Mallory"), Cancellation);
+
+        foreach (var channel in new[] { flash.Desk, Server.State.DirectMessages(joan.Id) })
+        {
+            await DiscordServer.EventuallyAsync(
+                () =>
+                    Server
+                        .State.In(channel)
+                        .FirstOrDefault(row =>
+                            row.Content.Contains("Mallory made a chat code for Joan.", StringComparison.Ordinal)
+                        ),
+                "a notice",
+                Cancellation
+            );
+        }
+
+        Assert.Empty(Server.Violations);
+    }
+
     private static Dictionary<string, JsonNode> Prompt(string prompt) => new() { ["prompt"] = prompt, ["count"] = 1 };
 
     private Task<DiscordMessageRow> CardAsync(string prompt) =>

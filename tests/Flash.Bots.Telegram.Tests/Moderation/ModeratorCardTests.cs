@@ -226,6 +226,41 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task The_group_and_the_moderator_are_told_of_ways_to_act_under_a_moderators_name_and_of_a_log_that_is_not_intact()
+    {
+        await LinkAsync(grace, "Grace");
+        await host.Get<ModeratorIdentities>()
+            .IssueAsync("Grace", new Moderator("flash", "moderator-0", "Mallory"), Cancel);
+        var alone = Server.PrivateChat(grace);
+
+        foreach (var chat in new[] { Group, alone })
+        {
+            await Server.UntilAsync(() => Says(chat, "Mallory made a chat code for Grace."), Cancel);
+        }
+
+        await Server.UntilAsync(() => Says(Group, $"telegram {grace.Id} is Grace now"), Cancel);
+        Assert.False(Says(alone, $"telegram {grace.Id} is Grace now")); // who was linked knows
+
+        foreach (var alarm in host.Get<IEnumerable<Flash.Bots.Audit.IAuditAlarm>>())
+        {
+            var verified = new Flash.Bots.Audit.AuditVerified(
+                TimeProvider.System.GetUtcNow(),
+                12,
+                1,
+                1,
+                "One finding.",
+                ["Entry 7 was changed."]
+            );
+            await alarm.TellAsync(verified, Cancel);
+        }
+
+        Assert.True(Says(Group, "The audit log is NOT intact: 1 findings. The first: Entry 7 was changed."));
+    }
+
+    private static bool Says(BotChat chat, string words) =>
+        chat.FromBot.Any(message => message.Content.Text?.Contains(words, StringComparison.Ordinal) == true);
+
     private IReadOnlyList<BotMessage> Cards() => [.. Group.FromBot.Where(message => message.Content.File is not null)];
 
     private async Task<BotMessage> CardAsync()

@@ -3,6 +3,7 @@ using Flash.Bots.Conversations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Flash.Bots.Web.Tests.Moderation;
@@ -42,6 +43,31 @@ public sealed class ConsoleRulesTests(WebHost host) : IClassFixture<WebHost>
         );
         Assert.Contains("is on", await SayAsync(maud, "/moderation/rules", sure));
         await ExecuteAsync("UPDATE flash.prompt_rules SET removed_at = now() WHERE kind = 'regex'");
+    }
+
+    [Fact]
+    public async Task The_page_shows_what_the_safety_policy_is_in_this_process()
+    {
+        using var joan = await SignInAsync("Joan");
+        var policy = host.Services.GetRequiredService<IOptions<ModerationOptions>>().Value;
+        var (share, flagged) = (policy.UnsafeShare, policy.FlaggedPictures);
+        (policy.UnsafeShare, policy.FlaggedPictures) = (0.37, PictureAction.Block);
+        try
+        {
+            using var page = await joan.AskAsync("GET", "/moderation/rules");
+            var shown = await page.Content.ReadAsStringAsync(Cancellation);
+
+            Assert.Contains(""">UnsafeShare</th><td>0.37</td>""", shown, StringComparison.Ordinal);
+            Assert.Contains("Flagged pictures are not shown.", shown, StringComparison.Ordinal);
+            Assert.All(
+                ["SafetyCheck", "SuggestiveShare", "FlaggedPictures", "Adult", "PictureDistance"],
+                name => Assert.Contains($">{name}</th>", shown, StringComparison.Ordinal)
+            );
+        }
+        finally
+        {
+            (policy.UnsafeShare, policy.FlaggedPictures) = (share, flagged);
+        }
     }
 
     [Fact]

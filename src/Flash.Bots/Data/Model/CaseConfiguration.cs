@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Flash.Bots.Data.Model;
 
-/// <summary>Cases in the moderators' chats, what a decision wants of a message, and checkpoints told there.</summary>
+/// <summary>Cases in the moderators' chats, what a decision wants of a message, and what is told there.</summary>
 internal sealed class CaseConfiguration
     : IEntityTypeConfiguration<ModerationCase>,
         IEntityTypeConfiguration<ModerationCard>,
         IEntityTypeConfiguration<MessageOrder>,
         IEntityTypeConfiguration<CaseClaim>,
         IEntityTypeConfiguration<CaseNote>,
-        IEntityTypeConfiguration<WitnessedCheckpoint>
+        IEntityTypeConfiguration<WitnessedCheckpoint>,
+        IEntityTypeConfiguration<ToldEntry>
 {
     public void Configure(EntityTypeBuilder<ModerationCase> builder)
     {
@@ -105,5 +106,12 @@ internal sealed class CaseConfiguration
     {
         builder.ToTable("witnessed_checkpoints");
         builder.HasKey(checkpoint => new { checkpoint.Platform, checkpoint.Place });
+    }
+
+    public void Configure(EntityTypeBuilder<ToldEntry> builder)
+    {
+        builder.ToTable("told_entries");
+        builder.HasKey(told => new { told.Platform, told.Place });
+        builder.Property(told => told.NextAt).HasDefaultValueSql("now()");
     }
 }
