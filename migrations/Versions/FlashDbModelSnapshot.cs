@@ -1974,6 +1974,32 @@ namespace Flash.Migrations.Versions
                     b.ToTable("telegram_updates", "flash");
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.ToldEntry", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Platform", "Place")
+                        .HasName("pk_told_entries");
+
+                    b.ToTable("told_entries", "flash");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.User", b =>
                 {
                     b.Property<long>("Id")
