@@ -24,7 +24,7 @@ internal static class KeyLooks
         var state = File.Exists(file) ? $"it stands in {file}" : $"the first start makes it in {file}";
         return Finding.Works(
             IsInside(file, dataPath)
-                ? $"{state}, in one folder with the database's files: whoever copies the whole folder can read everything. A dump holds no key; keep a copy of the key elsewhere, or set Flash:Personal:MasterKeyFile to another place and move it there"
+                ? $"{state}, in one folder with the database's files: a copy of the whole folder opens everything. A dump holds no key; keep a copy of the key elsewhere, or set Flash:Personal:MasterKeyFile to another place and move it there"
                 : $"{state}, apart from the data; keep a copy of it, and not beside the database's dumps"
         );
     }

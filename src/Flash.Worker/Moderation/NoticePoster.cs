@@ -25,7 +25,8 @@ internal sealed class NoticePoster(
     public async Task TellAsync(ModeratorChat chat, IMessenger messenger, CancellationToken cancellationToken)
     {
         while (
-            await notices.TakeAsync(chat.Platform, chat.Place, MostInOneMessage, cancellationToken) is { Count: > 0 } due
+            await notices.TakeAsync(chat.Platform, chat.Place, MostInOneMessage, cancellationToken)
+                is { Count: > 0 } due
         )
         {
             Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
@@ -49,9 +50,7 @@ internal sealed class NoticePoster(
     public async Task TellThemAsync(IMessenger messenger, CancellationToken cancellationToken)
     {
         var network = messenger.Platform;
-        while (
-            await notices.TakeAsync(network, ModeratorNotices.Privately, 1, cancellationToken) is [var notice]
-        )
+        while (await notices.TakeAsync(network, ModeratorNotices.Privately, 1, cancellationToken) is [var notice])
         {
             foreach (var reader in await notices.ReadersAsync(notice, network, cancellationToken))
             {

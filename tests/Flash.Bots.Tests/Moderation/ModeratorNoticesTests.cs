@@ -12,10 +12,7 @@ public sealed class ModeratorNoticesTests(DatabaseFixture database) : IClassFixt
 {
     private static readonly Moderator Maud = new("flash", "moderator-0", "Maud");
 
-    private readonly TestChat chat = new(
-        database.ConnectionString,
-        ("Flash:Personal:MasterKey", new string('7', 64))
-    );
+    private readonly TestChat chat = new(database.ConnectionString, ("Flash:Personal:MasterKey", new string('7', 64)));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -69,11 +66,7 @@ public sealed class ModeratorNoticesTests(DatabaseFixture database) : IClassFixt
     public async Task A_moderator_is_told_where_they_are_linked_and_so_is_whoever_was_it_before()
     {
         var (name, _) = await AddAsync();
-        var (old, fresh, here) = (
-            Somebody(Platform.Telegram),
-            Somebody(Platform.Telegram),
-            Somebody(Platform.Discord)
-        );
+        var (old, fresh, here) = (Somebody(Platform.Telegram), Somebody(Platform.Telegram), Somebody(Platform.Discord));
         await LinkAsync(name, Maud, old);
         await LinkAsync(name, Maud, here);
         var place = await PlaceAsync();

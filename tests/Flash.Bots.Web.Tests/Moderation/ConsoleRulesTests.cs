@@ -59,9 +59,8 @@ public sealed class ConsoleRulesTests(WebHost host) : IClassFixture<WebHost>
 
             Assert.Contains(""">UnsafeShare</th><td>0.37</td>""", shown, StringComparison.Ordinal);
             Assert.Contains("Flagged pictures are not shown.", shown, StringComparison.Ordinal);
-            Assert.All(
-                ["SafetyCheck", "SuggestiveShare", "FlaggedPictures", "Adult", "PictureDistance"],
-                name => Assert.Contains($">{name}</th>", shown, StringComparison.Ordinal)
+            Assert.All(["SafetyCheck", "SuggestiveShare", "FlaggedPictures", "Adult", "PictureDistance"], name =>
+                Assert.Contains($">{name}</th>", shown, StringComparison.Ordinal)
             );
         }
         finally

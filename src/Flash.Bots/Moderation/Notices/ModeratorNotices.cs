@@ -26,7 +26,7 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
 
     /// <summary>The log's actions that give someone a way to act under a moderator's name.</summary>
     public static IReadOnlyList<string> Actions { get; } =
-        ["moderator.linked", "moderator.code_issued", "moderator.invited", "moderator.second_factor_reset"];
+    ["moderator.linked", "moderator.code_issued", "moderator.invited", "moderator.second_factor_reset"];
 
     /// <summary>Takes what a place is to be told, oldest first, for <see cref="Lease"/>; nothing while another process has
     /// it.</summary>
@@ -59,7 +59,8 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Of(db, platform, place)
             .ExecuteUpdateAsync(
-                told => told.SetProperty(row => row.Sequence, sequence).SetProperty(row => row.NextAt, _ => FlashDb.Now()),
+                told =>
+                    told.SetProperty(row => row.Sequence, sequence).SetProperty(row => row.NextAt, _ => FlashDb.Now()),
                 cancellationToken
             );
     }
@@ -80,8 +81,8 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
             );
     }
 
-    /// <summary>Who is to be told in private on a network: whoever is this moderator there, and whoever was until this
-    /// happened; never the person who was linked by it.</summary>
+    /// <summary>Who is to be told in private on a network: the person who is this moderator there, and the one who was it
+    /// until this happened; never the person who was linked by it.</summary>
     public async Task<IReadOnlyList<NoticeReader>> ReadersAsync(
         ModeratorNotice notice,
         Platform platform,
@@ -100,7 +101,12 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
         var readers = ids.Append(before).Where(id => id is not null && id != linked).Distinct().ToList();
         var known = await db
             .Users.Where(user => user.Platform == platform && readers.Contains(user.ExternalId))
-            .Select(user => new { user.ExternalId, user.Settings, user.Language })
+            .Select(user => new
+            {
+                user.ExternalId,
+                user.Settings,
+                user.Language,
+            })
             .ToListAsync(cancellationToken);
         return
         [
