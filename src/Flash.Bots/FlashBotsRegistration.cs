@@ -7,7 +7,6 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
-using Flash.Bots.Moderation.Notices;
 using Flash.Bots.Moderation.Policy;
 using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
@@ -139,7 +138,6 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Decisions>();
         services.TryAddSingleton<Thumbnails>();
         services.TryAddSingleton<ModeratorIdentities>();
-        services.TryAddSingleton<ModeratorNotices>();
         services.TryAddSingleton<ModeratorChats>();
         services.TryAddSingleton<CaseReader>();
         services.TryAddSingleton<CardStore>();

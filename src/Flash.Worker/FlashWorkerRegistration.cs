@@ -4,6 +4,7 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
+using Flash.Bots.Moderation.Notices;
 using Flash.Bots.Sketches;
 using Flash.Bots.Supervision;
 using Flash.Inference;
@@ -68,6 +69,7 @@ public static class FlashWorkerRegistration
         services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddSingleton<CardPictures>();
         services.AddSingleton<CardPoster>();
+        services.AddSingleton<ModeratorNotices>();
         services.AddSingleton<NoticePoster>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditWitness, CheckpointPoster>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuditAlarm, CheckpointPoster>());

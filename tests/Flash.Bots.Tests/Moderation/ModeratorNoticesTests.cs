@@ -1,9 +1,11 @@
 using Flash.Bots.Audit;
 using Flash.Bots.Conversations;
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Notices;
 using Flash.Bots.Replies;
 using Flash.Bots.Tests.Conversations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Tests.Moderation;
 
@@ -16,7 +18,7 @@ public sealed class ModeratorNoticesTests(DatabaseFixture database) : IClassFixt
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private ModeratorNotices Notices => chat.Get<ModeratorNotices>();
+    private ModeratorNotices Notices => new(chat.Get<IDbContextFactory<FlashDb>>());
 
     private ModeratorIdentities Identities => chat.Get<ModeratorIdentities>();
 
