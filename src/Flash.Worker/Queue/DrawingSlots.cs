@@ -19,21 +19,37 @@ internal sealed class DrawingSlots(IOptions<WorkerOptions> options) : IDisposabl
     }
 
     /// <summary>Null when all are taken.</summary>
-    public IDisposable? TryTake() => _free.Wait(0) ? new Slot(this) : null;
+    public Slot? TryTake() => _free.Wait(0) ? new Slot(this) : null;
 
     public void Dispose() => _free.Dispose();
 
-    private sealed class Slot(DrawingSlots slots) : IDisposable
+    /// <summary>One of them. Given back once, in either way.</summary>
+    internal sealed class Slot(DrawingSlots slots) : IDisposable
     {
         private int _given;
 
+        /// <summary>The picture is drawn: others may begin, and are told.</summary>
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _given, 1) == 0)
+            if (TryGiveBack())
             {
-                slots._free.Release();
                 slots.Freed?.Invoke();
             }
+        }
+
+        /// <summary>There was nothing to draw. No one is told: who listens would look again, find nothing, and never come to
+        /// rest.</summary>
+        public void ReturnUnused() => TryGiveBack();
+
+        private bool TryGiveBack()
+        {
+            if (Interlocked.Exchange(ref _given, 1) != 0)
+            {
+                return false;
+            }
+
+            slots._free.Release();
+            return true;
         }
     }
 }

@@ -92,7 +92,7 @@ internal sealed class HeadStart(
     }
 
     /// <summary>The drawing that has begun; null when nothing waits.</summary>
-    private async Task<Task?> BeginAsync(IDisposable slot, CancellationToken stopping)
+    private async Task<Task?> BeginAsync(DrawingSlots.Slot slot, CancellationToken stopping)
     {
         var scope = scopes.CreateAsyncScope();
         Task<Task?>? beginning = null;
@@ -100,8 +100,13 @@ internal sealed class HeadStart(
         {
             var job = scope.ServiceProvider.GetRequiredService<GenerationJob>();
             beginning = job.BeginNextAsync(slot, stopping);
-            var drawing = await beginning;
-            return drawing is null ? null : LookAfterAsync(drawing, scope);
+            if (await beginning is { } drawing)
+            {
+                return LookAfterAsync(drawing, scope);
+            }
+
+            slot.ReturnUnused();
+            return null;
         }
         finally
         {

@@ -1,5 +1,7 @@
 using Flash.Bots.Generations;
 using Flash.Testing;
+using Flash.Worker.Queue;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flash.Worker.Tests.Queue;
 
@@ -35,5 +37,11 @@ public sealed class NotificationsTests
                 .WaitAsync(Patience, cancellationToken);
             Assert.Equal(GenerationState.Delivered, finished.State);
         }
+
+        // With nothing left to draw it comes to rest: what it does not use it gives back without waking itself.
+        var looks = 0;
+        worker.Services.GetRequiredService<DrawingSlots>().Freed += () => Interlocked.Increment(ref looks);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
+        Assert.InRange(Volatile.Read(ref looks), 0, 2);
     }
 }
