@@ -11,6 +11,7 @@ public sealed class AuditCheckpoints(
     NpgsqlDataSource dataSource,
     WitnessPlace place,
     AuditContinuity continuity,
+    WitnessHistory history,
     IOptions<AuditOptions> options,
     IEnumerable<IAuditWitness> witnesses,
     TimeProvider time,
@@ -37,8 +38,14 @@ public sealed class AuditCheckpoints(
         lastTimestamp = time.GetTimestamp();
         try
         {
+            var isFirst = !folder.HasCheckpoints;
             if (await WriteAsync(folder, cancellationToken) is { } written)
             {
+                if (isFirst)
+                {
+                    await history.BeginAsync(folder, cancellationToken);
+                }
+
                 Log.CheckpointWritten(logger, written.Sequence);
                 await TellWitnessesAsync(written, cancellationToken);
             }

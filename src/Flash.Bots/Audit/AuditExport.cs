@@ -59,7 +59,7 @@ public enum AuditFormat
 
 /// <summary>
 /// Writes entries out in the order they were written, however many there are: as they are stored, which is what the
-/// chain covers, and then the name and the prompt as long as there is a key to read them with.
+/// chain covers, and then the name and the words as long as there is a key to read them with.
 /// </summary>
 public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal personal)
 {
@@ -80,6 +80,8 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
         "hash",
         "name",
         "prompt",
+        "negative_prompt",
+        "style",
     ];
 
     // As many entries as are opened with one look at the keys.
@@ -157,6 +159,8 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
             .. seal,
             line.Name,
             line.Prompt,
+            line.NegativePrompt,
+            line.Style,
         ];
     }
 

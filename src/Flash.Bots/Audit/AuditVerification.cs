@@ -10,6 +10,7 @@ public sealed class AuditVerification(
     AuditVerifier verifier,
     AuditComparison comparison,
     WitnessPlace place,
+    WitnessHistory history,
     TimeProvider time
 )
 {
@@ -32,13 +33,24 @@ public sealed class AuditVerification(
     {
         var report = await verifier.VerifyAsync(witnesses, cancellationToken);
         var findings = report.Findings.ToList();
-        if (witnesses.Missing is { } missing && await IsDueAsync(cancellationToken))
+        var loss = witnesses.Folder is { } folder
+            ? await history.FindLossAsync(new WitnessFolder(folder), cancellationToken)
+            : null;
+        if (witnesses.Missing is { } missing && (loss is not null || await IsDueAsync(cancellationToken)))
         {
             findings.Insert(0, new AuditFinding(AuditFault.WitnessMissing, 0) { Detail = missing });
         }
+        else if (loss is { IsFinding: true })
+        {
+            findings.Insert(0, new AuditFinding(AuditFault.WitnessMissing, 0) { Detail = loss.Sentence });
+        }
 
         findings.AddRange(await comparison.RunAsync(cancellationToken));
-        return report with { Findings = [.. findings.Take(AuditVerifier.MaxFindings)] };
+        return report with
+        {
+            Findings = [.. findings.Take(AuditVerifier.MaxFindings)],
+            Notes = loss is { IsFinding: false } ? [.. report.Notes, loss.Sentence] : report.Notes,
+        };
     }
 
     /// <summary>The last result of any process; null when there is none yet.</summary>

@@ -27,6 +27,9 @@ public sealed class WitnessFolder(string path)
     /// <summary>The database whose log this folder witnesses; null where it does not say.</summary>
     public string? Database => File.Exists(DatabaseName) ? File.ReadAllText(DatabaseName).Trim() : null;
 
+    /// <summary>The public key that signs here, 64 hexadecimal characters; null where there is none.</summary>
+    public string? KeyText => File.Exists(PublicKey) ? File.ReadAllText(PublicKey).Trim() : null;
+
     private string DatabaseName => System.IO.Path.Combine(Path, "database");
 
     private string PublicKey => System.IO.Path.Combine(Path, AuditKeys.PublicFile);

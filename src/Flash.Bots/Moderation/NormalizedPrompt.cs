@@ -38,6 +38,10 @@ public sealed record NormalizedPrompt(IReadOnlyList<string> Readings)
         yield return words;
         yield return CloseUp(words);
         yield return JoinFragments(words);
+        if (WordPieces.PutTogether(words) is { Length: > 0 } pieces)
+        {
+            yield return pieces;
+        }
 
         // "nu-de" and "nu.de" are one word that a sign cuts in two.
         yield return Words(

@@ -22,12 +22,12 @@ internal static class AuditRestoreCommand
         };
         var reason = new Option<string>("--reason")
         {
-            Description = $"Why an older backup was put back, 1 to {MaxReason} characters.",
+            Description = $"Why, 1 to {MaxReason} characters.",
             Required = true,
         };
         var command = new Command(
             "acknowledge-restore",
-            "Writes down that an older backup was put back on purpose, so that Flash starts again."
+            "Writes down that an older backup was put back on purpose, so that Flash starts again, or that checkpoints are lost."
         )
         {
             by,
@@ -47,21 +47,45 @@ internal static class AuditRestoreCommand
                     cancellationToken
                 );
                 await using var services = ModeratorCommand.Services(configuration);
-                var gap = await services
-                    .GetRequiredService<AuditContinuity>()
-                    .AcknowledgeAsync(new Moderator("flash", "command-line", name), why, cancellationToken);
                 Console.WriteLine(
-                    gap is null
-                        ? "Nothing to acknowledge: the log holds what its newest witness saw."
-                        : string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"Written down: the log ended at entry {gap.Newest.Sequence} or later and ends at entry {gap.Head} now; it agrees with its witnesses up to entry {gap.Agreed}. Flash starts again."
-                        )
+                    await AcknowledgeAsync(
+                        services,
+                        new Moderator("flash", "command-line", name),
+                        why,
+                        cancellationToken
+                    )
                 );
                 return FlashCommandLine.Done;
             }
         );
         return command;
+    }
+
+    private static async Task<string> AcknowledgeAsync(
+        IServiceProvider services,
+        Moderator by,
+        string why,
+        CancellationToken cancellationToken
+    )
+    {
+        var continuity = services.GetRequiredService<AuditContinuity>();
+        if (await continuity.AcknowledgeAsync(by, why, cancellationToken) is { } gap)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Written down: the log ended at entry {gap.Newest.Sequence} or later and ends at entry {gap.Head} now; it agrees with its witnesses up to entry {gap.Agreed}. Flash starts again."
+            );
+        }
+
+        var place = services.GetRequiredService<WitnessPlace>();
+        return
+            await place.FindAsync(cancellationToken) is { HasCheckpoints: true } folder
+            && await services
+                .GetRequiredService<WitnessHistory>()
+                .AcknowledgeAsync(folder, by, why, cancellationToken)
+                is { } loss
+            ? $"Written down: checkpoints that were kept in {loss.Folder} are gone."
+            : "Nothing to acknowledge: the log holds what its newest witness saw.";
     }
 
     private static string Words(string option, string given, int most) =>

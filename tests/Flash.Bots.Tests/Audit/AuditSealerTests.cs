@@ -178,6 +178,41 @@ public sealed class AuditSealerTests
         );
     }
 
+    [Fact]
+    public async Task An_export_holds_everything_that_was_asked_for_in_words()
+    {
+        await using var log = await SealedLog.CreateAsync(0);
+        await using (
+            var insert = log.DataSource.CreateCommand(
+                "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, personal) VALUES ('discord', '5', 'Ada', 'imagine.blocked', $1)"
+            )
+        )
+        {
+            insert.Parameters.Add(new() { Value = new AuditWords("a red boat", "clouds", "watercolor").ToPersonal() });
+            await insert.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        await log.SealAllAsync();
+        using var json = new StringWriter();
+        await new AuditExport(log.DataSource, log.Personal).WriteAsync(
+            new AuditFilter(),
+            AuditFormat.Jsonl,
+            json,
+            Cancelled
+        );
+
+        var entry = JsonDocument.Parse(json.ToString()).RootElement;
+        Assert.Equal(
+            ("Ada", "a red boat", "clouds", "watercolor"),
+            (
+                entry.GetProperty("name").GetString(),
+                entry.GetProperty("prompt").GetString(),
+                entry.GetProperty("negative_prompt").GetString(),
+                entry.GetProperty("style").GetString()
+            )
+        );
+    }
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+1+1")]

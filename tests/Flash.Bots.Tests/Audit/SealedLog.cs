@@ -1,4 +1,5 @@
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
 using Flash.Testing;
@@ -21,10 +22,12 @@ internal sealed class SealedLog : IAsyncDisposable
         var options = Options.Create(new AuditOptions { Folder = Folder });
         Place = new WitnessPlace(DataSource, options);
         Continuity = new AuditContinuity(DataSource, Place, TimeProvider.System);
+        History = new WitnessHistory(FlashDatabases.Over(DataSource), "here");
         Checkpoints = new AuditCheckpoints(
             DataSource,
             Place,
             Continuity,
+            History,
             options,
             [Witness],
             TimeProvider.System,
@@ -56,6 +59,8 @@ internal sealed class SealedLog : IAsyncDisposable
     public WitnessPlace Place { get; }
 
     public AuditContinuity Continuity { get; }
+
+    public WitnessHistory History { get; }
 
     public AuditCheckpoints Checkpoints { get; }
 

@@ -1,4 +1,5 @@
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 
 namespace Flash.Bots.Tests.Audit;
@@ -46,6 +47,38 @@ public sealed class WitnessTests
         Directory.CreateDirectory(log.Folder);
         var missing = Assert.Single(report.Findings, IsMissing);
         Assert.Contains(finding, missing.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_taken_away_is_missed_also_after_new_checkpoints_began_in_its_place()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.Checkpoints.WriteWhenDueAsync(Cancelled);
+        await log.SealAllAsync();
+        Assert.DoesNotContain((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+
+        // At once, however young the log is; and still so once another process has begun anew.
+        Directory.Delete(log.Folder, recursive: true);
+        Assert.Single((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+        Directory.CreateDirectory(log.Folder);
+        var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { Folder = log.Folder });
+        await Checkpoints(log, log.Place, options).WriteWhenDueAsync(Cancelled);
+        await log.SealAllAsync();
+        var missing = Assert.Single((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+        Assert.Contains("Checkpoints that another key signed", missing.ToString(), StringComparison.Ordinal);
+
+        // Another machine may have a folder of the same name: that is worth knowing, and no fault.
+        var elsewhere = await Verification(log, new WitnessHistory(FlashDatabases.Over(log.DataSource), "elsewhere"))
+            .RunAsync(Cancelled);
+        Assert.DoesNotContain(elsewhere.Findings, IsMissing);
+        Assert.Contains("on another machine, or gone", Assert.Single(elsewhere.Notes), StringComparison.Ordinal);
+
+        Assert.NotNull(await log.History.AcknowledgeAsync(log.Witnesses, Grace, "The disk died.", Cancelled));
+        Assert.Null(await log.History.AcknowledgeAsync(log.Witnesses, Grace, "Again.", Cancelled));
+        await log.SealAllAsync();
+        var report = await Verification(log, log.History).RunAsync(Cancelled);
+        Assert.DoesNotContain(report.Findings, IsMissing);
+        Assert.Contains("Grace answers for it: The disk died.", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,6 +233,7 @@ public sealed class WitnessTests
             log.DataSource,
             place,
             new AuditContinuity(log.DataSource, place, TimeProvider.System),
+            log.History,
             options,
             [],
             TimeProvider.System,
@@ -209,13 +243,17 @@ public sealed class WitnessTests
     private static bool IsMissing(AuditFinding finding) => finding.Fault == AuditFault.WitnessMissing;
 
     private static Task<AuditReport> RunAsync(SealedLog log, TimeProvider? time = null) =>
-        new AuditVerification(
+        Verification(log, log.History, time).RunAsync(log.Witnesses.Read() with { Checkpoints = [] }, Cancelled);
+
+    private static AuditVerification Verification(SealedLog log, WitnessHistory history, TimeProvider? time = null) =>
+        new(
             log.DataSource,
             new AuditVerifier(log.DataSource),
             new AuditComparison(log.DataSource, log.Personal),
             log.Place,
+            history,
             time ?? TimeProvider.System
-        ).RunAsync(log.Witnesses.Read() with { Checkpoints = [] }, Cancelled);
+        );
 
     private static void Remove(string folder, string file)
     {

@@ -18,6 +18,7 @@ public sealed class PromptRuleTests
     [InlineData("grumpy c@7")]
     [InlineData("grumpy-c.a.t")]
     [InlineData("grumpy_c a t sitting")]
+    [InlineData("a grumpy c a t on a mat")]
     public void A_phrase_is_found_in_every_disguise(string prompt) =>
         Assert.True(Matches(RuleKind.Phrase, "grumpy cat", prompt));
 
@@ -27,6 +28,9 @@ public sealed class PromptRuleTests
     [InlineData("NUDE123")]
     [InlineData("a nu-de woman")]
     [InlineData("n u de")]
+    [InlineData("a n u d e on a beach")]
+    [InlineData("I am a n u de in it, as is")]
+    [InlineData("a n.u.de")]
     [InlineData("n.u.d.e.s")]
     [InlineData("nu\u115Fde")]
     [InlineData("n\u3164ude")]
@@ -50,6 +54,8 @@ public sealed class PromptRuleTests
     [InlineData("cat", "a caterpillar, catering")]
     [InlineData("sex", "Essex and Sussex, sextant")]
     [InlineData("kill", "skillet")]
+    [InlineData("nude", "a nu in de sun")]
+    [InlineData("ass", "as is, as a rule")]
     public void A_phrase_is_not_found_in_other_words(string phrase, string prompt) =>
         Assert.False(Matches(RuleKind.Phrase, phrase, prompt));
 
@@ -160,6 +166,15 @@ public sealed class PromptRuleTests
                 )
             );
         }
+    }
+
+    [Fact]
+    public void A_prompt_of_single_letters_is_judged_in_a_moment()
+    {
+        var prompt = string.Join(' ', Enumerable.Repeat("a b", 500));
+
+        Assert.InRange(NormalizedPrompt.Of(prompt).Readings.Sum(reading => reading.Length), 1, 2_000_000);
+        Assert.False(Matches(RuleKind.Phrase, "nude", prompt));
     }
 
     private static JudgedWords Words(string prompt) => new(prompt, "", IsRealModel: true);
