@@ -40,12 +40,10 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
                     entry.Details,
                 })
                 .ToListAsync(cancellationToken)
-        )
-            .Select(entry => (Entry: entry, Note: FlashJson.Read<Note>(entry.Details)))
-            .Where(one => one.Note.Place == place)
-            .ToList();
+        ).Select(entry => (Entry: entry, Note: FlashJson.Read<Note>(entry.Details))).Where(one => one.Note.Place == place).ToList();
         if (
-            told.LastOrDefault(one => one.Entry.Action == Begun && one.Note.Key != key) is not { Entry: { } lost } before
+            told.LastOrDefault(one => one.Entry.Action == Begun && one.Note.Key != key)
+            is not { Entry: { } lost } before
         )
         {
             return null;
