@@ -124,9 +124,6 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<WitnessedCheckpoints>();
         services.TryAddSingleton<WitnessPlace>();
         services.TryAddSingleton<AuditContinuity>();
-        services.TryAddSingleton(provider => new WitnessHistory(
-            provider.GetRequiredService<IDbContextFactory<FlashDb>>()
-        ));
         services.TryAddSingleton<AuditVerifier>();
         services.TryAddSingleton<AuditComparison>();
         services.TryAddSingleton<AuditVerification>();

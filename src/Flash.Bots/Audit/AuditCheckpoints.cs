@@ -11,7 +11,6 @@ public sealed class AuditCheckpoints(
     NpgsqlDataSource dataSource,
     WitnessPlace place,
     AuditContinuity continuity,
-    WitnessHistory history,
     IOptions<AuditOptions> options,
     IEnumerable<IAuditWitness> witnesses,
     TimeProvider time,
@@ -43,7 +42,7 @@ public sealed class AuditCheckpoints(
             {
                 if (isFirst)
                 {
-                    await history.BeginAsync(folder, cancellationToken);
+                    await place.History.BeginAsync(folder, cancellationToken);
                 }
 
                 Log.CheckpointWritten(logger, written.Sequence);

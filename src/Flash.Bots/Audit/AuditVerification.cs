@@ -10,7 +10,6 @@ public sealed class AuditVerification(
     AuditVerifier verifier,
     AuditComparison comparison,
     WitnessPlace place,
-    WitnessHistory history,
     TimeProvider time
 )
 {
@@ -34,7 +33,7 @@ public sealed class AuditVerification(
         var report = await verifier.VerifyAsync(witnesses, cancellationToken);
         var findings = report.Findings.ToList();
         var loss = witnesses.Folder is { } folder
-            ? await history.FindLossAsync(new WitnessFolder(folder), cancellationToken)
+            ? await place.History.FindLossAsync(new WitnessFolder(folder), cancellationToken)
             : null;
         if (witnesses.Missing is { } missing && (loss is not null || await IsDueAsync(cancellationToken)))
         {

@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -15,6 +16,9 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
     private const int NameLength = 16;
 
     private WitnessFolder? found;
+
+    /// <summary>What the log itself remembers of the keys that signed here.</summary>
+    public WitnessHistory History { get; init; } = new(FlashDatabases.Over(dataSource));
 
     /// <summary>Null when no folder is set, or nothing is sealed yet that could name one.</summary>
     public async Task<WitnessFolder?> FindAsync(CancellationToken cancellationToken)

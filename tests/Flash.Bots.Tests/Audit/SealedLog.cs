@@ -1,5 +1,4 @@
 using Flash.Bots.Audit;
-using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
 using Flash.Testing;
@@ -22,12 +21,10 @@ internal sealed class SealedLog : IAsyncDisposable
         var options = Options.Create(new AuditOptions { Folder = Folder });
         Place = new WitnessPlace(DataSource, options);
         Continuity = new AuditContinuity(DataSource, Place, TimeProvider.System);
-        History = new WitnessHistory(FlashDatabases.Over(DataSource), "here");
         Checkpoints = new AuditCheckpoints(
             DataSource,
             Place,
             Continuity,
-            History,
             options,
             [Witness],
             TimeProvider.System,
@@ -59,8 +56,6 @@ internal sealed class SealedLog : IAsyncDisposable
     public WitnessPlace Place { get; }
 
     public AuditContinuity Continuity { get; }
-
-    public WitnessHistory History { get; }
 
     public AuditCheckpoints Checkpoints { get; }
 

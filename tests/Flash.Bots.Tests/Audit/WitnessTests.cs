@@ -55,28 +55,29 @@ public sealed class WitnessTests
         await using var log = await SealedLog.CreateAsync(3);
         await log.Checkpoints.WriteWhenDueAsync(Cancelled);
         await log.SealAllAsync();
-        Assert.DoesNotContain((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+        Assert.DoesNotContain((await Verification(log, log.Place).RunAsync(Cancelled)).Findings, IsMissing);
 
         // At once, however young the log is; and still so once another process has begun anew.
         Directory.Delete(log.Folder, recursive: true);
-        Assert.Single((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+        Assert.Single((await Verification(log, log.Place).RunAsync(Cancelled)).Findings, IsMissing);
         Directory.CreateDirectory(log.Folder);
         var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { Folder = log.Folder });
         await Checkpoints(log, log.Place, options).WriteWhenDueAsync(Cancelled);
         await log.SealAllAsync();
-        var missing = Assert.Single((await Verification(log, log.History).RunAsync(Cancelled)).Findings, IsMissing);
+        var missing = Assert.Single((await Verification(log, log.Place).RunAsync(Cancelled)).Findings, IsMissing);
         Assert.Contains("Checkpoints that another key signed", missing.ToString(), StringComparison.Ordinal);
 
         // Another machine may have a folder of the same name: that is worth knowing, and no fault.
-        var elsewhere = await Verification(log, new WitnessHistory(FlashDatabases.Over(log.DataSource), "elsewhere"))
+        var history = new WitnessHistory(FlashDatabases.Over(log.DataSource), "elsewhere");
+        var elsewhere = await Verification(log, new WitnessPlace(log.DataSource, options) { History = history })
             .RunAsync(Cancelled);
         Assert.DoesNotContain(elsewhere.Findings, IsMissing);
         Assert.Contains("on another machine, or gone", Assert.Single(elsewhere.Notes), StringComparison.Ordinal);
 
-        Assert.NotNull(await log.History.AcknowledgeAsync(log.Witnesses, Grace, "The disk died.", Cancelled));
-        Assert.Null(await log.History.AcknowledgeAsync(log.Witnesses, Grace, "Again.", Cancelled));
+        Assert.NotNull(await log.Place.History.AcknowledgeAsync(log.Witnesses, Grace, "The disk died.", Cancelled));
+        Assert.Null(await log.Place.History.AcknowledgeAsync(log.Witnesses, Grace, "Again.", Cancelled));
         await log.SealAllAsync();
-        var report = await Verification(log, log.History).RunAsync(Cancelled);
+        var report = await Verification(log, log.Place).RunAsync(Cancelled);
         Assert.DoesNotContain(report.Findings, IsMissing);
         Assert.Contains("Grace answers for it: The disk died.", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
@@ -233,7 +234,6 @@ public sealed class WitnessTests
             log.DataSource,
             place,
             new AuditContinuity(log.DataSource, place, TimeProvider.System),
-            log.History,
             options,
             [],
             TimeProvider.System,
@@ -243,15 +243,14 @@ public sealed class WitnessTests
     private static bool IsMissing(AuditFinding finding) => finding.Fault == AuditFault.WitnessMissing;
 
     private static Task<AuditReport> RunAsync(SealedLog log, TimeProvider? time = null) =>
-        Verification(log, log.History, time).RunAsync(log.Witnesses.Read() with { Checkpoints = [] }, Cancelled);
+        Verification(log, log.Place, time).RunAsync(log.Witnesses.Read() with { Checkpoints = [] }, Cancelled);
 
-    private static AuditVerification Verification(SealedLog log, WitnessHistory history, TimeProvider? time = null) =>
+    private static AuditVerification Verification(SealedLog log, WitnessPlace place, TimeProvider? time = null) =>
         new(
             log.DataSource,
             new AuditVerifier(log.DataSource),
             new AuditComparison(log.DataSource, log.Personal),
-            log.Place,
-            history,
+            place,
             time ?? TimeProvider.System
         );
 
