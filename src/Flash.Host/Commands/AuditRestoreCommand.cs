@@ -80,8 +80,7 @@ internal static class AuditRestoreCommand
         var place = services.GetRequiredService<WitnessPlace>();
         return
             await place.FindAsync(cancellationToken) is { HasCheckpoints: true } folder
-            && await place.History.AcknowledgeAsync(folder, by, why, cancellationToken)
-                is { } loss
+            && await place.History.AcknowledgeAsync(folder, by, why, cancellationToken) is { } loss
             ? $"Written down: checkpoints that were kept in {loss.Folder} are gone."
             : "Nothing to acknowledge: the log holds what its newest witness saw.";
     }
