@@ -149,6 +149,8 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<MeasuredPace>();
         services.TryAddSingleton<QueueOutlook>();
         services.TryAddSingleton<PreferenceStore>();
+        services.TryAddSingleton<CountedMessages>();
+        services.TryAddSingleton<ChatReplies>();
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<SendLedger>(provider => new SendLedger(
             provider.GetRequiredService<NpgsqlDataSource>()
@@ -201,6 +203,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<GivenFiles>(),
             provider.GetRequiredService<PreferenceStore>(),
             provider.GetRequiredService<GenerationPoster>(),
+            provider.GetRequiredService<ChatReplies>(),
             provider.GetRequiredService<ILogger<Conversation>>()
         ));
     }

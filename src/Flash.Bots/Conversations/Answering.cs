@@ -5,7 +5,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Conversations;
 
 /// <summary>Commands that draw nothing: finds who answers, and posts the answer once.</summary>
-internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts, GenerationPoster poster)
+internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts, ChatReplies replies)
 {
     private readonly Dictionary<Type, IAnswer> _answers = answers.ToDictionary(answer => answer.Answers);
 
@@ -17,7 +17,7 @@ internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts,
             && await receipts.TryTakeAsync(message.IdempotencyKey, cancellationToken)
         )
         {
-            await poster.SayAsync(
+            await replies.SayAsync(
                 message.ReplyTo,
                 await answer.AnswerAsync(message, command, cancellationToken),
                 cancellationToken
@@ -30,7 +30,7 @@ internal sealed class Answering(IEnumerable<IAnswer> answers, Receipts receipts,
     {
         if (await receipts.TryTakeAsync(message.IdempotencyKey, cancellationToken))
         {
-            await poster.SayAsync(message.ReplyTo, text, cancellationToken);
+            await replies.SayAsync(message.ReplyTo, text, cancellationToken);
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class Conversation
     private readonly GivenFiles _files;
     private readonly PreferenceStore _preferences;
     private readonly GenerationPoster _poster;
+    private readonly ChatReplies _replies;
     private readonly ILogger<Conversation> _logger;
 
     internal Conversation(
@@ -36,12 +37,13 @@ public sealed class Conversation
         GivenFiles files,
         PreferenceStore preferences,
         GenerationPoster poster,
+        ChatReplies replies,
         ILogger<Conversation> logger
     )
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
         (_words, _notes, _files, _preferences) = (words, notes, files, preferences);
-        (_poster, _logger) = (poster, logger);
+        (_poster, _replies, _logger) = (poster, replies, logger);
     }
 
     /// <summary>
@@ -252,7 +254,7 @@ public sealed class Conversation
         catch (Exception exception) when (!message.MayComeAgain && exception.IsUnreachable())
         {
             Log.NoDatabase(_logger, exception);
-            await _poster.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
+            await _replies.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
         }
     }
 }

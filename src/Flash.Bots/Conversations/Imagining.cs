@@ -14,6 +14,7 @@ namespace Flash.Bots.Conversations;
 internal sealed class Imagining(
     Submissions submissions,
     GenerationPoster poster,
+    ChatReplies replies,
     Answering answering,
     PromptRules rules,
     Receipts receipts,
@@ -67,7 +68,7 @@ internal sealed class Imagining(
                 )
             )
             {
-                await poster.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
+                await replies.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
             }
 
             return;

@@ -4,7 +4,12 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Conversations;
 
 /// <summary>Does in the chat what a press, or an answer with new words, came to in the database.</summary>
-internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked questions, Receipts receipts)
+internal sealed class PressFollowUp(
+    GenerationPoster poster,
+    ChatReplies replies,
+    QuestionsAsked questions,
+    Receipts receipts
+)
 {
     public async Task DoAsync(ButtonPress press, PressOutcome outcome, CancellationToken cancellationToken)
     {
@@ -16,7 +21,7 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
 
         if (outcome.Deleted is { } deleted)
         {
-            await poster.RemoveAsync(press.Chat.Platform, deleted, cancellationToken);
+            await replies.RemoveAsync(press.Chat.Platform, deleted, cancellationToken);
         }
 
         if (outcome.Shown is { } shown)
@@ -26,7 +31,7 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
 
         if (outcome.Said is { } said && await receipts.TryTakeAsync(press.IdempotencyKey, cancellationToken))
         {
-            await poster.SayAsync(press.ReplyTo, said, cancellationToken);
+            await replies.SayAsync(press.ReplyTo, said, cancellationToken);
         }
 
         if (outcome.WordsAskedFor is { } asked)
@@ -51,8 +56,8 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
 
     private Task ShowAsync(ButtonPress press, OutgoingMessage shown, CancellationToken cancellationToken) =>
         press.Message is { } menu
-            ? poster.ShowAsync(press.Chat.Platform, menu, shown, cancellationToken)
-            : poster.SayAsync(press.ReplyTo, shown, cancellationToken);
+            ? replies.ShowAsync(press.Chat.Platform, menu, shown, cancellationToken)
+            : replies.SayAsync(press.ReplyTo, shown, cancellationToken);
 
     private async Task AskAsync(ButtonPress press, AskedGeneration asked, CancellationToken cancellationToken)
     {
@@ -60,7 +65,7 @@ internal sealed class PressFollowUp(GenerationPoster poster, QuestionsAsked ques
         {
             // Written down first: the answer may be here before the network has told us where the question stands.
             var request = await questions.BeginAsync(asked.Id, cancellationToken);
-            var question = await poster.AskAsync(
+            var question = await replies.AskAsync(
                 press.ReplyTo,
                 Texts.WhichWords(asked.Recipe.Prompt),
                 cancellationToken

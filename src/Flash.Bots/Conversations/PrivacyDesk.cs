@@ -6,7 +6,7 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Conversations;
 
 /// <summary>What a person may do about what Flash keeps of them, as messages.</summary>
-internal sealed class PrivacyDesk(PersonalData data, GenerationPoster poster)
+internal sealed class PrivacyDesk(PersonalData data, CountedMessages sends, ChatReplies replies)
 {
     public const string Prefix = "me";
     public const string Export = "export";
@@ -71,9 +71,9 @@ internal sealed class PrivacyDesk(PersonalData data, GenerationPoster poster)
         var erasure = await data.EraseAsync(person.Platform, person.Id, self, cancellationToken);
         foreach (var (_, platform, message) in erasure.Messages)
         {
-            if (poster.Speaks(platform))
+            if (sends.Speaks(platform))
             {
-                await poster.RemoveAsync(platform, message, cancellationToken);
+                await replies.RemoveAsync(platform, message, cancellationToken);
             }
         }
 

@@ -30,6 +30,7 @@ internal static class BenchCommand
         command.Subcommands.Add(BenchProvenance.Create());
         command.Subcommands.Add(BenchQueue.Create());
         command.Subcommands.Add(BenchVariety.Create());
+        command.Subcommands.Add(BenchEdits.Create());
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
