@@ -1830,6 +1830,41 @@ namespace Flash.Migrations.Versions
                     NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.ServerRulesRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.PrimitiveCollection<string[]>("BlockedWords")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("blocked_words");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.PrimitiveCollection<string[]>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("channels");
+
+                    b.HasKey("Platform", "Place")
+                        .HasName("pk_server_rules");
+
+                    b.ToTable("server_rules", "flash", t =>
+                        {
+                            t.HasCheckConstraint("server_rules_platform_check", "platform IN ('playground', 'telegram', 'discord')");
+                        });
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.SharedPicture", b =>
                 {
                     b.Property<Guid>("Id")

@@ -46,6 +46,7 @@ public static class DiscordServiceCollectionExtensions
         services.AddFlashDiscordMessenger();
         services.TryAddSingleton<ArrivalInbox>();
         services.TryAddSingleton<InteractionHandler>();
+        services.TryAddSingleton<AllowedChannels>();
         services.TryAddSingleton<ApplicationIdentity>();
         services.TryAddSingleton<DirectMessages>();
         services.TryAddSingleton<CommandInteractions>();
@@ -56,6 +57,7 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<ImagineInteractions>();
         services.TryAddSingleton<ShownGenerations>();
         services.TryAddSingleton<ReportInteractions>();
+        services.TryAddSingleton<HideInteractions>();
         services.TryAddSingleton<PersonalAnswers>();
         services.TryAddSingleton<OwnGenerations>();
         services.TryAddSingleton<Suggestions>();

@@ -151,6 +151,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<PreferenceStore>();
         services.TryAddSingleton<CountedMessages>();
         services.TryAddSingleton<ChatReplies>();
+        services.TryAddSingleton<ServerRulesStore>();
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<SendLedger>(provider => new SendLedger(
             provider.GetRequiredService<NpgsqlDataSource>()
@@ -177,6 +178,7 @@ public static class FlashBotsRegistration
             ServiceDescriptor.Singleton<IAnswer, HelpAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, StylesAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, SettingsAnswer>(),
+            ServiceDescriptor.Singleton<IAnswer, RulesAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, QueueAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, CancelAnswer>(),
             ServiceDescriptor.Singleton<IAnswer, PrivacyAnswer>(),

@@ -37,8 +37,13 @@ internal sealed record AllowedMentionsPayload
     public IReadOnlyList<string> Parse { get; } = [];
 }
 
-/// <summary>A file of the same request (<paramref name="Id"/> is its index) with its alt text.</summary>
-internal sealed record AttachmentPayload(ulong Id, string Filename, string? Description);
+/// <summary>A file of the same request (<paramref name="Id"/> is its index) with its alt text, or one that the message
+/// has already (its id): then what is null stays as it is.</summary>
+internal sealed record AttachmentPayload(ulong Id, string? Filename = null, string? Description = null)
+{
+    /// <summary>Blurred until someone taps it.</summary>
+    public bool? IsSpoiler { get; init; }
+}
 
 internal sealed record MessageReferencePayload(ulong MessageId, bool FailIfNotExists);
 

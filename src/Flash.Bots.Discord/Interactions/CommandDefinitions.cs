@@ -16,6 +16,12 @@ internal static class CommandDefinitions
     /// otherwise.</summary>
     private const string ManageMessages = "8192";
 
+    /// <summary>Discord's MANAGE_GUILD, bit 5.</summary>
+    private const string ManageServer = "32";
+
+    /// <summary>Characters of a list that is typed into an option; Discord's most.</summary>
+    private const int MaxList = 6_000;
+
     public static readonly IReadOnlyList<string> Shapes = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16"];
 
     public static IReadOnlyList<ApplicationCommand> All { get; } =
@@ -93,6 +99,24 @@ internal static class CommandDefinitions
                 },
             ]
         ),
+        Command(
+            CommandNames.Rules,
+            CommandWords.Rules,
+            [
+                Text(CommandNames.Words, CommandWords.Unwanted) with
+                {
+                    MaxLength = MaxList,
+                },
+                Text(CommandNames.Channels, CommandWords.Channels) with
+                {
+                    MaxLength = MaxList,
+                },
+            ]
+        ) with
+        {
+            DefaultMemberPermissions = ManageServer,
+            Contexts = [0],
+        },
         Command(CommandNames.Queue, CommandWords.Queue, []),
         Command(
             CommandNames.Cancel,
@@ -140,6 +164,7 @@ internal static class CommandDefinitions
         Menu(CommandNames.EnlargeMessage, CommandWords.EnlargeMessage),
         Menu(CommandNames.EditMessage, CommandWords.EditMessage),
         Menu(CommandNames.DeleteMessage, CommandWords.DeleteMessage),
+        Menu(CommandNames.HideMessage, CommandWords.HideMessage),
         Menu(CommandNames.RecipeMessage, CommandWords.RecipeMessage),
         Menu(CommandNames.ReferenceMessage, CommandWords.ReferenceMessage),
         Menu(CommandNames.ReportMessage, CommandWords.ReportMessage),

@@ -13,6 +13,7 @@ internal sealed class CommandInteractions(
     EditInteractions edits,
     ReferenceInteractions references,
     ReportInteractions reports,
+    HideInteractions hiding,
     OwnGenerations generations,
     ShownGenerations shown
 )
@@ -38,6 +39,7 @@ internal sealed class CommandInteractions(
             CommandNames.EnlargeMessage => PressOnMessageAsync(received, ButtonVerb.Enlarge, cancellationToken),
             CommandNames.EditMessage => PressOnMessageAsync(received, ButtonVerb.Edit, cancellationToken),
             CommandNames.DeleteMessage => PressOnMessageAsync(received, ButtonVerb.Delete, cancellationToken),
+            CommandNames.HideMessage => hiding.HideAsync(received, cancellationToken),
             CommandNames.RecipeMessage => TellRecipeAsync(received, cancellationToken),
             CommandNames.ReferenceMessage => references.AskAsync(received, cancellationToken),
             CommandNames.ReportMessage => reports.AskAsync(received, cancellationToken),

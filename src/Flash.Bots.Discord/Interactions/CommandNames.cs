@@ -9,6 +9,7 @@ internal static class CommandNames
     public const string Edit = "edit";
     public const string Styles = "styles";
     public const string Settings = "settings";
+    public const string Rules = "rules";
     public const string Queue = "queue";
     public const string Privacy = "privacy";
     public const string Help = "help";
@@ -21,6 +22,7 @@ internal static class CommandNames
     public const string EnlargeMessage = "Enlarge";
     public const string EditMessage = "Edit words";
     public const string DeleteMessage = "Delete";
+    public const string HideMessage = "Hide";
     public const string RecipeMessage = "Recipe";
     public const string ReferenceMessage = "Use as reference";
     public const string ReportMessage = "Report";
@@ -37,6 +39,7 @@ internal static class CommandNames
     public const string Strength = "strength";
     public const string Whose = "whose";
     public const string What = "what";
+    public const string Channels = "channels";
     public const string All = "all";
     public const string Words = "words";
     public const string Picture = "picture";

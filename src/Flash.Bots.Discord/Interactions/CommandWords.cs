@@ -27,6 +27,12 @@ internal static class CommandWords
 
     public static Words Settings { get; } = Of("Settings", about: "CommandSettings");
 
+    public static Words Rules { get; } = Of("Rules", about: "CommandRules");
+
+    public static Words Unwanted { get; } = Of("Unwanted");
+
+    public static Words Channels { get; } = Of("Channels");
+
     public static Words Queue { get; } = Of("Queue", about: "CommandQueue");
 
     public static Words Privacy { get; } = Of("Privacy", about: "CommandPrivacy");
@@ -80,6 +86,8 @@ internal static class CommandWords
     public static IReadOnlyDictionary<string, string> EditMessage { get; } = ByLocale("DiscordNameEditMessage");
 
     public static IReadOnlyDictionary<string, string> DeleteMessage { get; } = ByLocale("DiscordNameDeleteMessage");
+
+    public static IReadOnlyDictionary<string, string> HideMessage { get; } = ByLocale("DiscordNameHideMessage");
 
     public static IReadOnlyDictionary<string, string> RecipeMessage { get; } = ByLocale("DiscordNameRecipeMessage");
 

@@ -34,6 +34,16 @@ internal static class DiscordTexts
 
     public static string NoPicturesThere => Say();
 
+    public static string Hidden => Say();
+
+    public static string HiddenAlready => Say();
+
+    public static string ShownAgain => Say();
+
+    public static string HideNotYours => Say();
+
+    public static string HideOutOfReach => Say();
+
     /// <param name="command">What draws it again.</param>
     /// <param name="details">A line each.</param>
     public static string Recipe(string command, string details) =>

@@ -21,6 +21,9 @@ internal sealed record Interaction
 
     public ulong? ChannelId { get; init; }
 
+    /// <summary>The server; null in direct messages.</summary>
+    public ulong? GuildId { get; init; }
+
     public InteractionChannel? Channel { get; init; }
 
     /// <summary>Who did it, in a server.</summary>
@@ -144,7 +147,11 @@ internal sealed record InteractionOption
     public bool Focused { get; init; }
 }
 
-internal sealed record InteractionChannel(string? Name, int? Type, bool? Nsfw = null);
+/// <param name="Name">Null in direct messages.</param>
+/// <param name="Type">0: a server's, 1: direct messages, 10 to 12: threads.</param>
+/// <param name="Nsfw">Age-restricted.</param>
+/// <param name="ParentId">The channel of a thread, the category of a channel.</param>
+internal sealed record InteractionChannel(string? Name, int? Type, bool? Nsfw = null, ulong? ParentId = null);
 
 /// <param name="User">The person.</param>
 /// <param name="Permissions">What the person may do in the channel: bits, as a decimal number.</param>
@@ -236,19 +243,3 @@ internal sealed record InteractionResolved(
     IReadOnlyDictionary<string, InteractionMessage>? Messages,
     IReadOnlyDictionary<string, InteractionAttachment>? Attachments = null
 );
-
-/// <summary>A file on Discord's servers.</summary>
-/// <param name="Url">Signed, good for about a day.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="ContentType">As Discord takes it to be.</param>
-/// <param name="FileName">As the person's own machine names it; null where Discord does not say.</param>
-internal sealed record InteractionAttachment(
-    string? Url,
-    long? Size,
-    string? ContentType,
-    [property: JsonPropertyName("filename")] string? FileName
-)
-{
-    /// <summary>Leaves the signed address out: records print themselves into logs.</summary>
-    public override string ToString() => $"attachment of {Size} bytes";
-}

@@ -13,6 +13,7 @@ internal sealed class InteractionHandler(
     FormInteractions forms,
     Suggestions suggestions,
     PersonalAnswers answers,
+    AllowedChannels channels,
     DiscordApi api,
     InteractionMemory memory,
     TimeProvider time,
@@ -35,7 +36,11 @@ internal sealed class InteractionHandler(
         var received = new ReceivedInteraction(interaction, data, person, chat, response, time.GetUtcNow());
         try
         {
-            await ActAsync(received, cancellationToken);
+            await (
+                await channels.RefusalAsync(received, cancellationToken) is { } refusal
+                    ? response.TrySendAsync(InteractionResponse.Ephemeral(refusal), cancellationToken)
+                    : ActAsync(received, cancellationToken)
+            );
         }
         catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -11,6 +11,7 @@ internal static class InteractionTranslation
     private const ulong Administrator = 1UL << 3;
     private const ulong ManageChannels = 1UL << 4;
     private const ulong ManageServer = 1UL << 5;
+    private const ulong ManageMessages = 1UL << 13;
     private const int BotDirectMessages = 1;
     private const int DirectMessageChannel = 1;
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
@@ -36,6 +37,8 @@ internal static class InteractionTranslation
             )
             {
                 IsAgeRestricted = interaction.Channel?.Nsfw == true,
+                ServerId = interaction.GuildId is { } server ? Text(server) : null,
+                ParentId = interaction.Channel?.ParentId is { } parent ? Text(parent) : null,
             }
             : null;
     }
@@ -45,8 +48,19 @@ internal static class InteractionTranslation
     public static bool MayManage(Interaction interaction) =>
         interaction.Member is not { } member
             ? interaction.Context != Server
-            : ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may)
-                && (may & (Administrator | ManageChannels | ManageServer)) != 0;
+            : May(member, Administrator | ManageChannels | ManageServer);
+
+    /// <summary>Whether the person may change what holds for the whole server.</summary>
+    public static bool MayManageServer(Interaction interaction) =>
+        interaction.Member is { } member && May(member, Administrator | ManageServer);
+
+    /// <summary>Whether the person may do away with what others post in the channel.</summary>
+    public static bool MayManageMessages(Interaction interaction) =>
+        interaction.Member is { } member && May(member, Administrator | ManageMessages);
+
+    private static bool May(InteractionMember member, ulong what) =>
+        ulong.TryParse(member.Permissions, NumberStyles.None, CultureInfo.InvariantCulture, out var may)
+        && (may & what) != 0;
 
     public static DiscordReply ReplyTo(Interaction interaction, DateTimeOffset receivedAt, bool isEphemeral) =>
         new(

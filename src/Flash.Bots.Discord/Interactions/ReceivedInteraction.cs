@@ -37,6 +37,7 @@ internal sealed record ReceivedInteraction(
             Chat = Chat,
             ReplyTo = ReplyTo(isEphemeral),
             MayManageChat = InteractionTranslation.MayManage(Interaction),
+            MayManageServer = InteractionTranslation.MayManageServer(Interaction),
         };
 
     /// <summary>What was done, as a press on a button with this code.</summary>

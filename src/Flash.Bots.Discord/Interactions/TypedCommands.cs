@@ -14,6 +14,7 @@ internal static class TypedCommands
             CommandNames.Settings => new Command.Settings(
                 data.Text(CommandNames.Whose) == "chat" ? PreferenceScope.Chat : PreferenceScope.User
             ),
+            CommandNames.Rules => new Command.Rules(data.Text(CommandNames.Words), data.Text(CommandNames.Channels)),
             CommandNames.Queue => new Command.Queue(),
             CommandNames.Privacy => new Command.Privacy(
                 Enum.TryParse<PrivacyWish>(data.Text(CommandNames.What), ignoreCase: true, out var wish)

@@ -41,17 +41,14 @@ internal static class MessageLayout
             Flags = MessageFlag.SuppressEmbeds,
         };
 
-    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) =>
-        [.. message.Media.Take(MaxFiles).Select(media => media with { FileName = NameOf(media, message.IsSpoiler) })];
+    public static IReadOnlyList<EncodedMedia> FilesOf(OutgoingMessage message) => [.. message.Media.Take(MaxFiles)];
 
-    /// <summary>A file whose name begins so is hidden until someone taps it.</summary>
-    private const string Spoiler = "SPOILER_";
-
-    private static string NameOf(EncodedMedia media, bool isSpoiler) =>
-        isSpoiler ? Spoiler + media.FileName : media.FileName;
-
+    // A file name that begins with SPOILER_ would hide it as well, but for good.
     private static AttachmentPayload AttachmentOf(EncodedMedia media, int index, bool isSpoiler) =>
-        new((ulong)index, NameOf(media, isSpoiler), media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText));
+        new((ulong)index, media.FileName, media.AltText.Length == 0 ? null : Cut(media.AltText, MaxAltText))
+        {
+            IsSpoiler = isSpoiler ? true : null,
+        };
 
     private static ComponentPayload RowOf(Button[] buttons) =>
         new(ComponentPayload.ActionRow)

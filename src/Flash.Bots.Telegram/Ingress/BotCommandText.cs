@@ -1,3 +1,5 @@
+using Flash.Bots.Commands;
+
 namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>What a text says to this bot, once Telegram's way of addressing bots is taken off.</summary>
@@ -14,7 +16,7 @@ internal static class BotCommandText
             return isPrivate ? text : null;
         }
 
-        var end = text.AsSpan().IndexOfAny(" \t\r\n");
+        var end = text.AsSpan().IndexOfAny(CommandParser.NameEnds);
         var command = end < 0 ? text : text[..end];
         var at = command.IndexOf('@', StringComparison.Ordinal);
         if (at < 0)

@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
@@ -12,8 +13,7 @@ internal sealed class ChatManagers(TelegramBot bot, AskedGenerations generations
 {
     public async Task<IncomingMessage> MarkAsync(IncomingMessage message, CancellationToken cancellationToken) =>
         !message.MayManageChat
-        && message.Text.StartsWith("/settings", StringComparison.OrdinalIgnoreCase)
-        && message.ReplyTo is TelegramReply { IsGroup: true } group
+        && message is { Command: Command.Settings or Command.Rules, ReplyTo: TelegramReply { IsGroup: true } group }
             ? message with
             {
                 MayManageChat = await ManagesAsync(group.ChatId, message.From, cancellationToken),

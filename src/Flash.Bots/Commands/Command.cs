@@ -24,6 +24,12 @@ public abstract record Command
     /// <param name="Scope">Whose; null for what is usual in the chat.</param>
     public sealed record Settings(PreferenceScope? Scope) : Command;
 
+    /// <summary>What is ruled for a whole server or group; with anything given, this is ruled from now on.</summary>
+    /// <param name="Words">Words that are not wanted, separated by commas; a dash for none. Null leaves them.</param>
+    /// <param name="Channels">Channels where Flash answers, as <c>&lt;#ID&gt;</c>; a dash for all. Null leaves
+    /// them.</param>
+    public sealed record Rules(string? Words, string? Channels) : Command;
+
     /// <summary>What do I wait for?</summary>
     [SuppressMessage(
         "Naming",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Flash.Bots.Preferences;
 
 namespace Flash.Bots.Commands;
@@ -7,6 +8,9 @@ public static class CommandParser
 {
     /// <summary>Text beyond this is not even read; every network's own limit is far below.</summary>
     public const int MaxTextLength = 20_000;
+
+    /// <summary>What may stand behind a command's name: "/imagine: a boat".</summary>
+    public static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n:,：，");
 
     /// <param name="text">As typed.</param>
     /// <param name="isPrivate">In a private chat every message is meant for us, and one without a command is a
@@ -26,9 +30,10 @@ public static class CommandParser
             return isPrivate ? SmallTalk.Read(clean) ?? ImagineParser.Parse(clean) : new Command.Ignored();
         }
 
-        var space = clean.AsSpan().IndexOfAny(' ', '\n');
-        var name = space < 0 ? clean : clean[..space];
-        var lines = space < 0 ? "" : clean[(space + 1)..];
+        // "/imagine a boat", "/imagine: a boat", "/imagine@ItsName, a boat".
+        var end = clean.AsSpan().IndexOfAny(NameEnds);
+        var name = end < 0 ? clean : clean[..end];
+        var lines = end < 0 ? "" : clean[(end + 1)..].TrimStart(' ', ':');
         var rest = lines.Replace('\n', ' ');
 
         // Groups address a bot as /imagine@ItsName; the network delivers only what is addressed to us.
@@ -39,7 +44,7 @@ public static class CommandParser
             "/start" => new Command.Start(),
             "/help" => new Command.Help(),
             "/styles" => new Command.Styles(),
-            "/settings" => new Command.Settings(ScopeOf(rest)),
+            "/settings" => (Command?)RulesOf(rest.Trim()) ?? new Command.Settings(ScopeOf(rest)),
             "/queue" => new Command.Queue(),
             "/cancel" => new Command.Cancel(rest.Equals("all", StringComparison.OrdinalIgnoreCase)),
             "/privacy" => new Command.Privacy(
@@ -53,6 +58,19 @@ public static class CommandParser
             var unknown => isPrivate
                 ? new Command.Mistaken(new Mistake.UnknownCommand(unknown))
                 : new Command.Ignored(),
+        };
+    }
+
+    // "words gun, blood", "channels #art"; the name alone shows what is ruled.
+    private static Command.Rules? RulesOf(string rest)
+    {
+        var parts = rest.Split([' ', ':', '='], 2, StringSplitOptions.TrimEntries);
+        var list = parts.Length == 2 && parts[1].Length > 0 ? parts[1] : null;
+        return parts[0].ToLowerInvariant() switch
+        {
+            "words" or "word" => new Command.Rules(list, null),
+            "channels" or "channel" => new Command.Rules(null, list),
+            _ => null,
         };
     }
 

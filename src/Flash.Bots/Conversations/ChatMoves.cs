@@ -20,5 +20,12 @@ public sealed class ChatMoves(IDbContextFactory<FlashDb> databases)
                 && !db.Chats.Any(other => other.Platform == platform && other.ExternalId == now)
             )
             .ExecuteUpdateAsync(set => set.SetProperty(chat => chat.ExternalId, now), cancellationToken);
+        await db
+            .ServerRules.Where(rules =>
+                rules.Platform == platform
+                && rules.Place == before
+                && !db.ServerRules.Any(other => other.Platform == platform && other.Place == now)
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(rules => rules.Place, now), cancellationToken);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Imagining(
     ChatReplies replies,
     Answering answering,
     PromptRules rules,
+    ServerRulesStore servers,
     Receipts receipts,
     EditedPrompts edits,
     IOptions<PictureOptions> pictures,
@@ -71,6 +72,12 @@ internal sealed class Imagining(
                 await replies.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
             }
 
+            return;
+        }
+
+        if ((await servers.ReadAsync(message.Chat, cancellationToken)).Unwanted(recipe) is { } unwanted)
+        {
+            await answering.SayAsync(message, Texts.Unwanted(unwanted, message.Chat), cancellationToken);
             return;
         }
 

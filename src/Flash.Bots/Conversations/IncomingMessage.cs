@@ -70,6 +70,9 @@ public sealed record IncomingMessage
     /// for others.</summary>
     public bool MayManageChat { get; init; }
 
+    /// <summary>Whether the person may change what holds for the whole server that the chat is a channel of.</summary>
+    public bool MayManageServer { get; init; }
+
     /// <summary>Whether it is written down and comes again when the database is away: that fault is then passed on, and
     /// no one is refused anything.</summary>
     public bool MayComeAgain { get; init; }
@@ -119,4 +122,10 @@ public sealed record Chat(Platform Platform, string Id, string? Title, bool IsPr
 {
     /// <summary>Its network lets only adults in; known of Discord's channels.</summary>
     public bool IsAgeRestricted { get; init; }
+
+    /// <summary>The server that it is a channel of (a guild of Discord's); null where there are none.</summary>
+    public string? ServerId { get; init; }
+
+    /// <summary>The channel that it is a thread of; null for any other.</summary>
+    public string? ParentId { get; init; }
 }

@@ -23,6 +23,8 @@ public sealed class FlashDb : DbContext
 
     public DbSet<Chat> Chats => Set<Chat>();
 
+    public DbSet<ServerRulesRow> ServerRules => Set<ServerRulesRow>();
+
     public DbSet<Generation> Generations => Set<Generation>();
 
     public DbSet<Picture> Pictures => Set<Picture>();

@@ -21,7 +21,7 @@ internal static class SettingsMenu
     public static OutgoingMessage All(PreferenceScope scope, Preference preference, PictureOptions pictures) =>
         new()
         {
-            Text = Title(scope),
+            Text = scope == PreferenceScope.Chat ? $"{Title(scope)}\n{Texts.RulesHint}" : Title(scope),
             Buttons =
             [
                 .. Setting

@@ -1,4 +1,6 @@
+using Flash.Bots.Conversations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Preferences;
 
 namespace Flash.Bots.Replies;
 
@@ -12,6 +14,64 @@ public static partial class Texts
     public static string SettingsChat => Say();
 
     public static string SettingsManagersOnly => Say();
+
+    /// <summary>Said to a word that a server or a group does not want.</summary>
+    public static string Unwanted(string word, Chat chat) =>
+        Wording.Current.Say(chat.ServerId is null ? "UnwantedInGroup" : "UnwantedInServer", ("word", Shown(word)));
+
+    /// <summary>What a server or a group rules for itself, and how its managers change it.</summary>
+    public static string Rules(ServerRules rules, Chat chat)
+    {
+        var lines = new List<string>
+        {
+            rules.BlockedWords.Count == 0
+                ? Wording.Current["RulesNoWords"]
+                : Wording.Current.Say("RulesWords", ("words", string.Join(", ", rules.BlockedWords))),
+        };
+        if (chat.ServerId is not null)
+        {
+            lines.Add(
+                rules.Channels.Count == 0
+                    ? Wording.Current["RulesEverywhere"]
+                    : Wording.Current.Say("RulesChannels", ("channels", ChannelNames(rules)))
+            );
+        }
+
+        lines.Add(Wording.Current[chat.ServerId is null ? "RulesHow" : "RulesHowServer"]);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Said in a channel where a server does not want Flash to answer.</summary>
+    public static string AnswersElsewhere(ServerRules rules) =>
+        Wording.Current.Say(nameof(AnswersElsewhere), ("channels", ChannelNames(rules)));
+
+    /// <summary>Below the settings of a chat: where its own words are kept.</summary>
+    public static string RulesHint => Say();
+
+    public static string RulesInPrivate => Say();
+
+    public static string RulesManagersOnly => Say();
+
+    public static string RulesNoChannels => Say();
+
+    public static string RulesNotAChannel => Say();
+
+    public static string RulesTooManyChannels =>
+        Wording.Current.Say(nameof(RulesTooManyChannels), ("count", Number(ServerRules.MaxChannels)));
+
+    public static string RulesTooManyWords =>
+        Wording.Current.Say(
+            nameof(RulesTooManyWords),
+            ("count", Number(ServerRules.MaxWords)),
+            ("length", Number(ServerRules.MaxWordLength))
+        );
+
+    public static string RulesNotAWord(string word) =>
+        Wording.Current.Say(nameof(RulesNotAWord), ("word", Shown(word)));
+
+    // Discord shows the channel's name.
+    private static string ChannelNames(ServerRules rules) =>
+        string.Join(", ", rules.Channels.Select(channel => $"<#{channel}>"));
 
     public static string SettingSaved => Say();
 

@@ -221,4 +221,28 @@ public abstract partial class ConversationTests
             Cancellation
         );
     }
+
+    [Fact]
+    public async Task Pictures_are_hidden_by_their_owner_or_a_moderator_who_alone_shows_them_again()
+    {
+        var channel = Server.State.AddChannel("hiding");
+        var (ada, bob) = (new DiscordUser(Server, "Ada"), new DiscordUser(Server, "Bob"));
+        var moderator = new DiscordUser(Server, "Grace") { Permissions = "8192" };
+        var drawn = await DrawAsync(ada, channel, Options("a boat", 2));
+        var before = drawn.Files;
+
+        Assert.Contains("Only who asked", await HideAsync(bob), StringComparison.Ordinal);
+        Assert.False(drawn.Files[0].IsSpoiler);
+        Assert.StartsWith("Hidden", await HideAsync(ada), StringComparison.Ordinal);
+        Assert.All(drawn.Files, file => Assert.True(file.IsSpoiler));
+        Assert.StartsWith("It is hidden already", await HideAsync(ada), StringComparison.Ordinal);
+        Assert.StartsWith("Everyone sees it again", await HideAsync(moderator), StringComparison.Ordinal);
+
+        Assert.Equal(before, drawn.Files);
+        Assert.NotEmpty(drawn.Buttons);
+        Assert.Empty(Server.Violations);
+
+        async Task<string> HideAsync(DiscordUser by) =>
+            (await AnsweredAsync(await by.ChooseAsync(drawn, "Hide", Cancellation))).Original!.Content;
+    }
 }

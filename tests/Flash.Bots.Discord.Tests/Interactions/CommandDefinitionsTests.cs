@@ -21,7 +21,9 @@ public sealed class CommandDefinitionsTests
                     names.AsObject().Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
                 )
                 : null;
-            command["contexts"] = new JsonArray(2, 0, 1);
+            command["contexts"] = new JsonArray([
+                .. command["contexts"]!.AsArray().Reverse().Select(context => context!.DeepClone()),
+            ]);
         }
 
         var read = returned.Reverse().Select(command => command.Deserialize<ApplicationCommand>(DiscordJson.Options)!);
@@ -46,10 +48,10 @@ public sealed class CommandDefinitionsTests
     }
 
     [Fact]
-    public void Who_moderates_nothing_does_not_see_the_moderators_command()
+    public void Who_moderates_or_manages_nothing_does_not_see_what_is_for_those()
     {
         var restricted = CommandDefinitions.All.Where(command => command.DefaultMemberPermissions is not null);
-        Assert.Equal([CommandNames.Moderator], restricted.Select(command => command.Name));
+        Assert.Equal([CommandNames.Rules, CommandNames.Moderator], restricted.Select(command => command.Name));
     }
 
     [Fact]

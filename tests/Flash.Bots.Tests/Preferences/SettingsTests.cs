@@ -66,7 +66,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
             },
             Cancelled
         );
-        Assert.Equal(Texts.SettingsChat, chat.Texts[^1]);
+        Assert.Equal($"{Texts.SettingsChat}\n{Texts.RulesHint}", chat.Texts[^1]);
         var store = chat.Get<PreferenceStore>();
         await store.WriteAsync(
             PreferenceScope.Chat,

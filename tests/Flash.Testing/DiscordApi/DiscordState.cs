@@ -39,9 +39,15 @@ public sealed class DiscordState
                 .OrderBy(message => message.Id),
         ];
 
-    public DiscordChannel AddChannel(string name, bool botMayPost = true, ulong? recipient = null)
+    public DiscordChannel AddChannel(string name, bool botMayPost = true, ulong? recipient = null) =>
+        Add(new DiscordChannel(NewId(), name, recipient) { BotMayPost = botMayPost });
+
+    /// <summary>A channel of another server, or a thread of a channel.</summary>
+    public DiscordChannel AddChannel(string name, string server, DiscordChannel? parent = null) =>
+        Add(new DiscordChannel(NewId(), name, null) { GuildId = server, Parent = parent?.Id });
+
+    private DiscordChannel Add(DiscordChannel channel)
     {
-        var channel = new DiscordChannel(NewId(), name, recipient) { BotMayPost = botMayPost };
         Channels[channel.Id] = channel;
         return channel;
     }
@@ -69,8 +75,11 @@ public sealed class DiscordState
 /// <summary>A channel; with a recipient, direct messages.</summary>
 public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
 {
-    /// <summary>The server that all channels without a recipient belong to.</summary>
-    public const string GuildId = "197038439483310086";
+    /// <summary>The server that it belongs to, unless it has a recipient.</summary>
+    public string GuildId { get; init; } = "197038439483310086";
+
+    /// <summary>The channel that it is a thread of.</summary>
+    public ulong? Parent { get; init; }
 
     public bool BotMayPost { get; set; } = true;
 
@@ -80,7 +89,10 @@ public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
         var json = new JsonObject
         {
             ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["type"] = Recipient is null ? 0 : 1,
+            ["type"] =
+                Recipient is not null ? 1
+                : Parent is null ? 0
+                : 11,
             ["last_message_id"] = null,
             ["flags"] = 0,
         };
@@ -92,7 +104,7 @@ public sealed record DiscordChannel(ulong Id, string Name, ulong? Recipient)
             json["position"] = 1;
             json["nsfw"] = false;
             json["topic"] = null;
-            json["parent_id"] = null;
+            json["parent_id"] = Parent?.ToString(System.Globalization.CultureInfo.InvariantCulture);
             json["rate_limit_per_user"] = 0;
         }
         else
@@ -184,6 +196,9 @@ public sealed record DiscordFile(ulong Id, string Name, string? Description, byt
     /// <summary>Where it can be fetched.</summary>
     public Uri? Server { get; init; }
 
+    /// <summary>Blurred until someone taps it.</summary>
+    public bool IsSpoiler { get; init; }
+
     public string ContentType =>
         Path.GetExtension(Name) switch
         {
@@ -200,6 +215,7 @@ public sealed record DiscordFile(ulong Id, string Name, string? Description, byt
             ["id"] = Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["filename"] = Name,
             ["description"] = Description,
+            ["flags"] = IsSpoiler ? 8 : 0,
             ["size"] = Bytes.Length,
             ["content_type"] = ContentType,
             ["url"] = new Uri(

@@ -11,6 +11,9 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
     /// <summary>Set, the application is installed to this person and not to the server.</summary>
     public bool IsUserInstall { get; init; }
 
+    /// <summary>What the person may do in every channel: Discord's bits, in decimal.</summary>
+    public string Permissions { get; init; } = "0";
+
     /// <summary>Types a command and its options.</summary>
     public Task<DiscordInteraction> CommandAsync(
         DiscordChannel channel,
@@ -300,10 +303,10 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
         };
         if (channel.Recipient is null)
         {
-            payload["guild_id"] = DiscordChannel.GuildId;
+            payload["guild_id"] = channel.GuildId;
             payload["guild"] = new JsonObject
             {
-                ["id"] = DiscordChannel.GuildId,
+                ["id"] = channel.GuildId,
                 ["locale"] = "en-US",
                 ["features"] = new JsonArray(),
             };
@@ -312,7 +315,7 @@ public sealed class DiscordUser(DiscordServer server, string name, string locale
             {
                 ["user"] = person,
                 ["roles"] = new JsonArray(),
-                ["permissions"] = "0",
+                ["permissions"] = Permissions,
                 ["joined_at"] = "2024-01-01T00:00:00.000000+00:00",
                 ["deaf"] = false,
                 ["mute"] = false,

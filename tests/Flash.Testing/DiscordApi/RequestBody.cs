@@ -94,10 +94,16 @@ internal sealed record RequestBody(JsonObject Json, IReadOnlyDictionary<int, Dis
             )
             {
                 Server = state.FilesAddress,
+                IsSpoiler = (bool?)attachment["is_spoiler"] == true,
             };
         }
 
-        return row.Files.FirstOrDefault(file => file.Id == id)
+        var old = row.Files.FirstOrDefault(file => file.Id == id)
             ?? throw DiscordRefusalException.InvalidForm($"attachments: {id} is neither a new nor an old file.");
+        return old with
+        {
+            Description = attachment.ContainsKey("description") ? (string?)attachment["description"] : old.Description,
+            IsSpoiler = (bool?)attachment["is_spoiler"] ?? old.IsSpoiler,
+        };
     }
 }

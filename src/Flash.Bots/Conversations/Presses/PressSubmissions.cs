@@ -2,6 +2,7 @@ using Flash.Bots.Audit;
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Preferences;
 using Flash.Bots.Replies;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ namespace Flash.Bots.Conversations.Presses;
 internal sealed class PressSubmissions(
     Submissions submissions,
     PromptRules rules,
+    ServerRulesStore servers,
     Receipts receipts,
     ILogger<PressSubmissions> logger
 )
@@ -38,6 +40,14 @@ internal sealed class PressSubmissions(
         var verdict = await rules.JudgeAsync(submission.Recipe, submission.Chat, cancellationToken);
         if (verdict.Action != RuleAction.Block)
         {
+            if (
+                (await servers.ReadAsync(submission.Chat, cancellationToken)).Unwanted(submission.Recipe) is
+                { } unwanted
+            )
+            {
+                return PressOutcome.Refused(Texts.Unwanted(unwanted, submission.Chat));
+            }
+
             return await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
         }
 

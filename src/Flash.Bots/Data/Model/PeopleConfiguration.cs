@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Flash.Bots.Data.Model;
 
 /// <summary>People and the chats they are in.</summary>
-internal sealed class PeopleConfiguration : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<Chat>
+internal sealed class PeopleConfiguration
+    : IEntityTypeConfiguration<User>,
+        IEntityTypeConfiguration<Chat>,
+        IEntityTypeConfiguration<ServerRulesRow>
 {
     public void Configure(EntityTypeBuilder<User> builder)
     {
@@ -25,5 +28,14 @@ internal sealed class PeopleConfiguration : IEntityTypeConfiguration<User>, IEnt
         builder.HasIndex(chat => new { chat.Platform, chat.ExternalId }).IsUnique();
         builder.Property(chat => chat.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(chat => chat.CreatedAt).HasDefaultValueSql("now()");
+    }
+
+    public void Configure(EntityTypeBuilder<ServerRulesRow> builder)
+    {
+        builder.ToTable("server_rules", table =>
+            table.HasCheckConstraint("server_rules_platform_check", StoredName.Check<Platform>("platform"))
+        );
+        builder.HasKey(rules => new { rules.Platform, rules.Place });
+        builder.Property(rules => rules.ChangedAt).HasDefaultValueSql("now()");
     }
 }
