@@ -71,7 +71,9 @@ internal sealed class CardPoster(
         {
             Text = Texts.CardComing,
             Media = [PlaceholderPicture.For(Texts.CardComing)],
-            Key = $"case {card.Id} in {card.Chat.Place}",
+            // A network that knows the key answers with what it was given first, even if that was deleted since: only a
+            // case that has moved on finds its card gone.
+            Key = $"case {card.Id} at {card.Revision} in {card.Chat.Place}",
         };
         var posted = await messenger.PostAsync(card.Chat.Address, words, cancellationToken);
 

@@ -53,7 +53,7 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         await grace.PressAsync(card, "Approve", Cancellation);
         await SaysAsync(card, "Approved by Grace, ");
         await SaysAsync(card, "It is drawn and stands in the chat.");
-        Assert.StartsWith("SPOILER_", card.Files[0].Name, StringComparison.Ordinal);
+        Assert.True(card.Files[0].IsSpoiler);
         Assert.Single(Server.State.In(flash.Desk), row => row.Content.Contains("a walrus", StringComparison.Ordinal));
         Assert.Empty(Server.Violations);
     }
@@ -77,6 +77,29 @@ public sealed class ModeratorCardTests(FlashWithModerators flash) : IClassFixtur
         );
 
         await SaysAsync(card, "The person who asked has cancelled it.");
+    }
+
+    [Fact]
+    public async Task A_card_that_was_deleted_comes_back_though_Discord_remembers_its_nonce()
+    {
+        await ExecuteAsync(
+            "INSERT INTO flash.prompt_rules (kind, pattern, action, created_by) VALUES ('phrase', 'beluga', 'hold', 'root')"
+        );
+        await Task.Delay(PromptRules.MaxAge + TimeSpan.FromSeconds(1), Cancellation);
+        await new DiscordUser(Server, "Ada").CommandAsync(
+            Server.State.AddChannel("deleted card"),
+            "imagine",
+            Prompt("a beluga"),
+            Cancellation
+        );
+        var card = await CardAsync("a beluga");
+
+        card.IsDeleted = true;
+        await ExecuteAsync(
+            "UPDATE flash.generations SET state = 'queued' WHERE prompt = 'a beluga'; UPDATE flash.generations SET state = 'held' WHERE prompt = 'a beluga'"
+        );
+
+        Assert.NotSame(card, await CardAsync("a beluga"));
     }
 
     [Fact]

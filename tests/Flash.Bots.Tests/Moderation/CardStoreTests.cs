@@ -116,7 +116,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
             transaction
         );
         await approve.ExecuteNonQueryAsync(Cancelled);
-        var shown = Store.ShownAsync(new Card(_desk, held, null, 1), facts!.Revision, Cancelled);
+        var shown = Store.ShownAsync(new Card(_desk, held, null, 1, 1), facts!.Revision, Cancelled);
         Assert.NotSame(shown, await Task.WhenAny(shown, Task.Delay(300, Cancelled)));
         await transaction.CommitAsync(Cancelled);
         await shown;
@@ -146,7 +146,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
         await using var chat = new TestChat(database.ConnectionString);
         var held = await HeldAsync(chat);
         await Store.OpenAsync(_desk, Cancelled);
-        var card = new Card(_desk, held, null, 1);
+        var card = new Card(_desk, held, null, 1, 1);
 
         Assert.True(await Store.RecordAsync(card, new TelegramMessage(-5, 1, true), Cancelled));
         Assert.True(await Store.RecordAsync(card, new TelegramMessage(-5, 1, true), Cancelled));
@@ -176,7 +176,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
         }
 
         await Store.ShownAsync(
-            new Card(_desk, id, null, 1),
+            new Card(_desk, id, null, 1, 1),
             (await new CaseReader(database.DataSource).ReadAsync(id, Cancelled))!.Revision,
             Cancelled
         );

@@ -10,7 +10,8 @@ namespace Flash.Bots.Moderation.Cards;
 /// <param name="Id">What it is about.</param>
 /// <param name="Message">The message that is the card; null while there is none.</param>
 /// <param name="Attempts">How often it was tried since it was last shown as it should be, this time included.</param>
-public sealed record Card(ModeratorChat Chat, GenerationId Id, MessageRef? Message, int Attempts);
+/// <param name="Revision">The case's, when it was taken.</param>
+public sealed record Card(ModeratorChat Chat, GenerationId Id, MessageRef? Message, int Attempts, long Revision);
 
 /// <summary>
 /// The cards that moderators' chats are owed: one for each case, true again whenever the case moves on. Any number of
@@ -65,7 +66,8 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
             FROM (SELECT generation_id FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now()
                 ORDER BY generation_id LIMIT 1 FOR UPDATE SKIP LOCKED) next
             WHERE card.generation_id = next.generation_id AND card.platform = $1 AND card.place = $2
-            RETURNING card.generation_id, card.message, card.attempts
+            RETURNING card.generation_id, card.message, card.attempts,
+                (SELECT revision FROM flash.moderation_cases current WHERE current.generation_id = card.generation_id)
             """,
             StoredName.Of(chat.Platform),
             chat.Place,
@@ -77,7 +79,8 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
                 chat,
                 new GenerationId(row.GetGuid(0)),
                 row.IsDBNull(1) ? null : FlashJson.Read<MessageRef>(row.GetString(1)),
-                row.GetInt32(2)
+                row.GetInt32(2),
+                row.GetInt64(3)
             )
             : null;
     }
