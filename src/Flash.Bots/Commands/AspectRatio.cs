@@ -81,7 +81,7 @@ public readonly partial record struct AspectRatio
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
 
     private static AspectRatio? Named(string word) =>
-        word.ToLowerInvariant() switch
+        Orientation().Replace(word.ToLowerInvariant(), "") switch
         {
             "square" => new AspectRatio(1, 1),
             "portrait" or "vertical" or "tall" => new AspectRatio(2, 3),
@@ -90,10 +90,13 @@ public readonly partial record struct AspectRatio
             _ => null,
         };
 
+    [GeneratedRegex(@" (?:mode|format|orientation)$")]
+    private static partial Regex Orientation();
+
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 
     [GeneratedRegex(
-        @"^(\d{1,5}(?:\.\d{1,4})?)(?:\s?(?:[:x*/|-]|by|to)\s?(\d{1,5}(?:\.\d{1,4})?)\s?(?:px)?)?$",
+        @"^(\d{1,5}(?:\.\d{1,4})?)(?:\s?(?:[:;x*/|-]|by|to)\s?(\d{1,5}(?:\.\d{1,4})?)\s?(?:px)?)?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Numbers();

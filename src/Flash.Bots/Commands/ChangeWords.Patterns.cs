@@ -5,7 +5,7 @@ namespace Flash.Bots.Commands;
 internal static partial class ChangeWords
 {
     [GeneratedRegex(
-        @"^(?:please|pls|can (?:you|we|i)|could (?:you|we|i)|would you|can it|i(?:['’]d| would)? (?:like|love|want|wish|prefer)(?: you)?(?: to (?:see|have)|(?= to )| it to have)?|to(?= (?:make|add|remove|change|replace|see))|let['’]?s|maybe|perhaps|try(?: to)?|how about|what about|what if|now please|bitte|kannst du|ich (?:möchte|will|hätte gern)|s'il te plaît|peux-tu|je (?:voudrais|veux)|por favor|puedes|quiero|quisiera|пожалуйста|можешь|хочу)\s+|[\s,]+(?:please|pls|thanks|bitte|s'il te plaît|por favor|пожалуйста)[\s!.?]*$|\s*[?!.]+$",
+        @"^(?:please|pls|can (?:you|we|i)|could (?:you|we|i)|would you|can it|i(?:['’]d| would)? (?:like|love|want|wish|prefer)(?: you)?(?: to (?:see|have)|(?= to )| it to have| it(?= [\p{L}-]+$))?|to(?= (?:make|add|remove|change|replace|see))|let['’]?s|maybe|perhaps|try(?: to)?|how about|what about|what if|now please|bitte|kannst du|ich (?:möchte|will|hätte gern)|s'il te plaît|peux-tu|je (?:voudrais|veux)|por favor|puedes|quiero|quisiera|пожалуйста|можешь|хочу)\s+|[\s,]+(?:please|pls|thanks|bitte|s'il te plaît|por favor|пожалуйста)[\s!.?]*$|\s*[?!.]+$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Please();
@@ -17,10 +17,47 @@ internal static partial class ChangeWords
     private static partial Regex Again();
 
     [GeneratedRegex(
-        @"^(?:(?:but|now|and|just|instead|also|only|then|and now|(?:it'?s |do |make |with )?the same(?: one| picture| image| thing)?|same(?: one| picture| image| thing)?|this(?: one)?|this time|jetzt|aber|das ?selbe|das gleiche|nur|und|maintenant|mais|le même|la même|pareil|ahora|pero|lo mismo|igual|теперь|но|а|то же(?: самое)?)(?:,\s*|\s+|$))+",
+        @"^(?:(?:but|now|and|just|instead(?!\s+of\s)|also|only|then|and now|(?:it'?s |do |make |with )?the same(?: one| picture| image| thing)?|same(?: one| picture| image| thing)?|this(?: one)?|this time|jetzt|aber|das ?selbe|das gleiche|nur|und|maintenant|mais|le même|la même|pareil|ahora|pero|lo mismo|igual|теперь|но|а|то же(?: самое)?)(?:,\s*|\s+|$))+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Opening();
+
+    /// <summary>What is said to the one who drew, before what is to be changed: "nice, but", "hmm".</summary>
+    [GeneratedRegex(
+        @"^(?:(?:nice|great|cool|good|ok|okay|perfect|lovely|awesome|amazing|wow|thanks|thank you|yes|yeah|no|well|oh|ah|hmm+|almost|love it|i like it|super|toll|schön|danke|merci|genial|gracias|спасибо|отлично|супер|хорошо)(?:\s*[,.!…:;]+\s*|\s+(?=(?:but|now|and now|so|then|can|could|please|make|add|remove|change|turn|aber|mach|mais|pero|но|теперь|сделай)\s)))+(?=\S)",
+        RegexOptions.IgnoreCase
+    )]
+    internal static partial Regex Interjection();
+
+    // "I don't want the sea", "don't draw people".
+    [GeneratedRegex(
+        @"^(?:i|we)\s+(?:don[’']?t|do not)\s+(?:want|need|like)\s+(?:to see\s+)?(?:any\s+)?(.+)$|^(?:don[’']?t|do not)\s+(?:draw|show|paint|include)\s+(?:any\s+)?(?<1>(?:the\s+)?[\p{L}-]+)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Refused();
+
+    [GeneratedRegex(@"^(?:it[’']?s\s+|make it\s+)?not\s+(.+?),?\s+but\s+(.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex NotBut();
+
+    [GeneratedRegex(
+        @"^(?:instead of|statt|anstatt|au lieu de|en (?:lugar|vez) de|вместо)\s+((?:the |an? |de[rnms] |die |das |einer? |eine[mns] |l[ea] |el )?[\p{L}-]+)\s*[,:]?\s+(.+)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex InPlaceOf();
+
+    // A way to draw everything, not another thing in its place.
+    [GeneratedRegex(
+        @"^(?:make|turn|change|draw|paint|redo)\s+(?:it|this|that|everything|the (?:picture|image))\s+(?:into|to|as|like)?\s*(an?\s+(?:[\p{L}-]+\s+)?(?:painting|drawing|sketch|cartoon|comic|photo|photograph|poster|print|mosaic|illustration|engraving|collage))$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Medium();
+
+    // "in the style of Turner", where it is none of the styles there are.
+    [GeneratedRegex(
+        @"^(?:make it |draw it |paint it |redo it )?(in (?:the |a )?(?:style|manner) of .+|in (?:an? )?[\p{L}-]+(?: [\p{L}-]+)? style|im stil (?:von|eine[rs]|de[rs]) .+|dans le style (?:de |d['’]).+|al estilo de .+|в стиле .+)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Manner();
 
     [GeneratedRegex(@"^s([/|#])([^/|#]+)\1([^/|#]*)\1?g?$")]
     private static partial Regex Sed();
@@ -45,7 +82,7 @@ internal static partial class ChangeWords
     private static partial Regex Swap();
 
     [GeneratedRegex(
-        @"^(?:with |make it )?(.+?)\s+(?:instead of|rather than|in place of|not|statt|anstatt|au lieu de|en lugar de|en vez de|вместо)\s+(.+)$",
+        @"^(?:with |use |put |make it )?(.+?)\s+(?:instead of|rather than|in place of|not|statt|anstatt|au lieu de|en lugar de|en vez de|вместо)\s+(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Instead();

@@ -44,6 +44,33 @@ internal static partial class ChangeWords
     // What begins with a verb, or with a word that says what is to be done.
     private static Change? Order(string plain, string prompt, Func<string, string> english)
     {
+        if (Shapes.Of(plain) is { } shape)
+        {
+            return (arguments, _) => (arguments with { AspectRatio = shape }, null);
+        }
+
+        if (Refused().Match(plain) is { Success: true } refused)
+        {
+            return RemoveAll(refused.Groups[1].Value, english);
+        }
+
+        if (NotBut().Match(plain) is { Success: true } notBut)
+        {
+            return Exchanged(Named(notBut, 1), Named(notBut, 2), isBoth: false);
+        }
+
+        if (InPlaceOf().Match(plain) is { Success: true } inPlaceOf)
+        {
+            return Exchanged(Named(inPlaceOf, 1), Named(inPlaceOf, 2), isBoth: false);
+        }
+
+        if (Medium().Match(plain) is { Success: true } medium)
+        {
+            return AsStyle("as " + medium.Groups[1].Value) is { } drawnAs
+                ? (arguments, _) => (arguments with { Style = drawnAs }, null)
+                : PromptRewrite.Add(medium.Groups[1].Value);
+        }
+
         if (Sed().Match(plain) is { Success: true } sed)
         {
             return PromptRewrite.Replace(sed.Groups[2].Value, sed.Groups[3].Value);
@@ -93,6 +120,11 @@ internal static partial class ChangeWords
         if (AsStyle(plain) is { } style)
         {
             return (arguments, _) => (arguments with { Style = style }, null);
+        }
+
+        if (Manner().Match(plain) is { Success: true } manner)
+        {
+            return PromptRewrite.Add(english(manner.Groups[1].Value));
         }
 
         if (Addition().Match(plain) is { Success: true } addition)
@@ -203,5 +235,11 @@ internal static partial class ChangeWords
                 or "the image"
                 or "the photo"
                 or "es"
-                or "alles";
+                or "alles"
+                or "её"
+                or "ее"
+                or "его"
+                or "их"
+                or "всё"
+                or "все";
 }

@@ -49,12 +49,18 @@ internal static class OptionNames
     ];
 
     private static readonly FrozenDictionary<string, OptionKind> Kinds = Table(
-        (OptionKind.Seed, "seed sameseed"),
+        (OptionKind.Seed, "seed sameseed graine semilla сид зерно 种子"),
         (OptionKind.Steps, "steps step inference-steps num-inference-steps sampling-steps"),
-        (OptionKind.Count, "count n num number images pictures batch batch-size num-images num-outputs"),
-        (OptionKind.Shape, "ar aspect aspect-ratio aspectratio ratio shape size resolution res"),
-        (OptionKind.Negative, "no neg negative negative-prompt without exclude not ohne sans sin sem senza без"),
-        (OptionKind.Style, "style styles"),
+        (
+            OptionKind.Count,
+            "count n num number images pictures batch batch-size num-images num-outputs anzahl cantidad количество 数量"
+        ),
+        (
+            OptionKind.Shape,
+            "ar aspect aspect-ratio aspectratio ratio shape size resolution res format formato формат размер 比例 尺寸"
+        ),
+        (OptionKind.Negative, "no neg negative negative-prompt without exclude not ohne sans sin sem senza без 不要"),
+        (OptionKind.Style, "style styles stil estilo stile стиль 风格"),
         (OptionKind.Strength, "strength denoise denoising denoising-strength image-strength prompt-strength"),
         (OptionKind.Model, "model m"),
         (OptionKind.Chaos, "chaos c vary variety variation"),

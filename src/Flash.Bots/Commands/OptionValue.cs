@@ -60,9 +60,9 @@ internal readonly partial record struct OptionValue(int End)
             OptionKind.Style => Style(text, plain, at),
             OptionKind.Model => Model(text, plain, at),
             OptionKind.Negative => new OptionValue(at) { TakesWords = true },
-            OptionKind.ForeignNumber => Foreign(plain, head.ValueStart, at, ForeignNumber()),
-            OptionKind.ForeignReference => Foreign(plain, head.ValueStart, at, ForeignReference()),
-            OptionKind.ForeignWord => Foreign(plain, head.ValueStart, at, ForeignWord()),
+            OptionKind.ForeignNumber => Foreign(text, plain, head.ValueStart, at, ForeignNumber()),
+            OptionKind.ForeignReference => Foreign(text, plain, head.ValueStart, at, ForeignReference()),
+            OptionKind.ForeignWord => Foreign(text, plain, head.ValueStart, at, ForeignWord()),
             _ => Ends(plain, head.ValueStart) ? new OptionValue(head.ValueStart) { IsForeign = true } : default,
         };
     }
@@ -141,7 +141,7 @@ internal readonly partial record struct OptionValue(int End)
     )
     {
         var (from, quotedEnd) = Unquoted(text, at);
-        return Number(plain, from, (ulong)max) is var (number, end) && number > 0
+        return (Number(plain, from, (ulong)max) ?? Spelled(plain, from)) is var (number, end) && number > 0
             ? new OptionValue(quotedEnd ?? end) { Apply = arguments => set(arguments, (int)number) }
             : Bad(text, plain, at, given => new Mistake.NotANumber(name, given, 1, (ulong)max));
     }
@@ -165,7 +165,7 @@ internal readonly partial record struct OptionValue(int End)
             match.Success
             && Ends(plain, end)
             && double.TryParse(
-                match.Groups[1].ValueSpan,
+                match.Groups[1].Value.Replace(',', '.'),
                 NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
                 out var number
@@ -173,7 +173,8 @@ internal readonly partial record struct OptionValue(int End)
         )
         {
             // 0.6 is a share, 60 and 60 % are hundredths of one.
-            var isShare = !match.Groups[2].Success && number <= 1 && match.Groups[1].ValueSpan.Contains('.');
+            var isShare =
+                !match.Groups[2].Success && number <= 1 && match.Groups[1].Value.AsSpan().ContainsAny('.', ',');
             var share = isShare ? number : number / 100;
             if (share is >= ImagineParser.MinStrength / 100.0 and <= ImagineParser.MaxStrength / 100.0)
             {
@@ -189,8 +190,13 @@ internal readonly partial record struct OptionValue(int End)
         ));
     }
 
-    private static OptionValue Foreign(string plain, int nameEnd, int at, Regex values)
+    private static OptionValue Foreign(string text, string plain, int nameEnd, int at, Regex values)
     {
+        if (Quoted(text, at) is { } quoted)
+        {
+            return new OptionValue(quoted.End) { IsForeign = true };
+        }
+
         var match = values.Match(plain, at);
         var end = match.Success && match.Length > 0 ? match.Index + match.Length : nameEnd;
         return Ends(plain, end) ? new OptionValue(end) { IsForeign = true } : default;
@@ -203,7 +209,7 @@ internal readonly partial record struct OptionValue(int End)
             match.Success
             && Ends(plain, match.Index + match.Length)
             && ulong.TryParse(
-                match.Value.Replace(",", "", StringComparison.Ordinal),
+                match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var number
@@ -212,6 +218,17 @@ internal readonly partial record struct OptionValue(int End)
             ? (number, match.Index + match.Length)
             : null;
     }
+
+    private static (ulong Number, int End)? Spelled(string plain, int at) =>
+        SmallNumber().Match(plain, at) is { Success: true } match && Ends(plain, match.Index + match.Length)
+            ? match.Value.ToLowerInvariant() switch
+            {
+                "one" => (1UL, match.Index + match.Length),
+                "two" => (2UL, match.Index + match.Length),
+                "three" => (3UL, match.Index + match.Length),
+                _ => (4UL, match.Index + match.Length),
+            }
+            : null;
 
     private static OptionValue Bad(string text, string plain, int at, Func<string?, Mistake> mistake)
     {
@@ -240,8 +257,18 @@ internal readonly partial record struct OptionValue(int End)
             && !(plain[end] is '.' or ',' or ':' or '/' && end + 1 < plain.Length && char.IsAsciiDigit(plain[end + 1]))
         );
 
-    private static (int From, int? End) Unquoted(string text, int at) =>
-        Quoted(text, at) is { } quoted ? (at + 1, quoted.End) : (at, null);
+    // In quotes or brackets, or with the sign of a number before it: "(3:2)", "#42".
+    private static (int From, int? End) Unquoted(string text, int at)
+    {
+        if (Quoted(text, at) is { } quoted)
+        {
+            return (at + 1, quoted.End);
+        }
+
+        return Bracketed().Match(text, at) is { Success: true } bracketed ? (at + 1, at + bracketed.Length)
+            : at + 1 < text.Length && text[at] == '#' && char.IsDigit(text[at + 1]) ? (at + 1, null)
+            : (at, null);
+    }
 
     /// <summary>What stands between a pair of quotes of any shape that begins here.</summary>
     internal static (string Value, int End)? Quoted(string text, int at)
@@ -271,19 +298,22 @@ internal readonly partial record struct OptionValue(int End)
     [GeneratedRegex(@"\G[ ]*[=:]?[ ]*")]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"\G(?:\d{1,3}(?:,\d{3})+|\d+)")]
+    [GeneratedRegex(
+        @"\G(\d{1,3}(?:,\d{3})+|\d+)(?:(?:pics?|pictures?|images?|imgs?|steps?|px)(?![\p{L}\d]))?",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"\G(?:-\s?1|random|rand|any|\?)", RegexOptions.IgnoreCase)]
     private static partial Regex Chance();
 
     [GeneratedRegex(
-        @"\G(?:\d{1,6}(?:\.\d{1,4})?(?:\s?(?:[:x*/|-]|by|to)\s?\d{1,6}(?:\.\d{1,4})?(?:\s?px)?)?|square|portrait|vertical|tall|landscape|horizontal|widescreen|wide)",
+        @"\G(?:\d{1,6}(?:\.\d{1,4})?(?:\s?(?:[:;x*/|-]|by|to)\s?\d{1,6}(?:\.\d{1,4})?(?:\s?px)?)?|square|portrait|vertical|tall|landscape|horizontal|widescreen|wide)(?:[ ](?:mode|format|orientation)\b)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ShapeWords();
 
-    [GeneratedRegex(@"\G(\d+(?:\.\d+)?|\.\d+)\s?(%)?")]
+    [GeneratedRegex(@"\G(\d+(?:[.,]\d+)?|\.\d+)\s?(%|per ?cent\b|prozent\b|pct\b)?", RegexOptions.IgnoreCase)]
     private static partial Regex Percent();
 
     [GeneratedRegex(@"\G[\p{L}\p{N}]+(?<1>)(?:[ _-]?[\p{L}\p{N}]+(?<1>)){0,3}")]
@@ -300,6 +330,12 @@ internal readonly partial record struct OptionValue(int End)
 
     [GeneratedRegex(@"\G[\w.+-]+(?: (?:a|Karras|SDE|2M|3M)\b)*")]
     private static partial Regex ForeignWord();
+
+    [GeneratedRegex(@"\G(?:one|two|three|four)", RegexOptions.IgnoreCase)]
+    private static partial Regex SmallNumber();
+
+    [GeneratedRegex(@"\G(?:\([^()\n]{1,30}\)|\[[^\[\]\n]{1,30}\]|<[^<>\n]{1,30}>|\{[^{}\n]{1,30}\})")]
+    private static partial Regex Bracketed();
 
     [GeneratedRegex(@"\G\S*")]
     private static partial Regex Token();

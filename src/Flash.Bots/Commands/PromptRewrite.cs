@@ -63,7 +63,8 @@ public static partial class PromptRewrite
     // Null for a new prompt; empty where only options were typed.
     private static List<Change>? Changes(string words, string prompt, Func<string, string> english)
     {
-        var text = Also().Replace(ChangeWords.Polite(words).Trim(' ', ',', ';', '.', '!'), ";$1");
+        var said = ChangeWords.Interjection().Replace(ChangeWords.Polite(words), "");
+        var text = Also().Replace(Correction().Replace(said, "").Trim(' ', ',', ';', '.', '!'), ";$1");
         if (!text.Any(char.IsLetterOrDigit) && !text.Any(char.IsSurrogate))
         {
             return [];
@@ -81,7 +82,7 @@ public static partial class PromptRewrite
 
             if (Replacement().Match(typed) is { Success: true } arrow)
             {
-                changes.Add(Replace(Bare(arrow.Groups[1].Value), Bare(arrow.Groups[2].Value)));
+                changes.Add(Replace(prompt, Bare(arrow.Groups[1].Value), Bare(arrow.Groups[2].Value), english));
                 sign = "";
             }
             else if (OnlyAfter().Match(typed) is { Success: true } only)
@@ -161,6 +162,12 @@ public static partial class PromptRewrite
                     ? (arguments with { Prompt = PromptWords.Replace(arguments.Prompt, before, after) }, null)
                     : (arguments, new Mistake.NotInPrompt(before, arguments.Prompt));
 
+    // "rot -> blau" where the prompt says it in English.
+    private static Change Replace(string prompt, string before, string after, Func<string, string> english) =>
+        !PromptWords.Has(prompt, before) && english(before) is var known && PromptWords.Has(prompt, known)
+            ? Replace(known, english(after))
+            : Replace(before, after);
+
     /// <summary>Without quotes around it and punctuation behind it.</summary>
     internal static string Bare(string text) =>
         string.Concat(text.Where(c => !"\"“”„«»‹›「」『』＂".Contains(c, StringComparison.Ordinal)))
@@ -172,6 +179,10 @@ public static partial class PromptRewrite
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Also();
+
+    // "*blue": a word put right, as people do in chats.
+    [GeneratedRegex(@"^\s*\*(?=[\p{L}\p{N}][^*]*$)")]
+    private static partial Regex Correction();
 
     [GeneratedRegex(@"^\s*(?:[+＋−–—－-]|[^,;\n]*(?:-+>|=+>|→|⇒))")]
     private static partial Regex Signs();

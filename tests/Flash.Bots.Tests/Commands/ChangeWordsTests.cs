@@ -48,6 +48,17 @@ public sealed class ChangeWordsTests
     [InlineData("a cat on a wall", "a dog instead", "a dog on a wall")]
     [InlineData("a cat on a wall", "cat to dog", "a dog on a wall")]
     [InlineData("a cat on a wall", "s/cat/dog/", "a dog on a wall")]
+    [InlineData("a red cat on a wall", "not red but blue", "a blue cat on a wall")]
+    [InlineData("a red cat on a wall", "use blue instead of red", "a blue cat on a wall")]
+    [InlineData("a cat on a wall", "instead of the cat a dog", "a dog on a wall")]
+    [InlineData("a cat on a wall", "I don't want the wall", "a cat")]
+    [InlineData("a red cat on a wall", "I want it blue", "a blue cat on a wall")]
+    [InlineData("a red cat on a wall", "nice, but make it blue", "a blue cat on a wall")]
+    [InlineData("a red cat on a wall", "great! now make it blue", "a blue cat on a wall")]
+    [InlineData("a red cat on a wall", "hmm make it blue", "a blue cat on a wall")]
+    [InlineData("a red cat on a wall", "*blue", "a blue cat on a wall")]
+    [InlineData("a cat on a wall", "in the style of Turner", "a cat on a wall, in the style of Turner")]
+    [InlineData("a cat on a wall", "turn it into a poster", "a cat on a wall, a poster")]
     [InlineData("a cat on a wall", "put a hat on the cat", "a cat on a wall with a hat")]
     [InlineData("a cat on a wall", "give the cat a hat", "a cat on a wall with a hat")]
     [InlineData("a cat on a wall", "this but with a dog", "a cat on a wall with a dog")]
@@ -110,10 +121,33 @@ public sealed class ChangeWordsTests
     [InlineData("a cat on the sea", "hazlo azul", "a blue cat on the sea")]
     [InlineData("красная лодка и дерево", "сделай синей", "a blue boat and a tree")]
     [InlineData("красная лодка и дерево", "убери дерево", "a red boat")]
+    [InlineData("красная лодка и дерево", "сделай её синей", "a blue boat and a tree")]
+    [InlineData("ein rotes Boot", "rot -> blau", "a blue boat")]
     [InlineData("красная лодка и дерево", "красная -> синяя", "синяя лодка и дерево")]
     [InlineData("красная лодка и дерево", "make it blue", "a blue boat and a tree")]
     public void Other_languages_change_too(string prompt, string answer, string wanted) =>
         Assert.Equal(wanted, InFlashMini(prompt, answer).Prompt);
+
+    [Theory]
+    [InlineData("make it wider", "16:9")]
+    [InlineData("make it portrait", "2:3")]
+    [InlineData("in landscape format", "3:2")]
+    [InlineData("square", "1:1")]
+    [InlineData("make it 4:3 please", "4:3")]
+    [InlineData("Hochformat", "2:3")]
+    public void The_shape_alone_changes(string answer, string shape)
+    {
+        var rewritten = Rewritten("a cat on a wall", answer);
+
+        Assert.Equal(("a cat on a wall", shape), (rewritten.Prompt, rewritten.AspectRatio?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("a landscape")]
+    [InlineData("portrait of an old man")]
+    [InlineData("nice boat")]
+    public void A_prompt_that_only_sounds_like_a_change_is_one(string answer) =>
+        Assert.Equal(answer, Rewritten("a cat on a wall", answer).Prompt);
 
     private static ImagineArguments Rewritten(string prompt, string answer) =>
         Assert.IsType<Command.Imagine>(PromptRewrite.Apply(prompt, answer, isGuided: false)).Arguments;

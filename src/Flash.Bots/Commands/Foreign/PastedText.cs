@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Commands.Foreign;
@@ -8,13 +9,24 @@ internal static partial class PastedText
 {
     public static string Read(string text)
     {
-        var rest = text.Trim();
+        var rest = Marked()
+            .Replace(text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text, "");
+        rest = WithoutBullets(rest.Trim());
         for (var i = 0; i < 3; i++)
         {
             rest = Unwrapped(Signature().Replace(Command().Replace(rest, ""), "").Trim());
         }
 
-        return rest;
+        return PastedJson.Read(rest) ?? SpokenRequest.Without(rest);
+    }
+
+    // A list, or a quotation, of which every line begins with its sign.
+    private static string WithoutBullets(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length > 0 && lines.All(line => Bullet().IsMatch(line))
+            ? string.Join(", ", lines.Select(line => Bullet().Replace(line, "").TrimEnd(',', ';')))
+            : text;
     }
 
     /// <summary>Without the quotes, asterisks or code marks around the whole text; a text that merely contains some stays
@@ -47,10 +59,17 @@ internal static partial class PastedText
     }
 
     [GeneratedRegex(
-        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:positive[ _])?prompt\s*[:：]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
+        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:parameters|dream)\s*[:：]\s*)?(?:(?:positive[ _])?prompt\s*[:：=]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Command();
+
+    // "\-\-ar": Markdown's way to say that a sign means itself.
+    [GeneratedRegex(@"\\(?=[-_*~`>#|])")]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"^(?:[>•·*-]|\d{1,2}[.)])\s+(?=\S)")]
+    private static partial Regex Bullet();
 
     [GeneratedRegex(
         @"\s+-\s+(?:Image #\d+ )?(?:(?:Upscaled|Variations?|Remix|Pan|Zoom|Vary|Enhanced?)[\w ()./%#-]* by )?<?@[^\s>]+>?(?:\s*\([^)]{1,60}\))*\s*$",
