@@ -1,6 +1,7 @@
 using Discord;
 using Discord.Net;
 using Discord.Net.Rest;
+using Discord.Net.WebSockets;
 using Discord.WebSocket;
 using Flash.Bots.Discord.Gateway;
 using Flash.Bots.Discord.Interactions;
@@ -12,8 +13,9 @@ using Microsoft.Extensions.Options;
 namespace Flash.Bots.Discord.DiscordNet;
 
 /// <summary>
-/// Receives interactions through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only
-/// receives: answers go over the same REST client as ever, so that everything behind this class is the same.
+/// Receives through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only keeps the sessions:
+/// events are read by <see cref="GatewayTap"/>, and answers go over the same REST client as ever, so that everything
+/// behind this class is the same.
 /// </summary>
 internal sealed class DiscordNetIngress(
     ArrivalInbox inbox,
@@ -39,8 +41,6 @@ internal sealed class DiscordNetIngress(
     {
         await using var client = new DiscordShardedClient(ConfigOf(options.Value));
         client.Log += LogAsync;
-        client.InteractionCreated += TakeAsync;
-        client.MessageReceived += TakeAsync;
         if (await TryLogInAsync(client))
         {
             await client.StartAsync();
@@ -84,7 +84,7 @@ internal sealed class DiscordNetIngress(
         loops.Open(new LoopOptions { Name = "discord gateway", Patience = Timeout.InfiniteTimeSpan }).Stopped(why);
     }
 
-    private static DiscordSocketConfig ConfigOf(DiscordOptions options)
+    private DiscordSocketConfig ConfigOf(DiscordOptions options)
     {
         var rest = DefaultRestClientProvider.Create();
         return new DiscordSocketConfig
@@ -94,26 +94,11 @@ internal sealed class DiscordNetIngress(
             GatewayHost = options.GatewayUrl is { } gateway
                 ? $"{gateway}?v=10&encoding=json&compress=zlib-stream"
                 : null,
+            WebSocketProvider = () => new GatewayTap(DefaultWebSocketProvider.Instance(), inbox),
             RestClientProvider = _ => rest(options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/"),
             UseInteractionSnowflakeDate = false,
             LogLevel = LogSeverity.Info,
         };
-    }
-
-    private Task TakeAsync(SocketInteraction interaction)
-    {
-        inbox.TryPut(new Arrival.Acted(DiscordNetTranslation.Of(interaction)));
-        return Task.CompletedTask;
-    }
-
-    private Task TakeAsync(SocketMessage message)
-    {
-        if (DiscordNetTranslation.Of(message) is { IsForFlash: true } said)
-        {
-            inbox.TryPut(new Arrival.Said(said));
-        }
-
-        return Task.CompletedTask;
     }
 
     private Task LogAsync(LogMessage message)
