@@ -20,7 +20,7 @@ internal sealed class AllowedChannels(ServerRulesStore rules, TimeProvider time)
         CommandNames.ReportMessage,
     ];
 
-    /// <summary>Whoever pressed waits; what follows says if the database is away.</summary>
+    /// <summary>The person who pressed waits; what follows says if the database is away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What to answer, to the person alone, where the server does not want Flash to; null where it may.</summary>
