@@ -26,10 +26,26 @@ internal static partial class Negatives
     public static IReadOnlyList<string> Things(string list) =>
         list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>What a prompt itself says not to draw ("a horse without trees", "a boat, no moon"), as a list; empty where
+    /// it says nothing of the kind.</summary>
+    public static string In(string prompt, out string rest)
+    {
+        var things = Not().Matches(prompt).Select(match => match.Groups["what"].Value).ToList();
+        rest = things.Count == 0 ? prompt : OptionReader.Tidy(Not().Replace(prompt, ""));
+        return Join(things.Distinct(StringComparer.OrdinalIgnoreCase));
+    }
+
     private const string Quotes = "\"“”„«»‹›「」『』";
 
     [GeneratedRegex(@"\s*[,，、;；]\s*|\s+(?:and|or|und|oder|et|ou|y|o|и|или)\s+|\s*&\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Between();
+
+    // Something must come before: "no entry" is a sign.
+    [GeneratedRegex(
+        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no)|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Not();
 
     [GeneratedRegex(@"^(?:no|any|without|keine?n?|sans|sin|без)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex No();

@@ -113,6 +113,8 @@ internal sealed class Imagining(
             ? recipe with
             {
                 Start = new StartPicture { Strength = arguments.Strength ?? UsualStrength, Given = given },
+                // It leaves little open.
+                Variety = recipe.Variety is { IsTyped: true } typed ? typed : null,
             }
             : recipe;
     }

@@ -15,10 +15,6 @@ public sealed partial class PictureOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Flash:Pictures";
 
-    // A caption holds 1024 characters on Telegram.
-    private const int MaxLeftOut = 200;
-    private const int MostUnknown = 6;
-
     /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole
     /// machine.</summary>
     [Required(ErrorMessage = "Flash:Pictures:Model is the folder name of a model.")]
@@ -121,7 +117,7 @@ public sealed partial class PictureOptions
             .. arguments.SuggestedSteps is { } steps && borrowed is null ? [$"Steps {steps}"] : Array.Empty<string>(),
             .. arguments.SuggestedModel is { } other && suggested is null ? [$"Model {other}"] : Array.Empty<string>(),
         ];
-        return Varied(Read(recipe, made, leftOut), arguments.Chaos ?? Chaos);
+        return Arrayed(recipe, arguments, made, leftOut, arguments.Chaos ?? Chaos);
     }
 
     /// <summary>A recipe with the words, and any options, that were given anew.</summary>
@@ -153,58 +149,8 @@ public sealed partial class PictureOptions
                     }
                     : recipe.Start,
         };
-        return Varied(Read(reworded, made, arguments.LeftOut), arguments.Chaos ?? recipe.Variety?.Chaos ?? Chaos);
-    }
-
-    /// <summary>The same words with a new seed, and so with other choices where the words leave them open.</summary>
-    public static Recipe Anew(Recipe recipe) =>
-        Varied(recipe with { Seed = NewSeed(), ModelRevision = null }, recipe.Variety?.Chaos ?? 0);
-
-    // A picture to start from leaves little open.
-    private static Recipe Varied(Recipe recipe, int chaos) =>
-        recipe with
-        {
-            Variety = recipe.Start is null
-                ? Variety.Choose(
-                    recipe.Model,
-                    recipe.Reading?.Words ?? recipe.Prompt,
-                    recipe.Style is not null,
-                    recipe.Seed,
-                    recipe.Count,
-                    chaos
-                )
-                : null,
-        };
-
-    // What the model is told, and what the caption has to say about it.
-    private static Recipe Read(Recipe recipe, ModelShape made, IEnumerable<string> leftOut)
-    {
-        var named = string.Join(", ", leftOut.Distinct());
-        var isIgnored = recipe.NegativePrompt is not "" && !made.IsGuided;
-        var vocabulary = Vocabulary.Of(recipe.Model);
-        var translation = vocabulary is null ? null : Translation.Of(recipe.Prompt, vocabulary);
-        var words = translation?.Words ?? recipe.Prompt;
-        if (isIgnored)
-        {
-            var negative =
-                translation is null || Translation.Of(recipe.NegativePrompt, vocabulary!) is not { } without
-                    ? recipe.NegativePrompt
-                    : without.Words;
-            words = PromptWords.Without(words, Negatives.Things(negative));
-        }
-
-        words = PairedThings.Of(recipe.Model)?.Placed(words) ?? words;
-        var unknown = translation?.Unknown ?? vocabulary?.UnknownIn(recipe.Prompt) ?? [];
-        return recipe with
-        {
-            Reading = new Reading
-            {
-                Words = words == recipe.Prompt || !PlainText.IsVisible(words) ? null : words,
-                LeftOut = named is "" ? null : PlainText.Shorten(named, MaxLeftOut),
-                Unknown = unknown.Count == 0 ? null : string.Join(", ", unknown.Take(MostUnknown)),
-                OnlyTakenOut = isIgnored,
-            }.OrNull(),
-        };
+        var chaos = arguments.Chaos ?? (recipe.Variety is { IsTyped: false } before ? before.Chaos : Chaos);
+        return Arrayed(reworded, arguments, made, arguments.LeftOut, chaos);
     }
 
     /// <summary>A seed short enough to be typed again.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flash.Bots.Commands;
 
 namespace Flash.Bots.Generations;
 
@@ -59,6 +60,7 @@ public sealed record Recipe(
     public Recipe Of(int index) =>
         this with
         {
+            Prompt = PromptArray.Pick(Prompt, index),
             Reading = Variety?.Words.ElementAtOrDefault(index - 1) is { } own
                 ? (Reading ?? new Reading()) with
                 {

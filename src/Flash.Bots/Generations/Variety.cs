@@ -2,8 +2,10 @@ using Flash.Bots.Glossary;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>What the bot chose for each picture where the prompt leaves it open, so that the pictures differ.</summary>
-/// <param name="Chaos">How much was left to it, above 0 to 100.</param>
+/// <summary>What each picture shows: what the bot chose where the prompt leaves it open, or the choices of the prompt
+/// itself.</summary>
+/// <param name="Chaos">How much was left to the bot, above 0 to 100; 0 where the prompt names the choices
+/// (<see cref="Commands.PromptArray"/>).</param>
 /// <param name="Words">What the model is told of each picture, without the style; null for the recipe's own
 /// words.</param>
 public sealed record Variety(int Chaos, IReadOnlyList<string?> Words)
@@ -25,6 +27,10 @@ public sealed record Variety(int Chaos, IReadOnlyList<string?> Words)
         && chosen.Any(own => own is not null)
             ? new Variety(chaos, chosen)
             : null;
+
+    /// <summary>The words are the person's, who answers for them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsTyped => Chaos == 0;
 
     /// <inheritdoc/>
     public bool Equals(Variety? other) =>

@@ -1,3 +1,4 @@
+using Flash.Bots.Commands;
 using Flash.Bots.Generations;
 
 namespace Flash.Bots.Moderation;
@@ -11,6 +12,9 @@ public sealed record JudgedWords(string Prompt, string Negative, bool IsRealMode
     /// <summary>The model that comes with Flash.</summary>
     public const string HarmlessModel = "flash-mini";
 
+    // More than are drawn: all of them stand in the caption.
+    private const int MostChoices = 64;
+
     private readonly Lazy<NormalizedPrompt> prompt = new(() => NormalizedPrompt.Of(Prompt));
     private readonly Lazy<NormalizedPrompt> negative = new(() => NormalizedPrompt.Of(Negative));
 
@@ -20,10 +24,18 @@ public sealed record JudgedWords(string Prompt, string Negative, bool IsRealMode
     /// <summary>Of a recipe: a prompt in another language as it was typed and as the model is told.</summary>
     public static JudgedWords Of(Recipe recipe) =>
         new(
-            recipe.Reading?.Words is null ? recipe.FullPrompt : $"{recipe.FullPrompt}\n{recipe.Prompt}",
+            string.Join('\n', Said(recipe).Distinct()),
             recipe.FullNegativePrompt,
             !recipe.Model.Equals(HarmlessModel, StringComparison.OrdinalIgnoreCase)
         );
+
+    // What the bot adds by itself is from a list without anything to forbid.
+    private static IEnumerable<string> Said(Recipe recipe) =>
+        [
+            recipe.FullPrompt,
+            .. recipe.Variety is { IsTyped: true } typed ? typed.Words.OfType<string>() : [],
+            .. recipe.Reading?.Words is null ? [] : PromptArray.Of(recipe.Prompt, MostChoices),
+        ];
 
     /// <summary>Whether a rule finds something, where it looks.</summary>
     public bool Match(PromptRule rule) =>

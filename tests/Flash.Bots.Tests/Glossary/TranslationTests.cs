@@ -11,7 +11,7 @@ public sealed class TranslationTests
 
     [Theory]
     [InlineData("красная лодка на море", "a red boat on the sea")]
-    [InlineData("Рыжий кот и синяя собака", "an orange cat and a blue dog")]
+    [InlineData("Рыжий кот и синяя собака", "an orange cat to the left of a blue dog")]
     [InlineData("два чёрных кота в лесу ночью", "two black cats in the forest at night")]
     [InlineData("маленький дом в снегу", "a small house in the snow")]
     [InlineData("замок на закате, акварель", "a castle at sunset, watercolour")]
@@ -20,7 +20,7 @@ public sealed class TranslationTests
     [InlineData("zwei grüne Katzen im Wald", "two green cats in the forest")]
     [InlineData("Ein Schneemann unter einem Baum", "a snowman under a tree")]
     [InlineData("un bateau rouge sur la mer", "a red boat on the sea")]
-    [InlineData("un chat noir et un chien blanc", "a black cat and a white dog")]
+    [InlineData("un chat noir et un chien blanc", "a black cat to the left of a white dog")]
     [InlineData("une grande maison bleue sous l'eau", "a blue big house underwater")]
     [InlineData("un barco rojo en el mar", "a red boat on the sea")]
     [InlineData("tres gatos negros de noche", "three black cats at night")]

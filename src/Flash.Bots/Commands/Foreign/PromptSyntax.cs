@@ -29,16 +29,7 @@ internal sealed partial record PromptSyntax(string Prompt)
         Take(ExtraNetwork(), match => Named(match, match.Value));
         Take(Embedding(), match => Named(match, match.Value.Trim('(', ')', ' ')));
         Take(Wildcard(), match => Named(match, match.Value));
-        for (var i = 0; i < 8 && Choice().IsMatch(text); i++)
-        {
-            Take(Choice(), match =>
-            {
-                var choices = Weightless(match.Groups[1].Value).Split('|', StringSplitOptions.TrimEntries);
-                leftOut.Add($"{{{Short(string.Join('|', choices.Skip(1)))}}}");
-                return choices[0];
-            });
-        }
-
+        Take(ChoiceWeight(), _ => "");
         Take(Emphasis(), match => $"({match.Groups[1].Value})");
         Take(Schedule(), match =>
         {
@@ -85,9 +76,6 @@ internal sealed partial record PromptSyntax(string Prompt)
 
     private static string Short(string text) => PlainText.Shorten(text, Shown);
 
-    // "{2$$a|b}" and "{0.5::a|b}" of Dynamic Prompts.
-    private static string Weightless(string choices) => ChoiceWeight().Replace(choices, "");
-
     [GeneratedRegex(@"<?https?://[^\s<>，。、；）」]+>?", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 
@@ -103,10 +91,8 @@ internal sealed partial record PromptSyntax(string Prompt)
     [GeneratedRegex(@"(?<![\w])__[A-Za-z0-9][\w/ *-]{0,60}__(?![\w])")]
     private static partial Regex Wildcard();
 
-    [GeneratedRegex(@"\{([^{}]*\|[^{}]*)\}")]
-    private static partial Regex Choice();
-
-    [GeneratedRegex(@"(?<=^|\|)\s*(?:\d+(?:-\d+)?\$\$|\d*\.?\d+::)")]
+    // "{2$$a|b}" and "{0.5::a|0.5::b}" of Dynamic Prompts.
+    [GeneratedRegex(@"(?<=\{|\{[^{}]*\|)\s*(?:\d+(?:-\d+)?\$\$|\d*\.?\d+::)(?=[^{}]*\})")]
     private static partial Regex ChoiceWeight();
 
     [GeneratedRegex(@"(?<!\$)\{([^{}|$:]*\p{L}[^{}|$:]*)\}")]

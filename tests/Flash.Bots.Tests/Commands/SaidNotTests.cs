@@ -1,0 +1,36 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
+
+namespace Flash.Bots.Tests.Commands;
+
+/// <summary>What a prompt says not to draw is not drawn by a model that draws whatever is named.</summary>
+public sealed class SaidNotTests
+{
+    [Theory]
+    [InlineData("a horse without trees", "a horse", "trees")]
+    [InlineData("a cat but not black", "a cat", "black")]
+    [InlineData("a boat on the sea, no moon", "a boat on the sea", "moon")]
+    [InlineData("a cat. no dog. no trees.", "a cat", "dog, trees")]
+    [InlineData("a horse without any trees in a meadow", "a horse in a meadow", "trees")]
+    [InlineData("no entry sign", "no entry sign", "")]
+    [InlineData("a house, no longer new", "a house, no longer new", "")]
+    public void It_is_left_out_and_said(string typed, string told, string without)
+    {
+        var recipe = new PictureOptions { Model = "flash-mini" }.RecipeFor(
+            ((Command.Imagine)ImagineParser.Parse(typed)).Arguments
+        );
+
+        Assert.Equal((typed, told, without), (recipe.Prompt, recipe.FullPrompt.TrimEnd('.'), recipe.NegativePrompt));
+    }
+
+    [Fact]
+    public void A_model_that_can_be_told_gets_the_words_as_they_are()
+    {
+        var pictures = new PictureOptions { Model = "sd" };
+        pictures.Shapes["sd"] = new ModelShape(512, 64, 20, IsGuided: true);
+
+        var recipe = pictures.RecipeFor(((Command.Imagine)ImagineParser.Parse("a horse without trees")).Arguments);
+
+        Assert.Equal(("a horse without trees", ""), (recipe.FullPrompt, recipe.NegativePrompt));
+    }
+}
