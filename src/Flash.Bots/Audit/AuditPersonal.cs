@@ -104,7 +104,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
 
     private static JsonObject? NoteOf(AuditRecord entry, AuditWords? words)
     {
-        var note = entry.Personal is { } given ? JsonNode.Parse(given) as JsonObject ?? [] : [];
+        var note = entry.Personal is { } given ? Parsed(given) : [];
         if (entry.ActorName.Length > 0)
         {
             note[Name] = entry.ActorName;
@@ -113,6 +113,19 @@ public sealed class AuditPersonal(PersonalKeys keys)
         words?.AddTo(note);
 
         return note.Count > 0 ? note : null;
+    }
+
+    // What someone wrote there by hand must not end the sealing of everything else.
+    private static JsonObject Parsed(byte[] given)
+    {
+        try
+        {
+            return JsonNode.Parse(given) as JsonObject ?? [];
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return new JsonObject { ["unreadable"] = Convert.ToBase64String(given) };
+        }
     }
 
     /// <summary>What people asked for in their own words; what they made of others' pictures repeats the others'

@@ -20,7 +20,8 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
     /// <summary>What the log itself remembers of the keys that signed here.</summary>
     public WitnessHistory History { get; init; } = new(FlashDatabases.Over(dataSource));
 
-    /// <summary>Null when no folder is set, or nothing is sealed yet that could name one.</summary>
+    /// <summary>Null when no folder is set, or nothing is sealed yet and none says that it is of this database: a log that
+    /// was emptied meets the witnesses it had.</summary>
     public async Task<WitnessFolder?> FindAsync(CancellationToken cancellationToken)
     {
         if (found is not null)
@@ -41,7 +42,7 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
         await using var command = dataSource.CreateCommand("SELECT hash FROM flash.audit_log WHERE sequence = 1");
         return await command.ExecuteScalarAsync(cancellationToken) is byte[] first
             ? found = Below(data, Convert.ToHexStringLower(first)[..NameLength])
-            : null;
+            : OfThisDatabase(data);
     }
 
     /// <summary>Which database this is, as far as a connection string tells: the server and the name.</summary>
@@ -65,13 +66,17 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
             return mine;
         }
 
-        return Directory
-            .EnumerateDirectories(data)
-            .Order(StringComparer.Ordinal)
-            .Select(folder => new WitnessFolder(folder))
-            .FirstOrDefault(folder => folder.HasCheckpoints && folder.Database == Database)
-            ?? mine;
+        return OfThisDatabase(data) ?? mine;
     }
+
+    private WitnessFolder? OfThisDatabase(string data) =>
+        Directory.Exists(data)
+            ? Directory
+                .EnumerateDirectories(data)
+                .Order(StringComparer.Ordinal)
+                .Select(folder => new WitnessFolder(folder))
+                .FirstOrDefault(folder => folder.HasCheckpoints && folder.Database == Database)
+            : null;
 
     /// <summary>What is kept there; <see cref="Witnesses.None"/> when no folder is set.</summary>
     public async Task<Witnesses> ReadAsync(CancellationToken cancellationToken) =>

@@ -225,6 +225,42 @@ public sealed class WitnessTests
         Directory.Delete(data, recursive: true);
     }
 
+    [Fact]
+    public async Task A_log_that_was_emptied_meets_the_witnesses_it_had()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        var data = Directory.CreateTempSubdirectory("flash-witnesses-").FullName;
+        var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = data });
+        var before = new WitnessPlace(log.DataSource, options);
+        var folder = (await before.FindAsync(Cancelled))!;
+        Directory.CreateDirectory(folder.Path);
+        await Checkpoints(log, before, options).WriteAsync(folder, Cancelled);
+
+        await log.TamperAsync("DELETE FROM flash.audit_log");
+
+        var after = new WitnessPlace(log.DataSource, options);
+        Assert.NotNull(await new AuditContinuity(log.DataSource, after, TimeProvider.System).FindGapAsync(Cancelled));
+        Assert.NotEmpty(
+            (await new AuditVerifier(log.DataSource).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
+        );
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_someone_wrote_by_hand_and_no_one_can_read_does_not_end_the_sealing()
+    {
+        await using var log = await SealedLog.CreateAsync(1);
+        await log.ExecuteAsync(
+            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, personal) VALUES ('telegram', '7', 'x', 'x', '\\x00')"
+        );
+        await log.AppendAsync(1);
+
+        await log.SealAllAsync();
+
+        Assert.True((await log.VerifyAsync()).IsIntact);
+        Assert.Equal(3, await log.ReadAsync<long>("SELECT count(*) FROM flash.audit_log WHERE sequence IS NOT NULL"));
+    }
+
     private static AuditCheckpoints Checkpoints(
         SealedLog log,
         WitnessPlace place,
