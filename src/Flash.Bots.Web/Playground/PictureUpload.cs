@@ -45,7 +45,7 @@ internal static class PictureUpload
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var text = form["text"].ToString();
+        var text = PlaygroundEndpoints.Storable(form["text"]);
         if (form.Files["picture"] is { Length: > MaxBytes })
         {
             return Refusals.Of(StatusCodes.Status413PayloadTooLarge, TooLarge);

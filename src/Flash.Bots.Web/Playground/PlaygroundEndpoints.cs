@@ -124,6 +124,9 @@ internal static class PlaygroundEndpoints
         return TypedResults.Bytes(file.Bytes, file.MediaType);
     }
 
+    /// <summary>What was typed, without what no database can keep.</summary>
+    internal static string Storable(string? typed) => typed?.Replace("\0", "", StringComparison.Ordinal) ?? "";
+
     private static async Task<Results<Accepted, ProblemHttpResult>> SayAsync(
         HttpContext context,
         Said said,
@@ -138,16 +141,12 @@ internal static class PlaygroundEndpoints
             return Refusals.NoConversation();
         }
 
-        if (
-            said.Text is null
-            || said.ClientId == Guid.Empty
-            || said.Text.Length > LongestText
-            || string.IsNullOrWhiteSpace(said.Text)
-        )
+        var text = Storable(said.Text);
+        if (said.ClientId == Guid.Empty || text.Length > LongestText || string.IsNullOrWhiteSpace(text))
         {
             return Refusals.Of(
                 StatusCodes.Status400BadRequest,
-                $"A message has 1 to {LongestText} characters; this one has {said.Text?.Trim().Length ?? 0}."
+                $"A message has 1 to {LongestText} characters; this one has {text.Trim().Length}."
             );
         }
 
@@ -161,7 +160,7 @@ internal static class PlaygroundEndpoints
         var messageId = await store.AddOwnAsync(
             id,
             said.ClientId,
-            said.Text,
+            text,
             said.InReplyTo,
             picture: null,
             cancellationToken
@@ -172,7 +171,7 @@ internal static class PlaygroundEndpoints
                 IdempotencyKey = $"playground:{id:N}:{said.ClientId:N}",
                 From = Visitor(id, context),
                 Chat = ChatOf(id),
-                Text = said.Text,
+                Text = text,
                 ReplyTo = new PlaygroundReply(id, messageId),
                 InReplyTo = said.InReplyTo is { } answered ? new PlaygroundMessage(answered) : null,
             },

@@ -79,6 +79,25 @@ public sealed class ConversationTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_zero_byte_is_left_out_of_what_was_typed()
+    {
+        using var visitor = await host.VisitAsync();
+
+        using var answer = await visitor.Http.PostAsJsonAsync(
+            "/playground/messages",
+            new { clientId = Guid.NewGuid(), text = "/he\0lp" },
+            Cancellation
+        );
+        using var nothing = await visitor.Http.PostAsJsonAsync(
+            "/playground/messages",
+            new { clientId = Guid.NewGuid(), text = "\0\0" },
+            Cancellation
+        );
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (answer.StatusCode, nothing.StatusCode));
+    }
+
+    [Fact]
     public async Task A_conversations_id_as_it_stands_in_the_database_opens_nothing()
     {
         using var visitor = await host.VisitAsync();
