@@ -113,5 +113,5 @@ try {
 } finally {
   browser.kill();
   await new Promise((resolve) => browser.once("exit", resolve));
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }); // the browser still writes to it
 }
