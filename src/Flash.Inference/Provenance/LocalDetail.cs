@@ -47,12 +47,12 @@ internal static class LocalDetail
     public static float[] Everywhere(ReadOnlySpan<float> luma, int width, int height)
     {
         var (across, down) = (width - Size + 1, height - Size + 1);
-        var row = new float[width];
         // Sums of a block's width, and from those of its height, each moved on by one that comes and one that goes.
         var along = new float[height * across];
+        var (row, beside) = (new float[width], new float[width]);
         for (var y = 0; y < height; y++)
         {
-            Differences(luma, width, height, y, row);
+            Differences(luma, width, height, y, row, beside);
             var sum = 0f;
             for (var x = 0; x < width; x++)
             {
@@ -84,17 +84,39 @@ internal static class LocalDetail
     }
 
     // Beyond the picture's sides the differences count as none.
-    private static void Differences(ReadOnlySpan<float> luma, int width, int height, int y, Span<float> row)
+    private static void Differences(
+        ReadOnlySpan<float> luma,
+        int width,
+        int height,
+        int y,
+        Span<float> row,
+        Span<float> beside
+    )
     {
         var middle = luma.Slice(y * width, width);
-        var inside = y > 0 && y < height - 1;
-        var above = inside ? luma.Slice((y - 1) * width, width) : middle;
-        var below = inside ? luma.Slice((y + 1) * width, width) : middle;
-        for (var x = 0; x < width; x++)
+        row.Clear();
+        SecondDifferences(middle[..^2], middle[1..^1], middle[2..], row[1..^1]);
+        if (y > 0 && y < height - 1)
         {
-            var down = above[x] - (2 * middle[x]) + below[x];
-            var across = x > 0 && x < width - 1 ? middle[x - 1] - (2 * middle[x]) + middle[x + 1] : 0;
-            row[x] = Math.Min(Hardest, (Math.Abs(down) + Math.Abs(across)) / 2);
+            SecondDifferences(luma.Slice((y - 1) * width, width), middle, luma.Slice((y + 1) * width, width), beside);
+            TensorPrimitives.Add(row, beside, row);
         }
+
+        TensorPrimitives.Multiply(row, 0.5f, row);
+        TensorPrimitives.Min(row, Hardest, row);
+    }
+
+    // |before - 2 middle + after|
+    private static void SecondDifferences(
+        ReadOnlySpan<float> before,
+        ReadOnlySpan<float> middle,
+        ReadOnlySpan<float> after,
+        Span<float> result
+    )
+    {
+        TensorPrimitives.Multiply(middle, -2, result);
+        TensorPrimitives.Add(result, before, result);
+        TensorPrimitives.Add(result, after, result);
+        TensorPrimitives.Abs(result, result);
     }
 }

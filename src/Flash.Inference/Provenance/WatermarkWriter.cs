@@ -17,29 +17,39 @@ internal static class WatermarkWriter
     {
         var targets = Targets(WatermarkCode.Encode(payload.Bits));
         var pixels = picture.Pixels.ToArray();
-        var block = new float[WatermarkTile.Block * WatermarkTile.Block];
         var details = LocalDetail.Everywhere(Luma.Of(picture), picture.Width, picture.Height);
         var across = picture.Width - WatermarkTile.Block + 1;
-        for (var top = 0; top + WatermarkTile.Block <= picture.Height; top += WatermarkTile.Block)
-        {
-            for (var left = 0; left + WatermarkTile.Block <= picture.Width; left += WatermarkTile.Block)
+
+        // A row of blocks has its pixels to itself: whichever thread writes it, the bytes are the same.
+        Parallel.For(
+            0,
+            picture.Height / WatermarkTile.Block,
+            () => new float[WatermarkTile.Block * WatermarkTile.Block],
+            (row, _, block) =>
             {
-                var place =
-                    (
-                        ((top / WatermarkTile.Block % WatermarkTile.Blocks) * WatermarkTile.Blocks)
-                        + (left / WatermarkTile.Block % WatermarkTile.Blocks)
-                    ) * WatermarkTile.PerBlock;
-                WriteBlock(
-                    pixels,
-                    picture.Width,
-                    left,
-                    top,
-                    targets.AsSpan(place, WatermarkTile.PerBlock),
-                    LocalDetail.ChangeAllowed(details[(top * across) + left]),
-                    block
-                );
-            }
-        }
+                var top = row * WatermarkTile.Block;
+                for (var left = 0; left + WatermarkTile.Block <= picture.Width; left += WatermarkTile.Block)
+                {
+                    var place =
+                        (
+                            (row % WatermarkTile.Blocks * WatermarkTile.Blocks)
+                            + (left / WatermarkTile.Block % WatermarkTile.Blocks)
+                        ) * WatermarkTile.PerBlock;
+                    WriteBlock(
+                        pixels,
+                        picture.Width,
+                        left,
+                        top,
+                        targets.AsSpan(place, WatermarkTile.PerBlock),
+                        LocalDetail.ChangeAllowed(details[(top * across) + left]),
+                        block
+                    );
+                }
+
+                return block;
+            },
+            _ => { }
+        );
 
         return new RgbImage(picture.Width, picture.Height, pixels);
     }

@@ -144,25 +144,32 @@ internal sealed class TextToImageWork(
     {
         using var span = generation.Id.StartSpan("encode");
         var recipe = generation.Recipe;
-        var media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
-            encoder.EncodeJpeg(picture, PictureOrigins.Of(generation, index, OwnWords(recipe, index, parameters)))
+        IReadOnlyList<EncodedMedia> media = [];
+        IReadOnlyList<(byte[] Thumbnail, ulong Hash)> kept = [];
+        Parallel.Invoke(
+            () =>
+                media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
+                    encoder.EncodeJpeg(
+                        picture,
+                        PictureOrigins.Of(generation, index, OwnWords(recipe, index, parameters))
+                    )
+                ),
+            () =>
+                kept = [
+                    .. completed.Pictures.Select(picture => (Thumbnail.Encode(picture), PerceptualHash.Of(picture))),
+                ]
         );
+        IReadOnlyList<byte[]> hashes = [.. media.Select(file => SHA256.HashData(file.Bytes.Span))];
         var pictures = new List<DeliveredPicture>(completed.Pictures.Count);
         for (var i = 0; i < completed.Pictures.Count; i++)
         {
             // In a grid the four share one file, and so its hash.
-            var file = layout == PictureLayout.Separate ? media[i] : media[0];
+            var hash = layout == PictureLayout.Separate ? hashes[i] : hashes[0];
             var picture = completed.Pictures[i];
             pictures.Add(
-                new DeliveredPicture(
-                    i + 1,
-                    picture.Width,
-                    picture.Height,
-                    SHA256.HashData(file.Bytes.Span),
-                    Thumbnail.Encode(picture)
-                )
+                new DeliveredPicture(i + 1, picture.Width, picture.Height, hash, kept[i].Thumbnail)
                 {
-                    PerceptualHash = PerceptualHash.Of(picture),
+                    PerceptualHash = kept[i].Hash,
                 }
             );
         }
