@@ -103,6 +103,7 @@ public sealed partial class PictureOptions
             words = PromptWords.Without(words, Negatives.Things(negative));
         }
 
+        words = FamiliarWords.Of(recipe.Model)?.In(words) ?? translation?.Understood ?? words;
         words = PairedThings.Of(recipe.Model)?.Placed(words) ?? words;
         var unknown = translation?.Unknown ?? vocabulary?.UnknownIn(recipe.Prompt) ?? [];
         return recipe with

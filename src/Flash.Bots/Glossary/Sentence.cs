@@ -65,12 +65,9 @@ internal static class Sentence
                     words.Add(part.Entry.English);
                     break;
                 default:
-                    if (!part.IsForeign)
-                    {
-                        EndPhrase();
-                        words.Add(part.Typed);
-                    }
-
+                    // What is not understood stays in its place, so that what belongs to it can go with it.
+                    EndPhrase();
+                    words.Add(part.Typed);
                     break;
             }
         }

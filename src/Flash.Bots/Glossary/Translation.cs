@@ -6,10 +6,13 @@ using Flash.Bots.Generations;
 namespace Flash.Bots.Glossary;
 
 /// <summary>A prompt of another language in the words of a small English model.</summary>
-/// <param name="Words">The prompt in English.</param>
+/// <param name="Words">The prompt in English, with what is not understood as it was typed.</param>
 /// <param name="Unknown">Its words that are not understood, as typed.</param>
 internal sealed partial record Translation(string Words, IReadOnlyList<string> Unknown)
 {
+    /// <summary>The prompt in English, without what is not understood.</summary>
+    public required string Understood { get; init; }
+
     /// <summary>Translates a prompt; null for one that is English, or in no language that there is a glossary of.</summary>
     public static Translation? Of(string prompt, Vocabulary vocabulary)
     {
@@ -28,7 +31,7 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
     public static ForeignWords? WordsFor(Recipe recipe) =>
         Vocabulary.Of(recipe.Model) is not { } vocabulary
             ? null
-            : new ForeignWords(Of(recipe.Prompt, vocabulary)?.Words, text => Of(text, vocabulary)?.Words);
+            : new ForeignWords(Of(recipe.Prompt, vocabulary)?.Words, text => Of(text, vocabulary)?.Understood);
 
     private static Translation? Said(IReadOnlyList<Glossaries> languages, string prompt, Vocabulary vocabulary)
     {
@@ -54,7 +57,13 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         return new Translation(
             Sentence.Of(best.Parts, vocabulary),
             [.. best.Parts.Where(part => part.Entry is null && part.IsForeign).Select(part => part.Typed).Distinct()]
-        );
+        )
+        {
+            Understood = Sentence.Of(
+                [.. best.Parts.Where(part => part.Entry is not null || !part.IsForeign)],
+                vocabulary
+            ),
+        };
     }
 
     private static List<Part> Parts(Glossaries language, string prompt, Vocabulary vocabulary)

@@ -23,9 +23,37 @@ internal sealed partial class Vocabulary
     private static readonly Lazy<Vocabulary> FlashMini = new(() => Load("vocabularies/flash-mini.json"));
 
     private readonly FrozenSet<string> _words;
+    private readonly FrozenSet<string> _things;
+    private readonly FrozenSet<string> _places;
 
-    private Vocabulary(FrozenSet<string> words, IReadOnlyDictionary<string, string> plurals) =>
-        (_words, Plurals) = (words, plurals);
+    private Vocabulary(JsonElement root)
+    {
+        var things = root.GetProperty("things").EnumerateObject().ToList();
+        _words = Set(Texts(root.GetProperty("words")));
+        _things = Set(
+            things
+                .SelectMany(thing =>
+                    (IEnumerable<string>)
+                        [
+                            thing.Name,
+                            .. Texts(thing.Value.GetProperty("synonyms")),
+                            .. Texts(thing.Value.GetProperty("plurals")),
+                        ]
+                )
+                .Select(LastWord)
+        );
+        string[] groups = ["settings", "hours", "weathers", "lights"];
+        _places = Set(
+            groups
+                .SelectMany(group => root.GetProperty(group).EnumerateObject())
+                .SelectMany(phrases => Texts(phrases.Value))
+                .Select(LastWord)
+        );
+        Plurals = things.ToDictionary(
+            thing => thing.Name,
+            thing => Texts(thing.Value.GetProperty("plurals")).FirstOrDefault() ?? thing.Name
+        );
+    }
 
     /// <summary>The plural of each thing's name.</summary>
     public IReadOnlyDictionary<string, string> Plurals { get; }
@@ -47,6 +75,12 @@ internal sealed partial class Vocabulary
             || plain.All(c => char.IsDigit(c));
     }
 
+    /// <summary>Whether the word names a thing that the model draws, in any number.</summary>
+    public bool IsThing(string word) => _things.Contains(word.ToLowerInvariant());
+
+    /// <summary>Whether the word names a place, an hour, a weather or a light.</summary>
+    public bool IsPlace(string word) => _places.Contains(word.ToLowerInvariant());
+
     /// <summary>The words of a prompt that the model has never seen, each once, in their order.</summary>
     public IReadOnlyList<string> UnknownIn(string prompt) =>
         [
@@ -63,18 +97,15 @@ internal sealed partial class Vocabulary
     {
         using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(resource)!; // the project embeds it
         using var json = JsonDocument.Parse(stream);
-        var things = json.RootElement.GetProperty("things").EnumerateObject().ToList();
-        return new Vocabulary(
-            json.RootElement.GetProperty("words")
-                .EnumerateArray()
-                .Select(word => word.GetString() ?? "")
-                .ToFrozenSet(StringComparer.Ordinal),
-            things.ToDictionary(
-                thing => thing.Name,
-                thing => thing.Value.GetProperty("plurals")[0].GetString() ?? thing.Name
-            )
-        );
+        return new Vocabulary(json.RootElement);
     }
+
+    private static IEnumerable<string> Texts(JsonElement list) =>
+        list.EnumerateArray().Select(text => text.GetString() ?? "");
+
+    private static string LastWord(string phrase) => phrase[(phrase.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+
+    private static FrozenSet<string> Set(IEnumerable<string> words) => words.ToFrozenSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")]
     private static partial Regex Words();

@@ -49,7 +49,7 @@ public sealed class TranslationTests
     [InlineData("a red boat on the sea at sunset")]
     [InlineData("two cats and a dog in the forest, watercolour")]
     [InlineData("a pain au chocolat on a plate")]
-    [InlineData("a car on a road to nowhere")]
+    [InlineData("a car on the road in New York")]
     public void English_is_left_alone(string prompt) =>
         Assert.Equal(prompt, Pictures.RecipeFor(new ImagineArguments(prompt)).FullPrompt);
 
