@@ -8,7 +8,8 @@ public enum RuleKind
     /// <summary>Whole words in a row, one or several, however they are spelled or spaced.</summary>
     Phrase,
 
-    /// <summary>A regular expression over the normalised prompt.</summary>
+    /// <summary>A regular expression over the normalised prompt. Of several lines each must be found, anywhere; what a
+    /// line behind <c>!</c> finds is taken out before.</summary>
     Regex,
 }
 
@@ -68,17 +69,20 @@ public sealed partial class PromptRule
     public const int MaxPatternLength = 500;
 
     /// <summary>Longest pattern, which the rules that come with Flash need.</summary>
-    private const int LongestPattern = 30_000;
+    private const int LongestPattern = 100_000;
 
     // A word in single letters is found as so many words.
     private const int LongestDisguise = 12;
 
+    private const char Innocent = '!';
+
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Regex regex;
+    private readonly IReadOnlyList<Regex> all;
+    private readonly IReadOnlyList<Regex> innocent;
 
-    private PromptRule(RuleKind kind, string pattern, Regex regex) =>
-        (Kind, Pattern, this.regex) = (kind, pattern, regex);
+    private PromptRule(RuleKind kind, string pattern, IReadOnlyList<Regex> all, IReadOnlyList<Regex> innocent) =>
+        (Kind, Pattern, this.all, this.innocent) = (kind, pattern, all, innocent);
 
     public long Id { get; init; }
 
@@ -127,7 +131,20 @@ public sealed partial class PromptRule
             );
         }
 
-        return new PromptRule(kind, pattern, kind == RuleKind.Regex ? Compile(pattern) : Phrase(pattern))
+        var lines = pattern.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var (all, innocent) =
+            kind == RuleKind.Phrase
+                ? ([Phrase(pattern)], Array.Empty<Regex>())
+                : (
+                    lines.Where(line => line[0] != Innocent).Select(Compile).ToArray(),
+                    lines.Where(line => line[0] == Innocent).Select(line => Compile(line[1..])).ToArray()
+                );
+        if (all.Length == 0)
+        {
+            throw new ArgumentException($"“{Commands.PlainText.Shorten(pattern, 200)}” finds nothing.");
+        }
+
+        return new PromptRule(kind, pattern, all, innocent)
         {
             Action = action,
             Id = id,
@@ -139,12 +156,19 @@ public sealed partial class PromptRule
         };
     }
 
-    /// <summary>Whether any reading of the prompt matches.</summary>
+    /// <summary>Whether any reading of the prompt matches. Of what is sexual or cruel, only what is not said to be
+    /// absent.</summary>
     public bool Matches(NormalizedPrompt prompt)
     {
         try
         {
-            return prompt.Readings.Any(regex.IsMatch);
+            if (!IsLenient)
+            {
+                return all.All(line => prompt.Readings.Any(line.IsMatch) || IsPutTogether(line, prompt));
+            }
+
+            var readings = prompt.InClauses.Select(reading => innocent.Aggregate(reading, TakeOut)).ToList();
+            return all.All(line => readings.Any(reading => Finds(line, reading)) || IsPutTogether(line, prompt));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -153,10 +177,50 @@ public sealed partial class PromptRule
         }
     }
 
+    private bool IsLenient => innocent.Count > 0 || IsDeniable;
+
+    // A denial says nothing where minors are about.
+    private bool IsDeniable => Category is RuleCategory.Sexual or RuleCategory.Gore;
+
+    private bool Finds(Regex line, string reading) =>
+        line.IsMatch(reading) && (!IsDeniable || Negation.FindsPresent(reading, line));
+
+    // Nothing is found across it.
+    private static string TakeOut(string reading, Regex innocent) =>
+        innocent.Replace(reading, found => new string('\n', found.Length));
+
+    private static bool IsPutTogether(Regex line, NormalizedPrompt prompt)
+    {
+        if (!line.IsMatch(prompt.PutTogetherLines))
+        {
+            return false;
+        }
+
+        foreach (var word in prompt.PutTogether.Where(word => !line.IsMatch(word.Apart)))
+        {
+            foreach (var found in line.EnumerateMatches(word.Line))
+            {
+                if (word.Touches(found.Index, found.Length))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Where the rule's words stand in what was typed, for people to see; null when it is found in no run of
     /// words, but in a disguise of the whole.</summary>
     public (int Start, int Length)? Find(string typed)
     {
+        // Of a rule with several lines the first that is found is shown.
+        if (all.Count > 1)
+        {
+            return all.Select(line => new PromptRule(Kind, Pattern, [line], []).Find(typed))
+                .FirstOrDefault(found => found is not null);
+        }
+
         var words = Word().Matches(typed);
         var most = Kind == RuleKind.Phrase ? Pattern.Split(' ').Length + LongestDisguise : words.Count;
         for (var length = 1; length <= Math.Min(most, words.Count); length++)
@@ -177,21 +241,19 @@ public sealed partial class PromptRule
 
     private static Regex Phrase(string pattern)
     {
-        var words = Word()
-            .Matches(pattern)
-            .SelectMany(word =>
-            {
-                var parts = NormalizedPrompt
-                    .Of(word.Value)
-                    .Readings[0]
-                    .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                var hasStar = word.Value.EndsWith('*');
-                return parts.Select((part, i) => WordForms.Pattern(part, hasStar && i == parts.Length - 1));
-            })
-            .ToList();
+        var words = Word().Matches(pattern).SelectMany(word => PhraseOf(word.Value)).ToList();
         return words.Count == 0
             ? throw new ArgumentException($"“{pattern}” holds no word.")
-            : Compile($@"\b{string.Join(' ', words)}\b");
+            : Compile(string.Join(' ', words));
+    }
+
+    /// <summary>The parts of one word of a phrase, as regular expressions.</summary>
+    internal static IEnumerable<string> PhraseOf(string word)
+    {
+        var readings = NormalizedPrompt.Of(word).Readings;
+        var reading = readings[0].Length > 0 ? readings[0] : readings.FirstOrDefault(other => other.Length > 0) ?? "";
+        var parts = reading.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Select((part, i) => WordForms.Pattern(part, word.EndsWith('*') && i == parts.Length - 1));
     }
 
     [GeneratedRegex(@"\S+")]

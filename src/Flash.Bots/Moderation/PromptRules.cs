@@ -92,22 +92,13 @@ public sealed class PromptRules(
             """
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        // A rule never changes, and making the automaton of a large one takes a moment.
+        var known = (snapshot?.Rules.All ?? []).ToDictionary(rule => rule.Id);
         var (rules, chats) = (new List<PromptRule>(), new Dictionary<(string, string), long>());
         while (await row.ReadAsync(cancellationToken))
         {
-            rules.Add(
-                PromptRule.Create(
-                    StoredName.Parse<RuleKind>(row.GetString(1)),
-                    row.GetString(2),
-                    StoredName.Parse<RuleAction>(row.GetString(3)),
-                    row.GetInt64(0),
-                    row.IsDBNull(4) ? null : row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetInt64(5),
-                    StoredName.Parse<RuleScope>(row.GetString(8)),
-                    row.IsDBNull(9) ? null : StoredName.Parse<RuleCategory>(row.GetString(9)),
-                    row.GetBoolean(10)
-                )
-            );
+            var rule = known.GetValueOrDefault(row.GetInt64(0));
+            rules.Add(rule is not null && rule.Pattern == row.GetString(2) ? rule : Read(row));
             if (!row.IsDBNull(5))
             {
                 chats[(row.GetString(6), row.GetString(7))] = row.GetInt64(5);
@@ -116,6 +107,19 @@ public sealed class PromptRules(
 
         return (rules, chats);
     }
+
+    private static PromptRule Read(NpgsqlDataReader row) =>
+        PromptRule.Create(
+            StoredName.Parse<RuleKind>(row.GetString(1)),
+            row.GetString(2),
+            StoredName.Parse<RuleAction>(row.GetString(3)),
+            row.GetInt64(0),
+            row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetInt64(5),
+            StoredName.Parse<RuleScope>(row.GetString(8)),
+            row.IsDBNull(9) ? null : StoredName.Parse<RuleCategory>(row.GetString(9)),
+            row.GetBoolean(10)
+        );
 
     private sealed record Snapshot(
         long ReadAt,

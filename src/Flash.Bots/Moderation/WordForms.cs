@@ -15,60 +15,40 @@ internal static class WordForms
     /// <param name="anyEnding">It had a star behind it.</param>
     public static string Pattern(string word, bool anyEnding)
     {
+        var (begin, end) = (HasEdge(word[0]) ? @"\b" : "", HasEdge(word[^1]) ? @"\b" : "");
         if (anyEnding)
         {
-            return Regex.Escape(word) + @"\w*";
+            return begin + Regex.Escape(word) + (end.Length > 0 ? @"\w*" : "");
         }
 
         return word.Length >= Shortest && word.All(char.IsAsciiLetterLower)
-            ? $"(?:{string.Join('|', Forms(word).Distinct().Select(Regex.Escape))})[0-9]*"
-            : Regex.Escape(word) + "[0-9]*";
+            ? $"{begin}{Forms(word)}[0-9]*{end}"
+            : begin + Regex.Escape(word) + (end.Length > 0 ? $"[0-9]*{end}" : "");
     }
 
-    private static IEnumerable<string> Forms(string word)
-    {
-        yield return word;
-        yield return word + "s";
-        switch (word[^1])
+    // Chinese, Japanese, Thai, Lao, Burmese and Khmer have no spaces between words, and a picture stands by itself.
+    private static bool HasEdge(char c) =>
+        char.IsLetterOrDigit(c)
+        && c
+            is not (
+                (>= '\u0E00' and <= '\u0EFF')
+                or (>= '\u1000' and <= '\u109F')
+                or (>= '\u1780' and <= '\u17FF')
+                or (>= '\u3005' and <= '\u30FF')
+                or (>= '\u31F0' and <= '\u31FF')
+                or (>= '\u3400' and <= '\u4DBF')
+                or (>= '\u4E00' and <= '\u9FFF')
+                or (>= '\uF900' and <= '\uFAFF')
+            );
+
+    private static string Forms(string word) =>
+        word[^1] switch
         {
-            case 'e':
-                var root = word[..^1];
-                foreach (var ending in (string[])["d", "ness"])
-                {
-                    yield return word + ending;
-                }
-
-                foreach (var ending in (string[])["ing", "ings", "ity", "ities", "ist", "ists", "ism"])
-                {
-                    yield return root + ending;
-                }
-
-                break;
-            case 'y':
-                foreach (var ending in (string[])["ies", "ied", "iness"])
-                {
-                    yield return word[..^1] + ending;
-                }
-
-                yield return word + "ing";
-                break;
-            default:
-                foreach (var ending in (string[])["es", "ed", "ing", "ings", "ness", "ity", "y"])
-                {
-                    yield return word + ending;
-                }
-
-                if (Doubles(word))
-                {
-                    foreach (var ending in (string[])["ed", "ing", "y"])
-                    {
-                        yield return word + word[^1] + ending;
-                    }
-                }
-
-                break;
-        }
-    }
+            'e' => $"{word[..^1]}(?:e[sd]?|eness|ings?|ity|ities|ists?|ism)",
+            'y' => $"{word[..^1]}(?:ys?|ies|ied|iness|ying)",
+            var last when Doubles(word) => $"{word}(?:e?s|{last}?(?:ed|ing|y)|ings|ness|ity)?",
+            _ => $"{word}(?:e?s|ed|ings?|ness|ity|y)?",
+        };
 
     // "strip" becomes "stripping": a short word that ends in one vowel and one consonant.
     private static bool Doubles(string word) =>

@@ -86,6 +86,48 @@ public sealed class PromptRuleTests
     }
 
     [Theory]
+    [InlineData("裸*", "海边裸体写真")]
+    [InlineData("裸", "美しい裸の女")]
+    [InlineData("เปลือย", "ภาพเปลือยสวย")]
+    [InlineData("🍆", "so nice🍆")]
+    [InlineData("kill", "ki11 it")]
+    [InlineData("kill", "k1!l it")]
+    [InlineData("nude", "n u d 3")]
+    [InlineData("nude", "nud e")]
+    [InlineData("nude", "n ude")]
+    [InlineData("nude", "nu de")]
+    [InlineData("grumpy cat", "grum py cat")]
+    [InlineData("nude", "n🔥ude")]
+    [InlineData("nude", "n*de")]
+    [InlineData("nude", "nuuuude")]
+    [InlineData("nude", "⒩⒰⒟⒠")]
+    [InlineData("nude", "ꓠᑌᗪᎬ")]
+    [InlineData("nude", "nu\U000E0FFFde")]
+    [InlineData("nude", "nu\U0001D159de")]
+    public void A_phrase_is_found_where_words_have_no_spaces_and_in_rarer_disguises(string phrase, string prompt) =>
+        Assert.True(Matches(RuleKind.Phrase, phrase, prompt));
+
+    [Theory]
+    [InlineData("ass", "route 455")]
+    [InlineData("sex", "the king's ex-wife")]
+    [InlineData("penis", "the pen is here")]
+    [InlineData("porno", "por no hablar")]
+    public void Words_beside_each_other_are_not_put_together(string phrase, string prompt) =>
+        Assert.False(Matches(RuleKind.Phrase, phrase, prompt));
+
+    [Theory]
+    [InlineData("гол(ая|ый)", "голая правда", true)]
+    [InlineData("cat\nboat", "a boat, and a c4t", true)]
+    [InlineData("cat\nboat", "a cat", false)]
+    [InlineData("!cat flap\ncat", "a cat flap", false)]
+    [InlineData("!cat flap\ncat", "a cat beside a cat flap", true)]
+    public void A_regular_expression_sees_its_own_alphabet_and_may_have_lines(
+        string pattern,
+        string prompt,
+        bool found
+    ) => Assert.Equal(found, Matches(RuleKind.Regex, pattern, prompt));
+
+    [Theory]
     [InlineData("a grumpy cat on a boat", "grumpy cat", "grumpy cat")]
     [InlineData("an old (nude:1.2) model", "nude", "(nude:1.2)")]
     [InlineData("an n u d e model", "nude", "n u d e")]

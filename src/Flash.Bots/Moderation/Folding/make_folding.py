@@ -25,6 +25,8 @@ def folded(code):
         return chr(ord("a") + code - 0x1F1E6)
     bare = (c for c in unicodedata.normalize("NFKD", character).lower() if not unicodedata.category(c).startswith("M"))
     letters = "".join(LOOK_ALIKES.get(c, c) for c in bare)
+    if 0x2474 <= code <= 0x24B5 or 0x1F110 <= code <= 0x1F129:  # in parentheses, or with a full stop
+        letters = "".join(c for c in letters if c.isalnum())
     return letters if 1 <= len(letters) <= 3 and letters.isascii() and letters.isalnum() else ""
 
 

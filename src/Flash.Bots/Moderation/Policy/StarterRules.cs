@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Flash.Bots.Data;
 using Npgsql;
 
@@ -7,7 +6,8 @@ namespace Flash.Bots.Moderation.Policy;
 
 /// <summary>
 /// The rules that every Flash begins with as soon as another model than flash-mini draws: ordinary rules, put in force
-/// once, which moderators then switch off, edit and add to as they like; only what is about minors stays as it is.
+/// once, which moderators then switch off, edit and add to as they like; only what is about minors stays as it is. What
+/// no one has touched is replaced when another version of Flash knows more words.
 /// </summary>
 /// <remarks>The words stand in <c>starter-rules.json</c>. They are a beginning, and no list of all there is.</remarks>
 public sealed class StarterRules(NpgsqlDataSource dataSource)
@@ -18,9 +18,11 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
     private const long AdvisoryLock = 0x53746172746572; // "Starter"
     private const string Resource = "Flash.Bots.Moderation.Policy.starter-rules.json";
 
+    private static readonly Lazy<IReadOnlyList<PromptRule>> Rules = new(Load);
+
     private volatile bool isInForce;
 
-    /// <summary>Puts in force what never was. Safe in any number of processes; quick once it is done.</summary>
+    /// <summary>Puts in force what never was, or what an earlier version of Flash had put in force. Safe in any number of processes; quick once it is done.</summary>
     /// <returns>True the first time that this process asks: rules that were read before do not hold them.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
@@ -37,12 +39,17 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
         {
             batch.Add(
                 """
-                WITH added AS (
-                    INSERT INTO flash.prompt_rules (kind, pattern, action, note, created_by, scope, category, only_real_models)
-                    SELECT 'regex', $1, $2, $3, $4, 'prompt', $5, true
-                    WHERE NOT EXISTS (SELECT FROM flash.prompt_rules WHERE created_by = $4 AND category = $5) RETURNING id)
+                WITH old AS (
+                    SELECT id FROM flash.prompt_rules
+                    WHERE created_by = $4 AND category = $5 AND removed_at IS NULL AND pattern <> $1 ORDER BY id DESC LIMIT 1),
+                added AS (
+                    INSERT INTO flash.prompt_rules (kind, pattern, action, note, created_by, scope, category, only_real_models, replaces)
+                    SELECT 'regex', $1, $2, $3, $4, 'prompt', $5, true, (SELECT id FROM old)
+                    WHERE NOT EXISTS (SELECT FROM flash.prompt_rules WHERE created_by = $4 AND category = $5) OR EXISTS (SELECT FROM old) RETURNING id),
+                ended AS (UPDATE flash.prompt_rules SET removed_at = now() FROM old, added WHERE prompt_rules.id = old.id)
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'rules', 'Flash', 'rule.added', jsonb_build_object('rule', id, 'kind', 'regex', 'category', $5, 'action', $2) FROM added
+                SELECT 'flash', 'rules', 'Flash', 'rule.added', jsonb_build_object('rule', id, 'kind', 'regex', 'category', $5, 'action', $2, 'patternSha256', encode(sha256(convert_to($1, 'UTF8')), 'hex'))
+                    || CASE WHEN EXISTS (SELECT FROM old) THEN jsonb_build_object('replaces', (SELECT id FROM old)) ELSE '{}' END FROM added
                 """,
                 rule.Pattern,
                 StoredName.Of(rule.Action),
@@ -59,54 +66,52 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
     }
 
     /// <summary>The rules as they come with Flash.</summary>
-    internal static IReadOnlyList<PromptRule> Read()
+    internal static IReadOnlyList<PromptRule> Read() => Rules.Value;
+
+    private static IReadOnlyList<PromptRule> Load()
     {
         using var stream = typeof(StarterRules).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
-        var sets = JsonSerializer.Deserialize<StarterSet[]>(stream, JsonSerializerOptions.Web) ?? [];
+        var (lists, rules) = JsonSerializer.Deserialize<StarterSet>(stream, JsonSerializerOptions.Web) ?? new([], []);
         return
         [
-            .. sets.Select(set =>
+            .. rules.Select(rule =>
                 PromptRule.Create(
                     RuleKind.Regex,
-                    Pattern(set.All),
-                    StoredName.Parse<RuleAction>(set.Action),
-                    note: set.Note,
+                    string.Join(
+                        '\n',
+                        [
+                            .. rule.Except is { Count: > 0 } innocent ? [$"!{AnyOf(innocent, lists)}"] : (string[])[],
+                            .. rule.All.Select(words => AnyOf(words, lists)),
+                        ]
+                    ),
+                    StoredName.Parse<RuleAction>(rule.Action),
+                    note: rule.Note,
                     scope: RuleScope.Prompt,
-                    category: StoredName.Parse<RuleCategory>(set.Category),
+                    category: StoredName.Parse<RuleCategory>(rule.Category),
                     onlyRealModels: true
                 )
             ),
         ];
     }
 
-    /// <summary>One word of each list, in any order.</summary>
-    private static string Pattern(IReadOnlyList<IReadOnlyList<string>> lists)
-    {
-        var any = lists.Select(words => $@"\b(?:{string.Join('|', words.Select(Phrase))})\b").ToList();
-        return any.Count == 1 ? any[0] : $"{any[0]}.*{any[1]}|{any[1]}.*{any[0]}";
-    }
+    private static string AnyOf(IReadOnlyList<string> names, Dictionary<string, IReadOnlyList<string>> lists) =>
+        $"(?:{string.Join('|', names.SelectMany(name => lists[name]).SelectMany(StarterPhrases.Of).Distinct())})";
 
-    private static string Phrase(string phrase) =>
-        string.Join(
-            ' ',
-            phrase
-                .Split(' ')
-                .Select(word =>
-                    word.StartsWith('/')
-                        ? word[1..]
-                        : WordForms.Pattern(NormalizedPrompt.Of(word).Readings[0], word.EndsWith('*'))
-                )
-        );
+    /// <param name="Lists">Phrases by name, as <see cref="StarterPhrases"/> reads them.</param>
+    /// <param name="Rules">What is made of them.</param>
+    private sealed record StarterSet(Dictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<StarterRule> Rules);
 
     /// <param name="Category">What it is about.</param>
     /// <param name="Action">What happens.</param>
     /// <param name="Note">What the person is told.</param>
-    /// <param name="All">One word of each list must occur. A word behind a slash is a regular expression.</param>
-    private sealed record StarterSet(
+    /// <param name="All">For each, a word of one of these lists must occur.</param>
+    /// <param name="Except">Lists of what holds such a word and is innocent.</param>
+    private sealed record StarterRule(
         string Category,
         string Action,
         string Note,
-        IReadOnlyList<IReadOnlyList<string>> All
+        IReadOnlyList<IReadOnlyList<string>> All,
+        IReadOnlyList<string>? Except
     );
 }
