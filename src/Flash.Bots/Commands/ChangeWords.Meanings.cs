@@ -1,3 +1,5 @@
+using Flash.Bots.Styles;
+
 namespace Flash.Bots.Commands;
 
 // What a change that was understood does to the prompt.
@@ -90,10 +92,7 @@ internal static partial class ChangeWords
 
     private static Change RemoveAll(string things, Func<string, string> english)
     {
-        var changes = Negatives
-            .Things(Negatives.Clean(things))
-            .Select(thing => PromptRewrite.Remove(thing, english))
-            .ToList();
+        var changes = Negatives.Things(Negatives.Clean(things)).Select(thing => Gone(thing, english)).ToList();
         return (arguments, isGuided) =>
         {
             foreach (var change in changes)
@@ -108,6 +107,15 @@ internal static partial class ChangeWords
             return (arguments, null);
         };
     }
+
+    // "without watercolour" is a style where the words do not name it.
+    private static Change Gone(string thing, Func<string, string> english) =>
+        (arguments, isGuided) =>
+            StyleIn(WithoutArticle(english(thing))) is { } style
+            && style != StyleTable.None
+            && !PromptWords.Has(arguments.Prompt, WithoutArticle(thing))
+                ? (arguments with { Style = StyleTable.None }, null)
+                : PromptRewrite.Remove(thing, english)(arguments, isGuided);
 
     /// <summary>More to be seen.</summary>
     internal static Change With(string what) =>

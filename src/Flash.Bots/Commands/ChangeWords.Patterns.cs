@@ -11,13 +11,13 @@ internal static partial class ChangeWords
     private static partial Regex Please();
 
     [GeneratedRegex(
-        @"^(?:again|once more|one more|another(?: one)?|try again|redo|new one|next|better|nicer|different|something else|noch ?mal|nochmal|encore(?: une fois)?|otra vez|ещё раз|еще раз|ещё|снова)$",
+        @"^(?:again|once more|one more|another(?: one)?|try again|redo|new one|next|better|nicer|different|something else)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Again();
 
     [GeneratedRegex(
-        @"^(?:(?:but|now|and|just|instead(?!\s+of\s)|also|only|then|and now|(?:it'?s |do |make |with )?the same(?: one| picture| image| thing)?|same(?: one| picture| image| thing)?|this(?: one)?|this time|jetzt|aber|das ?selbe|das gleiche|nur|und|maintenant|mais|le même|la même|pareil|ahora|pero|lo mismo|igual|теперь|но|а|то же(?: самое)?)(?:,\s*|\s+|$))+",
+        @"^(?:(?:but|now|and|just|instead(?!\s+of\s)|also|only|then|and now|(?:it'?s |do |make |with )?the same(?: one| picture| image| thing)?|same(?: one| picture| image| thing)?|this(?: one)?|this time)(?:,\s*|\s+|$))+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Opening();
@@ -39,10 +39,7 @@ internal static partial class ChangeWords
     [GeneratedRegex(@"^(?:it[’']?s\s+|make it\s+)?not\s+(.+?),?\s+but\s+(.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex NotBut();
 
-    [GeneratedRegex(
-        @"^(?:instead of|statt|anstatt|au lieu de|en (?:lugar|vez) de|вместо)\s+((?:the |an? |de[rnms] |die |das |einer? |eine[mns] |l[ea] |el )?[\p{L}-]+)\s*[,:]?\s+(.+)$",
-        RegexOptions.IgnoreCase
-    )]
+    [GeneratedRegex(@"^instead of\s+((?:the |an? )?[\p{L}-]+)\s*[,:]?\s+(.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex InPlaceOf();
 
     // A way to draw everything, not another thing in its place.
@@ -54,7 +51,7 @@ internal static partial class ChangeWords
 
     // "in the style of Turner", where it is none of the styles there are.
     [GeneratedRegex(
-        @"^(?:make it |draw it |paint it |redo it )?(in (?:the |a )?(?:style|manner) of .+|in (?:an? )?[\p{L}-]+(?: [\p{L}-]+)? style|im stil (?:von|eine[rs]|de[rs]) .+|dans le style (?:de |d['’]).+|al estilo de .+|в стиле .+)$",
+        @"^(?:make it |draw it |paint it |redo it )?(in (?:the |a )?(?:style|manner) of .+|in (?:an? )?[\p{L}-]+(?: [\p{L}-]+)? style)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Manner();
@@ -64,25 +61,25 @@ internal static partial class ChangeWords
 
     // Both ways: the third group says so.
     [GeneratedRegex(
-        @"^(?:swap|exchange|switch|flip|interchange|tausche|vertausche|échange|intercambia|поменяй)\s+(?<1>.+?)\s+(?:and|und|et|y|и)\s+(?<2>.+?)(?<3>)(?:\s+(?:around|over|round|aus|местами))?$",
+        @"^(?:swap|exchange|switch|flip|interchange)\s+(?<1>.+?)\s+(?:and|with(?=.*\s(?:around|over|round)$))\s+(?<2>.+?)(?<3>)(?:\s+(?:around|over|round))?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Exchange();
 
     [GeneratedRegex(
-        @"^(?:change|make|set|turn)\s+(?:the |its )?(?:colou?rs?|farbe)(?:\s+of\s+(?<1>.+?)\s+(?:to|into|be|=)|(?<1>)(?:\s+(?:to|into|be|=))?)\s+(?<2>.+)$|^(?:change|make|set|turn)\s+(?:the\s+)?(?<1>\S+?)(?:['’]s)?\s+colou?r\s+(?:to|into)?\s*(?<2>.+)$",
+        @"^(?:change|make|set|turn)\s+(?:the |its )?(?:colou?rs?)(?:\s+of\s+(?<1>.+?)\s+(?:to|into|be|=)|(?<1>)(?:\s+(?:to|into|be|=))?)\s+(?<2>.+)$|^(?:change|make|set|turn)\s+(?:the\s+)?(?<1>\S+?)(?:['’]s)?\s+colou?r\s+(?:to|into)?\s*(?<2>.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Recolour();
 
     [GeneratedRegex(
-        @"^(?:replace|change|swap|turn|exchange|switch|ersetze|tausche|remplace|reemplaza|cambia|замени)\s+(.+?)\s+(?:with|to|for|into|by|durch|gegen|par|por|на)\s+(.+)$",
+        @"^(?:replace|change|swap|turn|exchange|switch|substitute)\s+(.+?)\s+(?:with|to|for|into|by)\s+(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Swap();
 
     [GeneratedRegex(
-        @"^(?:with |use |put |make it )?(.+?)\s+(?:instead of|rather than|in place of|not|statt|anstatt|au lieu de|en lugar de|en vez de|вместо)\s+(.+)$",
+        @"^(?:with |use |put |make it )?(.+?)\s+(?:instead of|rather than|in place of|not)\s+(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Instead();
@@ -91,23 +88,60 @@ internal static partial class ChangeWords
     private static partial Regex InsteadOfIt();
 
     [GeneratedRegex(
-        @"^(?:remove|delete|erase|without|take away|take out|take off|get rid of|lose|drop|hide|leave out|no more|no|not|ohne|entferne|lösche|sans|enlève|supprime|retire|sin|quita|elimina|без|убери|удали)\s+(.+?)(?:\s+(?:from (?:it|the picture|this|the image)|weg))?$",
+        @"^(?:(?:remove|delete|erase|without|take away|take out|take off|get rid of|lose|hide|leave out|no more|no|not|cut(?= the| out)(?: out)?|drop(?= the))\s+(.+?)|(?:take|get|throw|cut|leave)\s+(?<1>.+?)\s+(?:away|out|off)|(?<1>(?:the\s+)?[\p{L}-]+)\s+(?:gone|(?:should|must|has to|needs to)\s+(?:go|disappear|vanish)))(?:\s+(?:from|of|in|out of)\s+(?:it|here|this|(?:the|this)\s+(?:picture|image|photo|scene)))?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Removal();
 
     // "more clouds", "fewer birds".
     [GeneratedRegex(
-        @"^(?:add |with |draw |make )?(?:some |a few |even |a lot |lots |many )?(more|fewer|less|additional|extra|mehr|weniger|plus de|moins de|más|menos|больше|меньше)\s+(?!colou?rful|realistic|detailed|dramatic|beautiful|abstract|vivid|contrast|saturated|\p{L}+(?:ful|ish|ic|ed|ive|ous|like)\b)(.+)$",
+        @"^(?:add |with |draw |make )?(?:some |a few |even |a lot |lots |many )?(more|fewer|less|additional|extra)\s+(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Amount();
 
     [GeneratedRegex(
-        @"^(?:add|put in|put|place|include|insert|draw in|with|plus|there should be|give (?:it|him|her|them)|füge|mit|ajoute|avec|añade|agrega|pon|con|добавь|с)\s+(.+?)(?:\s+(?:hinzu|to it|to the picture|to this|to the image|in it))?$",
+        @"^(?:(?:add|include|insert|draw in|with|plus(?=\s+(?:an?|the|some|two|three|many)\s)|there should be|give (?:it|him|her|them)|put in)\s+(?!(?:it|this|that)\b)(.+?)|(?:put|place)\s+(?<1>(?:an?|the|some|two|three|four|five|many|more|another)\s+.+?))(?:\s+(?:to it|(?:to|in|into) the (?:picture|image|scene)|to this|in it|in there|as well|too))?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Addition();
+
+    // "put it on a beach", "put the cat in the snow".
+    [GeneratedRegex(
+        @"^(?:put|place|move|set|take|bring)\s+(?:it|this|that|them|everything|(?:the|my)\s+(\p{L}+))\s+(?:in|to)?((?:in|on|at|under|by|near|into|onto|to|inside|among)\s+.+)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Putting();
+
+    // Not a thing: "more colourful", "less dramatic".
+    [GeneratedRegex(@"^\p{L}+(?:ful|ish|ic|ical|ed|ive|ous|like|al|ant|ent|able|ible|less)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Adjective();
+
+    // "a bit bigger", "much more colourful".
+    [GeneratedRegex(
+        @"(?<=^|\s)(?:(?:just\s+)?a (?:tiny |little )?bit|a little|a lot|a tad|slightly|somewhat|much|way|far|even|still)\s+(?=(?:\p{L}+er|more|less)(?:\s+\p{L}+)?$)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Degree();
+
+    [GeneratedRegex(
+        @"^(?:(?:make|turn|draw|paint|do)\s+(?:it|this|that|everything|the (?:picture|image|photo))\s+)?(?:in(?:to)?\s+|to\s+|as\s+)?(?:an?\s+)?(?<what>black\s*(?:and|&|n|-)\s*white|b\s?&\s?w|monochrome|gr[ae]y\s?scale|sepia)(?:\s+(?:photo|picture|image|please))?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex BlackAndWhite();
+
+    [GeneratedRegex(
+        @"^(?:make\s+(?:it\s+)?|draw\s+|show\s+)?(one|two|three|four|five|six|seven|eight|nine|ten|many|several|\d{1,2})(?:\s+(?:of\s+(?:them|it|these|those|that)|instead(?:\s+of\s+(?:one|an?))?))?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex HowMany();
+
+    // "no style", "remove the style", "back to the normal style".
+    [GeneratedRegex(
+        @"^(?:(?:no|without|remove|drop|lose|reset|clear)\s+(?:the\s+|a\s+|any\s+)?style|(?:back to\s+|in\s+)?(?:the\s+)?(?:normal|usual|default|no|original)\s+style|style\s*:?\s*none)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex NoStyle();
 
     [GeneratedRegex(@"\s+(?:on|to|onto)\s+(?:the\s+|its\s+)?(\p{L}+(?: \p{L}+)?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Onto();
@@ -116,7 +150,7 @@ internal static partial class ChangeWords
     private static partial Regex Gift();
 
     [GeneratedRegex(
-        @"^(?:make it |draw it |paint it |redo it )*(?:as|in|like|als|en|comme|como|как|в стиле)\s+(?:an? |a |the )?(.+)$",
+        @"^(?:make it |draw it |paint it |redo it )*(?:as|in|like)\s+(?:an? |a |the )?(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex StylePhrase();
@@ -128,13 +162,13 @@ internal static partial class ChangeWords
     private static partial Regex StyleNoise();
 
     [GeneratedRegex(
-        @"^(?:make|turn|paint|colou?r|draw|do)\s+(?:the|my|that|this|its|all(?: the)?)\s+(.+?)\s+(?:look\s+|to be\s+|into\s+)?((?:\S+ing|(?:more|much|very|a bit|a little|a lot) \S+|\S+))$|^(?:mach|mache|male|färbe)\s+(?:die|der|das|den)\s+(?<1>.+?)\s+(?<2>\S+)$|^(?:rends|mets|fais|peins)\s+(?:le |la |les |l['’])(?<1>.+?)\s+(?:en\s+)?(?<2>\S+)$|^(?:haz|pon|pinta)\s+(?:el|la|los|las)\s+(?<1>.+?)\s+(?:de\s+|en\s+)?(?<2>\S+)$|^(?:сделай|покрась|раскрась)\s+(?<1>\S+)\s+(?:в\s+)?(?<2>\S+)$",
+        @"^(?:make|turn|paint|colou?r|draw|do)\s+(?:the|my|that|this|its|all(?: the)?)\s+(.+?)\s+(?:look\s+|to be\s+|into\s+)?((?:\S+ing|(?:more|much|very|a bit|a little|a lot) \S+|\S+))$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex MakeThing();
 
     [GeneratedRegex(
-        @"^(?:make|turn|paint|draw|colou?r|do|set|change|redo|put)\s+(?:it|this|that|them|everything|the (?:picture|image|photo))\s+(?:all\s+)?(?:look\s+|in\s+(?=\p{L}+$)|into\s+|to\s+(?:be\s+)?)?(.+)$|^(?:mach|mache)\s+es\s+(?<1>.+)$|^(?:fais-le|rends-le|hazlo|ponlo|сделай)\s+(?<1>.+)$",
+        @"^(?:make|turn|paint|draw|colou?r|do|set|change|redo|put)\s+(?:it|this|that|them|everything|the (?:picture|image|photo))\s+(?:all\s+)?(?:look\s+|in\s+(?=\p{L}+$)|into\s+|to\s+(?:be\s+)?)?(.+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Make();

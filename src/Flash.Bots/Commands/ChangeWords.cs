@@ -1,3 +1,4 @@
+using Flash.Bots.Glossary;
 using Flash.Bots.Styles;
 
 namespace Flash.Bots.Commands;
@@ -5,8 +6,8 @@ namespace Flash.Bots.Commands;
 /// <summary>
 /// Changes as people say them: <c>make it blue</c>, <c>make the cat bigger</c>, <c>make it night</c>, <c>add a moon</c>,
 /// <c>more clouds</c>, <c>remove the boat</c>, <c>swap cat and dog</c>, <c>now in winter</c>, <c>but in green</c>, <c>as
-/// watercolour</c>, <c>replace X with Y</c>, <c>I'd like the boat to be yellow</c>, <c>again</c>; the commonest of them
-/// in German, French, Spanish and Russian too.
+/// watercolour</c>, <c>replace X with Y</c>, <c>I'd like the boat to be yellow</c>, <c>again</c>. Other languages come as
+/// the English that means the same (<see cref="ForeignChanges"/>).
 /// </summary>
 internal static partial class ChangeWords
 {
@@ -16,7 +17,7 @@ internal static partial class ChangeWords
     /// <param name="english">Words of another language in English, where they are understood.</param>
     public static Change? Read(string text, string prompt, Func<string, string> english)
     {
-        var plain = Polite(PromptRewrite.Bare(text));
+        var plain = Degree().Replace(Polite(PromptRewrite.Bare(text)), "");
         if (Again().IsMatch(plain))
         {
             return (arguments, _) => (arguments with { IsNewSeed = true }, null);
@@ -28,6 +29,11 @@ internal static partial class ChangeWords
         var isChange = opening.Length > 0 && rest.Length > 0;
         return Order(rest, prompt, english)
             ?? Fragment(rest, prompt)
+            ?? (
+                ForeignChanges.English(plain, prompt, english, english != PromptRewrite.AsTyped) is { } sentence
+                    ? Read(sentence, prompt, PromptRewrite.AsTyped)
+                    : null
+            )
             ?? (english(rest) is var said && said != rest ? Fragment(WithoutArticle(said), prompt) : null)
             ?? (isChange ? Become(english(rest)) : null);
     }
@@ -47,6 +53,30 @@ internal static partial class ChangeWords
         if (Shapes.Of(plain) is { } shape)
         {
             return (arguments, _) => (arguments with { AspectRatio = shape }, null);
+        }
+
+        if (BlackAndWhite().Match(plain) is { Success: true } colourless)
+        {
+            var what = colourless.Groups["what"].Value.ToLowerInvariant();
+            return PromptRewrite.Add(what.StartsWith('b') ? "black and white" : what);
+        }
+
+        if (NoStyle().IsMatch(plain))
+        {
+            return (arguments, _) => (arguments with { Style = StyleTable.None }, null);
+        }
+
+        if (HowMany().Match(plain) is { Success: true } howMany)
+        {
+            return Amounts.OfSubject(howMany.Groups[1].Value, prompt);
+        }
+
+        if (
+            Putting().Match(plain) is { Success: true } putting
+            && (!putting.Groups[1].Success || PromptWords.Has(prompt, putting.Groups[1].Value))
+        )
+        {
+            return Become(english(putting.Groups[2].Value));
         }
 
         if (Refused().Match(plain) is { Success: true } refused)
@@ -114,7 +144,12 @@ internal static partial class ChangeWords
 
         if (Amount().Match(plain) is { Success: true } amount)
         {
-            return Amounts.Of(amount.Groups[1].Value, Named(amount, 2), prompt);
+            var (word, thing) = (amount.Groups[1].Value, Named(amount, 2));
+            return IsQualityOfThing(thing) || Adjective().IsMatch(thing) ? PromptRewrite.Add($"{word} {thing}")
+                : Amounts.IsSeveral(thing) || PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing))
+                    ? Amounts.Of(word, thing, prompt)
+                : Scenery.PhraseOf(thing) is not null ? Become(thing)
+                : PromptRewrite.Add($"{word} {thing}");
         }
 
         if (AsStyle(plain) is { } style)
@@ -216,6 +251,18 @@ internal static partial class ChangeWords
             : null;
     }
 
+    /// <summary>Whether English words are what a picture can become: a colour, size, place, hour or style.</summary>
+    internal static bool IsQuality(string english) =>
+        IsQualityOfThing(english) || Scenery.PhraseOf(english) is not null || StyleIn(english) is not null;
+
+    /// <summary>Whether English words are what a thing can become: a colour, a size, bigger, darker.</summary>
+    internal static bool IsQualityOfThing(string english) =>
+        WithoutArticle(english) is var bare
+        && (Scenery.IsColour(bare) || Scenery.SizeOf(bare) is not null || Comparative().IsMatch(bare));
+
+    /// <summary>The style that the whole text names; null for none.</summary>
+    internal static string? StyleIn(string text) => StyleTable.NameOf(StyleNoise().Replace(text, "").Trim());
+
     private static string? AsStyle(string text) =>
         StylePhrase().Match(text) is { Success: true } match
             ? StyleTable.NameOf(StyleNoise().Replace(match.Groups[1].Value, "").Trim())
@@ -233,13 +280,5 @@ internal static partial class ChangeWords
                 or "photo"
                 or "the picture"
                 or "the image"
-                or "the photo"
-                or "es"
-                or "alles"
-                or "её"
-                or "ее"
-                or "его"
-                or "их"
-                or "всё"
-                or "все";
+                or "the photo";
 }

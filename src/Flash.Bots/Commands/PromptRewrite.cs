@@ -11,6 +11,9 @@ namespace Flash.Bots.Commands;
 /// nothing is changed. Pure.</remarks>
 public static partial class PromptRewrite
 {
+    /// <summary>Where words are not put into English.</summary>
+    internal static readonly Func<string, string> AsTyped = text => text;
+
     /// <param name="prompt">The prompt as it is.</param>
     /// <param name="answer">As typed.</param>
     /// <param name="isGuided">The model can be told what to leave out, so what the prompt does not name can be taken away
@@ -20,15 +23,14 @@ public static partial class PromptRewrite
     public static Command Apply(string prompt, string answer, bool isGuided, ForeignWords? foreign = null)
     {
         var lines = PlainText.CleanLines(answer);
-        var asTyped = Apply(prompt, lines, isGuided, text => text);
-        if (foreign is null || (asTyped is Command.Imagine && Signs().IsMatch(lines)))
+        var asTyped = Apply(prompt, lines, isGuided, AsTyped);
+        if (foreign?.English is not { } english || (asTyped is Command.Imagine && Signs().IsMatch(lines)))
         {
             return asTyped ?? ImagineParser.Parse(lines);
         }
 
         // "сделай синим": said in one language, drawn in another.
-        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => foreign.English(text) ?? text)
-            ?? asTyped
+        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => english(text) ?? text)
             ?? ImagineParser.Parse(lines);
     }
 
@@ -157,10 +159,29 @@ public static partial class PromptRewrite
     internal static Change Replace(string before, string after) =>
         after is ""
             ? Remove(before)
-            : (arguments, _) =>
-                PromptWords.Has(arguments.Prompt, before)
-                    ? (arguments with { Prompt = PromptWords.Replace(arguments.Prompt, before, after) }, null)
-                    : (arguments, new Mistake.NotInPrompt(before, arguments.Prompt));
+            : (arguments, isGuided) =>
+            {
+                // "the boats" where there is a boat; "a tree" for "two birds", with whatever is said of the tree.
+                var prompt = arguments.Prompt;
+                var bare = ChangeWords.WithoutArticle(before);
+                string[] ways = [before, bare, PromptWords.AsIn(prompt, bare)];
+                if (Array.Find(ways, way => PromptWords.Has(prompt, way)) is not { } named)
+                {
+                    return (arguments, new Mistake.NotInPrompt(before, prompt));
+                }
+
+                return named == before && NounPhrase.IsDeterminer(before.Split(' ')[0])
+                        ? (arguments with { Prompt = PromptWords.Replace(prompt, named, after) }, null)
+                    : Amounts.NumberOf(after) is { } several
+                        ? Amounts.Numbered(named, several.Number, several.Thing)(arguments, isGuided)
+                    : (
+                        arguments with
+                        {
+                            Prompt = PromptWords.Replace(prompt, named, ChangeWords.WithoutArticle(after)),
+                        },
+                        null
+                    );
+            };
 
     // "rot -> blau" where the prompt says it in English.
     private static Change Replace(string prompt, string before, string after, Func<string, string> english) =>
@@ -175,7 +196,7 @@ public static partial class PromptRewrite
 
     // "remove the wall and add a moon", "+birds -wall", "cat -> dog and wall -> roof".
     [GeneratedRegex(
-        @"\s+(?:and|then|and then|und|et|y|и)\s+((?:remove|delete|erase|add|put|make|turn|replace|change|swap|paint|give|entferne|mach|ersetze|füge|enlève|ajoute|remplace|rends|quita|añade|cambia|haz|убери|добавь|сделай|замени)\s)|\s+(?=[+＋]\s?[\p{L}\p{N}])|(?<=^\s*[+＋-][^+＋-]*)\s+(?=-\s?\p{L})|\s+(?:and|und|et|y|и)\s+(?=[^,;]*?\S\s*(?:-+>|=+>|→)[^,;]*$)(?<=(?:-+>|=+>|→).*)",
+        @"\s+(?:and|then|and then|und|et|y|e|и|і|та|ثم)\s+((?:remove|delete|erase|add|put|make|turn|replace|change|swap|paint|give|entferne|mache?|ersetze|füge|enlève|ajoute|remplace|rends|mets|quita|añade|agrega|cambia|haz|pon|tira|adiciona|troca|faz|togli|aggiungi|убери|добавь|сделай|замени|прибери|додай|зроби|заміни|احذف|أضف|اجعل\p{L}*)\s)|\s+(?=[+＋]\s?[\p{L}\p{N}])|(?<=^\s*[+＋-][^+＋-]*)\s+(?=-\s?\p{L})|\s+(?:and|und|et|y|и)\s+(?=[^,;]*?\S\s*(?:-+>|=+>|→)[^,;]*$)(?<=(?:-+>|=+>|→).*)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Also();
@@ -190,7 +211,7 @@ public static partial class PromptRewrite
     [GeneratedRegex(@"^(?:-+>|=+>|→|⇒)\s*(.+)$")]
     private static partial Regex OnlyAfter();
 
-    [GeneratedRegex(@"(?:""[^""]*""|“[^”]*”|«[^»]*»|[^,;，；\n])+")]
+    [GeneratedRegex(@"(?:""[^""]*""|“[^”]*”|«[^»]*»|[^,;，；،、\n])+")]
     private static partial Regex Part();
 
     [GeneratedRegex(@"^(.*?\S)\s*(?:-+>|=+>|[—–]>|~>|→|⇒|⟶|➜|➔|➡️?|>>)\s*(.*)$")]
@@ -202,5 +223,6 @@ internal delegate (ImagineArguments Arguments, Mistake? Mistake) Change(ImagineA
 
 /// <summary>Other languages, in the English of a model.</summary>
 /// <param name="Prompt">The prompt in English; null where it is.</param>
-/// <param name="English">Words in English; null where they are, or are not understood.</param>
-public sealed record ForeignWords(string? Prompt, Func<string, string?> English);
+/// <param name="English">Words in English, null where they are or are not understood; itself null where words stay as
+/// they are.</param>
+public sealed record ForeignWords(string? Prompt, Func<string, string?>? English);

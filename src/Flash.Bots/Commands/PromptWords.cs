@@ -51,7 +51,8 @@ internal static partial class PromptWords
         : thing.EndsWith("es", StringComparison.Ordinal) ? [thing[..^1], thing[..^2]]
         : thing.EndsWith('s') ? [thing[..^1]]
         : thing.EndsWith('y') ? [thing[..^1] + "ies", thing + "s"]
-        : [thing + "s", thing + "es"];
+        : thing[^1] is 'x' or 'z' or 'o' or 'h' ? [thing + "s", thing + "es"]
+        : [thing + "s"];
 
     private static string Cut(string text, Regex find)
     {

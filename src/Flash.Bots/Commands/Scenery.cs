@@ -119,6 +119,16 @@ internal static partial class Scenery
         return WithArticle(before, word, " " + after);
     }
 
+    /// <summary>The word for what the prompt names first: "boat" of "a red boat on the sea".</summary>
+    public static string SubjectOf(string prompt)
+    {
+        var end = SubjectEnd().Match(prompt);
+        var phrase = (end.Success ? prompt[..end.Index] : prompt).Trim(' ', '(', ')', '[', ']');
+        var weight = phrase.IndexOf(':', StringComparison.Ordinal);
+        phrase = weight < 0 ? phrase : phrase[..weight];
+        return phrase[(phrase.LastIndexOf(' ') + 1)..];
+    }
+
     /// <summary>The prompt with something else in the place of what it names first.</summary>
     public static string ReplaceSubject(string prompt, string subject)
     {
@@ -170,7 +180,7 @@ internal static partial class Scenery
     private static partial Regex Leading();
 
     [GeneratedRegex(
-        @"^(?:(?:a|an|the|one|two|three|four|some|my)\s+)?(.*)$",
+        @"^[(\[]*(?:(?:a|an|the|one|two|three|four|some|my)\s+)?[(\[]*(.*)$",
         RegexOptions.IgnoreCase | RegexOptions.Singleline
     )]
     private static partial Regex Subject();

@@ -21,10 +21,7 @@ internal static partial class Shapes
     private static string Named(string name) =>
         name.ToLowerInvariant() switch
         {
-            "wider" or "broader" or "panoramic" or "breiter" or "шире" => "wide",
-            "hochformat" => "portrait",
-            "querformat" => "landscape",
-            "quadratisch" or "квадратным" or "квадратной" => "square",
+            "wider" or "broader" or "panoramic" => "wide",
             var other => other,
         };
 
@@ -33,8 +30,7 @@ internal static partial class Shapes
         @"^(?:(?:make|turn|do|redo)\s+(?:it|this|that|the (?:picture|image))\s+|in\s+|as\s+)?(?:an?\s+|to\s+|into\s+|more\s+)*(?<numbers>\d{1,4}\s?[:x×/]\s?\d{1,4})(?:\s+(?:format|ratio|shape))?$"
             + @"|^(?:make|turn|do|redo)\s+(?:it|this|that|the (?:picture|image))\s+(?:an?\s+|to\s+|into\s+|more\s+)*(?<name>wider|broader|panoramic|widescreen|landscape|horizontal|portrait|vertical|square)(?:\s+(?:format|mode|orientation|shape))?$"
             + @"|^(?:in\s+|as\s+)?(?:an?\s+)?(?<name>widescreen|landscape|horizontal|portrait|vertical|square|wide)\s+(?:format|mode|orientation|shape)$"
-            + @"|^(?<name>wider|widescreen|vertical|horizontal|square)$"
-            + @"|^(?:im\s+)?(?<name>hochformat|querformat)$|^mach(?:e)? es (?<name>breiter|quadratisch)$|^(?:сделай\s+)?(?<name>шире|квадратным|квадратной)$",
+            + @"|^(?<name>wider|widescreen|vertical|horizontal|square)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Wanted();

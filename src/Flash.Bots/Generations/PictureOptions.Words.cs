@@ -105,7 +105,9 @@ public sealed partial class PictureOptions
 
         words = FamiliarWords.Of(recipe.Model)?.In(words) ?? translation?.Understood ?? words;
         words = PairedThings.Of(recipe.Model)?.Placed(words) ?? words;
-        var unknown = translation?.Unknown ?? vocabulary?.UnknownIn(recipe.Prompt) ?? [];
+        var unknown = translation?.Unknown
+            ?? vocabulary?.UnknownIn(recipe.Prompt).Where(word => !Glossaries.IsLittleWord(word)).ToList()
+            ?? [];
         return recipe with
         {
             Reading = new Reading

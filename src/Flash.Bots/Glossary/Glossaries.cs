@@ -22,16 +22,29 @@ internal sealed class Glossaries
     /// <param name="at">Where to look.</param>
     public GlossaryEntry? Find(IReadOnlyList<string> words, int at) =>
         _byFirstLetter.TryGetValue(words[at][..1], out var entries)
-            ? entries.Find(entry => Matches(entry, words, at))
+        && entries.Find(entry => Matches(entry, words, at)) is { Kind: not WordKind.LookAlike } found
+            ? found
             : null;
 
     /// <summary>The entry that a text without spaces begins with; null for none.</summary>
     public GlossaryEntry? FindIn(string text, int at) =>
         _byFirstLetter.TryGetValue(text.Substring(at, 1), out var entries)
-            ? entries.Find(entry => string.CompareOrdinal(text, at, entry.Words[0], 0, entry.Words[0].Length) == 0)
+        && entries.Find(entry => string.CompareOrdinal(text, at, entry.Words[0], 0, entry.Words[0].Length) == 0)
+            is { Kind: not WordKind.LookAlike } found
+            ? found
             : null;
 
-    private static bool Matches(GlossaryEntry entry, IReadOnlyList<string> words, int at)
+    /// <summary>Whether any language has the word as an article, a number or a joining word.</summary>
+    public static bool IsLittleWord(string word)
+    {
+        string[] words = [word.ToLowerInvariant()];
+        return All.Any(glossary =>
+            glossary.Find(words, 0)
+                is { Kind: WordKind.Article or WordKind.Joint or WordKind.Number or WordKind.Silent, Words.Count: 1 }
+        );
+    }
+
+    private bool Matches(GlossaryEntry entry, IReadOnlyList<string> words, int at)
     {
         if (at + entry.Words.Count > words.Count)
         {
@@ -41,7 +54,12 @@ internal sealed class Glossaries
         for (var i = 0; i < entry.Words.Count; i++)
         {
             var (form, word) = (entry.Words[i], words[at + i]);
-            if (form[^1] == '*' ? !word.StartsWith(form[..^1], StringComparison.Ordinal) : word != form)
+            if (
+                form[^1] == '*'
+                    ? !word.StartsWith(form[..^1], StringComparison.Ordinal)
+                        || !WordEndings.Fits(Language, entry.Kind, word.AsSpan(form.Length - 1))
+                    : word != form
+            )
             {
                 return false;
             }
@@ -77,7 +95,8 @@ internal sealed class Glossaries
                     // "sur_l'eau" is three words: an apostrophe ends an article.
                     string[] words =
                     [
-                        .. form.Split('_')
+                        .. (language == "ar" ? ArabicWords.Plain(form.Replace('_', ' ')).Replace(' ', '_') : form)
+                            .Split('_')
                             .SelectMany(word =>
                                 word.Split("'") is [var article, not "" and var rest]
                                     ? [article + "'", rest]
@@ -118,6 +137,7 @@ internal sealed class Glossaries
             'd' => WordKind.Article,
             'c' => WordKind.Number,
             's' => WordKind.Silent,
+            'x' => WordKind.LookAlike,
             _ => throw new InvalidDataException($"The glossary has no kind '{letter}'."),
         };
 }

@@ -29,4 +29,7 @@ internal enum WordKind
 
     /// <summary>Said before a prompt without changing it.</summary>
     Silent,
+
+    /// <summary>Only looks like one of the others: not understood.</summary>
+    LookAlike,
 }

@@ -39,14 +39,18 @@ internal static class Sentence
                         EndPhrase();
                     }
 
-                    words.Add(determiner is "" ? "a" : determiner);
+                    // "the sea": there is one.
+                    var isOnly = part.Entry.English.StartsWith("the ", StringComparison.Ordinal);
+                    var thing = isOnly ? part.Entry.English[4..] : part.Entry.English;
+                    words.Add(
+                        number ? determiner
+                        : isOnly ? "the"
+                        : determiner is "" ? "a"
+                        : determiner
+                    );
                     thingAt = words.Count;
                     words.AddRange(qualities);
-                    words.Add(
-                        number
-                            ? vocabulary.Plurals.GetValueOrDefault(part.Entry.English, part.Entry.English + "s")
-                            : part.Entry.English
-                    );
+                    words.Add(number ? vocabulary.Plurals.GetValueOrDefault(thing, thing + "s") : thing);
                     (determiner, number) = ("", false);
                     qualities.Clear();
                     break;

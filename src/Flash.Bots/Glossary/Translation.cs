@@ -27,11 +27,17 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
             : Said([.. Glossaries.All.Where(glossary => !glossary.IsUnspaced)], prompt, vocabulary);
     }
 
-    /// <summary>Other languages for changes to a recipe; null where its model reads any words.</summary>
-    public static ForeignWords? WordsFor(Recipe recipe) =>
-        Vocabulary.Of(recipe.Model) is not { } vocabulary
-            ? null
-            : new ForeignWords(Of(recipe.Prompt, vocabulary)?.Words, text => Of(text, vocabulary)?.Understood);
+    /// <summary>Other languages for changes to a recipe.</summary>
+    public static ForeignWords WordsFor(Recipe recipe) =>
+        Vocabulary.Of(recipe.Model) is { } vocabulary
+            ? new ForeignWords(Of(recipe.Prompt, vocabulary)?.Words, text => Of(text, vocabulary)?.Understood)
+            : new ForeignWords(null, In(recipe.Prompt));
+
+    // Where the prompt is in another language, so are the words that change it.
+    private static Func<string, string?>? In(string prompt) =>
+        Vocabulary.Of(Vocabulary.EmbeddedModel) is { } vocabulary && Of(prompt, vocabulary) is null
+            ? text => Of(text, vocabulary)?.Understood
+            : null;
 
     private static Translation? Said(IReadOnlyList<Glossaries> languages, string prompt, Vocabulary vocabulary)
     {
@@ -41,7 +47,7 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
             .Select(read =>
                 (
                     read.Parts,
-                    Hits: read.Parts.Count(part => part.Entry is not null),
+                    Hits: read.Parts.Sum(part => part.Entry?.Words.Count ?? 0),
                     Misses: read.Parts.Count(part => part.Entry is null && part.IsForeign)
                 )
             )
@@ -56,7 +62,7 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
 
         return new Translation(
             Sentence.Of(best.Parts, vocabulary),
-            [.. best.Parts.Where(part => part.Entry is null && part.IsForeign).Select(part => part.Typed).Distinct()]
+            [.. best.Parts.Where(part => part.IsForeign).Select(part => part.Typed).Distinct()]
         )
         {
             Understood = Sentence.Of(
@@ -77,7 +83,7 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
                 if (language.FindIn(prompt, i) is { } entry)
                 {
                     Flush();
-                    parts.Add(new Part(entry.Words[0], entry, false));
+                    parts.Add(new Part(entry.Words[0], entry, !KnowsAll(vocabulary, entry)));
                     i += entry.Words[0].Length - 1;
                 }
                 else if (char.IsLetterOrDigit(prompt[i]))
@@ -106,11 +112,16 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
 
         var typed = Token().Matches(prompt).Select(match => match.Value).ToList();
         var lower = typed.Select(word => word.ToLowerInvariant().Replace('’', '\'')).ToList();
+        if (language.Language == "ar")
+        {
+            (typed, lower) = Arabic(language, typed);
+        }
+
         for (var i = 0; i < typed.Count; i++)
         {
             if (language.Find(lower, i) is { } entry)
             {
-                parts.Add(new Part(typed[i], entry, false));
+                parts.Add(new Part(typed[i], entry, !KnowsAll(vocabulary, entry)));
                 i += entry.Words.Count - 1;
             }
             else
@@ -121,6 +132,41 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         }
 
         return parts;
+    }
+
+    private static bool KnowsAll(Vocabulary vocabulary, GlossaryEntry entry) =>
+        entry.Kind is not WordKind.Thing || vocabulary.Knows(entry.English.Split(' ')[^1]);
+
+    // "والقمر" is two words, and "قمرا" is "قمر" as what something is done to.
+    private static (List<string> Typed, List<string> Plain) Arabic(Glossaries language, List<string> tokens)
+    {
+        var (typed, plain) = (new List<string>(), new List<string>());
+        foreach (var token in tokens)
+        {
+            var whole = ArabicWords.Plain(token);
+            if (token[0] == 'و' && token.Length > 3 && language.Find([whole], 0) is null)
+            {
+                typed.Add("و");
+                plain.Add("و");
+                typed.Add(token[1..]);
+                plain.Add(Object(ArabicWords.Plain(token[1..])));
+            }
+            else
+            {
+                typed.Add(token);
+                plain.Add(Object(whole));
+            }
+        }
+
+        return (typed, plain);
+
+        string Object(string word) =>
+            language.Find([word], 0) is null
+            && word.Length > 3
+            && word[^1] == 'ا'
+            && language.Find([word[..^1]], 0) is not null
+                ? word[..^1]
+                : word;
     }
 
     [GeneratedRegex(@"[\u2E80-\u9FFF\uF900-\uFAFF]")]

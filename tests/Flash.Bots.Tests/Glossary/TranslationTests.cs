@@ -29,6 +29,11 @@ public sealed class TranslationTests
     [InlineData("一只红色的猫在森林里", "a red cat in the forest")]
     [InlineData("城堡，夜晚", "a castle, at night")]
     [InlineData("قارب أحمر في البحر", "a red boat on the sea")]
+    [InlineData("القطة السوداء والكلب", "a black cat to the left of a dog")]
+    [InlineData("ein Boot auf dem blauen Meer", "a boat on the blue sea")]
+    [InlineData("un barco en un lago", "a boat on a lake")]
+    [InlineData("une île dans la mer", "an island in the sea")]
+    [InlineData("много деревьев на острове", "many trees on an island")]
     public void The_model_is_told_in_its_own_words(string prompt, string told)
     {
         var recipe = Pictures.RecipeFor(new ImagineArguments(prompt));
@@ -41,6 +46,9 @@ public sealed class TranslationTests
     [Theory]
     [InlineData("красный самурай на море", "самурай")]
     [InlineData("a samurai on a horse", "samurai")]
+    [InlineData("ein Frosch", "Frosch")]
+    [InlineData("ein grüner Frosch und eine Katze", "Frosch")]
+    [InlineData("une grenouille sur un lac", "grenouille")]
     [InlineData("A red dragon fights a wizard", "fights, wizard")]
     public void Words_it_has_never_seen_are_named(string prompt, string unknown) =>
         Assert.Equal(unknown, Pictures.RecipeFor(new ImagineArguments(prompt)).Reading?.Unknown);
