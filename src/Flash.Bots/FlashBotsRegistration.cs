@@ -244,7 +244,8 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<QuestionsAsked>(),
             provider.GetRequiredService<AskedGenerations>(),
             provider.GetRequiredService<PressSubmissions>(),
-            provider.GetRequiredService<IOptions<PictureOptions>>()
+            provider.GetRequiredService<IOptions<PictureOptions>>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
     }
 

@@ -17,7 +17,7 @@ internal static partial class ChangeWords
     /// <param name="english">Words of another language in English, where they are understood.</param>
     public static Change? Read(string text, string prompt, Func<string, string> english)
     {
-        var plain = Degree().Replace(Polite(PromptRewrite.Bare(text)), "");
+        var plain = Plain(text);
         if (Again().IsMatch(plain))
         {
             return (arguments, _) => (arguments with { IsNewSeed = true }, null);
@@ -37,6 +37,9 @@ internal static partial class ChangeWords
             ?? (english(rest) is var said && said != rest ? Fragment(WithoutArticle(said), prompt) : null)
             ?? (isChange ? Become(english(rest)) : null);
     }
+
+    /// <summary>Without quotes, politeness, and how much bigger.</summary>
+    public static string Plain(string text) => Degree().Replace(Polite(PromptRewrite.Bare(text)), "");
 
     /// <summary>Without what is said out of politeness.</summary>
     public static string Polite(string text)

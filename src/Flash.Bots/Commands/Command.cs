@@ -92,4 +92,10 @@ public enum TalkKind
 
     /// <summary>Thanks.</summary>
     Thanks,
+
+    /// <summary>Who are you?</summary>
+    Who,
+
+    /// <summary>OK; cool; lol; bye.</summary>
+    Chat,
 }

@@ -35,11 +35,13 @@ public static class ImagineParser
     /// <param name="otherwise">What was chosen otherwise than by typing. It comes first.</param>
     public static Command Parse(string text, ChosenOptions otherwise)
     {
-        var pasted = PastedText.Read(text);
+        var pasted = PastedText.Read(Glyphs.Unadorned(text));
         var data = GenerationData.Read(pasted);
         var options = OptionReader.Read(data.Text);
         var arguments = options.Arguments;
-        var syntax = PromptSyntax.Read(PastedText.Unwrapped(options.Words));
+        var (words, shape) = arguments.AspectRatio is null ? BareShape.Take(options.Words) : (options.Words, null);
+        arguments = shape is null ? arguments : arguments with { AspectRatio = shape };
+        var syntax = PromptSyntax.Read(PastedText.Unwrapped(words));
         var prompt = syntax.Prompt;
 
         var mistakes = options.Mistakes.ToList();

@@ -30,8 +30,29 @@ internal static partial class Negatives
     /// it says nothing of the kind.</summary>
     public static string In(string prompt, out string rest)
     {
-        var things = Not().Matches(prompt).Select(match => match.Groups["what"].Value).ToList();
-        rest = things.Count == 0 ? prompt : OptionReader.Tidy(Not().Replace(prompt, ""));
+        var things = new List<string>();
+        rest = prompt;
+        foreach (var said in (Regex[])[Not(), ForeignNot(), UnspacedNot()])
+        {
+            rest = said.Replace(rest, match =>
+            {
+                things.AddRange(match.Groups["what"].Captures.Select(what => what.Value.Trim()));
+                return "";
+            });
+        }
+
+        if (things.Count > 0)
+        {
+            rest = OptionReader.Tidy(rest);
+        }
+
+        // "不要树" alone: nothing to draw would be left.
+        if (!PlainText.SaysSomething(rest))
+        {
+            rest = prompt;
+            return "";
+        }
+
         return Join(things.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
@@ -42,7 +63,7 @@ internal static partial class Negatives
 
     // Something must come before: "no entry" is a sign.
     [GeneratedRegex(
-        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no)|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
+        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no)|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?:\s+(?:and|or|nor)\s+(?:any\s+)?(?!(?:an?|the|one|two)\b)(?<what>[\p{L}-]+)(?=\s*(?:$|[,.;!])))*(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Not();

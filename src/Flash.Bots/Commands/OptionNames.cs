@@ -127,6 +127,42 @@ internal static class OptionNames
     /// <param name="name">Of any case, with <c>-</c> or <c>_</c> between its words.</param>
     public static OptionKind? Find(string name) => Kinds.TryGetValue(Normal(name), out var kind) ? kind : null;
 
+    /// <summary>Ours that a name is a slip of the finger for: one letter more, less, other, or two exchanged; null for
+    /// none.</summary>
+    public static string? Nearest(string name)
+    {
+        var typed = Normal(name);
+        return Own.Where(own => typed.Length > 2 && Slips(typed, own) <= (own.Length > 4 ? 2 : 1))
+            .OrderBy(own => Slips(typed, own))
+            .FirstOrDefault();
+    }
+
+    // The distance of Damerau and Levenshtein, with neighbours exchanged counted as one.
+    private static int Slips(string a, string b)
+    {
+        var counts = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    counts[i, j] = i + j;
+                    continue;
+                }
+
+                var replaced = counts[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                counts[i, j] = Math.Min(Math.Min(counts[i - 1, j], counts[i, j - 1]) + 1, replaced);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    counts[i, j] = Math.Min(counts[i, j], counts[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return counts[a.Length, b.Length];
+    }
+
     public static bool IsUnmistakable(string name) => Unmistakable.Contains(Normal(name));
 
     public static bool StandsAfterOneHyphen(string name) => AfterOneHyphen.Contains(Normal(name));

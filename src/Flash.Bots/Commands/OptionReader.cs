@@ -39,6 +39,12 @@ internal sealed partial record OptionReader(
             if (value.TakesWords)
             {
                 at = WordsEnd(text, value.End, i + 1 < found.Count ? found[i + 1].Head.Start : text.Length);
+                at = BeforePrompt(
+                    text,
+                    value.End,
+                    at,
+                    isLast: i + 1 == found.Count && !PlainText.SaysSomething(words.ToString())
+                );
                 var things = Negatives.Clean(text[value.End..at]);
                 if (PlainText.IsVisible(things))
                 {
@@ -165,6 +171,10 @@ internal sealed partial record OptionReader(
         return end;
     }
 
+    // "--no dogs, a cat": where nothing else is said, what begins like a prompt is one.
+    private static int BeforePrompt(string text, int from, int end, bool isLast) =>
+        isLast && PromptBehind().Match(text, from, end - from) is { Success: true } behind ? behind.Index : end;
+
     private static string Spelled(OptionHead head, string text, int end) =>
         PlainText.Clean(
             $"--{head.Name.ToLowerInvariant()} {text[head.ValueStart..end].TrimStart(' ', '=', ':', '：')}"
@@ -206,6 +216,12 @@ internal sealed partial record OptionReader(
 
         return arguments;
     }
+
+    [GeneratedRegex(
+        @"(?<=\S)\s*(?:[,;.]\s*|\s)(?=(?:an?|the|my|one|two|three|four|eine?|der|die|das|une?|le|la|les|un[ao]?|el|los|las|uma?)\s+\p{L})",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex PromptBehind();
 
     [GeneratedRegex(@"\s+([,;.!?，。、；！？])")]
     private static partial Regex SpaceBefore();

@@ -20,18 +20,21 @@ public static partial class PromptRewrite
     /// too.</param>
     /// <param name="foreign">Where the model reads English and there is a glossary: the other languages in it.</param>
     /// <returns><see cref="Command.Imagine"/> with the whole new prompt, or <see cref="Command.Mistaken"/>.</returns>
-    public static Command Apply(string prompt, string answer, bool isGuided, ForeignWords? foreign = null)
+    public static Command Apply(string prompt, string answer, bool isGuided, ForeignWords? foreign = null) =>
+        Changed(prompt, answer, isGuided, foreign) ?? ImagineParser.Parse(PlainText.CleanLines(answer));
+
+    /// <summary>The same; null for a new prompt.</summary>
+    internal static Command? Changed(string prompt, string answer, bool isGuided, ForeignWords? foreign)
     {
-        var lines = PlainText.CleanLines(answer);
+        var lines = PlainText.CleanLines(Glyphs.Unadorned(answer));
         var asTyped = Apply(prompt, lines, isGuided, AsTyped);
         if (foreign?.English is not { } english || (asTyped is Command.Imagine && Signs().IsMatch(lines)))
         {
-            return asTyped ?? ImagineParser.Parse(lines);
+            return asTyped;
         }
 
         // "сделай синим": said in one language, drawn in another.
-        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => english(text) ?? text)
-            ?? ImagineParser.Parse(lines);
+        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => english(text) ?? text);
     }
 
     // Null for a new prompt.

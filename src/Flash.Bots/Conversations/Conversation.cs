@@ -71,11 +71,17 @@ public sealed class Conversation
 
                 if (await _words.FindAsync(message, cancellationToken) is { } generation)
                 {
-                    await RewordAsync(message, generation, cancellationToken);
+                    await RewordAsync(message, generation, isLast: false, cancellationToken);
                     return;
                 }
 
                 var whole = await _files.WithWaitingAsync(message, preference, cancellationToken);
+                if (await _words.FindLastAsync(whole, cancellationToken) is { } last)
+                {
+                    await RewordAsync(whole, last, isLast: true, cancellationToken);
+                    return;
+                }
+
                 await AnswerAsync(whole, whole.Command, preference, cancellationToken);
             },
             cancellationToken
@@ -164,7 +170,7 @@ public sealed class Conversation
                 Wording.Speak((await PreferredAsync(message.From, message.Chat, cancellationToken)).Language);
                 if (await _words.FindAsync(message.Chat, id, cancellationToken) is { } generation)
                 {
-                    await RewordAsync(message, generation, cancellationToken);
+                    await RewordAsync(message, generation, isLast: false, cancellationToken);
                 }
                 else
                 {
@@ -217,10 +223,19 @@ public sealed class Conversation
     private async Task RewordAsync(
         IncomingMessage message,
         AskedGeneration generation,
+        bool isLast,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await _words.SubmitAsync(message, generation, cancellationToken);
+        if (PictureWish.Read(message.Text) is { Kind: not PictureWishKind.Undo } wish)
+        {
+            await PressAsync(message, generation, wish, cancellationToken);
+            return;
+        }
+
+        var outcome = PictureWish.Read(message.Text) is null
+            ? await _words.SubmitAsync(message, generation, isLast, cancellationToken)
+            : await _words.UndoAsync(message, generation, cancellationToken);
         if (outcome.Answer.IsError)
         {
             await _answering.SayAsync(message, outcome.Answer.Text, cancellationToken);
@@ -228,6 +243,42 @@ public sealed class Conversation
         else
         {
             await _followUp.PostAsync(outcome, message.ReplyTo, cancellationToken);
+        }
+    }
+
+    // "enlarge 2" is a press on that button.
+    private async Task PressAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        PictureWish wish,
+        CancellationToken cancellationToken
+    )
+    {
+        var (verb, index) = wish.Kind switch
+        {
+            PictureWishKind.Delete => (ButtonVerb.Delete, (int?)null),
+            PictureWishKind.Enlarge => (ButtonVerb.Enlarge, wish.Picture ?? 1),
+            PictureWishKind.Animate => (ButtonVerb.Animate, wish.Picture ?? 1),
+            _ => (ButtonVerb.Vary, wish.Picture ?? 1),
+        };
+        var press = new ButtonPress
+        {
+            IdempotencyKey = message.IdempotencyKey,
+            From = message.From,
+            Chat = message.Chat,
+            Code = new ButtonAction(verb, generation.Id, index).ToCode(),
+            ReplyTo = message.ReplyTo,
+            MayManageChat = message.MayManageChat,
+            MayComeAgain = message.MayComeAgain,
+        };
+        var outcome = await _presses.DecideAsync(press, cancellationToken);
+        if (outcome.Answer.IsError)
+        {
+            await _answering.SayAsync(message, outcome.Answer.Text, cancellationToken);
+        }
+        else
+        {
+            await _followUp.DoAsync(press, outcome, cancellationToken);
         }
     }
 

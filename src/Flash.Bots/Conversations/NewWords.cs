@@ -15,13 +15,25 @@ public sealed class NewWords
     private readonly AskedGenerations _generations;
     private readonly PressSubmissions _submissions;
     private readonly IOptions<PictureOptions> _pictures;
+    private readonly TimeProvider _time;
+
+    // Later no one thinks of the pictures before.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(30);
 
     internal NewWords(
         QuestionsAsked questions,
         AskedGenerations generations,
         PressSubmissions submissions,
-        IOptions<PictureOptions> pictures
-    ) => (_questions, _generations, _submissions, _pictures) = (questions, generations, submissions, pictures);
+        IOptions<PictureOptions> pictures,
+        TimeProvider time
+    ) =>
+        (_questions, _generations, _submissions, _pictures, _time) = (
+            questions,
+            generations,
+            submissions,
+            pictures,
+            time
+        );
 
     /// <summary>
     /// The generation that a message words anew: it answers our question, or, where no one else listens, the pictures
@@ -54,6 +66,71 @@ public sealed class NewWords
             : null;
     }
 
+    /// <summary>
+    /// The generation that a message changes though it answers none: the person's last in a private chat, where the words
+    /// can hardly be a prompt ("make it blue"). Null for anything else.
+    /// </summary>
+    public async Task<AskedGeneration?> FindLastAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var wish = PictureWish.Read(message.Text);
+        if (
+            message.InReplyTo is not null
+            || !message.Chat.IsPrivate
+            || message.Picture is not null
+            || message.HasOtherFile
+            || !ChangeAlone.MayBe(message.Text)
+            || (wish is null && message.Command is not (Command.Imagine or Command.Mistaken))
+            || await _generations.LastAsync(message.From, message.Chat, _time.GetUtcNow() - Fresh, cancellationToken)
+                is not { } last
+        )
+        {
+            return null;
+        }
+
+        var recipe = last.Recipe;
+        return
+            wish is not null
+            || ChangeAlone.Read(
+                recipe.Prompt,
+                message.Text,
+                _pictures.Value.IsGuided(recipe.Model),
+                Translation.WordsFor(recipe)
+            )
+                is not null
+            ? Wordable(last, message.Chat)
+            : null;
+    }
+
+    /// <summary>The pictures before a change, drawn again.</summary>
+    public async Task<PressOutcome> UndoAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            generation is not { Kind: GenerationKind.Edit, Parent: { } changed }
+            || await _generations.FindAsync(changed.Id, cancellationToken) is not { Recipe.Prompt: not "" } before
+        )
+        {
+            return PressOutcome.Refused(Texts.NothingToUndo);
+        }
+
+        // Where that was a change itself, it can be undone in its turn.
+        var isChange = before is { Kind: GenerationKind.Edit, Parent: not null };
+        var submission = new Submission
+        {
+            IdempotencyKey = message.IdempotencyKey,
+            From = message.From,
+            Chat = message.Chat,
+            ReplyTo = message.ReplyTo,
+            Kind = isChange ? GenerationKind.Edit : GenerationKind.Imagine,
+            Recipe = before.Recipe,
+            Parent = isChange ? before.Parent : null,
+        };
+        return await _submissions.JudgeAndSubmitAsync(submission, Texts.UndoQueued, cancellationToken);
+    }
+
     /// <summary>A generation of this chat that other words make sense for; null for anything else that the id may
     /// name.</summary>
     public async Task<AskedGeneration?> FindAsync(Chat chat, GenerationId id, CancellationToken cancellationToken) =>
@@ -61,9 +138,14 @@ public sealed class NewWords
 
     /// <summary>Submits the generation with the words of <paramref name="message"/>: the same seed, so that what the
     /// words leave alone stays.</summary>
+    /// <param name="message">The words.</param>
+    /// <param name="generation">What they change.</param>
+    /// <param name="isLast">It was found as the person's last, and not named: the caption says so.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
     public Task<PressOutcome> SubmitAsync(
         IncomingMessage message,
         AskedGeneration generation,
+        bool isLast,
         CancellationToken cancellationToken
     )
     {
@@ -87,9 +169,14 @@ public sealed class NewWords
 
         var recipe = _pictures.Value.Reworded(generation.Recipe, arguments);
 
-        if (recipe == generation.Recipe with { ModelRevision = null })
+        if (recipe == generation.Recipe with { ModelRevision = null, Reading = generation.Recipe.Reading?.Again() })
         {
             return Task.FromResult(PressOutcome.Refused(Texts.SameWords));
+        }
+
+        if (isLast)
+        {
+            recipe = recipe with { Reading = (recipe.Reading ?? new Reading()) with { ChangesLast = true } };
         }
 
         var submission = new Submission

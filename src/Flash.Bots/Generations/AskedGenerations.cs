@@ -120,6 +120,37 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
         );
     }
 
+    /// <summary>The pictures that a person asked for last in a chat, where they were asked for since a moment, are shown and
+    /// stand there still; null for none.</summary>
+    public async Task<AskedGeneration?> LastAsync(
+        Person person,
+        Conversations.Chat chat,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        var (personId, chatId) = (PlainText.Clean(person.Id), PlainText.Clean(chat.Id));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var last = db
+            .Generations.Where(generation =>
+                generation.User!.Platform == person.Platform // every generation has an owner and a chat
+                && generation.User.ExternalId == personId
+                && generation.Chat!.Platform == chat.Platform
+                && generation.Chat.ExternalId == chatId
+                && generation.CreatedAt >= since
+                && generation.State == GenerationState.Delivered
+                && generation.Message != null
+                && (
+                    generation.Kind == GenerationKind.Imagine
+                    || generation.Kind == GenerationKind.Edit
+                    || generation.Kind == GenerationKind.Vary
+                )
+            )
+            .OrderByDescending(generation => generation.Id)
+            .Take(1);
+        return await ReadAsync(last, cancellationToken) is [var one] ? one : null;
+    }
+
     /// <summary>The message that shows it, if one was posted.</summary>
     public async Task<MessageRef?> MessageAsync(GenerationId id, CancellationToken cancellationToken)
     {

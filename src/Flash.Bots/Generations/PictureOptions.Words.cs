@@ -11,14 +11,11 @@ public sealed partial class PictureOptions
     private const int MostUnknown = 6;
 
     /// <summary>The same words with a new seed, and so with other choices where the words leave them open.</summary>
-    public static Recipe Anew(Recipe recipe) =>
-        recipe.Variety is { IsTyped: true }
-            ? recipe with
-            {
-                Seed = NewSeed(),
-                ModelRevision = null,
-            }
-            : Varied(recipe with { Seed = NewSeed(), ModelRevision = null }, recipe.Variety?.Chaos ?? 0);
+    public static Recipe Anew(Recipe recipe)
+    {
+        var anew = recipe with { Seed = NewSeed(), ModelRevision = null, Reading = recipe.Reading?.Again() };
+        return anew.Variety is { IsTyped: true } ? anew : Varied(anew, anew.Variety?.Chaos ?? 0);
+    }
 
     // "a {red|blue} boat" is a picture of each, as many as there are and one request may have.
     private static Recipe Arrayed(

@@ -21,6 +21,13 @@ public sealed record Reading
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnlyTakenOut { get; init; }
 
+    /// <summary>It was typed as an answer to nothing, and was taken as a change to the pictures before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ChangesLast { get; init; }
+
+    /// <summary>The same for what follows: it is no change any more.</summary>
+    public Reading? Again() => ChangesLast ? (this with { ChangesLast = false }).OrNull() : this;
+
     /// <summary>The same; null where there is nothing to tell.</summary>
     public Reading? OrNull() => this == new Reading() ? null : this;
 }

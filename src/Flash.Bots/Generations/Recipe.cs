@@ -65,8 +65,9 @@ public sealed record Recipe(
                 ? (Reading ?? new Reading()) with
                 {
                     Words = own,
+                    ChangesLast = false,
                 }
-                : Reading,
+                : Reading?.Again(),
             Variety = null,
         };
 

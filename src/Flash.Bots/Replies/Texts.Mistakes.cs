@@ -46,11 +46,13 @@ public static partial class Texts
         Wording.Current.Say(nameof(UnknownCommand), ("command", Shown(command)));
 
     public static string UnknownOption(string option) =>
-        Wording.Current.Say(
-            nameof(UnknownOption),
-            ("option", Shown(option)),
-            ("known", string.Join(", ", OptionNames.Own.Select(name => $"--{name}")))
-        );
+        OptionNames.Nearest(option) is { } near
+            ? Wording.Current.Say("UnknownOptionNear", ("option", Shown(option)), ("near", near))
+            : Wording.Current.Say(
+                nameof(UnknownOption),
+                ("option", Shown(option)),
+                ("known", string.Join(", ", OptionNames.Own.Select(name => $"--{name}")))
+            );
 
     public static string UnknownModel(string model, IEnumerable<string> known) =>
         model is ""

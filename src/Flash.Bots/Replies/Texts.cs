@@ -29,7 +29,14 @@ public static partial class Texts
             ? Wording.Current.Say("HelpDiscord", ("steps", Number(maxSteps)))
             : Wording.Current.Say(nameof(Help), ("count", Number(ImagineParser.MaxCount)), ("steps", Number(maxSteps)));
 
-    public static string Talked(TalkKind kind) => Wording.Current[kind == TalkKind.Thanks ? "TalkThanks" : "TalkHello"];
+    /// <summary>What a person is told who asked with a button.</summary>
+    public static string Started => Wording.Current["GettingStarted"];
+
+    public static string NothingToUndo => Say();
+
+    public static string UndoQueued => Say();
+
+    public static string Talked(TalkKind kind) => Wording.Current[$"Talk{kind}"];
 
     /// <summary>Said when the database cannot be reached.</summary>
     public static string NoDatabase => Say();
@@ -174,6 +181,11 @@ public static partial class Texts
                     ? Wording.Current.Say("WithoutAsFarAs", ("things", things), ("model", recipe.Model))
                     : Wording.Current.Say("Without", ("things", things))
             );
+        }
+
+        if (recipe.Reading is { ChangesLast: true })
+        {
+            lines.Add(Wording.Current["ChangesLast"]);
         }
 
         if (recipe.Reading?.LeftOut is { } leftOut)

@@ -6,6 +6,39 @@ namespace Flash.Bots.Tests.Commands;
 public sealed class SpokenRequestTests
 {
     [Theory]
+    [InlineData("mal mir bitte eine Katze", "eine Katze")]
+    [InlineData("kannst du mir eine Katze malen?", "eine Katze")]
+    [InlineData("Zeichne Katzen im Wald", "Katzen im Wald")]
+    [InlineData("ich möchte ein Bild von einer Katze", "einer Katze")]
+    [InlineData("dessine-moi un chat", "un chat")]
+    [InlineData("peux-tu dessiner un chat s'il te plaît", "un chat")]
+    [InlineData("je voudrais une image d'un chat", "un chat")]
+    [InlineData("dibuja un gato", "un gato")]
+    [InlineData("¿puedes dibujarme un gato, por favor?", "un gato")]
+    [InlineData("quiero una imagen de un gato", "un gato")]
+    [InlineData("desenhe um gato", "um gato")]
+    [InlineData("disegnami un gatto", "un gatto")]
+    [InlineData("нарисуй кота", "кота")]
+    [InlineData("Можешь нарисовать мне кота?", "кота")]
+    [InlineData("нарисуй, пожалуйста, кота", "кота")]
+    [InlineData("намалюй мені кота", "кота")]
+    [InlineData("画一只猫", "一只猫")]
+    [InlineData("请帮我画一张猫的图片", "猫")]
+    [InlineData("能画一只猫吗？", "一只猫")]
+    [InlineData("ارسم قطة", "قطة")]
+    [InlineData("ارسم لي قطة من فضلك", "قطة")]
+    public void It_is_heard_in_every_language(string said, string prompt) =>
+        Assert.Equal(prompt, ((Command.Imagine)ImagineParser.Parse(said)).Arguments.Prompt);
+
+    [Theory]
+    [InlineData("male lion in the snow")]
+    [InlineData("画家在森林里")]
+    [InlineData("pinta de cerveza")]
+    [InlineData("crea")]
+    public void What_only_sounds_like_it_stays(string prompt) =>
+        Assert.Equal(prompt, ((Command.Imagine)ImagineParser.Parse(prompt)).Arguments.Prompt);
+
+    [Theory]
     [InlineData("draw a red boat please")]
     [InlineData("draw me a red boat")]
     [InlineData("Can you draw a red boat?")]

@@ -8,6 +8,58 @@ namespace Flash.Bots.Tests.Commands;
 public sealed class TypedOptionsTests
 {
     [Theory]
+    [InlineData("a cat (16:9)", "a cat", "16:9")]
+    [InlineData("a cat （16：9）", "a cat", "16:9")]
+    [InlineData("a cat, 512x768", "a cat", "2:3")]
+    [InlineData("a cat 512x768", "a cat", "2:3")]
+    [InlineData("a cat ５１２ｘ７６８", "a cat", "2:3")]
+    [InlineData("16:9, a cat at night", "a cat at night", "16:9")]
+    [InlineData("a cat in 4:3 format at night", "a cat at night", "4:3")]
+    [InlineData("a clock at (10:30)", "a clock at 10:30", null)]
+    [InlineData("a (cat:1.3)", "a (cat:1.3)", null)]
+    [InlineData("a chessboard 8x8", "a chessboard 8x8", null)]
+    [InlineData("a cat (16:9) --ar 1:1", "a cat 16:9", "1:1")]
+    public void A_shape_among_the_words_is_meant(string typed, string prompt, string? shape)
+    {
+        var read = Assert.IsType<Command.Imagine>(ImagineParser.Parse(typed)).Arguments;
+
+        Assert.Equal((prompt, shape), (read.Prompt, read.AspectRatio?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("𝓪 𝓬𝓪𝓽 𝓸𝓷 𝓽𝓱𝓮 𝓼𝓮𝓪", "a cat on the sea")]
+    [InlineData("𝐚 𝐛𝐨𝐚𝐭", "a boat")]
+    [InlineData("ａ ｃａｔ", "a cat")]
+    [InlineData("ⓐ ⓒⓐⓣ", "a cat")]
+    [InlineData("ℂ𝕒𝕤𝕥𝕝𝕖 №5 ™", "Castle №5 ™")]
+    public void Letters_that_are_only_drawn_differently_are_read(string typed, string prompt) =>
+        Assert.Equal(prompt, Assert.IsType<Command.Imagine>(ImagineParser.Parse(typed)).Arguments.Prompt);
+
+    [Theory]
+    [InlineData("sytle", "style")]
+    [InlineData("syle", "style")]
+    [InlineData("sede", "seed")]
+    [InlineData("steeps", "steps")]
+    [InlineData("moddel", "model")]
+    [InlineData("coutn", "count")]
+    [InlineData("sparkle", null)]
+    [InlineData("x", null)]
+    public void A_slip_of_the_finger_is_guessed(string typed, string? meant) =>
+        Assert.Equal(meant, OptionNames.Nearest(typed));
+
+    [Theory]
+    [InlineData("--no dogs, a cat", "a cat", "dogs")]
+    [InlineData("--no big dogs and cars, the sea at night", "the sea at night", "big dogs, cars")]
+    [InlineData("--no Hunde, eine Katze", "eine Katze", "Hunde")]
+    [InlineData("a cat --no dogs, a tree", "a cat", "dogs, a tree")]
+    public void What_to_leave_out_does_not_eat_the_prompt(string typed, string prompt, string negative)
+    {
+        var read = Assert.IsType<Command.Imagine>(ImagineParser.Parse(typed)).Arguments;
+
+        Assert.Equal((prompt, negative), (read.Prompt, read.NegativePrompt));
+    }
+
+    [Theory]
     [InlineData("a castle --ar 16:9")]
     [InlineData("a castle --ar 16x9")]
     [InlineData("a castle --ar 16×9")]

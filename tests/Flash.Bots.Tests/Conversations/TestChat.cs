@@ -115,10 +115,16 @@ internal sealed class TestChat : IAsyncDisposable
     {
         await SayAsync("/imagine a red boat");
         var id = (await GenerationsAsync())[^1];
+        await DeliverAsync(id);
+        return id;
+    }
+
+    /// <summary>Has what was asked for delivered.</summary>
+    public async Task DeliverAsync(GenerationId id)
+    {
         var store = Get<GenerationStore>();
         var claim = await store.ClaimAsync(id, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.True(await store.MarkDeliveredAsync(id, claim!.Epoch, [], "abc", TestContext.Current.CancellationToken));
-        return id;
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -49,6 +49,6 @@ internal sealed class TryPress(
             Kind = GenerationKind.Imagine,
             Recipe = recipe,
         };
-        return await submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, cancellationToken);
+        return await submissions.JudgeAndSubmitAsync(submission, Texts.Started, cancellationToken);
     }
 }

@@ -1,0 +1,119 @@
+using Flash.Bots.Commands;
+using Flash.Bots.Generations;
+using Flash.Bots.Glossary;
+
+namespace Flash.Bots.Tests.Commands;
+
+/// <summary>Words that answer nothing: which of them change the picture before, and which are a prompt.</summary>
+public sealed class ChangeAloneTests
+{
+    [Theory]
+    [InlineData("make it blue", "a blue boat and a tree")]
+    [InlineData("make the boat blue", "a blue boat and a tree")]
+    [InlineData("without the tree", "a red boat")]
+    [InlineData("remove the tree please", "a red boat")]
+    [InlineData("now in winter", "a red boat and a tree in winter")]
+    [InlineData("in winter", "a red boat and a tree in winter")]
+    [InlineData("at night", "a red boat and a tree at night")]
+    [InlineData("add a moon", "a red boat and a tree with a moon")]
+    [InlineData("with a moon", "a red boat and a tree with a moon")]
+    [InlineData("a bit bigger", "a big red boat and a tree")]
+    [InlineData("blue", "a blue boat and a tree")]
+    [InlineData("in green", "a green boat and a tree")]
+    [InlineData("boat -> car", "a red car and a tree")]
+    [InlineData("- tree", "a red boat")]
+    [InlineData("no tree", "a red boat")]
+    [InlineData("nice, but make it blue", "a blue boat and a tree")]
+    [InlineData("mach es blau", "a blue boat and a tree")]
+    [InlineData("ohne Baum", "a red boat")]
+    [InlineData("sans l'arbre", "a red boat")]
+    [InlineData("más grande", "a big red boat and a tree")]
+    [InlineData("сделай её синей", "a blue boat and a tree")]
+    [InlineData("теперь ночью", "a red boat and a tree at night")]
+    [InlineData("改成蓝色", "a blue boat and a tree")]
+    public void A_change_changes(string text, string wanted) =>
+        Assert.Equal(wanted, Assert.IsType<Command.Imagine>(Read(text)).Arguments.Prompt);
+
+    [Theory]
+    [InlineData("again")]
+    [InlineData("noch einmal")]
+    public void Again_is_a_change(string text) =>
+        Assert.True(Assert.IsType<Command.Imagine>(Read(text)).Arguments.IsNewSeed);
+
+    [Theory]
+    [InlineData("remove the dragon")]
+    [InlineData("dragon -> cat")]
+    public void What_is_not_there_is_told(string text) => Assert.IsType<Command.Mistaken>(Read(text));
+
+    [Theory]
+    [InlineData("make-believe castle")]
+    [InlineData("blue boat")]
+    [InlineData("a blue boat")]
+    [InlineData("make a castle")]
+    [InlineData("draw the eiffel tower")]
+    [InlineData("no entry sign")]
+    [InlineData("two boats")]
+    [InlineData("now or never, poster")]
+    [InlineData("the boat at night")]
+    [InlineData("more than a feeling")]
+    [InlineData("in the forest a small house stands")]
+    [InlineData("with or without you")]
+    [InlineData("a dragon without wings")]
+    [InlineData("place de la concorde")]
+    [InlineData("change of seasons")]
+    [InlineData("paint splatter")]
+    [InlineData("turn of the century")]
+    [InlineData("lose yourself")]
+    [InlineData("sin city")]
+    [InlineData("ein blaues Boot")]
+    [InlineData("un chat noir")]
+    [InlineData("красная лодка")]
+    [InlineData("ночной город")]
+    [InlineData("一只猫")]
+    [InlineData("boat")]
+    [InlineData("sunset over the sea")]
+    public void A_prompt_stays_a_prompt(string text) => Assert.Null(Read(text));
+
+    [Theory]
+    [InlineData("delete this", "Delete", null)]
+    [InlineData("lösche das Bild", "Delete", null)]
+    [InlineData("enlarge 2", "Enlarge", 2)]
+    [InlineData("make 3 bigger", "Enlarge", 3)]
+    [InlineData("make the second one bigger", "Enlarge", 2)]
+    [InlineData("upscale the third picture please", "Enlarge", 3)]
+    [InlineData("U4", "Enlarge", 4)]
+    [InlineData("увеличь 2", "Enlarge", 2)]
+    [InlineData("agrandis 1", "Enlarge", 1)]
+    [InlineData("animate it", "Animate", null)]
+    [InlineData("v2", "Vary", 2)]
+    [InlineData("variations of 3", "Vary", 3)]
+    [InlineData("undo", "Undo", null)]
+    [InlineData("rückgängig", "Undo", null)]
+    [InlineData("отмени", "Undo", null)]
+    [InlineData("撤销", "Undo", null)]
+    public void What_is_done_with_a_picture_is_a_button(string text, string kind, int? picture)
+    {
+        var wish = PictureWish.Read(text);
+
+        Assert.Equal((kind, picture), (wish?.Kind.ToString(), wish?.Picture));
+    }
+
+    [Theory]
+    [InlineData("delete key on a keyboard")]
+    [InlineData("remove the boat")]
+    [InlineData("enlarge the boat")]
+    [InlineData("back to the future")]
+    [InlineData("make the boat bigger")]
+    [InlineData("vary")]
+    [InlineData("3 cats")]
+    public void What_only_sounds_like_one_is_none(string text) =>
+        Assert.True(PictureWish.Read(text) is null or { Kind: PictureWishKind.Vary, Picture: null });
+
+    private static Command? Read(string text) =>
+        ChangeAlone.Read(
+            "a red boat and a tree",
+            text,
+            isGuided: false,
+            Translation.WordsFor(new Recipe("a red boat and a tree", 1, 1, 1, 64, 64, "flash-mini"))
+        );
+}

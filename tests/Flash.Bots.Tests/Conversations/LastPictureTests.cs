@@ -1,0 +1,114 @@
+using Flash.Bots.Replies;
+using Npgsql;
+
+namespace Flash.Bots.Tests.Conversations;
+
+/// <summary>A change in words that answers nothing is one to the person's last pictures, in private and for a while.</summary>
+public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("make it blue", "a blue boat", "edit")]
+    [InlineData("blue boat", "blue boat", "imagine")]
+    [InlineData("enlarge 2", "a red boat", "enlarge")]
+    [InlineData("v1", "a red boat", "vary")]
+    public async Task It_changes_them_where_it_is_a_change(string text, string prompt, string kind)
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+
+        await chat.SayAsync(text);
+
+        Assert.Equal((prompt, kind), await LatestAsync(chat));
+    }
+
+    [Fact]
+    public async Task The_caption_says_so_and_an_answer_needs_no_saying()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+
+        await chat.SayAsync("make it blue");
+        var typed = await RecipeSaysAsync(chat);
+        await chat.Conversation.HandleAsync(
+            chat.Message("make it green") with
+            {
+                InReplyTo = chat.Messenger.Posted[0].Ref,
+            },
+            Cancelled
+        );
+
+        Assert.Equal((true, false), (typed, await RecipeSaysAsync(chat)));
+    }
+
+    [Fact]
+    public async Task After_a_while_and_in_groups_it_is_a_prompt_or_nothing()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var drawn = await chat.DrawnAsync();
+        await chat.Conversation.HandleAsync(
+            chat.Message("make it blue") with
+            {
+                Chat = chat.Here with { IsPrivate = false },
+            },
+            Cancelled
+        );
+        Assert.Equal(drawn, (await chat.GenerationsAsync())[^1]);
+        await using (
+            var later = chat.Get<NpgsqlDataSource>()
+                .CreateCommand(
+                    $"UPDATE flash.generations SET created_at = created_at - interval '31 minutes' WHERE id = '{drawn}'"
+                )
+        )
+        {
+            await later.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        await chat.SayAsync("make it blue");
+
+        Assert.Equal(("make it blue", "imagine"), await LatestAsync(chat));
+    }
+
+    [Fact]
+    public async Task Undo_draws_what_was_before_the_change()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+        await chat.SayAsync("make it blue");
+        var changed = (await chat.GenerationsAsync())[^1];
+        await chat.DeliverAsync(changed);
+
+        await chat.SayAsync("undo");
+
+        Assert.Equal(("a red boat", "imagine"), await LatestAsync(chat));
+        await chat.DeliverAsync((await chat.GenerationsAsync())[^1]);
+        await chat.SayAsync("undo");
+        Assert.Equal(Flash.Bots.Replies.Texts.NothingToUndo, chat.Texts[^1]);
+    }
+
+    [Fact]
+    public async Task Delete_takes_the_message_away()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+
+        await chat.SayAsync("delete this");
+
+        Assert.Single(chat.Messenger.Deleted);
+    }
+
+    private async Task<(string Prompt, string Kind)> LatestAsync(TestChat chat)
+    {
+        var id = (await chat.GenerationsAsync())[^1];
+        return (
+            await database.ReadAsync<string>($"SELECT recipe->>'prompt' FROM flash.generations WHERE id = '{id}'"),
+            await database.ReadAsync<string>($"SELECT kind::text FROM flash.generations WHERE id = '{id}'")
+        );
+    }
+
+    private async Task<bool> RecipeSaysAsync(TestChat chat) =>
+        await database.ReadAsync<string>(
+            $"SELECT coalesce(recipe->'reading'->>'changesLast', 'false') FROM flash.generations WHERE id = '{(await chat.GenerationsAsync())[^1]}'"
+        ) == "true";
+}
