@@ -101,8 +101,11 @@ public sealed class AuditCheckpoints(
         }
 
         key ??= AuditKeys.LoadOrCreate(folder.Path);
-        var checkpoint = AuditCheckpoint.Sign(key, row.GetInt64(0), row.GetFieldValue<byte[]>(1), time.GetUtcNow());
-        folder.Append(checkpoint);
+        var (sequence, hash) = (row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+        var checkpoint = await folder.AppendAsync(
+            previous => AuditCheckpoint.Sign(key, sequence, hash, time.GetUtcNow(), previous),
+            cancellationToken
+        );
         folder.Claim(place.Database);
         lastSequence = checkpoint.Sequence;
         return checkpoint;

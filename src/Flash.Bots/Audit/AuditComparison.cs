@@ -4,14 +4,12 @@ using Npgsql;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Compares what can be compared with what its entries say: requests, pictures, and the numbers of the entries
-/// themselves.</summary>
+/// <summary>Compares what can be compared with what its entries say: requests, pictures, bans, rules, people's keys, and the
+/// numbers of the entries themselves.</summary>
 public sealed class AuditComparison(NpgsqlDataSource dataSource, AuditPersonal personal)
 {
     /// <summary>Ids that may be skipped in one go: each transaction that is given up skips some.</summary>
     private const long LargestJump = 100_000;
-
-    private const int Chunk = 500;
 
     // Entries of an earlier version may lack a member; then there is nothing to compare.
     private const string Requests = """
@@ -25,8 +23,11 @@ public sealed class AuditComparison(NpgsqlDataSource dataSource, AuditPersonal p
                 THEN 'its size is ' || (generation.recipe ->> 'width') || 'x' || (generation.recipe ->> 'height') END,
             CASE WHEN entry.details ? 'model' AND entry.details -> 'model' <> generation.recipe -> 'model' THEN 'its model is ' || (generation.recipe ->> 'model') END,
             CASE WHEN entry.details ? 'parent' AND (entry.details ->> 'parent')::uuid IS DISTINCT FROM generation.parent_id THEN 'it was made of another one' END,
+            CASE WHEN (entry.details ->> 'index')::int <> generation.parent_index THEN 'it was made of another picture' END,
+            CASE WHEN entry.chat_id <> chat.external_id THEN 'it was asked for in another chat' END,
             CASE WHEN (entry.actor_platform, entry.actor_id) <> (person.platform, person.external_id) THEN 'someone else asked for it' END)
         FROM flash.audit_log entry LEFT JOIN flash.generations generation ON generation.id = entry.generation_id LEFT JOIN flash.users person ON person.id = generation.user_id
+        LEFT JOIN flash.chats chat ON chat.id = generation.chat_id
         WHERE entry.action LIKE '%.requested' AND entry.generation_id IS NOT NULL
         """;
 
@@ -45,12 +46,6 @@ public sealed class AuditComparison(NpgsqlDataSource dataSource, AuditPersonal p
             WHERE entry.generation_id = picture.generation_id AND entry.action LIKE '%.delivered' AND entry.details ? 'sha256' ORDER BY entry.id DESC LIMIT 1) delivered ON true
         WHERE delivered.details -> 'sha256' ->> (picture.index - 1) IS DISTINCT FROM encode(picture.sha256, 'hex')
         ORDER BY delivered.id LIMIT 1000
-        """;
-
-    private const string Words = $"""
-        SELECT {AuditRows.Columns}, coalesce(sequence, 0), generation.prompt, coalesce(generation.recipe ->> 'negativePrompt', '') FROM flash.audit_log entry
-        JOIN (SELECT id AS wanted, prompt, recipe FROM flash.generations WHERE prompt <> '' AND parent_id IS NULL) generation ON generation.wanted = entry.generation_id
-        WHERE entry.action LIKE '%.requested' AND entry.personal IS NOT NULL AND sequence IS NOT NULL ORDER BY entry.id
         """;
 
     private const string Numbers = """
@@ -121,63 +116,9 @@ public sealed class AuditComparison(NpgsqlDataSource dataSource, AuditPersonal p
             );
         }
 
-        findings.AddRange(await WordsAsync(cancellationToken));
+        findings.AddRange(await new AuditedRequests(dataSource, personal).CompareAsync(cancellationToken));
+        findings.AddRange(await new AuditedTables(dataSource, personal).CompareAsync(cancellationToken));
         return [.. findings.OrderBy(finding => finding.Sequence).Take(AuditVerifier.MaxFindings)];
-    }
-
-    private async Task<IReadOnlyList<AuditFinding>> WordsAsync(CancellationToken cancellationToken)
-    {
-        var findings = new List<AuditFinding>();
-        var chunk = new List<(AuditRecord Entry, long Sequence, string Prompt, string Negative)>(Chunk);
-        await foreach (var row in RowsAsync(Words, cancellationToken))
-        {
-            chunk.Add(
-                (
-                    AuditRows.Read(row),
-                    row.GetInt64(AuditRows.Count),
-                    row.GetString(AuditRows.Count + 1),
-                    row.GetString(AuditRows.Count + 2)
-                )
-            );
-            if (chunk.Count == Chunk)
-            {
-                await CompareAsync(chunk, findings, cancellationToken);
-                chunk.Clear();
-            }
-        }
-
-        await CompareAsync(chunk, findings, cancellationToken);
-        return findings;
-    }
-
-    private async Task CompareAsync(
-        List<(AuditRecord Entry, long Sequence, string Prompt, string Negative)> chunk,
-        List<AuditFinding> findings,
-        CancellationToken cancellationToken
-    )
-    {
-        var lines = await personal.OpenAsync([.. chunk.Select(one => one.Entry)], cancellationToken);
-        foreach (var (line, one) in lines.Zip(chunk))
-        {
-            var changed = (
-                line.Prompt is { } prompt && prompt != one.Prompt,
-                line.NegativePrompt is { } negative && negative != one.Negative
-            ) switch
-            {
-                (true, _) => "its words are others",
-                (_, true) => "what it leaves out is something else",
-                _ => null,
-            };
-            if (changed is not null)
-            {
-                findings.Add(
-                    new AuditFinding(AuditFault.RequestChanged, one.Sequence, one.Entry.Id)
-                    {
-                        Detail = $"{changed} ({one.Entry.GenerationId})",
-                    }
-                );
-            }
-        }
     }
 
     private async IAsyncEnumerable<NpgsqlDataReader> RowsAsync(

@@ -23,6 +23,10 @@ public sealed record AuditFinding(AuditFault Fault, long Sequence, long? Id = nu
             AuditFault.EntryMissing => $"Nothing in the log tells of {Detail}.",
             AuditFault.PictureChanged =>
                 $"A picture is not the one that entry {Sequence} (id {Id}) says was delivered: {Detail}.",
+            AuditFault.PictureMissing => $"The pictures are not what the log says: {Detail}.",
+            AuditFault.BanChanged => $"The bans are not what the log says: {Detail}.",
+            AuditFault.RuleChanged => $"The rules are not what the log says: {Detail}.",
+            AuditFault.KeyChanged => $"People's keys are not what the log says: {Detail}.",
             AuditFault.TimeReversed => $"Entry {Sequence} (id {Id}) is dated {Detail} before an earlier one.",
             AuditFault.IdsMoved => $"The numbers of entries were tampered with: {Detail}.",
             AuditFault.Changed =>
@@ -79,6 +83,18 @@ public enum AuditFault
 
     /// <summary>A picture's digest differs from what its entry says.</summary>
     PictureChanged,
+
+    /// <summary>A delivered picture is gone without a reason, or one is there that was never delivered.</summary>
+    PictureMissing,
+
+    /// <summary>A ban differs from what its entries say.</summary>
+    BanChanged,
+
+    /// <summary>A prompt rule differs from what its entries say.</summary>
+    RuleChanged,
+
+    /// <summary>A person's key is gone, another's, damaged, or destroyed or back without a reason.</summary>
+    KeyChanged,
 
     /// <summary>An entry is older than one before it, by more than a transaction takes.</summary>
     TimeReversed,

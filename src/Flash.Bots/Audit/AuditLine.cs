@@ -12,4 +12,7 @@ public sealed record AuditLine(AuditRecord Entry, string Name, string? Prompt, b
 
     /// <summary>The style that was asked for, where the entry holds it.</summary>
     public string? Style { get; init; }
+
+    /// <summary>By which the entry knows its request again; null where it has none.</summary>
+    internal AuditMark? Mark { get; init; }
 }

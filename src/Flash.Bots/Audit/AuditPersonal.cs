@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flash.Bots.Privacy;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Flash.Bots.Audit;
@@ -28,6 +29,43 @@ public sealed class AuditPersonal(PersonalKeys keys)
         return [.. entries.Select(entry => Open(entry, found))];
     }
 
+    /// <summary>The marks of these lines that can still be read, by the entry's id: their salts are open.</summary>
+    /// <exception cref="WrongMasterKeyException">Another master key has wrapped people's keys.</exception>
+    internal async Task<Dictionary<long, AuditMark>> OpenMarksAsync(
+        IEnumerable<AuditLine> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        var marks = lines.Where(line => line.Mark is not null).ToDictionary(line => line.Entry.Id, line => line.Mark!); // those without are left out
+        while (marks.Where(mark => mark.Value.Layers > 0).ToList() is { Count: > 0 } closed)
+        {
+            var found = await keys.FindAsync(
+                closed.Select(mark => PersonalKey.IdOf(mark.Value.Salt)),
+                cancellationToken
+            );
+            foreach (var (entry, mark) in closed)
+            {
+                if (
+                    found.TryGetValue(PersonalKey.IdOf(mark.Salt), out var key)
+                    && key.Open(mark.Salt, AuditMark.PlaceOf(entry)) is { } salt
+                )
+                {
+                    marks[entry] = mark with { Salt = salt, Layers = mark.Layers - 1 };
+                }
+                else
+                {
+                    marks.Remove(entry);
+                }
+            }
+        }
+
+        return marks;
+    }
+
+    /// <summary>Keys whose rows were changed since they were wrapped.</summary>
+    internal Task<IReadOnlyList<long>> FindDamagedKeysAsync(CancellationToken cancellationToken) =>
+        keys.FindDamagedAsync(cancellationToken);
+
     /// <summary>The entries as they are to be sealed: names and words moved into <see cref="AuditRecord.Personal"/> and
     /// encrypted.</summary>
     internal async Task<IReadOnlyList<AuditRecord>> CloseAsync(
@@ -42,7 +80,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
             return entries;
         }
 
-        var prompts = await PromptsAsync(entries, connection, cancellationToken);
+        var prompts = await PromptsAsync(entries, cancellationToken);
         var erased = await ErasedAsync(people, connection, cancellationToken);
         var notes = entries
             .Where(IsOfPerson)
@@ -50,9 +88,17 @@ public sealed class AuditPersonal(PersonalKeys keys)
         var writers = entries
             .Where(entry => notes.GetValueOrDefault(entry.Id) is not null)
             .Select(PersonOf)
+            .Concat(prompts.Values.SelectMany(asked => asked.OtherPeople))
             .Distinct()
             .ToList();
         var theirs = await keys.ForAsync(writers, KeyPurpose.Log, connection, cancellationToken);
+        foreach (var asked in prompts.Values.Where(asked => asked.Prompt.Length > 0))
+        {
+            AuditMark
+                .Of(asked.Id, asked, asked.OtherPeople.Select(person => theirs[person]))
+                .AddTo(notes[asked.Id] ??= []);
+        }
+
         return
         [
             .. entries.Select(entry =>
@@ -99,10 +145,11 @@ public sealed class AuditPersonal(PersonalKeys keys)
         {
             NegativePrompt = words.NegativePrompt,
             Style = words.Style,
+            Mark = AuditMark.ReadFrom(note),
         };
     }
 
-    private static JsonObject? NoteOf(AuditRecord entry, AuditWords? words)
+    private static JsonObject? NoteOf(AuditRecord entry, AskedFor? asked)
     {
         var note = entry.Personal is { } given ? Parsed(given) : [];
         if (entry.ActorName.Length > 0)
@@ -110,7 +157,11 @@ public sealed class AuditPersonal(PersonalKeys keys)
             note[Name] = entry.ActorName;
         }
 
-        words?.AddTo(note);
+        // Only words of one's own: what was made of others' pictures repeats the others'.
+        if (asked is { IsFirst: true })
+        {
+            new AuditWords(asked.Prompt, asked.NegativePrompt, asked.Style).AddTo(note);
+        }
 
         return note.Count > 0 ? note : null;
     }
@@ -128,49 +179,25 @@ public sealed class AuditPersonal(PersonalKeys keys)
         }
     }
 
-    /// <summary>What people asked for in their own words; what they made of others' pictures repeats the others'
-    /// words.</summary>
-    private static async Task<Dictionary<long, AuditWords>> PromptsAsync(
-        IReadOnlyList<AuditRecord> entries,
-        NpgsqlConnection connection,
+    /// <summary>What the rows of requests say.</summary>
+    internal async Task<Dictionary<long, AskedFor>> AskedForAsync(
+        IEnumerable<AuditRecord> entries,
         CancellationToken cancellationToken
     )
     {
-        var asked = entries
-            .Where(entry =>
-                entry.GenerationId is not null
-                && entry.Action.EndsWith(".requested", StringComparison.Ordinal)
-                && IsOfPerson(entry)
-            )
-            .ToList();
-        var prompts = new Dictionary<long, AuditWords>();
-        if (asked.Count == 0)
-        {
-            return prompts;
-        }
-
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT asked.id, generation.prompt, coalesce(generation.recipe ->> 'negativePrompt', ''), generation.recipe -> 'style' ->> 'name'
-            FROM unnest($1, $2) asked (id, generation_id)
-            JOIN flash.generations generation ON generation.id = asked.generation_id AND generation.parent_id IS NULL
-            """,
-            connection
-        );
-        command.Parameters.Add(new() { Value = asked.Select(entry => entry.Id).ToArray() });
-        command.Parameters.Add(new() { Value = asked.Select(entry => entry.GenerationId!.Value).ToArray() }); // those without are left out above
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            prompts[row.GetInt64(0)] = new AuditWords(
-                row.GetString(1),
-                row.GetString(2),
-                row.IsDBNull(3) ? null : row.GetString(3)
-            );
-        }
-
-        return prompts;
+        await using var db = keys.OpenDatabase();
+        db.Database.SetCommandTimeout(0);
+        return await AskedForRows.ReadAsync(entries, db, cancellationToken);
     }
+
+    private Task<Dictionary<long, AskedFor>> PromptsAsync(
+        IEnumerable<AuditRecord> entries,
+        CancellationToken cancellationToken
+    ) =>
+        AskedForAsync(
+            entries.Where(entry => entry.Action.EndsWith(".requested", StringComparison.Ordinal) && IsOfPerson(entry)),
+            cancellationToken
+        );
 
     /// <summary>When people were last erased: what they did before is not to be read again, even if it was not sealed
     /// yet.</summary>

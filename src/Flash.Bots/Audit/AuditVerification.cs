@@ -21,8 +21,9 @@ public sealed class AuditVerification(
     /// <summary>Verifies against the witnesses that are kept here, and remembers the result.</summary>
     public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
-        var report = await RunAsync(await place.ReadAsync(cancellationToken), cancellationToken);
-        await RememberAsync(report, cancellationToken);
+        var witnesses = await place.ReadAsync(cancellationToken);
+        var report = await RunAsync(witnesses, cancellationToken);
+        await RememberAsync(report, witnesses, cancellationToken);
         return report;
     }
 
@@ -44,11 +45,25 @@ public sealed class AuditVerification(
             findings.Insert(0, new AuditFinding(AuditFault.WitnessMissing, 0) { Detail = loss.Sentence });
         }
 
+        var taken = witnesses is { Folder: { } here, Missing: null }
+            ? await place.History.FindTakenAsync(witnesses, new WitnessFolder(here), cancellationToken)
+            : [];
+        findings.InsertRange(
+            0,
+            taken
+                .Where(one => one.IsFinding)
+                .Select(one => new AuditFinding(AuditFault.WitnessMissing, 0) { Detail = one.Sentence })
+        );
         findings.AddRange(await comparison.RunAsync(cancellationToken));
         return report with
         {
             Findings = [.. findings.Take(AuditVerifier.MaxFindings)],
-            Notes = loss is { IsFinding: false } ? [.. report.Notes, loss.Sentence] : report.Notes,
+            Notes =
+            [
+                .. report.Notes,
+                .. loss is { IsFinding: false } ? [loss.Sentence] : (string[])[],
+                .. taken.Where(one => !one.IsFinding).Select(one => one.Sentence),
+            ],
         };
     }
 
@@ -88,7 +103,7 @@ public sealed class AuditVerification(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task RememberAsync(AuditReport report, CancellationToken cancellationToken)
+    private async Task RememberAsync(AuditReport report, Witnesses witnesses, CancellationToken cancellationToken)
     {
         var verified = new AuditVerified(
             time.GetUtcNow(),
@@ -103,13 +118,14 @@ public sealed class AuditVerification(
             WITH kept AS (INSERT INTO flash.audit_verifications (findings, report) VALUES ($1, $2)),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                VALUES ('flash', 'audit', 'Flash', 'audit.verified', jsonb_build_object('sealed', $3, 'checkpoints', $4, 'findings', $1)))
+                VALUES ('flash', 'audit', 'Flash', 'audit.verified', jsonb_build_object('sealed', $3, 'checkpoints', $4, 'findings', $1, 'witnesses', $5)))
             DELETE FROM flash.audit_verifications WHERE id < (SELECT max(id) - 100 FROM flash.audit_verifications)
             """,
             report.Findings.Count,
             SqlCommands.Json(FlashJson.Write(verified)),
             report.Sealed,
-            report.Checkpoints
+            report.Checkpoints,
+            SqlCommands.Json(place.History.SeenNow(witnesses))
         );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -11,7 +11,7 @@ public sealed class WitnessFolder(string path)
     public const string CheckpointsFile = "checkpoints.jsonl";
     public const string RestoresFile = "restores.jsonl";
 
-    // The newest checkpoint is among the last lines: each has less than 400 bytes.
+    // The newest checkpoint is among the last lines: each has less than 600 bytes.
     private const int TailBytes = 64 * 1024;
 
     /// <summary>Where it is.</summary>
@@ -56,6 +56,7 @@ public sealed class WitnessFolder(string path)
         {
             Folder = Path,
             Restores = restores,
+            Gaps = WitnessGap.Find(File.ReadLines(Checkpoints), Checkpoints),
             Notes = notes,
             Missing =
                 checkpoints.Count == 0 ? $"{Checkpoints} holds no checkpoint that can be read."
@@ -74,16 +75,19 @@ public sealed class WitnessFolder(string path)
         }
 
         var key = AuditKeys.LoadPublic(PublicKey);
-        using var file = new FileStream(Checkpoints, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Seek(-Math.Min(file.Length, TailBytes), SeekOrigin.End);
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        return reader
-            .ReadToEnd()
-            .Split('\n')
+        return Tail()
             .Select(AuditCheckpoint.Parse)
             .OfType<AuditCheckpoint>()
             .Where(checkpoint => checkpoint.IsSignedBy(key))
             .MaxBy(checkpoint => checkpoint.At);
+    }
+
+    private string[] Tail()
+    {
+        using var file = new FileStream(Checkpoints, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-Math.Min(file.Length, TailBytes), SeekOrigin.End);
+        using var reader = new StreamReader(file, Encoding.UTF8);
+        return reader.ReadToEnd().Split('\n');
     }
 
     /// <summary>The restores that this folder's key signed.</summary>
@@ -107,7 +111,21 @@ public sealed class WitnessFolder(string path)
         }
     }
 
-    public void Append(AuditCheckpoint checkpoint) => Append(Checkpoints, checkpoint.ToJson());
+    /// <summary>Adds a checkpoint that names the line before it, while no other process adds one.</summary>
+    /// <param name="sign">Makes it, given <see cref="AuditCheckpoint.HashOf"/> the line before.</param>
+    /// <param name="cancellationToken">Stops the waiting for other processes.</param>
+    /// <exception cref="IOException">Another process does not end adding one.</exception>
+    public async Task<AuditCheckpoint> AppendAsync(
+        Func<string, AuditCheckpoint> sign,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var turn = await WitnessTurn.TakeAsync(Path, cancellationToken);
+        var last = HasCheckpoints ? Tail().LastOrDefault(line => AuditCheckpoint.Parse(line) is not null) : null;
+        var checkpoint = sign(last is null ? AuditCheckpoint.NoLine : AuditCheckpoint.HashOf(last));
+        Append(Checkpoints, checkpoint.ToJson());
+        return checkpoint;
+    }
 
     public void Append(AuditRestore restore) => Append(Restores, restore.ToJson());
 

@@ -14,6 +14,8 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
     private const string Begun = "audit.witness_begun";
     private const string Acknowledged = "audit.witness_loss_acknowledged";
 
+    private static readonly NamedSql MostSeen = NamedSql.Load("audit/witnesses_seen");
+
     /// <summary>For this machine.</summary>
     public WitnessHistory(IDbContextFactory<FlashDb> databases)
         : this(databases, Environment.MachineName) { }
@@ -59,6 +61,82 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
         );
     }
 
+    /// <summary>What is missing of what this key has signed in this folder: lines that were taken out of the middle, and
+    /// those that an earlier verification has seen at the end.</summary>
+    /// <param name="witnesses">As they were read.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    /// <returns>One sentence each, and whether someone answers for it.</returns>
+    public async Task<IReadOnlyList<(string Sentence, bool IsFinding)>> FindTakenAsync(
+        Witnesses witnesses,
+        WitnessFolder folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var (key, place) = (folder.KeyText, PlaceOf(folder));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var answers = await db
+            .AuditLog.Where(entry => entry.Action == Acknowledged)
+            .OrderBy(entry => entry.Id)
+            .Select(entry => new
+            {
+                entry.Id,
+                entry.ActorName,
+                entry.OccurredAt,
+                entry.Details,
+            })
+            .ToListAsync(cancellationToken);
+        var answer = answers.LastOrDefault(one =>
+            FlashJson.Read<Note>(one.Details) is var note && note.Key == key && note.Place == place
+        );
+        var taken = witnesses
+            .Gaps.Select(gap =>
+                answer is not null && gap.At <= answer.OccurredAt
+                    ? ($"{gap.Sentence} {answer.ActorName} answers for it.", false)
+                    : (gap.Sentence, true)
+            )
+            .ToList();
+        var seen = await MostSeen.ReadAsync<long>(
+            db,
+            new
+            {
+                key = key ?? "",
+                place,
+                machine,
+                since = answer?.Id ?? 0,
+            },
+            cancellationToken
+        );
+        if (seen[0] > witnesses.Checkpoints.Count)
+        {
+            taken.Add(
+                (
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Of the checkpoints in {folder.Path} {seen[0] - witnesses.Checkpoints.Count} are gone: an earlier verification saw {seen[0]}."
+                    ),
+                    true
+                )
+            );
+        }
+
+        return taken;
+    }
+
+    /// <summary>What a verification writes down of the witnesses it saw; null where there is no folder.</summary>
+    internal string? SeenNow(Witnesses witnesses) =>
+        witnesses.Folder is { } path && new WitnessFolder(path) is { KeyText: { } key } folder
+            ? FlashJson.Write(
+                new
+                {
+                    key,
+                    place = PlaceOf(folder),
+                    machine,
+                    kept = witnesses.Checkpoints.Count,
+                }
+            )
+            : null;
+
     /// <summary>Someone answers for what is missing. Null when nothing is.</summary>
     public async Task<WitnessLoss?> AcknowledgeAsync(
         WitnessFolder folder,
@@ -67,13 +145,31 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
         CancellationToken cancellationToken
     )
     {
-        if (await FindLossAsync(folder, cancellationToken) is not { By: null } loss)
+        var loss = await FindLossAsync(folder, cancellationToken) is { By: null } lost
+            ? lost
+            : await TakenAsync(folder, cancellationToken);
+        if (loss is null)
         {
             return null;
         }
 
         await AddAsync(Acknowledged, by, folder, reason, cancellationToken);
         return loss;
+    }
+
+    private async Task<WitnessLoss?> TakenAsync(WitnessFolder folder, CancellationToken cancellationToken)
+    {
+        var witnesses = folder.Read();
+        var taken = await FindTakenAsync(witnesses, folder, cancellationToken);
+        return taken.Any(one => one.IsFinding)
+            ? new WitnessLoss(
+                witnesses.Checkpoints.Select(checkpoint => checkpoint.At).DefaultIfEmpty().Min(),
+                folder.Path,
+                IsHere: true,
+                null,
+                null
+            )
+            : null;
     }
 
     private async Task AddAsync(

@@ -16,6 +16,9 @@ public sealed record Witnesses(IReadOnlyList<AuditCheckpoint> Checkpoints, Ed255
     /// <summary>Backups that were put back, and by whom, as signed beside the checkpoints.</summary>
     public IReadOnlyList<AuditRestore> Restores { get; init; } = [];
 
+    /// <summary>Where lines were taken out.</summary>
+    public IReadOnlyList<WitnessGap> Gaps { get; init; } = [];
+
     /// <summary>What could not be read and does no harm, such as a line that a crash tore; one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

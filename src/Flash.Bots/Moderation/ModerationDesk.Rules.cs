@@ -39,12 +39,12 @@ public sealed partial class ModerationDesk
                 INSERT INTO flash.prompt_rules (kind, pattern, action, note, chat_id, created_by, replaces, scope, category, only_real_models)
                 SELECT $1, $2, $3, $4, chat_id, $7, old.id, coalesce(old.scope, 'everything'), old.category, coalesce(old.only_real_models, false)
                 FROM place LEFT JOIN old ON true
-                WHERE (chat_id IS NOT NULL OR $5 IS NULL) AND (old.id IS NOT NULL OR $10 IS NULL) RETURNING id),
+                WHERE (chat_id IS NOT NULL OR $5 IS NULL) AND (old.id IS NOT NULL OR $10 IS NULL) RETURNING id, scope, category, only_real_models),
             ended AS (
                 UPDATE flash.prompt_rules SET removed_at = now() FROM old, added WHERE prompt_rules.id = old.id AND removed_at IS NULL),
             entry AS (
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, chat_id, details)
-                SELECT $8, $9, $7, 'rule.added', $6, jsonb_build_object('rule', id, 'kind', $1, 'pattern', $2, 'action', $3)
+                SELECT $8, $9, $7, 'rule.added', $6, jsonb_build_object('rule', id, 'kind', $1, 'pattern', $2, 'action', $3, 'note', $4, 'scope', scope, 'category', category, 'onlyRealModels', only_real_models)
                     || CASE WHEN $10 IS NULL THEN '{}' ELSE jsonb_build_object('replaces', $10) END FROM added)
             SELECT id FROM added
             """,

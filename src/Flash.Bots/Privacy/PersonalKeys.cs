@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Flash.Bots.Privacy;
@@ -10,6 +11,10 @@ namespace Flash.Bots.Privacy;
 /// </summary>
 public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
 {
+    private readonly IDbContextFactory<FlashDb> databases = FlashDatabases.Over(dataSource);
+
+    private static readonly NamedSql Wrapped = NamedSql.Load("audit/wrapped_keys");
+
     /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between
     /// calls: a destroyed key is never used again.</summary>
     /// <exception cref="WrongMasterKeyException">Another master key has wrapped them.</exception>
@@ -74,7 +79,7 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         }
 
         await using var command = dataSource.Command(
-            "SELECT id, platform, external_id, wrapped FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL",
+            "SELECT id, platform, external_id, wrapped, master FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL",
             wanted
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -82,12 +87,42 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
         while (await row.ReadAsync(cancellationToken))
         {
             var person = new PersonId(row.GetString(1), row.GetString(2)).ToString();
-            var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person) ?? throw new WrongMasterKeyException();
-            keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
+            if (Unwrap(row.GetFieldValue<byte[]>(3), person, row.GetFieldValue<byte[]>(4)) is { } secret)
+            {
+                keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
+            }
         }
 
         return keys;
     }
+
+    /// <summary>The database that they stand in.</summary>
+    internal FlashDb OpenDatabase() => databases.CreateDbContext();
+
+    /// <summary>Keys that say that this master key has wrapped them, and do not open: their rows were changed.</summary>
+    /// <exception cref="WrongMasterKeyException">Another master key has wrapped one.</exception>
+    internal async Task<IReadOnlyList<long>> FindDamagedAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Wrapped.Text);
+        command.CommandTimeout = 0;
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var damaged = new List<long>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var person = new PersonId(row.GetString(1), row.GetString(2)).ToString();
+            if (Unwrap(row.GetFieldValue<byte[]>(3), person, row.GetFieldValue<byte[]>(4)) is null)
+            {
+                damaged.Add(row.GetInt64(0));
+            }
+        }
+
+        return damaged;
+    }
+
+    // Null for what was changed since it was wrapped: verifying the log names it.
+    private byte[]? Unwrap(byte[] wrapped, string person, byte[] by) =>
+        master.Unwrap(wrapped, person)
+        ?? (by.AsSpan().SequenceEqual(master.Fingerprint) ? null : throw new WrongMasterKeyException());
 
     private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(
         IReadOnlyCollection<PersonId> people,

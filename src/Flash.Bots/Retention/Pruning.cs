@@ -96,6 +96,10 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
                             pruned.Receipts,
                             pruned.Files,
                             pruned.Texts,
+
+                            // By which a verification of the log tells what is gone from what was taken.
+                            picturesBefore = Since(picturesDays),
+                            promptsBefore = Since(promptsDays),
                         }
                     ),
                 }

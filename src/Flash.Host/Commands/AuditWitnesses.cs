@@ -29,7 +29,7 @@ internal static class AuditWitnesses
                 found.Count > 0
                     ? found
                     : throw new BadArgumentException(
-                        "--checkpoint takes what was posted in the moderators' chat: 'flash-checkpoint 1', a number, 64 hexadecimal digits, a number and 128 hexadecimal digits."
+                        "--checkpoint takes what was posted in the moderators' chat: a line that begins with 'flash-checkpoint', whole."
                     )
             );
             key ??= keyBeside;

@@ -209,7 +209,7 @@ public sealed class ModeratorCardTests : IAsyncLifetime
         await Server.UntilAsync(
             () =>
                 Group.FromBot.Any(message =>
-                    message.Content.Text?.Contains("flash-checkpoint 1 ", StringComparison.Ordinal) == true
+                    message.Content.Text?.Contains("flash-checkpoint 2 ", StringComparison.Ordinal) == true
                 ),
             Cancel
         );

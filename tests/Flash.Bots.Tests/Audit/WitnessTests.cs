@@ -180,6 +180,63 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public async Task A_line_that_is_taken_out_is_missed_wherever_it_stood()
+    {
+        await using var log = await SealedLog.CreateAsync(2);
+        var file = Path.Combine(log.Folder, WitnessFolder.CheckpointsFile);
+        for (var i = 0; i < 4; i++)
+        {
+            await log.AppendAsync(1);
+            await log.SealAllAsync();
+            Assert.NotNull(await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled));
+        }
+
+        var verification = Verification(log, log.Place);
+        Assert.DoesNotContain((await verification.RunAsync(Cancelled)).Findings, IsMissing);
+        var lines = await File.ReadAllLinesAsync(file, Cancelled);
+        for (var taken = 0; taken < lines.Length; taken++)
+        {
+            await File.WriteAllLinesAsync(file, lines.Where((_, i) => i != taken), Cancelled);
+            var report = await verification.RunAsync(log.Witnesses.Read(), Cancelled);
+            Assert.Equal(taken < lines.Length - 1 ? 2 : 1, report.Findings.Count(IsMissing));
+        }
+
+        Assert.NotNull(await log.Place.History.AcknowledgeAsync(log.Witnesses, Grace, "A disk.", Cancelled));
+        var answered = await verification.RunAsync(log.Witnesses.Read(), Cancelled);
+        Assert.DoesNotContain(answered.Findings, IsMissing);
+        await log.AppendAsync(1);
+        await log.SealAllAsync();
+        await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+        Assert.DoesNotContain((await verification.RunAsync(log.Witnesses.Read(), Cancelled)).Findings, IsMissing);
+    }
+
+    [Fact]
+    public async Task Lines_of_an_earlier_version_are_read_and_the_next_one_names_the_last_of_them()
+    {
+        await using var log = await SealedLog.CreateAsync(2);
+        var old = AuditCheckpoint.Sign(
+            AuditKeys.LoadOrCreate(log.Folder),
+            2,
+            await log.ReadAsync<byte[]>("SELECT hash FROM flash.audit_log WHERE sequence = 2"),
+            TimeProvider.System.GetUtcNow()
+        );
+        var file = Path.Combine(log.Folder, WitnessFolder.CheckpointsFile);
+        await File.WriteAllTextAsync(file, old.ToJson() + "\n", Cancelled);
+        await log.AppendAsync(1);
+        await log.SealAllAsync();
+        var next = await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
+
+        Assert.Equal(AuditCheckpoint.HashOf(old.ToJson()), next!.Previous);
+        Assert.DoesNotContain("previous", old.ToJson(), StringComparison.Ordinal);
+        var report = await Verification(log, log.Place).RunAsync(log.Witnesses.Read(), Cancelled);
+        Assert.DoesNotContain(report.Findings, IsMissing);
+        Assert.Equal(2, report.Checkpoints);
+        var copied = Assert.Single(AuditCheckpoint.Find($"He wrote: {next.ToText()}!").Checkpoints);
+        Assert.Equal((next.Previous, next.Signature), (copied.Previous, copied.Signature));
+        Assert.True(copied.IsSignedBy(log.Witnesses.Read().Key!));
+    }
+
+    [Fact]
     public async Task Below_the_data_folder_each_log_has_a_folder_of_its_own()
     {
         await using var log = await SealedLog.CreateAsync(0);

@@ -48,7 +48,7 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
                     WHERE NOT EXISTS (SELECT FROM flash.prompt_rules WHERE created_by = $4 AND category = $5) OR EXISTS (SELECT FROM old) RETURNING id),
                 ended AS (UPDATE flash.prompt_rules SET removed_at = now() FROM old, added WHERE prompt_rules.id = old.id)
                 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'rules', 'Flash', 'rule.added', jsonb_build_object('rule', id, 'kind', 'regex', 'category', $5, 'action', $2, 'patternSha256', encode(sha256(convert_to($1, 'UTF8')), 'hex'))
+                SELECT 'flash', 'rules', 'Flash', 'rule.added', jsonb_build_object('rule', id, 'kind', 'regex', 'category', $5, 'action', $2, 'note', $3, 'scope', 'prompt', 'onlyRealModels', true, 'patternSha256', encode(sha256(convert_to($1, 'UTF8')), 'hex'))
                     || CASE WHEN EXISTS (SELECT FROM old) THEN jsonb_build_object('replaces', (SELECT id FROM old)) ELSE '{}' END FROM added
                 """,
                 rule.Pattern,
