@@ -56,6 +56,23 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         }
     }
 
+    [Theory]
+    [InlineData("de-AT,de;q=0.9,en;q=0.5", "kam nicht von der Seite")]
+    [InlineData("ru", "не со страницы")]
+    [InlineData("xx", "did not come from")]
+    public async Task A_refusal_is_in_the_visitors_language(string languages, string sentence)
+    {
+        using var stranger = host.Stranger();
+        stranger.DefaultRequestHeaders.Add("Accept-Language", languages);
+        using var refused = await stranger.PostAsJsonAsync(
+            new Uri("/playground/messages", UriKind.Relative),
+            new { text = "hello", clientId = Guid.NewGuid() },
+            Cancellation
+        );
+
+        await RefusedAsync(refused, HttpStatusCode.Forbidden, sentence);
+    }
+
     [Fact]
     public async Task Nothing_is_said_or_pressed_without_the_pages_own_header_or_from_another_site()
     {
@@ -218,8 +235,8 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Theory]
-    [InlineData(10 * 1024 * 1024 + 1)]
-    [InlineData(12 * 1024 * 1024)]
+    [InlineData(20 * 1024 * 1024 + 1)]
+    [InlineData(22 * 1024 * 1024)]
     public async Task A_picture_that_is_too_large_is_refused_with_the_limit(int size)
     {
         using var visitor = await host.VisitAsync();
@@ -238,7 +255,7 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         };
         using var answer = await visitor.Http.SendAsync(request, Cancellation);
 
-        await RefusedAsync(answer, HttpStatusCode.RequestEntityTooLarge, "at most 10 MB");
+        await RefusedAsync(answer, HttpStatusCode.RequestEntityTooLarge, "at most 20 MB");
     }
 
     [Fact]

@@ -50,6 +50,7 @@ internal sealed record ReceivedInteraction(
             Code = code,
             ReplyTo = ReplyTo(isEphemeral: false),
             MayManageChat = InteractionTranslation.MayManage(Interaction),
+            IsOnMessage = Interaction.Message?.Codes.Contains(code) is true,
             Message = Interaction.Message is { } message
                 ? new DiscordMessage(
                     Interaction.ApplicationId,

@@ -173,6 +173,9 @@ internal static class UpdateReader
                 Code = data,
                 ReplyTo = AddressOf(message, message.Id, query.From),
                 Message = new TelegramMessage(message.Chat.Id, message.Id, !IsPrivate(message.Chat)),
+                IsOnMessage =
+                    message.ReplyMarkup?.InlineKeyboard.Any(row => row.Any(button => button.CallbackData == data))
+                        is true,
                 MayManageChat = IsPrivate(message.Chat),
             },
             query.Id

@@ -136,8 +136,14 @@ export class MessageView {
   #quote(quoted) {
     const picture = quoted.pictures.find((each) => !isPlaceholder(each));
     return element('button', { class: 'quote', type: 'button', 'aria-label': `In answer to: ${quoted.text}`, onclick: () => this.actions.onQuote(quoted.id) },
-      picture ? element('img', { src: picture.url, alt: '' }) : null, element('span', {}, picture?.altText || quoted.text));
+      picture ? element('img', { src: picture.url, alt: '' }) : null, element('span', {}, captioned(quoted.text) || picture?.altText || ''));
   }
+}
+
+/** The prompt that a caption begins with, without its quotes; the first line of anything else. */
+function captioned(text) {
+  const line = text.split('\n', 1)[0];
+  return /^“(.*)”$/.exec(line)?.[1] ?? line;
 }
 
 /** How far the work is, from the last line of what Flash says meanwhile; null when it does not say. */

@@ -13,6 +13,7 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        Wording.Speak(PlaygroundEndpoints.LanguageOf(http.Request));
         try
         {
             return await next(context);
@@ -26,9 +27,7 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
             // What the server itself does not take, found while the body was read.
             return Refusals.Of(
                 refused.StatusCode,
-                refused.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? PictureUpload.TooLarge
-                    : "The request broke off or could not be read; please try again."
+                refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? PictureUpload.TooLarge : Texts.WebBrokenOff
             );
         }
         catch (Exception fault) when (!http.Response.HasStarted)
@@ -40,14 +39,8 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
                 (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText
             );
             return fault is NpgsqlException or MessengerException
-                ? Refusals.Of(
-                    StatusCodes.Status503ServiceUnavailable,
-                    "Flash cannot reach its database right now; please try again in a moment."
-                )
-                : Refusals.Of(
-                    StatusCodes.Status500InternalServerError,
-                    "Something went wrong inside Flash; please try again. The operator finds the details in the log."
-                );
+                ? Refusals.Of(StatusCodes.Status503ServiceUnavailable, Texts.WebNoDatabase)
+                : Refusals.Of(StatusCodes.Status500InternalServerError, Texts.WebFault);
         }
     }
 }

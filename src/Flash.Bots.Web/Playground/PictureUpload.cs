@@ -12,12 +12,11 @@ namespace Flash.Bots.Web.Playground;
 /// else they say.</summary>
 internal static class PictureUpload
 {
-    /// <summary>Largest file, in bytes.</summary>
-    public const int MaxBytes = 10 * 1024 * 1024;
+    /// <summary>Largest file, in bytes: as everywhere.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
 
     /// <summary>The limits in a sentence.</summary>
-    public static string TooLarge { get; } =
-        $"That is too large: a picture has at most {MaxBytes / 1024 / 1024} MB, a message {PlaygroundEndpoints.LongestText} characters.";
+    public static string TooLarge => Texts.WebTooLarge(MaxBytes / 1024 / 1024, PlaygroundEndpoints.LongestText);
 
     /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by its first
     /// bytes, whatever it is called.</summary>
@@ -59,9 +58,7 @@ internal static class PictureUpload
             || form.Files["picture"] is not { Length: > 0 } file
         )
         {
-            return Refused(
-                $"A picture comes with 1 to {PlaygroundEndpoints.LongestText} characters that say what to make of it, and has at most {MaxBytes / 1024 / 1024} MB."
-            );
+            return Refused(Texts.WebPictureWords(PlaygroundEndpoints.LongestText));
         }
 
         var bytes = new byte[file.Length];
@@ -72,7 +69,7 @@ internal static class PictureUpload
 
         if (KindOf(bytes) is not { } kind)
         {
-            return Refused("This file is no picture that can be shown here; JPEG, PNG, WebP, AVIF and GIF are.");
+            return Refused(Texts.NotAPicture);
         }
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.

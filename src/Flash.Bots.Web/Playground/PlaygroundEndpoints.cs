@@ -84,10 +84,7 @@ internal static class PlaygroundEndpoints
         context.Response.RegisterForDispose(place);
         if (!place.IsAcquired)
         {
-            return Refusals.Of(
-                StatusCodes.Status429TooManyRequests,
-                "This conversation is open in too many tabs; close some of them."
-            );
+            return Refusals.Of(StatusCodes.Status429TooManyRequests, Texts.WebTooManyTabs);
         }
 
         // The header is the browser's own, on reconnecting; it is newer than the address the page began with.
@@ -117,7 +114,7 @@ internal static class PlaygroundEndpoints
         )
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture in this conversation.");
+            return Refusals.Of(StatusCodes.Status404NotFound, Texts.WebNoSuchPicture);
         }
 
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
@@ -146,7 +143,7 @@ internal static class PlaygroundEndpoints
         {
             return Refusals.Of(
                 StatusCodes.Status400BadRequest,
-                $"A message has 1 to {LongestText} characters; this one has {text.Trim().Length}."
+                Texts.WebMessageLength(text.Trim().Length, LongestText)
             );
         }
 
@@ -221,12 +218,11 @@ internal static class PlaygroundEndpoints
 
     /// <summary>The person with the cookie, in the first language that their browser asks for.</summary>
     public static Person Visitor(Guid conversation, HttpContext context) =>
-        new(
-            Platform.Playground,
-            conversation.ToString("N"),
-            "Playground visitor",
-            context.Request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value
-        );
+        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", LanguageOf(context.Request));
+
+    /// <summary>The first language that a browser asks for; null for none.</summary>
+    public static string? LanguageOf(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value;
 
     public static Chat ChatOf(Guid conversation) =>
         new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);

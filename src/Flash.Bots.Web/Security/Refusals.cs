@@ -1,3 +1,4 @@
+using Flash.Bots.Replies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,12 +11,7 @@ internal static class Refusals
     public static ProblemHttpResult Of(int status, string sentence) =>
         TypedResults.Problem(detail: sentence, statusCode: status);
 
-    public static ProblemHttpResult NoConversation() =>
-        Of(
-            StatusCodes.Status401Unauthorized,
-            "This browser has no conversation yet, or its cookies are switched off; reload the page."
-        );
+    public static ProblemHttpResult NoConversation() => Of(StatusCodes.Status401Unauthorized, Texts.WebNoConversation);
 
-    public static ProblemHttpResult TooFast() =>
-        Of(StatusCodes.Status429TooManyRequests, "That was quick! Please wait a few seconds before the next message.");
+    public static ProblemHttpResult TooFast() => Of(StatusCodes.Status429TooManyRequests, Texts.WebTooFast);
 }

@@ -1,3 +1,4 @@
+using Flash.Bots.Replies;
 using Microsoft.AspNetCore.Http;
 
 namespace Flash.Bots.Web.Security;
@@ -13,12 +14,7 @@ internal sealed class SameOrigin : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         IsOurs(context.HttpContext.Request)
             ? next(context)
-            : ValueTask.FromResult<object?>(
-                Refusals.Of(
-                    StatusCodes.Status403Forbidden,
-                    "This request did not come from the playground's own page; open the page and try there."
-                )
-            );
+            : ValueTask.FromResult<object?>(Refusals.Of(StatusCodes.Status403Forbidden, Texts.WebOtherPage));
 
     private static bool IsOurs(HttpRequest request)
     {

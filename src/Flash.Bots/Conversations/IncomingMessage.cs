@@ -99,6 +99,10 @@ public sealed record ButtonPress
     /// <summary>The message with the button, if the network names it.</summary>
     public MessageRef? Message { get; init; }
 
+    /// <summary>Whether that message has a button with this code, as its network shows it: a client may send any code for
+    /// any message. False where the network does not show it.</summary>
+    public bool IsOnMessage { get; init; }
+
     /// <summary>As <see cref="IncomingMessage.MayManageChat"/>.</summary>
     public bool MayManageChat { get; init; }
 

@@ -187,6 +187,8 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
                 generation.Chat.Platform,
                 generation.ParentId,
                 generation.ParentIndex,
+                generation.StartedAt,
+                generation.DrawnAt,
             })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new AskedGeneration(row.Id, row.Kind, row.State, row.Recipe)
@@ -194,6 +196,7 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
             OwnerId = row.Owner,
             ChatId = row.Chat,
             Platform = row.Platform,
+            Took = row.DrawnAt - row.StartedAt,
             Parent = row.ParentId is { } parent ? (parent, row.ParentIndex) : null,
         });
     }

@@ -48,7 +48,11 @@ public abstract record SubmitResult
 
     /// <summary>The same delivery, or the same picture's animation or enlargement, is there already; nothing was
     /// written.</summary>
-    public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult;
+    public sealed record Existing(GenerationId Id, GenerationState State, bool IsSameDelivery) : SubmitResult
+    {
+        /// <summary>Its owner had its message taken away.</summary>
+        public bool IsDeleted { get; init; }
+    }
 
     /// <summary>It is in the database and waits for a moderator.</summary>
     public sealed record Held(GenerationId Id) : SubmitResult;

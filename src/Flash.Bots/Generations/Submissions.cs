@@ -181,7 +181,10 @@ public sealed class Submissions(
                     || generation.State == GenerationState.Delivered
                 )
             )
-            .Select(generation => new SubmitResult.Existing(generation.Id, generation.State, false))
+            .Select(generation => new SubmitResult.Existing(generation.Id, generation.State, false)
+            {
+                IsDeleted = generation.State == GenerationState.Delivered && generation.Message == null,
+            })
             .FirstOrDefaultAsync(cancellationToken);
     }
 

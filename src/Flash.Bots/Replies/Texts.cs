@@ -32,6 +32,9 @@ public static partial class Texts
     /// <summary>What a person is told who asked with a button.</summary>
     public static string Started => Wording.Current["GettingStarted"];
 
+    /// <summary>What came of this picture was deleted by who had it made, and is made once.</summary>
+    public static string FollowedWasDeleted => Say();
+
     public static string NothingToUndo => Say();
 
     public static string UndoQueued => Say();

@@ -75,6 +75,48 @@ public sealed class ForgeryTests(TelegramHost host) : IClassFixture<TelegramHost
         Assert.Same(before, hers.Content);
     }
 
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("delete")]
+    public async Task A_code_of_ones_own_does_nothing_to_what_else_was_said(string verb)
+    {
+        var group = Server.Group(-9_251 - verb.Length);
+        var (ada, bob) = (TelegramHost.NewPerson(), TelegramHost.NewPerson());
+        group.Says("/styles", ada);
+        await Server.UntilAsync(() => group.FromBot.Count == 1, Cancel);
+        var said = group.FromBot[0];
+        var his = await DrawnAsync(group, bob, "/imagine a car --seed 2");
+        var delete = his
+            .Content.Keyboard.SelectMany(row => row)
+            .Single(button => button.Data?.StartsWith("delete", StringComparison.Ordinal) == true)
+            .Data!;
+        var gone = group.PressesCode(his, delete, bob);
+        await Server.UntilAsync(() => gone.Answer is not null && his.IsDeleted, Cancel);
+
+        var forged = group.PressesCode(said, delete.Replace("delete", verb, StringComparison.Ordinal), bob);
+        await Server.UntilAsync(() => forged.Answer is not null, Cancel);
+        await RefusedAsync(group.PressesCode(said, "set:u:done", bob));
+
+        Assert.False(said.IsDeleted);
+    }
+
+    [Fact]
+    public async Task A_late_Cancel_leaves_the_caption_of_a_finished_picture_whole()
+    {
+        var (group, ada) = (Server.Group(-9_261), TelegramHost.NewPerson());
+        var picture = await DrawnAsync(group, ada, "/imagine a boat --seed 1");
+        var delete = picture
+            .Content.Keyboard.SelectMany(row => row)
+            .Single(button => button.Data?.StartsWith("delete", StringComparison.Ordinal) == true)
+            .Data!;
+
+        await RefusedAsync(
+            group.PressesCode(picture, delete.Replace("delete", "cancel", StringComparison.Ordinal), ada)
+        );
+
+        Assert.Matches(@"Seed 1 · \d+ steps? · \d+\.\d s", picture.Content.Caption);
+    }
+
     [Fact]
     public async Task What_was_made_of_a_picture_can_be_deleted_by_whose_it_is_and_says_which_picture_it_was()
     {

@@ -150,6 +150,21 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_loop_that_was_deleted_is_not_said_to_be_further_down()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var parent = await chat.DrawnAsync();
+        var animate = new ButtonAction(ButtonVerb.Animate, parent, 1);
+        await chat.PressAsync(animate);
+        var loop = (await chat.GenerationsAsync())[^1];
+        await chat.DeliverAsync(loop);
+        Assert.Equal(Texts.AlreadyAnimated, (await chat.PressAsync(animate)).Text);
+        await chat.PressAsync(new ButtonAction(ButtonVerb.Delete, loop));
+
+        Assert.Equal(new PressAnswer(Texts.FollowedWasDeleted, IsError: true), await chat.PressAsync(animate));
+    }
+
+    [Fact]
     public async Task What_is_delivered_cannot_be_cancelled()
     {
         await using var chat = new TestChat(database.ConnectionString);

@@ -87,6 +87,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
                         generation.Recipe.Prompt,
                         generation.Parent?.Index ?? 1
                     ),
+                    _ when generation.Took is { } took => Texts.Drawn(generation.Recipe, took),
                     _ => Texts.Drawn(generation.Recipe),
                 },
                 Buttons = generation.Kind.MakesPictures()

@@ -82,6 +82,8 @@ internal sealed class PressSubmissions(
                 return PressOutcome.Refused(Texts.Banned(banned.Reason, banned.Until));
             case SubmitResult.Existing { IsSameDelivery: true }:
                 return PressOutcome.Done(done);
+            case SubmitResult.Existing { IsDeleted: true }:
+                return PressOutcome.Refused(Texts.FollowedWasDeleted);
             case SubmitResult.Existing existing:
                 return PressOutcome.Done(Existing(submission.Kind, existing.State == GenerationState.Delivered));
             case SubmitResult.TakenDown:
