@@ -5,6 +5,8 @@ using Flash.Bots.Web.Playground;
 using Flash.Bots.Web.Security;
 using Flash.Bots.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +65,9 @@ public static class WebRegistration
         services.TryAddSingleton<SecondFactors>();
         services.AddOpenIdSignIn();
         services.AddRazorComponents();
+        services.Configure<KeyManagementOptions>(options =>
+            (options.XmlRepository, options.XmlEncryptor) = (new KeysInMemory(), new NullXmlEncryptor())
+        );
         services.AddProblemDetails();
         services
             .AddHealthChecks()

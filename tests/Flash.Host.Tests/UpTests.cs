@@ -26,6 +26,8 @@ public sealed partial class UpTests
         settings["PATH"] = $"{Browser(data.Path, opened)}:{Environment.GetEnvironmentVariable("PATH")}";
         settings["Telegram__Token"] = telegram.Token;
         settings["Telegram__ApiBaseUrl"] = telegram.Address.ToString();
+        var home = Directory.CreateDirectory(Path.Combine(data.Path, "home")).FullName;
+        settings["HOME"] = home;
         await using (var first = FlashProcess.Start(settings, "up", "--open"))
         {
             var address = await AddressAsync(first);
@@ -40,6 +42,8 @@ public sealed partial class UpTests
             Assert.Equal(0, await first.ExitAsync(CancellationToken));
             Assert.Empty(data.Servers());
             Assert.Equal("", first.Errors);
+            Assert.DoesNotContain("warn:", first.Output, StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(home));
         }
 
         await using var second = FlashProcess.Start(data.Settings, "up");

@@ -22,7 +22,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
 
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
         Assert.StartsWith(
-            "You have had your 2 requests of the last 1 h. The next one is possible at ",
+            "Your requests of the last 1 h are used up (2). The next one is possible at ",
             chat.Texts[^1],
             StringComparison.Ordinal
         );
@@ -46,7 +46,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         await chat.SayAsync("/imagine a green boat");
 
         Assert.Equal(2, (await chat.GenerationsAsync()).Count);
-        Assert.StartsWith("You have had your 2 requests of the last 24 h.", chat.Texts[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Your requests of the last 24 h are used up (2).", chat.Texts[^1], StringComparison.Ordinal);
     }
 
     [Fact]
