@@ -14,9 +14,6 @@ public static class DatabasePool
 
     public const int Default = 20;
 
-    /// <summary>Statements that a connection keeps prepared, the most used last.</summary>
-    private const int Prepared = 100;
-
     /// <summary>How long someone waits for a free one, in seconds: a burst is over sooner.</summary>
     private const int Patience = 30;
 
@@ -33,13 +30,6 @@ public static class DatabasePool
         if (!settings.ShouldSerialize("Timeout"))
         {
             settings.Timeout = Patience;
-        }
-
-        // The same few hundred statements again and again: planning them each time was a third of what a request cost PostgreSQL.
-        if (!settings.ShouldSerialize("Max Auto Prepare"))
-        {
-            settings.MaxAutoPrepare = Prepared;
-            settings.AutoPrepareMinUsages = 2;
         }
 
         return settings.ConnectionString;
