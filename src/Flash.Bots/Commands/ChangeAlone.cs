@@ -31,7 +31,8 @@ internal static partial class ChangeAlone
             return null;
         }
 
-        var plain = ChangeWords.Plain(ChangeWords.Interjection().Replace(PlainText.Clean(text), ""));
+        var whole = ChangeWords.Interjection().Replace(PromptRewrite.WithoutBegging(PlainText.Clean(text)), "");
+        var plain = ChangeWords.Plain(whole.Split(',', '，', '،')[0]);
         var english = Glossary.ForeignChanges.English(
             plain,
             foreign.Prompt ?? prompt,
@@ -39,7 +40,7 @@ internal static partial class ChangeAlone
             isEnglishKnown: true
         );
         var said = english ?? plain;
-        if (Sure().IsMatch(said))
+        if (Sure().IsMatch(said) || changed is Command.Imagine { Arguments.IsNewSeed: true })
         {
             return changed;
         }
@@ -67,6 +68,7 @@ internal static partial class ChangeAlone
         @"^(?:[+＋-]\s?\p{L}|--?\p{L}|.*\S\s*(?:->|=>|→)\s*\S|"
             + @"(?:make|turn|paint|draw|colou?r|set|change|put|move|do|redo|place)\s+(?:it|this|that|them|everything|the (?:picture|image|photo))(?:\s|$)|"
             + @"(?:remove|delete|erase|get rid of|take away|leave out|add|replace|swap|exchange)\s|"
+            + @"take (?:away|out|off)\s|it (?:should|must|has to|needs to) |let it (?:rain|snow)$|change (?:the )?background |"
             + @"(?:take|get|throw)\s.+\s(?:away|out|off)$|without\s|(?:i|we)\s+(?:don['’]?t|do not) want|"
             + @"s[/|#]|(?:the same|same)\s|in the style of\s|no style$|"
             + @"(?:but|now)\s+(?:in|at|on|under|with|without|as|make|it|by|during|blue|red|green|black|white|yellow|pink|purple|orange|brown|bigger|smaller|darker|brighter|add|remove)(?:\s|$)|"
@@ -80,7 +82,7 @@ internal static partial class ChangeAlone
         @"^(?:(?:with|plus)\s+(?:an?|the|some|more|many|two|three|four)\s(?:\S+\s?){1,4}$|"
             + @"(?:more|fewer|less)\s+\S+$|(?:no|not|hide|lose|instead of)\s|"
             + @"(?:make|turn|paint|colou?r|put|change|set|move)\s+(?:the|my)\s|"
-            + @"(?:the|my)\s+\S+\s+(?:should|must|needs to|has to)\s|"
+            + @"(?:the|my)\s+\S+\s+(?:(?:should|must|needs to|has to)\s|(?:bigger|smaller|larger)$)|"
             + @"(?:as|like|in)\s+(?:an?\s+)?\S+(?:\s+style)?$|in black and white$|black and white$|"
             + @"(?:bigger|smaller|larger|darker|brighter|taller)\s+\S+$|(?:wider|square|portrait|landscape)\s+format$|\d{1,2}\s?:\s?\d{1,2}$|wider$|square$)",
         RegexOptions.IgnoreCase

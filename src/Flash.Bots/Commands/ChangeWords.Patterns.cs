@@ -11,7 +11,7 @@ internal static partial class ChangeWords
     private static partial Regex Please();
 
     [GeneratedRegex(
-        @"^(?:again|once more|one more|another(?: one)?|try again|redo|new one|next|better|nicer|different|something else)$",
+        @"^(?:again|once more|one more|another(?: one)?|one more time|try again|retry|repeat|repeat (?:it|that)|do (?:it|that) again|redo|reroll|regenerate|(?:give|show) me another(?: one)?|(?:a )?(?:new|another) (?:one|version|try)|next|better|nicer|different|something else)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Again();
@@ -106,6 +106,15 @@ internal static partial class ChangeWords
     )]
     private static partial Regex Addition();
 
+    [GeneratedRegex(
+        @"^(?:(?:change|make|set|turn)\s+)?(?:the\s+)?(?:background|setting|scenery|weather|season|time(?: of day)?)\s*(?:to|into|be|is|=|:)?\s+(?:to be\s+)?(.+)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Background();
+
+    [GeneratedRegex(@"^let it (rain|snow)$", RegexOptions.IgnoreCase)]
+    private static partial Regex LetIt();
+
     // "put it on a beach", "put the cat in the snow".
     [GeneratedRegex(
         @"^(?:put|place|move|set|take|bring)\s+(?:it|this|that|them|everything|(?:the|my)\s+(\p{L}+))\s+(?:in|to)?((?:in|on|at|under|by|near|into|onto|to|inside|among)\s+.+)$",
@@ -175,12 +184,12 @@ internal static partial class ChangeWords
 
     // "the boat should be yellow", "the boat yellow", "it to be blue".
     [GeneratedRegex(
-        @"^((?:the |my |that |this |its )?[\p{L}-]+(?: [\p{L}-]+)??|it)\s+(?:to be|should be|should look|must be|needs to be|has to be|could be|be)\s+(.+)$|^(?<1>(?:the|my|that)\s+[\p{L}-]+)\s+(?<2>red|orange|yellow|green|blue|purple|pink|white|black|brown|gr[ea]y|turquoise|golden|silver|bigger|larger|smaller)$",
+        @"^((?:the |my |that |this |its )?[\p{L}-]+(?: [\p{L}-]+)??|it)\s+(?:to be|should be|should look|must be|needs to be|has to be|could be|be)\s+(.+)$|^(?<1>(?:(?:the|my|that)\s+)?[\p{L}-]+)\s+(?<2>red|orange|yellow|green|blue|purple|pink|white|black|brown|gr[ea]y|turquoise|golden|silver|bigger|larger|smaller)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Wish();
 
-    [GeneratedRegex(@"^(?:the|my|that|a|an)\s+([\p{L}-]+)\s+in\s+([\p{L}]+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the|my|that|a|an)\s+)?([\p{L}-]+)\s+in\s+([\p{L}]+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ThingInColour();
 
     [GeneratedRegex(@"^in\s+(?:an? |the )?(?:colou?r )?([\p{L}]+)(?: colou?rs?)?$", RegexOptions.IgnoreCase)]

@@ -79,7 +79,26 @@ internal static partial class ChangeWords
             && (!putting.Groups[1].Success || PromptWords.Has(prompt, putting.Groups[1].Value))
         )
         {
-            return Become(english(putting.Groups[2].Value));
+            var where = english(putting.Groups[2].Value);
+            return Become(
+                where.StartsWith("onto ", StringComparison.OrdinalIgnoreCase) ? "on " + where[5..]
+                : where.StartsWith("into ", StringComparison.OrdinalIgnoreCase) ? "in " + where[5..]
+                : where.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? "in " + where[3..]
+                : where
+            );
+        }
+
+        if (LetIt().Match(plain) is { Success: true } letIt)
+        {
+            return Become(letIt.Groups[1].Value);
+        }
+
+        if (Background().Match(plain) is { Success: true } background)
+        {
+            var setting = english(background.Groups[1].Value);
+            return Scenery.PhraseOf(setting) is not null
+                ? Become(setting)
+                : PromptRewrite.Add($"with {setting} in the background");
         }
 
         if (Refused().Match(plain) is { Success: true } refused)
@@ -204,16 +223,24 @@ internal static partial class ChangeWords
         if (Wish().Match(plain) is { Success: true } wish)
         {
             var thing = WithoutArticle(wish.Groups[1].Value);
-            return IsPronoun(thing) ? Become(wish.Groups[2].Value)
-                : PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing)) ? Described(thing, wish.Groups[2].Value)
-                : null;
+            if (IsPronoun(thing))
+            {
+                return Become(wish.Groups[2].Value);
+            }
+
+            if (PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing)))
+            {
+                return Described(thing, wish.Groups[2].Value);
+            }
         }
 
-        if (ThingInColour().Match(plain) is { Success: true } coloured && Scenery.IsColour(coloured.Groups[2].Value))
+        if (
+            ThingInColour().Match(plain) is { Success: true } coloured
+            && Scenery.IsColour(coloured.Groups[2].Value)
+            && PromptWords.Has(prompt, coloured.Groups[1].Value)
+        )
         {
-            return PromptWords.Has(prompt, coloured.Groups[1].Value)
-                ? Described(coloured.Groups[1].Value, coloured.Groups[2].Value)
-                : null;
+            return Described(coloured.Groups[1].Value, coloured.Groups[2].Value);
         }
 
         if (InColour().Match(plain) is { Success: true } colour && Scenery.IsColour(colour.Groups[1].Value))
@@ -247,6 +274,7 @@ internal static partial class ChangeWords
 
         return
             Scenery.IsPlaceOrTime(plain)
+            || Scenery.IsHourOrWeather(plain)
             || Scenery.IsColour(plain)
             || Scenery.SizeOf(plain) is not null
             || Comparative().IsMatch(plain)

@@ -132,9 +132,16 @@ internal static class OptionNames
     public static string? Nearest(string name)
     {
         var typed = Normal(name);
-        return Own.Where(own => typed.Length > 2 && Slips(typed, own) <= (own.Length > 4 ? 2 : 1))
-            .OrderBy(own => Slips(typed, own))
-            .FirstOrDefault();
+        var others = Kinds
+            .Where(kind => !kind.Value.IsForeign())
+            .Select(kind => kind.Key)
+            .Order(StringComparer.Ordinal);
+        return typed.Length < 3
+            ? null
+            : Own.Concat(others.Where(other => other.Length > 3))
+                .Where(known => Slips(typed, known) <= (known.Length > 4 ? 2 : 1))
+                .OrderBy(known => Slips(typed, known))
+                .FirstOrDefault();
     }
 
     // The distance of Damerau and Levenshtein, with neighbours exchanged counted as one.

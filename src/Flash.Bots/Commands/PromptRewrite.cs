@@ -28,7 +28,10 @@ public static partial class PromptRewrite
     {
         var lines = PlainText.CleanLines(Glyphs.Unadorned(answer));
         var asTyped = Apply(prompt, lines, isGuided, AsTyped);
-        if (foreign?.English is not { } english || (asTyped is Command.Imagine && Signs().IsMatch(lines)))
+        if (
+            foreign?.English is not { } english
+            || (foreign.Prompt is not null && asTyped is Command.Imagine && Signs().IsMatch(lines))
+        )
         {
             return asTyped;
         }
@@ -68,7 +71,7 @@ public static partial class PromptRewrite
     // Null for a new prompt; empty where only options were typed.
     private static List<Change>? Changes(string words, string prompt, Func<string, string> english)
     {
-        var said = ChangeWords.Interjection().Replace(ChangeWords.Polite(words), "");
+        var said = ChangeWords.Interjection().Replace(ChangeWords.Polite(Begging().Replace(words, " ")), "");
         var text = Also().Replace(Correction().Replace(said, "").Trim(' ', ',', ';', '.', '!'), ";$1");
         if (!text.Any(char.IsLetterOrDigit) && !text.Any(char.IsSurrogate))
         {
@@ -98,7 +101,7 @@ public static partial class PromptRewrite
             }
             else if (typed[0] is '+' or '＋')
             {
-                changes.Add(Add(Bare(typed[1..])));
+                changes.Add(Add(english(Bare(typed[1..])).Trim(' ', ',')));
                 sign = "+";
             }
             else if (typed[0] is '-' or '−' or '–' or '—' or '－')
@@ -109,7 +112,7 @@ public static partial class PromptRewrite
             else if (sign is not "")
             {
                 // "- clouds, birds" and "+ at night, in the rain": the sign goes on.
-                changes.Add(sign == "+" ? Add(Bare(typed)) : Remove(Bare(typed), english));
+                changes.Add(sign == "+" ? Add(english(Bare(typed)).Trim(' ', ',')) : Remove(Bare(typed), english));
             }
             else if (ChangeWords.Read(typed, prompt, english) is { } change)
             {
@@ -173,6 +176,12 @@ public static partial class PromptRewrite
                     return (arguments, new Mistake.NotInPrompt(before, prompt));
                 }
 
+                // "trees -> birds" where there is one.
+                if (named != bare && bare.EndsWith('s') && after.EndsWith('s') && !named.EndsWith('s'))
+                {
+                    after = after.EndsWith("ies", StringComparison.Ordinal) ? after[..^3] + "y" : after[..^1];
+                }
+
                 return named == before && NounPhrase.IsDeterminer(before.Split(' ')[0])
                         ? (arguments with { Prompt = PromptWords.Replace(prompt, named, after) }, null)
                     : Amounts.NumberOf(after) is { } several
@@ -188,7 +197,9 @@ public static partial class PromptRewrite
 
     // "rot -> blau" where the prompt says it in English.
     private static Change Replace(string prompt, string before, string after, Func<string, string> english) =>
-        !PromptWords.Has(prompt, before) && english(before) is var known && PromptWords.Has(prompt, known)
+        !PromptWords.Has(prompt, before)
+        && ChangeWords.WithoutArticle(english(before)) is var known
+        && PromptWords.Has(prompt, PromptWords.AsIn(prompt, known))
             ? Replace(known, english(after))
             : Replace(before, after);
 
@@ -203,6 +214,15 @@ public static partial class PromptRewrite
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Also();
+
+    // "убери, пожалуйста, дерево"
+    internal static string WithoutBegging(string text) => Begging().Replace(text, " ");
+
+    [GeneratedRegex(
+        @"\s*,\s*(?:please|bitte|s['’]il (?:te|vous) plaît|por favor|per favore|пожалуйста|будь ласка|من فضلك)\s*,\s*",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Begging();
 
     // "*blue": a word put right, as people do in chats.
     [GeneratedRegex(@"^\s*\*(?=[\p{L}\p{N}][^*]*$)")]

@@ -41,6 +41,15 @@ internal static partial class Scenery
     /// <summary>Whether the text is a place, an hour or a weather with its preposition: <c>in winter</c>.</summary>
     public static bool IsPlaceOrTime(string text) => HasPreposition().IsMatch(text) && KindOf(text) is not null;
 
+    /// <summary>Whether the text is the name of an hour, a weather or a season and nothing else: <c>night</c>.</summary>
+    public static bool IsHourOrWeather(string text) =>
+        KindOf(text) is { } kind
+        && (
+            kind.Group is "hour" or "weather"
+            || kind.Phrase is "in summer" or "in autumn" or "in spring" or "in the snow"
+        )
+        && kind.Words.Split('|').Contains(text.ToLowerInvariant());
+
     /// <summary><c>big</c> or <c>small</c> for a word that asks for it.</summary>
     public static string? SizeOf(string word) =>
         word.ToLowerInvariant() switch
@@ -116,7 +125,11 @@ internal static partial class Scenery
             }
         }
 
-        return WithArticle(before, word, " " + after);
+        // "a small red boat"
+        var colour = size is not null && thing is not null ? ColourAtEnd().Match(before) : Match.Empty;
+        return colour.Success
+            ? WithArticle(before[..colour.Index], word, " " + colour.Value + after)
+            : WithArticle(before, word, " " + after);
     }
 
     /// <summary>The word for what the prompt names first: "boat" of "a red boat on the sea".</summary>
@@ -166,6 +179,9 @@ internal static partial class Scenery
         + after;
 
     private const string SizeWords = "big|large|huge|giant|small|tiny|little|medium|medium-sized";
+
+    [GeneratedRegex($@"(?<![\p{{L}}])(?:{Colours})\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex ColourAtEnd();
 
     [GeneratedRegex($"^(?:{Colours})$", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyColour();

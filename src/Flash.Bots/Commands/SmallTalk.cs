@@ -31,7 +31,7 @@ internal static class SmallTalk
 
     private static readonly FrozenSet<string> Chat = Words(
         "ok|okay|k|kk|nice|great|cool|wow|perfect|awesome|lol|lmao|rofl|haha|hahaha|hahahaha|hehe|xd|yes|yeah|yep|yup|no|nope|sure|alright|all right|fine|good|very good|so good|amazing|beautiful|"
-            + "wonderful|lovely|love it|i love it|i like it|like it|good job|good bot|well done|great job|nice job|nice one|not bad|omg|bye|goodbye|see you|see ya|cya|later|got it|i see|test|testing|hm|hmm|hmmm|oh|ah|what|why|"
+            + "wonderful|lovely|love it|i love it|i like it|like it|good job|good bot|well done|great job|nice job|nice one|not bad|omg|bye|goodbye|see you|see ya|cya|later|got it|i see|test|testing|hm|hmm|hmmm|oh|ah|"
             + "super|toll|klasse|prima|gut|sehr gut|schön|sehr schön|wunderbar|ja|nein|nee|genau|gefällt mir|ich liebe es|tschüss|tschüs|bis dann|bis bald|alles klar|geil|krass|na gut|"
             + "bien|très bien|parfait|génial|daccord|ouais|oui|non|jadore|jaime|au revoir|à bientôt|mdr|ptdr|trop bien|bravo|"
             + "bueno|muy bien|perfecto|genial|vale|sí|si|me gusta|me encanta|adiós|hasta luego|jaja|jajaja|jajajaja|qué bien|"
@@ -40,7 +40,7 @@ internal static class SmallTalk
 
     // What may stand between them.
     private static readonly FrozenSet<string> Beside = Words(
-        "flash|bot|there|my|all|everyone|man|bro|dude|buddy|mate|friend|so|very|really|much|a lot|again|and|then|that|thats|this|is|its|looks|for|me|you|dear|sehr|echt|wirklich|das|ist|und|der|bot|très|vraiment|cest|et|mon ami|muy|eso|está|es|y|amigo|очень|это|так|и|друг|бот"
+        "flash|bot|there|my|all|everyone|man|bro|dude|buddy|mate|friend|so|very|really|much|a lot|again|and|then|that|thats|this|is|its|looks|for|me|you|dear|dir|euch|ihnen|vielmals|à toi|a ti|тебе|вам|sehr|echt|wirklich|das|ist|und|der|bot|très|vraiment|cest|et|mon ami|muy|eso|está|es|y|amigo|очень|это|так|и|друг|бот"
     );
 
     // Phrases of up to this many words.

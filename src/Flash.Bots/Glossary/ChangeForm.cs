@@ -7,12 +7,15 @@ namespace Flash.Bots.Glossary;
 /// <param name="Language">Two letters (ISO 639-1).</param>
 /// <param name="English">The English sentence, with the marks of its slots.</param>
 /// <param name="Slots">What is put in, in the order of the sentence.</param>
-internal sealed record ChangeForm(string Language, string English, IReadOnlyList<ChangeSlot> Slots)
+internal sealed partial record ChangeForm(string Language, string English, IReadOnlyList<ChangeSlot> Slots)
 {
     private Regex[] _patterns = [];
 
     /// <summary>The language's words for the whole picture: "it", "everything".</summary>
     public required Regex It { get; init; }
+
+    /// <summary>It has words beside its slots that must be there.</summary>
+    public required bool HasWords { get; init; }
 
     /// <summary>Every way in which a text can be read as this form: with the first slot short, then long.</summary>
     /// <param name="text">Lower case.</param>
@@ -80,10 +83,14 @@ internal sealed record ChangeForm(string Language, string English, IReadOnlyList
         var before = slots.Count == 0 ? $@"(?:{much}\s*)?" : "";
         return new ChangeForm(language, english, slots)
         {
+            HasWords = OptionalOrSlot().Replace(form, "").Any(char.IsLetter),
             It = Whole(classes[("[it]", language)]),
             _patterns = lazy == greedy ? [Whole(before + lazy)] : [Whole(before + lazy), Whole(before + greedy)],
         };
     }
+
+    [GeneratedRegex(@"\(\?:[^()]*\)\?|~[12qs]")]
+    private static partial Regex OptionalOrSlot();
 
     private static Regex Whole(string pattern) =>
         new($"^(?:{pattern})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

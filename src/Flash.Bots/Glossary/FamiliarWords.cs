@@ -120,9 +120,13 @@ internal sealed partial class FamiliarWords(Vocabulary vocabulary)
                     phrase.LeadWith("");
                 }
             }
-            else if (!isFirst && phrase.Lead.Count == 0 && isThing)
+            else if (!isFirst && phrase.Lead.Count == 0)
             {
-                phrase.LeadWith(previous!.Tokens.Any(token => Riding().IsMatch(token.Text)) ? "on" : "and");
+                phrase.LeadWith(
+                    !isThing ? "at"
+                    : previous!.Tokens.Any(token => Riding().IsMatch(token.Text)) ? "on"
+                    : "and"
+                );
             }
 
             var isAlone = !phrases.Exists(other =>

@@ -52,7 +52,8 @@ internal static partial class ForeignChanges
 
         string? Said(ChangeForm form, Match match)
         {
-            var isProven = !isEnglishScript || !isEnglishKnown || form.Slots.Count == 0 || !IsEnglishToo(plain);
+            var isProven =
+                !isEnglishScript || !isEnglishKnown || form.Slots.Count == 0 || (form.HasWords && !IsEnglishToo(plain));
             var sentence = form.English;
             foreach (var slot in form.Slots)
             {

@@ -109,6 +109,6 @@ internal static class Sentence
             }
         }
 
-        return OptionReader.Tidy(string.Join(' ', words));
+        return OptionReader.Tidy(string.Join(' ', words)).TrimEnd(' ', '?', '？', '؟', '!', '！', '.', '。');
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class Vocabulary
         var plain = word.ToLowerInvariant();
         return _words.Contains(plain)
             || Grammar.Contains(plain)
-            || plain.Length < 2
+            || (plain.Length < 2 && plain[0] < '\u2E80')
             || Endings.Any(ending =>
                 plain.EndsWith(ending, StringComparison.Ordinal) && _words.Contains(plain[..^ending.Length])
             )

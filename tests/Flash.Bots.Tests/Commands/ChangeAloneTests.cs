@@ -31,6 +31,9 @@ public sealed class ChangeAloneTests
     [InlineData("сделай её синей", "a blue boat and a tree")]
     [InlineData("теперь ночью", "a red boat and a tree at night")]
     [InlineData("改成蓝色", "a blue boat and a tree")]
+    [InlineData("two of them, in the snow", "two red boats and a tree in the snow")]
+    [InlineData("it should be night", "a red boat and a tree at night")]
+    [InlineData("убери, пожалуйста, дерево", "a red boat")]
     public void A_change_changes(string text, string wanted) =>
         Assert.Equal(wanted, Assert.IsType<Command.Imagine>(Read(text)).Arguments.Prompt);
 
@@ -71,6 +74,13 @@ public sealed class ChangeAloneTests
     [InlineData("ночной город")]
     [InlineData("一只猫")]
     [InlineData("boat")]
+    [InlineData("boat in blue")]
+    [InlineData("night")]
+    [InlineData("make love not war")]
+    [InlineData("ein Haus mit Garten")]
+    [InlineData("maison sans fenêtres")]
+    [InlineData("paint the town red")]
+    [InlineData("with you forever")]
     [InlineData("sunset over the sea")]
     public void A_prompt_stays_a_prompt(string text) => Assert.Null(Read(text));
 

@@ -94,6 +94,16 @@ public sealed class ChangeWordsTests
     [InlineData("a cat on a wall", "less dramatic", "a cat on a wall, less dramatic")]
     [InlineData("(cat:1.3) on a boat", "make it blue", "(blue cat:1.3) on a boat")]
     [InlineData("a (red cat:1.3) on a boat", "make it blue", "a (blue cat:1.3) on a boat")]
+    [InlineData("a cat", "move it to the desert", "a cat in the desert")]
+    [InlineData("a cat", "change the background to a forest", "a cat in the forest")]
+    [InlineData("a cat", "change the background to a brick wall", "a cat, with a brick wall in the background")]
+    [InlineData("a cat", "let it snow", "a cat in the snow")]
+    [InlineData("a cat", "night", "a cat at night")]
+    [InlineData("a cat", "make it three", "three cats")]
+    [InlineData("a boat and a tree", "trees -> birds", "a boat and a bird")]
+    [InlineData("a red boat and a tree", "make the boat bigger", "a big red boat and a tree")]
+    [InlineData("a red boat and a tree", "boat in blue", "a blue boat and a tree")]
+    [InlineData("a red boat, ((tree))", "without the tree", "a red boat")]
     public void The_picture_is_changed_and_nothing_else(string prompt, string answer, string wanted) =>
         Assert.Equal(wanted, Rewritten(prompt, answer).Prompt);
 
@@ -306,6 +316,22 @@ public sealed class ChangeWordsTests
     [InlineData("більше дерев", "a dog and many trees")]
     [InlineData("多一些树", "a dog and many trees")]
     [InlineData("المزيد من الأشجار", "a dog and many trees")]
+    [InlineData("Hund -> Katze", "a cat and a tree")]
+    [InlineData("собака -> кот", "a cat and a tree")]
+    [InlineData("+ луна", "a dog and a tree, a moon")]
+    [InlineData("- Baum", "a dog")]
+    [InlineData("zwei Hunde", "two dogs and a tree")]
+    [InlineData("moins d'arbres", "a dog and few trees")]
+    [InlineData("убери, пожалуйста, дерево", "a dog")]
+    [InlineData("убери дерево и добавь луну", "a dog with a moon")]
+    [InlineData("quítale el árbol", "a dog")]
+    [InlineData("颜色改成绿色", "a green dog and a tree")]
+    [InlineData("背景换成森林", "a dog and a tree in the forest")]
+    [InlineData("狗换成猫", "a cat and a tree")]
+    [InlineData("lieber eine Katze", "a cat and a tree")]
+    [InlineData("un chat à la place", "a cat and a tree")]
+    [InlineData("plus réaliste", "a dog and a tree, more realistic")]
+    [InlineData("en noir et blanc", "a dog and a tree, black and white")]
     public void Every_language_has_the_same_grammar(string answer, string wanted) =>
         Assert.Equal(wanted, InFlashMini("a dog and a tree", answer).Prompt);
 

@@ -16,6 +16,7 @@ public sealed class SmallTalkTests
     [InlineData("Hi Flash 👋", TalkKind.Hello)]
     [InlineData("sehr schön, danke!", TalkKind.Thanks)]
     [InlineData("Wer bist du?", TalkKind.Who)]
+    [InlineData("danke dir", TalkKind.Thanks)]
     [InlineData("Alles klar", TalkKind.Chat)]
     [InlineData("trop bien, merci", TalkKind.Thanks)]
     [InlineData("qui es-tu ?", TalkKind.Who)]
@@ -34,6 +35,7 @@ public sealed class SmallTalkTests
     [InlineData("beautiful dragon")]
     [InlineData("thank you card with flowers")]
     [InlineData("man")]
+    [InlineData("what is this")]
     public void A_prompt_is_drawn(string text) =>
         Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true));
 }

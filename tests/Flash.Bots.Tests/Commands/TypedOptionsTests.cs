@@ -17,6 +17,8 @@ public sealed class TypedOptionsTests
     [InlineData("a cat in 4:3 format at night", "a cat at night", "4:3")]
     [InlineData("a clock at (10:30)", "a clock at 10:30", null)]
     [InlineData("a (cat:1.3)", "a (cat:1.3)", null)]
+    [InlineData("a cat ９：１６", "a cat", "9:16")]
+    [InlineData("a clock at 4:3", "a clock at 4:3", null)]
     [InlineData("a chessboard 8x8", "a chessboard 8x8", null)]
     [InlineData("a cat (16:9) --ar 1:1", "a cat 16:9", "1:1")]
     public void A_shape_among_the_words_is_meant(string typed, string prompt, string? shape)
@@ -42,6 +44,7 @@ public sealed class TypedOptionsTests
     [InlineData("steeps", "steps")]
     [InlineData("moddel", "model")]
     [InlineData("coutn", "count")]
+    [InlineData("aspct", "aspect")]
     [InlineData("sparkle", null)]
     [InlineData("x", null)]
     public void A_slip_of_the_finger_is_guessed(string typed, string? meant) =>

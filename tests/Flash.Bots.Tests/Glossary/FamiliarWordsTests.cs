@@ -37,6 +37,8 @@ public sealed class FamiliarWordsTests
     [InlineData("a boat, dramatic lighting, 4k", "a boat, 4k")]
     [InlineData("(a cat:1.2) on a (wall:1.3)", "(a cat:1.2)")]
     [InlineData("кот на стене", "a cat")]
+    [InlineData("собака бежит по пляжу", "a dog on the beach")]
+    [InlineData("一只戴帽子的猫", "a cat")]
     [InlineData("красный самурай на море", "on the sea")]
     [InlineData("un chat sur un mur", "a cat")]
     [InlineData("eine Katze auf einer Mauer", "a cat")]
