@@ -20,6 +20,8 @@ COPY src/Flash.Worker/*.csproj src/Flash.Worker/
 RUN dotnet restore src/Flash.Host -a ${TARGETARCH:-amd64} -p:Gpu=$GPU
 COPY migrations migrations
 COPY src src
+# The program knows its settings from this page.
+COPY docs/configuration.md docs/
 COPY models/flash-mini/vocabulary.json models/flash-mini/
 RUN dotnet publish src/Flash.Host --no-restore -c Release -a ${TARGETARCH:-amd64} --no-self-contained -p:Gpu=$GPU -o /app
 

@@ -2044,6 +2044,14 @@ namespace Flash.Migrations.Versions
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("AddressAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("address_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -2078,6 +2086,10 @@ namespace Flash.Migrations.Versions
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_users_address")
+                        .HasFilter("address IS NOT NULL");
 
                     b.HasIndex("Platform", "ExternalId")
                         .IsUnique()

@@ -116,6 +116,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<MasterKeyFiles>();
         services.TryAddSingleton<MasterKeyRotation>();
         services.TryAddSingleton<PersonalKeys>();
+        services.TryAddSingleton<AddressHash>();
         services.TryAddSingleton<PersonalExport>();
         services.TryAddSingleton<PersonalData>();
         services.TryAddSingleton<AuditPersonal>();

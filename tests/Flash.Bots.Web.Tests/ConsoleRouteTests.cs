@@ -54,6 +54,44 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_broken_body_is_no_way_past_the_sign_in_nor_past_admins_only()
+    {
+        var (tried, posts) = (0, Routes().Where(route => route.Method == "POST").ToList());
+        var grace = await SignInAsync("Grace", ModeratorRole.Moderator);
+        foreach (var (_, path) in posts)
+        {
+            foreach (var body in new[] { "{", "[1]", "" })
+            {
+                using var stranger = await AskAsync("POST", path, cookie: null, header: "1", body: body);
+                using var foreign = await AskAsync("POST", path, cookie: null, header: null, body: body);
+                using var proper = await AskAsync("POST", path, grace, header: "1");
+                using var broken = await AskAsync("POST", path, grace, header: "1", body: body);
+                var isSignIn = path.StartsWith(ModerationEndpoints.SignInPath, StringComparison.Ordinal);
+                Assert.True(
+                    isSignIn || stranger.StatusCode is HttpStatusCode.Unauthorized,
+                    $"{path} answered {stranger.StatusCode} to a stranger's {body}."
+                );
+                Assert.True(
+                    isSignIn || foreign.StatusCode is HttpStatusCode.Forbidden,
+                    $"{path} answered {foreign.StatusCode} to another site's {body}."
+                );
+                Assert.True(
+                    proper.StatusCode != HttpStatusCode.Forbidden || broken.StatusCode == HttpStatusCode.Forbidden,
+                    $"{path} is for admins and answered {broken.StatusCode}."
+                );
+                if (path.EndsWith("sign-out", StringComparison.Ordinal))
+                {
+                    grace = await SignInAsync("Grace", ModeratorRole.Moderator);
+                }
+
+                tried++;
+            }
+        }
+
+        Assert.True(tried >= 60, $"Only {tried} requests: the routes were not found.");
+    }
+
+    [Fact]
     public async Task Nothing_changes_by_GET_from_another_site_or_without_the_pages_own_header()
     {
         var session = await SignInAsync("Frances", ModeratorRole.Admin);

@@ -1,3 +1,4 @@
+using Flash.Host.Hosting;
 using Flash.Testing;
 
 namespace Flash.Host.Tests;
@@ -18,6 +19,12 @@ public sealed class CommandLineTests
         "'now' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu."
     )]
     [InlineData("health nowhere", "'nowhere' is no address")]
+    [InlineData(
+        "up --Flash:Audit:Foldr=/tmp",
+        "there is no setting 'Flash:Audit:Foldr'; did you mean --Flash:Audit:Folder?"
+    )]
+    [InlineData("serve --roles web --Telegramm:Token=x", "did you mean --Telegram:Token?")]
+    [InlineData("audit verify --Flash:Nothing:LikeThis:AtAll 3", "docs/configuration.md lists them all.")]
     public async Task Bad_arguments_are_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
         var (exitCode, output, errors) = await FlashProcess.RunAsync(
@@ -44,6 +51,60 @@ public sealed class CommandLineTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             "flash: Flash:PostgresPath is '/nowhere', and there are no initdb and postgres of version 13 or later in it.",
+            errors
+        );
+    }
+
+    [Fact]
+    public void Settings_are_known_as_the_page_lists_them()
+    {
+        Assert.True(KnownSettings.All.Count > 90, $"Only {KnownSettings.All.Count} are known.");
+        foreach (
+            var setting in (string[])
+                [
+                    "--flash:audit:folder=/x",
+                    "--Flash:Pictures:OtherModels:3=x",
+                    "--Telegram:Token_FILE=/run/x",
+                    "--Logging:LogLevel:Default=Debug",
+                ]
+        )
+        {
+            KnownSettings.Check(setting);
+        }
+
+        Assert.Equal(
+            [
+                "the environment sets Discord__Secret__Of__Nobody, which is no setting and does nothing.",
+                "the environment sets Flash__Audit__Foldr, which is no setting and does nothing; did you mean Flash__Audit__Folder?",
+            ],
+            KnownSettings.Strangers(
+                new Dictionary<string, string>
+                {
+                    ["Flash__Audit__Foldr"] = "/x",
+                    ["Flash__Audit__Folder"] = "/x",
+                    ["Discord__Secret__Of__Nobody"] = "",
+                    ["Somebody__Else"] = "",
+                    ["PATH"] = "",
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence_and_no_stack_trace()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((System.Net.IPEndPoint)other.LocalEndpoint).Port}";
+        await using var data = new DataFolderForTests();
+        var settings = data.Settings;
+        settings["ASPNETCORE_URLS"] = address;
+
+        var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            $"flash: the address {address} is taken by another program, or not for this user: set ASPNETCORE_URLS to a free one.",
             errors
         );
     }

@@ -26,8 +26,11 @@ internal static class ModerationEndpoints
             .MapGroup("/moderation")
             .AddEndpointFilter<Faults>()
             .AddEndpointFilter<SameOrigin>()
-            .AddEndpointFilter<SignedIn>();
-        var admins = acts.MapGroup("/").AddEndpointFilter<AdminsOnly>();
+            .AddEndpointFilter<SignedIn>()
+            .CheckedEarly(typeof(Faults), typeof(SameOrigin), typeof(SignedIn));
+        var admins = acts.MapGroup("/")
+            .AddEndpointFilter<AdminsOnly>()
+            .CheckedEarly(typeof(Faults), typeof(AdminsOnly));
         var adminPages = pages.MapGroup("/").AddEndpointFilter<AdminsOnly>();
         acts.MapPost("/sign-out", SignOutAsync).WithMetadata(new BeforeSecondFactor());
         OpenIdEndpoints.Map(routes);

@@ -1,4 +1,5 @@
 using Flash.Bots.Conversations;
+using Flash.Bots.Privacy;
 using Flash.Bots.Replies;
 using Flash.Bots.Web.Pages;
 using Flash.Bots.Web.Security;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Playground;
 
@@ -218,11 +221,32 @@ internal static class PlaygroundEndpoints
 
     /// <summary>The person with the cookie, in the first language that their browser asks for.</summary>
     public static Person Visitor(Guid conversation, HttpContext context) =>
-        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", LanguageOf(context.Request));
+        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", LanguageOf(context.Request))
+        {
+            Address = AddressOf(context),
+        };
 
     /// <summary>The first language that a browser asks for; null for none.</summary>
     public static string? LanguageOf(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value;
+
+    private static string? AddressOf(HttpContext context)
+    {
+        var services = context.RequestServices;
+        if (!services.GetRequiredService<IOptions<PlaygroundOptions>>().Value.BansHoldAddresses)
+        {
+            return null;
+        }
+
+        try
+        {
+            return services.GetRequiredService<AddressHash>().Of(context.Connection.RemoteIpAddress);
+        }
+        catch (MasterKeyException)
+        {
+            return null; // The process has said so; people may draw all the same.
+        }
+    }
 
     public static Chat ChatOf(Guid conversation) =>
         new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);

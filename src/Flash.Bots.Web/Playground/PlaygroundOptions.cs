@@ -22,6 +22,13 @@ public sealed class PlaygroundOptions
     [Range(1, 1000)]
     public int ConversationsPerAddress { get; set; } = 10;
 
+    /// <summary>
+    /// Whether a ban in the playground also holds for other browsers at the same network address. Kept is a keyed hash of
+    /// the address, for a week after the last request or as long as a ban lasts; addresses of this machine and of private
+    /// networks are not. Default true.
+    /// </summary>
+    public bool BansHoldAddresses { get; set; } = true;
+
     /// <summary>Pages of one conversation that may be open at once. 1 to 100; default 12.</summary>
     [Range(1, 100)]
     public int OpenPages { get; set; } = 12;

@@ -115,7 +115,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     /// <summary>
     /// Replaces what a message shows. The files of the revision before stay until the next sweep: a browser that has
     /// just been told of them is still fetching them, and when every preview vanished with the next one, no one would
-    /// see any. False when the message is gone.
+    /// see any. What must not be seen any more takes all of them with it. False when the message is gone.
     /// </summary>
     public async Task<bool> EditAsync(long id, OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -132,7 +132,10 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
                 files AS (
                     INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
                     SELECT edited.id, edited.revision, file.position, file.media_type, file.bytes
-                    FROM edited, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position))
+                    FROM edited, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position)),
+                hidden AS (
+                    DELETE FROM flash.playground_media USING edited
+                    WHERE $9 AND message_id = edited.id AND playground_media.revision < edited.revision)
                 SELECT id FROM edited
                 """,
                 id,
@@ -142,7 +145,8 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
                 message.Media.Count > 0,
                 time.GetUtcNow(),
                 MediaTypes(message),
-                Files(message)
+                Files(message),
+                message.HidesPictures
             )
         );
         return await ReadIdAsync(batch, cancellationToken) is not null;

@@ -115,7 +115,11 @@ public sealed record ButtonPress
 /// <param name="Id">The network's id for the person.</param>
 /// <param name="Name">The name to show; may be empty, may change.</param>
 /// <param name="Language">IETF language tag, if the network tells.</param>
-public sealed record Person(Platform Platform, string Id, string Name, string? Language = null);
+public sealed record Person(Platform Platform, string Id, string Name, string? Language = null)
+{
+    /// <summary>A keyed hash of the network address, where a person is nothing but a browser; null elsewhere.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>A chat on one network.</summary>
 /// <param name="Platform">The network.</param>

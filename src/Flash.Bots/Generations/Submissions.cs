@@ -64,9 +64,11 @@ public sealed class Submissions(
             return existing;
         }
 
-        var (person, ban) = await FindPersonAsync(db, submission, now, cancellationToken);
+        var (person, ban) = await FindPersonAsync(db, submission, cancellationToken);
         if (ban is not null)
         {
+            await BannedRequests.WriteDownAsync(db, submission, ban, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return ban;
         }
 
@@ -192,7 +194,6 @@ public sealed class Submissions(
     private static async Task<(long? Id, SubmitResult.Banned? Ban)> FindPersonAsync(
         FlashDb db,
         Submission submission,
-        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -202,13 +203,7 @@ public sealed class Submissions(
             )
             .Select(user => (long?)user.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var ban = id is null
-            ? null
-            : await db
-                .Bans.Where(ban => ban.UserId == id && ban.LiftedAt == null && (ban.Until == null || ban.Until > now))
-                .Select(ban => new SubmitResult.Banned(ban.Reason, ban.Until))
-                .FirstOrDefaultAsync(cancellationToken);
-        return (id, ban);
+        return (id, await BansInForce.FindAsync(db, submission.From, submission.StoredPerson, cancellationToken));
     }
 
     private static async Task<bool> IsTakenDownAsync(
@@ -297,6 +292,7 @@ public sealed class Submissions(
                     Person = submission.StoredPerson,
                     Name = SubmissionRows.Name(submission.From.Name),
                     submission.From.Language,
+                    submission.From.Address,
                     ChatPlatform = submission.Chat.Platform,
                     Chat = submission.StoredChat,
                     Title = submission.Chat.Title is { } title ? SubmissionRows.Name(title) : null,

@@ -65,7 +65,7 @@ internal static class ErasureStatements
         """;
 
     public const string Name = """
-        WITH person AS (UPDATE flash.users SET name = '', language = NULL, settings = '{}' WHERE platform = $1 AND external_id = $2 RETURNING id)
+        WITH person AS (UPDATE flash.users SET name = '', language = NULL, settings = '{}', address = NULL, address_at = NULL WHERE platform = $1 AND external_id = $2 RETURNING id)
         UPDATE flash.chats SET title = NULL WHERE platform = $1 AND external_id = $2 AND is_private
         """;
 

@@ -25,6 +25,10 @@ public sealed class MasterKey(IOptions<PersonalOptions> options)
     /// <summary>Null when another master key sealed it, or for another place.</summary>
     public byte[]? Open(ReadOnlySpan<byte> box, string place) => SealedBox.Open(secret.Value, box, place);
 
+    /// <summary>HMAC-SHA256 of something under a key of its own for this purpose, 32 bytes.</summary>
+    internal byte[] Mac(ReadOnlySpan<byte> content, string purpose) =>
+        HMACSHA256.HashData(HMACSHA256.HashData(secret.Value, System.Text.Encoding.UTF8.GetBytes(purpose)), content);
+
     internal byte[] Wrap(byte[] key, string person) => SealedBox.Seal(secret.Value, key, person);
 
     /// <summary>Null when another master key has wrapped it.</summary>

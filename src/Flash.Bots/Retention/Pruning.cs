@@ -14,6 +14,7 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
     private const int BatchSize = 2_000;
 
     private static readonly TimeSpan KeepReceipts = TimeSpan.FromDays(14);
+    private static readonly TimeSpan KeepAddresses = TimeSpan.FromDays(7);
 
     private static readonly NamedSql Look = NamedSql.Load("retention/look");
     private static readonly NamedSql Pictures = NamedSql.Load("retention/pictures");
@@ -21,6 +22,7 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
     private static readonly NamedSql Keys = NamedSql.Load("retention/keys");
     private static readonly NamedSql Receipts = NamedSql.Load("retention/receipts");
     private static readonly NamedSql PlaygroundFiles = NamedSql.Load("retention/playground_files");
+    private static readonly NamedSql Addresses = NamedSql.Load("retention/addresses");
     private static readonly NamedSql PlaygroundTexts = NamedSql.Load("retention/playground_texts");
 
     /// <summary>What <see cref="PruneAsync"/> would let go of now.</summary>
@@ -78,6 +80,7 @@ public sealed class Pruning(IDbContextFactory<FlashDb> databases, IOptions<Reten
                 cancellationToken
             ),
         };
+        await Addresses.ExecuteAsync(db, new { Before = time.GetUtcNow() - KeepAddresses }, cancellationToken);
         if (!pruned.IsNothing)
         {
             db.AuditLog.Add(

@@ -20,13 +20,6 @@ public sealed class SketchGate(IDbContextFactory<FlashDb> databases, PromptRules
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return !await db.Bans.AnyAsync(
-            ban =>
-                ban.User!.Platform == person.Platform // a ban has a person
-                && ban.User.ExternalId == person.Id
-                && ban.LiftedAt == null
-                && (ban.Until == null || ban.Until > FlashDb.Now()),
-            cancellationToken
-        );
+        return await BansInForce.FindAsync(db, person, person.Id, cancellationToken) is null;
     }
 }

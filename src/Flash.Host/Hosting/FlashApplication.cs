@@ -21,6 +21,7 @@ internal static class FlashApplication
         CancellationToken cancellationToken
     )
     {
+        HttpAddress.EnsureFree(configuration);
         await using var app = Build(roles, configuration, verbose);
         await RoleParts.PrepareAsync(app.Services, roles, configuration, steps, cancellationToken);
         try

@@ -27,6 +27,7 @@ internal static class FlashSettings
                 );
             }
 
+            KnownSettings.Check(rest[i]);
             i += hasValue ? 0 : 1;
         }
 
@@ -37,6 +38,11 @@ internal static class FlashSettings
     /// <exception cref="BadArgumentException">A connection string cannot be read.</exception>
     public static IConfigurationRoot Read(string[] settings)
     {
+        foreach (var stranger in KnownSettings.Strangers(Environment.GetEnvironmentVariables()))
+        {
+            Console.Error.WriteLine($"flash: {stranger}");
+        }
+
         var configuration = Add(new ConfigurationBuilder(), settings).Build();
         SecretFiles.Read(configuration);
         PostgresUrl.Normalise(configuration);

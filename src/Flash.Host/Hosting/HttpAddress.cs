@@ -19,6 +19,49 @@ internal static class HttpAddress
         || !string.IsNullOrWhiteSpace(configuration["https_ports"])
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
+    /// <summary>Looks whether the addresses that were named can be listened at: a server that finds out by itself says so
+    /// with a stack trace.</summary>
+    /// <exception cref="CommandFailedException">One is taken, or this user may not listen there.</exception>
+    public static void EnsureFree(IConfiguration configuration)
+    {
+        var named = (configuration["urls"] ?? "")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Concat(Ports(configuration, "http_ports"))
+            .Concat(Ports(configuration, "https_ports"))
+            .Concat(
+                configuration
+                    .GetSection("Kestrel:Endpoints")
+                    .GetChildren()
+                    .Select(endpoint => endpoint["Url"])
+                    .OfType<string>()
+            );
+        foreach (var address in named)
+        {
+            if (
+                Uri.TryCreate(
+                    address
+                        .Replace("//*", "//0.0.0.0", StringComparison.Ordinal)
+                        .Replace("//+", "//0.0.0.0", StringComparison.Ordinal),
+                    UriKind.Absolute,
+                    out var uri
+                )
+                && uri is { Scheme: "http" or "https", Port: > 0 }
+                && IPAddress.TryParse(uri.DnsSafeHost is "localhost" ? "127.0.0.1" : uri.DnsSafeHost, out var ip)
+                && !CanListen(ip, uri.Port)
+            )
+            {
+                throw new CommandFailedException(
+                    $"the address {address} is taken by another program, or not for this user: set ASPNETCORE_URLS to a free one."
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<string> Ports(IConfiguration configuration, string setting) =>
+        (configuration[setting] ?? "")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(port => $"http://0.0.0.0:{port}");
+
     public static string Choose(Action<string> say)
     {
         for (var port = DefaultPort; port <= LastAlternative; port++)

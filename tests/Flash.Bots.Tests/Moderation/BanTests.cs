@@ -2,6 +2,7 @@ using Flash.Bots.Commands;
 using Flash.Bots.Conversations;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
+using Flash.Bots.Privacy;
 using Flash.Bots.Replies;
 using Flash.Bots.Sketches;
 using Flash.Bots.Tests.Conversations;
@@ -100,6 +101,102 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
             $"UPDATE flash.moderators SET confirms_from = confirms_from - interval '1 day' WHERE id = {id}"
         );
         Assert.Equal(BanConfirmation.Confirmed, await Desk.ConfirmBanAsync(second.Id, maud, Cancelled));
+    }
+
+    [Fact]
+    public async Task What_a_ban_turns_away_is_one_entry_for_each_person_and_chat_and_hour()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await Desk.BanAsync(chat.Me.Platform, chat.Me.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled);
+        var entries =
+            $"SELECT count(*) FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}' AND action = 'imagine.refused' AND chat_id = ";
+
+        for (var i = 0; i < 3; i++)
+        {
+            await chat.SayAsync("/imagine a red boat");
+        }
+
+        Assert.Equal(1L, await database.ReadAsync<long>($"{entries}'{chat.Here.Id}'"));
+        Assert.False(
+            await database.ReadAsync<bool>(
+                $"SELECT details::text LIKE '%boat%' FROM flash.audit_log WHERE actor_id = '{chat.Me.Id}' AND action = 'imagine.refused'"
+            )
+        );
+        await chat.Conversation.HandleAsync(
+            chat.Message("/imagine a red boat") with
+            {
+                Chat = chat.Here with { Id = "another-chat" },
+            },
+            Cancelled
+        );
+        Assert.Equal(1L, await database.ReadAsync<long>($"{entries}'another-chat'"));
+        Assert.Empty(await chat.GenerationsAsync());
+    }
+
+    [Fact]
+    public async Task A_ban_in_the_browser_holds_for_another_browser_at_the_same_address()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var (address, elsewhere) = ($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}");
+        var first = new Person(Platform.Playground, $"{Guid.NewGuid():N}", "Visitor") { Address = address };
+        await SayAsync(first);
+        await Desk.BanAsync(Platform.Playground, first.Id, TimeSpan.FromDays(1), "Spam.", Grace, Cancelled);
+
+        Assert.Equal(0, await SayAsync(first with { Id = $"{Guid.NewGuid():N}" }));
+        Assert.Equal(1, await SayAsync(first with { Id = $"{Guid.NewGuid():N}", Address = elsewhere }));
+        Assert.Equal(1, await SayAsync(first with { Id = $"{Guid.NewGuid():N}", Address = null }));
+        await database.ExecuteAsync(
+            "UPDATE flash.users SET address_at = now() - interval '8 days' WHERE address IS NOT NULL"
+        );
+        await chat.Get<Flash.Bots.Retention.Pruning>().PruneAsync(Cancelled);
+        Assert.Equal(0, await SayAsync(first with { Id = $"{Guid.NewGuid():N}" }));
+        Assert.Equal(
+            1L,
+            await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.users WHERE address IN ('{address}', '{elsewhere}')"
+            )
+        );
+
+        await Desk.UnbanAsync(Platform.Playground, first.Id, Grace, Cancelled);
+        Assert.Equal(1, await SayAsync(first with { Id = $"{Guid.NewGuid():N}" }));
+
+        async Task<long> SayAsync(Person from)
+        {
+            await chat.Conversation.HandleAsync(chat.Message("/imagine a red boat") with { From = from }, Cancelled);
+            return await database.ReadAsync<long>(
+                $"SELECT count(*) FROM flash.generations g JOIN flash.users u ON u.id = g.user_id WHERE u.external_id = '{from.Id}'"
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", null)]
+    [InlineData("::1", null)]
+    [InlineData("::ffff:10.1.2.3", null)]
+    [InlineData("172.31.0.1", null)]
+    [InlineData("100.64.3.1", null)]
+    [InlineData("fd00::1", null)]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::9")]
+    public void An_address_is_a_keyed_hash_and_those_of_everybody_are_none(string address, string? same)
+    {
+        var hash = new AddressHash(
+            new MasterKey(
+                Microsoft.Extensions.Options.Options.Create(new PersonalOptions { MasterKey = new string('5', 64) })
+            )
+        );
+        var other = new AddressHash(
+            new MasterKey(
+                Microsoft.Extensions.Options.Options.Create(new PersonalOptions { MasterKey = new string('6', 64) })
+            )
+        );
+
+        var kept = hash.Of(System.Net.IPAddress.Parse(address));
+
+        Assert.Equal(same is null ? null : hash.Of(System.Net.IPAddress.Parse(same)), kept);
+        Assert.Equal(same is null, kept is null);
+        Assert.True(kept is null || (kept.Length == 32 && kept != other.Of(System.Net.IPAddress.Parse(address))));
     }
 
     [Fact]

@@ -75,6 +75,24 @@ public sealed class PlaygroundMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_must_not_be_seen_any_more_is_not_there_under_an_earlier_revision_either()
+    {
+        var posted = await Messenger.PostAsync(address, Samples.Pictures("a boat", Samples.Jpeg), Cancellation);
+        await Messenger.EditAsync(posted, Samples.Pictures("a boat", Samples.Jpeg, Samples.Jpeg), Cancellation);
+
+        await Messenger.EditAsync(
+            posted,
+            Samples.Pictures("a moderator looks at it first", Samples.Jpeg) with
+            {
+                HidesPictures = true,
+            },
+            Cancellation
+        );
+
+        Assert.Equal(["2:1"], await ListAsync("SELECT revision || ':' || position FROM flash.playground_media"));
+    }
+
+    [Fact]
     public async Task An_edit_without_pictures_keeps_those_that_are_there()
     {
         var posted = await Messenger.PostAsync(address, Samples.Pictures("a boat", Samples.Jpeg), Cancellation);

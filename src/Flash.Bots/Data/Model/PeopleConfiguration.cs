@@ -16,6 +16,7 @@ internal sealed class PeopleConfiguration
             table.HasCheckConstraint("users_platform_check", StoredName.Check<Platform>("platform"))
         );
         builder.HasIndex(user => new { user.Platform, user.ExternalId }).IsUnique();
+        builder.HasIndex(user => user.Address).HasFilter("address IS NOT NULL");
         builder.Property(user => user.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(user => user.CreatedAt).HasDefaultValueSql("now()");
     }
