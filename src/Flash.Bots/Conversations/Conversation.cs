@@ -112,6 +112,20 @@ public sealed class Conversation
                 Wording.Speak(preference.Language);
                 var command = edited.Command;
                 var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
+                if (
+                    before is not null
+                    && await _words.FindChangedAsync(edited, before.Id, cancellationToken) is { } changed
+                )
+                {
+                    // It was a change, and is another one to the same pictures.
+                    if (before.Key != edited.IdempotencyKey)
+                    {
+                        await RewordAsync(edited, changed.Generation, changed.IsLast, cancellationToken);
+                    }
+
+                    return;
+                }
+
                 if (before is null && command is Command.Imagine or Command.Mistaken)
                 {
                     // It was no prompt, or a mistaken one, and is being put right.

@@ -101,6 +101,22 @@ public sealed class NewWords
             : null;
     }
 
+    /// <summary>The pictures that a message changed, where what it led to was a change; null for anything else.</summary>
+    /// <param name="message">As it is now.</param>
+    /// <param name="id">What it led to.</param>
+    /// <param name="cancellationToken">Stops at the next database call.</param>
+    public async Task<(AskedGeneration Generation, bool IsLast)?> FindChangedAsync(
+        IncomingMessage message,
+        GenerationId id,
+        CancellationToken cancellationToken
+    ) =>
+        !message.Text.StartsWith('/')
+        && await _generations.FindAsync(id, cancellationToken)
+            is { Kind: GenerationKind.Edit, Parent: { } parent } change
+        && await FindAsync(message.Chat, parent.Id, cancellationToken) is { Recipe.Prompt: not "" } generation
+            ? (generation, change.Recipe.Reading is { ChangesLast: true })
+            : null;
+
     /// <summary>The pictures before a change, drawn again.</summary>
     public async Task<PressOutcome> UndoAsync(
         IncomingMessage message,

@@ -155,7 +155,7 @@ internal sealed partial class FamiliarWords(Vocabulary vocabulary)
         }
 
         var text = Hanging().Replace(string.Join(' ', kept.Select(token => token.Said)), "$1");
-        text = EmptyBrackets().Replace(text, "");
+        text = LooseDashes().Replace(EmptyBrackets().Replace(text, ""), " ");
         return OptionReader.Tidy(Commas().Replace(text, ", ").Trim(' ', ',', ';', '.'));
     }
 
@@ -177,6 +177,10 @@ internal sealed partial class FamiliarWords(Vocabulary vocabulary)
 
     [GeneratedRegex(@"(?:[(\[{]\s*)+(?::\s*[\d.]+\s*)?(?:[)\]}]\s*)+")]
     private static partial Regex EmptyBrackets();
+
+    // What stood between them went.
+    [GeneratedRegex(@"(?:\s*[—–](?=\s|$)){2,}|\s*[—–]\s*$|^\s*[—–]\s*")]
+    private static partial Regex LooseDashes();
 
     [GeneratedRegex(@"\s*[,;](?:\s*[,;.])*\s*")]
     private static partial Regex Commas();

@@ -16,6 +16,8 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
     /// <summary>Translates a prompt; null for one that is English, or in no language that there is a glossary of.</summary>
     public static Translation? Of(string prompt, Vocabulary vocabulary)
     {
+        // A weight is for a word of the model's own.
+        prompt = Weights().Replace(prompt, " ");
         if (Unspaced().IsMatch(prompt))
         {
             return Said([.. Glossaries.All.Where(glossary => glossary.IsUnspaced)], prompt, vocabulary);
@@ -171,6 +173,9 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
 
     [GeneratedRegex(@"[\u2E80-\u9FFF\uF900-\uFAFF]")]
     private static partial Regex Unspaced();
+
+    [GeneratedRegex(@"\s*[:：]\s*-?\d*[.,]?\d+(?=\s*[)）\]])|[()（）\[\]]")]
+    private static partial Regex Weights();
 
     [GeneratedRegex(@"[\p{L}\p{M}]+")]
     private static partial Regex Word();

@@ -71,6 +71,23 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_change_that_is_put_right_is_another_change_to_the_same_pictures()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+        var said = chat.Message("make it blue");
+        await chat.Conversation.HandleAsync(said, Cancelled);
+        var edited = said with { Text = "make it green", IdempotencyKey = said.IdempotencyKey + ":edit:1" };
+
+        await chat.Conversation.EditAsync(edited, said.IdempotencyKey, TimeProvider.System.GetUtcNow(), Cancelled);
+        await chat.Conversation.EditAsync(edited, said.IdempotencyKey, TimeProvider.System.GetUtcNow(), Cancelled);
+
+        Assert.Equal(("a green boat", "edit"), await LatestAsync(chat));
+        Assert.Equal(3, (await chat.GenerationsAsync()).Count);
+        Assert.True(await RecipeSaysAsync(chat));
+    }
+
+    [Fact]
     public async Task Undo_draws_what_was_before_the_change()
     {
         await using var chat = new TestChat(database.ConnectionString);

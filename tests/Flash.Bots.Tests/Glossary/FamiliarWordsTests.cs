@@ -36,6 +36,8 @@ public sealed class FamiliarWordsTests
     [InlineData("a house between a tree and a fence", "a house to the left of a tree")]
     [InlineData("a boat, dramatic lighting, 4k", "a boat, 4k")]
     [InlineData("(a cat:1.2) on a (wall:1.3)", "(a cat:1.2)")]
+    [InlineData("a man —no beard— in a boat", "a man in a boat")]
+    [InlineData("a street — style of the 1920s", "a street")]
     [InlineData("кот на стене", "a cat")]
     [InlineData("собака бежит по пляжу", "a dog on the beach")]
     [InlineData("一只戴帽子的猫", "a cat")]

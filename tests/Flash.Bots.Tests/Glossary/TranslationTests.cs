@@ -28,6 +28,8 @@ public sealed class TranslationTests
     [InlineData("una barca rossa sul mare", "a red boat on the sea")]
     [InlineData("一只红色的猫在森林里", "a red cat in the forest")]
     [InlineData("城堡，夜晚", "a castle, at night")]
+    [InlineData("(猫:1.3)", "a cat")]
+    [InlineData("(красная лодка:1.2) на море", "a red boat on the sea")]
     [InlineData("قارب أحمر في البحر", "a red boat on the sea")]
     [InlineData("القطة السوداء والكلب", "a black cat to the left of a dog")]
     [InlineData("ein Boot auf dem blauen Meer", "a boat on the blue sea")]
