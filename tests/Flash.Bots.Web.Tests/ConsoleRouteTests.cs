@@ -64,12 +64,15 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
             {
                 using var stranger = await AskAsync("POST", path, cookie: null, header: "1", body: body);
                 using var foreign = await AskAsync("POST", path, cookie: null, header: null, body: body);
+                using var text = await AskAsync("POST", path, null, header: "1", body: body, mediaType: "text/plain");
                 using var proper = await AskAsync("POST", path, grace, header: "1");
                 using var broken = await AskAsync("POST", path, grace, header: "1", body: body);
                 var isSignIn = path.StartsWith(ModerationEndpoints.SignInPath, StringComparison.Ordinal);
                 Assert.True(
-                    isSignIn || stranger.StatusCode is HttpStatusCode.Unauthorized,
-                    $"{path} answered {stranger.StatusCode} to a stranger's {body}."
+                    isSignIn
+                        || (stranger.StatusCode, text.StatusCode)
+                            is (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized),
+                    $"{path} answered {stranger.StatusCode} and {text.StatusCode} to a stranger's {body}."
                 );
                 Assert.True(
                     isSignIn || foreign.StatusCode is HttpStatusCode.Forbidden,
@@ -329,7 +332,8 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
         string? cookie,
         string? header,
         string? origin = null,
-        string? body = "{}"
+        string? body = "{}",
+        string mediaType = "application/json"
     )
     {
         using var stranger = host.Stranger();
@@ -351,7 +355,7 @@ public sealed class ConsoleRouteTests(WebHost host) : IClassFixture<WebHost>
 
         if (method == "POST")
         {
-            request.Content = new StringContent(body ?? "", Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body ?? "", Encoding.UTF8, mediaType);
         }
 
         return await stranger.SendAsync(request, Cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,12 @@ internal static class EarlyChecks
         {
             if (endpoint.RequestDelegate is { } run)
             {
+                // By it another content type would be answered before anything of ours runs; the handler says the same later.
+                foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+                {
+                    endpoint.Metadata.Remove(accepts);
+                }
+
                 endpoint.RequestDelegate = context => RunAsync(context, filters, run);
             }
         });
