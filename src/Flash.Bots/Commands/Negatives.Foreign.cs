@@ -5,7 +5,9 @@ namespace Flash.Bots.Commands;
 // What not to draw, as other languages say it inside a prompt.
 internal static partial class Negatives
 {
-    private const string Without = @"ohne|sans|sin|sem|senza|без|بدون|بلا|من دون|من غير";
+    // "sin city", "comic sans": these are English words, too.
+    private const string Without =
+        @"ohne|(?<!\b(?:of|the|an?|and|or|my|your|their|in|with|from|for|comic|open|noto|source|original|deadly|mortal)\s+)(?:sans|sin|sem|senza)(?!\s+(?:serif|font|text|city|at|on|in|of|and|is|with)\b)|без|بدون|بلا|من دون|من غير";
 
     private const string AfterComma =
         @"kein(?:e[nmrs]?)?|aber kein(?:e[nmrs]?)?|pas de|pas d['’]|ni|nicht|не надо|не нужно|не треба|niente";
@@ -30,7 +32,7 @@ internal static partial class Negatives
 
     // "没有树的城堡", "城堡，不要树".
     [GeneratedRegex(
-        @"[，,、\s]*(?:但是?)?(?:没有|沒有|不要|别画|無|无)(?:任何)?(?<what>[\u4e00-\u9fff]{1,6}?)(?:和(?<what>[\u4e00-\u9fff]{1,6}?))?(?:的(?=[\u4e00-\u9fff])|(?=[，,。、；;!！\s]|$|在))"
+        @"[，,、\s]*(?:但是?)?(?:没有|沒有|不要|别画|不画|无任何)(?:任何)?(?<what>[\u4e00-\u9fff]{1,6}?)(?:和(?<what>[\u4e00-\u9fff]{1,6}?))?(?:的(?=[\u4e00-\u9fff])|(?=[，,。、；;!！\s]|$|在))"
     )]
     private static partial Regex UnspacedNot();
 }

@@ -26,12 +26,10 @@ internal sealed class Glossaries
             ? found
             : null;
 
-    /// <summary>The entry that a text without spaces begins with; null for none.</summary>
+    /// <summary>The entry that a text without spaces begins with, a look-alike too; null for none.</summary>
     public GlossaryEntry? FindIn(string text, int at) =>
         _byFirstLetter.TryGetValue(text.Substring(at, 1), out var entries)
-        && entries.Find(entry => string.CompareOrdinal(text, at, entry.Words[0], 0, entry.Words[0].Length) == 0)
-            is { Kind: not WordKind.LookAlike } found
-            ? found
+            ? entries.Find(entry => string.CompareOrdinal(text, at, entry.Words[0], 0, entry.Words[0].Length) == 0)
             : null;
 
     /// <summary>Whether any language has the word as an article, a number or a joining word.</summary>

@@ -82,7 +82,14 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
             var unknown = new StringBuilder();
             for (var i = 0; i < prompt.Length; i++)
             {
-                if (language.FindIn(prompt, i) is { } entry)
+                var entry = language.FindIn(prompt, i);
+                if (entry is { Kind: WordKind.LookAlike })
+                {
+                    // "熊猫" is no bear and no cat.
+                    unknown.Append(entry.Words[0]);
+                    i += entry.Words[0].Length - 1;
+                }
+                else if (entry is not null)
                 {
                     Flush();
                     parts.Add(new Part(entry.Words[0], entry, !KnowsAll(vocabulary, entry)));

@@ -55,6 +55,23 @@ public sealed class ConversationTests(TelegramHost host) : IClassFixture<Telegra
     }
 
     [Fact]
+    public async Task A_change_that_answers_nothing_goes_to_the_last_pictures_and_says_so()
+    {
+        var chat = host.NewPrivateChat();
+        chat.Says("a red boat on a wall --seed 5 --count 1");
+        var first = await ResultAsync(chat);
+        Assert.Contains("I have never seen: wall", first.Content.Caption, StringComparison.Ordinal);
+        await host.UntilAuditAsync(chat, "imagine.delivered");
+
+        chat.Says("mach es blau");
+        var second = await ResultAsync(chat, after: first);
+
+        Assert.Contains("“a blue boat on a wall”", second.Content.Caption, StringComparison.Ordinal);
+        Assert.Contains("Seed 5", second.Content.Caption, StringComparison.Ordinal);
+        Assert.Contains("This changes your last picture.", second.Content.Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_picture_and_again_gives_another()
     {
         var chat = host.NewPrivateChat();

@@ -27,6 +27,9 @@ public sealed class SaidNotTests
     [InlineData("没有树的城堡", "a castle", "树")]
     [InlineData("城堡，不要树", "a castle", "树")]
     [InlineData("قارب بدون أشجار", "a boat", "أشجار")]
+    [InlineData("a city of sin at night", "a city at night", "")]
+    [InlineData("a cat in comic sans font", "a cat", "")]
+    [InlineData("一架无人机和一只猫", "a cat", "")]
     [InlineData("no entry sign", "no entry sign", "")]
     [InlineData("a house, no longer new", "a house", "")]
     public void It_is_left_out_and_said(string typed, string told, string without)

@@ -53,6 +53,7 @@ public sealed class TypedOptionsTests
     [Theory]
     [InlineData("--no dogs, a cat", "a cat", "dogs")]
     [InlineData("--no big dogs and cars, the sea at night", "the sea at night", "big dogs, cars")]
+    [InlineData("--no people in the picture, a castle", "a castle", "people in the picture")]
     [InlineData("--no Hunde, eine Katze", "eine Katze", "Hunde")]
     [InlineData("a cat --no dogs, a tree", "a cat", "dogs, a tree")]
     public void What_to_leave_out_does_not_eat_the_prompt(string typed, string prompt, string negative)

@@ -41,6 +41,8 @@ public sealed class FamiliarWordsTests
     [InlineData("кот на стене", "a cat")]
     [InlineData("собака бежит по пляжу", "a dog on the beach")]
     [InlineData("一只戴帽子的猫", "a cat")]
+    [InlineData("一只熊猫和一只狗", "a dog")]
+    [InlineData("河马在海上", "on the sea")]
     [InlineData("красный самурай на море", "on the sea")]
     [InlineData("un chat sur un mur", "a cat")]
     [InlineData("eine Katze auf einer Mauer", "a cat")]
