@@ -81,16 +81,25 @@ internal static class WordPieces
 
     private static bool MayBeOneWord(ReadOnlySpan<string> pieces)
     {
-        var (hasLetter, longest, areOrdinary) = (false, 0, true);
+        var (hasLetter, longest, longer, areOrdinary) = (false, 0, 0, true);
         foreach (var piece in pieces)
         {
             hasLetter |= piece.Length == 1;
             longest = Math.Max(longest, piece.Length);
+            longer += piece.Length > LongestShort ? 1 : 0;
             areOrdinary &= OrdinaryWords.Contains(piece);
         }
 
-        return (hasLetter && longest <= LongestShort)
-            || (!areOrdinary && (pieces.Length == 2 || (pieces.Length <= MostSyllables && longest <= LongestSyllable)));
+        // "n u de", "nud e" and "na ked", "nu di ty", and "n u dity".
+        return (hasLetter && longer == 0)
+            || (
+                !areOrdinary
+                && (
+                    pieces.Length == 2
+                    || (pieces.Length <= MostSyllables && longest <= LongestSyllable)
+                    || (hasLetter && longer == 1)
+                )
+            );
     }
 }
 
