@@ -8,14 +8,14 @@ namespace Flash.Bots.Commands;
 internal static class SmallTalk
 {
     private static readonly FrozenSet<string> Hello = Words(
-        "hi|hello|hey|hi there|hello there|hey there|hi bot|hello bot|hey bot|hi flash|hello flash|hey flash|yo|good morning|good evening|good day|how are you|whats up|"
+        "hi|hello|hey|hi there|hello there|hey there|hi bot|hello bot|hey bot|hi flash|hello flash|hey flash|yo|good morning|good evening|good day|how are you|whats up|hows it going|how is it going|how are things|"
             + "hallo|guten tag|guten morgen|guten abend|moin|servus|grüß gott|bonjour|salut|coucou|bonsoir|hola|buenos días|buenas tardes|buenas noches|"
             + "привет|здравствуй|здравствуйте|добрый день|добрый вечер|доброе утро|привіт|добрий день|olá|oi|bom dia|ciao|你好|您好|こんにちは|안녕하세요|مرحبا|السلام عليكم|salam|namaste|good night|gute nacht|bonne nuit|спокойной ночи|greetings|howdy|sup|wie gehts|wie geht es dir|ça va|comment ça va|qué tal|cómo estás|как дела|hi all|hello everyone"
     );
 
     private static readonly FrozenSet<string> Thanks = Words(
         "thanks|thank you|thank you very much|thank you so much|thanks a lot|many thanks|thx|ty|tysm|cheers|great thanks|ok thanks|cool thanks|"
-            + "danke|danke schön|vielen dank|dankeschön|super danke|merci|merci beaucoup|gracias|muchas gracias|спасибо|большое спасибо|спасибо большое|благодарю|дякую|obrigado|obrigada|grazie|谢谢|謝謝|ありがとう|شكرا"
+            + "danke|danke schön|vielen dank|dankeschön|super danke|merci|merci beaucoup|спс|пасиб|gracias|muchas gracias|спасибо|большое спасибо|спасибо большое|благодарю|дякую|obrigado|obrigada|grazie|谢谢|謝謝|ありがとう|شكرا"
     );
 
     private static readonly FrozenSet<string> Help = Words(
@@ -33,9 +33,9 @@ internal static class SmallTalk
         "ok|okay|k|kk|nice|great|cool|wow|perfect|awesome|lol|lmao|rofl|haha|hahaha|hahahaha|hehe|xd|yes|yeah|yep|yup|no|nope|sure|alright|all right|fine|good|very good|so good|amazing|beautiful|"
             + "wonderful|lovely|love it|i love it|i like it|like it|good job|good bot|well done|great job|nice job|nice one|not bad|omg|bye|goodbye|see you|see ya|cya|later|got it|i see|test|testing|hm|hmm|hmmm|oh|ah|"
             + "super|toll|klasse|prima|gut|sehr gut|schön|sehr schön|wunderbar|ja|nein|nee|genau|gefällt mir|ich liebe es|tschüss|tschüs|bis dann|bis bald|alles klar|geil|krass|na gut|"
-            + "bien|très bien|parfait|génial|daccord|ouais|oui|non|jadore|jaime|au revoir|à bientôt|mdr|ptdr|trop bien|bravo|"
-            + "bueno|muy bien|perfecto|genial|vale|sí|si|me gusta|me encanta|adiós|hasta luego|jaja|jajaja|jajajaja|qué bien|"
-            + "хорошо|отлично|круто|класс|супер|ок|окей|да|нет|понятно|ясно|нравится|мне нравится|красиво|пока|до свидания|ахах|ахаха|хаха|лол|ого|ух ты|здорово|молодец|добре|так|бувай"
+            + "bien|très bien|de rien|pas de quoi|parfait|génial|daccord|ouais|oui|non|jadore|jaime|au revoir|à bientôt|mdr|ptdr|trop bien|bravo|"
+            + "bueno|muy bonito|bonito|de nada|muy bien|perfecto|genial|vale|sí|si|me gusta|me encanta|adiós|hasta luego|jaja|jajaja|jajajaja|qué bien|"
+            + "хорошо|ладно|не за что|отлично|круто|класс|супер|ок|окей|да|нет|понятно|ясно|нравится|мне нравится|красиво|пока|до свидания|ахах|ахаха|хаха|лол|ого|ух ты|здорово|молодец|добре|так|бувай"
     );
 
     // What may stand between them.

@@ -35,6 +35,7 @@ internal static partial class ForeignChanges
             return null;
         }
 
+        text = Begging().Replace(text, "");
         var plain = text.ToLowerInvariant().Replace('’', '\'');
         var isEnglishScript = plain.All(c => c < '\u0250');
         foreach (var form in Forms.Value)
@@ -118,6 +119,13 @@ internal static partial class ForeignChanges
             ? bare
             : plural!;
     }
+
+    // "mach ihn bitte schwarz"
+    [GeneratedRegex(
+        @"(?<=\S)\s+(?:bitte|doch|s['’]il (?:te|vous) plaît|por favor|per favore|пожалуйста|будь ласка|من فضلك)(?=\s)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Begging();
 
     [GeneratedRegex(@"^\p{L}+")]
     private static partial Regex FirstWord();

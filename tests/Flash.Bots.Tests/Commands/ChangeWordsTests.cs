@@ -332,6 +332,15 @@ public sealed class ChangeWordsTests
     [InlineData("un chat à la place", "a cat and a tree")]
     [InlineData("plus réaliste", "a dog and a tree, more realistic")]
     [InlineData("en noir et blanc", "a dog and a tree, black and white")]
+    [InlineData("mach ihn bitte blau", "a blue dog and a tree")]
+    [InlineData("kannst du ihn blau machen?", "a blue dog and a tree")]
+    [InlineData("il doit être bleu", "a blue dog and a tree")]
+    [InlineData("cámbialo por un gato", "a cat and a tree")]
+    [InlineData("quero azul", "a blue dog and a tree")]
+    [InlineData("зміни собаку на кота", "a cat and a tree")]
+    [InlineData("lass es schneien", "a dog and a tree in the snow")]
+    [InlineData("пусть идёт дождь", "a dog and a tree in the rain")]
+    [InlineData("хай іде дощ", "a dog and a tree in the rain")]
     public void Every_language_has_the_same_grammar(string answer, string wanted) =>
         Assert.Equal(wanted, InFlashMini("a dog and a tree", answer).Prompt);
 
