@@ -59,7 +59,7 @@ internal static partial class Negation
 
     // A word before them; words between that change nothing.
     [GeneratedRegex(
-        @"(?:^|[ ])(?:no|not|non|never|without|zero|isnt|arent|"
+        @"(?:^|[ ])(?:no|not|non|never|without|zero|isnt|arent|nothing|neither|nor|avoid|avoiding|exclude|excluding|free of|free from|"
             + "kein|keine|keinen|keiner|keines|keinerlei|nicht|niemals|ohne|"
             + "sans|aucun|aucune|pas|ni|sin|ningun|ninguna|nada de|senza|nessun|nessuna|nessuno|sem|nao|nenhum|nenhuma|"
             + "geen|niet|zonder|bez|nie|бeз|hи|hиkakиx|hиkakoй)" // Cyrillic as it is folded.
@@ -73,7 +73,7 @@ internal static partial class Negation
     [GeneratedRegex(@"\b(?:не|нет|ні|ані)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Cyrillic();
 
-    [GeneratedRegex("(?:没有|沒有|没|不|无|無|非|禁止)$")]
+    [GeneratedRegex("(?:没有|沒有|没|不要|不含|不|别|避免|无|無|非|禁止)$")]
     private static partial Regex Chinese();
 
     // "why not", "not only no": what is denied twice is there.

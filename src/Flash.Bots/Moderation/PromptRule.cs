@@ -61,7 +61,7 @@ public sealed partial class PromptRule
 {
     // An automaton is made only as far as prompts lead. The rules that come with Flash name more words than the
     // 10,000 states that the runtime allows by itself.
-    private const int MostStates = 65_536;
+    private const int MostStates = 262_144;
 
     static PromptRule() => AppContext.SetData("REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE", MostStates);
 
