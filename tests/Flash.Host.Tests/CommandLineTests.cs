@@ -65,6 +65,8 @@ public sealed class CommandLineTests
                     "--flash:audit:folder=/x",
                     "--Flash:Pictures:OtherModels:3=x",
                     "--Telegram:Token_FILE=/run/x",
+                    "--Flash:Queue:ChatWeights:telegram/-1001234=2",
+                    "--Flash:Pictures:Shapes:sdxl-turbo:Edge=512",
                     "--Logging:LogLevel:Default=Debug",
                 ]
         )

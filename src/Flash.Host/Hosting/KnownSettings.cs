@@ -54,12 +54,21 @@ internal static partial class KnownSettings
             && section.Equals(key.Split(':')[0], StringComparison.OrdinalIgnoreCase)
         );
 
-    // Any may name a file instead, and a list counts from 0.
+    // Any may name a file instead.
     private static bool IsKnown(string key)
     {
         var plain = key.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase) ? key[..^"_FILE".Length] : key;
-        return All.Contains(Number().Replace(plain, ":0"), StringComparer.OrdinalIgnoreCase);
+        var parts = plain.Split(':');
+        return All.Any(known =>
+            known.Split(':') is var wanted && wanted.Length == parts.Length && wanted.Zip(parts).All(IsSame)
+        );
     }
+
+    // A list counts from 0, and NAME is one of people's own.
+    private static bool IsSame((string Wanted, string Given) part) =>
+        part.Wanted is "NAME"
+        || part.Wanted.Equals(part.Given, StringComparison.OrdinalIgnoreCase)
+        || (part.Wanted is "0" && part.Given.All(char.IsAsciiDigit));
 
     private static string? Nearest(string key) =>
         All.Select(known => (Known: known, Distance: Distance(known.ToUpperInvariant(), key.ToUpperInvariant())))
@@ -96,7 +105,4 @@ internal static partial class KnownSettings
 
     [GeneratedRegex(@"^- \*\*`([A-Za-z]+(?::[A-Za-z0-9]+)+)`\*\*", RegexOptions.Multiline)]
     private static partial Regex Listed();
-
-    [GeneratedRegex(@":\d+$")]
-    private static partial Regex Number();
 }
