@@ -93,25 +93,6 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_one_sentence_and_no_stack_trace()
-    {
-        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        other.Start();
-        var address = $"http://127.0.0.1:{((System.Net.IPEndPoint)other.LocalEndpoint).Port}";
-        await using var data = new DataFolderForTests();
-        var settings = data.Settings;
-        settings["ASPNETCORE_URLS"] = address;
-
-        var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
-
-        Assert.Equal(1, exitCode);
-        Assert.Equal(
-            $"flash: the address {address} is taken by another program, or not for this user: set ASPNETCORE_URLS to a free one.",
-            errors
-        );
-    }
-
-    [Fact]
     public async Task A_database_that_does_not_answer_is_one_sentence()
     {
         var settings = new Dictionary<string, string>

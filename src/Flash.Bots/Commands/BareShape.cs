@@ -30,6 +30,7 @@ internal static partial class BareShape
     [GeneratedRegex(
         $@"[(\[]\s*(?<shape>{Ratios}|{Pixels})(?:\s*px|\s+(?:aspect )?ratio|\s+format)?\s*[)\]]"
             + $@"|(?:^|,)\s*(?:in\s+)?(?<shape>{Ratios}|{Pixels})(?:\s*px|\s*pixels)?(?:\s+(?:aspect ratio|ratio|format))?\s*(?=,|$)"
+            + $@"|^(?<shape>16:9|9:16|4:3|3:4|3:2|2:3|21:9|4:5|5:4)\s+(?=\p{{L}})(?!(?:is|was|wins?|score|lead|defeat)\b)"
             + $@"|(?<![\w:.])(?:in\s+)?(?<shape>{Ratios})\s+(?:aspect ratio|ratio|format)(?!\w)"
             + $@"|(?<!(?:^|\s)(?:at|um|à|a las|в|psalm|verse|score|vs|is)\s)(?<![\w:.])(?<shape>16:9|9:16|4:3|3:4|3:2|2:3|21:9|4:5|5:4)\s*$"
             + $@"|(?<![\w:.])(?<shape>{Pixels})(?:\s*px|\s+pixels)?\s*$",

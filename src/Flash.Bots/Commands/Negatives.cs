@@ -63,7 +63,7 @@ internal static partial class Negatives
 
     // Something must come before: "no entry" is a sign.
     [GeneratedRegex(
-        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no)|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?:\s+(?:and|or|nor)\s+(?:any\s+)?(?!(?:an?|the|one|two)\b)(?<what>[\p{L}-]+)(?=\s*(?:$|[,.;!])))*(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
+        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no|(?:that|which|who) (?:(?:is|are|has|have) (?:not|no)|isn['’]?t|aren['’]?t))|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?:\s+(?:and|or|nor)\s+(?:any\s+)?(?!(?:an?|the|one|two)\b)(?<what>[\p{L}-]+)(?=\s*(?:$|[,.;!])))*(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Not();

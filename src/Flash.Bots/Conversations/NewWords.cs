@@ -190,7 +190,11 @@ public sealed class NewWords
             return Task.FromResult(PressOutcome.Refused(Texts.SameWords));
         }
 
-        if (isLast)
+        // "Again" needs no word about what it changes.
+        if (
+            isLast
+            && recipe with { Seed = before.Seed } != before with { ModelRevision = null, Reading = recipe.Reading }
+        )
         {
             recipe = recipe with { Reading = (recipe.Reading ?? new Reading()) with { ChangesLast = true } };
         }

@@ -47,11 +47,13 @@ internal static class HttpAddress
                 )
                 && uri is { Scheme: "http" or "https", Port: > 0 }
                 && IPAddress.TryParse(uri.DnsSafeHost is "localhost" ? "127.0.0.1" : uri.DnsSafeHost, out var ip)
-                && !CanListen(ip, uri.Port)
+                && Obstacle(ip, uri.Port) is { } obstacle
             )
             {
                 throw new CommandFailedException(
-                    $"the address {address} is taken by another program, or not for this user: set ASPNETCORE_URLS to a free one."
+                    obstacle is SocketError.AccessDenied
+                        ? $"this user may not listen at {address}: set ASPNETCORE_URLS to a port from 1024 on."
+                        : $"the address {address} is taken by another program: set ASPNETCORE_URLS to a free one."
                 );
             }
         }
@@ -83,20 +85,24 @@ internal static class HttpAddress
     }
 
     private static bool IsFree(int port) =>
-        CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+        Obstacle(IPAddress.Loopback, port) is null
+        && (!Socket.OSSupportsIPv6 || Obstacle(IPAddress.IPv6Loopback, port) is null);
 
-    private static bool CanListen(IPAddress address, int port)
+    /// <summary>Why it cannot be listened at; null when it can.</summary>
+    private static SocketError? Obstacle(IPAddress address, int port)
     {
         try
         {
             using var listener = new TcpListener(address, port);
             listener.Start();
-            return true;
+            return null;
         }
         catch (SocketException e)
         {
             // A machine without IPv6 addresses answers otherwise, and is no reason to avoid the port.
-            return e.SocketErrorCode is not (SocketError.AddressAlreadyInUse or SocketError.AccessDenied);
+            return e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied
+                ? e.SocketErrorCode
+                : null;
         }
     }
 }

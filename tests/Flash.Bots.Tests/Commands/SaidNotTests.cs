@@ -9,6 +9,8 @@ public sealed class SaidNotTests
     [Theory]
     [InlineData("a horse without trees", "a horse", "trees")]
     [InlineData("a cat but not black", "a cat", "black")]
+    [InlineData("a boat that is not red", "a boat", "red")]
+    [InlineData("a boat which isn't red on a lake", "a boat on a lake", "red")]
     [InlineData("a boat on the sea, no moon", "a boat on the sea", "moon")]
     [InlineData("a cat. no dog. no trees.", "a cat", "dog, trees")]
     [InlineData("a horse without any trees in a meadow", "a horse in a meadow", "trees")]

@@ -14,6 +14,8 @@ public sealed class TypedOptionsTests
     [InlineData("a cat 512x768", "a cat", "2:3")]
     [InlineData("a cat ５１２ｘ７６８", "a cat", "2:3")]
     [InlineData("16:9, a cat at night", "a cat at night", "16:9")]
+    [InlineData("2:3 a tree", "a tree", "2:3")]
+    [InlineData("3:2 win of the penguins", "3:2 win of the penguins", null)]
     [InlineData("a cat in 4:3 format at night", "a cat at night", "4:3")]
     [InlineData("a clock at (10:30)", "a clock at 10:30", null)]
     [InlineData("a (cat:1.3)", "a (cat:1.3)", null)]

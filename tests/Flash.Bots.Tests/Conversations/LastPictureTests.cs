@@ -43,6 +43,17 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Again_changes_nothing_that_would_have_to_be_said()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+
+        await chat.SayAsync("again please");
+
+        Assert.False(await RecipeSaysAsync(chat));
+    }
+
+    [Fact]
     public async Task After_a_while_and_in_groups_it_is_a_prompt_or_nothing()
     {
         await using var chat = new TestChat(database.ConnectionString);

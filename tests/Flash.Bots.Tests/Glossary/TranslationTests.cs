@@ -36,6 +36,9 @@ public sealed class TranslationTests
     [InlineData("un barco en un lago", "a boat on a lake")]
     [InlineData("une île dans la mer", "an island in the sea")]
     [InlineData("много деревьев на острове", "many trees on an island")]
+    [InlineData("nein, doch lieber ein roter Ballon", "a red balloon")]
+    [InlineData("non, plutôt un chat noir maintenant", "a black cat")]
+    [InlineData("лучше просто кот", "a cat")]
     public void The_model_is_told_in_its_own_words(string prompt, string told)
     {
         var recipe = Pictures.RecipeFor(new ImagineArguments(prompt));

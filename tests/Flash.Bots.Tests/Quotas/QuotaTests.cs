@@ -59,7 +59,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
         await chat.Conversation.HandleAsync(other, Cancelled);
 
         Assert.StartsWith(
-            "This chat has had its 1 requests of the last 24 h.",
+            "This chat's requests of the last 24 h are used up (1).",
             chat.Texts[^1],
             StringComparison.Ordinal
         );

@@ -58,7 +58,12 @@ public sealed class MemoryTests
             return Resident() - before;
         }
 
+        // Where the system takes idle pages away meanwhile, what was kept is not seen: once more then.
         var (kept, givenBack) = (await Kept(long.MaxValue), await Kept(0));
+        for (var again = 0; again < 2 && kept < 60_000_000; again++)
+        {
+            (kept, givenBack) = (await Kept(long.MaxValue), await Kept(0));
+        }
 
         Assert.True(givenBack < kept / 2, $"{givenBack} bytes stayed, {kept} without giving back.");
     }

@@ -27,7 +27,7 @@ internal static partial class SpokenRequest
         @"(?:(?:an?|the|some|me)\s+)*(?:picture|image|pic|drawing)s?\s+(?:of|with|showing)\s+";
 
     private const string English =
-        @"(?:(?:can|could|would|will) you|i (?:want|need|would like|[’']d like) you to|let['’]?s)\s+(?:please\s+)?(?:draw|paint|sketch|generate|create|make|imagine|render|show)\s+(?:me\s+|us\s+)?"
+        @"(?:(?:can|could|would|will) you|i (?:want|need|would like|[’']d like) you to|let['’]?s)\s+(?:please\s+)?(?:draw|paint|sketch|generate|create|make|do|imagine|render|show)\s+(?:me\s+|us\s+)?"
         + $@"(?:{Picture}|(?={Thing}))"
         + $@"|(?:draw|paint|sketch|make|create|generate|show|give|render)\s+(?:me|us)\s+(?:{Picture}|(?=\p{{L}}))"
         + $@"|(?:draw|generate|create|imagine|render|make)\s+(?:{Picture}|(?={Thing}))"
@@ -77,7 +77,7 @@ internal static partial class SpokenRequest
         + @"|هل\s+(?:يمكنك|تستطيع)\s+(?:أن\s+ترسم|رسم)(?:\s+لي)?\s+(?:صورة\s+)?|(?:أريد|اريد)\s+صورة\s+";
 
     [GeneratedRegex(
-        $"^(?:(?:hey|hi|hello|please|pls|ok|okay|hallo|bonjour|salut|hola|привет|olá|ciao)[,!\\s]+)*(?:{English}|{German}|{French}|{Spanish}|{Portuguese}|{Italian}|{Russian}|{Chinese}|{Arabic})",
+        $"^(?:(?:hey|hi|hello|yo|dear|bot|buddy|please|pls|ok|okay|hallo|bonjour|salut|hola|привет|olá|ciao)[,!\\s]+)*(?:{English}|{German}|{French}|{Spanish}|{Portuguese}|{Italian}|{Russian}|{Chinese}|{Arabic})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Opening();
