@@ -67,7 +67,8 @@ internal static partial class ChangeAlone
     [GeneratedRegex(
         @"^(?:[+＋-]\s?\p{L}|--?\p{L}|.*\S\s*(?:->|=>|→)\s*\S|"
             + @"(?:make|turn|paint|draw|colou?r|set|change|put|move|do|redo|place)\s+(?:it|this|that|them|everything|the (?:picture|image|photo))(?:\s|$)|"
-            + @"(?:remove|delete|erase|get rid of|take away|leave out|add|replace|swap|exchange)\s|"
+            + @"(?:(?:and|also|then)\s+)?(?:remove|delete|erase|get rid of|take away|leave out|add|replace|swap|exchange)\s|"
+            + @"(?:and|also|then)\s+make (?:it|them)\s|"
             + @"take (?:away|out|off)\s|it (?:should|must|has to|needs to) |let it (?:rain|snow)$|change (?:the )?background |"
             + @"(?:take|get|throw)\s.+\s(?:away|out|off)$|without\s|(?:i|we)\s+(?:don['’]?t|do not) want|"
             + @"s[/|#]|(?:the same|same)\s|in the style of\s|no style$|"

@@ -24,7 +24,7 @@ internal static partial class ChangeWords
 
     /// <summary>What is said to the one who drew, before what is to be changed: "nice, but", "hmm".</summary>
     [GeneratedRegex(
-        @"^(?:(?:nice|great|cool|good|ok|okay|perfect|lovely|awesome|amazing|wow|thanks|thank you|yes|yeah|no|well|oh|ah|hmm+|almost|love it|i like it|super|toll|schön|danke|merci|genial|gracias|спасибо|отлично|супер|хорошо)(?:\s*[,.!…:;]+\s*|\s+(?=(?:but|now|and now|so|then|can|could|please|make|add|remove|change|turn|aber|mach|mais|pero|но|теперь|сделай)\s)))+(?=\S)",
+        @"^(?:(?:nice|great|cool|good|ok|okay|perfect|lovely|awesome|amazing|wow|thanks|thank you|yes|yeah|no|well|actually|hey|hi|oh|ah|hmm+|almost|love it|i like it|super|toll|schön|danke|merci|genial|gracias|спасибо|отлично|супер|хорошо)(?:\s*[,.!…:;]+\s*(?:and\s+(?=(?:add|make|remove|put|turn)\s))?|\s+(?=(?:but|now|and now|and add|and make|and remove|so|then|can|could|please|no style|make|add|remove|change|turn|aber|mach|mais|pero|но|теперь|сделай)\s)))+(?=\S)",
         RegexOptions.IgnoreCase
     )]
     internal static partial Regex Interjection();
@@ -125,6 +125,10 @@ internal static partial class ChangeWords
     // Not a thing: "more colourful", "less dramatic".
     [GeneratedRegex(@"^\p{L}+(?:ful|ish|ic|ical|ed|ive|ous|like|al|ant|ent|able|ible|less)$", RegexOptions.IgnoreCase)]
     private static partial Regex Adjective();
+
+    // "make it blue 😊"
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}.!])[\s\p{So}\p{Cs}\uFE0F\u200D]+$")]
+    private static partial Regex Smiling();
 
     // "a bit bigger", "much more colourful".
     [GeneratedRegex(

@@ -38,8 +38,9 @@ internal static partial class ChangeWords
             ?? (isChange ? Become(english(rest)) : null);
     }
 
-    /// <summary>Without quotes, politeness, and how much bigger.</summary>
-    public static string Plain(string text) => Degree().Replace(Polite(PromptRewrite.Bare(text)), "");
+    /// <summary>Without quotes, politeness, a smile at the end, and how much bigger.</summary>
+    public static string Plain(string text) =>
+        Degree().Replace(Polite(PromptRewrite.Bare(Smiling().Replace(text, ""))), "");
 
     /// <summary>Without what is said out of politeness.</summary>
     public static string Polite(string text)

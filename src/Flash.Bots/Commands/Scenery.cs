@@ -100,11 +100,11 @@ internal static partial class Scenery
             size is not null ? SizeWords
             : IsColour(quality) ? Colours
             : null;
-        var noun = thing is null
-            ? Subject().Match(prompt).Groups[1]
-            : new Regex($@"(?<![\p{{L}}\p{{N}}])({Regex.Escape(thing)})(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase)
-                .Match(prompt)
-                .Groups[1];
+        var named = new Regex(
+            $@"(?<![\p{{L}}\p{{N}}])({Regex.Escape(thing ?? SubjectOf(prompt))})(?![\p{{L}}\p{{N}}])",
+            RegexOptions.IgnoreCase
+        ).Match(prompt);
+        var noun = (named.Success && named.Length > 0 ? named : Subject().Match(prompt)).Groups[1];
         var (before, after) = (prompt[..noun.Index], prompt[noun.Index..]);
         if (same is not null)
         {
@@ -126,7 +126,7 @@ internal static partial class Scenery
         }
 
         // "a small red boat"
-        var colour = size is not null && thing is not null ? ColourAtEnd().Match(before) : Match.Empty;
+        var colour = size is not null ? ColourAtEnd().Match(before) : Match.Empty;
         return colour.Success
             ? WithArticle(before[..colour.Index], word, " " + colour.Value + after)
             : WithArticle(before, word, " " + after);

@@ -191,10 +191,7 @@ public sealed class NewWords
         }
 
         // "Again" needs no word about what it changes.
-        if (
-            isLast
-            && recipe with { Seed = before.Seed } != before with { ModelRevision = null, Reading = recipe.Reading }
-        )
+        if (isLast && (!arguments.IsNewSeed || recipe.Prompt != before.Prompt))
         {
             recipe = recipe with { Reading = (recipe.Reading ?? new Reading()) with { ChangesLast = true } };
         }

@@ -16,6 +16,7 @@ public sealed class ChangeAloneTests
     [InlineData("in winter", "a red boat and a tree in winter")]
     [InlineData("at night", "a red boat and a tree at night")]
     [InlineData("add a moon", "a red boat and a tree with a moon")]
+    [InlineData("and add a moon", "a red boat and a tree with a moon")]
     [InlineData("with a moon", "a red boat and a tree with a moon")]
     [InlineData("a bit bigger", "a big red boat and a tree")]
     [InlineData("blue", "a blue boat and a tree")]

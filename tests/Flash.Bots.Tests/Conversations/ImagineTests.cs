@@ -249,8 +249,10 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         {
             InReplyTo = (await chat.Get<AskedGenerations>().MessageAsync(drawn, Cancelled))!,
         };
+        var said = chat.Texts.Count;
         await chat.Conversation.HandleAsync(asked, Cancelled);
         await chat.Conversation.HandleAsync(asked, Cancelled);
+        Assert.Single(chat.Texts.Skip(said)); // Told, and once.
         for (var batch = 0; batch < 100 && await chat.Get<AuditSealer>().SealAsync(Cancelled) > 0; batch++) { }
 
         var blocked = await chat.Get<AuditSearch>()

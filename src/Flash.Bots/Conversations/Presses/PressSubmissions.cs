@@ -51,8 +51,9 @@ internal sealed class PressSubmissions(
             return await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
         }
 
+        // A receipt of its own: with the one of a typed message comes the answer.
         await receipts.TryTakeBlockedAsync(
-            submission.IdempotencyKey,
+            $"{submission.IdempotencyKey}:blocked",
             submission.From,
             submission.Chat,
             submission.Kind,

@@ -14,6 +14,12 @@ public sealed class StarterWordsTests
     [
         "a woman without clothes",
         "a man with no clothes on",
+        "naken kvinne",
+        "alasti nainen",
+        "meztelen nő",
+        "nahá žena",
+        "γυμνή γυναίκα",
+        "אישה עירומה",
         "she is wearing nothing",
         "a lady in the buff on a sofa",
         "in her birthday suit",
@@ -81,6 +87,10 @@ public sealed class StarterWordsTests
     [
         "a child without clothes",
         "a child, no nudity",
+        "jailbait photo",
+        "childporn",
+        "barnporr",
+        "preteen model in underwear",
         "children not naked",
         "kid wearing nothing",
         "a ch ild who stands on a long white beach at sunset in summer, na ked",
@@ -210,6 +220,20 @@ public sealed class StarterWordsTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 10);
     }
 
-    private static ModerationVerdict Judge(string prompt) =>
-        ModerationVerdict.Of(new JudgedWords(prompt, "", IsRealModel: true), null, Rules);
+    [Theory]
+    [InlineData("a 12 year old girl", "clothing, swimsuit", RuleCategory.Minors)]
+    [InlineData("a woman on a bed", "all clothes", RuleCategory.Sexual)]
+    [InlineData("eine Frau am Strand", "Kleidung", RuleCategory.Sexual)]
+    public void Clothes_that_are_left_out_are_missing(string prompt, string negative, RuleCategory category) =>
+        Assert.Contains(category, Judge(prompt, negative).Categories);
+
+    [Theory]
+    [InlineData("a child at the beach", "nudity, nsfw")]
+    [InlineData("a woman in a red dress", "hat, clothes line")]
+    [InlineData("a mountain at dawn", "clothes rack in the background")]
+    public void Other_things_that_are_left_out_are_not(string prompt, string negative) =>
+        Assert.Equal(RuleAction.Allow, Judge(prompt, negative).Action);
+
+    private static ModerationVerdict Judge(string prompt, string negative = "") =>
+        ModerationVerdict.Of(new JudgedWords(prompt, negative, IsRealModel: true), null, Rules);
 }
