@@ -82,6 +82,17 @@ public sealed class Conversation
                     return;
                 }
 
+                // "undo" and "enlarge 2" are no prompts, with no picture to do it to either.
+                if (
+                    whole.Chat.IsPrivate
+                    && whole.Command is Command.Imagine
+                    && PictureWish.Read(whole.Text) is not null
+                )
+                {
+                    await _answering.SayAsync(whole, Texts.NoPictureLately, cancellationToken);
+                    return;
+                }
+
                 await AnswerAsync(whole, whole.Command, preference, cancellationToken);
             },
             cancellationToken

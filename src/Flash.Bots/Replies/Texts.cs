@@ -37,6 +37,8 @@ public static partial class Texts
 
     public static string NothingToUndo => Say();
 
+    public static string NoPictureLately => Say();
+
     public static string UndoQueued => Say();
 
     public static string Talked(TalkKind kind) => Wording.Current[$"Talk{kind}"];

@@ -42,6 +42,23 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
         Assert.Equal((true, false), (typed, await RecipeSaysAsync(chat)));
     }
 
+    [Theory]
+    [InlineData("undo")]
+    [InlineData("delete this")]
+    [InlineData("enlarge 2")]
+    public async Task Without_a_picture_there_is_nothing_to_do_it_to(string wish)
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+
+        await chat.SayAsync(wish);
+
+        Assert.Empty(await chat.GenerationsAsync());
+        Assert.Equal(
+            "There is no picture here that I drew a short while ago. Say this in answer to one.",
+            chat.Texts[^1]
+        );
+    }
+
     [Fact]
     public async Task Again_changes_nothing_that_would_have_to_be_said()
     {
