@@ -60,10 +60,18 @@ internal sealed class SketchesForOthers(
             {
                 await asked.WaitAsync(cancellationToken);
 
-                // A waiting process gives up soon when this fails; the listener wakes us when the database is back.
-                while (await requests.ClaimAsync(cancellationToken) is { } request)
+                try
                 {
-                    await DrawAsync(request.Id, request.Recipe, cancellationToken);
+                    while (await requests.ClaimAsync(cancellationToken) is { } request)
+                    {
+                        await DrawAsync(request.Id, request.Recipe, cancellationToken);
+                    }
+                }
+                catch
+                {
+                    // Looked at again after the loop's pause: otherwise it would count as failing until someone types.
+                    Wake();
+                    throw;
                 }
             },
             stoppingToken
