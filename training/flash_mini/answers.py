@@ -35,7 +35,8 @@ def run(settings: Settings) -> None:
 
 def make_chunk(settings: Settings, teacher: Teacher, data: Latents, tokenizer: Tokenizer, numbers: range) -> dict[str, np.ndarray]:
     generator = torch.Generator().manual_seed(NOISE_SEED + numbers.start)
-    scenes = torch.randint(len(data.latents), (len(numbers),), generator=generator)
+    # Scenes with stored things as often as the teacher saw them.
+    scenes = torch.multinomial(data.chances, len(numbers), True, generator=generator) if settings.layout else torch.randint(len(data.latents), (len(numbers),), generator=generator)
     captions = torch.randint(data.ids.shape[1], (len(numbers),), generator=generator)
     empty = torch.tensor([tokenizer.encode("")], device=settings.device)
     made = []
@@ -43,7 +44,7 @@ def make_chunk(settings: Settings, teacher: Teacher, data: Latents, tokenizer: T
         part = slice(at, at + BATCH)
         ids = trim(data.ids[scenes[part], captions[part]]).to(settings.device)
         with torch.no_grad(), autocast(settings):
-            denoiser = guided_denoiser(teacher.unet, teacher.embed(ids), teacher.embed(empty), data.phases[scenes[part]], settings.guidance_scale)
+            denoiser = guided_denoiser(teacher.unet, teacher.embed(ids), teacher.embed(empty), data.phases[scenes[part]], settings.guidance_scale, data.layouts_of(scenes[part]))
             clean = imagine_flash(denoiser, noises(list(numbers[part]), settings.device), trailing_timesteps(settings.answer_steps), noise_correction=False)
         made.append(clean.half().cpu())
     return {"latents": torch.cat(made).contiguous().numpy(), "scenes": scenes.numpy(), "captions": captions.numpy()}

@@ -15,6 +15,7 @@ from .loop import set_rate
 from .norms import GroupNorm
 from .precision import autocast
 from .settings import Settings
+from .teacher import beside
 from .unet import EMBEDDING, GROUPS, INNER, OUTER, UNet
 
 WIDTH = 64
@@ -41,10 +42,10 @@ class Discriminator(nn.Module):
         super().__init__()
         self.heads = nn.ModuleList(Head(channels) for channels in (OUTER, INNER, INNER, INNER))
 
-    def forward(self, unet: UNet, x: Tensor, t: Tensor, embeds: Tensor, phase: Tensor) -> Tensor:
-        """Logits [batch, n]: above 0 where x_t looks like a drawn scene noised to t [batch], below where it does not."""
+    def forward(self, unet: UNet, x: Tensor, t: Tensor, embeds: Tensor, phase: Tensor, layout: Tensor | None = None) -> Tensor:
+        """Logits [batch, n]: above 0 where x_t looks like a drawn scene noised to t [batch], below where it does not. `layout` as `teacher.denoiser` has it."""
         embedding = F.silu(unet.embed(t.float(), embeds, phase))
-        _, outer, inner = unet.inner(x, embedding, embeds)
+        _, outer, inner = unet.inner(beside(unet, x, layout), embedding, embeds)
         return torch.cat([head(feature, embedding) for head, feature in zip(self.heads, (outer, *inner))], 1)
 
 
@@ -59,12 +60,12 @@ class Critic:
     def state(self) -> dict:
         return {"discriminator": self.model, "discriminator_optimizer": self.optimizer}
 
-    def learn(self, drawn: Tensor, generated: Tensor, embeds: Tensor, phase: Tensor, rate: float) -> Tensor:
+    def learn(self, drawn: Tensor, generated: Tensor, embeds: Tensor, phase: Tensor, rate: float, layout: Tensor | None = None) -> Tensor:
         """One step of the discriminator; returns its hinge loss, 2 when it knows nothing and 0 when it is never in doubt."""
         t, noise = random_times(len(drawn), drawn.device), torch.randn_like(drawn)
         with autocast(self.settings):
-            loss = hinge(self.model(self.unet, add_noise(drawn, noise, t), t, embeds, phase),
-                         self.model(self.unet, add_noise(generated, noise, t), t, embeds, phase))
+            loss = hinge(self.model(self.unet, add_noise(drawn, noise, t), t, embeds, phase, layout),
+                         self.model(self.unet, add_noise(generated, noise, t), t, embeds, phase, layout))
         set_rate(self.optimizer, self.settings.discriminator_rate * rate)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -72,12 +73,12 @@ class Critic:
         self.optimizer.step()
         return loss.detach()
 
-    def pull(self, estimate: Tensor, embeds: Tensor, phase: Tensor) -> Tensor:
+    def pull(self, estimate: Tensor, embeds: Tensor, phase: Tensor, layout: Tensor | None = None) -> Tensor:
         """Gradient of the student's adversarial loss, -D, with respect to its estimate alone."""
         x0 = estimate.detach().requires_grad_(True)
         t = random_times(len(x0), x0.device)
         with autocast(self.settings):
-            loss = -self.model(self.unet, add_noise(x0, torch.randn_like(x0), t), t, embeds, phase).mean()
+            loss = -self.model(self.unet, add_noise(x0, torch.randn_like(x0), t), t, embeds, phase, layout).mean()
         return torch.autograd.grad(loss, x0)[0]
 
 

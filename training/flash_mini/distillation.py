@@ -55,18 +55,19 @@ def train(name: str, settings: Settings, method: Method, adversarial: bool, deca
     for step in loop:
         numbers = answers.numbers(step, settings.student_batch)
         x0, phase, ids = (part.to(settings.device) for part in data.with_captions(answers.scenes[numbers], answers.captions[numbers]))
+        layout = data.layouts_of(answers.scenes[numbers])
         noise, answer = noises(numbers, settings.device), answers.latents[numbers].float().to(settings.device)
         rate = cosine_rate(step, settings.student_steps, 1.0)
         set_rate(optimizer, settings.student_rate * rate)
         with autocast(settings):
             with torch.no_grad():
                 embeds = teacher.embed(ids)
-            guided = guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale)
-            batch = Batch(denoiser(student, embeds, phase), denoiser(ema, embeds, phase), guided, x0, noise, answer)
+            guided = guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale, layout)
+            batch = Batch(denoiser(student, embeds, phase, layout), denoiser(ema, embeds, phase, layout), guided, x0, noise, answer)
             estimate, loss = method(batch, settings)
         if critic:
-            judged = critic.learn(x0, estimate.detach(), embeds, phase, rate)
-            pull = critic.pull(estimate, embeds, phase)
+            judged = critic.learn(x0, estimate.detach(), embeds, phase, rate, layout)
+            pull = critic.pull(estimate, embeds, phase, layout)
             gradient = balanced(torch.autograd.grad(loss, estimate, retain_graph=True)[0], pull, settings.adversarial_weight)
             loop.report(discriminator=judged)
         else:
@@ -86,6 +87,6 @@ def pick(choices: Sequence) -> int:
 
 def load(settings: Settings, name: str) -> UNet:
     """The averaged weights of `work/NAME.pt`, frozen."""
-    student = UNet()
+    student = UNet(settings.layout)
     student.load_state_dict(torch.load(settings.work / f"{name}.pt", map_location="cpu")["ema"])
     return student.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

@@ -32,7 +32,7 @@ def write_folder(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: UN
         round_to_half(module)
     tokenizer.save(folder / "tokenizer")
     write_networks(folder, tokenizer, text, unet, autoencoder)
-    write_configs(folder, len(tokenizer.vocab), scaling_factor)
+    write_configs(folder, len(tokenizer.vocab), scaling_factor, unet.conv_in.in_channels)
     preview_decoder.export(folder, autoencoder, scaling_factor)
     vocabulary_file.write(folder)
     write_json(folder / "golden.json", golden(tokenizer, text, unet, autoencoder))
@@ -40,11 +40,12 @@ def write_folder(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: UN
 
 def write_networks(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: UNet, autoencoder: Autoencoder) -> None:
     ids, latents, picture = tokenize(tokenizer, [GOLDEN_PROMPT, ""]), wave((2, LATENT_CHANNELS, SIZE, SIZE)), wave((2, 3, 256, 256))
+    heard = wave((2, unet.conv_in.in_channels, SIZE, SIZE))
     spatial = {0: "batch", 2: "height", 3: "width"}
     write(text, folder / "text_encoder" / "model.onnx", {"input_ids": ids}, ["last_hidden_state", "pooler_output"],
           {"input_ids": {0: "batch"}, "last_hidden_state": {0: "batch"}, "pooler_output": {0: "batch"}})
     write(unet, folder / "unet" / "model.onnx",
-          {"sample": latents, "timestep": torch.tensor(999.0), "encoder_hidden_states": text(ids)[0], "phase": torch.tensor([0.25, 0.5])}, ["out_sample"],
+          {"sample": heard, "timestep": torch.tensor(999.0), "encoder_hidden_states": text(ids)[0], "phase": torch.tensor([0.25, 0.5])}, ["out_sample"],
           {"sample": spatial, "encoder_hidden_states": {0: "batch", 1: "sequence"}, "phase": {0: "batch"}, "out_sample": spatial})
     write(autoencoder.encoder, folder / "vae_encoder" / "model.onnx", {"sample": picture}, ["latent_parameters"],
           {"sample": spatial, "latent_parameters": spatial})
@@ -52,7 +53,7 @@ def write_networks(folder: Path, tokenizer: Tokenizer, text: TextEncoder, unet: 
           {"latent_sample": spatial, "sample": spatial})
 
 
-def write_configs(folder: Path, vocabulary: int, scaling_factor: float) -> None:
+def write_configs(folder: Path, vocabulary: int, scaling_factor: float, unet_channels: int = LATENT_CHANNELS) -> None:
     write_json(folder / "model_index.json", {
         "_class_name": "StableDiffusionPipeline", "_diffusers_version": "0.30.0", "scheduler": ["diffusers", "ImagineFlashScheduler"],
         "text_encoder": ["transformers", "CLIPTextModel"], "tokenizer": ["transformers", "CLIPTokenizer"],
@@ -69,7 +70,7 @@ def write_configs(folder: Path, vocabulary: int, scaling_factor: float) -> None:
         "max_position_embeddings": LENGTH, "hidden_act": "quick_gelu", "bos_token_id": vocabulary - 2, "eos_token_id": vocabulary - 1,
         "pad_token_id": vocabulary - 1})
     write_json(folder / "unet" / "config.json", {
-        "_class_name": "UNet2DConditionModel", "in_channels": LATENT_CHANNELS, "out_channels": LATENT_CHANNELS, "sample_size": SIZE,
+        "_class_name": "UNet2DConditionModel", "in_channels": unet_channels, "out_channels": LATENT_CHANNELS, "sample_size": SIZE,
         "cross_attention_dim": WIDTH, "phase_conditioning": True})
     vae = {"_class_name": "AutoencoderKL", "in_channels": 3, "out_channels": 3, "latent_channels": LATENT_CHANNELS, "scaling_factor": scaling_factor,
            "sample_size": SIZE * SCALE_FACTOR, "block_out_channels": [48, 48, 96, 192, 192], "force_upcast": False}
@@ -88,13 +89,13 @@ def golden(tokenizer: Tokenizer, text: TextEncoder, unet: UNet, autoencoder: Aut
     """What each component answers to fixed inputs, computed by PyTorch in float32 with the weights rounded as stored."""
     ids = tokenize(tokenizer, [GOLDEN_PROMPT])
     hidden, pooled = text(ids)
-    latents, picture = wave((1, LATENT_CHANNELS, SIZE, SIZE)), wave((1, 3, 64, 64))
+    latents, heard, picture = (wave((1, channels, *size)) for channels, size in ((LATENT_CHANNELS, (SIZE, SIZE)), (unet.conv_in.in_channels, (SIZE, SIZE)), (3, (64, 64))))
     return {
         "inputs": "tensors named wave hold sin(0.1 i + 1) at flat index i, computed in double precision",
         "prompt": GOLDEN_PROMPT, "input_ids": ids[0].tolist(),
         "text_encoder": {"last_hidden_state": summary(hidden), "pooler_output": summary(pooled)},
         "unet": {"sample": "wave", "timestep": 666.0, "phase": 0.25, "encoder_hidden_states": "the text encoder's answer to input_ids",
-                 "out_sample": summary(unet(latents, torch.tensor(666.0), hidden, torch.tensor([0.25])))},
+                 "out_sample": summary(unet(heard, torch.tensor(666.0), hidden, torch.tensor([0.25])))},
         "vae_encoder": {"sample": "wave", "latent_parameters": summary(autoencoder.encoder(picture))},
         "vae_decoder": {"latent_sample": "wave", "sample": summary(autoencoder.decoder(latents))},
     }

@@ -51,8 +51,13 @@ def draw_and_say(settings: Settings, tokenizer: Tokenizer, index: int) -> tuple[
 
 def caption_ids(settings: Settings, tokenizer: Tokenizer, index: int) -> np.ndarray:
     """uint16 [captions, CAPTION_LENGTH], padded with the end token."""
-    ids = np.full((settings.captions_per_scene, CAPTION_LENGTH), tokenizer.end, np.uint16)
-    for row, text in zip(ids, captions_of(settings, index)):
+    return tokens_of(tokenizer, captions_of(settings, index))
+
+
+def tokens_of(tokenizer: Tokenizer, captions: list[str]) -> np.ndarray:
+    """uint16 [captions, CAPTION_LENGTH], padded with the end token."""
+    ids = np.full((len(captions), CAPTION_LENGTH), tokenizer.end, np.uint16)
+    for row, text in zip(ids, captions):
         tokens = tokenizer.encode(text)[:CAPTION_LENGTH]
         row[:len(tokens)] = tokens
     return ids
@@ -84,10 +89,12 @@ class Latents:
     phases: Tensor
     ids: Tensor
     focus: Tensor
-    """[n, 1, 16, 16]: 1 where things stand, 0 on the backdrop."""
+    """[n, 1, 16, 16]: 1 where things stand, 0 on the backdrop, what `things.latents` says where stored ones do."""
     chances: Tensor
     """[n]: how often each is picked, beside the others."""
     scaling_factor: float
+    layouts: Tensor | None = None
+    """float16 [m, LAYOUT_CHANNELS, 16, 16] of the last m scenes, those with stored things; the others' are empty."""
 
     @staticmethod
     def load(settings: Settings) -> "Latents":
@@ -100,7 +107,17 @@ class Latents:
         if settings.most_subjects < 2 or settings.kinds or settings.styles:
             learned = torch.tensor([is_learned(settings, scene) for scene in scenes])
             latents, phases, ids, focus, chances = (part[learned] for part in (latents, phases, ids, focus, chances))
-        return Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), chances, scaling_factor)
+        loaded = Latents((latents * scaling_factor).to(settings.device), phases.to(settings.device), ids, focus.to(settings.device), chances, scaling_factor)
+        return loaded.with_things(settings) if settings.layout else loaded
+
+    def with_things(self, settings: Settings) -> "Latents":
+        """And the scenes with stored things, `thing_share` of what is picked."""
+        from .things import latents as things
+        more = things.load(settings, self.scaling_factor)
+        count, share = len(more["latents"]), settings.thing_share
+        chances = torch.cat([self.chances / self.chances.sum() * (1 - share), torch.full((count,), share / count)])
+        joined = (torch.cat([getattr(self, key), more[key].to(settings.device if key != "ids" else "cpu")]) for key in ("latents", "phases", "ids", "focus"))
+        return Latents(*joined, chances, self.scaling_factor, more["layouts"].to(settings.device))
 
     def pick(self, count: int) -> Tensor:
         return torch.multinomial(self.chances, count, replacement=True)
@@ -108,6 +125,17 @@ class Latents:
     def batch_of(self, picks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Latents, phases and one caption each, the captions cut to the longest of them."""
         return self.with_captions(picks, torch.randint(0, self.ids.shape[1], (len(picks),)))
+
+    def layouts_of(self, picks: Tensor) -> Tensor | None:
+        """[picks, LAYOUT_CHANNELS, 16, 16], or None where no scene has one."""
+        if self.layouts is None:
+            return None
+        number = picks - (len(self.latents) - len(self.layouts))
+        return self.layouts[number.clamp(min=0)].float() * (number >= 0).float().reshape(-1, 1, 1, 1).to(self.layouts.device)
+
+    def weights(self, picks: Tensor, focus_weight: float) -> Tensor:
+        """[picks, 1, 16, 16]: how much each place counts in a loss."""
+        return 1 + (focus_weight - 1) * self.focus[picks]
 
     def with_captions(self, picks: Tensor, captions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.latents[picks], self.phases[picks], trim(self.ids[picks, captions])

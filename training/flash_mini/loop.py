@@ -2,6 +2,7 @@
 import copy
 import math
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -65,6 +66,7 @@ class Loop:
         self.path = settings.work / f"{name}.pt"
         self.first = 0
         self.seconds = 0.0
+        self.stopped = False
         if self.path.exists():
             saved = torch.load(self.path, map_location=settings.device)
             self.first, self.seconds = saved["step"], saved["seconds"]
@@ -79,6 +81,7 @@ class Loop:
     def __iter__(self):
         started = last_save = last_print = time.monotonic()
         already, self._losses = self.seconds, {}
+        signal.signal(signal.SIGTERM, self._stop)
         step, warm = self.first - 1, started
         while (step := step + 1) < self.steps:
             torch.manual_seed(self.settings.seed * 1_000_003 + step)
@@ -93,10 +96,17 @@ class Loop:
             if now - last_print > 10:
                 self._print(step + 1, (step + 1 - self.first) / (now - started))
                 last_print = now
+            if self.stopped:
+                self._save(step + 1)
+                raise SystemExit(f"{self.name}: stopped and saved after {step + 1} of {self.steps} steps; the same command goes on")
             if now - last_save > self.settings.save_every_seconds:
                 self._save(step + 1)
                 last_save = now
         self._save(self.steps)
+
+    def _stop(self, *_) -> None:
+        """What `timeout` and `kill` ask for: the step in hand is finished and saved."""
+        self.stopped = True
 
     def report(self, **losses: torch.Tensor) -> None:
         """Smoothed over about a hundred steps. Read only when printed: reading a number back from a GPU waits for it."""

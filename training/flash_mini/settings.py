@@ -41,6 +41,20 @@ class Settings:
     """Length of the discriminator's pull on the decoded picture, as a share of the reconstruction's. 0 leaves it out."""
     picture_critic_rate: float = 4e-4
 
+    encoder_steps: int = 2400
+    encoder_batch: int = 12
+    """Crops; whole pictures are as many fewer as they are larger."""
+    encoder_rate: float = 6e-4
+    encoder_anchor_weight: float = 0.1
+    """How strongly stage `encoder` is held to the latents it wrote before."""
+
+    layout: bool = False
+    """The U-Net hears a layout of stored things beside the noise (`things/`), and half of the teacher's pictures have such things in them."""
+    thing_scenes: int = 16_384
+    """Of these scenes, kept as latents."""
+    thing_share: float = 0.5
+    """Of the teacher's and the student's pictures."""
+
     scenes: int = 49_152
     """Scenes kept as latents, for the teacher and the student."""
     captions_per_scene: int = 6
@@ -111,6 +125,9 @@ class Settings:
     referee_steps: int = 3200
     referee_batch: int = 64
     referee_rate: float = 1.5e-3
+
+    judged_pictures: int = 96
+    """Of each size and split, in stage `judge`."""
 
     evaluation_pictures: int = 512
     """Pictures of each row of the table; as many again of held-out combinations."""

@@ -13,12 +13,14 @@ import torch
 from .budgets import BUDGETS
 from .settings import Settings
 
-STAGES = {"data": "data", "autoencoder": "train_autoencoder", "latents": "latents", "teacher": "train_teacher",
+STAGES = {"data": "data", "autoencoder": "train_autoencoder", "encoder": "train_encoder", "latents": "latents", "thing-latents": "things.latents", "teacher": "train_teacher", "judge": "things.measure",
           "answers": "answers", "student": "distill", "decoder": "train_decoder", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
           "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep",
           "export": "export", "referee": "train_referee", "evaluate": "evaluate", "compare": "compare", "report": "report"}
 EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "compare", "report"}
 """Only for the comparison, so left out of `model`."""
+STORED = {"encoder", "thing-latents", "judge"}
+"""Only with `--layout`."""
 
 
 def main(words: list[str] | None = None) -> None:
@@ -36,7 +38,7 @@ def main(words: list[str] | None = None) -> None:
         torch.backends.cudnn.benchmark = True
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     groups = {"model": [name for name in STAGES if name not in EXTRA], "all": [name for name in STAGES if name != "sweep"]}
-    for name in groups.get(stage, [stage]):
+    for name in (name for name in groups.get(stage, [stage]) if stage == name or settings.layout or name not in STORED):
         started = time.monotonic()
         importlib.import_module(f"flash_mini.{STAGES[name]}").run(settings)
         print(f"{name}: {(time.monotonic() - started) / 60:.1f} min", flush=True)

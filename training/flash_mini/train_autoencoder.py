@@ -99,10 +99,11 @@ def corner(standing: Tensor, side: int, size: int, cell: int) -> list[int]:
 
 
 def load(settings: Settings) -> Autoencoder:
-    """The averaged weights, frozen; with the polished decoder, if there is one."""
+    """The averaged weights, frozen; with the encoder that knows stored art and the polished decoder, if there are such."""
     model = Autoencoder()
     model.load_state_dict(torch.load(settings.work / FINISHED, map_location="cpu")["model"])
-    polished = settings.work / "decoder.pt"
-    if polished.exists():
-        model.decoder.load_state_dict(torch.load(polished, map_location="cpu")["ema"])
+    for part in (model.encoder, model.decoder):
+        polished = settings.work / ("encoder.pt" if part is model.encoder else "decoder.pt")
+        if polished.exists():
+            part.load_state_dict(torch.load(polished, map_location="cpu")["ema"])
     return model.to(settings.device, memory_format=torch.channels_last).eval().requires_grad_(False)

@@ -26,6 +26,7 @@ from .precision import autocast
 from .scenes import sample_scene
 from .settings import Settings
 from .teacher import denoiser
+from .things import latents as things
 
 LAST_LOOK = 500
 """Below it lie the last times of two and of three steps."""
@@ -63,7 +64,8 @@ def run(settings: Settings) -> None:
         return
     pictures = np.load(settings.work / "pictures.npy", mmap_mode="r")
     standing = focus.of_pictures(settings, len(pictures))
-    captions = Captions.of_pictures(settings, Tokenizer.load(settings.work / "tokenizer"), len(pictures))
+    tokenizer = Tokenizer.load(settings.work / "tokenizer")
+    captions = Captions.of_pictures(settings, tokenizer, len(pictures))
     chances = torch.tensor([chance(settings, sample_scene(settings.seed, settings.scenes + i)) for i in range(len(pictures))])
     factor = scaling_factor_of(settings)
     for step in loop:
@@ -71,9 +73,12 @@ def run(settings: Settings) -> None:
         batch = as_pixels(torch.from_numpy(pictures[picks.numpy()]).to(settings.device))
         weight = F.interpolate(standing[picks].to(settings.device), batch.shape[2:], mode="bilinear", align_corners=False)
         ids, phases = (part.to(settings.device) for part in captions.of(picks))
+        layout = None
+        if settings.layout and step % 2:
+            batch, layout, ids, phases, weight = things.drawn_now(settings, autoencoder, tokenizer, step * len(picks), len(picks), factor)
         with torch.no_grad(), autocast(settings):
             exact = split_moments(autoencoder.encoder(batch).float())[0] * factor
-            latents = as_the_student_leaves_them(denoiser(student, teacher.embed(ids), phases), exact, int(torch.randint(LAST_LOOK, ()))) / factor
+            latents = as_the_student_leaves_them(denoiser(student, teacher.embed(ids), phases, layout), exact, int(torch.randint(LAST_LOOK, ()))) / factor
             latents += LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, device=latents.device) * torch.randn_like(latents)
         rate = cosine_rate(step, settings.decoder_steps, 1.0)
         set_rate(optimizer, settings.decoder_rate * rate)

@@ -10,12 +10,17 @@ from torch.nn import functional as F
 
 from .attention import attend
 from .autoencoder import LATENT_CHANNELS
+from .diffusion import alpha, sigma
 from .norms import GroupNorm, LayerNorm, activated, silu
 from .text_encoder import WIDTH as TEXT_WIDTH
 
 OUTER, INNER, EMBEDDING, HEADS = 96, 160, 256, 5
 GROUPS = {OUTER: 24, INNER: 16}
 PHASE_HARMONICS = 3
+LAYOUT_CHANNELS = LATENT_CHANNELS + 4
+"""Of a layout: the code of stored things where they are to stand, zero elsewhere, and the opacity of each quarter of a cell."""
+LEAST_SIGMA = 0.3
+"""What a copied thing's v is divided by at least, when hardly any noise is left."""
 
 
 class ResidualBlock(nn.Module):
@@ -62,15 +67,17 @@ class TransformerBlock(nn.Module):
 class UNet(nn.Module):
     """sample [batch, C, h, w], timestep scalar or [batch] in 0..999, encoder_hidden_states [batch, seq, D], phase [batch] in [0, 1) to v [batch, C, h, w].
 
-    h and w are even.
+    h and w are even. With `layout`, sample is [batch, C + LAYOUT_CHANNELS, h, w], as inpainting U-Nets have it: where the layout is opaque it is the answer, lit by what
+    the network adds to it; an empty layout is zero everywhere.
     """
 
-    def __init__(self):
+    def __init__(self, layout: bool = False):
         super().__init__()
+        self.layout = layout
         self.time = nn.Sequential(nn.Linear(128, EMBEDDING), nn.SiLU(), nn.Linear(EMBEDDING, EMBEDDING))
         self.motion = nn.Sequential(nn.Linear(2 * PHASE_HARMONICS, EMBEDDING), nn.SiLU(), nn.Linear(EMBEDDING, EMBEDDING))
         self.prompt = nn.Linear(TEXT_WIDTH, EMBEDDING)
-        self.conv_in = nn.Conv2d(LATENT_CHANNELS, OUTER, 3, padding=1)
+        self.conv_in = nn.Conv2d(LATENT_CHANNELS + layout * LAYOUT_CHANNELS, OUTER, 3, padding=1)
         self.place = nn.Parameter(torch.zeros(1, INNER, 8, 8))
         self.down_outer = ResidualBlock(OUTER)
         self.shrink = nn.Conv2d(OUTER, INNER, 3, stride=2, padding=1)
@@ -82,8 +89,10 @@ class UNet(nn.Module):
         self.grow = nn.Conv2d(INNER, OUTER, 3, padding=1)
         self.up_outer1 = ResidualBlock(OUTER)
         self.up_outer2, self.up_outer3 = ResidualBlock(OUTER), ResidualBlock(OUTER)
-        self.norm_out, self.conv_out = GroupNorm(GROUPS[OUTER], OUTER), nn.Conv2d(OUTER, LATENT_CHANNELS, 3, padding=1)
+        self.norm_out, self.conv_out = GroupNorm(GROUPS[OUTER], OUTER), nn.Conv2d(OUTER, (1 + layout) * LATENT_CHANNELS, 3, padding=1)
         nn.init.zeros_(self.conv_out.weight)
+        if layout:
+            nn.init.zeros_(self.conv_out.bias)
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor, phase: Tensor) -> Tensor:
         embedding = F.silu(self.embed(timestep, encoder_hidden_states, phase))
@@ -92,7 +101,17 @@ class UNet(nn.Module):
         x = self.grow(F.interpolate(x, scale_factor=2.0, mode="nearest"))
         x = self.up_outer1(x + x1, embedding)
         x = self.up_outer3(self.up_outer2(x + x0, embedding), embedding)
-        return self.conv_out(activated(self.norm_out, x))
+        answer = self.conv_out(activated(self.norm_out, x))
+        return self.copied(sample, timestep, answer) if self.layout else answer
+
+    @staticmethod
+    def copied(sample: Tensor, timestep: Tensor, answer: Tensor) -> Tensor:
+        """v [batch, C, h, w] such that x_0 is the layout, with the answer's second half added, as far as it is opaque: as x_0 = alpha x - sigma v, v moves by the difference over sigma."""
+        x, code, opacity = sample.float().split((LATENT_CHANNELS, LATENT_CHANNELS, LAYOUT_CHANNELS - LATENT_CHANNELS), 1)
+        v, light = answer.float().chunk(2, 1)
+        at = timestep.long().reshape(-1)
+        a, s = alpha(at), sigma(at)
+        return v + opacity.mean(1, keepdim=True) / s.clamp(min=LEAST_SIGMA) * (a * x - s * v - code - light)
 
     def inner(self, sample: Tensor, embedding: Tensor, encoder_hidden_states: Tensor) -> tuple[Tensor, Tensor, tuple[Tensor, Tensor, Tensor]]:
         """The two skips of the outer blocks, and what the blocks with attention say on the way down and after the middle, [batch, INNER, h/2, w/2]."""

@@ -67,7 +67,9 @@ def grown(known: Tensor, fresh: Tensor, halves: bool = False) -> Tensor:
 
 def load_teacher(checkpoint: Path, model: Teacher, tokenizer: Tokenizer, previous: Tokenizer) -> int:
     """Everything of `checkpoint`; the embeddings of tokens that both vocabularies have move to their new places, the others stay random. Returns how many moved."""
-    state = torch.load(checkpoint, map_location="cpu")["teacher"]
+    saved = torch.load(checkpoint, map_location="cpu")
+    # A stage's own state counts as a checkpoint too: its averaged weights.
+    state = saved["teacher"] if "teacher" in saved else saved["ema"]
     fresh = model.state_dict()
     unknown = [name for name in state if name not in fresh]
     if unknown:

@@ -97,3 +97,25 @@ def test_a_weight_says_where_a_wrong_pixel_counts():
     elsewhere = output.flip(3)
     assert reconstruction_loss(output, target, weight) == reconstruction_loss(output, target)
     assert reconstruction_loss(elsewhere, target, weight) == pytest.approx(5 * float(reconstruction_loss(elsewhere, target)))
+
+
+def test_a_layout_is_copied_where_it_is_opaque_and_an_empty_one_changes_nothing():
+    from flash_mini.diffusion import predicted_x0
+    from flash_mini.teacher import denoiser
+    from flash_mini.unet import LAYOUT_CHANNELS
+    torch.manual_seed(0)
+    plain, hearing = UNet().eval(), UNet(layout=True).eval()
+    known, fresh = plain.state_dict(), hearing.state_dict()
+    from flash_mini.warm_start import grown
+    hearing.load_state_dict({name: grown(known[name], value) for name, value in fresh.items()})
+    x, embeds, phase = torch.randn(2, LATENT_CHANNELS, 16, 16), torch.randn(2, 5, 160), torch.rand(2)
+    layout = torch.randn(2, LAYOUT_CHANNELS, 16, 16)
+    layout[:, LATENT_CHANNELS:] = 0
+    layout[:, LATENT_CHANNELS:, 4:9] = 1
+
+    with torch.no_grad():
+        assert torch.allclose(denoiser(hearing, embeds, phase)(x, 500), plain(x, torch.tensor(500.0), embeds, phase), atol=1e-5)
+        clean = predicted_x0(x, denoiser(hearing, embeds, phase, layout)(x, 500), 500)
+
+    assert torch.allclose(clean[:, :, 4:9], layout[:, :LATENT_CHANNELS, 4:9], atol=1e-4)
+    assert not torch.allclose(clean[:, :, 10:], layout[:, :LATENT_CHANNELS, 10:], atol=0.1)

@@ -1,17 +1,31 @@
-"""Stored things: where they are placed and what they are called. What needs the art itself is skipped where it was not installed."""
+"""Stored things: where they are placed, how they are drawn and moved, and what they are called. What needs the art itself is skipped where it was not installed."""
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
+from flash_mini.scenes import random_for
 from flash_mini.things import art
-from flash_mini.things.gate import opacity
-from flash_mini.things.scenes import CELL, GROUND, SIZES, kept_out, layout, render, sample
+from flash_mini.things.captions import caption, plain
+from flash_mini.things.drawing import GROUND, layout, render
+from flash_mini.things.latents import EDGE, INSIDE, BACKDROP, focus_of, layouts, opacity
+from flash_mini.things.motion import Pose, pose
+from flash_mini.things.pasted import pasted
+from flash_mini.things.recolour import named, recoloured
+from flash_mini.things.restyle import restyled
+from flash_mini.things.scenes import SIZES, Placed, ThingScene, kept_out, sample
+from flash_mini.vocabulary import COLOURS
 
 ROOT = Path(__file__).resolve().parents[1]
 DISC = art.fitted(Image.fromarray(np.pad(np.full((40, 20, 4), (250, 20, 20, 255), np.uint8), ((9, 3), (30, 2), (0, 0)))))
+NAMES = [f"thing {i}" for i in range(50)]
 needs_art = pytest.mark.skipif(not (art.FOLDER / "things.npz").exists(), reason="python -m flash_mini.things.art was not run")
+
+
+def of(names) -> dict[str, np.ndarray]:
+    return {name: DISC for name in names}
 
 
 def test_art_fills_its_square_and_stands_on_the_lower_edge():
@@ -26,19 +40,18 @@ def test_art_fills_its_square_and_stands_on_the_lower_edge():
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_layout_shows_the_thing_where_the_scene_does_and_nothing_else(size):
-    for index in range(8):
-        scene = sample(3, index, ["block"], size)
-        placed = scene.things[0]
-        plan, alpha = layout(scene, {"block": DISC})
+    for index in range(6):
+        scene = sample(3, index, ["block"], size, plain=True)
+        placed, phase = scene.things[0], index / 6
+        plan, alpha = layout(scene, {"block": DISC}, phase)
 
-        inside = np.zeros((256, 256), bool)
-        inside[placed.base - placed.side:placed.base, placed.left:placed.left + placed.side] = True
-        assert placed.left % CELL == placed.base % CELL == 0 and placed.side == SIZES[size] * CELL
-        assert (plan[~inside] == GROUND).all() and not alpha[~inside].any()
-        assert opacity(alpha).shape == (4, 16, 16) and abs(float(opacity(alpha).astype(np.float32).mean()) - alpha.mean() / 255) < 1e-3
-        drawn, without = render(scene, {"block": DISC}, 0.3), render(scene, {"block": DISC * 0}, 0.3)
-        solid = alpha == 255
-        assert np.abs(drawn[solid].astype(int) - without[solid]).mean() > 30
+        near = np.zeros((256, 256), bool)
+        near[max(0, placed.base - placed.side * 5 // 4):placed.base + placed.side // 8, max(0, placed.left - placed.side // 8):placed.left + placed.side * 9 // 8] = True
+        assert (plan[~near] == GROUND).all() and not alpha[~near].any()
+        assert abs(placed.side / SIZES[size] - 1) <= 0.13
+        assert abs(float(opacity(alpha).astype(np.float32).mean()) - alpha.mean() / 255) < 1e-3
+        drawn, without = render(scene, {"block": DISC}, phase), render(scene, {"block": DISC * 0}, phase)
+        assert np.abs(drawn[alpha == 255].astype(int) - without[alpha == 255]).mean() > 30
 
 
 def test_a_scene_depends_on_its_number_alone_and_an_eighth_of_the_things_is_kept_out():
@@ -46,6 +59,85 @@ def test_a_scene_depends_on_its_number_alone_and_an_eighth_of_the_things_is_kept
 
     assert sample(1, 7, names) == sample(1, 7, names) != sample(1, 8, names)
     assert 0.09 < np.mean([kept_out(name) for name in names]) < 0.15
+
+
+def test_scenes_have_every_number_relation_size_and_their_relations_are_true():
+    scenes = [sample(1, i, NAMES) for i in range(400)]
+
+    assert {len(scene.names) for scene in scenes} == {1, 2, 3} and {scene.count for scene in scenes} == {1, 2, 3}
+    assert {scene.relation for scene in scenes} == {"none", "and", "left of", "right of", "above", "below"}
+    assert {scene.size for scene in scenes if len(scene.things) == 1} == set(SIZES)
+    assert 0.15 < np.mean([scene.things[0].colour is not None for scene in scenes]) < 0.35
+    for scene in scenes:
+        first, last = scene.things[0], scene.things[-1]
+        assert all(0 <= thing.left <= 256 - thing.side and thing.side <= thing.base <= 256 for thing in scene.things)
+        held = {"left of": first.middle < last.middle - 0.2, "right of": first.middle > last.middle + 0.2, "above": first.base < last.base - 40, "below": first.base > last.base + 40}
+        assert held.get(scene.relation, True), scene
+
+
+def test_captions_say_what_is_not_usual():
+    for index in range(80):
+        scene = sample(1, index, NAMES)
+        texts = [caption(scene, random_for(1, i)).lower() for i in range(6)]
+        assert all(name in text or f"{name}s" in text for text in texts for name in scene.names)
+        if scene.things[0].colour and scene.relation == "none":
+            assert sum(scene.things[0].colour in text for text in texts) >= 2, texts
+    assert plain(sample(3, 0, ["block"], "small", plain=True)).startswith("a small block")
+
+
+@pytest.mark.parametrize("setting", ["sea", "space", "meadow"])
+def test_motion_is_seen_and_closes(setting):
+    for gait in range(3):
+        thing = Placed("block", 60, 230, 100, gait=gait)
+        poses = [pose(thing, setting, i / 32) for i in range(33)]
+        values = np.array([[p.lift, p.drift, p.turn, p.stretch] for p in poses])
+
+        assert np.allclose(values[0], values[-1], atol=1e-9)
+        assert np.ptp(values, 0).max() > 0.02
+        assert np.abs(np.diff(values, axis=0)).max() < 0.25 * np.ptp(values, 0).max(), "jumps"
+    assert pose(thing, setting, 0.1) != Pose()
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_recoloured_thing_has_the_colour_and_keeps_its_eyes(colour):
+    picture = np.zeros((40, 40, 4), np.uint8)
+    picture[:] = (225, 120, 40, 255)
+    picture[:20] = (245, 150, 70, 255)
+    picture[10:14, 10:14], picture[10:14, 20:24] = (255, 255, 255, 255), (10, 10, 12, 255)
+
+    turned = recoloured(picture, colour)
+
+    assert named(tuple(turned[35, 35, :3] / 255)) == colour
+    assert np.abs(turned[11, 11].astype(int) - (255, 255, 255, 255)).max() < 12 and turned[11, 21, :3].max() < 30
+    assert turned[2, 2, :3].sum() > turned[35, 35, :3].sum(), "light and shadow stay"
+
+
+def test_styles_that_draw_change_the_layout_and_others_leave_it():
+    assert all(not np.array_equal(restyled(DISC, style), DISC) for style in ("line art", "neon"))
+    assert all(np.array_equal(restyled(DISC, style), DISC) for style in ("illustration", "watercolour", "photo"))
+    inked = restyled(DISC, "line art")
+    assert inked.shape == DISC.shape and inked[100, np.flatnonzero(DISC[100, :, 3] > 128)[0], :3].mean() < inked[100, 96, :3].mean(), "dark at the rim"
+
+
+def test_an_empty_cell_of_a_layout_is_zero_and_edges_count_most():
+    alpha = np.zeros((256, 256), np.uint8)
+    alpha[64:170, 64:176] = 255
+    opaque = torch.from_numpy(opacity(alpha))[None]
+
+    heard = layouts(torch.ones(1, 16, 16, 16), opaque, 0.5)
+    focus = focus_of(opaque)[0, 0]
+
+    assert not heard[0, :, 0, 0].any() and not heard[0, :16, 2, 5].any()
+    assert (heard[0, :16, 3, 5] == 0.5).all() and (heard[0, 16:, 5, 5] == 1).all()
+    assert focus[0, 0] == pytest.approx(BACKDROP) and focus[6, 7] == pytest.approx(INSIDE) and focus[10, 7] == focus[3, 7] == pytest.approx(EDGE)
+
+
+def test_pictures_for_the_encoder_hold_art_or_stay():
+    ground = np.full((64, 64, 3), 7, np.uint8)
+    made = [pasted(ground, DISC[None], np.random.default_rng(i)) for i in range(40)]
+
+    assert 4 < sum(picture is ground for picture, _ in made) < 22
+    assert all((picture[covered > 0.99, 0] > 100).all() for picture, covered in made if covered.max() > 0.99)
 
 
 @needs_art

@@ -7,10 +7,14 @@ import pytest
 import torch
 from torch import nn
 
-from flash_mini import ablations, answers, compare, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_referee, train_teacher
+from flash_mini import ablations, answers, compare, data, distill, evaluate, export, latents, report, rival_adversarial, rival_consistency, rival_steps, train_autoencoder, train_decoder, train_encoder, train_referee, train_teacher
 from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
+from flash_mini.things import art
+from flash_mini.things import latents as thing_latents
+
+needs_art = pytest.mark.skipif(not (art.FOLDER / "things.npz").exists(), reason="python -m flash_mini.things.art was not run")
 
 
 def test_learning_rate_warms_up_and_ends_low():
@@ -93,3 +97,24 @@ def test_a_run_with_a_time_limit_plans_as_many_steps_as_fit(tmp_path, monkeypatc
 def test_budgets_name_settings():
     for name, changes in BUDGETS.items():
         assert replace(Settings(), **changes), name
+
+
+@needs_art
+def test_stages_with_stored_things_run_one_after_the_other(tmp_path):
+    settings = replace(
+        Settings(), work=tmp_path / "work", export=tmp_path / "model", checkpoint=tmp_path / "teacher.pt", threads=1, pictures=2, corpus=60, merges=8, scenes=4, captions_per_scene=2, layout=True,
+        thing_scenes=4, encoder_steps=1, encoder_batch=1, crop=64, autoencoder_steps=1, autoencoder_batch=2, full_size_steps=1, full_size_batch=1, decoder_steps=2, teacher_steps=2, teacher_batch=4,
+        answers=4, answer_steps=2, student_steps=2, student_batch=2)
+    for stage in (data, train_autoencoder, train_encoder, latents, thing_latents, train_teacher, answers, distill, train_decoder):
+        stage.run(settings)
+        stage.run(settings)
+    loaded = latents.Latents.load(settings)
+    assert len(loaded.latents) == 8 and float(loaded.chances[4:].sum()) == pytest.approx(0.5)
+    layouts = loaded.layouts_of(torch.tensor([0, 5]))
+    assert not layouts[0].any() and layouts[1].any()
+    folder = tmp_path / "exported"
+    tokenizer = export.Tokenizer.load(settings.work / "tokenizer")
+    export.write_networks(folder, tokenizer, train_teacher.load(settings).text, distill.load(settings), train_autoencoder.load(settings))
+    import onnx
+    sample = onnx.load(str(folder / "unet" / "model.onnx")).graph.input[0]
+    assert sample.type.tensor_type.shape.dim[1].dim_value == 36

@@ -93,6 +93,11 @@ def load(folder: Path = FOLDER) -> tuple[list[str], np.ndarray]:
     return stored["names"].tolist(), stored["pictures"]
 
 
+@cache
+def by_name(folder: Path = FOLDER) -> dict[str, np.ndarray]:
+    return dict(zip(*load(folder)))
+
+
 if __name__ == "__main__":
     names, pictures = load()
     print(f"{len(names)} things, {pictures.nbytes / 1e6:.0f} MB in memory")

@@ -1,32 +1,23 @@
-"""Scenes with stored things in them: the backdrops that code draws, one to three things, each with its shadow.
-
-A thing's layout is what the model gets beside the words: the things alone, each where it will stand, over plain grey, and their opacity.
-"""
-from dataclasses import dataclass, replace
+"""Scenes with stored things in them, and how one is drawn by chance. Scene `index` of a seed is always the same."""
+from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
-import cairo
 import numpy as np
 
-from .. import backdrops
-from ..backdrops.light import AMBIENT
-from ..backdrops.weather import falling
-from ..brush import oval
 from ..layout import floor_of
-from ..render import REST, SIZE
+from ..render import SIZE
 from ..scenes import Noun, Scene, _pick, _sky, random_for
-from ..styles import STYLES
-from ..styles.layers import Layers
-from ..vocabulary import SETTINGS
+from ..vocabulary import COLOURS, SETTINGS, STYLES
 
-CELL = 16
-SIZES = {"small": 5, "medium": 7, "large": 10}
-"""Sides of a thing's square, in cells of the latents."""
-GROUND = 128
-"""Grey level under a layout."""
+SIZES = {"small": 80, "medium": 112, "large": 160}
+"""Sides of a thing's square in pixels, of 256, where it is alone."""
+FLOATING = ("sky", "underwater", "space")
+"""Settings in which things have no ground under them."""
 HELD_OUT_PERCENT = 12
 PURPOSE = 40
 """Of these scenes' random numbers."""
+RELATIONS = ("left of", "right of", "above", "below")
 
 
 def kept_out(name: str) -> bool:
@@ -36,99 +27,115 @@ def kept_out(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Placed:
-    """A thing in its square, in pixels; `left` and `base` are multiples of a cell unless it was jittered."""
+    """A thing in its square, in pixels, at rest."""
     name: str
     left: int
     base: int
     side: int
     mirrored: bool = False
+    colour: str | None = None
+    """Another than its own."""
+    gait: int = 0
+    """How it moves, beside where it stands (`motion`)."""
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.side / 2) / SIZE
 
 
 @dataclass(frozen=True)
 class ThingScene:
     backdrop: Scene
-    """Without things of its own."""
+    """Without things of its own: setting, hour, weather, light, style and variant count."""
     size: str
+    """Of a single thing; "medium" where there are more."""
+    position: str
+    """Likewise; "centre" where there are more."""
+    relation: str
+    """Of the first thing, as seen from the second; "none" for one kind of thing, "and" for three."""
     things: tuple[Placed, ...]
+    """What is named first comes first; several of a kind one after the other."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every kind once, in the order of a caption."""
+        return tuple(dict.fromkeys(thing.name for thing in self.things))
+
+    @property
+    def count(self) -> int:
+        """Of the first kind."""
+        return sum(thing.name == self.things[0].name for thing in self.things)
 
 
-def sample(seed: int, index: int, names: list[str], size: str | None = None, jitter: int = 0) -> ThingScene:
-    """Scene `index` of a seed, with one of `names`, its base on the floor of the setting. `jitter` in pixels."""
+def sample(seed: int, index: int, names: Sequence[str], size: str | None = None, plain: bool = False) -> ThingScene:
+    """Scene `index` of a seed, with some of `names`. Given a `size`, one thing of it; `plain`, in its own colours, the usual style, and wholly inside."""
     rng = random_for(seed, index, PURPOSE)
-    name, setting = _pick(rng, tuple(names)), _pick(rng, SETTINGS)
-    drawn = _pick(rng, tuple(SIZES))
-    size = size or drawn
+    setting = _pick(rng, SETTINGS)
     hour, weather, light = _sky(rng, setting, set())
-    side, cells = SIZES[size], SIZE // CELL
-    middle = (cells - side) / 2
-    spread = min(middle, 4.0)
-    left = round(middle + float(rng.uniform(-spread, spread))) * CELL
-    floating = setting in ("sky", "underwater", "space")
-    lowest = round(floor_of(setting) * cells)
-    base = (int(rng.integers(side + 1, cells)) if floating else min(cells - 1, lowest + int(rng.integers(0, 2)))) * CELL
-    left, base = left + int(rng.integers(-jitter, jitter + 1)), base + int(rng.integers(-jitter, jitter + 1))
-    backdrop = Scene(Noun(name, "white"), 1, None, "none", setting, hour, weather, "illustration", light, size, "centre", (), int(rng.integers(3)))
-    return ThingScene(backdrop, size, (Placed(name, left, base, side * CELL),))
+    style = STYLES[0] if rng.random() < 0.6 or plain else _pick(rng, STYLES[1:])
+    chance, relation, position = rng.random(), "none", "centre"
+    chosen = list(rng.choice(len(names), min(3, len(names)), replace=False))
+    if size or chance < 0.58 or len(names) < 3:
+        size = size or _pick(rng, tuple(SIZES), (0.22, 0.36, 0.42))
+        spots = [single(rng, setting, size)]
+        position = "left" if spots[0][0] < 0.37 else "right" if spots[0][0] > 0.63 else "centre"
+        chosen = chosen[:1]
+    elif chance < 0.74:
+        count, size = int(rng.integers(2, 4)), "medium"
+        spots, chosen = row(rng, setting, count), chosen[:1] * count
+    elif chance < 0.95:
+        relation, size, chosen = _pick(rng, RELATIONS), "medium", chosen[:2]
+        spots = related(rng, setting, relation)
+    else:
+        relation, size, spots = "and", "medium", row(rng, setting, 3)
+    colours = {number: _pick(rng, tuple(COLOURS)) if rng.random() < 0.25 and not plain else None for number in dict.fromkeys(chosen)}
+    gait = int(rng.integers(3))
+    things = tuple(placed(names[number], *spot, colours[number], gait, rng.random() < 0.5) for number, spot in zip(chosen, spots))
+    backdrop = Scene(Noun(things[0].name, "white"), 1, None, "none", setting, hour, weather, style, light, size, "centre", (), int(rng.integers(3)))
+    return ThingScene(backdrop, size, position, relation, things)
 
 
-def shaped(picture: np.ndarray, placed: Placed) -> cairo.ImageSurface:
-    """RGBA uint8 [s, s, 4] as a premultiplied surface of the thing's own size."""
-    if placed.mirrored:
-        picture = picture[:, ::-1]
-    source = surface_of(picture)
-    target = cairo.ImageSurface(cairo.FORMAT_ARGB32, placed.side, placed.side)
-    ctx = cairo.Context(target)
-    ctx.scale(placed.side / picture.shape[1], placed.side / picture.shape[0])
-    ctx.set_source_surface(source)
-    ctx.get_source().set_filter(cairo.FILTER_BEST)
-    ctx.paint()
-    return target
+def placed(name: str, x: float, base: float, side: float, colour: str | None, gait: int, mirrored: bool) -> Placed:
+    """With its middle at x and its foot at `base`, shares of the picture; `side` in pixels; moved inside the picture."""
+    length = round(side)
+    left = min(max(round(x * SIZE - length / 2), 0), SIZE - length)
+    foot = min(max(round(base * SIZE), length), SIZE - 2)
+    return Placed(name, left, foot, length, mirrored, colour, gait)
 
 
-def surface_of(picture: np.ndarray) -> cairo.ImageSurface:
-    colour, alpha = picture[..., :3].astype(np.uint16), picture[..., 3:].astype(np.uint16)
-    pixels = np.concatenate([((colour * alpha + 127) // 255)[..., ::-1], alpha], -1).astype(np.uint8)
-    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, picture.shape[1], picture.shape[0])
-    np.frombuffer(surface.get_data(), np.uint8).reshape(picture.shape[0], -1)[:, :4 * picture.shape[1]] = pixels.reshape(picture.shape[0], -1)
-    surface.mark_dirty()
-    return surface
+Spot = tuple[float, float, float]
+"""Middle and foot, as shares of the picture, and side in pixels."""
 
 
-def layout(scene: ThingScene, art: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """The things over grey, uint8 [SIZE, SIZE, 3], and their opacity, uint8 [SIZE, SIZE]."""
-    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, SIZE, SIZE)
-    ctx = cairo.Context(surface)
-    for placed in scene.things:
-        ctx.set_source_surface(shaped(art[placed.name], placed), placed.left, placed.base - placed.side)
-        ctx.paint()
-    surface.flush()
-    pixels = np.frombuffer(surface.get_data(), np.uint8).reshape(SIZE, SIZE, 4)
-    alpha = pixels[..., 3]
-    colour = pixels[..., 2::-1].astype(np.uint16) + GROUND * (255 - alpha[..., None].astype(np.uint16)) // 255
-    return np.minimum(colour, 255).astype(np.uint8), alpha.copy()
+def foot(rng: np.random.Generator, setting: str, side: float) -> float:
+    """Where there is ground, on it or a little nearer; else anywhere."""
+    if setting in FLOATING:
+        return float(rng.uniform(side / SIZE + 0.04, 0.95))
+    return floor_of(setting) + float(rng.uniform(-0.03, 0.08))
 
 
-def render(scene: ThingScene, art: dict[str, np.ndarray], phase: float) -> np.ndarray:
-    """uint8 [SIZE, SIZE, 3]."""
-    phase, backdrop = (phase + REST) % 1.0, scene.backdrop
-    style = STYLES[backdrop.style]
-    layers = Layers(SIZE, style.canvas)
-    behind, middle = layers.behind(), layers.middle()
-    backdrops.draw(behind, backdrop, phase)
-    tint, share = AMBIENT[backdrop.hour]
-    share *= 0.15 if backdrop.setting in ("space", "room") else 0.32
-    for placed in scene.things:
-        if backdrop.setting not in ("sky", "underwater", "space"):
-            oval(behind, (placed.left + placed.side / 2) / SIZE, placed.base / SIZE, placed.side / SIZE * 0.44, 0.022, (0.02, 0.02, 0.08, 0.30))
-        surface = shaped(art[placed.name], placed)
-        lean = cairo.Context(surface)
-        lean.set_operator(cairo.OPERATOR_ATOP)
-        lean.set_source_rgba(*tint, share)
-        lean.paint()
-        middle.save()
-        middle.scale(1 / SIZE, 1 / SIZE)
-        middle.set_source_surface(surface, placed.left, placed.base - placed.side)
-        middle.paint()
-        middle.restore()
-    layers.before(lambda ctx: falling(ctx, backdrop, phase))
-    return style.finish(layers)
+def single(rng: np.random.Generator, setting: str, size: str) -> Spot:
+    side = SIZES[size] * float(rng.uniform(0.88, 1.12))
+    x = 0.5 + float(rng.uniform(-1, 1)) * min(0.30, 0.5 - side / SIZE / 2) * float(rng.random() < 0.65)
+    return x, foot(rng, setting, side), side
+
+
+def row(rng: np.random.Generator, setting: str, count: int) -> list[Spot]:
+    """Side by side, each a little nearer or farther."""
+    side = {2: 106, 3: 78}[count] * float(rng.uniform(0.88, 1.08))
+    base = foot(rng, setting, side)
+    middles = (0.27, 0.73) if count == 2 else (0.18, 0.5, 0.82)
+    return [(x + float(rng.uniform(-0.03, 0.03)), base + float(rng.uniform(-0.03, 0.03)), side) for x in middles]
+
+
+def related(rng: np.random.Generator, setting: str, relation: str) -> list[Spot]:
+    """The first thing's spot and the second's."""
+    sides = [float(rng.uniform(84, 116)) for _ in range(2)]
+    if relation in ("left of", "right of"):
+        first = float(rng.uniform(0.24, 0.30))
+        x = (first, 1 - first) if relation == "left of" else (1 - first, first)
+        return [(x[i], foot(rng, setting, sides[i]), sides[i]) for i in range(2)]
+    middle = float(rng.uniform(0.38, 0.62))
+    upper = middle + float(rng.uniform(-0.06, 0.06)), float(rng.uniform(0.40, 0.45)), min(sides[0], 98.0)
+    lower = middle, 0.94 if setting in FLOATING else foot(rng, setting, sides[1]), sides[1]
+    return [upper, lower] if relation == "above" else [lower, upper]
