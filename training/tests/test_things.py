@@ -141,7 +141,7 @@ def test_pictures_for_the_encoder_hold_art_or_stay():
 
 
 @needs_art
-@pytest.mark.parametrize("file", ["prompts-people-type.txt", "prompts-phrasings.txt"])
+@pytest.mark.parametrize("file", ["prompts-people-type.txt", "prompts-phrasings.txt", "prompts-phrasings-2.txt"])
 def test_words_find_their_thing(file):
     from flash_mini.things.find import things_in
     rows = [line.split(" | ") for line in (ROOT / file).read_text().splitlines() if not line.startswith("#")]
@@ -149,3 +149,16 @@ def test_words_find_their_thing(file):
     missed = [(prompt, thing, things_in(prompt)) for prompt, thing in rows if things_in(prompt)[:1] != [thing]]
 
     assert len(missed) <= 0.02 * len(rows), missed
+
+
+@needs_art
+def test_the_planner_reads_number_colour_place_relation_and_style_and_leaves_the_rest_to_the_seed():
+    from flash_mini.things.plan import planned
+    apples, elephant, bird = planned("two red apples in the snow", 1), planned("a blue elephant in the desert at night, watercolour", 1), planned("a bird above a tractor", 1)
+
+    assert [thing.name for thing in apples.things] == ["red apple"] * 2 and apples.things[0].colour is None and apples.backdrop.setting == "snow"
+    assert elephant.things[0].colour == "blue" and (elephant.backdrop.setting, elephant.backdrop.hour, elephant.backdrop.style) == ("desert", "night", "watercolour")
+    assert bird.relation == "above" and bird.things[0].base < bird.things[1].base - 40
+    assert planned("a tiny crocodile on the left", 1).things[0].middle < 0.4 and planned("a tiny crocodile on the left", 1).things[0].side < 100
+    assert len({planned("a guitar", seed).things for seed in range(8)}) == 8 and planned("a guitar", 3) == planned("a guitar", 3)
+    assert planned("hope and glory", 1) is None

@@ -11,6 +11,7 @@ MOST, LONGEST = 3, 5
 """Things taken of a prompt; words of a phrase."""
 PLACES = tuple(sorted((re.sub(r"[^a-z0-9' -]", "", phrase.lower()) for table in (SETTING_WORDS, HOUR_WORDS, WEATHER_WORDS, LIGHT_WORDS) for words in table.values() for phrase in words), key=len, reverse=True))
 CAPTIONS = frozenset(vocabulary()["words"])
+OWNED = frozenset("its his her their".split())
 PREPOSITIONS = frozenset("in on at under over with of from to into near by through above behind across inside against around among for like".split())
 
 
@@ -30,13 +31,18 @@ def with_plurals(known: dict[str, str]) -> dict[str, str]:
 
 def things_in(prompt: str) -> list[str]:
     """Names, what the prompt is about first; at most `MOST`."""
-    words = re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", without_places(prompt.lower()))
-    found = matches(words, partial(exact, table()), near) or matches(words, partial(exact, weak_table()))
-    # Of nouns in a row the last is the thing: an apple pie is a pie.
-    found = [(at, length, name) for at, length, name in found if not any(other == at + length for other, _, _ in found)]
+    words, found = mentions(prompt)
     # "a cat on a chair": what comes after a preposition is where, or with what.
     first = [name for at, _, name in found if not governed(words, at)]
     return list(dict.fromkeys([*first, *(name for _, _, name in found)]))[:MOST]
+
+
+def mentions(prompt: str) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """The words that name no place or hour, and of every mention of a thing its first word, how many words it has and its name, in the prompt's order."""
+    words = re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", without_places(prompt.lower()))
+    found = matches(words, partial(exact, table()), near) or matches(words, partial(exact, weak_table()))
+    # Of nouns in a row the last is the thing: an apple pie is a pie.
+    return words, [(at, length, name) for at, length, name in found if not any(other == at + length for other, _, _ in found)]
 
 
 def matches(words: list[str], *looks: Callable[[str], str | None]) -> list[tuple[int, int, str]]:
@@ -75,5 +81,5 @@ def without_places(prompt: str) -> str:
 
 
 def governed(words: list[str], at: int) -> bool:
-    """Whether a preposition stands before the thing, with nothing between but what belongs to it."""
-    return any(word in PREPOSITIONS for word in words[max(0, at - 3):at])
+    """Whether a preposition stands before the thing, with nothing between but what belongs to it, or it is another's ("its feathers")."""
+    return any(word in PREPOSITIONS for word in words[max(0, at - 3):at]) or any(word in OWNED for word in words[max(0, at - 2):at])

@@ -9,14 +9,17 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from .. import train_autoencoder, train_teacher
+from .. import train_autoencoder, train_referee, train_teacher, warm_start
+from ..attributes import classes_of
 from ..bpe import Tokenizer
+from ..captions import plain_caption
 from ..diffusion import imagine_flash, trailing_timesteps
 from ..latents import encode, scaling_factor_of, seeded_noise
-from ..pictures import as_bytes
+from ..pictures import as_bytes, halved
 from ..precision import autocast
+from ..scenes import sample_scene
 from ..settings import Settings
-from ..teacher import denoiser, guided_denoiser, tokenize
+from ..teacher import Teacher, denoiser, guided_denoiser, tokenize
 from . import art
 from .captions import plain
 from .drawing import layout, render
@@ -24,7 +27,7 @@ from .judge import Nearest
 from .latents import layout_of
 from .scenes import SIZES, ThingScene, kept_out, sample
 
-SEED, NOISE, SHOWN = 77, 5000, 8
+SEED, NOISE, SHOWN, KNOWN, FIRST = 77, 5000, 8, 8, 5_000_000
 GUIDED = 12
 """Steps of the guided way; the other is three without guidance, with Noise Correction, as the student will be used."""
 
@@ -49,20 +52,45 @@ def run(settings: Settings) -> None:
             Image.fromarray(np.concatenate([np.concatenate(list(part[:SHOWN]), 1) for part in (drawn, *made.values())], 0)).save(out / f"{split}-{size}.png")
             results[f"{split} {size}"] = row
             print(f"{split:9} {size:7} top-1 and top-5 of {len(scenes)} in %: {row}", flush=True)
+    known = subjects_known(settings, autoencoder)
+    print(f"what is drawn by code, read by the referee in % of {settings.judged_pictures} scenes, teacher guided in {KNOWN} steps: {known}", flush=True)
+    results["drawn by code"] = known
     (out / f"{step:06}.json").write_text(json.dumps({"step": step, "batch": settings.teacher_batch, "n": settings.judged_pictures, "results": results}, indent=1))
 
 
-def painted(settings: Settings, autoencoder, scenes: list[ThingScene]) -> dict[str, np.ndarray]:
-    """From a way to uint8 [n, 256, 256, 3]."""
+@torch.no_grad()
+def painted(settings: Settings, autoencoder, scenes: list[ThingScene], prompts: list[str] | None = None, guided: bool = True) -> dict[str, np.ndarray]:
+    """From a way to uint8 [n, 256, 256, 3]; without `prompts`, for plain ones."""
     teacher, tokenizer, factor = train_teacher.load(settings), Tokenizer.load(settings.work / "tokenizer"), scaling_factor_of(settings)
     plans, alphas = (np.stack(parts) for parts in zip(*(layout(scene, art.by_name()) for scene in scenes)))
     beside = layout_of(autoencoder, plans, alphas, settings, factor)
-    embeds, empty = teacher.embed(tokenize(tokenizer, [plain(scene) for scene in scenes])), teacher.embed(tokenize(tokenizer, [""]))
+    embeds, empty = teacher.embed(tokenize(tokenizer, prompts or [plain(scene) for scene in scenes])), teacher.embed(tokenize(tokenizer, [""]))
     phase, noise = torch.zeros(len(scenes)), seeded_noise(list(range(NOISE, NOISE + len(scenes))), "cpu")
+    ways = {}
     with autocast(settings):
-        guided = guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale, beside)
-        ways = {f"{GUIDED} guided": imagine_flash(guided, noise, trailing_timesteps(GUIDED), False), "3 plain": imagine_flash(denoiser(teacher.unet, embeds, phase, beside), noise, trailing_timesteps(3))}
+        if guided:
+            ways[f"{GUIDED} guided"] = imagine_flash(guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale, beside), noise, trailing_timesteps(GUIDED), False)
+        ways["3 plain"] = imagine_flash(denoiser(teacher.unet, embeds, phase, beside), noise, trailing_timesteps(3))
     return {way: decoded(autoencoder, latents / factor) for way, latents in ways.items()}
+
+
+@torch.no_grad()
+def subjects_known(settings: Settings, autoencoder) -> dict[str, dict[str, float]]:
+    """What the referee reads right in pictures of the subjects that code draws: by this teacher, and by the checkpoint in version control, through the same decoder."""
+    tokenizer, factor = Tokenizer.load(settings.work / "tokenizer"), scaling_factor_of(settings)
+    scenes = [sample_scene(settings.seed + train_referee.SEED_OFFSET, FIRST + i) for i in range(settings.judged_pictures)]
+    truth, referee, percent = np.array([classes_of(scene) for scene in scenes]), train_referee.load(settings), {}
+    published = Teacher(len(tokenizer.vocab))
+    warm_start.load_teacher(Settings.checkpoint, published, tokenizer, tokenizer)
+    for name, teacher in (("published", published.to(memory_format=torch.channels_last).eval()), ("this", train_teacher.load(settings))):
+        embeds, empty = teacher.embed(tokenize(tokenizer, [plain_caption(scene) for scene in scenes])), teacher.embed(tokenize(tokenizer, [""]))
+        network = guided_denoiser(teacher.unet, embeds, empty, torch.zeros(len(scenes)), settings.guidance_scale)
+        with autocast(settings):
+            latents = imagine_flash(network, seeded_noise(list(range(NOISE, NOISE + len(scenes))), "cpu"), trailing_timesteps(KNOWN), False)
+        pictures = halved(decoded(autoencoder, latents / factor))
+        shares = train_referee.correctness(train_referee.read(referee, torch.from_numpy(pictures), settings), truth)
+        percent[name] = {attribute: round(share, 1) for attribute, share in shares.items()}
+    return percent
 
 
 def decoded(autoencoder, latents: Tensor) -> np.ndarray:
