@@ -52,6 +52,9 @@ class Settings:
     """The U-Net hears a layout of stored things beside the noise (`things/`), and half of the teacher's pictures have such things in them."""
     thing_scenes: int = 16_384
     """Of these scenes, kept as latents."""
+    thing_decoder_steps: int = 2000
+    thing_decoder_rate: float = 3e-3
+    """Of the layers beside the decoder that see a layout's pixels."""
     thing_share: float = 0.5
     """Of the teacher's and the student's pictures."""
 

@@ -14,12 +14,12 @@ from .budgets import BUDGETS
 from .settings import Settings
 
 STAGES = {"data": "data", "autoencoder": "train_autoencoder", "encoder": "train_encoder", "latents": "latents", "thing-latents": "things.latents", "teacher": "train_teacher", "judge": "things.measure",
-          "answers": "answers", "student": "distill", "decoder": "train_decoder", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
+          "answers": "answers", "student": "distill", "decoder": "train_decoder", "thing-decoder": "things.seeing", "rival-steps": "rival_steps", "rival-consistency": "rival_consistency",
           "rival-adversarial": "rival_adversarial", "ablations": "ablations", "sweep": "sweep",
           "export": "export", "referee": "train_referee", "evaluate": "evaluate", "compare": "compare", "report": "report"}
 EXTRA = {"rival-steps", "rival-consistency", "rival-adversarial", "ablations", "sweep", "referee", "evaluate", "compare", "report"}
 """Only for the comparison, so left out of `model`."""
-STORED = {"encoder", "thing-latents", "judge"}
+STORED = {"encoder", "thing-latents", "judge", "thing-decoder"}
 """Only with `--layout`."""
 
 

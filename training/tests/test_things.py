@@ -162,3 +162,25 @@ def test_the_planner_reads_number_colour_place_relation_and_style_and_leaves_the
     assert planned("a tiny crocodile on the left", 1).things[0].middle < 0.4 and planned("a tiny crocodile on the left", 1).things[0].side < 100
     assert len({planned("a guitar", seed).things for seed in range(8)}) == 8 and planned("a guitar", 3) == planned("a guitar", 3)
     assert planned("hope and glory", 1) is None
+
+
+def test_the_decoder_that_sees_layouts_leaves_pictures_without_things_alone_and_paints_art_from_its_pixels():
+    from flash_mini.autoencoder import Decoder
+    from flash_mini.things.seeing import SeeingDecoder, seen_of
+    torch.manual_seed(0)
+    decoder = Decoder().eval()
+    model, latents = SeeingDecoder(decoder), torch.randn(1, 16, 16, 16)
+    for layer in (model.see64, model.see128, model.blend):
+        torch.nn.init.normal_(layer.weight, std=0.05)
+    model.blend.bias.data[:] = torch.tensor([9.0] * 4 + [0.0] * 24)
+    model.blend.weight.data[:] = 0
+    scene = sample(3, 0, ["block"], "large", plain=True)
+    plan, alpha = layout(scene, {"block": DISC})
+
+    with torch.no_grad():
+        assert torch.allclose(model(latents, torch.zeros(1, 4, 256, 256)), decoder(latents), atol=1e-5)
+        made = model(latents, seen_of(plan[None], alpha[None]))[0]
+
+    inside = torch.from_numpy(alpha == 255)
+    assert torch.allclose(made[:, inside], torch.from_numpy(plan / 127.5 - 1).permute(2, 0, 1)[:, inside].float(), atol=0.02)
+    assert not any(parameter.requires_grad for parameter in model.decoder.parameters())

@@ -11,7 +11,7 @@ from flash_mini import ablations, answers, compare, data, distill, evaluate, exp
 from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
-from flash_mini.things import art
+from flash_mini.things import art, seeing
 from flash_mini.things import latents as thing_latents
 
 needs_art = pytest.mark.skipif(not (art.FOLDER / "things.npz").exists(), reason="python -m flash_mini.things.art was not run")
@@ -104,10 +104,11 @@ def test_stages_with_stored_things_run_one_after_the_other(tmp_path):
     settings = replace(
         Settings(), work=tmp_path / "work", export=tmp_path / "model", checkpoint=tmp_path / "teacher.pt", threads=1, pictures=2, corpus=60, merges=8, scenes=4, captions_per_scene=2, layout=True,
         thing_scenes=4, encoder_steps=1, encoder_batch=1, crop=64, autoencoder_steps=1, autoencoder_batch=2, full_size_steps=1, full_size_batch=1, decoder_steps=2, teacher_steps=2, teacher_batch=4,
-        answers=4, answer_steps=2, student_steps=2, student_batch=2)
-    for stage in (data, train_autoencoder, train_encoder, latents, thing_latents, train_teacher, answers, distill, train_decoder):
+        answers=4, answer_steps=2, student_steps=2, student_batch=2, thing_decoder_steps=1)
+    for stage in (data, train_autoencoder, train_encoder, latents, thing_latents, train_teacher, answers, distill, train_decoder, seeing):
         stage.run(settings)
         stage.run(settings)
+    assert seeing.load(settings, train_autoencoder.load(settings).decoder) is not None
     loaded = latents.Latents.load(settings)
     assert len(loaded.latents) == 8 and float(loaded.chances[4:].sum()) == pytest.approx(0.5)
     layouts = loaded.layouts_of(torch.tensor([0, 5]))

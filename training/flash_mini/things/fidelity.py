@@ -11,7 +11,8 @@ from ..latents import encode
 from ..pictures import as_bytes
 from ..settings import Settings
 from . import art
-from .drawing import render
+from . import seeing as seeing_decoder
+from .drawing import layout, render
 from .scenes import SIZES, kept_out, sample
 
 
@@ -23,14 +24,19 @@ def psnr(made: np.ndarray, drawn: np.ndarray) -> float:
 def main(count: int = 12) -> None:
     settings, pictures = Settings(), dict(zip(*art.load()))
     torch.set_num_threads(settings.threads)
+    now = train_autoencoder.load(settings)
+    seeing = seeing_decoder.load(settings, now.decoder)
     before = Autoencoder()
     before.load_state_dict(torch.load(settings.work / train_autoencoder.FINISHED, map_location="cpu")["model"])
     names, rows = [name for name in pictures if kept_out(name)], []
     for size in SIZES:
         scenes = [sample(77, i, names, size, plain=True) for i in range(count)]
         drawn = np.stack([render(scene, pictures) for scene in scenes])
-        for called, model in (("before", before.eval()), ("now", train_autoencoder.load(settings))):
-            made = as_bytes(model.decoder(torch.from_numpy(encode(model, drawn, settings)).float()))
+        coded = torch.from_numpy(encode(now, drawn, settings)).float()
+        made_by = {"before": as_bytes(before.eval().decoder(torch.from_numpy(encode(before, drawn, settings)).float())), "now": as_bytes(now.decoder(coded))}
+        if seeing:
+            made_by["seeing"] = seeing_decoder.decoded(seeing, coded, seeing_decoder.seen_of(*(np.stack(part) for part in zip(*(layout(scene, pictures) for scene in scenes)))))
+        for called, made in made_by.items():
             squares = [(slice(None), slice(t.base - t.side, t.base), slice(t.left, t.left + t.side)) for t in (scene.things[0] for scene in scenes)]
             things = [psnr(made[i][at[1:]], drawn[i][at[1:]]) for i, at in enumerate(squares)]
             print(f"{size:6} {called:6} things {np.mean(things):.2f} dB, pictures {np.mean([psnr(a, b) for a, b in zip(made, drawn)]):.2f} dB, n = {count}", flush=True)

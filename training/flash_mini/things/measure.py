@@ -21,6 +21,7 @@ from ..scenes import sample_scene
 from ..settings import Settings
 from ..teacher import Teacher, denoiser, guided_denoiser, tokenize
 from . import art
+from . import seeing as seeing_decoder
 from .captions import plain
 from .drawing import layout, render
 from .judge import Nearest
@@ -60,7 +61,7 @@ def run(settings: Settings) -> None:
 
 @torch.no_grad()
 def painted(settings: Settings, autoencoder, scenes: list[ThingScene], prompts: list[str] | None = None, guided: bool = True) -> dict[str, np.ndarray]:
-    """From a way to uint8 [n, 256, 256, 3]; without `prompts`, for plain ones."""
+    """From a way to uint8 [n, 256, 256, 3], by the decoder that sees layouts, if there is one; without `prompts`, for plain ones."""
     teacher, tokenizer, factor = train_teacher.load(settings), Tokenizer.load(settings.work / "tokenizer"), scaling_factor_of(settings)
     plans, alphas = (np.stack(parts) for parts in zip(*(layout(scene, art.by_name()) for scene in scenes)))
     beside = layout_of(autoencoder, plans, alphas, settings, factor)
@@ -71,7 +72,8 @@ def painted(settings: Settings, autoencoder, scenes: list[ThingScene], prompts: 
         if guided:
             ways[f"{GUIDED} guided"] = imagine_flash(guided_denoiser(teacher.unet, embeds, empty, phase, settings.guidance_scale, beside), noise, trailing_timesteps(GUIDED), False)
         ways["3 plain"] = imagine_flash(denoiser(teacher.unet, embeds, phase, beside), noise, trailing_timesteps(3))
-    return {way: decoded(autoencoder, latents / factor) for way, latents in ways.items()}
+    seeing = seeing_decoder.load(settings, autoencoder.decoder)
+    return {way: seeing_decoder.decoded(seeing, latents / factor, seeing_decoder.seen_of(plans, alphas)) if seeing else decoded(autoencoder, latents / factor) for way, latents in ways.items()}
 
 
 @torch.no_grad()
