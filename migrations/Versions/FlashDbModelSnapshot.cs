@@ -678,6 +678,13 @@ namespace Flash.Migrations.Versions
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("variant");
+
                     b.Property<double>("Work")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("double precision")
@@ -707,7 +714,7 @@ namespace Flash.Migrations.Versions
                         .HasDatabaseName("generations_held_idx")
                         .HasFilter("state = 'held'");
 
-                    b.HasIndex(new[] { "ParentId", "ParentIndex", "Kind" }, "generations_one_per_picture")
+                    b.HasIndex(new[] { "ParentId", "ParentIndex", "Kind", "Variant" }, "generations_one_per_picture")
                         .IsUnique()
                         .HasDatabaseName("generations_one_per_picture")
                         .HasFilter("kind IN ('animate', 'enlarge') AND state IN ('queued', 'running', 'held', 'delivered')");
@@ -736,9 +743,9 @@ namespace Flash.Migrations.Versions
 
                     b.ToTable("generations", "flash", t =>
                         {
-                            t.HasCheckConstraint("generations_kind_check", "kind IN ('imagine', 'animate', 'vary', 'enlarge', 'edit')");
+                            t.HasCheckConstraint("generations_kind_check", "kind IN ('imagine', 'animate', 'vary', 'enlarge', 'edit', 'outpaint', 'inpaint')");
 
-                            t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))");
+                            t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint'))");
 
                             t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded', 'rejected')");
                         });

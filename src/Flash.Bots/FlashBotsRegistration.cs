@@ -215,18 +215,10 @@ public static class FlashBotsRegistration
     private static void AddButtons(IServiceCollection services)
     {
         services.TryAddSingleton<PressSubmissions>();
+        services.TryAddSingleton<Outpaintings>();
         services.TryAddSingleton<OpenMenus>();
         services.TryAddSingleton<QuestionsAsked>();
-        services.TryAddEnumerable([
-            ServiceDescriptor.Singleton<IPressHandler, AnimatePress>(),
-            ServiceDescriptor.Singleton<IPressHandler, VaryPress>(),
-            ServiceDescriptor.Singleton<IPressHandler, EnlargePress>(),
-            ServiceDescriptor.Singleton<IPressHandler, AgainPress>(),
-            ServiceDescriptor.Singleton<IPressHandler, EditPress>(),
-            ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
-            ServiceDescriptor.Singleton<IPressHandler, BackPress>(),
-            ServiceDescriptor.Singleton<IPressHandler, DeletePress>(),
-        ]);
+        services.AddPressHandlers();
         services.TryAddEnumerable([
             ServiceDescriptor.Singleton<IMenuPress, SettingsPress>(),
             ServiceDescriptor.Singleton<IMenuPress, PrivacyPress>(),
@@ -245,6 +237,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<QuestionsAsked>(),
             provider.GetRequiredService<AskedGenerations>(),
             provider.GetRequiredService<PressSubmissions>(),
+            provider.GetRequiredService<Outpaintings>(),
             provider.GetRequiredService<IOptions<PictureOptions>>(),
             provider.GetRequiredService<TimeProvider>()
         ));

@@ -43,4 +43,43 @@ public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
 
         return new Outpainting(Vips.ToRgb(whole), new RgbImage(width, height, mask));
     }
+
+    /// <summary>Lays a picture somewhere on a canvas of a given size, scaled; what hangs over the canvas is cut
+    /// off.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="width">The canvas, in pixels; likewise <paramref name="height"/>.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="left">Where the picture's left edge lies, as a share of the canvas' width; below 0 it is cut
+    /// off.</param>
+    /// <param name="top">Where its upper edge lies, as a share of the canvas' height.</param>
+    /// <param name="across">How wide the picture is on it, as a share of the canvas' width.</param>
+    /// <param name="down">How high, as a share of its height.</param>
+    /// <exception cref="ArgumentException">What lies beyond the picture is wider than the part of it that is
+    /// seen.</exception>
+    public static Outpainting Place(
+        RgbImage picture,
+        int width,
+        int height,
+        double left,
+        double top,
+        double across,
+        double down
+    )
+    {
+        var (w, h) = ((int)Math.Round(width * across), (int)Math.Round(height * down));
+        var (x, y) = ((int)Math.Round(width * left), (int)Math.Round(height * top));
+        var (fromX, fromY) = (Math.Max(0, -x), Math.Max(0, -y));
+        var (seenWidth, seenHeight) = (Math.Min(w, width - x) - fromX, Math.Min(h, height - y) - fromY);
+        if (seenWidth < 1 || seenHeight < 1)
+        {
+            throw new ArgumentException(
+                $"Some of the picture lies on the canvas of {width}x{height}; at {x}, {y} with {w}x{h} nothing does."
+            );
+        }
+
+        using var vips = Vips.FromRgb(PictureScaling.Stretch(picture, w, h));
+        using var seen = vips.Crop(fromX, fromY, seenWidth, seenHeight);
+        var (atX, atY) = (Math.Max(0, x), Math.Max(0, y));
+        return Extend(Vips.ToRgb(seen), atX, atY, width - atX - seenWidth, height - atY - seenHeight);
+    }
 }

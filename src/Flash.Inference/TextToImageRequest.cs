@@ -75,6 +75,11 @@ public sealed record TextToImageRequest
     /// Null to redraw all of it.</summary>
     public RgbImage? Mask { get; init; }
 
+    /// <summary>What is redrawn goes on from what stays, as beyond the edges of a picture (<see cref="Outpainting"/>): its
+    /// colours are moved until they meet at the border. False where something else stands in it. Ignored without a
+    /// mask.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>How far the result may go from <see cref="InitImage"/>: above 0, where it stays, to 1, where only the
     /// prompt counts. Default 0.8. Ignored without a picture.</summary>
     /// <remarks>Noise is added up to this share of the training timesteps, and this share of the steps is taken,

@@ -25,6 +25,8 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
                 generation.Kind == GenerationKind.Imagine
                 || generation.Kind == GenerationKind.Vary
                 || generation.Kind == GenerationKind.Edit
+                || generation.Kind == GenerationKind.Outpaint
+                || generation.Kind == GenerationKind.Inpaint
             )
             && generation.State == GenerationState.Delivered
         );

@@ -27,8 +27,7 @@ internal sealed class PressInteractions(
             return;
         }
 
-        var leadsToMessage =
-            action?.Verb is ButtonVerb.Animate or ButtonVerb.Again or ButtonVerb.Vary or ButtonVerb.Enlarge;
+        var leadsToMessage = action?.Verb.LeadsToMessage() is true;
         var isCommand = received.Interaction.Type == InteractionType.ApplicationCommand;
         await DecideAsync(
             received,

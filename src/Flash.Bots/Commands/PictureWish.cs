@@ -13,7 +13,7 @@ internal sealed partial record PictureWish(PictureWishKind Kind, int? Picture)
     public static PictureWish? Read(string text)
     {
         var plain = ChangeWords.Polite(PromptRewrite.Bare(PlainText.Clean(text)));
-        foreach (var (kind, pattern) in Patterns)
+        foreach (var (kind, pattern) in Patterns.Concat(Moves))
         {
             if (pattern.Match(plain) is { Success: true } match)
             {
@@ -32,7 +32,7 @@ internal sealed partial record PictureWish(PictureWishKind Kind, int? Picture)
             }
         }
 
-        return null;
+        return Reshaped(plain);
     }
 
     private static readonly (PictureWishKind Kind, Regex Pattern)[] Patterns =
@@ -84,10 +84,26 @@ internal sealed partial record PictureWish(PictureWishKind Kind, int? Picture)
 /// <summary>What is done with pictures as they are.</summary>
 internal enum PictureWishKind
 {
-    /// <summary>Back to the pictures before the last change.</summary>
+    /// <summary>Back to the pictures that these were made from.</summary>
     Undo,
     Delete,
     Enlarge,
     Animate,
     Vary,
+
+    /// <summary>A lot; likewise a little.</summary>
+    VaryStrong,
+    VarySubtle,
+
+    /// <summary>From further away.</summary>
+    ZoomOut,
+
+    /// <summary>The camera turns; likewise the others.</summary>
+    PanLeft,
+    PanRight,
+    PanUp,
+    PanDown,
+
+    /// <summary>Another shape for one picture.</summary>
+    Reshape,
 }

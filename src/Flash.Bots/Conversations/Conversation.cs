@@ -252,15 +252,15 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
-        if (PictureWish.Read(message.Text) is { Kind: not PictureWishKind.Undo } wish)
+        var wish = PictureWish.Read(message.Text);
+        if (wish is { Change: null })
         {
             await PressAsync(message, generation, wish, cancellationToken);
             return;
         }
 
-        var outcome = PictureWish.Read(message.Text) is null
-            ? await _words.SubmitAsync(message, generation, isLast, cancellationToken)
-            : await _words.UndoAsync(message, generation, cancellationToken);
+        var said = wish?.Change is { } change ? message with { Text = change } : message;
+        var outcome = await _words.SubmitAsync(said, generation, wish?.Picture, isLast, cancellationToken);
         if (outcome.Answer.IsError)
         {
             await _answering.SayAsync(message, outcome.Answer.Text, cancellationToken);
@@ -279,23 +279,7 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
-        var (verb, index) = wish.Kind switch
-        {
-            PictureWishKind.Delete => (ButtonVerb.Delete, (int?)null),
-            PictureWishKind.Enlarge => (ButtonVerb.Enlarge, wish.Picture ?? 1),
-            PictureWishKind.Animate => (ButtonVerb.Animate, wish.Picture ?? 1),
-            _ => (ButtonVerb.Vary, wish.Picture ?? 1),
-        };
-        var press = new ButtonPress
-        {
-            IdempotencyKey = message.IdempotencyKey,
-            From = message.From,
-            Chat = message.Chat,
-            Code = new ButtonAction(verb, generation.Id, index).ToCode(),
-            ReplyTo = message.ReplyTo,
-            MayManageChat = message.MayManageChat,
-            MayComeAgain = message.MayComeAgain,
-        };
+        var press = message.PressOn(wish.ButtonOf(generation.Id));
         var outcome = await _presses.DecideAsync(press, cancellationToken);
         if (outcome.Answer.IsError)
         {

@@ -14,6 +14,7 @@ public sealed class NewWords
     private readonly QuestionsAsked _questions;
     private readonly AskedGenerations _generations;
     private readonly PressSubmissions _submissions;
+    private readonly Outpaintings _outpaintings;
     private readonly IOptions<PictureOptions> _pictures;
     private readonly TimeProvider _time;
 
@@ -24,13 +25,15 @@ public sealed class NewWords
         QuestionsAsked questions,
         AskedGenerations generations,
         PressSubmissions submissions,
+        Outpaintings outpaintings,
         IOptions<PictureOptions> pictures,
         TimeProvider time
     ) =>
-        (_questions, _generations, _submissions, _pictures, _time) = (
+        (_questions, _generations, _submissions, _outpaintings, _pictures, _time) = (
             questions,
             generations,
             submissions,
+            outpaintings,
             pictures,
             time
         );
@@ -117,36 +120,6 @@ public sealed class NewWords
             ? (generation, change.Recipe.Reading is { ChangesLast: true })
             : null;
 
-    /// <summary>The pictures before a change, drawn again.</summary>
-    public async Task<PressOutcome> UndoAsync(
-        IncomingMessage message,
-        AskedGeneration generation,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            generation is not { Kind: GenerationKind.Edit, Parent: { } changed }
-            || await _generations.FindAsync(changed.Id, cancellationToken) is not { Recipe.Prompt: not "" } before
-        )
-        {
-            return PressOutcome.Refused(Texts.NothingToUndo);
-        }
-
-        // Where that was a change itself, it can be undone in its turn.
-        var isChange = before is { Kind: GenerationKind.Edit, Parent: not null };
-        var submission = new Submission
-        {
-            IdempotencyKey = message.IdempotencyKey,
-            From = message.From,
-            Chat = message.Chat,
-            ReplyTo = message.ReplyTo,
-            Kind = isChange ? GenerationKind.Edit : GenerationKind.Imagine,
-            Recipe = before.Recipe,
-            Parent = isChange ? before.Parent : null,
-        };
-        return await _submissions.JudgeAndSubmitAsync(submission, Texts.UndoQueued, cancellationToken);
-    }
-
     /// <summary>A generation of this chat that other words make sense for; null for anything else that the id may
     /// name.</summary>
     public async Task<AskedGeneration?> FindAsync(Chat chat, GenerationId id, CancellationToken cancellationToken) =>
@@ -156,11 +129,13 @@ public sealed class NewWords
     /// words leave alone stays.</summary>
     /// <param name="message">The words.</param>
     /// <param name="generation">What they change.</param>
+    /// <param name="picture">Which of its pictures alone, 1-based; null for all of them.</param>
     /// <param name="isLast">It was found as the person's last, and not named: the caption says so.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
     public Task<PressOutcome> SubmitAsync(
         IncomingMessage message,
         AskedGeneration generation,
+        int? picture,
         bool isLast,
         CancellationToken cancellationToken
     )
@@ -188,6 +163,29 @@ public sealed class NewWords
         if (recipe == generation.Recipe with { ModelRevision = null, Reading = generation.Recipe.Reading?.Again() })
         {
             return Task.FromResult(PressOutcome.Refused(Texts.SameWords));
+        }
+
+        // One picture in another shape is continued at its sides; of several, all are drawn in that shape.
+        if (
+            (picture ?? (before.Count == 1 ? 1 : null)) is { } one
+            && arguments == ImagineArguments.Nothing with
+            {
+                Prompt = before.Prompt,
+                AspectRatio = arguments.AspectRatio,
+                LeftOut = arguments.LeftOut,
+            }
+            && PictureFrame.Reshaped(before.Width, before.Height, recipe.Width, recipe.Height) is { } frame
+        )
+        {
+            var press = message.PressOn(new ButtonAction(ButtonVerb.ZoomOut, generation.Id, one));
+            return _outpaintings.SubmitAsync(
+                press,
+                generation,
+                one,
+                frame,
+                (recipe.Width, recipe.Height),
+                cancellationToken
+            );
         }
 
         // "Again" needs no word about what it changes.

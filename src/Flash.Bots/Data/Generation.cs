@@ -18,6 +18,9 @@ public sealed class Generation
     /// <summary>Which picture of the parent, 1-based; null when it follows all of them.</summary>
     public int? ParentIndex { get; set; }
 
+    /// <summary>Which of several animations or enlargements of the same picture; empty for the usual one.</summary>
+    public string Variant { get; set; } = "";
+
     public long UserId { get; set; }
 
     public User? User { get; set; }

@@ -144,11 +144,20 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
                     generation.Kind == GenerationKind.Imagine
                     || generation.Kind == GenerationKind.Edit
                     || generation.Kind == GenerationKind.Vary
+                    || generation.Kind == GenerationKind.Outpaint
+                    || generation.Kind == GenerationKind.Inpaint
                 )
             )
             .OrderByDescending(generation => generation.Id)
             .Take(1);
         return await ReadAsync(last, cancellationToken) is [var one] ? one : null;
+    }
+
+    /// <summary>Whether a moderator took down what it showed.</summary>
+    public async Task<bool> IsTakenDownAsync(GenerationId id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == id, cancellationToken);
     }
 
     /// <summary>The message that shows it, if one was posted.</summary>

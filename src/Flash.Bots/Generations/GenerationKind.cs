@@ -17,6 +17,13 @@ public enum GenerationKind
 
     /// <summary>Another generation with other words and the same seed.</summary>
     Edit,
+
+    /// <summary>One picture of another generation, continued beyond its edges: from further away, to a side, in another
+    /// shape.</summary>
+    Outpaint,
+
+    /// <summary>One picture of another generation with a part of it drawn anew.</summary>
+    Inpaint,
 }
 
 /// <summary>What the kinds have in common.</summary>
@@ -24,7 +31,16 @@ public static class GenerationKinds
 {
     /// <summary>Pictures with the whole keyboard below them, rather than one file.</summary>
     public static bool MakesPictures(this GenerationKind kind) =>
-        kind is GenerationKind.Imagine or GenerationKind.Vary or GenerationKind.Edit;
+        kind
+            is GenerationKind.Imagine
+                or GenerationKind.Vary
+                or GenerationKind.Edit
+                or GenerationKind.Outpaint
+                or GenerationKind.Inpaint;
+
+    /// <summary>Pictures that follow one picture: asked for again, they follow that one again.</summary>
+    public static bool FollowsOne(this GenerationKind kind) =>
+        kind is GenerationKind.Vary or GenerationKind.Outpaint or GenerationKind.Inpaint;
 
     /// <summary>Made the same however often it is asked for: a second press finds the first one's.</summary>
     public static bool IsMadeOnce(this GenerationKind kind) => kind is GenerationKind.Animate or GenerationKind.Enlarge;

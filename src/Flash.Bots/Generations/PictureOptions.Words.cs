@@ -13,9 +13,21 @@ public sealed partial class PictureOptions
     /// <summary>The same words with a new seed, and so with other choices where the words leave them open.</summary>
     public static Recipe Anew(Recipe recipe)
     {
-        var anew = recipe with { Seed = NewSeed(), ModelRevision = null, Reading = recipe.Reading?.Again() };
+        var anew = recipe with
+        {
+            Seed = NewSeed(),
+            ModelRevision = null,
+            Reading = recipe.Reading?.Again(),
+            Motion = null,
+            Enlargement = null,
+        };
         return anew.Variety is { IsTyped: true } ? anew : Varied(anew, anew.Variety?.Chaos ?? 0);
     }
+
+    /// <summary>The same words from the beginning, from no picture, with a new seed.</summary>
+    /// <param name="recipe">Of one picture (<see cref="Recipe.Of"/>).</param>
+    /// <param name="chaos">How much of what the words leave open is chosen, 0 to 100.</param>
+    public static Recipe Afresh(Recipe recipe, int chaos) => Varied(Anew(recipe) with { Start = null }, chaos);
 
     // "a {red|blue} boat" is a picture of each, as many as there are and one request may have.
     private static Recipe Arrayed(

@@ -141,16 +141,23 @@ public sealed partial class PictureOptions
             Model = model,
             ModelRevision = null,
             Style = arguments.Style is null ? recipe.Style : StyleTable.Find(arguments.Style)?.Applied,
-            Start =
-                recipe.Start is { } start && arguments.Strength is { } strength
-                    ? start with
-                    {
-                        Strength = strength,
-                    }
-                    : recipe.Start,
+            Start = Restarted(recipe, arguments),
         };
         var chaos = arguments.Chaos ?? (recipe.Variety is { IsTyped: false } before ? before.Chaos : Chaos);
         return Arrayed(reworded, arguments, made, arguments.LeftOut, chaos);
+    }
+
+    /// <summary>With other words, what a part of was drawn anew is drawn anew as a whole, from how its first picture
+    /// looks.</summary>
+    private const double StrengthOfWords = 0.9;
+
+    private static StartPicture? Restarted(Recipe recipe, ImagineArguments arguments)
+    {
+        var saysMore = arguments.Prompt != recipe.Prompt || arguments.NegativePrompt is not "" || arguments.Style is not null;
+        return saysMore && recipe.Start is { IsPartial: true, Depth: < StartPicture.MaxDepth }
+                ? new StartPicture { Strength = arguments.Strength ?? StrengthOfWords, Drawn = recipe }
+            : recipe.Start is { } start ? start with { Strength = arguments.Strength ?? start.Strength }
+            : null;
     }
 
     /// <summary>A seed short enough to be typed again.</summary>

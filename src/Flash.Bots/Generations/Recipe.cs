@@ -46,9 +46,21 @@ public sealed record Recipe(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Variety? Variety { get; init; }
 
+    /// <summary>How the picture is set in motion; null for the usual way, and where nothing moves.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Motion? Motion { get; init; }
+
+    /// <summary>How many times as large an enlargement is; null for twice, and where nothing is enlarged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Enlargement { get; init; }
+
+    /// <summary>Tells apart what is made of the same picture once each; empty for the usual one.</summary>
+    [JsonIgnore]
+    public string Variant => Motion?.ToString() ?? (Enlargement is { } times ? $"x{times}" : "");
+
     /// <summary>What the model is told to draw, but for what single pictures add to it.</summary>
     [JsonIgnore]
-    public string FullPrompt => Styled(Reading?.Words ?? Prompt);
+    public string FullPrompt => Styled(Start?.Words ?? Reading?.Words ?? Prompt);
 
     /// <summary>What the model is told to draw as one of the pictures.</summary>
     /// <param name="index">1-based.</param>

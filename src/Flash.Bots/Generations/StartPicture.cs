@@ -21,6 +21,19 @@ public sealed record StartPicture
     /// <summary>Where the network keeps the picture that a person sent; null when it is drawn.</summary>
     public GivenPicture? Given { get; init; }
 
+    /// <summary>Where it lies in the new picture, which continues it beyond its edges; null when it fills it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PictureFrame? Frame { get; init; }
+
+    /// <summary>What the model is told of the part that is drawn anew, where that is not what the whole picture shows;
+    /// null for the recipe's own words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Words { get; init; }
+
+    /// <summary>Only a part of it is drawn anew.</summary>
+    [JsonIgnore]
+    public bool IsPartial => Frame is not null;
+
     /// <summary>1 for a start that has none of its own.</summary>
     [JsonIgnore]
     public int Depth => 1 + (Drawn?.Start?.Depth ?? 0);

@@ -34,6 +34,7 @@ internal static class SubmissionRows
             Kind = submission.Kind,
             ParentId = submission.Parent?.Id,
             ParentIndex = submission.Parent?.Index,
+            Variant = submission.Recipe.Variant,
             UserId = userId,
             ChatId = chatId,
             IdempotencyKey = submission.IdempotencyKey,

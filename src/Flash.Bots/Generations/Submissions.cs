@@ -175,6 +175,7 @@ public sealed class Submissions(
                 generation.ParentId == parent.Id
                 && generation.ParentIndex == parent.Index
                 && generation.Kind == submission.Kind
+                && generation.Variant == submission.Recipe.Variant
                 && (generation.Kind == GenerationKind.Animate || generation.Kind == GenerationKind.Enlarge)
                 && (
                     generation.State == GenerationState.Queued

@@ -95,4 +95,57 @@ public enum ButtonVerb
 
     /// <summary>The pictures again that stood in the message before one of them moved.</summary>
     Back,
+
+    /// <summary>What else can be made of one picture, in place of the buttons.</summary>
+    Choices,
+
+    /// <summary>The usual buttons again.</summary>
+    Fewer,
+
+    /// <summary>Pictures that resemble one picture closely.</summary>
+    Subtle,
+
+    /// <summary>What one picture shows, drawn from the beginning.</summary>
+    Strong,
+
+    /// <summary>One picture from further away.</summary>
+    ZoomOut,
+
+    /// <summary>What lies to the left of one picture; likewise the others.</summary>
+    PanLeft,
+    PanRight,
+    PanUp,
+    PanDown,
+
+    /// <summary>What the pictures were made from.</summary>
+    Undo,
+}
+
+/// <summary>What the verbs have in common.</summary>
+public static class ButtonVerbs
+{
+    /// <summary>It stands in a row of others for the same picture, so that only its sign tells them apart.</summary>
+    public static bool IsOneOfMany(this ButtonVerb verb) =>
+        verb
+            is ButtonVerb.ZoomOut
+                or ButtonVerb.PanLeft
+                or ButtonVerb.PanRight
+                or ButtonVerb.PanUp
+                or ButtonVerb.PanDown;
+
+    /// <summary>What follows a press is a message of its own.</summary>
+    public static bool LeadsToMessage(this ButtonVerb verb) =>
+        verb
+            is ButtonVerb.Animate
+                or ButtonVerb.Again
+                or ButtonVerb.Vary
+                or ButtonVerb.Enlarge
+                or ButtonVerb.Subtle
+                or ButtonVerb.Strong
+                or ButtonVerb.ZoomOut
+                or ButtonVerb.PanLeft
+                or ButtonVerb.PanRight
+                or ButtonVerb.PanUp
+                or ButtonVerb.PanDown
+                or ButtonVerb.Undo;
 }

@@ -22,13 +22,22 @@ public static class ButtonSigns
             ButtonVerb.Edit => "✏️",
             ButtonVerb.Delete => "🗑",
             ButtonVerb.Cancel => "✖️",
-            ButtonVerb.Back => "↩️",
+            ButtonVerb.Back or ButtonVerb.Fewer => "↩️",
+            ButtonVerb.Choices => "🎲",
+            ButtonVerb.Subtle => "🌿",
+            ButtonVerb.Strong => "🌋",
+            ButtonVerb.ZoomOut => "🔭",
+            ButtonVerb.PanLeft => "⬅️",
+            ButtonVerb.PanRight => "➡️",
+            ButtonVerb.PanUp => "⬆️",
+            ButtonVerb.PanDown => "⬇️",
+            ButtonVerb.Undo => "⏪",
             _ => null,
         };
 
     /// <summary>What stands beside the sign; empty where the sign says it all.</summary>
     public static string WordsOf(Button button, int buttonsInRow) =>
-        (button.Action is null && button.CopyText is null) || buttonsInRow <= RoomForWords
-            ? button.Label
+        (button.Action is null && button.CopyText is null) || buttonsInRow <= RoomForWords ? button.Label
+            : button.Action?.Verb.IsOneOfMany() is true ? ""
             : button.Action?.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

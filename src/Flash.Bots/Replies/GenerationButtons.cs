@@ -39,7 +39,7 @@ public static class GenerationButtons
             new Button(Texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id))
         );
         var animate = PerPicture(ButtonVerb.Animate, Texts.AnimateButton, id, count);
-        var vary = PerPicture(ButtonVerb.Vary, Texts.VaryButton, id, count);
+        var vary = PerPicture(ButtonVerb.Choices, Texts.VaryButton, id, count);
         var enlarge = PerPicture(ButtonVerb.Enlarge, Texts.EnlargeButton, id, count);
         return count == 1
             ?
@@ -53,6 +53,32 @@ public static class GenerationButtons
                 [.. vary, edit],
                 [.. enlarge, delete, .. copy],
             ];
+    }
+
+    /// <summary>What else can be made of one of the pictures, in place of <see cref="Drawn"/>.</summary>
+    /// <param name="id">The generation.</param>
+    /// <param name="index">Which picture, 1-based.</param>
+    /// <param name="hasParent">The pictures were made from others, which can be brought back.</param>
+    public static IReadOnlyList<IReadOnlyList<Button>> Choices(GenerationId id, int index, bool hasParent)
+    {
+        Button Of(ButtonVerb verb, string label) => new(label, new ButtonAction(verb, id, index));
+        return
+        [
+            [Of(ButtonVerb.Subtle, Texts.SubtleButton), Of(ButtonVerb.Strong, Texts.StrongButton)],
+            [
+                Of(ButtonVerb.ZoomOut, Texts.ZoomOutButton),
+                Of(ButtonVerb.PanLeft, Texts.PanLeftButton),
+                Of(ButtonVerb.PanRight, Texts.PanRightButton),
+                Of(ButtonVerb.PanUp, Texts.PanUpButton),
+                Of(ButtonVerb.PanDown, Texts.PanDownButton),
+            ],
+            [
+                .. hasParent
+                    ? (Button[])[new Button(Texts.UndoChangeButton, new ButtonAction(ButtonVerb.Undo, id))]
+                    : [],
+                new Button(Texts.FewerButton, new ButtonAction(ButtonVerb.Fewer, id)),
+            ],
+        ];
     }
 
     /// <summary>Below what was made of one picture: an animation, an enlargement.</summary>

@@ -19,6 +19,26 @@ public static partial class Texts
 
     public static string DeleteButton => Say();
 
+    public static string SubtleButton => Say();
+
+    public static string StrongButton => Say();
+
+    public static string ZoomOutButton => Say();
+
+    public static string PanLeftButton => Say();
+
+    public static string PanRightButton => Say();
+
+    public static string PanUpButton => Say();
+
+    public static string PanDownButton => Say();
+
+    public static string UndoChangeButton => Say();
+
+    public static string FewerButton => Say();
+
+    public static string FewerShown => Say();
+
     public static string UnknownButton => Say();
 
     /// <summary>What a person sees who presses in another person's menu.</summary>
@@ -69,6 +89,12 @@ public static partial class Texts
 
     public static string AnimateQueued(int picture) =>
         Wording.Current.Say(nameof(AnimateQueued), ("picture", Number(picture)));
+
+    public static string ChoicesShown(int picture) =>
+        Wording.Current.Say(nameof(ChoicesShown), ("picture", Number(picture)));
+
+    public static string OutpaintQueued(int picture) =>
+        Wording.Current.Say(nameof(OutpaintQueued), ("picture", Number(picture)));
 
     public static string VaryQueued(int picture) =>
         Wording.Current.Say(nameof(VaryQueued), ("picture", Number(picture)));

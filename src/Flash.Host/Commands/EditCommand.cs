@@ -82,6 +82,7 @@ internal static class EditCommand
                     Count = parsed.GetValue(count) ?? 4,
                     InitImage = picture,
                     Mask = redrawn,
+                    GoesOn = parsed.GetValue(extend) is { Length: > 0 },
                     Strength = (float)(parsed.GetValue(strength) ?? (redrawn is null ? 0.6 : 1)),
                 };
                 var target = ImagineFiles.CheckedFolder(parsed.GetValue(folder), Example);

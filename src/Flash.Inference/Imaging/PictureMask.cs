@@ -63,11 +63,13 @@ internal sealed class PictureMask
         return new RgbImage(_width, _height, pixels);
     }
 
+    /// <summary>Shares of 255 where redrawn, 0 where kept.</summary>
+    public byte[] Hard() => Array.ConvertAll(_redrawn, redrawn => redrawn ? (byte)255 : (byte)0);
+
     /// <summary>Shares from 0 to 255 that fall off around the border, but are 0 wherever the picture is kept.</summary>
     public byte[] Softened(int scale)
     {
-        var hard = Array.ConvertAll(_redrawn, redrawn => redrawn ? (byte)255 : (byte)0);
-        using var image = Image.NewFromMemoryCopy(hard.AsSpan(), _width, _height, 1, Enums.BandFormat.Uchar);
+        using var image = Image.NewFromMemoryCopy(Hard().AsSpan(), _width, _height, 1, Enums.BandFormat.Uchar);
         using var blurred = image.Gaussblur(scale / 2.0);
         var soft = blurred.WriteToMemory<byte>();
         for (var i = 0; i < soft.Length; i++)

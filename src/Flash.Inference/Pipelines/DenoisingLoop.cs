@@ -13,7 +13,8 @@ internal sealed class DenoisingLoop : IDisposable
     private readonly IScheduler _scheduler;
     private readonly Frame[] _frames;
     private readonly float _guidance;
-    private readonly bool _guided;
+    private readonly bool _guided,
+        _goesOn;
     private readonly int _size,
         _inputSize,
         _perRun;
@@ -47,6 +48,7 @@ internal sealed class DenoisingLoop : IDisposable
         _scheduler = plan.Scheduler;
         _frames = frames.ToArray();
         (_guidance, _guided) = (plan.GuidanceScale, plan.UsesGuidance);
+        _goesOn = plan.Request.GoesOn;
         var area = plan.LatentHeight * plan.LatentWidth;
         (_size, _inputSize) = (model.VaeDecoder.Config.LatentChannels * area, model.Denoiser.Config.InChannels * area);
         _perRun = LargestDivisor(frames.Length, model.PicturesPerRun);
@@ -125,7 +127,7 @@ internal sealed class DenoisingLoop : IDisposable
         );
         (_sample, _prevSample) = (_prevSample, _sample);
         LatentCheck.ExpectPictures(_denoised.Values, _size, stepIndex + 1);
-        if (_start is { Mask: { } mask } start)
+        if (_start is { Mask: { } mask } start && (!_goesOn || stepIndex + 1 < Steps))
         {
             // What is kept follows its own way down: the picture under as much noise as the next step expects, at the
             // end under none.

@@ -33,7 +33,7 @@ internal static class StartPictureEncoding
         return start with
         {
             Mask = plan.Request.Mask is null ? null : cells,
-            Paste = plan.Request.Mask is null ? null : new MaskedPaste(picture, mask.Softened(scale)),
+            Paste = plan.Request.Mask is null ? null : new MaskedPaste(picture, plan.Request.GoesOn ? mask.Hard() : mask.Softened(scale), plan.Request.GoesOn),
             Extra = inpaints ? [.. cells, .. model.VaeEncoder.Encode(mask.Cover(picture, Grey), control)] : null,
         };
     }

@@ -214,7 +214,7 @@ public sealed class GenerationJob
     private Task<FinishedWork> DrawOnceAsync(GenerationRun run, CancellationToken cancellationToken) =>
         run.Generation.Kind switch
         {
-            GenerationKind.Imagine or GenerationKind.Edit or GenerationKind.Vary => _textToImage.RunAsync(
+            var kind when kind.MakesPictures() => _textToImage.RunAsync(
                 run.Generation,
                 run.Layout,
                 run.Pacer,

@@ -18,13 +18,28 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
     public async Task<TextToImageRequest> OfAsync(Recipe recipe, CancellationToken cancellationToken)
     {
         var request = RecipeRequest.Of(recipe, models.For(recipe));
-        return recipe.Start is { } start
-            ? request with
-            {
-                InitImage = await StartAsync(start, cancellationToken),
-                Strength = (float)start.Strength,
-            }
-            : request;
+        if (recipe.Start is not { } start)
+        {
+            return request;
+        }
+
+        var picture = await StartAsync(start, cancellationToken);
+        var begun = request with { InitImage = picture, Strength = (float)start.Strength };
+        if (start.Frame is not { } frame)
+        {
+            return begun;
+        }
+
+        var placed = Outpainting.Place(
+            picture,
+            request.Width ?? picture.Width,
+            request.Height ?? picture.Height,
+            frame.Left,
+            frame.Top,
+            frame.Width,
+            frame.Height
+        );
+        return begun with { InitImage = placed.Picture, Mask = placed.Mask, GoesOn = true };
     }
 
     /// <summary>Draws one picture of a recipe and nothing else: sub-seeds make it the one that stands in the

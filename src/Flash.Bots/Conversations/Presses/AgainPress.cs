@@ -22,8 +22,8 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
 
         // Another seed makes it a request of its own, except where what it follows is all it is.
         var recipe = PictureOptions.Anew(generation.Recipe);
-        var submission = generation is { Kind: GenerationKind.Vary, Parent: { } parent }
-            ? press.Ask(GenerationKind.Vary, generation, null, recipe) with
+        var submission = generation.Kind.FollowsOne() && generation.Parent is { } parent
+            ? press.Ask(generation.Kind, generation, null, recipe) with
             {
                 Parent = parent,
             }

@@ -63,7 +63,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
 
         if (shown.IsSameAs(pressed))
         {
-            return outcome with { Shown = Ended(generation, press.Message is TelegramInlineMessage) };
+            return outcome with { Shown = FinishedMessage.Of(generation, press.Message is TelegramInlineMessage) };
         }
 
         // The playground's messages are rows of ours, so none is left over: this code was put on another one.
@@ -74,36 +74,4 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
                 Deleted = await generations.PressedAsync(press, generation, cancellationToken),
             };
     }
-
-    private static OutgoingMessage? Ended(AskedGeneration generation, bool isInline) =>
-        generation.State switch
-        {
-            GenerationState.Delivered => new OutgoingMessage
-            {
-                Text = generation.Kind switch
-                {
-                    GenerationKind.Animate => Texts.Animated(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
-                    GenerationKind.Enlarge => Texts.EnlargedPicture(
-                        generation.Recipe.Prompt,
-                        generation.Parent?.Index ?? 1
-                    ),
-                    _ when generation.Took is { } took => Texts.Drawn(generation.Recipe, took),
-                    _ => Texts.Drawn(generation.Recipe),
-                },
-                Buttons = generation.Kind.MakesPictures()
-                    ? GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed)
-                    : GenerationButtons.Followed(generation.Id, isInline),
-            },
-            GenerationState.Cancelled => new OutgoingMessage
-            {
-                Text = Texts.Cancelled(generation.Recipe.Prompt),
-                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
-            },
-            GenerationState.Failed => new OutgoingMessage
-            {
-                Text = Texts.Failed(generation.Recipe.Prompt, Texts.DrawingFailed),
-                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
-            },
-            _ => null,
-        };
 }

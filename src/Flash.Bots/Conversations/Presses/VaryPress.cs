@@ -4,12 +4,10 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Conversations.Presses;
 
 /// <summary>Pictures that start from one picture and another seed, as often as anyone in the chat likes.</summary>
-internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
+internal abstract class VaryFromPicturePress(PressSubmissions submissions, ButtonVerb verb, double strength)
+    : IPressHandler
 {
-    /// <summary>With three steps, two are drawn anew: the layout stays, what is in it changes.</summary>
-    internal const double Strength = 0.65;
-
-    public ButtonVerb Verb => ButtonVerb.Vary;
+    public ButtonVerb Verb => verb;
 
     public Task<PressOutcome> DecideAsync(
         ButtonPress press,
@@ -34,7 +32,7 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
             ModelRevision = null,
             Start = new StartPicture
             {
-                Strength = Strength,
+                Strength = strength,
                 Drawn = generation.Recipe,
                 Index = index ?? 1,
             },
@@ -46,4 +44,19 @@ internal sealed class VaryPress(PressSubmissions submissions) : IPressHandler
             cancellationToken
         );
     }
+}
+
+/// <summary>Neither much nor little: what "vary 2" means, and what buttons meant before there was a choice.</summary>
+internal sealed class VaryPress(PressSubmissions submissions)
+    : VaryFromPicturePress(submissions, ButtonVerb.Vary, Strength)
+{
+    /// <summary>With three steps, two are drawn anew: the layout stays, what is in it changes.</summary>
+    internal const double Strength = 0.65;
+}
+
+/// <summary>A little: with three steps the last alone is drawn anew.</summary>
+internal sealed class VarySubtlePress(PressSubmissions submissions)
+    : VaryFromPicturePress(submissions, ButtonVerb.Subtle, Strength)
+{
+    internal const double Strength = 0.33;
 }

@@ -21,7 +21,7 @@ internal sealed class GenerationConfiguration
             table.HasCheckConstraint("generations_state_check", StoredName.Check<GenerationState>("state"));
             table.HasCheckConstraint(
                 "generations_parent_check",
-                "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge'))"
+                "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint'))"
             );
         });
         builder.Property(generation => generation.Id).ValueGeneratedNever();
@@ -29,6 +29,7 @@ internal sealed class GenerationConfiguration
         builder.Property(generation => generation.PostingUntil).HasDefaultValueSql("now()");
         builder.Property(generation => generation.Epoch).HasDefaultValue(0);
         builder.Property(generation => generation.Attempts).HasDefaultValue(0);
+        builder.Property(generation => generation.Variant).HasDefaultValue("");
         builder.Property(generation => generation.Work).HasDefaultValue(0.0);
         builder.Property(generation => generation.Cost).HasDefaultValue(0.0);
         builder.Property(generation => generation.Turn).HasDefaultValue(0.0);
@@ -58,6 +59,7 @@ internal sealed class GenerationConfiguration
                     generation.ParentId,
                     generation.ParentIndex,
                     generation.Kind,
+                    generation.Variant,
                 },
                 OnePerPicture
             )
