@@ -4,7 +4,7 @@ using NetVips;
 namespace Flash.Inference;
 
 /// <summary>A picture on a larger canvas, ready to be continued beyond its edges.</summary>
-/// <param name="Picture">The picture, with what is beyond its edges mirrored and blurred; for <see
+/// <param name="Picture">The picture, with its edges repeated and blurred beyond them; for <see
 /// cref="TextToImageRequest.InitImage"/>.</param>
 /// <param name="Mask">Light beyond the edges; for <see cref="TextToImageRequest.Mask"/>.</param>
 public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
@@ -14,8 +14,8 @@ public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
     /// <param name="top">Above.</param>
     /// <param name="right">To the right.</param>
     /// <param name="bottom">Below.</param>
-    /// <exception cref="ArgumentException">A number below 0, or more than the picture's own side, which mirroring
-    /// cannot fill.</exception>
+    /// <exception cref="ArgumentException">A number below 0, or more than the picture's own side, of which
+    /// little would follow from it.</exception>
     public static Outpainting Extend(RgbImage picture, int left, int top, int right, int bottom)
     {
         if (
@@ -31,7 +31,7 @@ public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
 
         var (width, height) = (picture.Width + left + right, picture.Height + top + bottom);
         using var vips = Vips.FromRgb(picture);
-        using var mirrored = vips.Embed(left, top, width, height, extend: Enums.Extend.Mirror);
+        using var mirrored = vips.Embed(left, top, width, height, extend: Enums.Extend.Copy);
         using var blurred = mirrored.Gaussblur(Math.Max(picture.Width, picture.Height) / 16.0);
         using var whole = blurred.Insert(vips, left, top);
         var mask = new byte[width * height * 3];

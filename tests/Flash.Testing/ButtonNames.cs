@@ -13,6 +13,14 @@ internal static class ButtonNames
         ("🗑", "Delete"),
         ("✖️", "Cancel"),
         ("↩️", "Back"),
+        ("🌿", "A little"),
+        ("🌋", "A lot"),
+        ("🔭", "Zoom out"),
+        ("⬅️", "Left"),
+        ("➡️", "Right"),
+        ("⬆️", "Up"),
+        ("⬇️", "Down"),
+        ("⏪", "Undo"),
     ];
 
     /// <summary>"🎞 2" is "Animate 2" to whoever sees it, and "🔁" is "Again"; words stay what they are.</summary>

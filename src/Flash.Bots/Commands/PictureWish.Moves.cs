@@ -27,9 +27,18 @@ internal sealed partial record PictureWish
         (PictureWishKind.VaryStrong, VaryStrong()),
         (PictureWishKind.VarySubtle, VarySubtle()),
         (PictureWishKind.ZoomOut, ZoomOut()),
-        (PictureWishKind.PanLeft, Moving("left|links|gauche|izquierda|esquerda|sinistra|влево|лево|вліво|左|يسارا?|اليسار")),
-        (PictureWishKind.PanRight, Moving("right|rechts|droite|derecha|direita|destra|вправо|право|праворуч|右|يمينا?|اليمين")),
-        (PictureWishKind.PanUp, Moving("up|upwards?|oben|haut|arriba|cima|l['’]alto|alto|вверх|верх|вгору|上|أعلى|فوق")),
+        (
+            PictureWishKind.PanLeft,
+            Moving("left|links|gauche|izquierda|esquerda|sinistra|влево|лево|вліво|左|يسارا?|اليسار")
+        ),
+        (
+            PictureWishKind.PanRight,
+            Moving("right|rechts|droite|derecha|direita|destra|вправо|право|праворуч|右|يمينا?|اليمين")
+        ),
+        (
+            PictureWishKind.PanUp,
+            Moving("up|upwards?|oben|haut|arriba|cima|l['’]alto|alto|вверх|верх|вгору|上|أعلى|فوق")
+        ),
         (PictureWishKind.PanDown, Moving("down|downwards?|unten|bas|abajo|baixo|basso|вниз|низ|下|أسفل|تحت")),
     ];
 

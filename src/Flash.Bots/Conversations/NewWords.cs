@@ -168,12 +168,13 @@ public sealed class NewWords
         // One picture in another shape is continued at its sides; of several, all are drawn in that shape.
         if (
             (picture ?? (before.Count == 1 ? 1 : null)) is { } one
-            && arguments == ImagineArguments.Nothing with
-            {
-                Prompt = before.Prompt,
-                AspectRatio = arguments.AspectRatio,
-                LeftOut = arguments.LeftOut,
-            }
+            && arguments
+                == ImagineArguments.Nothing with
+                {
+                    Prompt = before.Prompt,
+                    AspectRatio = arguments.AspectRatio,
+                    LeftOut = arguments.LeftOut,
+                }
             && PictureFrame.Reshaped(before.Width, before.Height, recipe.Width, recipe.Height) is { } frame
         )
         {

@@ -34,8 +34,6 @@ public sealed record PictureFrame(double Left, double Top, double Width, double 
         var scale = Math.Min((double)newWidth / width, (double)newHeight / height);
         var (across, down) = (width * scale / newWidth, height * scale / newHeight);
         var least = Math.Min(across, down);
-        return least is >= 0.4 and < 0.97
-            ? new PictureFrame((1 - across) / 2, (1 - down) / 2, across, down)
-            : null;
+        return least is >= 0.4 and < 0.97 ? new PictureFrame((1 - across) / 2, (1 - down) / 2, across, down) : null;
     }
 }

@@ -153,7 +153,8 @@ public sealed partial class PictureOptions
 
     private static StartPicture? Restarted(Recipe recipe, ImagineArguments arguments)
     {
-        var saysMore = arguments.Prompt != recipe.Prompt || arguments.NegativePrompt is not "" || arguments.Style is not null;
+        var saysMore =
+            arguments.Prompt != recipe.Prompt || arguments.NegativePrompt is not "" || arguments.Style is not null;
         return saysMore && recipe.Start is { IsPartial: true, Depth: < StartPicture.MaxDepth }
                 ? new StartPicture { Strength = arguments.Strength ?? StrengthOfWords, Drawn = recipe }
             : recipe.Start is { } start ? start with { Strength = arguments.Strength ?? start.Strength }

@@ -40,7 +40,9 @@ public sealed partial record JudgedWords(string Prompt, string Negative, bool Is
         [
             recipe.FullPrompt,
             .. recipe.Variety is { IsTyped: true } typed ? typed.Words.OfType<string>() : [],
-            .. recipe.Reading?.Words is null && recipe.Start?.Words is null ? [] : PromptArray.Of(recipe.Prompt, MostChoices),
+            .. recipe.Reading?.Words is null && recipe.Start?.Words is null
+                ? []
+                : PromptArray.Of(recipe.Prompt, MostChoices),
         ];
 
     /// <summary>Whether a rule finds something, where it looks.</summary>

@@ -38,6 +38,6 @@ public static class ButtonSigns
     /// <summary>What stands beside the sign; empty where the sign says it all.</summary>
     public static string WordsOf(Button button, int buttonsInRow) =>
         (button.Action is null && button.CopyText is null) || buttonsInRow <= RoomForWords ? button.Label
-            : button.Action?.Verb.IsOneOfMany() is true ? ""
-            : button.Action?.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
+        : button.Action?.Verb.IsOneOfMany() is true ? ""
+        : button.Action?.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

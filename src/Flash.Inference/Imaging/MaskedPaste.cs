@@ -49,7 +49,6 @@ internal sealed class MaskedPaste(RgbImage original, byte[] shares, bool goesOn 
         Membrane.Spread(values, kinds, width, height, Reach * Math.Max(width, height));
         return values;
 
-        bool IsDrawn(int x, int y) =>
-            x >= 0 && y >= 0 && x < width && y < height && shares[(y * width) + x] > 0;
+        bool IsDrawn(int x, int y) => x >= 0 && y >= 0 && x < width && y < height && shares[(y * width) + x] > 0;
     }
 }

@@ -33,7 +33,13 @@ internal static class StartPictureEncoding
         return start with
         {
             Mask = plan.Request.Mask is null ? null : cells,
-            Paste = plan.Request.Mask is null ? null : new MaskedPaste(picture, plan.Request.GoesOn ? mask.Hard() : mask.Softened(scale), plan.Request.GoesOn),
+            Paste = plan.Request.Mask is null
+                ? null
+                : new MaskedPaste(
+                    picture,
+                    plan.Request.GoesOn ? mask.Hard() : mask.Softened(scale),
+                    plan.Request.GoesOn
+                ),
             Extra = inpaints ? [.. cells, .. model.VaeEncoder.Encode(mask.Cover(picture, Grey), control)] : null,
         };
     }

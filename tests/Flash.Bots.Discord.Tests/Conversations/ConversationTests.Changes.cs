@@ -14,14 +14,20 @@ public abstract partial class ConversationTests
         var drawn = await DrawAsync(ada, channel, Options("a boat on a lake", 2));
 
         await bob.PressAsync(drawn, "Vary 2", Cancellation);
+        drawn = await WithButtonAsync(channel, "A little");
+        await bob.PressAsync(drawn, "A little", Cancellation);
         var varied = await ResultAsync(channel, 1, files: 2);
         await ada.ChooseAsync(drawn, "Vary", Cancellation);
         await ResultAsync(channel, 2, files: 2);
+        await ada.PressAsync(drawn, "Zoom out", Cancellation);
+        await ResultAsync(channel, 3, files: 2);
+        await ada.PressAsync(drawn, "Back", Cancellation);
+        drawn = await WithButtonAsync(channel, "Enlarge 1");
         await ada.PressAsync(drawn, "Enlarge 1", Cancellation);
         var large = await DiscordServer.EventuallyAsync(
             () =>
-                Server.State.In(channel) is { Count: 4 } rows
-                && rows[3] is { Files: [{ } file] }
+                Server.State.In(channel) is { Count: 5 } rows
+                && rows[4] is { Files: [{ } file] }
                 && file.Name.EndsWith(".png", StringComparison.Ordinal)
                     ? file
                     : null,

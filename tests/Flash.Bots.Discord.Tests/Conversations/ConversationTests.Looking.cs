@@ -51,6 +51,13 @@ public abstract partial class ConversationTests
             ),
         };
 
+    private Task<DiscordMessageRow> WithButtonAsync(DiscordChannel channel, string label) =>
+        DiscordServer.EventuallyAsync(
+            () => Server.State.In(channel)[0] is var row && row.Buttons.ContainsKey(label) ? row : null,
+            $"the button {label}",
+            Cancellation
+        );
+
     private async Task<DiscordMessageRow> ResultAsync(
         DiscordChannel channel,
         int index,

@@ -16,12 +16,19 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
         var pictures = await DrawAsync(chat, "a red boat --count 1");
 
         chat.Presses(pictures, "Vary");
+        pictures = await WithButtonAsync(chat, "A little");
+        chat.Presses(pictures, "A little");
         await host.UntilAuditAsync(chat, "vary.delivered");
+        chat.Presses(pictures, "Zoom out");
+        await host.UntilAuditAsync(chat, "outpaint.delivered");
+        Assert.Equal(SentFileKind.Photo, chat.FromBot[2].Content.File!.Kind);
+        chat.Presses(pictures, "Back");
+        pictures = await WithButtonAsync(chat, "Enlarge");
         chat.Presses(pictures, "Enlarge");
         await host.UntilAuditAsync(chat, "enlarge.delivered");
 
         Assert.Equal(SentFileKind.Photo, chat.FromBot[1].Content.File!.Kind);
-        var file = chat.FromBot[2].Content.File!;
+        var file = chat.FromBot[3].Content.File!;
         Assert.Equal(SentFileKind.Document, file.Kind);
         Assert.Equal(2 * pictures.Content.File!.Width, file.Width);
     }
@@ -193,6 +200,16 @@ public sealed class ButtonsTests(TelegramHost host) : IClassFixture<TelegramHost
     {
         chat.Says(prompt);
         await host.UntilAuditAsync(chat, "imagine.delivered");
+        return chat.FromBot[0];
+    }
+
+    /// <summary>The first message from the bot, once it has this button.</summary>
+    private async Task<BotMessage> WithButtonAsync(BotChat chat, string label)
+    {
+        await Server.UntilAsync(
+            () => chat.FromBot[0].Content.Keyboard.SelectMany(row => row).Any(button => button.Name == label),
+            Cancel
+        );
         return chat.FromBot[0];
     }
 

@@ -22,15 +22,16 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
 
         // Another seed makes it a request of its own, except where what it follows is all it is.
         var recipe = PictureOptions.Anew(generation.Recipe);
-        var submission = generation.Kind.FollowsOne() && generation.Parent is { } parent
-            ? press.Ask(generation.Kind, generation, null, recipe) with
-            {
-                Parent = parent,
-            }
-            : press.Ask(GenerationKind.Imagine, generation, null, recipe) with
-            {
-                Parent = null,
-            };
+        var submission =
+            generation.Kind.FollowsOne() && generation.Parent is { } parent
+                ? press.Ask(generation.Kind, generation, null, recipe) with
+                {
+                    Parent = parent,
+                }
+                : press.Ask(GenerationKind.Imagine, generation, null, recipe) with
+                {
+                    Parent = null,
+                };
         return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, typed: null, cancellationToken);
     }
 }

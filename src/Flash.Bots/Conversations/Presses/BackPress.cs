@@ -18,7 +18,16 @@ internal sealed class BackPress(PressSubmissions submissions) : IPressHandler
         index is not null || generation.Kind.MakesPictures()
             ? Task.FromResult(PressOutcome.Refused(Texts.UnknownButton))
             : submissions.JudgeAndSubmitAsync(
-                press.Ask(GenerationKind.Imagine, generation, null, generation.Recipe with { Motion = null, Enlargement = null }) with
+                press.Ask(
+                    GenerationKind.Imagine,
+                    generation,
+                    null,
+                    generation.Recipe with
+                    {
+                        Motion = null,
+                        Enlargement = null,
+                    }
+                ) with
                 {
                     Parent = null,
                 },

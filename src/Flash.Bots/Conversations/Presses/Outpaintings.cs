@@ -1,4 +1,5 @@
 using Flash.Bots.Generations;
+using Flash.Bots.Glossary;
 using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
@@ -6,8 +7,8 @@ namespace Flash.Bots.Conversations.Presses;
 /// <summary>Continues one picture beyond its edges, for presses and for words.</summary>
 internal sealed class Outpaintings(PressSubmissions submissions)
 {
-    /// <summary>All of what is beyond the edges is drawn, from its words.</summary>
-    private const double Strength = 1;
+    /// <summary>What is beyond the edges begins as their colours, drawn on; more, and it is a scene of its own.</summary>
+    private const double Strength = 0.6;
 
     /// <param name="press">Who asks, and where.</param>
     /// <param name="generation">Whose picture.</param>
@@ -47,6 +48,7 @@ internal sealed class Outpaintings(PressSubmissions submissions)
                 Drawn = generation.Recipe,
                 Index = index ?? 1,
                 Frame = frame,
+                Words = Around(picture),
             },
         };
         return submissions.JudgeAndSubmitAsync(
@@ -55,4 +57,8 @@ internal sealed class Outpaintings(PressSubmissions submissions)
             cancellationToken
         );
     }
+
+    // Told of the boat again, a small model draws a second one. Others are told what is there.
+    private static string? Around(Recipe picture) =>
+        OpenChoices.Of(picture.Model)?.Surroundings(picture.Start?.Words ?? picture.Reading?.Words ?? picture.Prompt);
 }
