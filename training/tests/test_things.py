@@ -153,7 +153,7 @@ def test_words_find_their_thing(file):
 
 @needs_art
 def test_the_planner_reads_number_colour_place_relation_and_style_and_leaves_the_rest_to_the_seed():
-    from flash_mini.things.plan import planned
+    from flash_mini.things.plan import planned, said
     apples, elephant, bird = planned("two red apples in the snow", 1), planned("a blue elephant in the desert at night, watercolour", 1), planned("a bird above a tractor", 1)
 
     assert [thing.name for thing in apples.things] == ["red apple"] * 2 and apples.things[0].colour is None and apples.backdrop.setting == "snow"
@@ -162,6 +162,8 @@ def test_the_planner_reads_number_colour_place_relation_and_style_and_leaves_the
     assert planned("a tiny crocodile on the left", 1).things[0].middle < 0.4 and planned("a tiny crocodile on the left", 1).things[0].side < 100
     assert len({planned("a guitar", seed).things for seed in range(8)}) == 8 and planned("a guitar", 3) == planned("a guitar", 3)
     assert planned("hope and glory", 1) is None
+    assert planned("a rocket", 1).backdrop.setting == "space" and said("a rocket!", planned("a rocket", 1)) == "a rocket in space"
+    assert said("a rocket in the snow", planned("a rocket in the snow", 1)) == "a rocket in the snow"
 
 
 def test_the_decoder_that_sees_layouts_leaves_pictures_without_things_alone_and_paints_art_from_its_pixels():

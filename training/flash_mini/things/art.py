@@ -42,6 +42,13 @@ def catalogue(folder: Path = FOLDER) -> dict[str, str]:
     return {name: drawn[slug]["body"] for name, slug in names.items() if slug in drawn}
 
 
+@cache
+def groups(folder: Path = FOLDER) -> dict[str, str]:
+    """From the thing's name to its group, one of `GROUPS`."""
+    emoji = json.loads((install(folder) / "unicode-emoji-json" / "data-by-emoji.json").read_text())
+    return {entry["name"]: entry["group"] for entry in emoji.values() if entry["group"] in GROUPS}
+
+
 def keywords(folder: Path = FOLDER) -> dict[str, list[str]]:
     """From the thing's name to what emojilib calls it beside that."""
     modules = install(folder)

@@ -45,6 +45,23 @@ SYNONYMS = {
 """By hand, before anything was measured on held-out phrasings; "|" between them."""
 
 
+HOMES = {
+    "underwater": frozenset("fish|tropical fish|blowfish|shark|whale|spouting whale|dolphin|octopus|squid|shrimp|lobster|crab|seal|spiral shell|coral|jellyfish|mermaid|anchor|diving mask".split("|")),
+    "sea": frozenset("sailboat|speedboat|ferry|passenger ship|canoe|motor boat|ship|ring buoy|oyster".split("|")),
+    "sky": frozenset("airplane|small airplane|airplane departure|airplane arrival|helicopter|parachute|balloon|kite|eagle|dove|cloud|rainbow|sun|bird|bat|butterfly".split("|")),
+    "space": frozenset("rocket|satellite|flying saucer|alien monster|ringed planet|star|glowing star|shooting star|comet|full moon|crescent moon|telescope".split("|")),
+    "snow": frozenset("penguin|snowman|snowman without snow|snowflake|skis|sled|ice skate|snowboarder|polar bear|mammoth".split("|")),
+    "desert": frozenset("camel|two-hump camel|cactus|scorpion".split("|")),
+}
+"""Settings of things that are not at home where most of their group are."""
+GROUP_HOMES = {"Food & Drink": "room", "Objects": "room", "Travel & Places": "city"}
+
+
+def home(name: str) -> str:
+    """The setting of a thing of which nothing else is said."""
+    return next((setting for setting, things in HOMES.items() if name in things), GROUP_HOMES.get(art.groups().get(name, ""), "meadow"))
+
+
 def by_hand() -> dict[str, list[str]]:
     return {name.strip(): [word for word in words.split("|") if word] for name, words in SYNONYMS.items() if words}
 

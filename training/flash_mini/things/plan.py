@@ -12,11 +12,10 @@ from ..vocabulary import USUAL_SIZE
 from ..words import COLOUR_WORDS, HOUR_WORDS, NUMBERS, POSITION_WORDS, SETTING_WORDS, SIZE_WORDS, STYLE_WORDS
 from . import scenes
 from .find import MOST, mentions, things_in
-from .names import spoken
+from .names import home, spoken
 from .scenes import SIZES, ThingScene, foot, placed, related, row
 
 PURPOSE = 43
-USUAL_SETTING = "meadow"
 RELATIONS = {"left of": ("left of", "on the left"), "right of": ("right of", "on the right"), "above": ("above", "over", "on", "on top of"), "below": ("below", "under", "beneath", "underneath")}
 """What stands between two things' names."""
 PLACES = {"left": 0.27, "right": 0.73}
@@ -33,7 +32,7 @@ def planned(prompt: str, seed: int) -> ThingScene | None:
     named = sorted(named, key=lambda name: first[name][0])[:MOST]
     before = {name: words[max(0, first[name][0] - 4):first[name][0]] for name in named}
     colours = {name: one_of({colour: (colour, *COLOUR_WORDS[colour]) for colour in COLOUR_WORDS}, " ".join(before[name])) for name in named}
-    setting = one_of(SETTING_WORDS, text) or USUAL_SETTING
+    setting = one_of(SETTING_WORDS, text) or home(named[0])
     count = max((number for number in (2, 3) if any(re.search(rf"\b{re.escape(word)}\b", " ".join(before[named[0]])) for word in NUMBERS[number])), default=1)
     size, position = one_of(SIZE_WORDS, " ".join(before[named[0]])), one_of(POSITION_WORDS, text)
     relation = "none"
@@ -54,6 +53,11 @@ def planned(prompt: str, seed: int) -> ThingScene | None:
     style = one_of({style: [form.replace("{}", "").strip(" ,") for form in forms] for style, forms in STYLE_WORDS.items()}, text) or "illustration"
     backdrop = Scene(Noun(named[0], "white"), 1, None, "none", setting, one_of(HOUR_WORDS, text) or "day", "clear", style, None, size, "centre", (), 0)
     return ThingScene(backdrop, size, position or "centre", relation, things)
+
+
+def said(prompt: str, plan: ThingScene) -> str:
+    """The prompt for the model: with the setting that the plan chose, where the words name none, because captions nearly always do."""
+    return prompt if one_of(SETTING_WORDS, prompt.lower()) else f"{prompt.rstrip(' .!')} {SETTING_WORDS[plan.backdrop.setting][0]}"
 
 
 def alone(rng: np.random.Generator, setting: str, size: str, position: str | None) -> scenes.Spot:
@@ -86,7 +90,7 @@ def main() -> None:
     if unknown:
         raise SystemExit(f"flash_mini.things.plan: nothing stored is named in: {unknown[0]}")
     autoencoder = train_autoencoder.load(settings)
-    pictures = painted(settings, autoencoder, [plan for _, plan in plans], [prompt for prompt, _ in plans], guided=False)["3 plain"]
+    pictures = painted(settings, autoencoder, [plan for _, plan in plans], [said(prompt, plan) for prompt, plan in plans], guided=False)["3 plain"]
     Image.fromarray(sheet(list(pictures), 8 if len(asked) % 8 == 0 else 4)).save(sys.argv[1])
 
 
