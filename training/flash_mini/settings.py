@@ -131,6 +131,8 @@ class Settings:
 
     judged_pictures: int = 96
     """Of each size and split, in stage `judge`."""
+    judged_guided: bool = True
+    """In twelve guided steps, too, which take eight times as long."""
 
     evaluation_pictures: int = 512
     """Pictures of each row of the table; as many again of held-out combinations."""

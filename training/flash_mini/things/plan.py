@@ -1,6 +1,6 @@
 """The planner: from a prompt and a seed to what stands where. It reads what the words say and leaves the rest to the seed, so that four pictures of a prompt differ.
 
-`python -m flash_mini.things.plan OUT.png PROMPT ...` paints four seeds of each prompt with the teacher in `work`, in three steps without guidance.
+`python -m flash_mini.things.plan OUT.png PROMPT ...` paints four seeds of each prompt with the teacher in `work`, in three steps without guidance; after `--frames`, eight phases of each.
 """
 import re
 import sys
@@ -77,20 +77,23 @@ def one_of(table: dict[str, tuple[str, ...]], text: str) -> str | None:
 def main() -> None:
     from PIL import Image
 
-    from .. import train_autoencoder
+    from .. import train_autoencoder, train_teacher
     from ..render import sheet
     from ..settings import Settings
     from .measure import painted
     import torch
     settings = Settings(layout=True)
     torch.set_num_threads(settings.threads)
-    asked = [(prompt, seed) for prompt in sys.argv[2:] for seed in range(1, 5)]
+    moving = "--frames" in sys.argv
+    prompts = [word for word in sys.argv[2:] if word != "--frames"]
+    asked = [(prompt, 1 if moving else seed) for prompt in prompts for seed in range(1, 9 if moving else 5)]
     plans = [(prompt, planned(prompt, seed)) for prompt, seed in asked]
     unknown = [prompt for prompt, plan in plans if plan is None]
     if unknown:
         raise SystemExit(f"flash_mini.things.plan: nothing stored is named in: {unknown[0]}")
     autoencoder = train_autoencoder.load(settings)
-    pictures = painted(settings, autoencoder, [plan for _, plan in plans], [said(prompt, plan) for prompt, plan in plans], guided=False)["3 plain"]
+    phases = [i % 8 / 8 for i in range(len(asked))] if moving else None
+    pictures = painted(settings, autoencoder, train_teacher.load(settings), [plan for _, plan in plans], [said(prompt, plan) for prompt, plan in plans], phases)["3 plain"]
     Image.fromarray(sheet(list(pictures), 8 if len(asked) % 8 == 0 else 4)).save(sys.argv[1])
 
 
