@@ -1,10 +1,29 @@
+using System.Linq.Expressions;
+using Flash.Bots.Data;
 using Npgsql;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Reads entries from a row that begins with <see cref="Columns"/>.</summary>
+/// <summary>Reads entries.</summary>
 public static class AuditRows
 {
+    /// <summary>What is read of a row.</summary>
+    public static Expression<Func<AuditEntry, AuditRecord>> Record { get; } =
+        entry => new AuditRecord(
+            entry.Id,
+            entry.OccurredAt,
+            entry.ActorPlatform,
+            entry.ActorId,
+            entry.ActorName,
+            entry.Action
+        )
+        {
+            GenerationId = entry.GenerationId,
+            ChatId = entry.ChatId,
+            Details = entry.Details,
+            Personal = entry.Personal,
+        };
+
     public const string Columns =
         "id, occurred_at, actor_platform, actor_id, actor_name, action, generation_id, chat_id, details::text, personal";
 

@@ -4,24 +4,21 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Policy;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Conversations;
 
 /// <summary>Remembers which deliveries were answered with words only, so that a redelivery is not answered
 /// again.</summary>
-public sealed class Receipts(NpgsqlDataSource dataSource, EvidenceStore evidence)
+public sealed class Receipts(IDbContextFactory<FlashDb> databases, EvidenceStore evidence)
 {
+    private static readonly NamedSql Take = NamedSql.Load("people/take_receipt");
+    private static readonly NamedSql TakeBlocked = NamedSql.Load("people/take_blocked");
+
     /// <summary>True for the first caller with this key. Taken before the answer is posted: better no second help text
     /// than two.</summary>
-    public async Task<bool> TryTakeAsync(string idempotencyKey, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.Command(
-            "INSERT INTO flash.receipts (idempotency_key) VALUES ($1) ON CONFLICT DO NOTHING",
-            PlainText.Clean(idempotencyKey)
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
+    public async Task<bool> TryTakeAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        await Take.ExecuteAsync(databases, new { Key = PlainText.Clean(idempotencyKey) }, cancellationToken) > 0;
 
     /// <summary>The same for what the rules block, with its audit entry in the same statement. The entry keeps the words,
     /// sealed with the person's key as those of every request are.</summary>
@@ -42,22 +39,22 @@ public sealed class Receipts(NpgsqlDataSource dataSource, EvidenceStore evidence
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            WITH taken AS (INSERT INTO flash.receipts (idempotency_key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING idempotency_key)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, chat_id, details, personal)
-            SELECT $2, $3, $4, $5 || '.blocked', $6, $7, $8 FROM taken
-            """,
-            PlainText.Clean(idempotencyKey),
-            StoredName.Of(by.Platform),
-            PlainText.Clean(by.Id),
-            PlainText.Clean(by.Name),
-            StoredName.Of(kind),
-            PlainText.Clean(chat.Id),
-            SqlCommands.Json(FlashJson.Write(new { rules = verdict.Rules })),
-            words.ToPersonal()
+        var taken = await TakeBlocked.ExecuteAsync(
+            databases,
+            new
+            {
+                Key = PlainText.Clean(idempotencyKey),
+                by.Platform,
+                User = PlainText.Clean(by.Id),
+                Name = PlainText.Clean(by.Name),
+                kind,
+                Chat = PlainText.Clean(chat.Id),
+                Details = Json.Of(new { rules = verdict.Rules }),
+                Personal = words.ToPersonal(),
+            },
+            cancellationToken
         );
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        if (taken == 0)
         {
             return false;
         }

@@ -6,7 +6,7 @@ namespace Flash.Bots.Data;
 
 /// <summary>
 /// A statement that LINQ cannot say, from a file in <c>Data/Sql</c>. Its parameters are named, <c>@like_this</c>, and come
-/// as the properties of an anonymous object, named <c>LikeThis</c> or <c>likeThis</c>.
+/// as the properties of an anonymous object, named <c>LikeThis</c> or <c>likeThis</c>, or of several in an array.
 /// </summary>
 /// <remarks>Immutable; load each once. It runs on the connection and in the transaction of the <see cref="FlashDb"/> that
 /// it is given.</remarks>
@@ -62,14 +62,47 @@ public sealed class NamedSql
         );
 
     /// <summary>The first row, or null when there is none.</summary>
-    /// <inheritdoc cref="ReadAsync{T}" path="/exception"/>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
     public async Task<T?> ReadOneAsync<T>(FlashDb db, object? parameters, CancellationToken cancellationToken)
         where T : class => (await ReadAsync<T>(db, parameters, cancellationToken)).FirstOrDefault();
 
     /// <summary>Runs it and says how many rows it changed.</summary>
-    /// <inheritdoc cref="ReadAsync{T}" path="/exception"/>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
     public Task<int> ExecuteAsync(FlashDb db, object? parameters, CancellationToken cancellationToken) =>
         RunAsync(db, parameters, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Reads its rows on a connection of its own, which is a transaction of its own.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
+    public async Task<List<T>> ReadAsync<T>(
+        IDbContextFactory<FlashDb> databases,
+        object? parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync<T>(db, parameters, cancellationToken);
+    }
+
+    /// <summary>The first row, or null when there is none, on a connection of its own.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
+    public async Task<T?> ReadOneAsync<T>(
+        IDbContextFactory<FlashDb> databases,
+        object? parameters,
+        CancellationToken cancellationToken
+    )
+        where T : class => (await ReadAsync<T>(databases, parameters, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Runs it on a connection of its own and says how many rows it changed.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
+    public async Task<int> ExecuteAsync(
+        IDbContextFactory<FlashDb> databases,
+        object? parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ExecuteAsync(db, parameters, cancellationToken);
+    }
 
     private async Task<T> RunAsync<T>(
         FlashDb db,

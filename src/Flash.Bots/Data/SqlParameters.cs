@@ -12,11 +12,13 @@ internal static class SqlParameters
 {
     private static readonly ConcurrentDictionary<Type, Parameter[]> Shapes = new();
 
-    /// <summary>One for each property, named <c>like_this</c>.</summary>
+    /// <summary>One for each property, named <c>like_this</c>; several objects' together, if it is an array.</summary>
     public static IEnumerable<NpgsqlParameter> Of(object values) =>
-        Shapes
-            .GetOrAdd(values.GetType(), type => [.. type.GetProperties().Select(Parameter.For)])
-            .Select(parameter => parameter.Of(values));
+        values is object[] several
+            ? several.SelectMany(Of)
+            : Shapes
+                .GetOrAdd(values.GetType(), type => [.. type.GetProperties().Select(Parameter.For)])
+                .Select(parameter => parameter.Of(values));
 
     /// <summary>A C# name as it stands in SQL.</summary>
     public static string SnakeCase(string name) =>

@@ -1,7 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Moderation;
 
@@ -12,13 +12,15 @@ namespace Flash.Bots.Moderation;
 /// </summary>
 /// <remarks>Deleting or editing twice is the same as once, so an order may be carried out twice.</remarks>
 public sealed class MessageOrders(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     AskedGenerations generations,
     IEnumerable<IMessenger> messengers
 )
 {
     /// <summary>Refusals that a network may take back, until the message is said to stand.</summary>
     public const int MostAttempts = 8;
+
+    private const int MostAtOnce = 50;
 
     /// <summary>How long one process has for it before another tries.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -29,37 +31,14 @@ public sealed class MessageOrders(
         messenger.Platform
     );
 
-    /// <summary>The part of a decision's statement that writes the order down; $2 to $4 are the moderator.</summary>
-    internal static string Insert(string wish, string decided, string column, string words) =>
-        $"""
-            INSERT INTO flash.message_orders (generation_id, wish, words, by_platform, by_id, by_name) SELECT {column}, '{wish}', {words}, $2, $3, $4 FROM {decided}
-            ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, words = EXCLUDED.words, outcome = 'pending', reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id,
-                by_name = EXCLUDED.by_name, ordered_at = now(), attempts = 0, next_at = now()
-            """;
+    private static readonly NamedSql Take = NamedSql.Load("moderation/take_order");
+    private static readonly NamedSql Close = NamedSql.Load("moderation/close_order");
 
     /// <summary>Carries out what waits and is due, on the networks that this process speaks to. Returns how much it
     /// was.</summary>
     public async Task<int> CarryOutDueAsync(CancellationToken cancellationToken)
     {
-        var due = new List<GenerationId>();
-        await using (
-            var command = dataSource.Command(
-                """
-                SELECT ordered.generation_id FROM flash.message_orders ordered
-                JOIN flash.generations generation ON generation.id = ordered.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id
-                WHERE outcome = 'pending' AND next_at <= now() AND chat.platform = ANY ($1) ORDER BY next_at LIMIT 50
-                """,
-                (object)_messengers.Keys.Select(StoredName.Of).ToArray()
-            )
-        )
-        {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                due.Add(new GenerationId(row.GetGuid(0)));
-            }
-        }
-
+        var due = await DueAsync(cancellationToken);
         foreach (var id in due)
         {
             await CarryOutAsync(id, cancellationToken);
@@ -94,8 +73,8 @@ public sealed class MessageOrders(
         {
             return order.Wish switch
             {
-                "removed" => await RemoveAsync(id, messenger, message, cancellationToken),
-                "held" => await TellAsync(
+                MessageWish.Removed => await RemoveAsync(id, messenger, message, cancellationToken),
+                MessageWish.Held => await TellAsync(
                     id,
                     messenger,
                     message,
@@ -182,41 +161,32 @@ public sealed class MessageOrders(
         }
     }
 
-    private async Task<(string Wish, string? Words, int Attempts, string? Language)?> TakeAsync(
-        GenerationId id,
-        CancellationToken cancellationToken
-    )
+    private async Task<List<GenerationId>> DueAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            UPDATE flash.message_orders ordered SET attempts = ordered.attempts + 1, next_at = now() + $2
-            FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id
-            WHERE ordered.generation_id = $1 AND generation.id = $1 AND outcome = 'pending' AND next_at <= now()
-            RETURNING wish, words, ordered.attempts, coalesce(person.settings ->> 'language', person.language)
-            """,
-            id.Value,
-            Lease
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? (
-                row.GetString(0),
-                row.IsDBNull(1) ? null : row.GetString(1),
-                row.GetInt32(2),
-                row.IsDBNull(3) ? null : row.GetString(3)
+        Platform[] spoken = [.. _messengers.Keys];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .MessageOrders.Where(order =>
+                order.Outcome == MessageOutcome.Pending
+                && order.NextAt <= FlashDb.Now()
+                && spoken.Contains(order.Generation!.Chat!.Platform) // an order is about one, which is in a chat
             )
-            : null;
+            .OrderBy(order => order.NextAt)
+            .Select(order => order.GenerationId)
+            .Take(MostAtOnce)
+            .ToListAsync(cancellationToken);
     }
+
+    private Task<Order?> TakeAsync(GenerationId id, CancellationToken cancellationToken) =>
+        Take.ReadOneAsync<Order>(databases, new { id, Lease }, cancellationToken);
 
     private async Task<MessageOutcome> LookAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT outcome FROM flash.message_orders WHERE generation_id = $1",
-            id.Value
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is string outcome
-            ? StoredName.Parse<MessageOutcome>(outcome)
-            : MessageOutcome.Pending;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .MessageOrders.Where(order => order.GenerationId == id)
+                .Select(order => (MessageOutcome?)order.Outcome)
+                .FirstOrDefaultAsync(cancellationToken) ?? MessageOutcome.Pending;
     }
 
     /// <summary>Whether the message is really gone is part of what happened.</summary>
@@ -227,30 +197,31 @@ public sealed class MessageOrders(
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            WITH closed AS (
-                UPDATE flash.message_orders SET outcome = $2, reason = $3 WHERE generation_id = $1 AND outcome = 'pending'
-                RETURNING generation_id, wish, by_platform, by_id, by_name)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-            SELECT by_platform, by_id, by_name, CASE wish WHEN 'removed' THEN 'message.removed' ELSE 'message.changed' END, generation_id,
-                jsonb_strip_nulls(jsonb_build_object('message', $2, 'reason', $3)) FROM closed
-            """,
-            id.Value,
-            StoredName.Of(outcome),
-            SqlCommands.Text(reason)
+        await Close.ExecuteAsync(
+            databases,
+            new
+            {
+                id,
+                outcome,
+                reason,
+            },
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
         return outcome;
     }
 
     private async Task PostponeAsync(GenerationId id, TimeSpan pause, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.message_orders SET next_at = now() + $2 WHERE generation_id = $1 AND outcome = 'pending'",
-            id.Value,
-            pause < LongestPause ? pause : LongestPause
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var bounded = pause < LongestPause ? pause : LongestPause;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .MessageOrders.Where(order => order.GenerationId == id && order.Outcome == MessageOutcome.Pending)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(order => order.NextAt, _ => FlashDb.Now() + bounded),
+                cancellationToken
+            );
     }
+
+    /// <summary>An order that this process carries out.</summary>
+    private sealed record Order(MessageWish Wish, string? Words, int Attempts, string? Language);
 }

@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 
@@ -7,26 +8,14 @@ namespace Flash.Bots.Moderation;
 /// <summary>Decisions on pictures.</summary>
 public sealed partial class ModerationDesk
 {
+    private static readonly NamedSql Approve = NamedSql.Load("moderation/approve");
+    private static readonly NamedSql Reject = NamedSql.Load("moderation/reject");
+    private static readonly NamedSql TakeDown = NamedSql.Load("moderation/take_down");
+
     /// <summary>Lets a held generation be drawn, or shown, if it was drawn before it was held. False when it is not
     /// held any more.</summary>
     public Task<bool> ApproveAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
-        ActAsync(
-            """
-            WITH approved AS (
-                UPDATE flash.generations SET state = 'queued',
-                    turn = GREATEST(turn, (SELECT clock.turn FROM flash.queue_clocks clock WHERE clock.moves = (kind = 'animate'))),
-                    cleared_at = CASE WHEN EXISTS (SELECT FROM flash.pictures WHERE generation_id = id) THEN now() END
-                WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
-            job AS (INSERT INTO flash.outbox (generation_id) SELECT id FROM approved)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id)
-            SELECT $2, $3, $4, 'moderation.approved', approved.id, chat.external_id FROM approved JOIN flash.chats chat ON chat.id = approved.chat_id
-            """,
-            cancellationToken,
-            id.Value,
-            by.Platform,
-            by.Id,
-            by.Name
-        );
+        ActAsync(Approve, by, new { id }, cancellationToken);
 
     /// <summary>Ends a held generation. False when it is not held any more. That its message says so is <see
     /// cref="MessageOrders"/>' work.</summary>
@@ -36,20 +25,15 @@ public sealed partial class ModerationDesk
     /// <param name="cancellationToken">Stops at the next database call.</param>
     public Task<bool> RejectAsync(GenerationId id, string reason, Moderator by, CancellationToken cancellationToken) =>
         ActAsync(
-            $"""
-            WITH rejected AS (
-                UPDATE flash.generations SET state = 'rejected', finished_at = now(), failure = $5 WHERE id = $1 AND state = 'held' RETURNING id, chat_id),
-            told AS ({MessageOrders.Insert("rejected", "rejected", "id", "nullif($6, '')")})
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
-            SELECT $2, $3, $4, 'moderation.rejected', rejected.id, chat.external_id, jsonb_strip_nulls(jsonb_build_object('reason', nullif($6, ''))) FROM rejected JOIN flash.chats chat ON chat.id = rejected.chat_id
-            """,
-            cancellationToken,
-            id.Value,
-            by.Platform,
-            by.Id,
-            by.Name,
-            Texts.Rejected,
-            PlainText.Clean(reason)
+            Reject,
+            by,
+            new
+            {
+                id,
+                Failure = Texts.Rejected,
+                Reason = PlainText.Clean(reason),
+            },
+            cancellationToken
         );
 
     /// <summary>
@@ -63,24 +47,5 @@ public sealed partial class ModerationDesk
         Moderator by,
         CancellationToken cancellationToken
     ) =>
-        ActAsync(
-            $"""
-            WITH down AS (
-                INSERT INTO flash.takedowns (generation_id, reason, taken_down_by) SELECT id, $5, $4 FROM flash.generations WHERE id = $1 AND state = 'delivered'
-                ON CONFLICT DO NOTHING RETURNING generation_id),
-            settled AS (
-                UPDATE flash.reports SET state = 'upheld', decided_at = now(), decided_by = $4 FROM down
-                WHERE reports.generation_id = down.generation_id AND state = 'open'),
-            taken_away AS ({MessageOrders.Insert("removed", "down", "generation_id", "NULL")})
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
-            SELECT $2, $3, $4, 'moderation.removed', generation.id, chat.external_id, jsonb_build_object('reason', $5)
-            FROM down JOIN flash.generations generation ON generation.id = down.generation_id JOIN flash.chats chat ON chat.id = generation.chat_id
-            """,
-            cancellationToken,
-            id.Value,
-            by.Platform,
-            by.Id,
-            by.Name,
-            PlainText.Clean(reason)
-        );
+        ActAsync(TakeDown, by, new { id, Reason = PlainText.Clean(reason) }, cancellationToken);
 }

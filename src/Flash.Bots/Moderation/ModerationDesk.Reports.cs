@@ -8,6 +8,9 @@ namespace Flash.Bots.Moderation;
 /// <summary>What people report.</summary>
 public sealed partial class ModerationDesk
 {
+    private static readonly NamedSql Report = NamedSql.Load("moderation/report");
+    private static readonly NamedSql DismissReports = NamedSql.Load("moderation/dismiss_reports");
+
     /// <summary>Longest reason, in characters; the rest is cut off.</summary>
     public const int MaxReason = 500;
 
@@ -27,34 +30,23 @@ public sealed partial class ModerationDesk
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            WITH generation AS (SELECT generation.id, chat.external_id FROM flash.generations generation JOIN flash.chats chat ON chat.id = generation.chat_id WHERE generation.id = $4),
-            today AS (
-                SELECT count(*) AS made FROM flash.reports report JOIN flash.users person ON person.id = report.user_id
-                WHERE person.platform = $1 AND person.external_id = $2 AND report.created_at > now() - interval '24 hours'),
-            person AS (
-                INSERT INTO flash.users (platform, external_id, name) SELECT $1, $2, $3 FROM generation, today WHERE today.made < $7
-                ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name RETURNING id),
-            taken AS (
-                INSERT INTO flash.reports (generation_id, picture_index, user_id, reason) SELECT generation.id, $5, person.id, $6 FROM generation, person
-                ON CONFLICT (generation_id, user_id) DO NOTHING RETURNING id),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
-                SELECT $1, $2, $3, 'picture.reported', generation.id, generation.external_id, jsonb_build_object('report', taken.id, 'index', $5::integer) FROM taken, generation)
-            SELECT (SELECT count(*) FROM generation), (SELECT count(*) FROM person), (SELECT count(*) FROM taken)
-            """,
-            StoredName.Of(by.Platform),
-            PlainText.Clean(by.Id),
-            PlainText.Clean(by.Name),
-            id.Value,
-            SqlCommands.Integer(pictureIndex),
-            PlainText.Shorten(PlainText.Clean(reason), MaxReason),
-            options.Value.ReportsPerDay
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) switch
+        var reported = (
+            await Report.ReadAsync<Reported>(
+                databases,
+                new
+                {
+                    by.Platform,
+                    User = PlainText.Clean(by.Id),
+                    Name = PlainText.Clean(by.Name),
+                    id,
+                    pictureIndex,
+                    Reason = PlainText.Shorten(PlainText.Clean(reason), MaxReason),
+                    Most = options.Value.ReportsPerDay,
+                },
+                cancellationToken
+            )
+        )[0];
+        return reported switch
         {
             (0, _, _) => ReportOutcome.Unknown,
             (_, 0, _) => ReportOutcome.TooMany,
@@ -66,19 +58,9 @@ public sealed partial class ModerationDesk
     /// <summary>Closes the open reports of a generation as nothing to act on. False when none is open. What is acted on
     /// is <see cref="TakeDownAsync"/>.</summary>
     public Task<bool> DismissReportsAsync(GenerationId id, Moderator by, CancellationToken cancellationToken) =>
-        ActAsync(
-            """
-            WITH dismissed AS (
-                UPDATE flash.reports SET state = 'dismissed', decided_at = now(), decided_by = $4 WHERE generation_id = $1 AND state = 'open' RETURNING id)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-            SELECT $2, $3, $4, 'reports.dismissed', $1, jsonb_build_object('reports', jsonb_agg(id)) FROM dismissed HAVING count(*) > 0
-            """,
-            cancellationToken,
-            id.Value,
-            by.Platform,
-            by.Id,
-            by.Name
-        );
+        ActAsync(DismissReports, by, new { id }, cancellationToken);
+
+    private sealed record Reported(long Known, long Allowed, long Taken);
 }
 
 /// <summary>What became of a report.</summary>

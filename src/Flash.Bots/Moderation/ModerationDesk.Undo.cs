@@ -9,76 +9,40 @@ public sealed partial class ModerationDesk
     /// <summary>How long a decision can be taken back by the moderator who made it.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(15);
 
-    private const string LastDecision = """
-        SELECT action, actor_platform = $2 AND actor_id = $3 AND occurred_at > now() - $4 FROM flash.audit_log
-        WHERE generation_id = $1 AND action IN ('moderation.approved', 'moderation.rejected', 'moderation.removed', 'reports.dismissed', 'moderation.undone')
-        ORDER BY id DESC LIMIT 1
-        """;
-
-    private const string Entry = """
-        INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-        SELECT $2, $3, $4, 'moderation.undone', $1, jsonb_build_object('undid', $5) FROM undone, flash.touch_moderation_case($1, false) LIMIT 1
-        """;
-
-    // A job that was queued meanwhile finds nothing to claim.
-    private const string UndoApproval = $"""
-        WITH undone AS (UPDATE flash.generations SET state = 'held', cleared_at = NULL WHERE id = $1 AND state = 'queued' RETURNING id),
-        gone AS (DELETE FROM flash.outbox USING undone WHERE outbox.generation_id = undone.id)
-        {Entry}
-        """;
-
-    private const string UndoRejection = $"""
-        WITH undone AS (UPDATE flash.generations SET state = 'held', finished_at = NULL, failure = NULL WHERE id = $1 AND state = 'rejected' RETURNING id),
-        told AS (
-            UPDATE flash.message_orders SET wish = 'held', outcome = 'pending', reason = NULL, words = NULL, attempts = 0, next_at = now()
-            FROM undone WHERE generation_id = undone.id)
-        {Entry}
-        """;
-
-    private const string UndoDismissal = $"""
-        WITH undone AS (
-            UPDATE flash.reports SET state = 'open', decided_at = NULL, decided_by = NULL
-            WHERE generation_id = $1 AND state = 'dismissed' AND decided_by = $4 RETURNING id)
-        {Entry}
-        """;
-
-    // A message that is gone from its chat stays gone.
-    private const string UndoRemoval = $"""
-        WITH undone AS (DELETE FROM flash.takedowns WHERE generation_id = $1 RETURNING generation_id),
-        kept AS (DELETE FROM flash.message_orders USING undone WHERE message_orders.generation_id = undone.generation_id AND wish = 'removed' AND outcome = 'pending'),
-        again AS (
-            UPDATE flash.reports SET state = 'open', decided_at = NULL, decided_by = NULL FROM undone
-            WHERE reports.generation_id = undone.generation_id AND state = 'upheld' AND decided_by = $4)
-        {Entry}
-        """;
+    private static readonly NamedSql LastDecision = NamedSql.Load("moderation/last_decision");
+    private static readonly NamedSql UndoApproval = NamedSql.Load("moderation/undo_approval");
+    private static readonly NamedSql UndoRejection = NamedSql.Load("moderation/undo_rejection");
+    private static readonly NamedSql UndoDismissal = NamedSql.Load("moderation/undo_dismissal");
+    private static readonly NamedSql UndoRemoval = NamedSql.Load("moderation/undo_removal");
 
     /// <summary>Takes back the last decision about a generation, if it is this moderator's and not older than <see
     /// cref="UndoWindow"/>.</summary>
     public async Task<Undone> UndoAsync(GenerationId id, Moderator by, CancellationToken cancellationToken)
     {
-        await using var last = dataSource.Command(LastDecision, id.Value, by.Platform, by.Id, UndoWindow);
-        await using var row = await last.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken) || !row.GetBoolean(1))
+        var last = await LastDecision.ReadOneAsync<Decided>(
+            databases,
+            new[] { by.Signature, new { id, Window = UndoWindow } },
+            cancellationToken
+        );
+        if (last is not { MayBeUndone: true })
         {
             return Undone.Nothing;
         }
 
-        var action = row.GetString(0);
-        await row.DisposeAsync();
-        var (sql, undone) = action switch
+        (NamedSql, Undone)? way = last.Action switch
         {
             "moderation.approved" => (UndoApproval, Undone.Approval),
             "moderation.rejected" => (UndoRejection, Undone.Rejection),
             "reports.dismissed" => (UndoDismissal, Undone.Dismissal),
             "moderation.removed" => (UndoRemoval, Undone.Removal),
-            _ => ("", Undone.Nothing),
+            _ => null,
         };
-        return
-            undone != Undone.Nothing
-            && await ActAsync(sql, cancellationToken, id.Value, by.Platform, by.Id, by.Name, action)
+        return way is var (act, undone) && await ActAsync(act, by, new { id, Undid = last.Action }, cancellationToken)
             ? undone
             : Undone.Nothing;
     }
+
+    private sealed record Decided(string Action, bool MayBeUndone);
 }
 
 /// <summary>What was taken back.</summary>

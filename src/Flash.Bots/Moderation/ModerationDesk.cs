@@ -1,7 +1,6 @@
 using Flash.Bots.Data;
-using Flash.Bots.Replies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Moderation;
 
@@ -9,22 +8,16 @@ namespace Flash.Bots.Moderation;
 /// What moderators do, and what people bring before them. Every act and its audit entry are one statement, so one
 /// transaction; an act that changes nothing leaves no entry.
 /// </summary>
-public sealed partial class ModerationDesk(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options)
+public sealed partial class ModerationDesk(IDbContextFactory<FlashDb> databases, IOptions<ModerationOptions> options)
 {
-    // Someone who is reported, banned or given a quota need not have asked for anything yet.
-    private const string PersonCte = """
-        person AS (
-            INSERT INTO flash.users (platform, external_id, name) VALUES ($1, $2, '')
-            ON CONFLICT (platform, external_id) DO UPDATE SET name = users.name RETURNING id)
-        """;
-
     /// <summary>With the usual settings.</summary>
-    public ModerationDesk(NpgsqlDataSource dataSource)
-        : this(dataSource, Options.Create(new ModerationOptions())) { }
+    public ModerationDesk(IDbContextFactory<FlashDb> databases)
+        : this(databases, Options.Create(new ModerationOptions())) { }
 
-    private async Task<bool> ActAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
-    {
-        await using var command = dataSource.Command(sql, parameters);
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
+    private async Task<bool> ActAsync(
+        NamedSql act,
+        Moderator by,
+        object parameters,
+        CancellationToken cancellationToken
+    ) => await act.ExecuteAsync(databases, new[] { by.Signature, parameters }, cancellationToken) > 0;
 }

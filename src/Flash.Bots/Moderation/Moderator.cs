@@ -9,6 +9,16 @@ public sealed record Moderator(string Platform, string Id, string Name, Moderato
 {
     /// <summary>Tells two moderators apart, whatever they are called.</summary>
     internal string Key => $"{Platform}:{Id}";
+
+    /// <summary>What a statement calls <c>@by_platform</c>, <c>@by_id</c>, <c>@by_name</c> and <c>@by_key</c>.</summary>
+    internal object Signature =>
+        new
+        {
+            ByPlatform = Platform,
+            ById = Id,
+            ByName = Name,
+            ByKey = Key,
+        };
 }
 
 /// <summary>What a moderator may do. Stored by name, in lower case.</summary>

@@ -1,13 +1,17 @@
 using System.Numerics;
 using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Moderation;
 
 /// <summary>Judges what was drawn by what it looks like. Every process reads the ban list anew every few
 /// seconds.</summary>
-public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options, TimeProvider time)
+public sealed class PictureChecks(
+    IDbContextFactory<FlashDb> databases,
+    IOptions<ModerationOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>How long a process may not know of a newly banned picture.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
@@ -57,18 +61,24 @@ public sealed class PictureChecks(NpgsqlDataSource dataSource, IOptions<Moderati
         }
 
         var readAt = time.GetTimestamp();
-        await using var command = dataSource.CreateCommand(
-            "SELECT id, perceptual_hash, action FROM flash.banned_pictures WHERE removed_at IS NULL ORDER BY id"
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db
+            .BannedPictures.Where(picture => picture.RemovedAt == null)
+            .OrderBy(picture => picture.Id)
+            .Select(picture => new
+            {
+                picture.Id,
+                picture.PerceptualHash,
+                picture.Action,
+            })
+            .ToListAsync(cancellationToken);
+        var banned = rows.ConvertAll(row =>
+            (
+                row.Id,
+                unchecked((ulong)row.PerceptualHash),
+                row.Action == RuleAction.Block ? PictureAction.Block : PictureAction.Hold // the only two
+            )
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var banned = new List<(long, ulong, PictureAction)>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            banned.Add(
-                (row.GetInt64(0), unchecked((ulong)row.GetInt64(1)), StoredName.Parse<PictureAction>(row.GetString(2)))
-            );
-        }
-
         snapshot = new Snapshot(readAt, banned);
         return banned;
     }

@@ -1,8 +1,9 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation.Policy;
+using Flash.Bots.Replies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Bots.Moderation;
@@ -10,7 +11,7 @@ namespace Flash.Bots.Moderation;
 /// <summary>The rules in force. Every process reads them anew every few seconds, so that judging a prompt costs no
 /// round trip.</summary>
 public sealed class PromptRules(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     StarterRules starters,
     IOptions<ModerationOptions> options,
     TimeProvider time
@@ -59,18 +60,24 @@ public sealed class PromptRules(
     /// </summary>
     public async Task<RuleTrial> TryAsync(PromptRule rule, TimeSpan period, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT id, recipe FROM flash.generations WHERE prompt <> '' AND kind IN ('imagine', 'edit') AND created_at > now() - $1 ORDER BY id DESC",
-            period
-        );
-        command.CommandTimeout = 0;
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(0);
+        var asked = db
+            .Generations.Where(generation =>
+                generation.Prompt != ""
+                && (generation.Kind == GenerationKind.Imagine || generation.Kind == GenerationKind.Edit)
+                && generation.CreatedAt > FlashDb.Now() - period
+            )
+            .OrderByDescending(generation => generation.Id)
+            .Select(generation => new { generation.Id, generation.Recipe })
+            .AsAsyncEnumerable();
         var (looked, caught) = (0L, new List<Guid>());
-        for (; await row.ReadAsync(cancellationToken); looked++)
+        await foreach (var generation in asked.WithCancellation(cancellationToken))
         {
-            if (JudgedWords.Of(FlashJson.Read<Recipe>(row.GetString(1))).Match(rule))
+            looked++;
+            if (JudgedWords.Of(generation.Recipe).Match(rule))
             {
-                caught.Add(row.GetGuid(0));
+                caught.Add(generation.Id.Value);
             }
         }
 
@@ -85,40 +92,46 @@ public sealed class PromptRules(
         Dictionary<(string Platform, string ChatId), long> Chats
     )> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            """
-            SELECT rule.id, rule.kind, rule.pattern, rule.action, rule.note, rule.chat_id, chat.platform, chat.external_id, rule.scope, rule.category, rule.only_real_models
-            FROM flash.prompt_rules rule LEFT JOIN flash.chats chat ON chat.id = rule.chat_id WHERE rule.removed_at IS NULL ORDER BY rule.id
-            """
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db
+            .PromptRules.Where(rule => rule.RemovedAt == null)
+            .OrderBy(rule => rule.Id)
+            .Select(rule => new
+            {
+                Rule = rule,
+                Platform = (Platform?)rule.Chat!.Platform, // null for a rule that holds everywhere
+                Chat = rule.Chat.ExternalId,
+            })
+            .ToListAsync(cancellationToken);
+
         // A rule never changes, and making the automaton of a large one takes a moment.
         var known = (snapshot?.Rules.All ?? []).ToDictionary(rule => rule.Id);
-        var (rules, chats) = (new List<PromptRule>(), new Dictionary<(string, string), long>());
-        while (await row.ReadAsync(cancellationToken))
+        var rules = rows.ConvertAll(row =>
+            known.GetValueOrDefault(row.Rule.Id) is { } rule && rule.Pattern == row.Rule.Pattern ? rule : Of(row.Rule)
+        );
+        var chats = new Dictionary<(string, string), long>();
+        foreach (var row in rows)
         {
-            var rule = known.GetValueOrDefault(row.GetInt64(0));
-            rules.Add(rule is not null && rule.Pattern == row.GetString(2) ? rule : Read(row));
-            if (!row.IsDBNull(5))
+            if (row.Rule.ChatId is { } id && row.Platform is { } platform)
             {
-                chats[(row.GetString(6), row.GetString(7))] = row.GetInt64(5);
+                chats[(StoredName.Of(platform), row.Chat)] = id;
             }
         }
 
         return (rules, chats);
     }
 
-    private static PromptRule Read(NpgsqlDataReader row) =>
+    private static PromptRule Of(PromptRuleRow rule) =>
         PromptRule.Create(
-            StoredName.Parse<RuleKind>(row.GetString(1)),
-            row.GetString(2),
-            StoredName.Parse<RuleAction>(row.GetString(3)),
-            row.GetInt64(0),
-            row.IsDBNull(4) ? null : row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetInt64(5),
-            StoredName.Parse<RuleScope>(row.GetString(8)),
-            row.IsDBNull(9) ? null : StoredName.Parse<RuleCategory>(row.GetString(9)),
-            row.GetBoolean(10)
+            rule.Kind,
+            rule.Pattern,
+            rule.Action,
+            rule.Id,
+            rule.Note,
+            rule.ChatId,
+            rule.Scope,
+            rule.Category,
+            rule.OnlyRealModels
         );
 
     private sealed record Snapshot(

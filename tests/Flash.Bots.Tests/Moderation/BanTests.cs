@@ -87,7 +87,7 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
         );
         var id = await database.ReadAsync<long>($"SELECT id FROM flash.moderators WHERE name = '{name}'");
         var maud = new Moderator("flash", $"moderator-{id}", name);
-        var identities = new ModeratorIdentities(database.DataSource, TimeProvider.System);
+        var identities = new ModeratorIdentities(FlashDatabases.Over(database.DataSource), TimeProvider.System);
 
         await identities.IssueAsync(name, maud, Cancelled);
         var first = await Desk.BanAsync(Platform.Telegram, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);

@@ -46,7 +46,7 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     public async Task A_code_is_good_for_a_quarter_of_an_hour_and_a_new_one_voids_it()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var (identities, name) = (new ModeratorIdentities(database.DataSource, time), await AddModeratorAsync());
+        var (identities, name) = (new ModeratorIdentities(FlashDatabases.Over(database.DataSource), time), await AddModeratorAsync());
         var first = await identities.IssueAsync(name, Operator, Cancelled);
         var second = await identities.IssueAsync(name, Operator, Cancelled);
 
@@ -61,7 +61,7 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var (identities, name, eve) = (
-            new ModeratorIdentities(database.DataSource, time),
+            new ModeratorIdentities(FlashDatabases.Over(database.DataSource), time),
             await AddModeratorAsync(),
             Somebody()
         );

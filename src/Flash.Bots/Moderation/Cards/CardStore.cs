@@ -1,7 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Moderation.Cards;
 
@@ -17,7 +17,7 @@ public sealed record Card(ModeratorChat Chat, GenerationId Id, MessageRef? Messa
 /// The cards that moderators' chats are owed: one for each case, true again whenever the case moves on. Any number of
 /// processes take from here; one that dies leaves what it took to the next one.
 /// </summary>
-public sealed class CardStore(NpgsqlDataSource dataSource)
+public sealed class CardStore(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>Notified whenever a card may be owed.</summary>
     public const string Channel = "flash_cards";
@@ -25,118 +25,106 @@ public sealed class CardStore(NpgsqlDataSource dataSource)
     /// <summary>How long one process has for one card before another takes it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    private static readonly NamedSql Open = NamedSql.Load("moderation/open_cards");
+    private static readonly NamedSql Take = NamedSql.Load("moderation/take_card");
+    private static readonly NamedSql Shown = NamedSql.Load("moderation/card_shown");
+
     /// <summary>Gives every open case a card in the chat that has none there.</summary>
-    public async Task<int> OpenAsync(ModeratorChat chat, CancellationToken cancellationToken)
-    {
-        // The case is locked first: a decision being made right now is waited for, and a later one finds the card
-        // to make stale.
-        await using var command = dataSource.Command(
-            """
-            WITH missing AS (
-                SELECT moderation_case.generation_id FROM flash.moderation_cases moderation_case
-                WHERE moderation_case.generation_id IN (SELECT id FROM flash.generations WHERE state = 'held' UNION SELECT generation_id FROM flash.reports WHERE state = 'open')
-                    AND NOT EXISTS (SELECT FROM flash.moderation_cards card WHERE card.generation_id = moderation_case.generation_id AND card.platform = $1 AND card.place = $2)
-                ORDER BY moderation_case.generation_id LIMIT 200 FOR UPDATE OF moderation_case)
-            INSERT INTO flash.moderation_cards (generation_id, platform, place) SELECT generation_id, $1, $2 FROM missing ON CONFLICT DO NOTHING
-            """,
-            StoredName.Of(chat.Platform),
-            chat.Place
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task<int> OpenAsync(ModeratorChat chat, CancellationToken cancellationToken) =>
+        Open.ExecuteAsync(databases, new { chat.Platform, chat.Place }, cancellationToken);
 
     /// <summary>Whether a card is not as it should be, and may be shown now.</summary>
     public async Task<bool> IsOwedAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT EXISTS (SELECT FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now())",
-            StoredName.Of(chat.Platform),
-            chat.Place
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.ModerationCards.AnyAsync(
+            card =>
+                card.Platform == chat.Platform
+                && card.Place == chat.Place
+                && card.IsStale
+                && card.NextAt <= FlashDb.Now(),
+            cancellationToken
         );
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>Takes the oldest card that is not as it should be, for <see cref="Lease"/>; null when there is
     /// none.</summary>
     public async Task<Card?> TakeAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            """
-            UPDATE flash.moderation_cards card SET next_at = now() + $3, attempts = attempts + 1
-            FROM (SELECT generation_id FROM flash.moderation_cards WHERE platform = $1 AND place = $2 AND is_stale AND next_at <= now()
-                ORDER BY generation_id LIMIT 1 FOR UPDATE SKIP LOCKED) next
-            WHERE card.generation_id = next.generation_id AND card.platform = $1 AND card.place = $2
-            RETURNING card.generation_id, card.message, card.attempts,
-                (SELECT revision FROM flash.moderation_cases current WHERE current.generation_id = card.generation_id)
-            """,
-            StoredName.Of(chat.Platform),
-            chat.Place,
-            Lease
+        var taken = await Take.ReadOneAsync<Taken>(
+            databases,
+            new
+            {
+                chat.Platform,
+                chat.Place,
+                Lease,
+            },
+            cancellationToken
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new Card(
-                chat,
-                new GenerationId(row.GetGuid(0)),
-                row.IsDBNull(1) ? null : FlashJson.Read<MessageRef>(row.GetString(1)),
-                row.GetInt32(2),
-                row.GetInt64(3)
-            )
-            : null;
+        return taken is null
+            ? null
+            : new Card(chat, taken.GenerationId, taken.Message, taken.Attempts, taken.Revision);
     }
 
     /// <summary>Records the message of a card. False when it has one already: then delete the one just posted. The very
     /// same one is no other.</summary>
-    public Task<bool> RecordAsync(Card card, MessageRef message, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            "UPDATE flash.moderation_cards SET message = $4, next_at = now(), attempts = 0 WHERE generation_id = $1 AND platform = $2 AND place = $3 AND (message IS NULL OR message = $4)",
-            card,
-            cancellationToken,
-            SqlCommands.Json(FlashJson.Write(message))
-        );
+    public async Task<bool> RecordAsync(Card card, MessageRef message, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Of(db, card)
+                .Where(row => row.Message == null || row.Message == message)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.Message, message)
+                            .SetProperty(row => row.NextAt, _ => FlashDb.Now())
+                            .SetProperty(row => row.Attempts, 0),
+                    cancellationToken
+                ) > 0;
+    }
 
     /// <summary>The card shows the case as it was at this revision; it is owed again at once if the case has moved
     /// on.</summary>
     public Task ShownAsync(Card card, long revision, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            """
-            WITH current AS (SELECT revision FROM flash.moderation_cases WHERE generation_id = $1 FOR UPDATE)
-            UPDATE flash.moderation_cards SET is_stale = current.revision <> $4, next_at = now(), attempts = 0 FROM current
-            WHERE generation_id = $1 AND platform = $2 AND place = $3
-            """,
-            card,
-            cancellationToken,
-            revision
-        );
-
-    /// <summary>It could not be shown; no one tries again before the pause is over.</summary>
-    public Task PostponeAsync(Card card, TimeSpan pause, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            "UPDATE flash.moderation_cards SET next_at = now() + $4 WHERE generation_id = $1 AND platform = $2 AND place = $3",
-            card,
-            cancellationToken,
-            pause
-        );
-
-    /// <summary>Someone deleted the card's message.</summary>
-    public Task ForgetAsync(Card card, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            "UPDATE flash.moderation_cards SET message = NULL, next_at = now() WHERE generation_id = $1 AND platform = $2 AND place = $3",
-            card,
+        Shown.ExecuteAsync(
+            databases,
+            new
+            {
+                card.Id,
+                card.Chat.Platform,
+                card.Chat.Place,
+                revision,
+            },
             cancellationToken
         );
 
-    private async Task<bool> ChangeAsync(
-        string sql,
-        Card card,
-        CancellationToken cancellationToken,
-        params object[] more
-    )
+    /// <summary>It could not be shown; no one tries again before the pause is over.</summary>
+    public async Task PostponeAsync(Card card, TimeSpan pause, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            sql,
-            [card.Id.Value, StoredName.Of(card.Chat.Platform), card.Chat.Place, .. more]
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Of(db, card)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NextAt, _ => FlashDb.Now() + pause),
+                cancellationToken
+            );
     }
+
+    /// <summary>Someone deleted the card's message.</summary>
+    public async Task ForgetAsync(Card card, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Of(db, card)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Message, (MessageRef?)null)
+                        .SetProperty(row => row.NextAt, _ => FlashDb.Now()),
+                cancellationToken
+            );
+    }
+
+    private static IQueryable<ModerationCard> Of(FlashDb db, Card card) =>
+        db.ModerationCards.Where(row =>
+            row.GenerationId == card.Id && row.Platform == card.Chat.Platform && row.Place == card.Chat.Place
+        );
+
+    private sealed record Taken(GenerationId GenerationId, MessageRef? Message, int Attempts, long Revision);
 }

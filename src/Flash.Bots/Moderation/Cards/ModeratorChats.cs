@@ -2,8 +2,8 @@ using System.Globalization;
 using Flash.Bots.Data;
 using Flash.Bots.Preferences;
 using Flash.Bots.Replies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Moderation.Cards;
 
@@ -14,21 +14,19 @@ namespace Flash.Bots.Moderation.Cards;
 public sealed record ModeratorChat(Platform Platform, string Place, ReplyAddress Address);
 
 /// <summary>The moderators' chats that are configured, at most one on each network.</summary>
-public sealed class ModeratorChats(NpgsqlDataSource dataSource, IOptions<ModerationOptions> options)
+public sealed class ModeratorChats(IDbContextFactory<FlashDb> databases, IOptions<ModerationOptions> options)
 {
     public IReadOnlyList<ModeratorChat> All { get; } = [.. Read(options.Value)];
 
     /// <summary>The language that was set for the chat with <c>/settings chat</c>; null for English.</summary>
     public async Task<string?> LanguageAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT settings FROM flash.chats WHERE platform = $1 AND external_id = $2",
-            StoredName.Of(chat.Platform),
-            chat.Place
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is string settings
-            ? FlashJson.Read<Preference>(settings).Language
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var settings = await db
+            .Chats.Where(row => row.Platform == chat.Platform && row.ExternalId == chat.Place)
+            .Select(row => row.Settings)
+            .FirstOrDefaultAsync(cancellationToken);
+        return settings is null ? null : FlashJson.Read<Preference>(settings).Language;
     }
 
     private static IEnumerable<ModeratorChat> Read(ModerationOptions options)

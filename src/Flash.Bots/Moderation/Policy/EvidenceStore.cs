@@ -6,7 +6,7 @@ using Flash.Bots.Conversations;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Privacy;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 using Chat = Flash.Bots.Conversations.Chat;
 
 namespace Flash.Bots.Moderation.Policy;
@@ -17,7 +17,7 @@ namespace Flash.Bots.Moderation.Policy;
 /// is an entry of the log; no one but admins may look.
 /// </summary>
 public sealed class EvidenceStore(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     MasterKey master,
     Thumbnails thumbnails,
     AuditPersonal personal,
@@ -27,16 +27,11 @@ public sealed class EvidenceStore(
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private const string Request = """
-        SELECT jsonb_build_object('id', generation.id, 'kind', generation.kind, 'state', generation.state, 'askedAt', generation.created_at, 'finishedAt', generation.finished_at,
-            'prompt', generation.prompt, 'recipe', generation.recipe,
-            'person', jsonb_build_object('network', person.platform, 'id', person.external_id, 'name', person.name, 'since', person.created_at),
-            'chat', jsonb_build_object('network', chat.platform, 'id', chat.external_id, 'title', chat.title, 'isPrivate', chat.is_private),
-            'pictures', (SELECT coalesce(jsonb_agg(jsonb_build_object('index', index, 'sha256', encode(sha256, 'hex'), 'width', width, 'height', height) ORDER BY index), '[]')
-                FROM flash.pictures WHERE generation_id = generation.id),
-            'reports', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', created_at, 'reason', reason) ORDER BY id), '[]') FROM flash.reports WHERE generation_id = generation.id))::text
-        FROM flash.generations generation JOIN flash.users person ON person.id = generation.user_id JOIN flash.chats chat ON chat.id = generation.chat_id WHERE generation.id = $1
-        """;
+    private const int MostListed = 500;
+    private const int MostEntries = 1_000;
+
+    private static readonly NamedSql Request = NamedSql.Load("moderation/evidence_request");
+    private static readonly NamedSql Keep = NamedSql.Load("moderation/keep_evidence");
 
     /// <summary>Preserves a generation as it is now. Null when there is none.</summary>
     public async Task<long?> PreserveAsync(
@@ -46,8 +41,7 @@ public sealed class EvidenceStore(
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(Request, id.Value);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not string request)
+        if (await Request.ReadAsync<string>(databases, new { id }, cancellationToken) is not [var request])
         {
             return null;
         }
@@ -108,29 +102,16 @@ public sealed class EvidenceStore(
     /// <summary>What is preserved, the newest first; nothing of what it is.</summary>
     public async Task<IReadOnlyList<Evidence>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            "SELECT id, generation_id, reason, preserved_at, preserved_by, released_at, released_by FROM flash.evidence ORDER BY id DESC LIMIT 500"
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var all = new List<Evidence>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            all.Add(
-                new Evidence(
-                    row.GetInt64(0),
-                    row.IsDBNull(1) ? null : row.GetGuid(1),
-                    row.GetString(2),
-                    row.GetFieldValue<DateTimeOffset>(3),
-                    row.GetString(4)
-                )
-                {
-                    ReleasedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-                    ReleasedBy = row.IsDBNull(6) ? null : row.GetString(6),
-                }
-            );
-        }
-
-        return all;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Evidence.OrderByDescending(row => row.Id)
+            .Take(MostListed)
+            .Select(row => new Evidence(row.Id, row.GenerationId, row.Reason, row.PreservedAt, row.PreservedBy)
+            {
+                ReleasedAt = row.ReleasedAt,
+                ReleasedBy = row.ReleasedBy,
+            })
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>One file for a report: what was preserved, who exported it when, and a signature over both. Null when
@@ -139,37 +120,36 @@ public sealed class EvidenceStore(
     /// <exception cref="EvidenceNotSignedException">No folder holds a key to sign with.</exception>
     public async Task<byte[]?> ExportAsync(long id, Moderator by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT box, reason, preserved_at, preserved_by FROM flash.evidence WHERE id = $1 AND released_at IS NULL",
-            id
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var kept = await db
+            .Evidence.Where(row => row.Id == id && row.ReleasedAt == null)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (kept is null)
         {
             return null;
         }
 
-        var content = master.Open(row.GetFieldValue<byte[]>(0), SealedPlaces.Evidence)
-            ?? throw new WrongMasterKeyException();
+        var content = master.Open(kept.Box, SealedPlaces.Evidence) ?? throw new WrongMasterKeyException();
         var statement = new JsonObject
         {
             ["evidence"] = id,
-            ["reason"] = row.GetString(1),
-            ["preservedAt"] = row.GetFieldValue<DateTimeOffset>(2),
-            ["preservedBy"] = row.GetString(3),
+            ["reason"] = kept.Reason,
+            ["preservedAt"] = kept.PreservedAt,
+            ["preservedBy"] = kept.PreservedBy,
             ["exportedAt"] = time.GetUtcNow(),
             ["exportedBy"] = by.Name,
             ["content"] = JsonNode.Parse(content),
         };
-        await row.DisposeAsync();
         var signed = JsonSerializer.SerializeToUtf8Bytes(statement);
         var (signature, key) = await signer.SignAsync(signed, cancellationToken);
-        await NoteAsync("evidence.exported", id, by, cancellationToken);
+        Note(db, "evidence.exported", id, by);
+        await db.SaveChangesAsync(cancellationToken);
         return JsonSerializer.SerializeToUtf8Bytes(
             new JsonObject
             {
                 ["about"] =
-                    "Flash evidence 1: Ed25519 over the bytes that “signed” holds in base64; “statement” is the same, to read.",
+                    "Flash evidence 1: Ed25519 over the bytes that “signed” holds in base64; “statement” is the same, to "
+                    + "read.",
                 ["statement"] = statement,
                 ["signed"] = Convert.ToBase64String(signed),
                 ["signature"] = signature,
@@ -182,17 +162,25 @@ public sealed class EvidenceStore(
     /// <summary>Lets go of it: the content is deleted, that there was something stays. False when there is none.</summary>
     public async Task<bool> ReleaseAsync(long id, Moderator by, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.evidence SET released_at = now(), released_by = $2, box = '' WHERE id = $1 AND released_at IS NULL",
-            id,
-            by.Name
-        );
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var released = await db
+            .Evidence.Where(row => row.Id == id && row.ReleasedAt == null)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.ReleasedAt, _ => FlashDb.Now())
+                        .SetProperty(row => row.ReleasedBy, by.Name)
+                        .SetProperty(row => row.Box, Array.Empty<byte>()),
+                cancellationToken
+            );
+        if (released == 0)
         {
             return false;
         }
 
-        await NoteAsync("evidence.released", id, by, cancellationToken);
+        Note(db, "evidence.released", id, by);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
@@ -204,58 +192,44 @@ public sealed class EvidenceStore(
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            WITH kept AS (
-                INSERT INTO flash.evidence (generation_id, reason, preserved_by, box) VALUES ($1, $2, $3, $4) RETURNING id),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details)
-                SELECT $5, $6, $3, 'evidence.preserved', $1, jsonb_build_object('evidence', id, 'reason', $2) FROM kept)
-            SELECT id FROM kept
-            """,
-            SqlCommands.Uuid(generation?.Value),
-            PlainText.Clean(reason),
-            by.Name,
-            master.Seal(JsonSerializer.SerializeToUtf8Bytes(document), SealedPlaces.Evidence),
-            by.Platform,
-            by.Id
+        var kept = await Keep.ReadAsync<long>(
+            databases,
+            new[]
+            {
+                by.Signature,
+                new
+                {
+                    generation,
+                    Reason = PlainText.Clean(reason),
+                    Box = master.Seal(JsonSerializer.SerializeToUtf8Bytes(document), SealedPlaces.Evidence),
+                },
+            },
+            cancellationToken
         );
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // it was inserted
+        return kept[0];
     }
 
-    private async Task NoteAsync(string action, long id, Moderator by, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.Command(
-            """
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-            VALUES ($1, $2, $3, $4, jsonb_build_object('evidence', $5))
-            """,
-            by.Platform,
-            by.Id,
-            by.Name,
-            action,
-            id
+    private static void Note(FlashDb db, string action, long id, Moderator by) =>
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                ActorPlatform = by.Platform,
+                ActorId = by.Id,
+                ActorName = by.Name,
+                Action = action,
+                Details = FlashJson.Write(new { evidence = id }),
+            }
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     private async Task<JsonArray> LogAsync(GenerationId id, CancellationToken cancellationToken)
     {
-        var entries = new List<AuditRecord>();
-        await using (
-            var command = dataSource.Command(
-                $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE generation_id = $1 ORDER BY id LIMIT 1000",
-                id.Value
-            )
-        )
-        {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                entries.Add(AuditRows.Read(row));
-            }
-        }
-
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var entries = await db
+            .AuditLog.Where(entry => entry.GenerationId == id.Value)
+            .OrderBy(entry => entry.Id)
+            .Take(MostEntries)
+            .Select(AuditRows.Record)
+            .ToListAsync(cancellationToken);
         return new JsonArray([
             .. (await personal.OpenAsync(entries, cancellationToken)).Select(line =>
                 (JsonNode)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Flash.Bots.Data;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Moderation.Policy;
 
@@ -10,7 +10,7 @@ namespace Flash.Bots.Moderation.Policy;
 /// no one has touched is replaced when another version of Flash knows more words.
 /// </summary>
 /// <remarks>The words stand in <c>starter-rules.json</c>. They are a beginning, and no list of all there is.</remarks>
-public sealed class StarterRules(NpgsqlDataSource dataSource)
+public sealed class StarterRules(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>Who wrote them, as <c>created_by</c> says.</summary>
     public const string Author = "Flash (starter set)";
@@ -18,11 +18,15 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
     private const long AdvisoryLock = 0x53746172746572; // "Starter"
     private const string Resource = "Flash.Bots.Moderation.Policy.starter-rules.json";
 
+    private static readonly NamedSql Lock = NamedSql.Load("moderation/lock_starter_rules");
+    private static readonly NamedSql Ensure = NamedSql.Load("moderation/ensure_starter_rules");
+
     private static readonly Lazy<IReadOnlyList<PromptRule>> Rules = new(Load);
 
     private volatile bool isInForce;
 
-    /// <summary>Puts in force what never was, or what an earlier version of Flash had put in force. Safe in any number of processes; quick once it is done.</summary>
+    /// <summary>Puts in force what never was, or what an earlier version of Flash had put in force. Safe in any number of
+    /// processes; quick once it is done.</summary>
     /// <returns>True the first time that this process asks: rules that were read before do not hold them.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
@@ -31,35 +35,21 @@ public sealed class StarterRules(NpgsqlDataSource dataSource)
             return false;
         }
 
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.Add("SELECT pg_advisory_xact_lock($1)", AdvisoryLock);
-        foreach (var rule in Read())
-        {
-            batch.Add(
-                """
-                WITH old AS (
-                    SELECT id FROM flash.prompt_rules
-                    WHERE created_by = $4 AND category = $5 AND removed_at IS NULL AND pattern <> $1 ORDER BY id DESC LIMIT 1),
-                added AS (
-                    INSERT INTO flash.prompt_rules (kind, pattern, action, note, created_by, scope, category, only_real_models, replaces)
-                    SELECT 'regex', $1, $2, $3, $4, 'prompt', $5, true, (SELECT id FROM old)
-                    WHERE NOT EXISTS (SELECT FROM flash.prompt_rules WHERE created_by = $4 AND category = $5) OR EXISTS (SELECT FROM old) RETURNING id),
-                ended AS (UPDATE flash.prompt_rules SET removed_at = now() FROM old, added WHERE prompt_rules.id = old.id)
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'rules', 'Flash', 'rule.added', jsonb_build_object('rule', id, 'kind', 'regex', 'category', $5, 'action', $2, 'note', $3, 'scope', 'prompt', 'onlyRealModels', true, 'patternSha256', encode(sha256(convert_to($1, 'UTF8')), 'hex'))
-                    || CASE WHEN EXISTS (SELECT FROM old) THEN jsonb_build_object('replaces', (SELECT id FROM old)) ELSE '{}' END FROM added
-                """,
-                rule.Pattern,
-                StoredName.Of(rule.Action),
-                rule.Note ?? "",
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await Lock.ExecuteAsync(db, new { Lock = AdvisoryLock }, cancellationToken);
+        await Ensure.ExecuteAsync(
+            db,
+            new
+            {
                 Author,
-                StoredName.Of(rule.Category!.Value) // each has one
-            );
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+                Patterns = Read().Select(rule => rule.Pattern).ToArray(),
+                Actions = Read().Select(rule => StoredName.Of(rule.Action)).ToArray(),
+                Notes = Read().Select(rule => rule.Note ?? "").ToArray(),
+                Categories = Read().Select(rule => StoredName.Of(rule.Category!.Value)).ToArray(), // each has one
+            },
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         isInForce = true;
         return true;
