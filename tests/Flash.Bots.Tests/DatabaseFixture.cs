@@ -2,6 +2,7 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Testing;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Flash.Bots.Tests;
@@ -14,6 +15,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
 
     public NpgsqlDataSource DataSource =>
         dataSource ?? throw new InvalidOperationException("The fixture has not started.");
+
+    /// <summary>Contexts over it.</summary>
+    public IDbContextFactory<FlashDb> Databases => field ??= FlashDatabases.Over(DataSource);
 
     public string ConnectionString =>
         database?.ConnectionString ?? throw new InvalidOperationException("The fixture has not started.");

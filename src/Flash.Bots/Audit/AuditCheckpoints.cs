@@ -1,6 +1,7 @@
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
@@ -8,7 +9,7 @@ namespace Flash.Bots.Audit;
 /// <summary>Writes a signed checkpoint now and then, where witnesses are kept. Never behind a newer one: a database that
 /// lost entries must not be vouched for.</summary>
 public sealed class AuditCheckpoints(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     WitnessPlace place,
     AuditContinuity continuity,
     IOptions<AuditOptions> options,
@@ -91,17 +92,16 @@ public sealed class AuditCheckpoints(
             return null;
         }
 
-        await using var command = dataSource.CreateCommand(
-            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1"
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken) || row.GetInt64(0) == lastSequence)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (
+            await AuditHead.ReadAsync(db, cancellationToken) is not var (sequence, hash)
+            || sequence == lastSequence
+        )
         {
             return null;
         }
 
         key ??= AuditKeys.LoadOrCreate(folder.Path);
-        var (sequence, hash) = (row.GetInt64(0), row.GetFieldValue<byte[]>(1));
         var checkpoint = await folder.AppendAsync(
             previous => AuditCheckpoint.Sign(key, sequence, hash, time.GetUtcNow(), previous),
             cancellationToken

@@ -1,13 +1,17 @@
 using System.Globalization;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>Whether the log goes on from where its newest witness saw it: after an older backup was put back it does
 /// not.</summary>
-public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace place, TimeProvider time)
+public sealed class AuditContinuity(
+    IDbContextFactory<FlashDb> databases,
+    WitnessPlace place,
+    TimeProvider time
+)
 {
     /// <summary>Null when nothing is missing, or no one keeps witnesses.</summary>
     public async Task<AuditGap?> FindGapAsync(CancellationToken cancellationToken) =>
@@ -53,16 +57,15 @@ public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace pl
         );
 
         // Crash here: the entry is missing, but verify says the same from the file.
-        await using var entry = dataSource.Command(
-            """
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-            VALUES ($1, $2, $3, 'audit.restore_acknowledged', $4)
-            """,
-            by.Platform,
-            by.Id,
-            by.Name,
-            SqlCommands.Json(
-                FlashJson.Write(
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                ActorPlatform = by.Platform,
+                ActorId = by.Id,
+                ActorName = by.Name,
+                Action = "audit.restore_acknowledged",
+                Details = FlashJson.Write(
                     new
                     {
                         reason,
@@ -72,10 +75,10 @@ public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace pl
                         witnessHash = gap.Newest.Hash,
                         witnessedAt = gap.Newest.At,
                     }
-                )
-            )
+                ),
+            }
         );
-        await entry.ExecuteNonQueryAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         return gap;
     }
 
@@ -96,27 +99,23 @@ public sealed class AuditContinuity(NpgsqlDataSource dataSource, WitnessPlace pl
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            "SELECT sequence, encode(hash, 'hex') FROM flash.audit_log WHERE sequence = ANY ($1)",
-            (object)checkpoints.Select(checkpoint => checkpoint.Sequence).ToArray()
+        long?[] sequences = [.. checkpoints.Select(checkpoint => checkpoint.Sequence)];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var hashes = await db
+            .AuditLog.Where(entry => sequences.Contains(entry.Sequence))
+            .Select(entry => new { entry.Sequence, entry.Hash })
+            .ToListAsync(cancellationToken);
+        var known = hashes.ToLookup(
+            entry => entry.Sequence,
+            entry => entry.Hash is { } hash ? Convert.ToHexStringLower(hash) : ""
         );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var hashes = new List<(long Sequence, string Hash)>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            hashes.Add((row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1)));
-        }
-
-        var known = hashes.ToLookup(hash => hash.Sequence, hash => hash.Hash);
         return [.. checkpoints.Select(checkpoint => known[checkpoint.Sequence].Contains(checkpoint.Hash))];
     }
 
     private async Task<long> HeadAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            "SELECT coalesce(max(sequence), 0) FROM flash.audit_log WHERE sequence IS NOT NULL"
-        );
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // coalesced
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.AuditLog.MaxAsync(entry => entry.Sequence, cancellationToken) ?? 0;
     }
 }
 
@@ -130,6 +129,8 @@ public sealed record AuditGap(AuditCheckpoint Newest, long Agreed, long Head)
     public string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the audit log is older than its witness: a checkpoint of {Newest.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC was signed at entry {Newest.Sequence}, and the log, which ends at entry {Head}, does not hold that entry any more."
+            $"the audit log is older than its witness: a checkpoint of {Newest.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC "
+                + $"was signed at entry {Newest.Sequence}, and the log, which ends at entry {Head}, "
+                + $"does not hold that entry any more."
         );
 }

@@ -2,50 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flash.Bots.Data;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
-
-/// <summary>Which entries to export; null means any.</summary>
-public sealed record AuditFilter
-{
-    public DateTimeOffset? Since { get; init; }
-
-    public DateTimeOffset? Until { get; init; }
-
-    /// <summary>The whole action, or its beginning followed by a star: <c>imagine.*</c>.</summary>
-    public string? Action { get; init; }
-
-    /// <summary>The network, in lower case, or <c>flash</c>.</summary>
-    public string? ActorPlatform { get; init; }
-
-    /// <summary>The network's id of the chat.</summary>
-    public string? ChatId { get; init; }
-
-    /// <summary>The network's id of the person who acted.</summary>
-    public string? ActorId { get; init; }
-
-    public Guid? GenerationId { get; init; }
-
-    /// <summary>The one who acted, by the network's id or by name; erased people have no name any more.</summary>
-    public string? Actor { get; init; }
-
-    /// <summary>The chat, by the network's id or by title.</summary>
-    public string? Chat { get; init; }
-
-    /// <summary>What it was done to: a generation's id, a person's id, a moderator, or the number of a rule, a ban or
-    /// evidence.</summary>
-    public string? Target { get; init; }
-
-    /// <summary>Only what this rule caught.</summary>
-    public long? Rule { get; init; }
-
-    /// <summary>Words that stand in the action, in the details, or in the prompt that it is about.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>Leaves out that moderators looked at something.</summary>
-    public bool HidesViews { get; init; }
-}
 
 /// <summary>How an export is written.</summary>
 public enum AuditFormat
@@ -61,7 +20,7 @@ public enum AuditFormat
 /// Writes entries out in the order they were written, however many there are: as they are stored, which is what the
 /// chain covers, and then the name and the words as long as there is a key to read them with.
 /// </summary>
-public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal personal)
+public sealed class AuditExport(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     private static readonly string[] Header =
     [
@@ -95,53 +54,34 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.CreateCommand();
-        command.CommandText =
-            $"SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log {AuditSearch.Where(command, filter, null)} ORDER BY id";
-        command.CommandTimeout = 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(0);
+        var entries = AuditSearch.Matching(db, filter).OrderBy(entry => entry.Id).AsAsyncEnumerable();
         if (format == AuditFormat.Csv)
         {
             await output.WriteLineAsync(string.Join(',', Header).AsMemory(), cancellationToken);
         }
 
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var (written, chunk) = (0L, new List<(AuditRecord Entry, string?[] Seal)>(Chunk));
-        for (var more = true; more; )
+        var written = 0L;
+        await foreach (var chunk in entries.Chunk(Chunk).WithCancellation(cancellationToken))
         {
-            more = await row.ReadAsync(cancellationToken);
-            if (more)
+            var lines = await personal.OpenAsync([.. chunk.Select(AuditRows.Of)], cancellationToken);
+            foreach (var (line, entry) in lines.Zip(chunk))
             {
-                chunk.Add((AuditRows.Read(row), Seal(row)));
+                var cells = Cells(line, entry);
+                await output.WriteLineAsync(
+                    (format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(),
+                    cancellationToken
+                );
             }
 
-            if (chunk.Count == Chunk || !more)
-            {
-                var lines = await personal.OpenAsync([.. chunk.Select(entry => entry.Entry)], cancellationToken);
-                foreach (var (line, entry) in lines.Zip(chunk))
-                {
-                    var cells = Cells(line, entry.Seal);
-                    await output.WriteLineAsync(
-                        (format == AuditFormat.Csv ? Csv(cells) : Json(cells)).AsMemory(),
-                        cancellationToken
-                    );
-                }
-
-                written += chunk.Count;
-                chunk.Clear();
-            }
+            written += chunk.Length;
         }
 
         return written;
     }
 
-    private static string?[] Seal(NpgsqlDataReader row) =>
-        [
-            row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count).ToString(CultureInfo.InvariantCulture),
-            Hex(row, AuditRows.Count + 1),
-            Hex(row, AuditRows.Count + 2),
-        ];
-
-    private static string?[] Cells(AuditLine line, string?[] seal)
+    private static string?[] Cells(AuditLine line, AuditEntry stored)
     {
         var entry = line.Entry;
         return
@@ -155,8 +95,10 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
             entry.GenerationId?.ToString("D"),
             entry.ChatId,
             entry.Details,
-            entry.Personal is { } box ? Convert.ToHexStringLower(box) : null,
-            .. seal,
+            Hex(entry.Personal),
+            stored.Sequence?.ToString(CultureInfo.InvariantCulture),
+            Hex(stored.PreviousHash),
+            Hex(stored.Hash),
             line.Name,
             line.Prompt,
             line.NegativePrompt,
@@ -204,6 +146,5 @@ public sealed class AuditExport(NpgsqlDataSource dataSource, AuditPersonal perso
 
     private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string? Hex(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
+    private static string? Hex(byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(bytes);
 }

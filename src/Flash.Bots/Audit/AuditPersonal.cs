@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Flash.Bots.Audit;
 
@@ -11,8 +11,10 @@ namespace Flash.Bots.Audit;
 /// name of a person on a network, what they asked for, and whatever a writer puts into the column <c>personal</c>;
 /// moderators sign with their names in the open.
 /// </summary>
-public sealed class AuditPersonal(PersonalKeys keys)
+public sealed class AuditPersonal(IDbContextFactory<FlashDb> databases, PersonalKeys keys)
 {
+    private static readonly NamedSql Erased = NamedSql.Load("audit/erased");
+
     private const string Name = "name";
 
     /// <summary>Entries with their personal parts; those whose person is erased say so.</summary>
@@ -70,7 +72,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
     /// encrypted.</summary>
     internal async Task<IReadOnlyList<AuditRecord>> CloseAsync(
         IReadOnlyList<AuditRecord> entries,
-        NpgsqlConnection connection,
+        FlashDb db,
         CancellationToken cancellationToken
     )
     {
@@ -81,7 +83,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
         }
 
         var prompts = await PromptsAsync(entries, cancellationToken);
-        var erased = await ErasedAsync(people, connection, cancellationToken);
+        var erased = await ErasedAsync(people, db, cancellationToken);
         var notes = entries
             .Where(IsOfPerson)
             .ToDictionary(entry => entry.Id, entry => NoteOf(entry, prompts.GetValueOrDefault(entry.Id)));
@@ -91,7 +93,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
             .Concat(prompts.Values.SelectMany(asked => asked.OtherPeople))
             .Distinct()
             .ToList();
-        var theirs = await keys.ForAsync(writers, KeyPurpose.Log, connection, cancellationToken);
+        var theirs = await keys.ForAsync(writers, KeyPurpose.Log, db, cancellationToken);
         foreach (var asked in prompts.Values.Where(asked => asked.Prompt.Length > 0))
         {
             AuditMark
@@ -185,7 +187,7 @@ public sealed class AuditPersonal(PersonalKeys keys)
         CancellationToken cancellationToken
     )
     {
-        await using var db = keys.OpenDatabase();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(0);
         return await AskedForRows.ReadAsync(entries, db, cancellationToken);
     }
@@ -203,28 +205,20 @@ public sealed class AuditPersonal(PersonalKeys keys)
     /// yet.</summary>
     private static async Task<Dictionary<PersonId, DateTimeOffset>> ErasedAsync(
         IReadOnlyList<PersonId> people,
-        NpgsqlConnection connection,
+        FlashDb db,
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT key.platform, key.external_id, max(key.destroyed_at) FROM unnest($1, $2) person (platform, external_id)
-            JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NOT NULL AND NOT key.is_expired
-            GROUP BY key.platform, key.external_id
-            """,
-            connection
+        var rows = await Erased.ReadAsync<ErasedPerson>(
+            db,
+            new
+            {
+                Platforms = people.Select(person => person.Platform).ToArray(),
+                People = people.Select(person => person.ExternalId).ToArray(),
+            },
+            cancellationToken
         );
-        command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
-        command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var erased = new Dictionary<PersonId, DateTimeOffset>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            erased[new PersonId(row.GetString(0), row.GetString(1))] = row.GetFieldValue<DateTimeOffset>(2);
-        }
-
-        return erased;
+        return rows.ToDictionary(row => new PersonId(row.Platform, row.ExternalId), row => row.At);
     }
 
     private static bool IsOfPerson(AuditRecord entry) => entry.ActorPlatform != "flash";
@@ -232,4 +226,6 @@ public sealed class AuditPersonal(PersonalKeys keys)
     private static PersonId PersonOf(AuditRecord entry) => new(entry.ActorPlatform, entry.ActorId);
 
     private static string PlaceOf(AuditRecord entry) => $"audit {entry.Id}";
+
+    private sealed record ErasedPerson(string Platform, string ExternalId, DateTimeOffset At);
 }

@@ -1,6 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,7 +14,7 @@ namespace Flash.Bots.Audit;
 /// </summary>
 /// <remarks>Runs in any number of processes; a lock in the database lets one of them work at a time.</remarks>
 public sealed class AuditSealer(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     AuditPersonal personal,
     AuditCheckpoints checkpoints,
     BackgroundLoops loops,
@@ -21,6 +22,9 @@ public sealed class AuditSealer(
     ILogger<AuditSealer> logger
 ) : BackgroundService
 {
+    private static readonly NamedSql TryLock = NamedSql.Load("audit/try_lock");
+    private static readonly NamedSql Seal = NamedSql.Load("audit/seal");
+
     private const int BatchSize = 4_000;
     private const long AdvisoryLock = 0x5365616C; // "Seal"
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -30,29 +34,26 @@ public sealed class AuditSealer(
     /// it.</summary>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-
-        // The lock comes first, in a statement of its own: what the statements below see includes the last holder's
-        // work.
-        await using var tryLock = new NpgsqlCommand(
-            $"SELECT pg_try_advisory_xact_lock({AdvisoryLock})",
-            connection,
-            transaction
-        );
-        if (await tryLock.ExecuteScalarAsync(cancellationToken) is not true)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await TryLock.ReadAsync<bool>(db, new { Lock = AdvisoryLock }, cancellationToken) is not [true])
         {
             return 0;
         }
 
-        var entries = await UnsealedAsync(connection, cancellationToken);
+        IReadOnlyList<AuditRecord> entries = await db
+            .AuditLog.Where(entry => entry.Sequence == null)
+            .OrderBy(entry => entry.Id)
+            .Take(BatchSize)
+            .Select(AuditRows.Record)
+            .ToListAsync(cancellationToken);
         if (entries.Count == 0)
         {
             return 0;
         }
 
-        entries = await personal.CloseAsync(entries, connection, cancellationToken);
-        var (sequence, hash) = await HeadAsync(connection, cancellationToken);
+        entries = await personal.CloseAsync(entries, db, cancellationToken);
+        var (sequence, hash) = await AuditHead.ReadAsync(db, cancellationToken) ?? (0, AuditChain.Beginning.ToArray());
         var (ids, sequences, previousHashes, hashes) = (
             new long[entries.Count],
             new long[entries.Count],
@@ -66,22 +67,19 @@ public sealed class AuditSealer(
             (ids[i], sequences[i], hashes[i]) = (entries[i].Id, sequence, hash);
         }
 
-        // The function takes only what continues the chain, so that the sealer needs no right to change an entry.
-        await using var seal = new NpgsqlCommand(
-            "SELECT flash.seal_audit_entries($1, $2, $3, $4, $5, $6)",
-            connection,
-            transaction
+        await Seal.ExecuteAsync(
+            db,
+            new
+            {
+                ids,
+                sequences,
+                previousHashes,
+                hashes,
+                Names = entries.Select(entry => entry.ActorName).ToArray(),
+                Boxes = entries.Select(entry => entry.Personal).ToArray(),
+            },
+            cancellationToken
         );
-        var (names, boxes) = (
-            entries.Select(entry => entry.ActorName).ToArray(),
-            entries.Select(entry => entry.Personal).ToArray()
-        );
-        foreach (object column in new object[] { ids, sequences, previousHashes, hashes, names, boxes })
-        {
-            seal.Parameters.Add(new NpgsqlParameter { Value = column });
-        }
-
-        await seal.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         FlashMeasures.Sealed(time.GetUtcNow() - entries[0].OccurredAt);
         return entries.Count;
@@ -122,38 +120,4 @@ public sealed class AuditSealer(
             },
             stoppingToken
         );
-
-    private static async Task<IReadOnlyList<AuditRecord>> UnsealedAsync(
-        NpgsqlConnection connection,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(
-            $"SELECT {AuditRows.Columns} FROM flash.audit_log WHERE sequence IS NULL ORDER BY id LIMIT {BatchSize}",
-            connection
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = new List<AuditRecord>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            entries.Add(AuditRows.Read(row));
-        }
-
-        return entries;
-    }
-
-    private static async Task<(long Sequence, byte[] Hash)> HeadAsync(
-        NpgsqlConnection connection,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT sequence, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1",
-            connection
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1))
-            : (0, AuditChain.Beginning.ToArray());
-    }
 }

@@ -1,11 +1,11 @@
 using Flash.Bots.Data;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>Pages of the audit log for people to read, the newest first. Paged by key: the last page is as quick as the
 /// first.</summary>
-public sealed class AuditSearch(NpgsqlDataSource dataSource, AuditPersonal personal)
+public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     /// <summary>Most entries on a page.</summary>
     public const int MaxLimit = 500;
@@ -24,78 +24,131 @@ public sealed class AuditSearch(NpgsqlDataSource dataSource, AuditPersonal perso
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
-        await using var command = dataSource.CreateCommand();
-        command.CommandText =
-            $"SELECT {AuditRows.Columns} FROM flash.audit_log {Where(command, filter, before)} ORDER BY id DESC LIMIT {limit}";
-        var entries = new List<AuditRecord>(limit);
-        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await row.ReadAsync(cancellationToken))
-            {
-                entries.Add(AuditRows.Read(row));
-            }
-        }
-
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = Matching(db, filter);
+        var entries = await (before is { } last ? found.Where(entry => entry.Id < last) : found)
+            .OrderByDescending(entry => entry.Id)
+            .Take(limit)
+            .Select(AuditRows.Record)
+            .ToListAsync(cancellationToken);
         return await personal.OpenAsync(entries, cancellationToken);
     }
 
-    /// <summary>The filter as a condition, with its parameters added to the command; nothing without one.</summary>
-    internal static string Where(NpgsqlCommand command, AuditFilter filter, long? before)
+    /// <summary>The entries that a filter lets through. Only what is asked for stands in the statement, so that each has the
+    /// index it needs.</summary>
+    internal static IQueryable<AuditEntry> Matching(FlashDb db, AuditFilter filter)
     {
-        var conditions = new List<string>();
-
-        // Only what is asked for stands in the statement, so that each has the index it needs.
-        void Add(string condition, object? value)
+        var found = OfPlace(OfTime(db.AuditLog, filter), filter);
+        if (filter.Action is { } action)
         {
-            if (value is not null)
-            {
-                command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-                conditions.Add(
-                    string.Format(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        condition,
-                        $"${command.Parameters.Count}"
-                    )
-                );
-            }
+            var beginning = $"{Like(action.TrimEnd('*'))}%";
+            found = action.EndsWith('*')
+                ? found.Where(entry => EF.Functions.Like(entry.Action, beginning))
+                : found.Where(entry => entry.Action == action);
         }
 
-        Add("id < {0}", before);
-        Add("occurred_at >= {0}", filter.Since is { } since ? SqlCommands.Timestamp(since) : null);
-        Add("occurred_at < {0}", filter.Until is { } until ? SqlCommands.Timestamp(until) : null);
-        Add("actor_platform = {0}", filter.ActorPlatform);
-        Add("actor_id = {0}", filter.ActorId);
-        Add("generation_id = {0}", filter.GenerationId);
-        Add("chat_id = {0}", filter.ChatId);
-        Add(
-            filter.Action?.EndsWith('*') == true ? "starts_with(action, {0})" : "action = {0}",
-            filter.Action?.TrimEnd('*')
-        );
-        Add(
-            """
-            (actor_id = {0} OR actor_id IN (SELECT external_id FROM flash.users WHERE name = {0})
-                OR actor_id IN (SELECT 'moderator-' || id FROM flash.moderators WHERE name = {0}))
-            """,
-            filter.Actor
-        );
-        Add("(chat_id = {0} OR chat_id IN (SELECT external_id FROM flash.chats WHERE title = {0}))", filter.Chat);
-        Add(
-            "{0} IN (generation_id::text, details ->> 'user', details ->> 'moderator', details ->> 'rule', details ->> 'replaces', details ->> 'ban', details ->> 'banned', details ->> 'evidence')",
-            filter.Target
-        );
-        Add(
-            """
-            (action ILIKE {0} OR details::text ILIKE {0}
-                OR generation_id IN (SELECT id FROM flash.generations WHERE prompt ILIKE {0}))
-            """,
-            filter.Text is { } text ? $"%{Like(text)}%" : null
-        );
-        Add(
-            "details @> {0}",
-            filter.Rule is { } rule ? SqlCommands.Json(FlashJson.Write(new { rules = new[] { rule } })) : null
-        );
-        Add("NOT action = ANY ({0})", filter.HidesViews ? AuditViews.All : null);
-        return conditions.Count > 0 ? "WHERE " + string.Join(" AND ", conditions) : "";
+        if (filter.Actor is { } actor)
+        {
+            var people = db.Users.Where(user => user.Name == actor).Select(user => user.ExternalId);
+            var moderators = db.Moderators.Where(row => row.Name == actor).Select(row => "moderator-" + row.Id);
+            found = found.Where(entry =>
+                entry.ActorId == actor || people.Contains(entry.ActorId) || moderators.Contains(entry.ActorId)
+            );
+        }
+
+        if (filter.Chat is { } chat)
+        {
+            var chats = db.Chats.Where(row => row.Title == chat).Select(row => row.ExternalId);
+            found = found.Where(entry => entry.ChatId == chat || chats.Contains(entry.ChatId));
+        }
+
+        if (filter.Text is { } text)
+        {
+            var within = $"%{Like(text)}%";
+            var asked = db
+                .Generations.Where(generation => EF.Functions.ILike(generation.Prompt, within))
+                .Select(generation => (Guid?)generation.Id.Value);
+            found = found.Where(entry =>
+                EF.Functions.ILike(entry.Action, within)
+                || EF.Functions.ILike(FlashDb.TextOf(entry.Details), within)
+                || asked.Contains(entry.GenerationId)
+            );
+        }
+
+        return OfSubject(found, filter);
+    }
+
+    private static IQueryable<AuditEntry> OfTime(IQueryable<AuditEntry> entries, AuditFilter filter)
+    {
+        if (filter.Since is { } since)
+        {
+            var first = since.ToUniversalTime();
+            entries = entries.Where(entry => entry.OccurredAt >= first);
+        }
+
+        if (filter.Until is { } until)
+        {
+            var end = until.ToUniversalTime();
+            entries = entries.Where(entry => entry.OccurredAt < end);
+        }
+
+        return entries;
+    }
+
+    private static IQueryable<AuditEntry> OfPlace(IQueryable<AuditEntry> entries, AuditFilter filter)
+    {
+        if (filter.ActorPlatform is { } platform)
+        {
+            entries = entries.Where(entry => entry.ActorPlatform == platform);
+        }
+
+        if (filter.ActorId is { } actor)
+        {
+            entries = entries.Where(entry => entry.ActorId == actor);
+        }
+
+        if (filter.GenerationId is { } generation)
+        {
+            entries = entries.Where(entry => entry.GenerationId == generation);
+        }
+
+        if (filter.ChatId is { } chat)
+        {
+            entries = entries.Where(entry => entry.ChatId == chat);
+        }
+
+        return entries;
+    }
+
+    private static IQueryable<AuditEntry> OfSubject(IQueryable<AuditEntry> entries, AuditFilter filter)
+    {
+        if (filter.Target is { } target)
+        {
+            entries = entries.Where(entry =>
+                entry.GenerationId.ToString() == target
+                || FlashDb.Member(entry.Details, "user") == target
+                || FlashDb.Member(entry.Details, "moderator") == target
+                || FlashDb.Member(entry.Details, "rule") == target
+                || FlashDb.Member(entry.Details, "replaces") == target
+                || FlashDb.Member(entry.Details, "ban") == target
+                || FlashDb.Member(entry.Details, "banned") == target
+                || FlashDb.Member(entry.Details, "evidence") == target
+            );
+        }
+
+        if (filter.Rule is { } rule)
+        {
+            var caught = FlashJson.Write(new { rules = new[] { rule } });
+            entries = entries.Where(entry => EF.Functions.JsonContains(entry.Details, caught));
+        }
+
+        if (filter.HidesViews)
+        {
+            var views = AuditViews.All;
+            entries = entries.Where(entry => !views.Contains(entry.Action));
+        }
+
+        return entries;
     }
 
     // Percent signs and underscores in what is searched for stand for themselves.

@@ -1,18 +1,21 @@
 using Flash.Bots.Data;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>The whole verification: the chain, its witnesses, and what can be compared with its entries. Remembers its
 /// last result for every process.</summary>
 public sealed class AuditVerification(
-    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
     AuditVerifier verifier,
     AuditComparison comparison,
     WitnessPlace place,
     TimeProvider time
 )
 {
+    private static readonly NamedSql TakeUntold = NamedSql.Load("audit/take_untold");
+    private static readonly NamedSql Remember = NamedSql.Load("audit/remember");
+
     private const int MostKept = 10;
 
     /// <summary>Entries younger than this need not have a checkpoint yet.</summary>
@@ -70,37 +73,31 @@ public sealed class AuditVerification(
     /// <summary>The last result of any process; null when there is none yet.</summary>
     public async Task<AuditVerified?> LastAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            "SELECT report FROM flash.audit_verifications ORDER BY id DESC LIMIT 1"
-        );
-        return await command.ExecuteScalarAsync(cancellationToken) is string report
-            ? FlashJson.Read<AuditVerified>(report)
-            : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var report = await db
+            .AuditVerifications.OrderByDescending(verification => verification.Id)
+            .Select(verification => verification.Report)
+            .FirstOrDefaultAsync(cancellationToken);
+        return report is null ? null : FlashJson.Read<AuditVerified>(report);
     }
 
     /// <summary>Takes the last result if it is bad and no one was told of it yet; null otherwise.</summary>
     internal async Task<(long Id, AuditVerified Verified)?> TakeUntoldAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            """
-            UPDATE flash.audit_verifications SET told_at = now()
-            WHERE id = (SELECT max(id) FROM flash.audit_verifications) AND told_at IS NULL AND findings > 0 RETURNING id, report
-            """
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? (row.GetInt64(0), FlashJson.Read<AuditVerified>(row.GetString(1)))
-            : null;
+        var untold = await TakeUntold.ReadOneAsync<Untold>(databases, null, cancellationToken);
+        return untold is null ? null : (untold.Id, FlashJson.Read<AuditVerified>(untold.Report));
     }
 
     /// <summary>No one could be told after all.</summary>
     internal async Task GiveBackAsync(long id, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.audit_verifications SET told_at = NULL WHERE id = $1",
-            id
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .AuditVerifications.Where(verification => verification.Id == id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(verification => verification.ToldAt, (DateTimeOffset?)null),
+                cancellationToken
+            );
     }
 
     private async Task RememberAsync(AuditReport report, Witnesses witnesses, CancellationToken cancellationToken)
@@ -113,29 +110,29 @@ public sealed class AuditVerification(
             report.Summary,
             [.. report.Findings.Take(MostKept).Select(finding => finding.ToString())]
         );
-        await using var command = dataSource.Command(
-            """
-            WITH kept AS (INSERT INTO flash.audit_verifications (findings, report) VALUES ($1, $2)),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                VALUES ('flash', 'audit', 'Flash', 'audit.verified', jsonb_build_object('sealed', $3, 'checkpoints', $4, 'findings', $1, 'witnesses', $5)))
-            DELETE FROM flash.audit_verifications WHERE id < (SELECT max(id) - 100 FROM flash.audit_verifications)
-            """,
-            report.Findings.Count,
-            SqlCommands.Json(FlashJson.Write(verified)),
-            report.Sealed,
-            report.Checkpoints,
-            SqlCommands.Json(place.History.SeenNow(witnesses))
+        await Remember.ExecuteAsync(
+            databases,
+            new
+            {
+                Findings = report.Findings.Count,
+                Report = Json.Of(verified),
+                report.Sealed,
+                report.Checkpoints,
+                Witnesses = place.History.SeenNow(witnesses) is { } seen ? new Json(seen) : null,
+            },
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<bool> IsDueAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "SELECT EXISTS (SELECT FROM flash.audit_log WHERE sequence = 1 AND occurred_at < $1)",
-            time.GetUtcNow() - FirstCheckpoint
+        var latest = time.GetUtcNow() - FirstCheckpoint;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.AuditLog.AnyAsync(
+            entry => entry.Sequence == 1 && entry.OccurredAt < latest,
+            cancellationToken
         );
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
+
+    private sealed record Untold(long Id, string Report);
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
+using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Audit;
 
@@ -12,6 +13,8 @@ namespace Flash.Bots.Audit;
 /// not intact.</summary>
 internal sealed class AuditVerificationService : BackgroundService
 {
+    private static readonly NamedSql TryLock = NamedSql.Load("audit/try_lock");
+
     private const long AdvisoryLock = 0x566572696679; // "Verify"
 
     // The first moments belong to people who wait for a picture.
@@ -21,7 +24,7 @@ internal sealed class AuditVerificationService : BackgroundService
     // Processes that start together verify once.
     private static readonly TimeSpan FreshEnough = TimeSpan.FromMinutes(10);
 
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly IDbContextFactory<FlashDb> _databases;
     private readonly AuditVerification _verification;
     private readonly IReadOnlyList<IAuditAlarm> _alarms;
     private readonly AuditOptions _options;
@@ -32,7 +35,7 @@ internal sealed class AuditVerificationService : BackgroundService
     private volatile AuditVerified? _last;
 
     public AuditVerificationService(
-        NpgsqlDataSource dataSource,
+        IDbContextFactory<FlashDb> databases,
         AuditVerification verification,
         IEnumerable<IAuditAlarm> alarms,
         IOptions<AuditOptions> options,
@@ -41,7 +44,7 @@ internal sealed class AuditVerificationService : BackgroundService
         ILogger<AuditVerificationService> logger
     )
     {
-        (_dataSource, _verification, _alarms) = (dataSource, verification, [.. alarms]);
+        (_databases, _verification, _alarms) = (databases, verification, [.. alarms]);
         (_options, _loops, _time, _logger) = (options.Value, loops, time, logger);
         _meter.CreateObservableGauge(
             "flash.audit.findings",
@@ -126,15 +129,10 @@ internal sealed class AuditVerificationService : BackgroundService
 
     private async Task VerifyWhenDueAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var mine = new NpgsqlCommand(
-            $"SELECT pg_try_advisory_xact_lock({AdvisoryLock})",
-            connection,
-            transaction
-        );
+        await using var db = await _databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (
-            await mine.ExecuteScalarAsync(cancellationToken) is not true
+            await TryLock.ReadAsync<bool>(db, new { Lock = AdvisoryLock }, cancellationToken) is not [true]
             || (await _verification.LastAsync(cancellationToken) is { } last && _time.GetUtcNow() - last.At < interval)
         )
         {

@@ -1,11 +1,12 @@
-using Npgsql;
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>Computes the whole chain anew from what the entries say, and names every place where it differs from what
 /// is stored.</summary>
-public sealed class AuditVerifier(NpgsqlDataSource dataSource)
+public sealed class AuditVerifier(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>More than this many findings are not listed: the log is then beyond doubt tampered with.</summary>
     public const int MaxFindings = 1_000;
@@ -28,34 +29,22 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
         var (checkpoints, key) = (witnesses.Checkpoints, witnesses.Key);
         var restores = key is null ? [] : witnesses.Restores.Where(restore => restore.IsSignedBy(key)).ToList();
         var walk = new Walk([.. checkpoints.Select(checkpoint => checkpoint.Sequence)], restores);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(0);
 
         // One snapshot: what is sealed while we look does not show.
-        await using var transaction = await connection.BeginTransactionAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(
             System.Data.IsolationLevel.RepeatableRead,
             cancellationToken
         );
-        await using (
-            var command = new NpgsqlCommand(
-                $"SELECT {AuditRows.Columns}, sequence, previous_hash, hash FROM flash.audit_log WHERE sequence IS NOT NULL ORDER BY sequence, id",
-                connection,
-                transaction
-            )
-            {
-                CommandTimeout = 0,
-            }
-        )
+        var chain = db
+            .AuditLog.Where(entry => entry.Sequence != null)
+            .OrderBy(entry => entry.Sequence)
+            .ThenBy(entry => entry.Id)
+            .AsAsyncEnumerable();
+        await foreach (var entry in chain.WithCancellation(cancellationToken))
         {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                walk.Visit(
-                    AuditRows.Read(row),
-                    row.GetInt64(AuditRows.Count),
-                    Bytes(row, AuditRows.Count + 1),
-                    Bytes(row, AuditRows.Count + 2)
-                );
-            }
+            walk.Visit(AuditRows.Of(entry), entry.Sequence!.Value, entry.PreviousHash ?? [], entry.Hash ?? []); // asked for
         }
 
         foreach (var checkpoint in checkpoints)
@@ -63,14 +52,9 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
             walk.Compare(checkpoint, key);
         }
 
-        await using var count = new NpgsqlCommand(
-            "SELECT count(*) FROM flash.audit_log WHERE sequence IS NULL",
-            connection,
-            transaction
-        );
         return new AuditReport(
             walk.Visited,
-            (long)(await count.ExecuteScalarAsync(cancellationToken))!, // count is never null
+            await db.AuditLog.LongCountAsync(entry => entry.Sequence == null, cancellationToken),
             walk.Agreed,
             walk.Findings
         )
@@ -79,14 +63,13 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource)
             [
                 .. witnesses.Notes,
                 .. restores.Select(restore =>
-                    $"{restore.By} put an older backup back on {restore.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC: what followed entry {restore.Agreed}, up to entry {restore.Witness} at least, is lost. Reason: {restore.Reason}"
+                    $"{restore.By} put an older backup back on {restore.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
+                    + $"what followed entry {restore.Agreed}, up to entry {restore.Witness} at least, is lost. "
+                    + $"Reason: {restore.Reason}"
                 ),
             ],
         };
     }
-
-    private static byte[] Bytes(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
 
     /// <summary>One pass over the chain.</summary>
     private sealed class Walk(HashSet<long> remembered, IReadOnlyList<AuditRestore> restores)

@@ -1,12 +1,11 @@
 using Flash.Bots.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>Compares the words and the recipe of every request with the mark that its entry holds, as long as there are the
 /// keys to read it.</summary>
-internal sealed class AuditedRequests(NpgsqlDataSource dataSource, AuditPersonal personal)
+internal sealed class AuditedRequests(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     private const int Chunk = 1_000;
 
@@ -19,7 +18,7 @@ internal sealed class AuditedRequests(NpgsqlDataSource dataSource, AuditPersonal
     {
         var (findings, blank) = (new List<AuditFinding>(), new Dictionary<Guid, AuditFinding>());
         var entries = new List<(AuditRecord Entry, long Sequence)>(Chunk);
-        await using var log = FlashDatabases.Over(dataSource).CreateDbContext();
+        await using var log = await databases.CreateDbContextAsync(cancellationToken);
         for (var last = 0L; ; last = entries[^1].Entry.Id)
         {
             entries = await NextAsync(log, last, cancellationToken);
@@ -103,7 +102,7 @@ internal sealed class AuditedRequests(NpgsqlDataSource dataSource, AuditPersonal
             return [];
         }
 
-        await using var db = FlashDatabases.Over(dataSource).CreateDbContext();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(0);
         var gone = await BlankWords.ReadAsync<Guid>(db, new { ids = blank.Keys.ToArray() }, cancellationToken);
         return gone.Select(id => blank[id]);

@@ -1,12 +1,11 @@
 using System.Globalization;
 using Flash.Bots.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Flash.Bots.Audit;
 
 /// <summary>Compares pictures, bans, rules and people's keys with what the entries say of them.</summary>
-internal sealed class AuditedTables(NpgsqlDataSource dataSource, AuditPersonal personal)
+internal sealed class AuditedTables(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     private static readonly (AuditFault Fault, NamedSql Statement)[] Statements =
     [
@@ -21,7 +20,7 @@ internal sealed class AuditedTables(NpgsqlDataSource dataSource, AuditPersonal p
     public async Task<IReadOnlyList<AuditFinding>> CompareAsync(CancellationToken cancellationToken)
     {
         var findings = new List<AuditFinding>();
-        await using var db = FlashDatabases.Over(dataSource).CreateDbContext();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(0);
         foreach (var (fault, statement) in Statements)
         {

@@ -1,4 +1,5 @@
 using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -11,14 +12,18 @@ namespace Flash.Bots.Audit;
 /// of which database it is: a log that was computed anew from its first entry on does not get away with an empty folder,
 /// but meets the old one.
 /// </remarks>
-public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOptions> options)
+public sealed class WitnessPlace(
+    NpgsqlDataSource dataSource,
+    IDbContextFactory<FlashDb> databases,
+    IOptions<AuditOptions> options
+)
 {
     private const int NameLength = 16;
 
     private WitnessFolder? found;
 
     /// <summary>What the log itself remembers of the keys that signed here.</summary>
-    public WitnessHistory History { get; init; } = new(FlashDatabases.Over(dataSource));
+    public WitnessHistory History { get; init; } = new(databases);
 
     /// <summary>Null when no folder is set, or nothing is sealed yet and none says that it is of this database: a log that
     /// was emptied meets the witnesses it had.</summary>
@@ -39,8 +44,12 @@ public sealed class WitnessPlace(NpgsqlDataSource dataSource, IOptions<AuditOpti
             return null;
         }
 
-        await using var command = dataSource.CreateCommand("SELECT hash FROM flash.audit_log WHERE sequence = 1");
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] first
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var first = await db
+            .AuditLog.Where(entry => entry.Sequence == 1)
+            .Select(entry => entry.Hash)
+            .FirstOrDefaultAsync(cancellationToken);
+        return first is not null
             ? found = Below(data, Convert.ToHexStringLower(first)[..NameLength])
             : OfThisDatabase(data);
     }

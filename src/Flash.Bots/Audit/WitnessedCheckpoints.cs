@@ -1,7 +1,7 @@
 using Flash.Bots.Data;
 using Flash.Bots.Moderation.Cards;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Audit;
 
@@ -9,8 +9,14 @@ namespace Flash.Bots.Audit;
 /// Remembers when a chat last saw a checkpoint: one in each <see cref="AuditOptions.WitnessInterval"/>, however many
 /// processes there are and however often they start.
 /// </summary>
-public sealed class WitnessedCheckpoints(NpgsqlDataSource dataSource, IOptions<AuditOptions> options, TimeProvider time)
+public sealed class WitnessedCheckpoints(
+    IDbContextFactory<FlashDb> databases,
+    IOptions<AuditOptions> options,
+    TimeProvider time
+)
 {
+    private static readonly NamedSql Claim = NamedSql.Load("audit/claim_checkpoint");
+
     /// <summary>True for the one who is to show this checkpoint to the chat now.</summary>
     public async Task<bool> ClaimAsync(
         ModeratorChat chat,
@@ -18,29 +24,29 @@ public sealed class WitnessedCheckpoints(NpgsqlDataSource dataSource, IOptions<A
         CancellationToken cancellationToken
     )
     {
-        await using var command = dataSource.Command(
-            """
-            INSERT INTO flash.witnessed_checkpoints (platform, place, sequence, witnessed_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (platform, place) DO UPDATE SET sequence = EXCLUDED.sequence, witnessed_at = EXCLUDED.witnessed_at
-            WHERE witnessed_checkpoints.witnessed_at <= $4 - $5::interval
-            """,
-            StoredName.Of(chat.Platform),
-            chat.Place,
-            checkpoint.Sequence,
-            time.GetUtcNow(),
-            options.Value.WitnessInterval
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        return await Claim.ExecuteAsync(
+                databases,
+                new
+                {
+                    chat.Platform,
+                    chat.Place,
+                    checkpoint.Sequence,
+                    Now = time.GetUtcNow(),
+                    Interval = options.Value.WitnessInterval,
+                },
+                cancellationToken
+            ) > 0;
     }
 
     /// <summary>No one has seen it after all: the next one is due at once.</summary>
     public async Task GiveBackAsync(ModeratorChat chat, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.Command(
-            "UPDATE flash.witnessed_checkpoints SET witnessed_at = '-infinity' WHERE platform = $1 AND place = $2",
-            StoredName.Of(chat.Platform),
-            chat.Place
-        );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db
+            .WitnessedCheckpoints.Where(seen => seen.Platform == chat.Platform && seen.Place == chat.Place)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(seen => seen.WitnessedAt, DateTimeOffset.MinValue), // -infinity
+                cancellationToken
+            );
     }
 }

@@ -106,6 +106,14 @@ public sealed class FlashDb : DbContext
     /// <summary>The database's time: clocks of different machines never meet. In queries only.</summary>
     public static DateTimeOffset Now() => throw new InvalidOperationException("Only PostgreSQL can answer this.");
 
+    /// <summary>A member of a JSON object, as text; null where it has none. In queries only.</summary>
+    public static string? Member(string json, string name) =>
+        throw new InvalidOperationException("Only PostgreSQL can answer this.");
+
+    /// <summary>JSON as PostgreSQL writes it. In queries only.</summary>
+    public static string TextOf(string json) =>
+        throw new InvalidOperationException("Only PostgreSQL can answer this.");
+
     /// <inheritdoc/>
     /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is away
     /// from a statement that is wrong in one way, no matter who ran it.</exception>
@@ -130,6 +138,18 @@ public sealed class FlashDb : DbContext
     {
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.HasDbFunction(((Func<DateTimeOffset>)Now).Method).HasName("now").IsBuiltIn();
+        modelBuilder
+            .HasDbFunction(((Func<string, string, string?>)Member).Method)
+            .HasName("jsonb_extract_path_text")
+            .IsBuiltIn()
+            .HasParameter("json")
+            .HasStoreType("jsonb");
+        modelBuilder
+            .HasDbFunction(((Func<string, string>)TextOf).Method)
+            .HasName("text")
+            .IsBuiltIn()
+            .HasParameter("json")
+            .HasStoreType("jsonb");
         modelBuilder.HasSequence("playground_changes");
         modelBuilder.HasSequence("audit_log_ids");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlashDb).Assembly);

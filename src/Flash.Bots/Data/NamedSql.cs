@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -61,6 +62,32 @@ public sealed class NamedSql
             cancellationToken
         );
 
+    /// <summary>The same, a row at a time: for results that need not fit into memory. The context does nothing else until
+    /// the last one was read.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        FlashDb db,
+        object? parameters,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = Command(db, parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var row = new SqlRow<T>(reader);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                yield return row.Read();
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>The first row, or null when there is none.</summary>
     /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
     public async Task<T?> ReadOneAsync<T>(FlashDb db, object? parameters, CancellationToken cancellationToken)
@@ -114,21 +141,27 @@ public sealed class NamedSql
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand(); // UseFlashNpgsql
-            command.CommandText = text;
-            command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
-            if (parameters is not null)
-            {
-                command.Parameters.AddRange(SqlParameters.Of(parameters).ToArray());
-            }
-
+            await using var command = Command(db, parameters);
             return await run(command);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    private NpgsqlCommand Command(FlashDb db, object? parameters)
+    {
+        var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand(); // UseFlashNpgsql
+        command.CommandText = text;
+        command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
+        if (parameters is not null)
+        {
+            command.Parameters.AddRange(SqlParameters.Of(parameters).ToArray());
+        }
+
+        return command;
     }
 
     // The server need not read what people do.

@@ -3,13 +3,23 @@ using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Privacy;
 
 /// <summary>What Flash knows of a person: handing it to them, and forgetting it.</summary>
-public sealed class PersonalData(NpgsqlDataSource dataSource, PersonalExport export)
+public sealed class PersonalData(IDbContextFactory<FlashDb> databases, PersonalExport export)
 {
+    private static readonly NamedSql WaitForRequests = NamedSql.Load("privacy/wait_for_requests");
+    private static readonly NamedSql Messages = NamedSql.Load("privacy/erased_messages");
+    private static readonly NamedSql CallOff = NamedSql.Load("privacy/erase_waiting");
+    private static readonly NamedSql Pictures = NamedSql.Load("privacy/erase_pictures");
+    private static readonly NamedSql Words = NamedSql.Load("privacy/erase_words");
+    private static readonly NamedSql Cases = NamedSql.Load("privacy/erase_cases");
+    private static readonly NamedSql Conversation = NamedSql.Load("privacy/erase_conversation");
+    private static readonly NamedSql Name = NamedSql.Load("privacy/erase_name");
+    private static readonly NamedSql Keys = NamedSql.Load("privacy/erase_keys");
+
     /// <summary>Everything that is kept of the person, as a JSON document (UTF-8, indented). A person Flash does not
     /// know gets a document that says so.</summary>
     public Task<byte[]> ExportAsync(Platform platform, string userId, CancellationToken cancellationToken) =>
@@ -32,65 +42,46 @@ public sealed class PersonalData(NpgsqlDataSource dataSource, PersonalExport exp
     )
     {
         var person = new PersonId(StoredName.Of(platform), PlainText.Clean(userId));
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.Add(ErasureStatements.WaitForRequests, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Messages, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.CallOff, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Pictures, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Words, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Cases, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Conversation, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Name, person.Platform, person.ExternalId);
-        batch.Add(ErasureStatements.Keys, person.Platform, person.ExternalId);
-        var messages = new List<(GenerationId, Platform, MessageRef)>();
-        await using (var row = await batch.ExecuteReaderAsync(cancellationToken))
-        {
-            await row.NextResultAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                messages.Add(
-                    (
-                        new GenerationId(row.GetGuid(0)),
-                        StoredName.Parse<Platform>(row.GetString(1)),
-                        FlashJson.Read<MessageRef>(row.GetString(2))
-                    )
-                );
-            }
-        }
-
-        var (pictures, generations, keys) = (Affected(batch, 3), Affected(batch, 4), Affected(batch, 8));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var them = new { person.Platform, User = person.ExternalId };
+        await WaitForRequests.ExecuteAsync(db, them, cancellationToken);
+        var messages = await Messages.ReadAsync<Said>(db, them, cancellationToken);
+        await CallOff.ExecuteAsync(db, them, cancellationToken);
+        var pictures = await Pictures.ExecuteAsync(db, them, cancellationToken);
+        var generations = await Words.ExecuteAsync(db, them, cancellationToken);
+        await Cases.ExecuteAsync(db, them, cancellationToken);
+        await Conversation.ExecuteAsync(db, them, cancellationToken);
+        await Name.ExecuteAsync(db, them, cancellationToken);
+        var keys = await Keys.ExecuteAsync(db, them, cancellationToken);
         var isSelf = by.Platform == person.Platform && by.Id == person.ExternalId;
-        await using var entry = new NpgsqlCommand(
-            """
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-            VALUES ($1, $2, $3, 'user.erased', jsonb_build_object('platform', $4, 'user', $5, 'generations', $6, 'pictures', $7))
-            """,
-            connection,
-            transaction
-        );
-        foreach (
-            object value in new object[]
+        db.AuditLog.Add(
+            new AuditEntry
             {
-                by.Platform,
-                by.Id,
-                isSelf ? "" : by.Name,
-                person.Platform,
-                person.ExternalId,
-                generations,
-                pictures,
+                ActorPlatform = by.Platform,
+                ActorId = by.Id,
+                ActorName = isSelf ? "" : by.Name,
+                Action = "user.erased",
+                Details = FlashJson.Write(
+                    new
+                    {
+                        platform = person.Platform,
+                        user = person.ExternalId,
+                        generations,
+                        pictures,
+                    }
+                ),
             }
-        )
-        {
-            entry.Parameters.Add(new() { Value = value });
-        }
-
-        await entry.ExecuteNonQueryAsync(cancellationToken);
+        );
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new Erasure(generations, pictures, keys, messages);
+        return new Erasure(
+            generations,
+            pictures,
+            keys,
+            messages.ConvertAll(said => (said.Id, said.Platform, said.Message))
+        );
     }
 
-    private static int Affected(NpgsqlBatch batch, int statement) =>
-        (int)batch.BatchCommands[statement].RecordsAffected;
+    private sealed record Said(GenerationId Id, Platform Platform, MessageRef Message);
 }

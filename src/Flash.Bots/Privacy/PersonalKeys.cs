@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Flash.Bots.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Flash.Bots.Privacy;
 
@@ -9,11 +8,10 @@ namespace Flash.Bots.Privacy;
 /// A key for each person, month and purpose, kept wrapped in <c>flash.personal_keys</c>. Destroying one makes
 /// everything that it sealed unreadable for good, wherever it stands: in a log that only grows, or in a backup of it.
 /// </summary>
-public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
+public sealed class PersonalKeys(IDbContextFactory<FlashDb> databases, MasterKey master)
 {
-    private readonly IDbContextFactory<FlashDb> databases = FlashDatabases.Over(dataSource);
-
-    private static readonly NamedSql Wrapped = NamedSql.Load("audit/wrapped_keys");
+    private static readonly NamedSql Of = NamedSql.Load("privacy/keys_of");
+    private static readonly NamedSql Add = NamedSql.Load("privacy/add_keys");
 
     /// <summary>The keys of these people for this month and purpose, made where there are none. Nothing is kept between
     /// calls: a destroyed key is never used again.</summary>
@@ -21,47 +19,41 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
     internal async Task<Dictionary<PersonId, PersonalKey>> ForAsync(
         IReadOnlyCollection<PersonId> people,
         KeyPurpose purpose,
-        NpgsqlConnection connection,
+        FlashDb db,
         CancellationToken cancellationToken
     )
     {
-        var keys = await ReadAsync(people, purpose, connection, cancellationToken);
+        var keys = await ReadAsync(people, purpose, db, cancellationToken);
         var without = people.Where(person => !keys.ContainsKey(person)).Distinct().ToList();
         if (without.Count == 0)
         {
             return keys;
         }
 
-        await using var insert = new NpgsqlCommand(
-            """
-            INSERT INTO flash.personal_keys (platform, external_id, wrapped, master, purpose) SELECT platform, external_id, wrapped, $4, $5 FROM unnest($1, $2, $3) fresh (platform, external_id, wrapped)
-            ON CONFLICT (platform, external_id, period, purpose) WHERE destroyed_at IS NULL DO NOTHING
-            """,
-            connection
-        );
-        insert.Parameters.Add(new() { Value = without.Select(person => person.Platform).ToArray() });
-        insert.Parameters.Add(new() { Value = without.Select(person => person.ExternalId).ToArray() });
-        insert.Parameters.Add(
-            new()
+        await Add.ExecuteAsync(
+            db,
+            new
             {
-                Value = without
+                Platforms = without.Select(person => person.Platform).ToArray(),
+                People = without.Select(person => person.ExternalId).ToArray(),
+                Wrapped = without
                     .Select(person => master.Wrap(RandomNumberGenerator.GetBytes(SecretFile.Size), person.ToString()))
                     .ToArray(),
-            }
+                Master = master.Fingerprint,
+                purpose,
+            },
+            cancellationToken
         );
-        insert.Parameters.Add(new() { Value = master.Fingerprint });
-        insert.Parameters.Add(new() { Value = StoredName.Of(purpose) });
-        await insert.ExecuteNonQueryAsync(cancellationToken);
 
         // Someone else's insert may have been first: what is stored counts.
-        return await ReadAsync(people, purpose, connection, cancellationToken);
+        return await ReadAsync(people, purpose, db, cancellationToken);
     }
 
     /// <summary>The key of one person for this month and purpose, made when there is none.</summary>
     public async Task<PersonalKey> ForAsync(PersonId person, KeyPurpose purpose, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return (await ForAsync([person], purpose, connection, cancellationToken))[person];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await ForAsync([person], purpose, db, cancellationToken))[person];
     }
 
     /// <summary>The keys with these ids that have not been destroyed.</summary>
@@ -78,41 +70,37 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
             return new Dictionary<long, PersonalKey>();
         }
 
-        await using var command = dataSource.Command(
-            "SELECT id, platform, external_id, wrapped, master FROM flash.personal_keys WHERE id = ANY ($1) AND wrapped IS NOT NULL",
-            wanted
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db
+            .PersonalKeys.Where(key => wanted.Contains(key.Id) && key.Wrapped != null)
+            .ToListAsync(cancellationToken);
         var keys = new Dictionary<long, PersonalKey>();
-        while (await row.ReadAsync(cancellationToken))
+        foreach (var row in rows)
         {
-            var person = new PersonId(row.GetString(1), row.GetString(2)).ToString();
-            if (Unwrap(row.GetFieldValue<byte[]>(3), person, row.GetFieldValue<byte[]>(4)) is { } secret)
+            var person = new PersonId(row.Platform, row.ExternalId).ToString();
+            if (Unwrap(row.Wrapped!, person, row.Master) is { } secret) // the query asked for those that have it
             {
-                keys[row.GetInt64(0)] = new PersonalKey(row.GetInt64(0), secret);
+                keys[row.Id] = new PersonalKey(row.Id, secret);
             }
         }
 
         return keys;
     }
 
-    /// <summary>The database that they stand in.</summary>
-    internal FlashDb OpenDatabase() => databases.CreateDbContext();
-
     /// <summary>Keys that say that this master key has wrapped them, and do not open: their rows were changed.</summary>
     /// <exception cref="WrongMasterKeyException">Another master key has wrapped one.</exception>
     internal async Task<IReadOnlyList<long>> FindDamagedAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Wrapped.Text);
-        command.CommandTimeout = 0;
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(0);
         var damaged = new List<long>();
-        while (await row.ReadAsync(cancellationToken))
+        var all = db.PersonalKeys.Where(key => key.Wrapped != null).OrderBy(key => key.Id).AsAsyncEnumerable();
+        await foreach (var row in all.WithCancellation(cancellationToken))
         {
-            var person = new PersonId(row.GetString(1), row.GetString(2)).ToString();
-            if (Unwrap(row.GetFieldValue<byte[]>(3), person, row.GetFieldValue<byte[]>(4)) is null)
+            var person = new PersonId(row.Platform, row.ExternalId).ToString();
+            if (Unwrap(row.Wrapped!, person, row.Master) is null) // the query asked for those that have it
             {
-                damaged.Add(row.GetInt64(0));
+                damaged.Add(row.Id);
             }
         }
 
@@ -127,31 +115,30 @@ public sealed class PersonalKeys(NpgsqlDataSource dataSource, MasterKey master)
     private async Task<Dictionary<PersonId, PersonalKey>> ReadAsync(
         IReadOnlyCollection<PersonId> people,
         KeyPurpose purpose,
-        NpgsqlConnection connection,
+        FlashDb db,
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT key.id, key.platform, key.external_id, key.wrapped FROM unnest($1, $2) person (platform, external_id)
-            JOIN flash.personal_keys key ON (key.platform, key.external_id) = (person.platform, person.external_id) AND key.destroyed_at IS NULL
-                AND key.purpose = $3 AND key.period = date_trunc('month', now() AT TIME ZONE 'UTC')
-            """,
-            connection
+        var rows = await Of.ReadAsync<WrappedKey>(
+            db,
+            new
+            {
+                Platforms = people.Select(person => person.Platform).ToArray(),
+                People = people.Select(person => person.ExternalId).ToArray(),
+                purpose,
+            },
+            cancellationToken
         );
-        command.Parameters.Add(new() { Value = people.Select(person => person.Platform).ToArray() });
-        command.Parameters.Add(new() { Value = people.Select(person => person.ExternalId).ToArray() });
-        command.Parameters.Add(new() { Value = StoredName.Of(purpose) });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new Dictionary<PersonId, PersonalKey>();
-        while (await row.ReadAsync(cancellationToken))
+        foreach (var row in rows)
         {
-            var person = new PersonId(row.GetString(1), row.GetString(2));
-            var secret = master.Unwrap(row.GetFieldValue<byte[]>(3), person.ToString())
-                ?? throw new WrongMasterKeyException();
-            keys[person] = new PersonalKey(row.GetInt64(0), secret);
+            var person = new PersonId(row.Platform, row.ExternalId);
+            var secret = master.Unwrap(row.Wrapped, person.ToString()) ?? throw new WrongMasterKeyException();
+            keys[person] = new PersonalKey(row.Id, secret);
         }
 
         return keys;
     }
+
+    private sealed record WrappedKey(long Id, string Platform, string ExternalId, byte[] Wrapped);
 }

@@ -151,7 +151,7 @@ public sealed class AuditSealerTests
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action) VALUES ('discord', '-5', E'=cmd|'' /C calc''!A0,"x"', 'user.banned')
             """
         );
-        var export = new AuditExport(log.DataSource, log.Personal);
+        var export = new AuditExport(log.Databases, log.Personal);
         using var json = new StringWriter();
         using var csv = new StringWriter();
 
@@ -194,7 +194,7 @@ public sealed class AuditSealerTests
 
         await log.SealAllAsync();
         using var json = new StringWriter();
-        await new AuditExport(log.DataSource, log.Personal).WriteAsync(
+        await new AuditExport(log.Databases, log.Personal).WriteAsync(
             new AuditFilter(),
             AuditFormat.Jsonl,
             json,
@@ -237,7 +237,7 @@ public sealed class AuditSealerTests
         }
 
         using var csv = new StringWriter();
-        await new AuditExport(log.DataSource, log.Personal).WriteAsync(
+        await new AuditExport(log.Databases, log.Personal).WriteAsync(
             new AuditFilter(),
             AuditFormat.Csv,
             csv,

@@ -86,7 +86,7 @@ public sealed class AuditVerificationServiceTests : IAsyncLifetime
 
     private AuditVerificationService Service() =>
         new(
-            Chat.Get<NpgsqlDataSource>(),
+            Chat.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<Flash.Bots.Data.FlashDb>>(),
             Chat.Get<AuditVerification>(),
             [alarm],
             Options.Create(new AuditOptions()),

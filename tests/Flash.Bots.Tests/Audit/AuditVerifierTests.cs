@@ -2,6 +2,7 @@ using Flash.Bots.Audit;
 using Npgsql;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Tests.Audit;
 
@@ -181,20 +182,13 @@ public sealed class AuditVerifierTests
         await log.TamperAsync($"UPDATE flash.audit_log SET actor_name = 'Mallory' WHERE sequence = {from}");
         for (var sequence = from; sequence <= to; sequence++)
         {
-            await using var command = log.DataSource.CreateCommand(
-                $"""
-                SELECT {AuditRows.Columns}, (SELECT hash FROM flash.audit_log WHERE sequence = {sequence
-                    - 1}) FROM flash.audit_log WHERE sequence = {sequence}
-                """
-            );
-            byte[] previous;
-            AuditRecord entry;
-            await using (var row = await command.ExecuteReaderAsync(Cancelled))
-            {
-                Assert.True(await row.ReadAsync(Cancelled));
-                (entry, previous) = (AuditRows.Read(row), row.GetFieldValue<byte[]>(AuditRows.Count));
-            }
-
+            var (at, before) = ((long?)sequence, (long?)(sequence - 1));
+            await using var db = await log.Databases.CreateDbContextAsync(Cancelled);
+            var entry = AuditRows.Of(await db.AuditLog.SingleAsync(row => row.Sequence == at, Cancelled));
+            var previous = await db
+                .AuditLog.Where(row => row.Sequence == before)
+                .Select(row => row.Hash!) // it is sealed
+                .SingleAsync(Cancelled);
             var hash = AuditChain.Hash(previous, sequence, entry);
             await log.TamperAsync(
                 $"UPDATE flash.audit_log SET previous_hash = '\\x{Convert.ToHexString(previous)}', hash = '\\x{Convert.ToHexString(hash)}' WHERE sequence = {sequence}"

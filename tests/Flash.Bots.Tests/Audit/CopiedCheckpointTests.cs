@@ -34,7 +34,7 @@ public sealed class CopiedCheckpointTests
             }
         );
         Assert.Equal(key, copiedKey);
-        var report = await new AuditVerifier(log.DataSource).VerifyAsync(
+        var report = await new AuditVerifier(log.Databases).VerifyAsync(
             found,
             AuditKeys.LoadPublic(copiedKey!),
             Cancelled
@@ -59,7 +59,7 @@ public sealed class CopiedCheckpointTests
         var checkpoint = (await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled))!;
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var witnessed = new WitnessedCheckpoints(
-            log.DataSource,
+            log.Databases,
             Options.Create(new AuditOptions { WitnessInterval = TimeSpan.FromHours(6) }),
             time
         );

@@ -1,7 +1,9 @@
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Privacy;
 using Flash.Bots.Supervision;
 using Flash.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -18,11 +20,12 @@ internal sealed class SealedLog : IAsyncDisposable
     {
         this.database = database;
         DataSource = NpgsqlDataSource.Create(database.ConnectionString);
+        Databases = FlashDatabases.Over(DataSource);
         var options = Options.Create(new AuditOptions { Folder = Folder });
-        Place = new WitnessPlace(DataSource, options);
-        Continuity = new AuditContinuity(DataSource, Place, TimeProvider.System);
+        Place = new WitnessPlace(DataSource, Databases, options);
+        Continuity = new AuditContinuity(Databases, Place, TimeProvider.System);
         Checkpoints = new AuditCheckpoints(
-            DataSource,
+            Databases,
             Place,
             Continuity,
             options,
@@ -31,12 +34,12 @@ internal sealed class SealedLog : IAsyncDisposable
             NullLogger<AuditCheckpoints>.Instance
         );
         Keys = new PersonalKeys(
-            DataSource,
+            Databases,
             new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('7', 64) }))
         );
-        Personal = new AuditPersonal(Keys);
+        Personal = new AuditPersonal(Databases, Keys);
         Sealer = new AuditSealer(
-            DataSource,
+            Databases,
             Personal,
             Checkpoints,
             new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance),
@@ -46,6 +49,8 @@ internal sealed class SealedLog : IAsyncDisposable
     }
 
     public NpgsqlDataSource DataSource { get; }
+
+    public IDbContextFactory<FlashDb> Databases { get; }
 
     public PersonalKeys Keys { get; }
 
@@ -96,10 +101,10 @@ internal sealed class SealedLog : IAsyncDisposable
         for (var batch = 0; batch < 1_000 && await Sealer.SealAsync(Cancelled) > 0; batch++) { }
     }
 
-    public Task<AuditReport> VerifyAsync() => new AuditVerifier(DataSource).VerifyAsync([], null, Cancelled);
+    public Task<AuditReport> VerifyAsync() => new AuditVerifier(Databases).VerifyAsync([], null, Cancelled);
 
     public Task<AuditReport> VerifyAsync(IReadOnlyList<AuditCheckpoint> checkpoints) =>
-        new AuditVerifier(DataSource).VerifyAsync(
+        new AuditVerifier(Databases).VerifyAsync(
             checkpoints,
             AuditKeys.LoadPublic(Path.Combine(Folder, AuditKeys.PublicFile)),
             Cancelled

@@ -22,7 +22,7 @@ public sealed class WitnessTests
             StringComparison.Ordinal
         );
         await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
-        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+        var report = await new AuditVerifier(log.Databases).VerifyAsync(log.Witnesses.Read(), Cancelled);
         Assert.StartsWith("The audit log is intact", report.Summary, StringComparison.Ordinal);
         Assert.Equal(1, report.Checkpoints);
     }
@@ -68,8 +68,8 @@ public sealed class WitnessTests
         Assert.Contains("Checkpoints that another key signed", missing.ToString(), StringComparison.Ordinal);
 
         // Another machine may have a folder of the same name: that is worth knowing, and no fault.
-        var history = new WitnessHistory(FlashDatabases.Over(log.DataSource), "elsewhere");
-        var elsewhere = await Verification(log, new WitnessPlace(log.DataSource, options) { History = history })
+        var history = new WitnessHistory(log.Databases, "elsewhere");
+        var elsewhere = await Verification(log, new WitnessPlace(log.DataSource, log.Databases, options) { History = history })
             .RunAsync(Cancelled);
         Assert.DoesNotContain(elsewhere.Findings, IsMissing);
         Assert.Contains("on another machine, or gone", Assert.Single(elsewhere.Notes), StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class WitnessTests
         await log.SealAllAsync();
         await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled);
 
-        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+        var report = await new AuditVerifier(log.Databases).VerifyAsync(log.Witnesses.Read(), Cancelled);
 
         Assert.True(report.IsIntact);
         Assert.Equal(2, report.Checkpoints);
@@ -138,7 +138,7 @@ public sealed class WitnessTests
         Assert.Equal((20L, 10L, 16L), (gap!.Newest.Sequence, gap.Agreed, gap.Head));
         Assert.Contains("signed at entry 20", gap.Sentence, StringComparison.Ordinal);
         Assert.Null(await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled));
-        Assert.False((await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled)).IsIntact);
+        Assert.False((await new AuditVerifier(log.Databases).VerifyAsync(log.Witnesses.Read(), Cancelled)).IsIntact);
 
         Assert.NotNull(await log.Continuity.AcknowledgeAsync(Grace, "The disk died.", Cancelled));
 
@@ -146,7 +146,7 @@ public sealed class WitnessTests
         Assert.Null(await log.Continuity.AcknowledgeAsync(Grace, "Again.", Cancelled));
         await log.SealAllAsync();
         Assert.Equal(17, (await log.Checkpoints.WriteAsync(log.Witnesses, Cancelled))!.Sequence);
-        var report = await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled);
+        var report = await new AuditVerifier(log.Databases).VerifyAsync(log.Witnesses.Read(), Cancelled);
         Assert.True(report.IsIntact, string.Join('\n', report.Findings));
         Assert.Equal(2, report.Checkpoints);
         Assert.Contains("Grace put an older backup back", Assert.Single(report.Notes), StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class WitnessTests
         Assert.Equal(
             AuditFault.Truncated,
             Assert
-                .Single((await new AuditVerifier(log.DataSource).VerifyAsync(log.Witnesses.Read(), Cancelled)).Findings)
+                .Single((await new AuditVerifier(log.Databases).VerifyAsync(log.Witnesses.Read(), Cancelled)).Findings)
                 .Fault
         );
     }
@@ -243,12 +243,12 @@ public sealed class WitnessTests
         await using var other = await SealedLog.CreateAsync(2);
         var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = log.Folder });
 
-        Assert.Null(await new WitnessPlace(log.DataSource, options).FindAsync(Cancelled));
+        Assert.Null(await new WitnessPlace(log.DataSource, log.Databases, options).FindAsync(Cancelled));
         await log.AppendAsync(2);
         await log.SealAllAsync();
 
-        var mine = await new WitnessPlace(log.DataSource, options).FindAsync(Cancelled);
-        var theirs = await new WitnessPlace(other.DataSource, options).FindAsync(Cancelled);
+        var mine = await new WitnessPlace(log.DataSource, log.Databases, options).FindAsync(Cancelled);
+        var theirs = await new WitnessPlace(other.DataSource, other.Databases, options).FindAsync(Cancelled);
         Assert.StartsWith(log.Folder, mine!.Path, StringComparison.Ordinal);
         Assert.NotEqual(mine.Path, theirs!.Path);
     }
@@ -259,7 +259,7 @@ public sealed class WitnessTests
         await using var log = await SealedLog.CreateAsync(3);
         var data = Directory.CreateTempSubdirectory("flash-witnesses-").FullName;
         var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = data });
-        var before = new WitnessPlace(log.DataSource, options);
+        var before = new WitnessPlace(log.DataSource, log.Databases, options);
         var folder = (await before.FindAsync(Cancelled))!;
         Directory.CreateDirectory(folder.Path);
         await Checkpoints(log, before, options).WriteAsync(folder, Cancelled);
@@ -273,11 +273,11 @@ public sealed class WitnessTests
         );
         await log.SealAllAsync();
 
-        var after = new WitnessPlace(log.DataSource, options);
+        var after = new WitnessPlace(log.DataSource, log.Databases, options);
         Assert.Equal(folder.Path, (await after.FindAsync(Cancelled))!.Path);
-        Assert.NotNull(await new AuditContinuity(log.DataSource, after, TimeProvider.System).FindGapAsync(Cancelled));
+        Assert.NotNull(await new AuditContinuity(log.Databases, after, TimeProvider.System).FindGapAsync(Cancelled));
         Assert.NotEmpty(
-            (await new AuditVerifier(log.DataSource).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
+            (await new AuditVerifier(log.Databases).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
         );
         Directory.Delete(data, recursive: true);
     }
@@ -288,17 +288,17 @@ public sealed class WitnessTests
         await using var log = await SealedLog.CreateAsync(3);
         var data = Directory.CreateTempSubdirectory("flash-witnesses-").FullName;
         var options = Microsoft.Extensions.Options.Options.Create(new AuditOptions { DataFolder = data });
-        var before = new WitnessPlace(log.DataSource, options);
+        var before = new WitnessPlace(log.DataSource, log.Databases, options);
         var folder = (await before.FindAsync(Cancelled))!;
         Directory.CreateDirectory(folder.Path);
         await Checkpoints(log, before, options).WriteAsync(folder, Cancelled);
 
         await log.TamperAsync("DELETE FROM flash.audit_log");
 
-        var after = new WitnessPlace(log.DataSource, options);
-        Assert.NotNull(await new AuditContinuity(log.DataSource, after, TimeProvider.System).FindGapAsync(Cancelled));
+        var after = new WitnessPlace(log.DataSource, log.Databases, options);
+        Assert.NotNull(await new AuditContinuity(log.Databases, after, TimeProvider.System).FindGapAsync(Cancelled));
         Assert.NotEmpty(
-            (await new AuditVerifier(log.DataSource).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
+            (await new AuditVerifier(log.Databases).VerifyAsync(await after.ReadAsync(Cancelled), Cancelled)).Findings
         );
         Directory.Delete(data, recursive: true);
     }
@@ -324,9 +324,9 @@ public sealed class WitnessTests
         Microsoft.Extensions.Options.IOptions<AuditOptions> options
     ) =>
         new(
-            log.DataSource,
+            log.Databases,
             place,
-            new AuditContinuity(log.DataSource, place, TimeProvider.System),
+            new AuditContinuity(log.Databases, place, TimeProvider.System),
             options,
             [],
             TimeProvider.System,
@@ -340,9 +340,9 @@ public sealed class WitnessTests
 
     private static AuditVerification Verification(SealedLog log, WitnessPlace place, TimeProvider? time = null) =>
         new(
-            log.DataSource,
-            new AuditVerifier(log.DataSource),
-            new AuditComparison(log.DataSource, log.Personal),
+            log.Databases,
+            new AuditVerifier(log.Databases),
+            new AuditComparison(log.Databases, log.Personal),
             place,
             time ?? TimeProvider.System
         );

@@ -7,7 +7,7 @@ namespace Flash.Bots.Tests.Generations;
 
 public sealed class GenerationMessagesTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
-    private readonly GenerationMessages messages = new(FlashDatabases.Over(database.DataSource), TimeProvider.System);
+    private readonly GenerationMessages messages = new(database.Databases, TimeProvider.System);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -16,11 +16,11 @@ public sealed class GenerationStoreTests(DatabaseFixture database) : IClassFixtu
     ];
 
     private readonly GenerationStore store = new(
-        FlashDatabases.Over(database.DataSource),
+        database.Databases,
         new Thumbnails(
-            FlashDatabases.Over(database.DataSource),
+            database.Databases,
             new PersonalKeys(
-                database.DataSource,
+                database.Databases,
                 new MasterKey(Options.Create(new PersonalOptions { MasterKey = new string('5', 64) }))
             ),
             NullLogger<Thumbnails>.Instance

@@ -17,7 +17,7 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private ModerationDesk Desk => new(database.DataSource);
+    private ModerationDesk Desk => new(database.Databases);
 
     [Fact]
     public async Task A_ban_longer_than_a_week_lasts_a_week_until_somebody_else_agrees()
@@ -59,7 +59,7 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
             Cancelled
         );
         var alone = new ModerationDesk(
-            database.DataSource,
+            database.Databases,
             Microsoft.Extensions.Options.Options.Create(new ModerationOptions { SecondModeratorAfterDays = 0 })
         );
         var forGood = await alone.BanAsync(Platform.Discord, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);
@@ -87,7 +87,7 @@ public sealed class BanTests(DatabaseFixture database) : IClassFixture<DatabaseF
         );
         var id = await database.ReadAsync<long>($"SELECT id FROM flash.moderators WHERE name = '{name}'");
         var maud = new Moderator("flash", $"moderator-{id}", name);
-        var identities = new ModeratorIdentities(FlashDatabases.Over(database.DataSource), TimeProvider.System);
+        var identities = new ModeratorIdentities(database.Databases, TimeProvider.System);
 
         await identities.IssueAsync(name, maud, Cancelled);
         var first = await Desk.BanAsync(Platform.Telegram, $"{Guid.NewGuid():N}", null, "Spam.", Grace, Cancelled);

@@ -22,9 +22,9 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private CardStore Store => new(database.DataSource);
+    private CardStore Store => new(database.Databases);
 
-    private ModerationDesk Moderation => new(database.DataSource);
+    private ModerationDesk Moderation => new(database.Databases);
 
     [Theory]
     [InlineData("approve")]
@@ -105,7 +105,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
         await using var chat = new TestChat(database.ConnectionString);
         var held = await HeldAsync(chat);
         await Store.OpenAsync(_desk, Cancelled);
-        var facts = await new CaseReader(FlashDatabases.Over(database.DataSource)).ReadAsync(held, Cancelled);
+        var facts = await new CaseReader(database.Databases).ReadAsync(held, Cancelled);
 
         // Still open when the card says that it is shown: it must wait, and then know better.
         await using var connection = await database.DataSource.OpenConnectionAsync(Cancelled);
@@ -177,7 +177,7 @@ public sealed class CardStoreTests(DatabaseFixture database) : IClassFixture<Dat
 
         await Store.ShownAsync(
             new Card(_desk, id, null, 1, 1),
-            (await new CaseReader(FlashDatabases.Over(database.DataSource)).ReadAsync(id, Cancelled))!.Revision,
+            (await new CaseReader(database.Databases).ReadAsync(id, Cancelled))!.Revision,
             Cancelled
         );
     }

@@ -13,7 +13,7 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private ModerationDesk Desk => new(database.DataSource);
+    private ModerationDesk Desk => new(database.Databases);
 
     [Fact]
     public async Task Who_is_banned_is_told_and_nothing_is_drawn_until_the_ban_is_lifted()

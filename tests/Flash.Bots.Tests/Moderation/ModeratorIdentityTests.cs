@@ -46,7 +46,7 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     public async Task A_code_is_good_for_a_quarter_of_an_hour_and_a_new_one_voids_it()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var (identities, name) = (new ModeratorIdentities(FlashDatabases.Over(database.DataSource), time), await AddModeratorAsync());
+        var (identities, name) = (new ModeratorIdentities(database.Databases, time), await AddModeratorAsync());
         var first = await identities.IssueAsync(name, Operator, Cancelled);
         var second = await identities.IssueAsync(name, Operator, Cancelled);
 
@@ -61,7 +61,7 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var (identities, name, eve) = (
-            new ModeratorIdentities(FlashDatabases.Over(database.DataSource), time),
+            new ModeratorIdentities(database.Databases, time),
             await AddModeratorAsync(),
             Somebody()
         );
@@ -141,7 +141,7 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
 
     private static Person Somebody() => new(Platform.Telegram, $"{Guid.NewGuid():N}", "Somebody");
 
-    private ModeratorIdentities Identities() => new(database.DataSource, TimeProvider.System);
+    private ModeratorIdentities Identities() => new(database.Databases, TimeProvider.System);
 
     private static async Task LinkAsync(ModeratorIdentities identities, string name, Person person) =>
         Assert.IsType<LinkOutcome.Linked>(

@@ -413,7 +413,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
     private async Task<Person> LinkedAsync(string name, Platform platform)
     {
-        var identities = new ModeratorIdentities(FlashDatabases.Over(database.DataSource), TimeProvider.System);
+        var identities = new ModeratorIdentities(database.Databases, TimeProvider.System);
         var person = new Person(platform, $"{Guid.NewGuid():N}", "G.");
         Assert.IsType<LinkOutcome.Linked>(
             await identities.LinkAsync(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Conversations;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
@@ -8,6 +9,7 @@ using Flash.Bots.Privacy;
 using Flash.Bots.Replies;
 using Flash.Bots.Tests.Conversations;
 using Flash.Testing;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Flash.Bots.Tests.Privacy;
@@ -227,16 +229,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<AuditRecord>> EntriesAsync()
     {
-        await using var command = Chat.Get<NpgsqlDataSource>()
-            .CreateCommand($"SELECT {AuditRows.Columns} FROM flash.audit_log ORDER BY id");
-        await using var row = await command.ExecuteReaderAsync(Cancelled);
-        var entries = new List<AuditRecord>();
-        while (await row.ReadAsync(Cancelled))
-        {
-            entries.Add(AuditRows.Read(row));
-        }
-
-        return entries;
+        await using var db = await Chat.Get<IDbContextFactory<FlashDb>>().CreateDbContextAsync(Cancelled);
+        return await db.AuditLog.OrderBy(entry => entry.Id).Select(AuditRows.Record).ToListAsync(Cancelled);
     }
 
     /// <summary>Everything that stands in a table, bytes as the text they may hold.</summary>

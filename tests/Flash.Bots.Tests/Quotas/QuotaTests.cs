@@ -72,7 +72,7 @@ public sealed class QuotaTests(DatabaseFixture database) : IClassFixture<Databas
     public async Task A_moderator_sets_the_quota_of_one_person(int? perHour, int drawn)
     {
         await using var chat = new TestChat(database.ConnectionString, ("Flash:Quotas:PerUserHour", "1"));
-        await new ModerationDesk(FlashDatabases.Over(database.DataSource)).SetUserQuotaAsync(
+        await new ModerationDesk(database.Databases).SetUserQuotaAsync(
             Platform.Telegram,
             chat.Me.Id,
             perHour,

@@ -194,7 +194,7 @@ public sealed class ClaimOrderTests(DatabaseFixture database) : IClassFixture<Da
 
     private async Task<Generation> RowAsync(GenerationId id)
     {
-        await using var db = FlashDatabases.Over(database.DataSource).CreateDbContext();
+        await using var db = database.Databases.CreateDbContext();
         return await db.Generations.AsNoTracking().SingleAsync(row => row.Id == id, Cancelled);
     }
 

@@ -67,7 +67,7 @@ public sealed class StarterRulesTests(DatabaseFixture database) : IClassFixture<
 
         await chat.SayAsync("/imagine a naked walrus --model sdxl-turbo");
         await chat.SayAsync("/imagine a naked child --model sdxl-turbo");
-        await new StarterRules(FlashDatabases.Over(database.DataSource)).EnsureAsync(Cancelled);
+        await new StarterRules(database.Databases).EnsureAsync(Cancelled);
 
         Assert.Equal(4L, await CountAsync());
         Assert.Single(await chat.GenerationsAsync());
@@ -75,10 +75,10 @@ public sealed class StarterRulesTests(DatabaseFixture database) : IClassFixture<
             1L,
             await database.ReadAsync<long>("SELECT count(*) FROM flash.evidence WHERE reason = 'Blocked: minors'")
         );
-        var desk = new ModerationDesk(FlashDatabases.Over(database.DataSource));
+        var desk = new ModerationDesk(database.Databases);
         Assert.False(await desk.RemoveRuleAsync(await IdAsync("minors"), Grace, Cancelled));
         Assert.True(await desk.RemoveRuleAsync(await IdAsync("sexual"), Grace, Cancelled));
-        await new StarterRules(FlashDatabases.Over(database.DataSource)).EnsureAsync(Cancelled);
+        await new StarterRules(database.Databases).EnsureAsync(Cancelled);
         Assert.Equal(4L, await CountAsync());
     }
 

@@ -17,6 +17,6 @@ entry AS (
     INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
     SELECT @by_platform, @by_id, @by_name, 'user.banned', jsonb_build_object('platform', @platform, 'user', @user,
         'ban', id, 'reason', @reason, 'until', until)
-        || CASE WHEN @waits THEN jsonb_build_object('wantedUntil', wanted_until) ELSE '{"{}"}' END
+        || CASE WHEN @waits THEN jsonb_build_object('wantedUntil', wanted_until) ELSE '{}' END
     FROM banned)
 SELECT id, until FROM banned
