@@ -1,24 +1,26 @@
 using System.Text.Json;
 using Flash.Bots.Audit;
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>What the console shows. Lists are paged by key, so that they stay quick however long the log
 /// grows.</summary>
-internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal personal, GenerationSearch search)
+internal sealed class ModerationReader(
+    IDbContextFactory<FlashDb> databases,
+    AuditPersonal personal,
+    GenerationSearch search
+)
 {
     public const int PageSize = 30;
 
-    private const string EntryColumns = """
-        generation.id, generation.kind, generation.state, generation.prompt, generation.created_at, person.platform, person.name, person.external_id, chat.title,
-        (SELECT array_agg(picture.index ORDER BY picture.index) FROM flash.pictures picture WHERE picture.generation_id = generation.id),
-        chat.external_id, EXISTS (SELECT FROM flash.takedowns down WHERE down.generation_id = generation.id)
-        """;
+    private const int MostEntries = 500;
+    private const int MostDescendants = 100;
 
-    private const string EntryTables =
-        "flash.generations generation JOIN flash.users person ON person.id = generation.user_id JOIN flash.chats chat ON chat.id = generation.chat_id";
+    private static readonly NamedSql Entries = NamedSql.Load("console/entries");
+    private static readonly NamedSql History = NamedSql.Load("console/history");
 
     /// <summary>The newest generations that fit, or those before <paramref name="before"/>.</summary>
     public async Task<IReadOnlyList<FeedEntry>> ReadFeedAsync(
@@ -38,99 +40,62 @@ internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal 
 
     /// <summary>These generations, the newest first.</summary>
     public async Task<IReadOnlyList<FeedEntry>> ReadEntriesAsync(Guid[] ids, CancellationToken cancellationToken) =>
-        ids.Length == 0
-            ? []
-            : await database.ListAsync(
-                $"SELECT {EntryColumns} FROM {EntryTables} WHERE generation.id = ANY ($1) ORDER BY generation.id DESC",
-                Entry,
-                cancellationToken,
-                ids
-            );
+        ids.Length == 0 ? [] : await Entries.ReadAsync<FeedEntry>(databases, new { ids }, cancellationToken);
 
     /// <summary>One generation with all that is known of it; null when there is none.</summary>
     public async Task<GenerationHistory?> ReadHistoryAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(
-            ById(
-                $"""
-                SELECT {EntryColumns}, generation.recipe, generation.started_at, generation.finished_at, generation.attempts, generation.failure,
-                       generation.parent_id, generation.parent_index, generation.message IS NOT NULL, (SELECT count(*) FROM flash.reports WHERE generation_id = $1 AND state = 'open')
-                FROM {EntryTables} WHERE generation.id = $1
-                """,
-                id
-            )
-        );
-        batch.BatchCommands.Add(
-            ById(
-                $"SELECT {AuditRows.Columns}, sequence, hash FROM flash.audit_log WHERE generation_id = $1 ORDER BY id LIMIT 500",
-                id
-            )
-        );
-        batch.BatchCommands.Add(
-            ById(
-                "SELECT id, parent_index, kind, state FROM flash.generations WHERE parent_id = $1 ORDER BY id LIMIT 100",
-                id
-            )
-        );
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (
+            await Entries.ReadOneAsync<FeedEntry>(db, new { ids = new[] { id } }, cancellationToken) is not { } entry
+            || await History.ReadOneAsync<Past>(db, new { id }, cancellationToken) is not { } past
+        )
         {
             return null;
         }
 
-        var history = new GenerationHistory(
-            Entry(row),
-            RecipeOf(row.GetString(12)),
-            row.Moment(13),
-            row.Moment(14),
-            row.GetInt32(15),
-            row.Text(16),
-            row.IsDBNull(17) ? null : (row.GetGuid(17), row.IsDBNull(18) ? null : row.GetInt32(18)),
-            [],
-            []
+        var log = await db
+            .AuditLog.Where(row => row.GenerationId == id)
+            .OrderBy(row => row.Id)
+            .Take(MostEntries)
+            .ToListAsync(cancellationToken);
+        var parent = new GenerationId(id);
+        var children = await db
+            .Generations.Where(child => child.ParentId == parent)
+            .OrderBy(child => child.Id)
+            .Take(MostDescendants)
+            .Select(child => new
+            {
+                child.Id,
+                child.ParentIndex,
+                child.Kind,
+                child.State,
+            })
+            .ToListAsync(cancellationToken);
+        var lines = await personal.OpenAsync([.. log.Select(AuditRows.Of)], cancellationToken);
+        return new GenerationHistory(
+            entry,
+            RecipeOf(past.Recipe),
+            past.StartedAt,
+            past.FinishedAt,
+            past.Attempts,
+            past.Failure,
+            past.ParentId is { } from ? (from, past.ParentIndex) : null,
+            [.. lines.Zip(log, (line, row) => LogEntryOf(line, row.Sequence, HexOf(row.Hash)))],
+            children.ConvertAll(child => new Descendant(
+                child.Id.Value,
+                child.ParentIndex,
+                StoredName.Of(child.Kind),
+                StoredName.Of(child.State)
+            ))
         )
         {
-            IsPosted = row.GetBoolean(19),
-            OpenReports = row.GetInt64(20),
-        };
-        var log = new List<(AuditRecord Entry, long? Sequence, string? Hash)>();
-        var children = new List<Descendant>();
-        await row.NextResultAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            log.Add(
-                (
-                    AuditRows.Read(row),
-                    row.IsDBNull(AuditRows.Count) ? null : row.GetInt64(AuditRows.Count),
-                    row.IsDBNull(AuditRows.Count + 1)
-                        ? null
-                        : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(AuditRows.Count + 1))
-                )
-            );
-        }
-
-        await row.NextResultAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            children.Add(
-                new Descendant(
-                    row.GetGuid(0),
-                    row.IsDBNull(1) ? null : row.GetInt32(1),
-                    row.GetString(2),
-                    row.GetString(3)
-                )
-            );
-        }
-
-        await row.DisposeAsync();
-        var lines = await personal.OpenAsync([.. log.Select(entry => entry.Entry)], cancellationToken);
-        return history with
-        {
-            Log = [.. lines.Zip(log, (line, entry) => LogEntryOf(line, entry.Sequence, entry.Hash))],
-            Descendants = children,
+            IsPosted = past.IsPosted,
+            OpenReports = past.OpenReports,
         };
     }
+
+    private static string? HexOf(byte[]? hash) => hash is null ? null : Convert.ToHexStringLower(hash);
 
     internal static LogEntry LogEntryOf(AuditLine line, long? sequence, string? hash) =>
         new(
@@ -146,26 +111,6 @@ internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal 
             Id = line.Entry.Id,
             Generation = line.Entry.GenerationId,
             Prompt = line.Prompt,
-        };
-
-    private static NpgsqlBatchCommand ById(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
-
-    private static FeedEntry Entry(NpgsqlDataReader row) =>
-        new(
-            row.GetGuid(0),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetFieldValue<DateTimeOffset>(4),
-            row.GetString(5),
-            row.GetString(6) is { Length: > 0 } name ? name : row.GetString(7),
-            row.Text(8),
-            row.IsDBNull(9) ? [] : row.GetFieldValue<int[]>(9)
-        )
-        {
-            PersonId = row.GetString(7),
-            ChatId = row.GetString(10),
-            IsTakenDown = row.GetBoolean(11),
         };
 
     /// <summary>Everything in it but the words, which stand above.</summary>
@@ -214,4 +159,17 @@ internal sealed class ModerationReader(NpgsqlDataSource database, AuditPersonal 
                     )
             )
             : value.ToString();
+
+    /// <summary>A row of <c>console/history.sql</c>.</summary>
+    private sealed record Past(
+        string Recipe,
+        DateTimeOffset? StartedAt,
+        DateTimeOffset? FinishedAt,
+        int Attempts,
+        string? Failure,
+        Guid? ParentId,
+        int? ParentIndex,
+        bool IsPosted,
+        long OpenReports
+    );
 }

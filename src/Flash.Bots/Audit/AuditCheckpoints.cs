@@ -93,10 +93,7 @@ public sealed class AuditCheckpoints(
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (
-            await AuditHead.ReadAsync(db, cancellationToken) is not var (sequence, hash)
-            || sequence == lastSequence
-        )
+        if (await AuditHead.ReadAsync(db, cancellationToken) is not var (sequence, hash) || sequence == lastSequence)
         {
             return null;
         }

@@ -63,9 +63,9 @@ public sealed class AuditComparison(IDbContextFactory<FlashDb> databases, AuditP
             })
         );
         findings.AddRange(
-            (
-                await Numbers.ReadAsync<MovedNumber>(db, new { Largest = LargestJump }, cancellationToken)
-            ).Select(row => new AuditFinding(AuditFault.IdsMoved, row.Sequence, row.Id) { Detail = row.Detail })
+            (await Numbers.ReadAsync<MovedNumber>(db, new { Largest = LargestJump }, cancellationToken)).Select(
+                row => new AuditFinding(AuditFault.IdsMoved, row.Sequence, row.Id) { Detail = row.Detail }
+            )
         );
         findings.AddRange(await new AuditedRequests(databases, personal).CompareAsync(cancellationToken));
         findings.AddRange(await new AuditedTables(databases, personal).CompareAsync(cancellationToken));

@@ -7,11 +7,7 @@ namespace Flash.Bots.Audit;
 
 /// <summary>Whether the log goes on from where its newest witness saw it: after an older backup was put back it does
 /// not.</summary>
-public sealed class AuditContinuity(
-    IDbContextFactory<FlashDb> databases,
-    WitnessPlace place,
-    TimeProvider time
-)
+public sealed class AuditContinuity(IDbContextFactory<FlashDb> databases, WitnessPlace place, TimeProvider time)
 {
     /// <summary>Null when nothing is missing, or no one keeps witnesses.</summary>
     public async Task<AuditGap?> FindGapAsync(CancellationToken cancellationToken) =>

@@ -65,13 +65,14 @@ public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPerso
         if (filter.Text is { } text)
         {
             var within = $"%{Like(text)}%";
-            var asked = db
-                .Generations.Where(generation => EF.Functions.ILike(generation.Prompt, within))
-                .Select(generation => (Guid?)generation.Id.Value);
             found = found.Where(entry =>
                 EF.Functions.ILike(entry.Action, within)
                 || EF.Functions.ILike(FlashDb.TextOf(entry.Details), within)
-                || asked.Contains(entry.GenerationId)
+                || db.Generations.Any(generation =>
+                    // An id is a number to the log, which knows no other tables.
+                    (Guid?)(object)generation.Id == entry.GenerationId
+                    && EF.Functions.ILike(generation.Prompt, within)
+                )
             );
         }
 

@@ -128,10 +128,7 @@ public sealed class AuditVerification(
     {
         var latest = time.GetUtcNow() - FirstCheckpoint;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.AuditLog.AnyAsync(
-            entry => entry.Sequence == 1 && entry.OccurredAt < latest,
-            cancellationToken
-        );
+        return await db.AuditLog.AnyAsync(entry => entry.Sequence == 1 && entry.OccurredAt < latest, cancellationToken);
     }
 
     private sealed record Untold(long Id, string Report);

@@ -111,8 +111,7 @@ public sealed class FlashDb : DbContext
         throw new InvalidOperationException("Only PostgreSQL can answer this.");
 
     /// <summary>JSON as PostgreSQL writes it. In queries only.</summary>
-    public static string TextOf(string json) =>
-        throw new InvalidOperationException("Only PostgreSQL can answer this.");
+    public static string TextOf(string json) => throw new InvalidOperationException("Only PostgreSQL can answer this.");
 
     /// <inheritdoc/>
     /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is away

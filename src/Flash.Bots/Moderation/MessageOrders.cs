@@ -184,9 +184,10 @@ public sealed class MessageOrders(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-                .MessageOrders.Where(order => order.GenerationId == id)
-                .Select(order => (MessageOutcome?)order.Outcome)
-                .FirstOrDefaultAsync(cancellationToken) ?? MessageOutcome.Pending;
+            .MessageOrders.Where(order => order.GenerationId == id)
+            .Select(order => (MessageOutcome?)order.Outcome)
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? MessageOutcome.Pending;
     }
 
     /// <summary>Whether the message is really gone is part of what happened.</summary>

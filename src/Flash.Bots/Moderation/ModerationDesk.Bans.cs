@@ -76,7 +76,11 @@ public sealed partial class ModerationDesk
     /// force.</summary>
     public async Task<BanConfirmation> ConfirmBanAsync(long ban, Moderator by, CancellationToken cancellationToken)
     {
-        var confirmed = await ConfirmBan.ReadAsync<int>(databases, new[] { by.Signature, new { ban } }, cancellationToken);
+        var confirmed = await ConfirmBan.ReadAsync<int>(
+            databases,
+            new[] { by.Signature, new { ban } },
+            cancellationToken
+        );
         return confirmed switch
         {
             [] => BanConfirmation.NotWaiting,

@@ -46,6 +46,5 @@ public sealed partial class ModerationDesk
         string reason,
         Moderator by,
         CancellationToken cancellationToken
-    ) =>
-        ActAsync(TakeDown, by, new { id, Reason = PlainText.Clean(reason) }, cancellationToken);
+    ) => ActAsync(TakeDown, by, new { id, Reason = PlainText.Clean(reason) }, cancellationToken);
 }

@@ -32,7 +32,17 @@ public sealed partial class ModerationDesk
             );
         }
 
-        return ActAsync(BanPicture, by, new { id, index, action }, cancellationToken);
+        return ActAsync(
+            BanPicture,
+            by,
+            new
+            {
+                id,
+                index,
+                action,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Takes a picture off the ban list. False when it is not on it.</summary>

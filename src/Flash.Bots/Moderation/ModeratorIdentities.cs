@@ -89,8 +89,10 @@ public sealed class ModeratorIdentities(IDbContextFactory<FlashDb> databases, Ti
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
                 .ModeratorCodes.Where(issued => issued.Hash == hash && issued.UsedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(issued => issued.UsedAt, time.GetUtcNow()), cancellationToken)
-            > 0;
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(issued => issued.UsedAt, time.GetUtcNow()),
+                    cancellationToken
+                ) > 0;
     }
 
     /// <summary>The moderator that this person is, as the audit log names them; null for everyone else.</summary>

@@ -8,11 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Flash.Bots.Privacy;
 
 /// <summary>Writes down everything that is kept of a person, for the person.</summary>
-public sealed class PersonalExport(
-    IDbContextFactory<FlashDb> databases,
-    AuditPersonal personal,
-    Thumbnails thumbnails
-)
+public sealed class PersonalExport(IDbContextFactory<FlashDb> databases, AuditPersonal personal, Thumbnails thumbnails)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -1,8 +1,8 @@
 using Flash.Bots.Audit;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Tests.Audit;
 

@@ -69,7 +69,10 @@ public sealed class WitnessTests
 
         // Another machine may have a folder of the same name: that is worth knowing, and no fault.
         var history = new WitnessHistory(log.Databases, "elsewhere");
-        var elsewhere = await Verification(log, new WitnessPlace(log.DataSource, log.Databases, options) { History = history })
+        var elsewhere = await Verification(
+                log,
+                new WitnessPlace(log.DataSource, log.Databases, options) { History = history }
+            )
             .RunAsync(Cancelled);
         Assert.DoesNotContain(elsewhere.Findings, IsMissing);
         Assert.Contains("on another machine, or gone", Assert.Single(elsewhere.Notes), StringComparison.Ordinal);

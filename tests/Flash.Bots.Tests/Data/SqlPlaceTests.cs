@@ -13,7 +13,6 @@ public sealed partial class SqlPlaceTests
         "Flash.Bots.Web/Health.cs",
         "Flash.Bots.Web/Moderation/ConsoleSessions.cs",
         "Flash.Bots.Web/Moderation/LiveChanges.cs",
-        "Flash.Bots.Web/Moderation/ModerationReader.cs",
         "Flash.Bots.Web/Moderation/ModeratorTeam.cs",
         "Flash.Bots.Web/Moderation/Moderators.cs",
         "Flash.Bots.Web/Moderation/PeopleReader.cs",

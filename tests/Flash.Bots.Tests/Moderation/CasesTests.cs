@@ -14,8 +14,7 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private ModerationDesk Desk =>
-        new(database.Databases, Options.Create(new ModerationOptions { ReportsPerDay = 2 }));
+    private ModerationDesk Desk => new(database.Databases, Options.Create(new ModerationOptions { ReportsPerDay = 2 }));
 
     [Fact]
     public async Task A_report_counts_once_and_is_settled_by_taking_the_picture_down()

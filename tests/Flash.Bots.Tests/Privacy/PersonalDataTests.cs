@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Flash.Bots.Audit;
-using Flash.Bots.Data;
 using Flash.Bots.Conversations;
+using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Moderation;
 using Flash.Bots.Privacy;

@@ -61,9 +61,7 @@ public sealed class CardStore(IDbContextFactory<FlashDb> databases)
             },
             cancellationToken
         );
-        return taken is null
-            ? null
-            : new Card(chat, taken.GenerationId, taken.Message, taken.Attempts, taken.Revision);
+        return taken is null ? null : new Card(chat, taken.GenerationId, taken.Message, taken.Attempts, taken.Revision);
     }
 
     /// <summary>Records the message of a card. False when it has one already: then delete the one just posted. The very

@@ -34,11 +34,7 @@ public sealed class CaseReader(IDbContextFactory<FlashDb> databases)
             .FirstOrDefaultAsync(cancellationToken);
         if (
             revision is not { } current
-            || await Case.ReadOneAsync<CaseRow>(
-                db,
-                new { id, ModerationDesk.ClaimLifetime },
-                cancellationToken
-            )
+            || await Case.ReadOneAsync<CaseRow>(db, new { id, ModerationDesk.ClaimLifetime }, cancellationToken)
                 is not { } row
         )
         {
@@ -73,11 +69,7 @@ public sealed class CaseReader(IDbContextFactory<FlashDb> databases)
         };
     }
 
-    private static Task<List<AuditEntry>> LogAsync(
-        FlashDb db,
-        GenerationId id,
-        CancellationToken cancellationToken
-    ) =>
+    private static Task<List<AuditEntry>> LogAsync(FlashDb db, GenerationId id, CancellationToken cancellationToken) =>
         db
             .AuditLog.Where(entry =>
                 entry.GenerationId == id.Value

@@ -64,9 +64,7 @@ internal sealed record CaseRow(GenerationState State, string Prompt, Recipe Reci
             ReportReasons = ReportReasons ?? "",
             IsTakenDown = IsTakenDown,
             Message = Outcome is { } outcome ? (outcome, OutcomeReason) : null,
-            Ban = Ban is { } ban
-                ? new CaseBan(ban, BannedBy ?? "", BannedUntil, (BanWaits, BanWantedUntil))
-                : null,
+            Ban = Ban is { } ban ? new CaseBan(ban, BannedBy ?? "", BannedUntil, (BanWaits, BanWantedUntil)) : null,
             Pictures = Pictures ?? [],
             Record = new(Asked, Bans, Rejected, TakenDown, Reported),
             ClaimedBy = ClaimedBy,
