@@ -1,7 +1,9 @@
+using Flash.Bots.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -46,8 +48,10 @@ public static class Health
 }
 
 /// <summary>PostgreSQL answers, and its schema is there.</summary>
-internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+internal sealed class DatabaseCheck(IDbContextFactory<FlashDb> databases) : IHealthCheck
 {
+    private static readonly NamedSql HasTables = NamedSql.Load("health/has_tables");
+
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
@@ -55,10 +59,7 @@ internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
     {
         try
         {
-            await using var command = database.CreateCommand(
-                "SELECT to_regclass('flash.playground_messages') IS NOT NULL"
-            );
-            return await command.ExecuteScalarAsync(cancellationToken) is true
+            return await HasTables.ReadAsync<bool>(databases, null, cancellationToken) is [true]
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("The database has no tables yet; run 'flash db migrate'.");
         }

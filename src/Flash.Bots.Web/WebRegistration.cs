@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Flash.Bots.Replies;
 using Flash.Bots.Supervision;
 using Flash.Bots.Web.Moderation;
@@ -9,10 +10,10 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Flash.Bots.Web;
 
@@ -47,7 +48,7 @@ public static class WebRegistration
         );
         services.TryAddSingleton<PlaygroundStream>();
         services.TryAddSingleton(provider => new Moderators(
-            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<IDbContextFactory<FlashDb>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<Bots.Moderation.ModerationOptions>>()
         ));

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Npgsql;
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Moderation;
 
@@ -8,7 +9,11 @@ namespace Flash.Bots.Web.Moderation;
 /// Tells open pages that something happened. Whatever happens leaves an entry in the audit log, so its newest id is all
 /// that is asked for, twice a second for all pages of this process together.
 /// </summary>
-internal sealed class LiveChanges(NpgsqlDataSource database, Moderators moderators, TimeProvider time) : IDisposable
+internal sealed class LiveChanges(
+    IDbContextFactory<FlashDb> databases,
+    Moderators moderators,
+    TimeProvider time
+) : IDisposable
 {
     public const string Changed = "changed";
 
@@ -68,14 +73,9 @@ internal sealed class LiveChanges(NpgsqlDataSource database, Moderators moderato
         {
             if (time.GetUtcNow() - newest.ReadAt >= Interval / 2)
             {
+                await using var db = await databases.CreateDbContextAsync(cancellationToken);
                 newest = (
-                    (
-                        await database.ListAsync(
-                            "SELECT COALESCE(max(id), 0) FROM flash.audit_log",
-                            row => row.GetInt64(0),
-                            cancellationToken
-                        )
-                    )[0],
+                    await db.AuditLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0,
                     time.GetUtcNow()
                 );
             }

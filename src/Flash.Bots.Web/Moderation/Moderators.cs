@@ -5,6 +5,7 @@ using Flash.Bots.Commands;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.SignIn;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,8 +15,18 @@ namespace Flash.Bots.Web.Moderation;
 /// Who may look at everything: invitations, sign-in by one-time link or by an identity provider, and sessions. The
 /// database keeps digests only, so a reader of it cannot sign in; each step is in the audit log.
 /// </summary>
-public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOptions<ModerationOptions> options)
+public sealed class Moderators(
+    IDbContextFactory<FlashDb> databases,
+    TimeProvider time,
+    IOptions<ModerationOptions> options
+)
 {
+    private static readonly NamedSql Invite = NamedSql.Load("moderators/invite");
+    private static readonly NamedSql SignIn = NamedSql.Load("moderators/sign_in");
+    private static readonly NamedSql SignInByProvider = NamedSql.Load("moderators/sign_in_by_provider");
+    private static readonly NamedSql Visit = NamedSql.Load("moderators/visit");
+    private static readonly NamedSql SignOut = NamedSql.Load("moderators/sign_out");
+
     /// <summary>How long a link waits to be opened.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
@@ -26,8 +37,8 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     public static readonly TimeSpan IdleLifetime = TimeSpan.FromHours(2);
 
     /// <summary>With the usual settings.</summary>
-    public Moderators(NpgsqlDataSource database, TimeProvider time)
-        : this(database, time, Options.Create(new ModerationOptions())) { }
+    public Moderators(IDbContextFactory<FlashDb> databases, TimeProvider time)
+        : this(databases, time, Options.Create(new ModerationOptions())) { }
 
     /// <inheritdoc cref="InviteAsync(string, ModeratorRole?, string?, Moderator?, CancellationToken)"/>
     public Task<string> InviteAsync(string name, CancellationToken cancellationToken) =>
@@ -66,7 +77,8 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         if (signInName is not null && signInName.Trim().Length is 0 or > 320)
         {
             throw new ArgumentException(
-                $"What the identity provider calls a person has 1 to 320 characters; this has {signInName.Trim().Length}.",
+                "What the identity provider calls a person has 1 to 320 characters; "
+                    + $"this has {signInName.Trim().Length}.",
                 nameof(signInName)
             );
         }
@@ -80,40 +92,23 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         }
 
         var secret = NewSecret();
-        await using var command = database.CreateCommand(
-            """
-            WITH moderator AS (
-                INSERT INTO flash.moderators (name, role, sign_in_name, confirms_from) VALUES ($1, COALESCE($4, 'moderator'), $5, now() + interval '1 day')
-                ON CONFLICT (name) DO UPDATE SET removed_at = NULL,
-                    confirms_from = CASE WHEN moderators.second_factor IS NULL OR $5 IS NOT NULL THEN now() + interval '1 day' ELSE moderators.confirms_from END, role = COALESCE($4, moderators.role), sign_in_name = COALESCE($5, moderators.sign_in_name),
-                    sign_in_subject = CASE WHEN $5 IS NULL THEN moderators.sign_in_subject END RETURNING id, role, xmax = 0 AS is_new),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT COALESCE($6, 'flash'), COALESCE($7, 'moderator-' || moderator.id), COALESCE($8, $1), 'moderator.invited',
-                    jsonb_build_object('moderator', moderator.id, 'name', $1, 'role', moderator.role, 'isNew', moderator.is_new) FROM moderator)
-            INSERT INTO flash.moderator_links (hash, moderator_id, expires_at) SELECT $2, moderator.id, $3 FROM moderator
-            """
-        );
-        Add(command, name.Trim(), Digest(secret), time.GetUtcNow() + LinkLifetime);
-        foreach (
-            var text in new[]
-            {
-                role is { } given ? StoredName.Of(given) : null,
-                signInName?.Trim(),
-                by?.Platform,
-                by?.Id,
-                by?.Name,
-            }
-        )
-        {
-            command.Parameters.Add(
-                new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
-            );
-        }
-
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await Invite.ExecuteAsync(
+                databases,
+                new
+                {
+                    Name = name.Trim(),
+                    Hash = Digest(secret),
+                    ExpiresAt = time.GetUtcNow() + LinkLifetime,
+                    role,
+                    SignInName = signInName?.Trim(),
+                    ByPlatform = by?.Platform,
+                    ById = by?.Id,
+                    ByName = by?.Name,
+                },
+                cancellationToken
+            );
         }
         catch (PostgresException exception)
             when (exception.SqlState == PostgresErrorCodes.UniqueViolation
@@ -141,27 +136,20 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     public async Task<string?> SignInAsync(string link, string browser, CancellationToken cancellationToken)
     {
         var session = NewSecret();
-        await using var command = database.CreateCommand(
-            """
-            WITH link AS (
-                UPDATE flash.moderator_links SET used_at = $3 WHERE hash = $1 AND used_at IS NULL AND expires_at > $3 RETURNING moderator_id),
-            moderator AS (
-                SELECT id, name FROM flash.moderators JOIN link ON id = moderator_id WHERE removed_at IS NULL),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
-                SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in' FROM moderator)
-            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $2, id, $4, $3, $5 FROM moderator
-            """
+        var now = time.GetUtcNow();
+        var signedIn = await SignIn.ExecuteAsync(
+            databases,
+            new
+            {
+                Link = Digest(link),
+                Session = Digest(session),
+                now,
+                ExpiresAt = now + SessionLifetime,
+                Browser = PlainText.Shorten(PlainText.Clean(browser), 200),
+            },
+            cancellationToken
         );
-        Add(
-            command,
-            Digest(link),
-            Digest(session),
-            time.GetUtcNow(),
-            time.GetUtcNow() + SessionLifetime,
-            PlainText.Shorten(PlainText.Clean(browser), 200)
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
+        return signedIn > 0 ? session : null;
     }
 
     /// <summary>A session's secret for the person whom the identity provider vouches for; null when they are no
@@ -169,28 +157,22 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     internal async Task<string?> SignInAsync(OpenIdPerson person, string browser, CancellationToken cancellationToken)
     {
         var session = NewSecret();
-        await using var command = database.CreateCommand(
-            """
-            WITH moderator AS (
-                UPDATE flash.moderators SET sign_in_subject = $3 WHERE lower(sign_in_name) = lower($2) AND ($4 OR sign_in_name = $2) AND removed_at IS NULL
-                    AND COALESCE(sign_in_subject, $3) = $3 RETURNING id, name),
-            entry AS (
-                INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, details)
-                SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_in', '{"by": "identity provider"}' FROM moderator)
-            INSERT INTO flash.moderator_sessions (hash, moderator_id, expires_at, last_seen_at, browser) SELECT $1, id, $6, $5, $7 FROM moderator
-            """
+        var now = time.GetUtcNow();
+        var signedIn = await SignInByProvider.ExecuteAsync(
+            databases,
+            new
+            {
+                Session = Digest(session),
+                person.Name,
+                person.Subject,
+                person.IgnoresCase,
+                now,
+                ExpiresAt = now + SessionLifetime,
+                Browser = PlainText.Shorten(PlainText.Clean(browser), 200),
+            },
+            cancellationToken
         );
-        Add(
-            command,
-            Digest(session),
-            person.Name,
-            person.Subject,
-            person.IgnoresCase,
-            time.GetUtcNow(),
-            time.GetUtcNow() + SessionLifetime,
-            PlainText.Shorten(PlainText.Clean(browser), 200)
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0 ? session : null;
+        return signedIn > 0 ? session : null;
     }
 
     /// <summary>Whose session this is; null when it has ended, or lacks its second factor.</summary>
@@ -206,53 +188,31 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
     /// <param name="cancellationToken">Stops at the next database call.</param>
     internal async Task<ConsoleVisit?> VisitAsync(string session, bool isByHand, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            WITH seen AS (
-                UPDATE flash.moderator_sessions SET last_seen_at = $2 WHERE hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 AND last_seen_at < $2 - interval '1 minute' AND $4)
-            SELECT moderator.id, moderator.name, moderator.role,
-                CASE WHEN moderator.second_factor IS NOT NULL AND session.second_factor_at IS NULL THEN 'code'
-                    WHEN moderator.second_factor IS NULL AND (moderator.second_factor_required OR $5) THEN 'enrolment' ELSE 'none' END
-            FROM flash.moderator_sessions session JOIN flash.moderators moderator ON moderator.id = session.moderator_id
-            WHERE session.hash = $1 AND session.ended_at IS NULL AND session.expires_at > $2 AND session.last_seen_at > $3 AND moderator.removed_at IS NULL
-            """
+        var now = time.GetUtcNow();
+        var seen = await Visit.ReadOneAsync<Seen>(
+            databases,
+            new
+            {
+                Session = Digest(session),
+                now,
+                IdleSince = now - IdleLifetime,
+                isByHand,
+                IsRequired = options.Value.RequireSecondFactor,
+            },
+            cancellationToken
         );
-        Add(
-            command,
-            Digest(session),
-            time.GetUtcNow(),
-            time.GetUtcNow() - IdleLifetime,
-            isByHand,
-            options.Value.RequireSecondFactor
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new ConsoleVisit(
-                new Moderator(
-                    "flash",
-                    $"moderator-{row.GetInt64(0)}",
-                    row.GetString(1),
-                    StoredName.Parse<ModeratorRole>(row.GetString(2))
-                ),
-                StoredName.Parse<SecondFactorNeed>(row.GetString(3))
-            )
-            : null;
+        return seen is null
+            ? null
+            : new ConsoleVisit(new Moderator("flash", $"moderator-{seen.Id}", seen.Name, seen.Role), seen.Need);
     }
 
     /// <summary>Ends a session.</summary>
-    internal async Task SignOutAsync(string session, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(
-            """
-            WITH ended AS (
-                UPDATE flash.moderator_sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL RETURNING moderator_id)
-            INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action)
-            SELECT 'flash', 'moderator-' || id, name, 'moderator.signed_out' FROM flash.moderators JOIN ended ON id = moderator_id
-            """
+    internal Task SignOutAsync(string session, CancellationToken cancellationToken) =>
+        SignOut.ExecuteAsync(
+            databases,
+            new { Session = Digest(session), Now = time.GetUtcNow() },
+            cancellationToken
         );
-        Add(command, Digest(session), time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     /// <summary>Writes down what a moderator looked at: those who watch are watched.</summary>
     internal async Task NoteAsync(
@@ -263,33 +223,25 @@ public sealed class Moderators(NpgsqlDataSource database, TimeProvider time, IOp
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(
-            "INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, details) VALUES ('flash', $1, $2, $3, $4, $5)"
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                ActorPlatform = "flash",
+                ActorId = moderator.Id,
+                ActorName = moderator.Name,
+                Action = action,
+                GenerationId = generation,
+                Details = details,
+            }
         );
-        command.Parameters.Add(new() { Value = moderator.Id });
-        command.Parameters.Add(new() { Value = moderator.Name });
-        command.Parameters.Add(new() { Value = action });
-        command.Parameters.Add(
-            new() { Value = (object?)generation ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }
-        );
-        command.Parameters.Add(new() { Value = details, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     internal static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-    }
+    /// <summary>A row of <c>moderators/visit.sql</c>.</summary>
+    private sealed record Seen(long Id, string Name, ModeratorRole Role, SecondFactorNeed Need);
 }
-
-/// <summary>Someone's session.</summary>
-/// <param name="Moderator">Whose it is.</param>
-/// <param name="Need">What it lacks before it may see anything.</param>
-internal sealed record ConsoleVisit(Moderator Moderator, SecondFactorNeed Need);

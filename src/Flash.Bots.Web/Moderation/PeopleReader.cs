@@ -1,110 +1,142 @@
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>The people who ask for pictures, as moderators see them.</summary>
-internal sealed class PeopleReader(NpgsqlDataSource database)
+internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
 {
     public const int PageSize = 50;
 
-    private const string Columns = """
-        person.platform, person.external_id, person.name, person.id, ban.id, ban.reason, ban.until, ban.banned_by, ban.wanted_until IS NOT NULL,
-        quota.per_hour, quota.per_day
-        FROM flash.users person
-        LEFT JOIN flash.bans ban ON ban.user_id = person.id AND ban.lifted_at IS NULL AND (ban.until IS NULL OR ban.until > now())
-        LEFT JOIN flash.quotas quota ON quota.user_id = person.id
-        """;
+    private const int MostBans = 50;
 
     /// <summary>People whose name holds the text or whose id it is, the latest to arrive first; paged by <see
     /// cref="PersonRow.Key"/>.</summary>
-    public Task<List<PersonRow>> FindAsync(
+    public async Task<List<PersonRow>> FindAsync(
         string text,
         bool onlyBanned,
         long? before,
         CancellationToken cancellationToken
-    ) =>
-        database.ListAsync(
-            $"""
-            SELECT {Columns}
-            WHERE ($1 = '' OR person.name ILIKE $2 OR person.external_id = $1) AND (NOT $3 OR ban.id IS NOT NULL) AND person.id < $4
-            ORDER BY person.id DESC LIMIT {PageSize}
-            """,
-            Read,
-            cancellationToken,
-            text.Trim(),
-            $"%{Queries.Like(text.Trim())}%",
-            onlyBanned,
-            before ?? long.MaxValue
-        );
+    )
+    {
+        var (wanted, within, last) = (text.Trim(), $"%{Queries.Like(text.Trim())}%", before ?? long.MaxValue);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = db.Users.Where(person => person.Id < last);
+        if (wanted.Length > 0)
+        {
+            found = found.Where(person =>
+                EF.Functions.ILike(person.Name, within) || person.ExternalId == wanted
+            );
+        }
+
+        if (onlyBanned)
+        {
+            found = found.Where(person =>
+                db.Bans.Any(ban =>
+                    ban.UserId == person.Id
+                    && ban.LiftedAt == null
+                    && (ban.Until == null || ban.Until > FlashDb.Now())
+                )
+            );
+        }
+
+        return await ReadAsync(db, found.OrderByDescending(person => person.Id).Take(PageSize), cancellationToken);
+    }
 
     /// <summary>One person; null when Flash does not know them.</summary>
-    public async Task<PersonRow?> FindAsync(Platform platform, string id, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"SELECT {Columns} WHERE person.platform = $1 AND person.external_id = $2",
-                Read,
-                cancellationToken,
-                StoredName.Of(platform),
-                id
-            )
-        ).FirstOrDefault();
+    public async Task<PersonRow?> FindAsync(Platform platform, string id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = db.Users.Where(person => person.Platform == platform && person.ExternalId == id);
+        return (await ReadAsync(db, found, cancellationToken)).FirstOrDefault();
+    }
 
     /// <summary>The network's id of the person whom the text means: an id as it is, or the latest person of that
     /// name.</summary>
-    public async Task<string> IdOfAsync(string text, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                """
-                SELECT external_id FROM flash.users WHERE external_id = $1 OR lower(name) = lower($1) ORDER BY external_id = $1 DESC, id DESC LIMIT 1
-                """,
-                row => row.GetString(0),
-                cancellationToken,
-                text
-            )
-        ).FirstOrDefault() ?? text;
+    public async Task<string> IdOfAsync(string text, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .Users.Where(person => person.ExternalId == text || person.Name.ToLower() == text.ToLower())
+                .OrderByDescending(person => person.ExternalId == text)
+                .ThenByDescending(person => person.Id)
+                .Select(person => person.ExternalId)
+                .FirstOrDefaultAsync(cancellationToken) ?? text;
+    }
 
     /// <summary>The network's id of the chat that the text means: an id as it is, or the latest chat of that
     /// title.</summary>
-    public async Task<string> ChatIdOfAsync(string text, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                """
-                SELECT external_id FROM flash.chats WHERE external_id = $1 OR lower(title) = lower($1) ORDER BY external_id = $1 DESC, id DESC LIMIT 1
-                """,
-                row => row.GetString(0),
-                cancellationToken,
-                text
-            )
-        ).FirstOrDefault() ?? text;
+    public async Task<string> ChatIdOfAsync(string text, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+                .Chats.Where(chat => chat.ExternalId == text || chat.Title!.ToLower() == text.ToLower()) // in SQL
+                .OrderByDescending(chat => chat.ExternalId == text)
+                .ThenByDescending(chat => chat.Id)
+                .Select(chat => chat.ExternalId)
+                .FirstOrDefaultAsync(cancellationToken) ?? text;
+    }
 
     /// <summary>Bans of a person, the latest first.</summary>
-    public Task<List<PastBan>> BansAsync(long person, CancellationToken cancellationToken) =>
-        database.ListAsync(
-            "SELECT reason, banned_by, created_at, until, lifted_at, lifted_by FROM flash.bans WHERE user_id = $1 ORDER BY id DESC LIMIT 50",
-            row => new PastBan(
-                row.GetString(0),
-                row.GetString(1),
-                row.GetFieldValue<DateTimeOffset>(2),
-                row.Moment(3),
-                row.Moment(4),
-                row.Text(5)
-            ),
-            cancellationToken,
-            person
-        );
+    public async Task<List<PastBan>> BansAsync(long person, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db
+            .Bans.Where(ban => ban.UserId == person)
+            .OrderByDescending(ban => ban.Id)
+            .Take(MostBans)
+            .Select(ban => new PastBan(
+                ban.Reason,
+                ban.BannedBy,
+                ban.CreatedAt,
+                ban.Until,
+                ban.LiftedAt,
+                ban.LiftedBy
+            ))
+            .ToListAsync(cancellationToken);
+    }
 
-    private static PersonRow Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2))
+    /// <summary>People with the ban that is in force, of which there is one at most, and with their quota.</summary>
+    private static async Task<List<PersonRow>> ReadAsync(
+        FlashDb db,
+        IQueryable<User> people,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await people
+            .Select(person => new
+            {
+                Person = person,
+                Ban = db
+                    .Bans.Where(ban =>
+                        ban.UserId == person.Id
+                        && ban.LiftedAt == null
+                        && (ban.Until == null || ban.Until > FlashDb.Now())
+                    )
+                    .Select(ban => new PersonBan(
+                        ban.Id,
+                        ban.Reason,
+                        ban.Until,
+                        ban.BannedBy,
+                        ban.WantedUntil != null
+                    ))
+                    .FirstOrDefault(),
+                Quota = db.Quotas.FirstOrDefault(quota => quota.UserId == person.Id),
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new PersonRow(
+            StoredName.Of(row.Person.Platform),
+            row.Person.ExternalId,
+            row.Person.Name
+        )
         {
-            Key = row.GetInt64(3),
-            Ban = row.IsDBNull(4)
-                ? null
-                : new PersonBan(row.GetInt64(4), row.GetString(5), row.Moment(6), row.GetString(7), row.GetBoolean(8)),
-            PerHour = row.IsDBNull(9) ? null : row.GetInt32(9),
-            PerDay = row.IsDBNull(10) ? null : row.GetInt32(10),
-        };
+            Key = row.Person.Id,
+            Ban = row.Ban,
+            PerHour = row.Quota?.PerHour,
+            PerDay = row.Quota?.PerDay,
+        });
+    }
 }
 
 /// <summary>Someone on a network.</summary>

@@ -10,15 +10,6 @@ public sealed record ReviewFilter(string? Kind = null, string? On = null, string
 
     public string OnOrEmpty => PeopleEndpoints.PlatformOf(On ?? "") is null ? "" : On!; // it is a name
 
-    /// <summary>For SQL; never anything that was typed.</summary>
-    internal string Order =>
-        Sort switch
-        {
-            "newest" => "age DESC",
-            "reports" => "count DESC NULLS LAST, age",
-            _ => "age",
-        };
-
     /// <summary>As part of an address.</summary>
     public string Query => $"kind={KindOrEmpty}&on={OnOrEmpty}&sort={(Sort is "newest" or "reports" ? Sort : "")}";
 }

@@ -2,78 +2,52 @@ using System.Text.Json;
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Moderation.Cards;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>What waits for a moderator.</summary>
-internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader generations)
+internal sealed class ReviewReader(IDbContextFactory<FlashDb> databases, ModerationReader generations)
 {
     /// <summary>Most cases on the page; it refills as it empties.</summary>
     public const int Limit = 50;
 
-    // What is held and what is reported are two cases only where it is two generations.
-    private const string Waiting = """
-        SELECT generation.id, generation.state = 'held' AS is_held, report.count, report.reasons, report.picture, report.names, generation.id AS age
-        FROM flash.generations generation JOIN flash.chats chat ON chat.id = generation.chat_id
-        LEFT JOIN (
-            SELECT generation_id, count(*) AS count, string_agg(NULLIF(reason, ''), ' · ' ORDER BY report.id) AS reasons, min(picture_index) AS picture,
-                string_agg(coalesce(nullif(person.name, ''), person.external_id), ', ' ORDER BY report.id) AS names
-            FROM flash.reports report JOIN flash.users person ON person.id = report.user_id WHERE state = 'open' GROUP BY generation_id) report ON report.generation_id = generation.id
-        WHERE (generation.state = 'held' OR report.count IS NOT NULL)
-            AND ($1 = '' OR ($1 = 'held') = (generation.state = 'held')) AND ($2 = '' OR chat.platform = $2)
-        """;
-
-    private const string Facts = """
-        SELECT generation.id, coalesce(generation.recipe ->> 'negativePrompt', ''), generation.recipe -> 'style' ->> 'name', generation.recipe -> 'start' -> 'given' IS NOT NULL,
-            (SELECT count(*) FROM flash.generations other WHERE other.user_id = generation.user_id),
-            (SELECT count(*) FROM flash.bans WHERE bans.user_id = generation.user_id),
-            (SELECT count(*) FROM flash.generations other WHERE other.user_id = generation.user_id AND other.state = 'rejected'),
-            (SELECT count(*) FROM flash.takedowns JOIN flash.generations other ON other.id = takedowns.generation_id WHERE other.user_id = generation.user_id),
-            (SELECT count(*) FROM flash.reports JOIN flash.generations other ON other.id = reports.generation_id WHERE other.user_id = generation.user_id),
-            (SELECT moderator_name FROM flash.case_claims WHERE case_claims.generation_id = generation.id AND claimed_at > now() - $2),
-            (SELECT string_agg(moderator_name || ': ' || note, E'\n' ORDER BY case_notes.id) FROM flash.case_notes WHERE case_notes.generation_id = generation.id),
-            (SELECT details::text FROM flash.audit_log WHERE audit_log.generation_id = generation.id AND action LIKE '%.held' ORDER BY audit_log.id DESC LIMIT 1)
-        FROM flash.generations generation WHERE generation.id = ANY ($1)
-        """;
+    private static readonly NamedSql Waiting = NamedSql.Load("console/waiting");
+    private static readonly NamedSql CountWaiting = NamedSql.Load("console/count_waiting");
+    private static readonly NamedSql Facts = NamedSql.Load("console/case_facts");
 
     /// <summary>How much waits.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellationToken) =>
-        await CountCasesAsync(new ReviewFilter(), cancellationToken)
-        + await database.OneAsync(
-            """
-            SELECT (SELECT count(*) FROM flash.appeals WHERE state = 'open')
-                + (SELECT count(*) FROM flash.bans WHERE wanted_until IS NOT NULL AND lifted_at IS NULL AND (until IS NULL OR until > now()))
-            """,
-            cancellationToken
-        );
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await CountCasesAsync(new ReviewFilter(), cancellationToken)
+            + await db.Appeals.LongCountAsync(appeal => appeal.State == AppealState.Open, cancellationToken)
+            + await WantedBans(db).LongCountAsync(cancellationToken);
+    }
 
     /// <summary>How many cases wait that fit.</summary>
-    public Task<long> CountCasesAsync(ReviewFilter filter, CancellationToken cancellationToken) =>
-        database.OneAsync(
-            $"SELECT count(*) FROM ({Waiting}) waiting",
-            cancellationToken,
-            filter.KindOrEmpty,
-            filter.OnOrEmpty
-        );
+    public async Task<long> CountCasesAsync(ReviewFilter filter, CancellationToken cancellationToken) =>
+        (
+            await CountWaiting.ReadAsync<long>(
+                databases,
+                new { Kind = filter.KindOrEmpty, Platform = filter.OnOrEmpty },
+                cancellationToken
+            )
+        )[0];
 
     /// <summary>Held pictures and reported ones, at most <see cref="Limit"/>, with all that a moderator must know.</summary>
     public async Task<List<ReviewCase>> CasesAsync(ReviewFilter filter, CancellationToken cancellationToken)
     {
-        var waiting = await database.ListAsync(
-            $"{Waiting} ORDER BY {filter.Order} LIMIT $3",
-            row => new Found(
-                row.GetGuid(0),
-                row.GetBoolean(1),
-                row.IsDBNull(2) ? 0 : row.GetInt64(2),
-                row.Text(3) ?? "",
-                row.IsDBNull(4) ? null : row.GetInt32(4),
-                row.Text(5) ?? ""
-            ),
-            cancellationToken,
-            filter.KindOrEmpty,
-            filter.OnOrEmpty,
-            Limit
+        var waiting = await Waiting.ReadAsync<Found>(
+            databases,
+            new
+            {
+                Kind = filter.KindOrEmpty,
+                Platform = filter.OnOrEmpty,
+                Sort = filter.Sort ?? "",
+                Most = Limit,
+            },
+            cancellationToken
         );
         var ids = waiting.Select(one => one.Id).ToArray();
         var entries = (await generations.ReadEntriesAsync(ids, cancellationToken)).ToDictionary(entry => entry.Id);
@@ -94,89 +68,104 @@ internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader g
     }
 
     /// <summary>What people appeal against, the oldest first.</summary>
-    public Task<List<AppealCase>> AppealsAsync(CancellationToken cancellationToken) =>
-        database.ListAsync(
-            """
-            SELECT appeal.id, appeal.text, appeal.created_at, person.platform, person.external_id, person.name, ban.reason, appeal.generation_id
-            FROM flash.appeals appeal JOIN flash.users person ON person.id = appeal.user_id LEFT JOIN flash.bans ban ON ban.id = appeal.ban_id
-            WHERE appeal.state = 'open' ORDER BY appeal.id LIMIT $1
-            """,
-            row => new AppealCase(
-                row.GetInt64(0),
-                row.GetString(1),
-                row.GetFieldValue<DateTimeOffset>(2),
-                row.GetString(3),
-                row.GetString(4),
-                row.GetString(5),
-                row.Text(6),
-                row.IsDBNull(7) ? null : row.GetGuid(7)
-            ),
-            cancellationToken,
-            Limit
-        );
+    public async Task<List<AppealCase>> AppealsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var appeals = await db
+            .Appeals.Where(appeal => appeal.State == AppealState.Open)
+            .OrderBy(appeal => appeal.Id)
+            .Take(Limit)
+            .Select(appeal => new
+            {
+                appeal.Id,
+                appeal.Text,
+                appeal.CreatedAt,
+                appeal.User!.Platform, // everyone who appeals is known
+                appeal.User.ExternalId,
+                appeal.User.Name,
+                BanReason = (string?)appeal.Ban!.Reason, // null without a ban
+                appeal.GenerationId,
+            })
+            .ToListAsync(cancellationToken);
+        return appeals.ConvertAll(appeal => new AppealCase(
+            appeal.Id,
+            appeal.Text,
+            appeal.CreatedAt,
+            StoredName.Of(appeal.Platform),
+            appeal.ExternalId,
+            appeal.Name,
+            appeal.BanReason,
+            appeal.GenerationId?.Value
+        ));
+    }
 
     /// <summary>Long bans that want a second moderator.</summary>
-    public Task<List<BanCase>> BansAsync(CancellationToken cancellationToken) =>
-        database.ListAsync(
-            """
-            SELECT ban.id, ban.reason, ban.banned_by, ban.wanted_until = 'infinity', CASE WHEN ban.wanted_until = 'infinity' THEN NULL ELSE ban.wanted_until END,
-                person.platform, person.external_id, person.name
-            FROM flash.bans ban JOIN flash.users person ON person.id = ban.user_id
-            WHERE wanted_until IS NOT NULL AND lifted_at IS NULL AND (until IS NULL OR until > now()) ORDER BY ban.id LIMIT $1
-            """,
-            row => new BanCase(
-                row.GetInt64(0),
-                row.GetString(1),
-                row.GetString(2),
-                row.Moment(4),
-                row.GetString(5),
-                row.GetString(6),
-                row.GetString(7)
-            ),
-            cancellationToken,
-            Limit
-        );
-
-    private Task<List<CaseDetails>> FactsAsync(Guid[] ids, CancellationToken cancellationToken) =>
-        database.ListAsync(
-            Facts,
-            row => new CaseDetails(
-                row.GetGuid(0),
-                row.GetString(1),
-                row.Text(2),
-                row.GetBoolean(3),
-                new PersonRecord(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8))
-            )
+    public async Task<List<BanCase>> BansAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var bans = await WantedBans(db)
+            .OrderBy(ban => ban.Id)
+            .Take(Limit)
+            .Select(ban => new
             {
-                ClaimedBy = row.Text(9),
-                Notes = row.Text(10) ?? "",
-                Rules = Numbers(row.Text(11), "rules"),
-                BannedPictures = Numbers(row.Text(11), "bannedPictures"),
-                Flagged = FlaggedBy(row.Text(11)),
-            },
-            cancellationToken,
-            ids,
-            ModerationDesk.ClaimLifetime
+                ban.Id,
+                ban.Reason,
+                ban.BannedBy,
+                ban.WantedUntil,
+                ban.User!.Platform, // a ban is someone's
+                ban.User.ExternalId,
+                ban.User.Name,
+            })
+            .ToListAsync(cancellationToken);
+        return bans.ConvertAll(ban => new BanCase(
+            ban.Id,
+            ban.Reason,
+            ban.BannedBy,
+            ban.WantedUntil == DateTimeOffset.MaxValue ? null : ban.WantedUntil, // infinity
+            StoredName.Of(ban.Platform),
+            ban.ExternalId,
+            ban.Name
+        ));
+    }
+
+    private static IQueryable<Ban> WantedBans(FlashDb db) =>
+        db.Bans.Where(ban =>
+            ban.WantedUntil != null && ban.LiftedAt == null && (ban.Until == null || ban.Until > FlashDb.Now())
         );
 
-    private async Task<Dictionary<long, PromptRule>> RulesAsync(long[] ids, CancellationToken cancellationToken) =>
-        ids.Length == 0
-            ? []
-            : (
-                await database.ListAsync(
-                    "SELECT id, kind, pattern, note, category FROM flash.prompt_rules WHERE id = ANY ($1)",
-                    row =>
-                        PromptRule.Create(
-                            StoredName.Parse<RuleKind>(row.GetString(1)),
-                            row.GetString(2),
-                            id: row.GetInt64(0),
-                            note: row.Text(3),
-                            category: row.Text(4) is { } category ? StoredName.Parse<RuleCategory>(category) : null
-                        ),
-                    cancellationToken,
-                    ids
-                )
-            ).ToDictionary(rule => rule.Id);
+    private async Task<IEnumerable<CaseDetails>> FactsAsync(Guid[] ids, CancellationToken cancellationToken) =>
+        (
+            await Facts.ReadAsync<Known>(databases, new { ids, ModerationDesk.ClaimLifetime }, cancellationToken)
+        ).Select(row => new CaseDetails(
+            row.Id,
+            row.NegativePrompt,
+            row.Style,
+            row.HasGivenPicture,
+            new PersonRecord(row.Asked, row.Bans, row.Rejected, row.TakenDown, row.Reported)
+        )
+        {
+            ClaimedBy = row.ClaimedBy,
+            Notes = row.Notes ?? "",
+            Rules = Numbers(row.HeldFor, "rules"),
+            BannedPictures = Numbers(row.HeldFor, "bannedPictures"),
+            Flagged = FlaggedBy(row.HeldFor),
+        });
+
+    private async Task<Dictionary<long, PromptRule>> RulesAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.PromptRules.Where(rule => ids.Contains(rule.Id)).ToListAsync(cancellationToken);
+        return rows.ToDictionary(
+            rule => rule.Id,
+            rule =>
+                PromptRule.Create(rule.Kind, rule.Pattern, id: rule.Id, note: rule.Note, category: rule.Category)
+        );
+    }
 
     private static IReadOnlyList<long> Numbers(string? details, string name)
     {
@@ -203,4 +192,20 @@ internal sealed class ReviewReader(NpgsqlDataSource database, ModerationReader g
     }
 
     private sealed record Found(Guid Id, bool IsHeld, long Reports, string Reasons, int? Index, string Reporters);
+
+    /// <summary>A row of <c>console/case_facts.sql</c>.</summary>
+    private sealed record Known(
+        Guid Id,
+        string NegativePrompt,
+        string? Style,
+        bool HasGivenPicture,
+        long Asked,
+        long Bans,
+        long Rejected,
+        long TakenDown,
+        long Reported,
+        string? ClaimedBy,
+        string? Notes,
+        string? HeldFor
+    );
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using Npgsql;
+using Flash.Bots.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Playground;
 
 /// <summary>Reads the playground's messages for browsers. Every query names the conversation: an id alone opens
 /// nothing.</summary>
-internal sealed class PlaygroundReader(NpgsqlDataSource database)
+internal sealed class PlaygroundReader(IDbContextFactory<FlashDb> databases)
 {
-    private const string Columns =
-        "id, change, revision, media_revision, from_person, client_id, text, buttons, media, reply_to, created_at, deleted";
+    private const int MostChanges = 100;
 
     /// <summary>The messages before <paramref name="before"/> (or the newest), oldest first.</summary>
     public async Task<ChatHistory> ReadHistoryAsync(
@@ -18,26 +18,26 @@ internal sealed class PlaygroundReader(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(
-            $"""
-            SELECT {Columns}, (SELECT coalesce(max(change), 0) FROM flash.playground_messages WHERE conversation_id = $1)
-            FROM flash.playground_messages WHERE conversation_id = $1 AND id < $2 AND NOT deleted ORDER BY id DESC LIMIT $3
-            """
-        );
-        command.Parameters.Add(new() { Value = conversation });
-        command.Parameters.Add(new() { Value = before ?? long.MaxValue });
-        command.Parameters.Add(new() { Value = limit + 1 });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var messages = new List<ChatMessage>();
-        var latest = 0L;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            latest = reader.GetInt64(12);
-            messages.Add(Message(reader));
-        }
+        var (end, most) = (before ?? long.MaxValue, limit + 1);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
 
-        var hasOlder = messages.Count > limit;
-        return new ChatHistory([.. messages.Take(limit).Reverse()], hasOlder, latest);
+        // One statement: a change that is not among the messages comes after the latest.
+        var rows = await db
+            .PlaygroundMessages.Where(row => row.ConversationId == conversation && row.Id < end && !row.Deleted)
+            .OrderByDescending(row => row.Id)
+            .Take(most)
+            .Select(row => new
+            {
+                Message = row,
+                Latest = db.PlaygroundMessages.Where(any => any.ConversationId == conversation)
+                    .Max(any => (long?)any.Change),
+            })
+            .ToListAsync(cancellationToken);
+        return new ChatHistory(
+            [.. rows.Take(limit).Select(row => Message(row.Message)).Reverse()],
+            rows.Count > limit,
+            rows.FirstOrDefault()?.Latest ?? 0
+        );
     }
 
     /// <summary>Messages whose latest revision came after <paramref name="change"/>, in the order of their
@@ -48,19 +48,13 @@ internal sealed class PlaygroundReader(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(
-            $"SELECT {Columns} FROM flash.playground_messages WHERE conversation_id = $1 AND change > $2 ORDER BY change LIMIT 100"
-        );
-        command.Parameters.Add(new() { Value = conversation });
-        command.Parameters.Add(new() { Value = change });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var messages = new List<ChatMessage>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            messages.Add(Message(reader));
-        }
-
-        return messages;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db
+            .PlaygroundMessages.Where(row => row.ConversationId == conversation && row.Change > change)
+            .OrderBy(row => row.Change)
+            .Take(MostChanges)
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(Message);
     }
 
     /// <summary>A file of a message; null when there is none, or not in this conversation.</summary>
@@ -72,60 +66,65 @@ internal sealed class PlaygroundReader(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(
-            """
-            SELECT file.media_type, file.bytes, message.media -> ($4 - 1) ->> 'fileName'
-            FROM flash.playground_media file JOIN flash.playground_messages message ON message.id = file.message_id
-            WHERE message.conversation_id = $1 AND file.message_id = $2 AND file.revision = $3 AND file.position = $4
-            """
-        );
-        command.Parameters.Add(new() { Value = conversation });
-        command.Parameters.Add(new() { Value = messageId });
-        command.Parameters.Add(new() { Value = revision });
-        command.Parameters.Add(new() { Value = position });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new ChatFile(
-                reader.GetString(0),
-                reader.GetFieldValue<byte[]>(1),
-                reader.IsDBNull(2) ? "picture" : reader.GetString(2)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await db
+            .PlaygroundMedia.Where(file =>
+                file.MessageId == messageId && file.Revision == revision && file.Position == position
             )
-            : null;
+            .Join(
+                db.PlaygroundMessages.Where(message => message.ConversationId == conversation),
+                file => file.MessageId,
+                message => message.Id,
+                (file, message) =>
+                    new
+                    {
+                        file.MediaType,
+                        file.Bytes,
+                        message.Media,
+                    }
+            )
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null
+            ? null
+            : new ChatFile(
+                found.MediaType,
+                found.Bytes,
+                Pictures(found.Media).ElementAtOrDefault(position - 1)?.FileName ?? "picture"
+            );
     }
 
-    private static ChatMessage Message(NpgsqlDataReader reader)
-    {
-        var id = reader.GetInt64(0);
-        var mediaRevision = reader.GetInt32(3);
-        var pictures = JsonSerializer.Deserialize<StoredPicture[]>(reader.GetString(8), PlaygroundStore.Json) ?? [];
-        return new ChatMessage
+    private static ChatMessage Message(PlaygroundRow row) =>
+        new()
         {
-            Id = id,
-            Change = reader.GetInt64(1),
-            Revision = reader.GetInt32(2),
-            Mine = reader.GetBoolean(4),
-            ClientId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
-            Text = reader.GetString(6),
-            Buttons = JsonSerializer.Deserialize<ChatButton[][]>(reader.GetString(7), PlaygroundStore.Json) ?? [],
+            Id = row.Id,
+            Change = row.Change,
+            Revision = row.Revision,
+            Mine = row.FromPerson,
+            ClientId = row.ClientId,
+            Text = row.Text,
+            Buttons = JsonSerializer.Deserialize<ChatButton[][]>(row.Buttons, PlaygroundStore.Json) ?? [],
             Pictures =
             [
-                .. pictures.Select(
-                    (picture, index) =>
-                        new ChatPicture(
-                            ChatPicture.AddressOf(id, mediaRevision, index + 1),
-                            picture.Kind,
-                            picture.Width,
-                            picture.Height,
-                            picture.AltText,
-                            picture.FileName
-                        )
-                ),
+                .. Pictures(row.Media)
+                    .Select(
+                        (picture, index) =>
+                            new ChatPicture(
+                                ChatPicture.AddressOf(row.Id, row.MediaRevision, index + 1),
+                                picture.Kind,
+                                picture.Width,
+                                picture.Height,
+                                picture.AltText,
+                                picture.FileName
+                            )
+                    ),
             ],
-            ReplyTo = reader.IsDBNull(9) ? null : reader.GetInt64(9),
-            SentAt = reader.GetFieldValue<DateTimeOffset>(10),
-            Deleted = reader.GetBoolean(11),
+            ReplyTo = row.ReplyTo,
+            SentAt = row.CreatedAt,
+            Deleted = row.Deleted,
         };
-    }
+
+    private static StoredPicture[] Pictures(string media) =>
+        JsonSerializer.Deserialize<StoredPicture[]>(media, PlaygroundStore.Json) ?? [];
 }
 
 /// <summary>A page of a conversation.</summary>

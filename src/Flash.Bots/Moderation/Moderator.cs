@@ -11,7 +11,7 @@ public sealed record Moderator(string Platform, string Id, string Name, Moderato
     internal string Key => $"{Platform}:{Id}";
 
     /// <summary>What a statement calls <c>@by_platform</c>, <c>@by_id</c>, <c>@by_name</c> and <c>@by_key</c>.</summary>
-    internal object Signature =>
+    public object Signature =>
         new
         {
             ByPlatform = Platform,

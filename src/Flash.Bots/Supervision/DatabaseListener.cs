@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,8 +58,7 @@ public sealed class DatabaseListener(
             // The only thing that ends a wait in good order is a notification.
             try
             {
-                await using var command = dataSource.CreateCommand($"NOTIFY {_stopChannel}");
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await Notifications.NotifyAsync(dataSource, _stopChannel, cancellationToken);
             }
             catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
             {
@@ -119,19 +119,7 @@ public sealed class DatabaseListener(
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
         connection.Notification += (_, notification) => Pass(notification.Channel, notification.Payload);
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = string.Join(
-                ';',
-                _signals
-                    .Select(signal => signal.Channel)
-                    .Append(_stopChannel)
-                    .Distinct()
-                    .Select(channel => $"LISTEN {channel}")
-            );
-            command.ExecuteNonQuery();
-        }
-
+        Notifications.Listen(connection, [.. _signals.Select(signal => signal.Channel), _stopChannel]);
         _connection = connection;
         Log.ListenerConnected(logger);
 

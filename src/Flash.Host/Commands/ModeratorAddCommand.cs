@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Moderation;
 using Flash.Host.CommandLine;
@@ -51,7 +52,7 @@ internal static class ModeratorAddCommand
                     cancellationToken
                 );
                 await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-                var link = await new Moderators(dataSource, TimeProvider.System).InviteAsync(
+                var link = await new Moderators(FlashDatabases.Over(dataSource), TimeProvider.System).InviteAsync(
                     parsed.GetRequiredValue(name),
                     parsed.GetValue(role),
                     parsed.GetValue(signInName),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Moderation;
 using Flash.Host.CommandLine;

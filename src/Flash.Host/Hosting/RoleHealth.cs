@@ -1,9 +1,11 @@
+using Flash.Bots.Data;
 using Flash.Bots.Supervision;
 using Flash.Bots.Web;
 using Flash.Host.Roles;
 using Flash.Inference;
 using Flash.Worker;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -84,8 +86,12 @@ internal static class RoleHealth
 
     /// <summary>The database takes writes: one that only answers, after a failover or on a full disk, is of no
     /// use.</summary>
-    internal sealed class WritesCheck(NpgsqlDataSource database, TimeProvider time) : IHealthCheck, IDisposable
+    internal sealed class WritesCheck(IDbContextFactory<FlashDb> databases, TimeProvider time)
+        : IHealthCheck,
+            IDisposable
     {
+        private static readonly NamedSql Write = NamedSql.Load("health/write");
+
         // Every balancer and every container asks; one write every so often answers all of them.
         private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -122,13 +128,7 @@ internal static class RoleHealth
             bounded.CancelAfter(Patience);
             try
             {
-                await using var command = database.CreateCommand(
-                    """
-                    INSERT INTO flash.receipts (idempotency_key) VALUES ('health')
-                    ON CONFLICT (idempotency_key) DO UPDATE SET received_at = now()
-                    """
-                );
-                await command.ExecuteNonQueryAsync(bounded.Token);
+                await Write.ExecuteAsync(databases, null, bounded.Token);
                 return HealthCheckResult.Healthy();
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

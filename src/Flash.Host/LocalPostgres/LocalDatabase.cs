@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Flash.Host.CommandLine;
 using Npgsql;
 
@@ -140,18 +141,9 @@ internal sealed class LocalDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(maintenance);
         await connection.OpenAsync(cancellationToken);
-        await using var exists = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{Name}'", connection);
-        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
-        {
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {Name}", connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await DatabaseCreation.EnsureDatabaseAsync(connection, Name, cancellationToken);
 
         // Its rights come with the migrations; here it is only someone who may connect.
-        await using var role = new NpgsqlCommand(
-            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Application}') THEN CREATE ROLE {Application} LOGIN; END IF; END $$",
-            connection
-        );
-        await role.ExecuteNonQueryAsync(cancellationToken);
+        await DatabaseCreation.EnsureLoginAsync(connection, Application, cancellationToken);
     }
 }

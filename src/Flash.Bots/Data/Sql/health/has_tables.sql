@@ -1,0 +1,2 @@
+-- Whether the schema is there.
+SELECT to_regclass('flash.playground_messages') IS NOT NULL
