@@ -9,11 +9,8 @@ namespace Flash.Bots.Web.Moderation;
 /// Tells open pages that something happened. Whatever happens leaves an entry in the audit log, so its newest id is all
 /// that is asked for, twice a second for all pages of this process together.
 /// </summary>
-internal sealed class LiveChanges(
-    IDbContextFactory<FlashDb> databases,
-    Moderators moderators,
-    TimeProvider time
-) : IDisposable
+internal sealed class LiveChanges(IDbContextFactory<FlashDb> databases, Moderators moderators, TimeProvider time)
+    : IDisposable
 {
     public const string Changed = "changed";
 

@@ -71,8 +71,7 @@ public sealed class ModeratorTeam(IDbContextFactory<FlashDb> databases)
         Moderator by,
         object parameters,
         CancellationToken cancellationToken
-    ) =>
-        await act.ExecuteAsync(databases, new[] { by.Signature, new { action }, parameters }, cancellationToken) > 0;
+    ) => await act.ExecuteAsync(databases, new[] { by.Signature, new { action }, parameters }, cancellationToken) > 0;
 }
 
 /// <summary>A moderator, as admins see them.</summary>

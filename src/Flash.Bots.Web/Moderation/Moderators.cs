@@ -208,11 +208,7 @@ public sealed class Moderators(
 
     /// <summary>Ends a session.</summary>
     internal Task SignOutAsync(string session, CancellationToken cancellationToken) =>
-        SignOut.ExecuteAsync(
-            databases,
-            new { Session = Digest(session), Now = time.GetUtcNow() },
-            cancellationToken
-        );
+        SignOut.ExecuteAsync(databases, new { Session = Digest(session), Now = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>Writes down what a moderator looked at: those who watch are watched.</summary>
     internal async Task NoteAsync(

@@ -25,18 +25,14 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
         var found = db.Users.Where(person => person.Id < last);
         if (wanted.Length > 0)
         {
-            found = found.Where(person =>
-                EF.Functions.ILike(person.Name, within) || person.ExternalId == wanted
-            );
+            found = found.Where(person => EF.Functions.ILike(person.Name, within) || person.ExternalId == wanted);
         }
 
         if (onlyBanned)
         {
             found = found.Where(person =>
                 db.Bans.Any(ban =>
-                    ban.UserId == person.Id
-                    && ban.LiftedAt == null
-                    && (ban.Until == null || ban.Until > FlashDb.Now())
+                    ban.UserId == person.Id && ban.LiftedAt == null && (ban.Until == null || ban.Until > FlashDb.Now())
                 )
             );
         }
@@ -58,11 +54,12 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-                .Users.Where(person => person.ExternalId == text || person.Name.ToLower() == text.ToLower())
-                .OrderByDescending(person => person.ExternalId == text)
-                .ThenByDescending(person => person.Id)
-                .Select(person => person.ExternalId)
-                .FirstOrDefaultAsync(cancellationToken) ?? text;
+            .Users.Where(person => person.ExternalId == text || person.Name.ToLower() == text.ToLower())
+            .OrderByDescending(person => person.ExternalId == text)
+            .ThenByDescending(person => person.Id)
+            .Select(person => person.ExternalId)
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? text;
     }
 
     /// <summary>The network's id of the chat that the text means: an id as it is, or the latest chat of that
@@ -71,11 +68,12 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-                .Chats.Where(chat => chat.ExternalId == text || chat.Title!.ToLower() == text.ToLower()) // in SQL
-                .OrderByDescending(chat => chat.ExternalId == text)
-                .ThenByDescending(chat => chat.Id)
-                .Select(chat => chat.ExternalId)
-                .FirstOrDefaultAsync(cancellationToken) ?? text;
+            .Chats.Where(chat => chat.ExternalId == text || chat.Title!.ToLower() == text.ToLower()) // in SQL
+            .OrderByDescending(chat => chat.ExternalId == text)
+            .ThenByDescending(chat => chat.Id)
+            .Select(chat => chat.ExternalId)
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? text;
     }
 
     /// <summary>Bans of a person, the latest first.</summary>
@@ -86,14 +84,7 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
             .Bans.Where(ban => ban.UserId == person)
             .OrderByDescending(ban => ban.Id)
             .Take(MostBans)
-            .Select(ban => new PastBan(
-                ban.Reason,
-                ban.BannedBy,
-                ban.CreatedAt,
-                ban.Until,
-                ban.LiftedAt,
-                ban.LiftedBy
-            ))
+            .Select(ban => new PastBan(ban.Reason, ban.BannedBy, ban.CreatedAt, ban.Until, ban.LiftedAt, ban.LiftedBy))
             .ToListAsync(cancellationToken);
     }
 
@@ -114,13 +105,7 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
                         && ban.LiftedAt == null
                         && (ban.Until == null || ban.Until > FlashDb.Now())
                     )
-                    .Select(ban => new PersonBan(
-                        ban.Id,
-                        ban.Reason,
-                        ban.Until,
-                        ban.BannedBy,
-                        ban.WantedUntil != null
-                    ))
+                    .Select(ban => new PersonBan(ban.Id, ban.Reason, ban.Until, ban.BannedBy, ban.WantedUntil != null))
                     .FirstOrDefault(),
                 Quota = db.Quotas.FirstOrDefault(quota => quota.UserId == person.Id),
             })

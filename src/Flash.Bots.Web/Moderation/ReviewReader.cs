@@ -134,22 +134,22 @@ internal sealed class ReviewReader(IDbContextFactory<FlashDb> databases, Moderat
         );
 
     private async Task<IEnumerable<CaseDetails>> FactsAsync(Guid[] ids, CancellationToken cancellationToken) =>
-        (
-            await Facts.ReadAsync<Known>(databases, new { ids, ModerationDesk.ClaimLifetime }, cancellationToken)
-        ).Select(row => new CaseDetails(
-            row.Id,
-            row.NegativePrompt,
-            row.Style,
-            row.HasGivenPicture,
-            new PersonRecord(row.Asked, row.Bans, row.Rejected, row.TakenDown, row.Reported)
-        )
-        {
-            ClaimedBy = row.ClaimedBy,
-            Notes = row.Notes ?? "",
-            Rules = Numbers(row.HeldFor, "rules"),
-            BannedPictures = Numbers(row.HeldFor, "bannedPictures"),
-            Flagged = FlaggedBy(row.HeldFor),
-        });
+        (await Facts.ReadAsync<Known>(databases, new { ids, ModerationDesk.ClaimLifetime }, cancellationToken)).Select(
+            row => new CaseDetails(
+                row.Id,
+                row.NegativePrompt,
+                row.Style,
+                row.HasGivenPicture,
+                new PersonRecord(row.Asked, row.Bans, row.Rejected, row.TakenDown, row.Reported)
+            )
+            {
+                ClaimedBy = row.ClaimedBy,
+                Notes = row.Notes ?? "",
+                Rules = Numbers(row.HeldFor, "rules"),
+                BannedPictures = Numbers(row.HeldFor, "bannedPictures"),
+                Flagged = FlaggedBy(row.HeldFor),
+            }
+        );
 
     private async Task<Dictionary<long, PromptRule>> RulesAsync(long[] ids, CancellationToken cancellationToken)
     {
@@ -162,8 +162,7 @@ internal sealed class ReviewReader(IDbContextFactory<FlashDb> databases, Moderat
         var rows = await db.PromptRules.Where(rule => ids.Contains(rule.Id)).ToListAsync(cancellationToken);
         return rows.ToDictionary(
             rule => rule.Id,
-            rule =>
-                PromptRule.Create(rule.Kind, rule.Pattern, id: rule.Id, note: rule.Note, category: rule.Category)
+            rule => PromptRule.Create(rule.Kind, rule.Pattern, id: rule.Id, note: rule.Note, category: rule.Category)
         );
     }
 

@@ -29,7 +29,8 @@ internal sealed class PlaygroundReader(IDbContextFactory<FlashDb> databases)
             .Select(row => new
             {
                 Message = row,
-                Latest = db.PlaygroundMessages.Where(any => any.ConversationId == conversation)
+                Latest = db
+                    .PlaygroundMessages.Where(any => any.ConversationId == conversation)
                     .Max(any => (long?)any.Change),
             })
             .ToListAsync(cancellationToken);

@@ -53,8 +53,7 @@ internal sealed class SecondFactorMoves(FlashDb db, SecondFactorRow known, Secon
             .ModeratorRecoveryCodes.Where(made =>
                 made.Hash == digest && made.ModeratorId == known.Id && made.UsedAt == null
             )
-            .ExecuteUpdateAsync(set => set.SetProperty(made => made.UsedAt, _ => FlashDb.Now()), cancellationToken)
-            > 0;
+            .ExecuteUpdateAsync(set => set.SetProperty(made => made.UsedAt, _ => FlashDb.Now()), cancellationToken) > 0;
 
     /// <summary>The code was right.</summary>
     /// <param name="session">The digest of the session that it was typed in.</param>
@@ -173,8 +172,7 @@ internal sealed class SecondFactorMoves(FlashDb db, SecondFactorRow known, Secon
         await db
             .ModeratorSessions.Where(row => row.Hash == session)
             .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.Hash, digest).SetProperty(row => row.SecondFactorAt, shown),
+                set => set.SetProperty(row => row.Hash, digest).SetProperty(row => row.SecondFactorAt, shown),
                 cancellationToken
             );
         return renewed;

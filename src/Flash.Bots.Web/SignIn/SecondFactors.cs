@@ -86,7 +86,7 @@ internal sealed class SecondFactors(IDbContextFactory<FlashDb> databases, Master
                 },
                 cancellationToken
             )
-                is not { } known
+            is not { } known
         )
         {
             return new SecondFactorResult.NotSetUp();
