@@ -52,9 +52,10 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
     /// name.</summary>
     public async Task<string> IdOfAsync(string text, CancellationToken cancellationToken)
     {
+        var whole = Queries.Like(text);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-            .Users.Where(person => person.ExternalId == text || person.Name.ToLower() == text.ToLower())
+            .Users.Where(person => person.ExternalId == text || EF.Functions.ILike(person.Name, whole))
             .OrderByDescending(person => person.ExternalId == text)
             .ThenByDescending(person => person.Id)
             .Select(person => person.ExternalId)
@@ -66,9 +67,10 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
     /// title.</summary>
     public async Task<string> ChatIdOfAsync(string text, CancellationToken cancellationToken)
     {
+        var whole = Queries.Like(text);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-            .Chats.Where(chat => chat.ExternalId == text || chat.Title!.ToLower() == text.ToLower()) // in SQL
+            .Chats.Where(chat => chat.ExternalId == text || EF.Functions.ILike(chat.Title!, whole)) // in SQL
             .OrderByDescending(chat => chat.ExternalId == text)
             .ThenByDescending(chat => chat.Id)
             .Select(chat => chat.ExternalId)

@@ -4,7 +4,7 @@ using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Web.Moderation;
 using Flash.Host.CommandLine;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Host.Commands;
 
@@ -90,7 +90,7 @@ internal static class ModeratorTeamCommands
     private static Argument<string> Name() => new("name") { Description = "As in 'flash moderator list'." };
 
     private static ModeratorTeam Team(IServiceProvider services) =>
-        new(services.GetRequiredService<NpgsqlDataSource>());
+        new(services.GetRequiredService<IDbContextFactory<FlashDb>>());
 
     private static async Task<TeamMember> FindAsync(
         IServiceProvider services,

@@ -68,7 +68,7 @@ public sealed class QueueWatchTests : IAsyncLifetime
 
     private QueueWatch Watch() =>
         new(
-            source,
+            Flash.Bots.Data.FlashDatabases.Over(source),
             new BackgroundLoops(TimeProvider.System, NullLogger<BackgroundLoops>.Instance),
             NullLogger<QueueWatch>.Instance
         );

@@ -11,8 +11,8 @@ taken_away AS (
     INSERT INTO flash.message_orders (generation_id, wish, words, by_platform, by_id, by_name)
     SELECT generation_id, 'removed', NULL, @by_platform, @by_id, @by_name FROM down
     ON CONFLICT (generation_id) DO UPDATE SET wish = EXCLUDED.wish, words = EXCLUDED.words, outcome = 'pending',
-        reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id, by_name = EXCLUDED.by_name, ordered_at = now(),
-        attempts = 0, next_at = now())
+        reason = NULL, by_platform = EXCLUDED.by_platform, by_id = EXCLUDED.by_id, by_name = EXCLUDED.by_name,
+        ordered_at = now(), attempts = 0, next_at = now())
 INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
 SELECT @by_platform, @by_id, @by_name, 'moderation.removed', generation.id, chat.external_id,
     jsonb_build_object('reason', @reason)
