@@ -25,7 +25,9 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
         var found = db.Users.Where(person => person.Id < last);
         if (wanted.Length > 0)
         {
-            found = found.Where(person => EF.Functions.ILike(person.Name, within) || person.ExternalId == wanted);
+            found = found.Where(person =>
+                EF.Functions.ILike(person.Name, within, Queries.Escape) || person.ExternalId == wanted
+            );
         }
 
         if (onlyBanned)
@@ -55,7 +57,7 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
         var whole = Queries.Like(text);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-            .Users.Where(person => person.ExternalId == text || EF.Functions.ILike(person.Name, whole))
+            .Users.Where(person => person.ExternalId == text || EF.Functions.ILike(person.Name, whole, Queries.Escape))
             .OrderByDescending(person => person.ExternalId == text)
             .ThenByDescending(person => person.Id)
             .Select(person => person.ExternalId)
@@ -70,7 +72,7 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
         var whole = Queries.Like(text);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-            .Chats.Where(chat => chat.ExternalId == text || EF.Functions.ILike(chat.Title!, whole)) // in SQL
+            .Chats.Where(chat => chat.ExternalId == text || EF.Functions.ILike(chat.Title!, whole, Queries.Escape)) // in SQL
             .OrderByDescending(chat => chat.ExternalId == text)
             .ThenByDescending(chat => chat.Id)
             .Select(chat => chat.ExternalId)

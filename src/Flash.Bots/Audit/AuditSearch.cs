@@ -43,7 +43,7 @@ public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPerso
         {
             var beginning = $"{Like(action.TrimEnd('*'))}%";
             found = action.EndsWith('*')
-                ? found.Where(entry => EF.Functions.Like(entry.Action, beginning))
+                ? found.Where(entry => EF.Functions.Like(entry.Action, beginning, Escape))
                 : found.Where(entry => entry.Action == action);
         }
 
@@ -66,12 +66,12 @@ public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPerso
         {
             var within = $"%{Like(text)}%";
             found = found.Where(entry =>
-                EF.Functions.ILike(entry.Action, within)
-                || EF.Functions.ILike(FlashDb.TextOf(entry.Details), within)
+                EF.Functions.ILike(entry.Action, within, Escape)
+                || EF.Functions.ILike(FlashDb.TextOf(entry.Details), within, Escape)
                 || db.Generations.Any(generation =>
                     // An id is a number to the log, which knows no other tables.
                     (Guid?)(object)generation.Id == entry.GenerationId
-                    && EF.Functions.ILike(generation.Prompt, within)
+                    && EF.Functions.ILike(generation.Prompt, within, Escape)
                 )
             );
         }
@@ -151,6 +151,8 @@ public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPerso
 
         return entries;
     }
+
+    private const string Escape = @"\";
 
     // Percent signs and underscores in what is searched for stand for themselves.
     private static string Like(string text) =>

@@ -12,8 +12,8 @@ public sealed class AuditSearchTests(DatabaseFixture database) : IClassFixture<D
     [
         new AuditFilter { Since = DateTimeOffset.UnixEpoch.ToOffset(TimeSpan.FromHours(2)) },
         new AuditFilter { Until = DateTimeOffset.MaxValue.AddYears(-100) },
-        new AuditFilter { Action = "rule.added" },
-        new AuditFilter { Action = "rule.*" },
+        new AuditFilter { Action = "rule.false_positive" },
+        new AuditFilter { Action = "rule.false_*" },
         new AuditFilter { ActorPlatform = "flash" },
         new AuditFilter { ActorId = "moderator-7" },
         new AuditFilter { Actor = "moderator-7" },
@@ -36,7 +36,7 @@ public sealed class AuditSearchTests(DatabaseFixture database) : IClassFixture<D
         await database.ExecuteAsync(
             $$"""
             INSERT INTO flash.audit_log (actor_platform, actor_id, actor_name, action, generation_id, chat_id, details)
-            SELECT 'flash', 'moderator-7', 'Grace', 'rule.added', '{{Asked}}', '42', '{"ban": 1234, "rules": [55], "off": "50%_off"}'
+            SELECT 'flash', 'moderator-7', 'Grace', 'rule.false_positive', '{{Asked}}', '42', '{"ban": 1234, "rules": [55], "off": "50%_off"}'
             WHERE NOT EXISTS (SELECT FROM flash.audit_log WHERE generation_id = '{{Asked}}')
             """
         );
