@@ -30,8 +30,8 @@ public static class Health
         );
     }
 
-    /// <summary>Answers in JSON, with a reason in words for everything that keeps the process from working, and notes on
-    /// what works.</summary>
+    /// <summary>Answers in JSON, with a reason in words for everything that keeps the process from working, and notes
+    /// on what works.</summary>
     public static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsJsonAsync(
             new

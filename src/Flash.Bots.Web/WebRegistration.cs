@@ -94,7 +94,8 @@ public static class WebRegistration
         return services;
     }
 
-    /// <summary>Serves the playground at <c>/</c>, the console at <c>/moderation/</c>, health at <c>/health/live</c> and
+    /// <summary>Serves the playground at <c>/</c>, the console at <c>/moderation/</c>, health at <c>/health/live</c>
+    /// and
     /// <c>/health/ready</c>.</summary>
     public static WebApplication MapFlashWeb(this WebApplication app)
     {

@@ -30,7 +30,8 @@ public sealed partial class DiffusionModel
     /// <summary>Draws what a request asks for.</summary>
     /// <param name="request">Checked before anything runs. Previews are decoded only when someone streams them.</param>
     /// <param name="cancellationToken">Stops the drawing even inside a step.</param>
-    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is allowed.</exception>
+    /// <exception cref="ArgumentException">The request asks for something that cannot be; the message says what is
+    /// allowed.</exception>
     /// <exception cref="InferenceException">The model failed.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -42,7 +43,8 @@ public sealed partial class DiffusionModel
             StreamAsync(request with { Previews = false }, cancellationToken)
         );
 
-    /// <summary>Draws, and announces previews after every step (expendable) and the finished pictures at the end.</summary>
+    /// <summary>Draws, and announces previews after every step (expendable) and the finished pictures at the
+    /// end.</summary>
     /// <param name="request">Checked at once, before anything runs.</param>
     /// <param name="cancellationToken">Stops the drawing even inside a step. So does leaving the enumeration.</param>
     /// <inheritdoc cref="GenerateAsync(TextToImageRequest, CancellationToken)" path="/exception"/>

@@ -200,8 +200,8 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>,
     /// <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures),
     /// <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>,
-    /// <c>safety_checker/</c>. Stable Diffusion 3 and FLUX.1 have <c>transformer/</c> instead of <c>unet/</c>, and T5 as
-    /// their last text encoder.</param>
+    /// <c>safety_checker/</c>. Stable Diffusion 3 and FLUX.1 have <c>transformer/</c> instead of <c>unet/</c>, and T5
+    /// as their last text encoder.</param>
     /// <param name="options">Device and threads; null for the defaults.</param>
     /// <param name="logger">Told what was loaded, and where it runs; null for no one.</param>
     /// <exception cref="InferenceException">A file is missing, damaged or does not fit the others, or the device cannot
@@ -249,7 +249,8 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
         CancellationToken cancellationToken = default
     ) => Task.Run(() => Load(folder, options, logger), cancellationToken);
 
-    /// <summary>Lets no new work begin; the sessions are freed now, or when the work that is running has ended. Does not wait for it.</summary>
+    /// <summary>Lets no new work begin; the sessions are freed now, or when the work that is running has ended. Does
+    /// not wait for it.</summary>
     public void Dispose() => _lifetime.Close();
 
     /// <summary>As <see cref="Dispose"/>, and waits until the sessions are freed.</summary>

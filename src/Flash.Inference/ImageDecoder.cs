@@ -4,9 +4,9 @@ using NetVips;
 namespace Flash.Inference;
 
 /// <summary>Files that people send to pictures, through libvips. Made for files that no one vouches for.</summary>
-/// <remarks>Thread safe. What a file is, its first bytes say. Read are JPEG, PNG, WebP, AVIF, TIFF and the first frame of
-/// GIF, and HEIC where libvips can; metadata is dropped, its orientation applied. Large pictures are reduced while they
-/// are read.</remarks>
+/// <remarks>Thread safe. What a file is, its first bytes say. Read are JPEG, PNG, WebP, AVIF, TIFF and the first frame
+/// of GIF, and HEIC where libvips can; metadata is dropped, its orientation applied. Large pictures are reduced while
+/// they are read.</remarks>
 public static class ImageDecoder
 {
     /// <summary>Largest file that is looked at.</summary>

@@ -12,7 +12,8 @@ public enum InferenceDevice
     /// <summary>An NVIDIA GPU; an error when it cannot be used. Needs a build with <c>-p:Gpu=true</c>.</summary>
     Cuda,
 
-    /// <summary>An NVIDIA GPU through TensorRT, which compiles each graph for it (minutes, once, and anew for each size of picture); what it cannot do, CUDA
-    /// does. An error when its libraries are missing. Never chosen by <see cref="Auto"/>.</summary>
+    /// <summary>An NVIDIA GPU through TensorRT, which compiles each graph for it (minutes, once, and anew for each size
+    /// of picture); what it cannot do, CUDA does. An error when its libraries are missing. Never chosen by <see
+    /// cref="Auto"/>.</summary>
     TensorRT,
 }

@@ -6,10 +6,12 @@ namespace Flash.Inference;
 
 /// <summary>Keeps ONNX Runtime from reporting to its maker.</summary>
 /// <remarks>
-/// Since 1.29 the native library gives the machine a number, writes events to a database below <c>~/.cache/Microsoft</c>
-/// and sends them off, unless <c>ORT_DISABLE_TELEMETRY</c> is set before the first environment is made. It reads the
-/// variable with <c>getenv</c>, and .NET keeps a copy of the environment that native code never sees, so it has to be
-/// <c>setenv</c>. Runs when the first thing of this assembly is touched, which is before this assembly touches ONNX Runtime.
+/// Since 1.29 the native library gives the machine a number, writes events to a database below
+/// <c>~/.cache/Microsoft</c> and sends them off, unless <c>ORT_DISABLE_TELEMETRY</c> is set before the first
+/// environment is made. It reads the variable with <c>getenv</c>, and .NET keeps a copy of the environment that native
+/// code never sees, so it has to be
+/// <c>setenv</c>. Runs when the first thing of this assembly is touched, which is before this assembly touches ONNX
+/// Runtime.
 /// </remarks>
 internal static partial class OnnxRuntimeTelemetry
 {

@@ -35,7 +35,8 @@ public sealed class RgbImage
     /// <summary>Width x Height x 3 bytes.</summary>
     public ReadOnlyMemory<byte> Pixels { get; }
 
-    /// <summary>Writes it to a file, whose ending says how: <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c> or <c>.webp</c>.</summary>
+    /// <summary>Writes it to a file, whose ending says how: <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c> or
+    /// <c>.webp</c>.</summary>
     /// <param name="path">An existing file is replaced.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <exception cref="ArgumentException">Another ending.</exception>

@@ -35,8 +35,8 @@ public sealed record TextToImageRequest
     /// <param name="number">1-based, within the seed.</param>
     public string PromptOf(int number) => PicturePrompts.ElementAtOrDefault(number - 1) ?? Prompt;
 
-    /// <summary>Number of the first picture, 1 to 8. Default 1. Pictures have numbers within their seed: with 4, and a <see cref="Count"/> of 1, the fourth of
-    /// four is drawn alone.</summary>
+    /// <summary>Number of the first picture, 1 to 8. Default 1. Pictures have numbers within their seed: with 4, and a
+    /// <see cref="Count"/> of 1, the fourth of four is drawn alone.</summary>
     public int FirstPicture { get; init; } = 1;
 
     /// <summary>Where the noise starts. The same seed, model and request give the same bytes on the CPU
@@ -75,8 +75,8 @@ public sealed record TextToImageRequest
     /// Null to redraw all of it.</summary>
     public RgbImage? Mask { get; init; }
 
-    /// <summary>What is redrawn goes on from what stays, as beyond the edges of a picture (<see cref="Outpainting"/>): its
-    /// colours are moved until they meet at the border. False where something else stands in it. Ignored without a
+    /// <summary>What is redrawn goes on from what stays, as beyond the edges of a picture (<see cref="Outpainting"/>):
+    /// its colours are moved until they meet at the border. False where something else stands in it. Ignored without a
     /// mask.</summary>
     public bool GoesOn { get; init; }
 

@@ -55,8 +55,9 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01.2")]
     public TimeSpan Playback { get; set; } = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>Megabytes that models beside the configured one may take, by the size of their files, 0 to 1,000,000. Null: half of this machine's memory; with
-    /// a GPU, say what fits into it. When one more is asked for, the one unused for longest is unloaded.</summary>
+    /// <summary>Megabytes that models beside the configured one may take, by the size of their files, 0 to 1,000,000.
+    /// Null: half of this machine's memory; with a GPU, say what fits into it. When one more is asked for, the one
+    /// unused for longest is unloaded.</summary>
     [Range(0, 1_000_000)]
     public int? OtherModelsMegabytes { get; set; }
 

@@ -13,9 +13,9 @@ using Microsoft.Extensions.Options;
 namespace Flash.Bots.Discord.DiscordNet;
 
 /// <summary>
-/// Receives through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only keeps the sessions:
-/// events are read by <see cref="GatewayTap"/>, and answers go over the same REST client as ever, so that everything
-/// behind this class is the same.
+/// Receives through Discord.Net's gateway client, when built with <c>-p:DiscordNet=true</c>. It only keeps the
+/// sessions: events are read by <see cref="GatewayTap"/>, and answers go over the same REST client as ever, so that
+/// everything behind this class is the same.
 /// </summary>
 internal sealed class DiscordNetIngress(
     ArrivalInbox inbox,

@@ -18,7 +18,8 @@ internal sealed class GatewayIngress(
     ILogger<GatewayIngress> logger
 ) : BackgroundService
 {
-    /// <summary>Four heartbeats: a shard that identifies waits for its turn, and one that resumes has a few tries.</summary>
+    /// <summary>Four heartbeats: a shard that identifies waits for its turn, and one that resumes has a few
+    /// tries.</summary>
     private static readonly TimeSpan ShardPatience = TimeSpan.FromMinutes(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,8 +4,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>Servers may keep Flash to some of their channels. What guards people holds everywhere: rules, reports, appeals,
-/// privacy, and ending what is theirs.</summary>
+/// <summary>Servers may keep Flash to some of their channels. What guards people holds everywhere: rules, reports,
+/// appeals, privacy, and ending what is theirs.</summary>
 internal sealed class AllowedChannels(ServerRulesStore rules, TimeProvider time)
 {
     private static readonly HashSet<string> Everywhere =
@@ -23,7 +23,8 @@ internal sealed class AllowedChannels(ServerRulesStore rules, TimeProvider time)
     /// <summary>The person who pressed waits; what follows says if the database is away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>What to answer, to the person alone, where the server does not want Flash to; null where it may.</summary>
+    /// <summary>What to answer, to the person alone, where the server does not want Flash to; null where it
+    /// may.</summary>
     public async Task<string?> RefusalAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
         if (received.Chat.ServerId is null || !IsBound(received))

@@ -18,7 +18,8 @@ internal sealed record ApplicationCommand
 
     public IReadOnlyList<CommandOption>? Options { get; init; }
 
-    /// <summary>Permissions that a member of a server needs to see it, as a bit set in decimal; null for none.</summary>
+    /// <summary>Permissions that a member of a server needs to see it, as a bit set in decimal; null for
+    /// none.</summary>
     public string? DefaultMemberPermissions { get; init; }
 
     /// <summary>0: installed to a server, 1: to a person.</summary>

@@ -86,8 +86,8 @@ internal sealed class CommandInteractions(
         await presses.PressAsync(received, new ButtonAction(verb, latest, picture).ToCode(), cancellationToken);
     }
 
-    /// <summary>The context menu of a message: the same as its first button of the kind; where it has none any more, what
-    /// the message shows says it.</summary>
+    /// <summary>The context menu of a message: the same as its first button of the kind; where it has none any more,
+    /// what the message shows says it.</summary>
     private async Task PressOnMessageAsync(
         ReceivedInteraction received,
         ButtonVerb verb,

@@ -106,8 +106,8 @@ internal sealed record InteractionData
     public long? Number(string option) =>
         Value(option) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
-    /// <summary>What was typed into a field of a form, or chosen in it; null when it has none of this name, or nothing was
-    /// chosen.</summary>
+    /// <summary>What was typed into a field of a form, or chosen in it; null when it has none of this name, or nothing
+    /// was chosen.</summary>
     public string? Field(string customId) =>
         Fields.FirstOrDefault(field => field.CustomId == customId) is { } found
             ? found.Value ?? (found.Values is [var first, ..] ? first : null)

@@ -21,7 +21,8 @@ internal sealed record InteractionAttachment(
     /// <summary>Bits; others say how it was made.</summary>
     public int? Flags { get; init; }
 
-    /// <summary>Blurred until someone taps it: by its flag, or by its name, as bots and people have long done it.</summary>
+    /// <summary>Blurred until someone taps it: by its flag, or by its name, as bots and people have long done
+    /// it.</summary>
     public bool IsHidden =>
         (Flags & IsSpoiler) == IsSpoiler || FileName?.StartsWith("SPOILER_", StringComparison.Ordinal) == true;
 

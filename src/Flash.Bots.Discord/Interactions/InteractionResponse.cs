@@ -34,7 +34,8 @@ internal sealed record InteractionResponse(InteractionResponseType Type, Interac
             }
         );
 
-    /// <summary>Opens a form of labelled fields, five at most. Its <paramref name="customId"/> comes back with what was typed.</summary>
+    /// <summary>Opens a form of labelled fields, five at most. Its <paramref name="customId"/> comes back with what was
+    /// typed.</summary>
     public static InteractionResponse Form(string customId, string title, params ComponentPayload[] fields) =>
         new(
             InteractionResponseType.Modal,

@@ -4,8 +4,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Discord.Interactions;
 
-/// <summary>What the message shows that a context menu was opened on: by its buttons, and where it has none, by the message
-/// itself.</summary>
+/// <summary>What the message shows that a context menu was opened on: by its buttons, and where it has none, by the
+/// message itself.</summary>
 internal sealed class ShownGenerations(AskedGenerations generations)
 {
     /// <summary>Null when it shows nothing of ours in this channel.</summary>

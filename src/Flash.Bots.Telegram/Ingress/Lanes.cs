@@ -2,8 +2,8 @@ namespace Flash.Bots.Telegram.Ingress;
 
 /// <summary>Runs work of one lane in the order it came and lanes beside each other; a caller that brings more than fits
 /// waits.</summary>
-/// <remarks>Work must deal with its own failures: an exception that leaves it is told to <c>broken</c>, and the lane goes
-/// on. Cancelled work ends quietly.</remarks>
+/// <remarks>Work must deal with its own failures: an exception that leaves it is told to <c>broken</c>, and the lane
+/// goes on. Cancelled work ends quietly.</remarks>
 internal sealed class Lanes(int capacity, Action<Exception> broken) : IDisposable
 {
     private readonly Lock gate = new();

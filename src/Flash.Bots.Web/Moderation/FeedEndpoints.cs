@@ -172,8 +172,8 @@ internal static class FeedEndpoints
             return Refusals.Of(StatusCodes.Status404NotFound, "There is no such picture.");
         }
 
-        // In a page that was noted it is part of that view; by itself it is one of its own, whatever the request says of
-        // itself.
+        // In a page that was noted it is part of that view; by itself it is one of its own, whatever the request says
+        // of itself.
         if (context.Request.Headers["Sec-Fetch-Dest"] != "image" || !views.IsShown(SignedIn.Of(context), id))
         {
             await moderators.NoteAsync(

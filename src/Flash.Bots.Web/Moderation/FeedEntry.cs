@@ -48,8 +48,8 @@ public sealed record GenerationHistory(
     /// <summary>Reports that no one has decided.</summary>
     public long OpenReports { get; init; }
 
-    /// <summary>What was asked for, as the log has it; null where the words beside the log are the same, were let go of,
-    /// or come from another picture.</summary>
+    /// <summary>What was asked for, as the log has it; null where the words beside the log are the same, were let go
+    /// of, or come from another picture.</summary>
     public string? LoggedPrompt =>
         Parent is null
         && Entry.Prompt is not ""

@@ -9,7 +9,8 @@ namespace Flash.Bots.Web.Moderation;
 /// <param name="Actor">The one who acted: an id or a name.</param>
 /// <param name="On">The network of the one who acted.</param>
 /// <param name="Chat">A chat's id on its network, or its title.</param>
-/// <param name="Target">What it was done to: the id of a generation or person, the number of a rule, ban or evidence.</param>
+/// <param name="Target">What it was done to: the id of a generation or person, the number of a rule, ban or
+/// evidence.</param>
 /// <param name="Q">Words in the action, the details or the prompt.</param>
 /// <param name="From">First day, UTC: 2026-08-01.</param>
 /// <param name="To">Last day, UTC.</param>

@@ -35,7 +35,8 @@ internal sealed class ReviewReader(IDbContextFactory<FlashDb> databases, Moderat
             )
         )[0];
 
-    /// <summary>Held pictures and reported ones, at most <see cref="Limit"/>, with all that a moderator must know.</summary>
+    /// <summary>Held pictures and reported ones, at most <see cref="Limit"/>, with all that a moderator must
+    /// know.</summary>
     public async Task<List<ReviewCase>> CasesAsync(ReviewFilter filter, CancellationToken cancellationToken)
     {
         var waiting = await Waiting.ReadAsync<Found>(

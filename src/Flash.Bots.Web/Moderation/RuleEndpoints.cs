@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Moderation;
 
-/// <summary>Prompt rules: writing one, trying it over the last thirty days, switching it on and off, what it caught.</summary>
+/// <summary>Prompt rules: writing one, trying it over the last thirty days, switching it on and off, what it
+/// caught.</summary>
 internal static class RuleEndpoints
 {
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)

@@ -133,7 +133,7 @@ internal sealed class Viewers(ReviewReader review, IDbContextFactory<FlashDb> da
 /// <param name="Waiting">How many cases wait for a decision.</param>
 public sealed record Viewer(string Name, bool IsAdmin, long Waiting)
 {
-    /// <summary>When someone else made a way in for them: a link, a code or a reset second factor; null when that was more
-    /// than a day ago. They are told, because it may have been for someone else.</summary>
+    /// <summary>When someone else made a way in for them: a link, a code or a reset second factor; null when that was
+    /// more than a day ago. They are told, because it may have been for someone else.</summary>
     public DateTimeOffset? LetInAt { get; init; }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Flash.Bots.Web.Security;
 
 /// <summary>
-/// Filters run once the body of a request was read, so that a stranger's broken JSON would be answered with what is wrong
-/// with it. Checked early, they refuse a POST before that.
+/// Filters run once the body of a request was read, so that a stranger's broken JSON would be answered with what is
+/// wrong with it. Checked early, they refuse a POST before that.
 /// </summary>
 internal static class EarlyChecks
 {
@@ -22,7 +22,8 @@ internal static class EarlyChecks
         {
             if (endpoint.RequestDelegate is { } run)
             {
-                // By it another content type would be answered before anything of ours runs; the handler says the same later.
+                // By it another content type would be answered before anything of ours runs; the handler says the same
+                // later.
                 foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
                 {
                     endpoint.Metadata.Remove(accepts);

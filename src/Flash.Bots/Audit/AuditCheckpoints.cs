@@ -6,8 +6,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Writes a signed checkpoint now and then, where witnesses are kept. Never behind a newer one: a database that
-/// lost entries must not be vouched for.</summary>
+/// <summary>Writes a signed checkpoint now and then, where witnesses are kept. Never behind a newer one: a database
+/// that lost entries must not be vouched for.</summary>
 public sealed class AuditCheckpoints(
     IDbContextFactory<FlashDb> databases,
     WitnessPlace place,

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Compares what can be compared with what its entries say: requests, pictures, bans, rules, people's keys, and the
-/// numbers of the entries themselves.</summary>
+/// <summary>Compares what can be compared with what its entries say: requests, pictures, bans, rules, people's keys,
+/// and the numbers of the entries themselves.</summary>
 public sealed class AuditComparison(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     /// <summary>Ids that may be skipped in one go: each transaction that is given up skips some.</summary>

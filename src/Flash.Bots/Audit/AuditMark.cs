@@ -6,9 +6,9 @@ using Flash.Bots.Privacy;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// By which an entry knows its request again: HMAC-SHA256 over the words and the whole recipe but the model's revision. It
-/// stands in what is encrypted for the person; the salt is sealed once more for everyone else whose words may be repeated,
-/// so that erasing any of them leaves nothing that words could be tried on.
+/// By which an entry knows its request again: HMAC-SHA256 over the words and the whole recipe but the model's revision.
+/// It stands in what is encrypted for the person; the salt is sealed once more for everyone else whose words may be
+/// repeated, so that erasing any of them leaves nothing that words could be tried on.
 /// </summary>
 /// <param name="Digest">64 hexadecimal characters.</param>
 /// <param name="Salt">16 bytes, or the box around them.</param>

@@ -34,8 +34,8 @@ public sealed class AuditSearch(IDbContextFactory<FlashDb> databases, AuditPerso
         return await personal.OpenAsync(entries, cancellationToken);
     }
 
-    /// <summary>The entries that a filter lets through. Only what is asked for stands in the statement, so that each has the
-    /// index it needs.</summary>
+    /// <summary>The entries that a filter lets through. Only what is asked for stands in the statement, so that each
+    /// has the index it needs.</summary>
     internal static IQueryable<AuditEntry> Matching(FlashDb db, AuditFilter filter)
     {
         var found = OfPlace(OfTime(db.AuditLog, filter), filter);

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Verifies the log when a process starts and once a day, in one process at a time, and tells people when it is
-/// not intact.</summary>
+/// <summary>Verifies the log when a process starts and once a day, in one process at a time, and tells people when it
+/// is not intact.</summary>
 internal sealed class AuditVerificationService : BackgroundService
 {
     private static readonly NamedSql TryLock = NamedSql.Load("audit/try_lock");

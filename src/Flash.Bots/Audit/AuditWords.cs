@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>What a person asked for in their own words, as an entry keeps it: encrypted with the person's key.</summary>
+/// <summary>What a person asked for in their own words, as an entry keeps it: encrypted with the person's
+/// key.</summary>
 /// <param name="Prompt">What to draw.</param>
 /// <param name="NegativePrompt">What to leave out, empty for nothing; null where an entry does not tell.</param>
 /// <param name="Style">The style's name; null for none.</param>

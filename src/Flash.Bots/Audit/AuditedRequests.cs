@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>Compares the words and the recipe of every request with the mark that its entry holds, as long as there are the
-/// keys to read it.</summary>
+/// <summary>Compares the words and the recipe of every request with the mark that its entry holds, as long as there are
+/// the keys to read it.</summary>
 internal sealed class AuditedRequests(IDbContextFactory<FlashDb> databases, AuditPersonal personal)
 {
     private const int Chunk = 1_000;

@@ -3,8 +3,9 @@ using System.Text;
 namespace Flash.Bots.Audit;
 
 /// <summary>
-/// A folder outside the database with <c>checkpoints.jsonl</c>, <c>restores.jsonl</c>, <c>signing.key</c> and its public
-/// half <c>signing.pub</c>. Any number of processes read and append; a line is written in one piece and to the disk.
+/// A folder outside the database with <c>checkpoints.jsonl</c>, <c>restores.jsonl</c>, <c>signing.key</c> and its
+/// public half <c>signing.pub</c>. Any number of processes read and append; a line is written in one piece and to the
+/// disk.
 /// </summary>
 public sealed class WitnessFolder(string path)
 {
@@ -150,7 +151,8 @@ public sealed class WitnessFolder(string path)
         return found;
     }
 
-    // A crash may leave half a line, never a whole one that is not on the disk; what follows begins on a line of its own.
+    // A crash may leave half a line, never a whole one that is not on the disk; what follows begins on a line of its
+    // own.
     private static void Append(string path, string line)
     {
         using var file = new FileStream(

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>A place where lines were taken out of the checkpoints: the line behind it names another one than stands before
-/// it.</summary>
+/// <summary>A place where lines were taken out of the checkpoints: the line behind it names another one than stands
+/// before it.</summary>
 /// <param name="At">When the line behind it was signed.</param>
 /// <param name="Sentence">One sentence for a person.</param>
 public sealed record WitnessGap(DateTimeOffset At, string Sentence)

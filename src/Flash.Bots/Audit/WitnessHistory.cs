@@ -61,8 +61,8 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
         );
     }
 
-    /// <summary>What is missing of what this key has signed in this folder: lines that were taken out of the middle, and
-    /// those that an earlier verification has seen at the end.</summary>
+    /// <summary>What is missing of what this key has signed in this folder: lines that were taken out of the middle,
+    /// and those that an earlier verification has seen at the end.</summary>
     /// <param name="witnesses">As they were read.</param>
     /// <param name="folder">Where.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>

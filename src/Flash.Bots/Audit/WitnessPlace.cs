@@ -7,10 +7,10 @@ namespace Flash.Bots.Audit;
 
 /// <summary>Where the witnesses of this database's log are kept.</summary>
 /// <remarks>
-/// A folder that was named is used as it is. Below the folder for data each log has one of its own, named after the hash
-/// of its first entry: the same after a backup was put back, and another one for another database. Each folder also says
-/// of which database it is: a log that was computed anew from its first entry on does not get away with an empty folder,
-/// but meets the old one.
+/// A folder that was named is used as it is. Below the folder for data each log has one of its own, named after the
+/// hash of its first entry: the same after a backup was put back, and another one for another database. Each folder
+/// also says of which database it is: a log that was computed anew from its first entry on does not get away with an
+/// empty folder, but meets the old one.
 /// </remarks>
 public sealed class WitnessPlace(
     NpgsqlDataSource dataSource,
@@ -25,8 +25,8 @@ public sealed class WitnessPlace(
     /// <summary>What the log itself remembers of the keys that signed here.</summary>
     public WitnessHistory History { get; init; } = new(databases);
 
-    /// <summary>Null when no folder is set, or nothing is sealed yet and none says that it is of this database: a log that
-    /// was emptied meets the witnesses it had.</summary>
+    /// <summary>Null when no folder is set, or nothing is sealed yet and none says that it is of this database: a log
+    /// that was emptied meets the witnesses it had.</summary>
     public async Task<WitnessFolder?> FindAsync(CancellationToken cancellationToken)
     {
         if (found is not null)

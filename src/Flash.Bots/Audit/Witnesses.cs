@@ -2,7 +2,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Flash.Bots.Audit;
 
-/// <summary>What is remembered of the chain outside the database: signed heads, and who they must be signed by.</summary>
+/// <summary>What is remembered of the chain outside the database: signed heads, and who they must be signed
+/// by.</summary>
 /// <param name="Checkpoints">In the order of the chain; may be empty.</param>
 /// <param name="Key">Whose signature they must carry; null when unknown.</param>
 public sealed record Witnesses(IReadOnlyList<AuditCheckpoint> Checkpoints, Ed25519PublicKeyParameters? Key)

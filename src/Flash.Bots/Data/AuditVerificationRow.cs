@@ -1,7 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>What one verification of the audit log said, for every process: a row of <c>flash.audit_verifications</c>. The last
-/// hundred are kept.</summary>
+/// <summary>What one verification of the audit log said, for every process: a row of <c>flash.audit_verifications</c>.
+/// The last hundred are kept.</summary>
 public sealed class AuditVerificationRow
 {
     public long Id { get; set; }

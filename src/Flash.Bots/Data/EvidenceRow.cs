@@ -1,7 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>What is preserved for a report: a row of <c>flash.evidence</c>, sealed with the master key and no person's own, so
-/// that erasing someone leaves it.</summary>
+/// <summary>What is preserved for a report: a row of <c>flash.evidence</c>, sealed with the master key and no person's
+/// own, so that erasing someone leaves it.</summary>
 public sealed class EvidenceRow
 {
     public long Id { get; set; }

@@ -114,8 +114,8 @@ public sealed class FlashDb : DbContext
     public static string TextOf(string json) => throw new InvalidOperationException("Only PostgreSQL can answer this.");
 
     /// <inheritdoc/>
-    /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is away
-    /// from a statement that is wrong in one way, no matter who ran it.</exception>
+    /// <exception cref="NpgsqlException">What went wrong in the database, as itself: callers tell a database that is
+    /// away from a statement that is wrong in one way, no matter who ran it.</exception>
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default

@@ -74,8 +74,8 @@ public sealed class Generation
     /// <summary>When a moderator let its pictures through; null when no one had to.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 
-    /// <summary>The span of its trace (whose id is <see cref="Id"/>'s) that took it in, 16 hexadecimal digits; null while
-    /// no one collects traces.</summary>
+    /// <summary>The span of its trace (whose id is <see cref="Id"/>'s) that took it in, 16 hexadecimal digits; null
+    /// while no one collects traces.</summary>
     public string? TraceSpan { get; set; }
 
     /// <summary>How much there is to do (<see cref="Scheduling.Workload"/>).</summary>

@@ -3,8 +3,8 @@ using Flash.Bots.Moderation;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A decision that a message has to follow: a row of <c>flash.message_orders</c>, written with the decision and
-/// carried out by a process that speaks to that network.</summary>
+/// <summary>A decision that a message has to follow: a row of <c>flash.message_orders</c>, written with the decision
+/// and carried out by a process that speaks to that network.</summary>
 public sealed class MessageOrder
 {
     public GenerationId GenerationId { get; set; }

@@ -2,7 +2,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>Who a moderator is on a network: a row of <c>flash.moderator_identities</c>, one for each network.</summary>
+/// <summary>Who a moderator is on a network: a row of <c>flash.moderator_identities</c>, one for each
+/// network.</summary>
 public sealed class ModeratorIdentity
 {
     public Platform Platform { get; set; }

@@ -1,6 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>Stands in for a lost authenticator app, once: a row of <c>flash.moderator_recovery_codes</c>, a digest.</summary>
+/// <summary>Stands in for a lost authenticator app, once: a row of <c>flash.moderator_recovery_codes</c>, a
+/// digest.</summary>
 public sealed class ModeratorRecoveryCode
 {
     public required byte[] Hash { get; set; }

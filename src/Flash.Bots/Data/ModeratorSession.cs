@@ -1,7 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>A browser that is signed in to the console: a row of <c>flash.moderator_sessions</c>. The key is a digest of its
-/// cookie; the id names it in a list.</summary>
+/// <summary>A browser that is signed in to the console: a row of <c>flash.moderator_sessions</c>. The key is a digest
+/// of its cookie; the id names it in a list.</summary>
 public sealed class ModeratorSession
 {
     public required byte[] Hash { get; set; }

@@ -6,11 +6,11 @@ using Npgsql;
 namespace Flash.Bots.Data;
 
 /// <summary>
-/// A statement that LINQ cannot say, from a file in <c>Data/Sql</c>. Its parameters are named, <c>@like_this</c>, and come
-/// as the properties of an anonymous object, named <c>LikeThis</c> or <c>likeThis</c>, or of several in an array.
+/// A statement that LINQ cannot say, from a file in <c>Data/Sql</c>. Its parameters are named, <c>@like_this</c>, and
+/// come as the properties of an anonymous object, named <c>LikeThis</c> or <c>likeThis</c>, or of several in an array.
 /// </summary>
-/// <remarks>Immutable; load each once. It runs on the connection and in the transaction of the <see cref="FlashDb"/> that
-/// it is given.</remarks>
+/// <remarks>Immutable; load each once. It runs on the connection and in the transaction of the <see cref="FlashDb"/>
+/// that it is given.</remarks>
 public sealed class NamedSql
 {
     private const string Prefix = "sql/";
@@ -39,9 +39,9 @@ public sealed class NamedSql
         return new NamedSql(WithoutComments(reader.ReadToEnd()));
     }
 
-    /// <summary>Runs it and reads its rows into <typeparamref name="T"/>, by name: a column <c>reply_address</c> becomes the
-    /// property <c>ReplyAddress</c>; enums, ids and JSON as <see cref="FlashDb"/> has them. A statement that gives one column
-    /// can be read into its value.</summary>
+    /// <summary>Runs it and reads its rows into <typeparamref name="T"/>, by name: a column <c>reply_address</c>
+    /// becomes the property <c>ReplyAddress</c>; enums, ids and JSON as <see cref="FlashDb"/> has them. A statement
+    /// that gives one column can be read into its value.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses.</exception>
     public Task<List<T>> ReadAsync<T>(FlashDb db, object? parameters, CancellationToken cancellationToken) =>
         RunAsync(
@@ -62,8 +62,8 @@ public sealed class NamedSql
             cancellationToken
         );
 
-    /// <summary>The same, a row at a time: for results that need not fit into memory. The context does nothing else until
-    /// the last one was read.</summary>
+    /// <summary>The same, a row at a time: for results that need not fit into memory. The context does nothing else
+    /// until the last one was read.</summary>
     /// <inheritdoc cref="ReadAsync{T}(FlashDb, object?, CancellationToken)" path="/exception"/>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         FlashDb db,

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Flash.Bots.Data;
 
 /// <summary>
-/// A server that has no connection free (53300) has one in a moment: the one who asks waits for it, on every network, instead of
-/// being told that nothing works. A pool that is used up waits by itself (<see cref="DatabasePool"/>).
+/// A server that has no connection free (53300) has one in a moment: the one who asks waits for it, on every network,
+/// instead of being told that nothing works. A pool that is used up waits by itself (<see cref="DatabasePool"/>).
 /// </summary>
 internal sealed class PatientConnections : DbConnectionInterceptor
 {

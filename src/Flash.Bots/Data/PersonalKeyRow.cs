@@ -2,8 +2,8 @@ using Flash.Bots.Privacy;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A person's key for one month and purpose: a row of <c>flash.personal_keys</c>. Destroyed, never deleted: what it
-/// sealed still names it.</summary>
+/// <summary>A person's key for one month and purpose: a row of <c>flash.personal_keys</c>. Destroyed, never deleted:
+/// what it sealed still names it.</summary>
 public sealed class PersonalKeyRow
 {
     public long Id { get; set; }

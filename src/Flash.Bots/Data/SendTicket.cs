@@ -3,8 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A result that waits for its turn in a chat: a row of <c>flash.send_queue</c>. Minutes old at most, so not written
-/// ahead.</summary>
+/// <summary>A result that waits for its turn in a chat: a row of <c>flash.send_queue</c>. Minutes old at most, so not
+/// written ahead.</summary>
 public sealed class SendTicket
 {
     public Platform Platform { get; set; }

@@ -3,8 +3,8 @@ using Flash.Bots.Replies;
 namespace Flash.Bots.Data;
 
 /// <summary>What all processes together have sent to one chat, or (its key empty) to one network: a row of
-/// <c>flash.send_turns</c>. Minutes old at most, so not written ahead: after a crash of the database all chats are quiet for
-/// as long as it takes to start.</summary>
+/// <c>flash.send_turns</c>. Minutes old at most, so not written ahead: after a crash of the database all chats are
+/// quiet for as long as it takes to start.</summary>
 public sealed class SendTurn
 {
     public Platform Platform { get; set; }

@@ -1,7 +1,7 @@
 namespace Flash.Bots.Data;
 
-/// <summary>A picture that a network fetches from us: a row of <c>flash.shared_pictures</c>. Lives for minutes, so not written
-/// ahead.</summary>
+/// <summary>A picture that a network fetches from us: a row of <c>flash.shared_pictures</c>. Lives for minutes, so not
+/// written ahead.</summary>
 public sealed class SharedPicture
 {
     public Guid Id { get; set; }

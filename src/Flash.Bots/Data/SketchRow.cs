@@ -2,8 +2,8 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A sketch that one process asks another for: a row of <c>flash.sketches</c>. Lives for minutes, so not written
-/// ahead.</summary>
+/// <summary>A sketch that one process asks another for: a row of <c>flash.sketches</c>. Lives for minutes, so not
+/// written ahead.</summary>
 public sealed class SketchRow
 {
     public Guid Id { get; set; }

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Flash.Bots.Data;
 
 /// <summary>
-/// Reads the rows of a result into <typeparamref name="T"/>: a value into the type itself; columns into the parameters of
-/// its longest constructor and into properties that can be set, by name.
+/// Reads the rows of a result into <typeparamref name="T"/>: a value into the type itself; columns into the parameters
+/// of its longest constructor and into properties that can be set, by name.
 /// </summary>
 internal sealed class SqlRow<T>
 {

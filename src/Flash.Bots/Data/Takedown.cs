@@ -2,8 +2,8 @@ using Flash.Bots.Generations;
 
 namespace Flash.Bots.Data;
 
-/// <summary>A generation that moderators removed: a row of <c>flash.takedowns</c>. Nothing can be made from its pictures any
-/// more.</summary>
+/// <summary>A generation that moderators removed: a row of <c>flash.takedowns</c>. Nothing can be made from its
+/// pictures any more.</summary>
 public sealed class Takedown
 {
     public GenerationId GenerationId { get; set; }

@@ -1,7 +1,8 @@
 namespace Flash.Bots.Data;
 
-/// <summary>An update between Telegram and the process that handles it: a row of <c>flash.telegram_updates</c>. It keeps its
-/// number for two days, so that a repeated delivery is known; its text is forgotten as soon as it is handled.</summary>
+/// <summary>An update between Telegram and the process that handles it: a row of <c>flash.telegram_updates</c>. It
+/// keeps its number for two days, so that a repeated delivery is known; its text is forgotten as soon as it is
+/// handled.</summary>
 public sealed class TelegramUpdate
 {
     public long BotId { get; set; }

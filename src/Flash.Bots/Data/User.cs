@@ -19,8 +19,8 @@ public sealed class User
     /// <summary>What the person has set with <c>/settings</c>, as JSON.</summary>
     public string Settings { get; set; } = "{}";
 
-    /// <summary>A keyed hash of the address that a browser last asked from (<see cref="Privacy.AddressHash"/>); null for
-    /// people whom a network knows.</summary>
+    /// <summary>A keyed hash of the address that a browser last asked from (<see cref="Privacy.AddressHash"/>); null
+    /// for people whom a network knows.</summary>
     public string? Address { get; set; }
 
     public DateTimeOffset? AddressAt { get; set; }

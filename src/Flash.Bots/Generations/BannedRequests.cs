@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>Writes down that a ban turned a request away: once an hour for each person and chat, so that no one who is banned
-/// can fill the log. The words are not kept.</summary>
+/// <summary>Writes down that a ban turned a request away: once an hour for each person and chat, so that no one who is
+/// banned can fill the log. The words are not kept.</summary>
 internal static class BannedRequests
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);

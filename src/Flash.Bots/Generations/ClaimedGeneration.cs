@@ -34,6 +34,7 @@ public sealed record ClaimedGeneration(
     /// <summary>The span of its trace that took it in; null while no one collects traces.</summary>
     public string? TraceSpan { get; init; }
 
-    /// <summary>How long its person was told to wait when it was asked for, in seconds; null when no one told.</summary>
+    /// <summary>How long its person was told to wait when it was asked for, in seconds; null when no one
+    /// told.</summary>
     public int? PromisedSeconds { get; init; }
 }

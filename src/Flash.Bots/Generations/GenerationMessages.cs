@@ -175,7 +175,8 @@ public sealed class GenerationMessages(IDbContextFactory<FlashDb> databases, Tim
         return unsure is null ? TimeSpan.Zero : unsure.Until - unsure.Now;
     }
 
-    /// <summary>The message of a delivered generation that no moderator has decided about; null for any other.</summary>
+    /// <summary>The message of a delivered generation that no moderator has decided about; null for any
+    /// other.</summary>
     public async Task<MessageRef?> FindDeliveredAsync(GenerationId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

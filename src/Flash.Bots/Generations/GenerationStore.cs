@@ -27,8 +27,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
     private static readonly NamedSql SetModelRevision = NamedSql.Load("generations/set_model_revision");
 
     /// <summary>
-    /// Takes whatever is to be worked on now for <paramref name="lease"/>: the job's own generation when its worker died,
-    /// else the one whose turn it is (<see cref="FairTurns"/>). Null when nothing of the job's queue waits.
+    /// Takes whatever is to be worked on now for <paramref name="lease"/>: the job's own generation when its worker
+    /// died, else the one whose turn it is (<see cref="FairTurns"/>). Null when nothing of the job's queue waits.
     /// </summary>
     /// <param name="job">The generation that the job was enqueued for.</param>
     /// <param name="lease">For how long.</param>
@@ -39,7 +39,8 @@ public sealed class GenerationStore(IDbContextFactory<FlashDb> databases, Thumbn
         CancellationToken cancellationToken
     ) => ClaimAsync(job, moves: null, lease, only: false, cancellationToken);
 
-    /// <summary>Takes the one whose turn it is among pictures or, if <paramref name="moves"/>, among animations.</summary>
+    /// <summary>Takes the one whose turn it is among pictures or, if <paramref name="moves"/>, among
+    /// animations.</summary>
     public Task<ClaimedGeneration?> ClaimNextAsync(bool moves, TimeSpan lease, CancellationToken cancellationToken) =>
         ClaimAsync(job: null, moves, lease, only: false, cancellationToken);
 

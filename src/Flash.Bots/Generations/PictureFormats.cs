@@ -1,7 +1,7 @@
 namespace Flash.Bots.Generations;
 
-/// <summary>The files that are taken as pictures to start from, for every network: by what the network says of them, and
-/// in the end by their first bytes, when they are read.</summary>
+/// <summary>The files that are taken as pictures to start from, for every network: by what the network says of them,
+/// and in the end by their first bytes, when they are read.</summary>
 public static class PictureFormats
 {
     /// <summary>Media types of pictures.</summary>
@@ -44,7 +44,8 @@ public static class PictureFormats
         ".heif",
     ];
 
-    /// <summary>Whether a file may be one: its media type says so, or, where that says nothing, its name does.</summary>
+    /// <summary>Whether a file may be one: its media type says so, or, where that says nothing, its name
+    /// does.</summary>
     public static bool MayBe(string? mediaType, string? fileName) =>
         mediaType?.ToLowerInvariant().Split(';')[0].Trim() switch
         {

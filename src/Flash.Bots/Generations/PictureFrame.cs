@@ -23,8 +23,8 @@ public sealed record PictureFrame(double Left, double Top, double Width, double 
 
     public static PictureFrame PannedDown { get; } = new(0, -Pan, 1, 1);
 
-    /// <summary>All of it in the middle of another shape, as large as fits; null where so much would have to be added that
-    /// little of the new one follows from it, or nothing.</summary>
+    /// <summary>All of it in the middle of another shape, as large as fits; null where so much would have to be added
+    /// that little of the new one follows from it, or nothing.</summary>
     /// <param name="width">Of the picture, in pixels; likewise the others.</param>
     /// <param name="height">Its height.</param>
     /// <param name="newWidth">Of the new one.</param>

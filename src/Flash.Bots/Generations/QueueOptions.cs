@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>Section <c>Flash:Queue</c>: how much may wait, how long, and whose time on the model counts for more.</summary>
+/// <summary>Section <c>Flash:Queue</c>: how much may wait, how long, and whose time on the model counts for
+/// more.</summary>
 public sealed partial class QueueOptions : IValidatableObject
 {
     /// <summary>The section's name.</summary>
@@ -19,8 +20,8 @@ public sealed partial class QueueOptions : IValidatableObject
     [Range(1, 1_000, ErrorMessage = "Flash:Queue:PerUser is a number of generations from 1 to 1000.")]
     public int PerUser { get; set; } = 5;
 
-    /// <summary>How long anyone may have to wait, by what was measured; who comes while it would be longer is told when to
-    /// come again. Default 10 minutes.</summary>
+    /// <summary>How long anyone may have to wait, by what was measured; who comes while it would be longer is told when
+    /// to come again. Default 10 minutes.</summary>
     [Range(
         typeof(TimeSpan),
         "00:00:10",
@@ -38,7 +39,8 @@ public sealed partial class QueueOptions : IValidatableObject
     [Range(0.1, 10, ErrorMessage = Weight)]
     public double GroupWeight { get; set; } = 1;
 
-    /// <summary>What requests in single chats weigh, by network and the network's id: <c>telegram/-1001234</c>.</summary>
+    /// <summary>What requests in single chats weigh, by network and the network's id:
+    /// <c>telegram/-1001234</c>.</summary>
     public IDictionary<string, double> ChatWeights { get; } =
         new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
 

@@ -150,7 +150,8 @@ public sealed class QueueOutlook(IDbContextFactory<FlashDb> databases, ChatPacin
         return outdated;
     }
 
-    // A person who is next, or soon done, need not be told how long it takes, unless the chat is the one that takes long.
+    // A person who is next, or soon done, need not be told how long it takes, unless the chat is the one that takes
+    // long.
     private async Task<Outlook> OfAsync(
         FlashDb db,
         Place place,

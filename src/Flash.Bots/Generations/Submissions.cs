@@ -8,7 +8,8 @@ using Npgsql;
 
 namespace Flash.Bots.Generations;
 
-/// <summary>Takes requests in. One transaction: person, chat, generation, audit entry and outbox row, or nothing.</summary>
+/// <summary>Takes requests in. One transaction: person, chat, generation, audit entry and outbox row, or
+/// nothing.</summary>
 public sealed class Submissions(
     IDbContextFactory<FlashDb> databases,
     SpentQuotas quotas,

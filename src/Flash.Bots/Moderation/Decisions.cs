@@ -29,8 +29,8 @@ public sealed class Decisions(ModerationDesk desk, MessageOrders orders)
             ? await orders.CarryOutAsync(id, cancellationToken)
             : null;
 
-    /// <summary>Takes a delivered generation down and its message away: what became of that. Null when there was nothing
-    /// to take down.</summary>
+    /// <summary>Takes a delivered generation down and its message away: what became of that. Null when there was
+    /// nothing to take down.</summary>
     public async Task<MessageOutcome?> RemoveAsync(
         GenerationId id,
         string reason,

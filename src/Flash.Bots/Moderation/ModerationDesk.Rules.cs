@@ -19,8 +19,8 @@ public sealed partial class ModerationDesk
         CancellationToken cancellationToken
     ) => AddRuleAsync(rule, chat, replaces: null, by, cancellationToken);
 
-    /// <summary>The same in place of another rule, which ends in the same moment and stays in the history. What a rule is
-    /// about, and for which models, stays with its successor.</summary>
+    /// <summary>The same in place of another rule, which ends in the same moment and stays in the history. What a rule
+    /// is about, and for which models, stays with its successor.</summary>
     /// <returns>The rule's id; null when there is no such chat, or no rule to replace, or that one is about minors and
     /// stays.</returns>
     public async Task<long?> AddRuleAsync(

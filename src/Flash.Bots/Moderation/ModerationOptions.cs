@@ -37,8 +37,8 @@ public sealed partial class ModerationOptions
     public PictureAction FlaggedPictures { get; set; } = PictureAction.Hold;
 
     /// <summary>
-    /// From which share of a picture on, 0.05 to 1, that the safety checker calls pornographic, drawn or photographed, the
-    /// picture counts as flagged. Default 0.5; lower finds more and is wrong more often.
+    /// From which share of a picture on, 0.05 to 1, that the safety checker calls pornographic, drawn or photographed,
+    /// the picture counts as flagged. Default 0.5; lower finds more and is wrong more often.
     /// </summary>
     [Range(0.05, 1.0, ErrorMessage = "Flash:Moderation:UnsafeShare is 0.05 to 1.")]
     public double UnsafeShare { get; set; } = 0.5;
@@ -55,8 +55,8 @@ public sealed partial class ModerationOptions
     [EnumDataType(typeof(SafetyCheck), ErrorMessage = "Flash:Moderation:SafetyCheck is OtherModels, Always or Never.")]
     public SafetyCheck SafetyCheck { get; set; }
 
-    /// <summary>Whether sexual content with adults may be drawn in channels that their network keeps for adults. Default
-    /// never. What the law of the operator's country says is theirs to know.</summary>
+    /// <summary>Whether sexual content with adults may be drawn in channels that their network keeps for adults.
+    /// Default never. What the law of the operator's country says is theirs to know.</summary>
     [EnumDataType(typeof(AdultContent), ErrorMessage = "Flash:Moderation:Adult is Never or AgeRestricted.")]
     public AdultContent Adult { get; set; }
 

@@ -10,7 +10,8 @@ public sealed record Moderator(string Platform, string Id, string Name, Moderato
     /// <summary>Tells two moderators apart, whatever they are called.</summary>
     internal string Key => $"{Platform}:{Id}";
 
-    /// <summary>What a statement calls <c>@by_platform</c>, <c>@by_id</c>, <c>@by_name</c> and <c>@by_key</c>.</summary>
+    /// <summary>What a statement calls <c>@by_platform</c>, <c>@by_id</c>, <c>@by_name</c> and
+    /// <c>@by_key</c>.</summary>
     public object Signature =>
         new
         {

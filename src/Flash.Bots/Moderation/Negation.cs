@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Whether words say that something is not there: “no nudity”, “without any nudity or sex”, “not naked”.</summary>
+/// <summary>Whether words say that something is not there: “no nudity”, “without any nudity or sex”, “not
+/// naked”.</summary>
 internal static partial class Negation
 {
     /// <summary>Whether something is found in a reading that is not said to be absent.</summary>

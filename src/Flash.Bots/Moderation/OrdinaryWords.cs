@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Short words of several languages that stand beside each other without being one word in pieces: “the pen is”,
-/// “por no”.</summary>
+/// <summary>Short words of several languages that stand beside each other without being one word in pieces: “the pen
+/// is”, “por no”.</summary>
 internal static class OrdinaryWords
 {
     private static readonly FrozenSet<string> All = string.Join(

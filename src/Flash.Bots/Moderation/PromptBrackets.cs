@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>Takes off what models read as weights: <c>(word)</c>, <c>[word]</c>, <c>(word:1.3)</c>, <c>\(</c>.</summary>
+/// <summary>Takes off what models read as weights: <c>(word)</c>, <c>[word]</c>, <c>(word:1.3)</c>,
+/// <c>\(</c>.</summary>
 internal static partial class PromptBrackets
 {
     /// <summary>The prompt as it is; without the numbers of weights; and without their brackets too, which may stand in

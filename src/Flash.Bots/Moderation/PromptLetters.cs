@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>A prompt as plain lower-case letters: look-alikes read as Latin ones, nothing that cannot be seen.</summary>
+/// <summary>A prompt as plain lower-case letters: look-alikes read as Latin ones, nothing that cannot be
+/// seen.</summary>
 internal static class PromptLetters
 {
     // They show nothing, or stretch a word, but count as letters or signs: the fillers of Hangul, the empty pattern of
@@ -34,7 +35,8 @@ internal static class PromptLetters
     public static IEnumerable<string> Readings(string prompt) =>
         Letters(prompt).Distinct(StringComparer.Ordinal).SelectMany(Squeezed).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Lower case, in its own alphabet, without what cannot be seen: for rules that are written in it.</summary>
+    /// <summary>Lower case, in its own alphabet, without what cannot be seen: for rules that are written in
+    /// it.</summary>
     public static string Unfolded(string prompt) => Fold(prompt, "", _ => null, keepsMarks: true);
 
     private static IEnumerable<string> Letters(string prompt)

@@ -122,8 +122,8 @@ public sealed partial class ChatBudget
     public async Task<bool> TryTakeTurnAsync(SendClass send, TimeSpan interval, CancellationToken cancellationToken) =>
         await TryTakeAsync(send, interval, null, default, cancellationToken) <= TimeSpan.Zero;
 
-    /// <summary>How long the chat keeps a result waiting that comes after <paramref name="others"/> others, by what this
-    /// process knows.</summary>
+    /// <summary>How long the chat keeps a result waiting that comes after <paramref name="others"/> others, by what
+    /// this process knows.</summary>
     public TimeSpan ExpectedWait(TimeSpan interval, int others)
     {
         var known = Known(null) with { Ahead = others };

@@ -12,8 +12,8 @@ public sealed class AddressHash(MasterKey master)
 {
     private const int PrefixBytes = 8;
 
-    /// <summary>32 hexadecimal digits; null for no address, and for this machine's and private networks' ones: those are
-    /// everyone's behind a proxy that does not say for whom it asks.</summary>
+    /// <summary>32 hexadecimal digits; null for no address, and for this machine's and private networks' ones: those
+    /// are everyone's behind a proxy that does not say for whom it asks.</summary>
     /// <exception cref="MasterKeyException">The master key cannot be read.</exception>
     public string? Of(IPAddress? address)
     {

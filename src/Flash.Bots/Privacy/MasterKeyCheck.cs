@@ -8,7 +8,8 @@ namespace Flash.Bots.Privacy;
 /// or a fresh one, everything that people's keys sealed would look erased.</summary>
 public sealed class MasterKeyCheck(IDbContextFactory<FlashDb> databases, MasterKey master)
 {
-    /// <summary>Why this process must not start, as a sentence that names what would be lost; null when it may.</summary>
+    /// <summary>Why this process must not start, as a sentence that names what would be lost; null when it
+    /// may.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public async Task<string?> FindObstacleAsync(CancellationToken cancellationToken)
     {

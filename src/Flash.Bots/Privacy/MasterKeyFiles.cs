@@ -19,7 +19,8 @@ public sealed class MasterKeyFiles(IOptions<PersonalOptions> options, TimeProvid
     /// <summary>Where the next key waits.</summary>
     public static string NextOf(string current) => current + ".next";
 
-    /// <summary>Makes the next key the current one; the old one stays beside it, for dumps that were made before.</summary>
+    /// <summary>Makes the next key the current one; the old one stays beside it, for dumps that were made
+    /// before.</summary>
     /// <returns>The file with the old key.</returns>
     public string Promote(string current)
     {

@@ -15,7 +15,8 @@ public sealed class MasterKeyRotation(IDbContextFactory<FlashDb> databases, Mast
 
     private const int Chunk = 1_000;
 
-    /// <summary>How many processes of Flash are connected: they know the old key only, so they must stop first.</summary>
+    /// <summary>How many processes of Flash are connected: they know the old key only, so they must stop
+    /// first.</summary>
     public async Task<int> CountProcessesAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

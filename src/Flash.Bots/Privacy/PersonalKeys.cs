@@ -87,7 +87,8 @@ public sealed class PersonalKeys(IDbContextFactory<FlashDb> databases, MasterKey
         return keys;
     }
 
-    /// <summary>Keys that say that this master key has wrapped them, and do not open: their rows were changed.</summary>
+    /// <summary>Keys that say that this master key has wrapped them, and do not open: their rows were
+    /// changed.</summary>
     /// <exception cref="WrongMasterKeyException">Another master key has wrapped one.</exception>
     internal async Task<IReadOnlyList<long>> FindDamagedAsync(CancellationToken cancellationToken)
     {

@@ -15,8 +15,8 @@ public sealed record Button(string Label, string Code)
     /// out.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>What a press copies to the clipboard, for networks whose buttons can; the others leave the button out. 256
-    /// characters at most (Telegram's limit). Null for a button that sends its code.</summary>
+    /// <summary>What a press copies to the clipboard, for networks whose buttons can; the others leave the button out.
+    /// 256 characters at most (Telegram's limit). Null for a button that sends its code.</summary>
     public string? CopyText { get; init; }
 }
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Flash.Bots.Retention;
 
-/// <summary>Prunes every hour, and has next month's partition of the audit log made in time. In several processes at once it does no harm.</summary>
+/// <summary>Prunes every hour, and has next month's partition of the audit log made in time. In several processes at
+/// once it does no harm.</summary>
 internal sealed class RetentionService(
     IDbContextFactory<FlashDb> databases,
     Pruning pruning,

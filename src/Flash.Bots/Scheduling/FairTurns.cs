@@ -2,23 +2,25 @@ namespace Flash.Bots.Scheduling;
 
 /// <summary>
 /// Whose turn it is: deficit round robin between people, in the form whose whole state is two numbers for each request.
-/// A request begins where its person's last one ends, or at the queue's clock if that is later, and ends later by what it
-/// costs, divided by its weight. The smallest beginning is drawn first. Two people who always wait therefore get the same
-/// time on the model, however many pictures, steps and pixels either asks for at once, and a person who asks for the first
-/// time stands where the round is now.
+/// A request begins where its person's last one ends, or at the queue's clock if that is later, and ends later by what
+/// it costs, divided by its weight. The smallest beginning is drawn first. Two people who always wait therefore get the
+/// same time on the model, however many pictures, steps and pixels either asks for at once, and a person who asks for
+/// the first time stands where the round is now.
 /// </summary>
 /// <remarks>
 /// The clock jumps to the turn of whatever is begun, and runs by itself at <see cref="Ageing"/> seconds in a second. So
 /// no one starves: one who comes later than a turn's distance from the clock divided by <see cref="Ageing"/> stands
-/// behind it, and what a person owes is forgotten in the same time. Decision 13 has the reasons; <c>generations/claim.sql</c>
-/// moves the clock.
+/// behind it, and what a person owes is forgotten in the same time. Decision 13 has the reasons;
+/// <c>generations/claim.sql</c> moves the clock.
 /// </remarks>
 public static class FairTurns
 {
-    /// <summary>Seconds by which the clock runs in a second: four seconds of waiting weigh as much as one of drawing.</summary>
+    /// <summary>Seconds by which the clock runs in a second: four seconds of waiting weigh as much as one of
+    /// drawing.</summary>
     public const double Ageing = 0.25;
 
-    /// <summary>What a request that costs next to nothing is taken for, in seconds: many of them still take turns.</summary>
+    /// <summary>What a request that costs next to nothing is taken for, in seconds: many of them still take
+    /// turns.</summary>
     public const double LeastCost = 0.01;
 
     /// <summary>The turn of a new request.</summary>

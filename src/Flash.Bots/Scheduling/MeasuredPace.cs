@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Scheduling;
 
-/// <summary>The pace of pictures and that of animations, as the database knows them, a few seconds old at most.</summary>
+/// <summary>The pace of pictures and that of animations, as the database knows them, a few seconds old at
+/// most.</summary>
 public sealed class MeasuredPace(TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);

@@ -5,7 +5,8 @@ namespace Flash.Bots.Scheduling;
 /// <summary>When nothing more is taken in, so that what was taken in keeps the time it was told.</summary>
 public static class Overload
 {
-    /// <summary>Room is made before anyone is called back: who comes at once for the one free place finds it taken.</summary>
+    /// <summary>Room is made before anyone is called back: who comes at once for the one free place finds it
+    /// taken.</summary>
     private const double Refill = 0.9;
 
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(10);

@@ -3,8 +3,8 @@ using Flash.Bots.Generations;
 namespace Flash.Bots.Scheduling;
 
 /// <summary>
-/// How fast a queue moves, by what its workers did last: what a request costs by its model and kind, how much of that is
-/// drawn in a second while someone waits, and how long a drawn picture takes to stand in its chat.
+/// How fast a queue moves, by what its workers did last: what a request costs by its model and kind, how much of that
+/// is drawn in a second while someone waits, and how long a drawn picture takes to stand in its chat.
 /// </summary>
 /// <remarks>Immutable. Nothing here reads a clock or the database, so that a simulation can live by it.</remarks>
 public sealed class QueuePace
@@ -19,7 +19,8 @@ public sealed class QueuePace
     /// <summary>A drawing that took so many times the usual was interrupted, or its worker slept.</summary>
     private const double Interrupted = 5;
 
-    /// <summary>An animation of a model of which none was drawn yet, in pictures of the same size and usual steps.</summary>
+    /// <summary>An animation of a model of which none was drawn yet, in pictures of the same size and usual
+    /// steps.</summary>
     private const double UsualSteps = 6;
 
     /// <summary>Few newcomers bring much of what comes; usually there are fewer than the mean says.</summary>
@@ -88,14 +89,14 @@ public sealed class QueuePace
             return null;
         }
 
-        // It begins when one worker is free, not when all are. What the others have left then is about as much as a whole
-        // drawing, since the large ones take longest to end.
+        // It begins when one worker is free, not when all are. What the others have left then is about as much as a
+        // whole drawing, since the large ones take longest to end.
         var before = ahead == 0 ? 0 : cost - ((_slots - 1) * cost / ahead);
         return TimeSpan.FromSeconds(Overtaken(Math.Max(0, before), lead) + own) + Tail;
     }
 
-    /// <summary>Seconds until what stands before it is drawn, and what newcomers still put there: all who come before its
-    /// turn or, if that is sooner, before the clock has run to it by itself.</summary>
+    /// <summary>Seconds until what stands before it is drawn, and what newcomers still put there: all who come before
+    /// its turn or, if that is sooner, before the clock has run to it by itself.</summary>
     private double Overtaken(double before, double lead)
     {
         var passed = Math.Max(0, lead) / FairTurns.Ageing;
@@ -105,8 +106,8 @@ public sealed class QueuePace
     }
 
     /// <summary>
-    /// What was begun while another one waited was begun as soon as a worker was free: the times between such beginnings
-    /// are what the ones before them took, with everything that queue and database add.
+    /// What was begun while another one waited was begun as soon as a worker was free: the times between such
+    /// beginnings are what the ones before them took, with everything that queue and database add.
     /// </summary>
     private static double? ThroughputOf(List<Begun> begun)
     {
@@ -133,8 +134,8 @@ public sealed class QueuePace
     /// <summary>Seconds as a line over work.</summary>
     private readonly record struct Fit(double Base, double Rate)
     {
-        /// <summary>Least squares of the relative error, since a large drawing varies more than a small one, and without
-        /// what was interrupted; a line through zero where the sizes are too much alike to tell more.</summary>
+        /// <summary>Least squares of the relative error, since a large drawing varies more than a small one, and
+        /// without what was interrupted; a line through zero where the sizes are too much alike to tell more.</summary>
         public static Fit To(IReadOnlyList<(double Work, double Seconds)> drawn)
         {
             // Seconds over work are the rate, and the base over work.

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Flash.Bots.Supervision;
 
 /// <summary>
-/// Runs every background loop of the process. An expected fault is logged and the loop goes on after a pause that grows;
-/// any other one is a mistake in the program, and ends the process so that whatever supervises it starts it anew: a part
-/// never dies in silence. Health and metrics see each loop's last completed round.
+/// Runs every background loop of the process. An expected fault is logged and the loop goes on after a pause that
+/// grows; any other one is a mistake in the program, and ends the process so that whatever supervises it starts it
+/// anew: a part never dies in silence. Health and metrics see each loop's last completed round.
 /// </summary>
 public sealed class BackgroundLoops(
     TimeProvider time,

@@ -57,7 +57,8 @@ public sealed class LoopState(LoopOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>What is wrong with it, as a sentence; null when nothing is. A single fault is not yet worth one.</summary>
+    /// <summary>What is wrong with it, as a sentence; null when nothing is. A single fault is not yet worth
+    /// one.</summary>
     public string? Complaint()
     {
         var now = time.GetUtcNow();

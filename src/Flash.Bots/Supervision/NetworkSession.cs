@@ -2,8 +2,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Supervision;
 
-/// <summary>One connection over which a network brings what people do: a shard of Discord's gateway, Telegram's polling.
-/// Counted while it stands. For one thread at a time.</summary>
+/// <summary>One connection over which a network brings what people do: a shard of Discord's gateway, Telegram's
+/// polling. Counted while it stands. For one thread at a time.</summary>
 public sealed class NetworkSession(Platform network)
 {
     private bool _isOpen;

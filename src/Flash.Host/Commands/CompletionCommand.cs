@@ -6,7 +6,8 @@ namespace Flash.Host.Commands;
 /// <summary><c>flash completion bash</c>: prints a script that makes the shell ask Flash what may come next.</summary>
 internal static class CompletionCommand
 {
-    // Both ask with the directive [suggest:POSITION], with the program's own name left out. What only exists for other systems' habits (/?, -h) is not offered.
+    // Both ask with the directive [suggest:POSITION], with the program's own name left out. What only exists for other
+    // systems' habits (/?, -h) is not offered.
     private const string Bash = """
         _flash() {
           local line=${COMP_LINE#*"${COMP_WORDS[0]}" } word=${COMP_WORDS[COMP_CWORD]} found

@@ -54,8 +54,8 @@ internal static class ModelsLoading
         return Checked(() => ModelCatalog.FindModelsFolder(options));
     }
 
-    /// <summary>Every model in the configured folder, and what is wrong with those that cannot be read: one broken folder says nothing about the
-    /// others.</summary>
+    /// <summary>Every model in the configured folder, and what is wrong with those that cannot be read: one broken
+    /// folder says nothing about the others.</summary>
     /// <exception cref="BadArgumentException">There is no such folder.</exception>
     public static (string Folder, List<ModelSummary> Models, List<BrokenModel> Broken) List(InferenceOptions options)
     {

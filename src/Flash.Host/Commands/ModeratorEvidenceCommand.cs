@@ -8,7 +8,8 @@ using Flash.Host.Hosting;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash moderator evidence</c>: what has to be preserved, and one signed file of it for a report.</summary>
+/// <summary><c>flash moderator evidence</c>: what has to be preserved, and one signed file of it for a
+/// report.</summary>
 internal static class ModeratorEvidenceCommand
 {
     private static readonly Moderator Operator = new(

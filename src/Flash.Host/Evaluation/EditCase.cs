@@ -10,8 +10,8 @@ namespace Flash.Host.Evaluation;
 /// <param name="Edit">What a person answers to it.</param>
 /// <param name="Expect">What the referee should read after it, class by attribute; <c>"light": "darker"</c> is read
 /// from the pixels, <c>"shows"</c> is the thing or the one beside it.</param>
-/// <param name="Stays">Where nothing should change: <c>frame</c>, the outer half of the picture; <c>shape</c>, all of it
-/// but for light and colour.</param>
+/// <param name="Stays">Where nothing should change: <c>frame</c>, the outer half of the picture; <c>shape</c>, all of
+/// it but for light and colour.</param>
 internal sealed record EditCase(
     string Kind,
     string Prompt,

@@ -56,8 +56,8 @@ internal sealed class FlashDatabase : IAsyncDisposable
     /// <summary>The file of the master key, where no setting names another one.</summary>
     public static string KeyFileIn(string dataPath) => Path.Combine(dataPath, "personal.key");
 
-    /// <summary>The master key and the witnesses of the log stand beside the database's files, not among them: a copy of
-    /// the database does not hold them.</summary>
+    /// <summary>The master key and the witnesses of the log stand beside the database's files, not among them: a copy
+    /// of the database does not hold them.</summary>
     private static void KeepIn(string dataPath, IConfigurationRoot configuration)
     {
         var root = configuration["Flash:DataPath"] is { Length: > 0 } chosen ? chosen : dataPath;

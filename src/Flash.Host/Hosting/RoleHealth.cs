@@ -12,9 +12,9 @@ using Npgsql;
 namespace Flash.Host.Hosting;
 
 /// <summary>
-/// Does this process run, and can it work? <c>/health/live</c> answers as long as the process does: what a restart mends
-/// ends the process by itself. <c>/health/ready</c> says in words what keeps it from working. The web role maps both;
-/// this adds what every role knows, and maps them where the web role is not there.
+/// Does this process run, and can it work? <c>/health/live</c> answers as long as the process does: what a restart
+/// mends ends the process by itself. <c>/health/ready</c> says in words what keeps it from working. The web role maps
+/// both; this adds what every role knows, and maps them where the web role is not there.
 /// </summary>
 internal static class RoleHealth
 {

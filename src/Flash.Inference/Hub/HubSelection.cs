@@ -47,14 +47,15 @@ internal static partial class HubSelection
         ".gif",
     ];
 
-    /// <summary>The model in the repository's root, the one in a folder of its own there, such as <c>onnx</c> or <c>fp16</c>,
-    /// or the one whose files have such a word in their names: <c>unet/model_fp16.onnx</c>.</summary>
+    /// <summary>The model in the repository's root, the one in a folder of its own there, such as <c>onnx</c> or
+    /// <c>fp16</c>, or the one whose files have such a word in their names: <c>unet/model_fp16.onnx</c>.</summary>
     /// <param name="repository">For messages.</param>
     /// <param name="files">All that it holds.</param>
-    /// <param name="variant">Which folder, which word, or <c>folder/word</c>; null for the root, or the only one.</param>
+    /// <param name="variant">Which folder, which word, or <c>folder/word</c>; null for the root, or the only
+    /// one.</param>
     /// <returns>Which it is ("" for the root), and the files with their paths inside a model folder.</returns>
-    /// <exception cref="InferenceException">The repository is not a diffusers model, holds no ONNX networks, or several of
-    /// which one must be named.</exception>
+    /// <exception cref="InferenceException">The repository is not a diffusers model, holds no ONNX networks, or several
+    /// of which one must be named.</exception>
     public static (string Variant, IReadOnlyList<HubFile> Files) Choose(
         HubRepository repository,
         IReadOnlyList<HubFile> files,
@@ -162,8 +163,8 @@ internal static partial class HubSelection
             return false;
         }
 
-        // Beside the graph some repositories keep quantised and half variants; external data may have any name, and lie in
-        // several files.
+        // Beside the graph some repositories keep quantised and half variants; external data may have any name, and lie
+        // in several files.
         return file.Path.EndsWith(".onnx", StringComparison.Ordinal)
             ? file.Path == graph
             : !OtherWeights.Any(extension => file.Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))

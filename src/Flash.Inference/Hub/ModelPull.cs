@@ -16,7 +16,8 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
     /// <param name="repository">Where from.</param>
     /// <param name="modelsFolder">Where to.</param>
     /// <param name="folderName">The model folder's name.</param>
-    /// <param name="variant">Folder of the repository that holds the model, such as fp16; null for its root, or the only one that does.</param>
+    /// <param name="variant">Folder of the repository that holds the model, such as fp16; null for its root, or the
+    /// only one that does.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
     /// <exception cref="InferenceException">There is no such repository, it may not be read, or it is no ONNX model; or
     /// the folder is taken or has too little room.</exception>

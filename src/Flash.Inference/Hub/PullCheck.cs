@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Flash.Inference.Hub;
 
-/// <summary>Refuses a model that would not load, by its small files and the beginnings of its graphs, before the first gigabyte is brought.</summary>
+/// <summary>Refuses a model that would not load, by its small files and the beginnings of its graphs, before the first
+/// gigabyte is brought.</summary>
 internal sealed class PullCheck(HubClient hub)
 {
     private const int MostConfiguration = 1 << 20,

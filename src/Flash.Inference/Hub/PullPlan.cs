@@ -22,8 +22,9 @@ public sealed record PullPlan(
     /// <summary>Bytes of all files.</summary>
     public long TotalBytes => Files.Sum(file => file.Size);
 
-    /// <summary>About how much memory it takes to load on a CPU, in bytes, where weights are float32: most the first time,
-    /// while ONNX Runtime optimises the graphs. Measured with SD-Turbo's shapes: 9.1 GB for 5.0 GB of weights.</summary>
+    /// <summary>About how much memory it takes to load on a CPU, in bytes, where weights are float32: most the first
+    /// time, while ONNX Runtime optimises the graphs. Measured with SD-Turbo's shapes: 9.1 GB for 5.0 GB of
+    /// weights.</summary>
     public long LoadingBytes =>
         (long)(
             1.8 * Files.Where(file => !file.Path.EndsWith(".json", StringComparison.Ordinal)).Sum(file => file.Size)

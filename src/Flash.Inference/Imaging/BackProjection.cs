@@ -4,8 +4,8 @@ namespace Flash.Inference.Imaging;
 
 /// <summary>Makes an enlarged picture shrink back to what it was made from (Irani and Peleg 1991): what the shrunk one
 /// lacks is enlarged and added.</summary>
-/// <remarks>Once: colours, contrast and lines then are those of the original. A second time would sharpen the pixel grid
-/// of noisy and compressed pictures.</remarks>
+/// <remarks>Once: colours, contrast and lines then are those of the original. A second time would sharpen the pixel
+/// grid of noisy and compressed pictures.</remarks>
 internal static class BackProjection
 {
     /// <param name="large">A whole number of times as wide and as high as the original.</param>

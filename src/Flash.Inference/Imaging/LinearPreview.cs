@@ -6,8 +6,8 @@ namespace Flash.Inference.Imaging;
 /// nothing.</summary>
 /// <remarks>
 /// The matrices were fitted by the community to the autoencoders that nearly all models share, Stable Diffusion's three
-/// and FLUX's (found first by Keturn for 1.x; these are ComfyUI's published coefficients). They apply to latents as the sampler
-/// sees them and give colours in [-1, 1].
+/// and FLUX's (found first by Keturn for 1.x; these are ComfyUI's published coefficients). They apply to latents as the
+/// sampler sees them and give colours in [-1, 1].
 /// </remarks>
 internal sealed class LinearPreview
 {

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Where sessions run, found out by running one small convolution there: a library that opens says little, since cuDNN and others are opened only
-/// when they are first needed.</summary>
+/// <summary>Where sessions run, found out by running one small convolution there: a library that opens says little,
+/// since cuDNN and others are opened only when they are first needed.</summary>
 /// <param name="Device">Never <see cref="InferenceDevice.Auto"/>.</param>
 /// <param name="Reason">Why that one, in words that end a sentence.</param>
 internal sealed record DeviceChoice(InferenceDevice Device, string Reason)

@@ -6,7 +6,8 @@ namespace Flash.Inference.Models;
 /// <summary>The files beside a graph that hold its weights, as the graph names them.</summary>
 internal static class ExternalData
 {
-    // Field numbers of onnx.proto: ModelProto.graph, GraphProto.initializer, TensorProto.external_data, StringStringEntryProto.
+    // Field numbers of onnx.proto: ModelProto.graph, GraphProto.initializer, TensorProto.external_data,
+    // StringStringEntryProto.
     private const int Graph = 7,
         Initializer = 5,
         External = 13,

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Operators that ONNX Runtime has for GPUs only. Optimisers for GPUs (Olive, ONNX Runtime's own) put them into a graph, which then loads nowhere
-/// else; that is no damage.</summary>
+/// <summary>Operators that ONNX Runtime has for GPUs only. Optimisers for GPUs (Olive, ONNX Runtime's own) put them
+/// into a graph, which then loads nowhere else; that is no damage.</summary>
 internal static partial class GpuOperators
 {
     private const string Domain = "com.microsoft";

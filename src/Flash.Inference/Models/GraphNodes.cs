@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Flash.Inference.Models;
 
-/// <summary>The kinds of operators in an ONNX file, read from its beginning without loading it: nodes stand before weights.</summary>
+/// <summary>The kinds of operators in an ONNX file, read from its beginning without loading it: nodes stand before
+/// weights.</summary>
 internal static class GraphNodes
 {
     // Field numbers of onnx.proto: ModelProto.graph, GraphProto.node and .initializer, NodeProto.op_type and .domain.
@@ -13,7 +14,8 @@ internal static class GraphNodes
         Domain = 7;
 
     /// <param name="head">The file, or as much of its beginning as is at hand.</param>
-    /// <returns>Domain ("" for ONNX's own) and name of each operator, once; of a file that is no ONNX, whatever it happens to look like, or none.</returns>
+    /// <returns>Domain ("" for ONNX's own) and name of each operator, once; of a file that is no ONNX, whatever it
+    /// happens to look like, or none.</returns>
     public static IReadOnlySet<(string Domain, string Name)> Read(ReadOnlySpan<byte> head)
     {
         var found = new HashSet<(string, string)>();

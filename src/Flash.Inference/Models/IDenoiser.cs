@@ -18,7 +18,8 @@ internal interface IDenoiser : IDisposable
     /// <summary>Whether attention never writes its scores down, as in graphs that were optimised for it.</summary>
     bool FusesAttention { get; }
 
-    /// <summary>Pictures in one run that it was exported for, such as 2 for guidance; null where it takes any.</summary>
+    /// <summary>Pictures in one run that it was exported for, such as 2 for guidance; null where it takes
+    /// any.</summary>
     int? FixedBatch { get; }
 
     /// <summary>h and w that it was exported for; null where it takes any.</summary>

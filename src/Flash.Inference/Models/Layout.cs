@@ -2,8 +2,9 @@ using Flash.Inference.Schedulers;
 
 namespace Flash.Inference.Models;
 
-/// <summary>What a folder's parts are like where no <c>config.json</c> says so: diffusers' own ONNX pipelines and Olive save none. The graphs give what they
-/// can; the rest are constants of Stable Diffusion and SDXL, which every model of these families shares.</summary>
+/// <summary>What a folder's parts are like where no <c>config.json</c> says so: diffusers' own ONNX pipelines and Olive
+/// save none. The graphs give what they can; the rest are constants of Stable Diffusion and SDXL, which every model of
+/// these families shares.</summary>
 internal sealed class Layout
 {
     // Of Stable Diffusion's UNet, one entry a level, and of SDXL's.
@@ -75,7 +76,8 @@ internal sealed class Layout
             BlockOutChannels = VaeLevels,
         };
 
-    // 512 pixels; 768 of those of Stable Diffusion 2 that predict v; 1024 of SDXL, whose Turbo is told by its sampler: 512 again.
+    // 512 pixels; 768 of those of Stable Diffusion 2 that predict v; 1024 of SDXL, whose Turbo is told by its sampler:
+    // 512 again.
     private int SampleSize() =>
         (_isXl, _scheduler) switch
         {

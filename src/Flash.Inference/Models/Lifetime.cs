@@ -1,7 +1,9 @@
 namespace Flash.Inference.Models;
 
-/// <summary>Keeps something native alive while it is used: it is freed when its owner has closed it and the last user has left, whichever comes last.</summary>
-/// <remarks>Thread safe. A session that is freed under a running call ends the process, which no exception handler sees.</remarks>
+/// <summary>Keeps something native alive while it is used: it is freed when its owner has closed it and the last user
+/// has left, whichever comes last.</summary>
+/// <remarks>Thread safe. A session that is freed under a running call ends the process, which no exception handler
+/// sees.</remarks>
 /// <param name="name">For <see cref="ObjectDisposedException"/>.</param>
 /// <param name="free">Called once.</param>
 internal sealed class Lifetime(string name, Action free)

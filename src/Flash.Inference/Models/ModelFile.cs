@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Reading one file of a model folder: one that cannot be read, or that another thing lies in place of, is refused with one sentence.</summary>
+/// <summary>Reading one file of a model folder: one that cannot be read, or that another thing lies in place of, is
+/// refused with one sentence.</summary>
 internal static class ModelFile
 {
     private const int HeadBytes = 256;
@@ -24,7 +25,8 @@ internal static class ModelFile
     }
 
     /// <summary>Refuses what no model file is, before anything opens it.</summary>
-    /// <exception cref="InferenceException">The file is missing, empty, not readable, a pipe, a Git LFS pointer or a web page.</exception>
+    /// <exception cref="InferenceException">The file is missing, empty, not readable, a pipe, a Git LFS pointer or a
+    /// web page.</exception>
     public static void Expect(string path)
     {
         var head = Guard(path, () =>

@@ -70,8 +70,8 @@ internal sealed partial record ModelFiles(string Folder)
         }
     }
 
-    // Python writes -Infinity for "no limit", which is no JSON; what is absent means the same here. NaN means nothing: it
-    // stays one, for the ranges to refuse.
+    // Python writes -Infinity for "no limit", which is no JSON; what is absent means the same here. NaN means nothing:
+    // it stays one, for the ranges to refuse.
     private static string Plain(string json) =>
         BareNumbers().Replace(json, number => number.Value == "NaN" ? "\"NaN\"" : "null");
 

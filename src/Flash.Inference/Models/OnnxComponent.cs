@@ -97,7 +97,8 @@ internal sealed class OnnxComponent : IDisposable
         }
     }
 
-    /// <summary>Domain and name of the operators in a file; of one with weights in it, of its first megabytes.</summary>
+    /// <summary>Domain and name of the operators in a file; of one with weights in it, of its first
+    /// megabytes.</summary>
     public static IReadOnlySet<(string Domain, string Name)> Operators(string path)
     {
         const int most = 8 << 20; // the nodes of the largest UNet take 2 MB

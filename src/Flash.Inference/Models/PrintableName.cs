@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Reads a name that messages and lists repeat: without control characters, which terminals obey, and not longer than a name is.</summary>
+/// <summary>Reads a name that messages and lists repeat: without control characters, which terminals obey, and not
+/// longer than a name is.</summary>
 internal sealed class PrintableName : JsonConverter<string>
 {
     private const int Longest = 100;

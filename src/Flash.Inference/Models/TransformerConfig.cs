@@ -42,7 +42,8 @@ internal sealed record TransformerConfig
             BlockOutChannels = [1, 1],
         };
 
-    /// <summary>Steps, guidance and spacing that the authors of these models use, where the folder does not say.</summary>
+    /// <summary>Steps, guidance and spacing that the authors of these models use, where the folder does not
+    /// say.</summary>
     /// <param name="config">The folder's.</param>
     /// <param name="isPacked">Whether it is FLUX.</param>
     /// <param name="embedsGuidance">FLUX.1-schnell is the one without, distilled to four steps.</param>

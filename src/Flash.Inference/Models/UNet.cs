@@ -107,7 +107,8 @@ internal sealed class UNet : IDenoiser
     /// <summary>Whether attention never writes its scores down, as in graphs that were optimised for it.</summary>
     public bool FusesAttention { get; }
 
-    /// <summary>Pictures in one run that it was exported for, such as 2 for guidance; null where it takes any.</summary>
+    /// <summary>Pictures in one run that it was exported for, such as 2 for guidance; null where it takes
+    /// any.</summary>
     public int? FixedBatch => Width(Sample, 0);
 
     /// <summary>h and w that it was exported for; null where it takes any.</summary>

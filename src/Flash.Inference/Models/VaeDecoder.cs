@@ -44,7 +44,8 @@ internal sealed class VaeDecoder : IDisposable
     /// <summary>Whether it writes down how each latent attends to each.</summary>
     public bool Attends { get; }
 
-    /// <summary>Buffers and binding for runs of one shape; the caller owns it. An export for a fixed number of pictures decodes that many.</summary>
+    /// <summary>Buffers and binding for runs of one shape; the caller owns it. An export for a fixed number of pictures
+    /// decodes that many.</summary>
     public Pass CreatePass(int batch, int height, int width) => new(this, batch, height, width);
 
     public void Dispose() => _component.Dispose();

@@ -2,15 +2,16 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Pipelines;
 
-/// <summary>What a generation's buffers will take, so that one that cannot fit is refused before it starts: on Linux the kernel ends a process that fills the
-/// memory, without asking it.</summary>
+/// <summary>What a generation's buffers will take, so that one that cannot fit is refused before it starts: on Linux
+/// the kernel ends a process that fills the memory, without asking it.</summary>
 /// <remarks>
-/// An estimate from what the networks are: the widest level's activations, and the attention matrices, which grow with the square of the number of latents and
-/// so decide at large sizes. Weights are not counted: they are loaded.
+/// An estimate from what the networks are: the widest level's activations, and the attention matrices, which grow with
+/// the square of the number of latents and so decide at large sizes. Weights are not counted: they are loaded.
 /// </remarks>
 internal static class MemoryEstimate
 {
-    // Tensors of a level that live at the same time: a residual block's input, its two halves and its sum, with what the skip connections hold.
+    // Tensors of a level that live at the same time: a residual block's input, its two halves and its sum, with what
+    // the skip connections hold.
     private const int LiveTensors = 6,
         Scores = 2;
 
@@ -52,7 +53,8 @@ internal static class MemoryEstimate
         return (sizeof(float) * (denoising + decoding)) + results;
     }
 
-    /// <exception cref="ArgumentException">It does not fit; the message names the largest size of the same shape that does.</exception>
+    /// <exception cref="ArgumentException">It does not fit; the message names the largest size of the same shape that
+    /// does.</exception>
     public static void ExpectRoom(DiffusionModel model, int width, int height, int count, bool guided)
     {
         if (model.FreeMemory() is not { } free || Bytes(model, width, height, count, guided) <= free)

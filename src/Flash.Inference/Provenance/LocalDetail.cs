@@ -18,7 +18,8 @@ internal static class LocalDetail
     private const double Flat = 0.55,
         Rough = 1.1;
 
-    /// <summary>What a coefficient may change on flat ground, so that five of them stay below half a grey level.</summary>
+    /// <summary>What a coefficient may change on flat ground, so that five of them stay below half a grey
+    /// level.</summary>
     private const double FlatChange = 3.1;
 
     /// <summary>Furthest that any coefficient has to move.</summary>

@@ -3,8 +3,9 @@ namespace Flash.Inference.Provenance;
 /// <summary>An invisible mark in the pixels that says which generation a picture comes from.</summary>
 /// <remarks>
 /// Quantization index modulation (Chen and Wornell 2001) of low frequencies, tiled over the picture so that any 128x128
-/// pixels of it hold the whole message, written faintly on flat ground, where it would be seen. It holds against recompression, halving and cropping; not against rotation or
-/// against someone who wants it gone, since how it is made is public. Thread safe.
+/// pixels of it hold the whole message, written faintly on flat ground, where it would be seen. It holds against
+/// recompression, halving and cropping; not against rotation or against someone who wants it gone, since how it is made
+/// is public. Thread safe.
 /// </remarks>
 public static class Watermark
 {

@@ -86,8 +86,8 @@ internal static class WatermarkReader
 
     /// <summary>Where each block's coefficients stand within a step, as points on the unit circle, averaged over the
     /// blocks that lie a whole number of tiles apart; those with detail count more.</summary>
-    /// <returns>For each coefficient, of the block that begins at each pixel of a tile; and how far the blocks there are
-    /// believed, the longest that a point there can be.</returns>
+    /// <returns>For each coefficient, of the block that begins at each pixel of a tile; and how far the blocks there
+    /// are believed, the longest that a point there can be.</returns>
     private static ((float[] Cosine, float[] Sine)[] Folded, float[] Trust) Fold(float[] luma, int width, int height)
     {
         const int side = WatermarkTile.Side;

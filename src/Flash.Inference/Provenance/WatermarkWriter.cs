@@ -2,8 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Flash.Inference.Provenance;
 
-/// <summary>Writes the tile into a picture, block by block: wholly where there is detail to hide it, only a part of the way
-/// on flat ground.</summary>
+/// <summary>Writes the tile into a picture, block by block: wholly where there is detail to hide it, only a part of the
+/// way on flat ground.</summary>
 internal static class WatermarkWriter
 {
     /// <summary>Distance between two values of a coefficient that say the same, in grey levels of an orthonormal

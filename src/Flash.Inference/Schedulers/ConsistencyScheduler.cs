@@ -16,8 +16,8 @@ public sealed class ConsistencyScheduler : IScheduler
     private readonly double? _eta;
     private readonly float? _clip;
 
-    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>, and latent consistency
-    /// for <c>clip_sample</c>; spacing is not.</param>
+    /// <param name="config">Read for <c>original_inference_steps</c> and <c>timestep_scaling</c>, and latent
+    /// consistency for <c>clip_sample</c>; spacing is not.</param>
     /// <param name="inferenceSteps">1 to <c>original_inference_steps</c>.</param>
     /// <param name="eta">Trajectory consistency: share of fresh noise, 0 (none) to 1. Null: latent consistency.</param>
     /// <exception cref="InferenceException">The configuration cannot be sampled from.</exception>

@@ -29,8 +29,8 @@ public sealed record SamplerOverrides
     /// to correct.</summary>
     public bool? NoiseCorrection { get; init; }
 
-    /// <summary>DDIM and TCD: share of fresh noise, 0 to 1. Other samplers have no such share, and a request that sets it
-    /// is refused.</summary>
+    /// <summary>DDIM and TCD: share of fresh noise, 0 to 1. Other samplers have no such share, and a request that sets
+    /// it is refused.</summary>
     public double? Eta { get; init; }
 
     /// <exception cref="ArgumentException">A value outside its range; the message says what is allowed.</exception>

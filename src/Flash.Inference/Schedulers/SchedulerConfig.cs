@@ -116,8 +116,8 @@ public sealed record SchedulerConfig
     [JsonIgnore]
     public int? PictureTokens { get; init; }
 
-    /// <summary>Flow matching: whether sigmas, before they are shifted, fall from 1 to 1/steps instead of to the smallest
-    /// of training. Never in a file: FLUX is run so.</summary>
+    /// <summary>Flow matching: whether sigmas, before they are shifted, fall from 1 to 1/steps instead of to the
+    /// smallest of training. Never in a file: FLUX is run so.</summary>
     [JsonIgnore]
     public bool SigmasFromOne { get; init; }
 

@@ -3,12 +3,13 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Text;
 
-/// <summary>The tokens with a meaning of their own, as a tokenizer's folder names them: a string, or an object with its <c>content</c>.</summary>
+/// <summary>The tokens with a meaning of their own, as a tokenizer's folder names them: a string, or an object with its
+/// <c>content</c>.</summary>
 /// <param name="PadToken">What fills the rest; null when no file says.</param>
 internal sealed record SpecialTokens(string? PadToken)
 {
-    /// <summary>Looks where libraries of different years write it. SDXL's second tokenizer pads with "!", which gives other pictures than padding with the end
-    /// token would.</summary>
+    /// <summary>Looks where libraries of different years write it. SDXL's second tokenizer pads with "!", which gives
+    /// other pictures than padding with the end token would.</summary>
     public static SpecialTokens Read(ModelFiles files, string component) =>
         new(
             In(files.In(component, "special_tokens_map.json"), "pad_token")

@@ -3,8 +3,8 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Text;
 
-/// <summary>The vocabulary and the merges of a byte-pair encoding: <c>vocab.json</c> and <c>merges.txt</c>, or both in <c>tokenizer.json</c>, which is all that
-/// transformers 5 writes.</summary>
+/// <summary>The vocabulary and the merges of a byte-pair encoding: <c>vocab.json</c> and <c>merges.txt</c>, or both in
+/// <c>tokenizer.json</c>, which is all that transformers 5 writes.</summary>
 internal static class TokenizerFiles
 {
     public const string Single = "tokenizer.json";

@@ -5,8 +5,8 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Text;
 
-/// <summary>T5's <c>tokenizer.json</c>, which newer exports save alone, as the SentencePiece model it was made from: the same
-/// pieces, scores and table of characters.</summary>
+/// <summary>T5's <c>tokenizer.json</c>, which newer exports save alone, as the SentencePiece model it was made from:
+/// the same pieces, scores and table of characters.</summary>
 internal static class UnigramFile
 {
     // Fields of SentencePiece's ModelProto, and kinds of its pieces.

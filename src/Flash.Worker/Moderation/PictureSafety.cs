@@ -14,9 +14,9 @@ public sealed record PictureCheckers(IReadOnlyList<IPictureSafety> All)
     public bool IsAny => All.Count > 0;
 }
 
-/// <summary>All that looks at pictures in this process, at whichever pictures <see cref="ModerationOptions.SafetyCheck"/>
-/// names. What flash-mini draws from words alone, which has never seen a person, is looked at only where it says
-/// so.</summary>
+/// <summary>All that looks at pictures in this process, at whichever pictures <see
+/// cref="ModerationOptions.SafetyCheck"/> names. What flash-mini draws from words alone, which has never seen a person,
+/// is looked at only where it says so.</summary>
 internal sealed class PictureSafety(
     PictureCheckers checkers,
     DrawingModels models,

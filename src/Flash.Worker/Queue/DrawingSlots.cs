@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Worker.Queue;
 
-/// <summary>How many pictures this process denoises at once (<see cref="WorkerOptions.Concurrency"/>), no matter who begins
-/// them: a job of the queue, or a <see cref="HeadStart"/>.</summary>
+/// <summary>How many pictures this process denoises at once (<see cref="WorkerOptions.Concurrency"/>), no matter who
+/// begins them: a job of the queue, or a <see cref="HeadStart"/>.</summary>
 internal sealed class DrawingSlots(IOptions<WorkerOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(options.Value.Concurrency);
@@ -37,8 +37,8 @@ internal sealed class DrawingSlots(IOptions<WorkerOptions> options) : IDisposabl
             }
         }
 
-        /// <summary>There was nothing to draw. No one is told: who listens would look again, find nothing, and never come to
-        /// rest.</summary>
+        /// <summary>There was nothing to draw. No one is told: who listens would look again, find nothing, and never
+        /// come to rest.</summary>
         public void ReturnUnused() => TryGiveBack();
 
         private bool TryGiveBack()

@@ -10,8 +10,8 @@ namespace Flash.Worker.Queue;
 
 /// <summary>
 /// Begins a picture as soon as its request is in the database, where this process has nothing to do: the way through
-/// Hangfire takes some thirty statements. The request has its job all the same, which finds nothing to claim, or what this
-/// process did not get round to; whatever is lost here is found there or by <see cref="Recovery"/>.
+/// Hangfire takes some thirty statements. The request has its job all the same, which finds nothing to claim, or what
+/// this process did not get round to; whatever is lost here is found there or by <see cref="Recovery"/>.
 /// </summary>
 internal sealed class HeadStart(
     IServiceScopeFactory scopes,

@@ -8,7 +8,8 @@ public static class QueueStorage
     /// <summary>How long a fetched job stays with a server that no longer says it is alive.</summary>
     public static readonly TimeSpan InvisibilityTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a process that died may hold one of Hangfire's locks: they are held for milliseconds.</summary>
+    /// <summary>How long a process that died may hold one of Hangfire's locks: they are held for
+    /// milliseconds.</summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What Hangfire needs at most: one for each worker and one for each of its own processes.</summary>

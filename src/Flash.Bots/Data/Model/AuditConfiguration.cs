@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Flash.Bots.Data.Model;
 
-/// <summary>The audit log, and what its verifications said. A migration makes the log's table, because it is partitioned by
-/// month; this says what stands in it.</summary>
+/// <summary>The audit log, and what its verifications said. A migration makes the log's table, because it is
+/// partitioned by month; this says what stands in it.</summary>
 internal sealed class AuditConfiguration
     : IEntityTypeConfiguration<AuditEntry>,
         IEntityTypeConfiguration<AuditVerificationRow>

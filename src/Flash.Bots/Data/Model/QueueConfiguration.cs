@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Flash.Bots.Data.Model;
 
-/// <summary>What passes between processes: the outbox, the clocks of the queues, receipts, updates, sketches, and the turns to send.</summary>
+/// <summary>What passes between processes: the outbox, the clocks of the queues, receipts, updates, sketches, and the
+/// turns to send.</summary>
 internal sealed class QueueConfiguration
     : IEntityTypeConfiguration<OutboxEntry>,
         IEntityTypeConfiguration<Receipt>,

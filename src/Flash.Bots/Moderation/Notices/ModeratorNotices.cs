@@ -10,7 +10,8 @@ namespace Flash.Bots.Moderation.Notices;
 /// ways to act under a moderator's name. It follows the audit log, so that it does not matter where it was done: at the
 /// command line, in the console or in a chat.
 /// </summary>
-/// <remarks>Any number of processes share the work; one that dies leaves it to the next, which may tell it twice.</remarks>
+/// <remarks>Any number of processes share the work; one that dies leaves it to the next, which may tell it
+/// twice.</remarks>
 public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
 {
     /// <summary>The place of what is told to moderators in private.</summary>
@@ -28,8 +29,8 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
     public static IReadOnlyList<string> Actions { get; } =
     ["moderator.linked", "moderator.code_issued", "moderator.invited", "moderator.second_factor_reset"];
 
-    /// <summary>Takes what a place is to be told, oldest first, for <see cref="Lease"/>; nothing while another process has
-    /// it.</summary>
+    /// <summary>Takes what a place is to be told, oldest first, for <see cref="Lease"/>; nothing while another process
+    /// has it.</summary>
     public async Task<IReadOnlyList<ModeratorNotice>> TakeAsync(
         Platform platform,
         string place,
@@ -81,8 +82,8 @@ public sealed class ModeratorNotices(IDbContextFactory<FlashDb> databases)
             );
     }
 
-    /// <summary>Who is to be told in private on a network: the person who is this moderator there, and the one who was it
-    /// until this happened; never the person who was linked by it.</summary>
+    /// <summary>Who is to be told in private on a network: the person who is this moderator there, and the one who was
+    /// it until this happened; never the person who was linked by it.</summary>
     public async Task<IReadOnlyList<NoticeReader>> ReadersAsync(
         ModeratorNotice notice,
         Platform platform,

@@ -12,9 +12,9 @@ using Chat = Flash.Bots.Conversations.Chat;
 namespace Flash.Bots.Moderation.Policy;
 
 /// <summary>
-/// What has to be preserved, such as for a report to the authorities: a copy of words, pictures and entries as they were,
-/// sealed with the master key and no person's own, so that erasing the person and retention leave it. Every look at it
-/// is an entry of the log; no one but admins may look.
+/// What has to be preserved, such as for a report to the authorities: a copy of words, pictures and entries as they
+/// were, sealed with the master key and no person's own, so that erasing the person and retention leave it. Every look
+/// at it is an entry of the log; no one but admins may look.
 /// </summary>
 public sealed class EvidenceStore(
     IDbContextFactory<FlashDb> databases,
@@ -159,7 +159,8 @@ public sealed class EvidenceStore(
         );
     }
 
-    /// <summary>Lets go of it: the content is deleted, that there was something stays. False when there is none.</summary>
+    /// <summary>Lets go of it: the content is deleted, that there was something stays. False when there is
+    /// none.</summary>
     public async Task<bool> ReleaseAsync(long id, Moderator by, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

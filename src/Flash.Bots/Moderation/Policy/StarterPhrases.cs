@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Moderation.Policy;
 
 /// <summary>
-/// Reads a line of <c>starter-rules.json</c>: phrases between semicolons; <c>{a|b c}</c> is one or the other, <c>#</c> an
-/// age below 18, a star any ending.
+/// Reads a line of <c>starter-rules.json</c>: phrases between semicolons; <c>{a|b c}</c> is one or the other, <c>#</c>
+/// an age below 18, a star any ending.
 /// </summary>
 internal static partial class StarterPhrases
 {

@@ -25,8 +25,8 @@ public sealed class StarterRules(IDbContextFactory<FlashDb> databases)
 
     private volatile bool isInForce;
 
-    /// <summary>Puts in force what never was, or what an earlier version of Flash had put in force. Safe in any number of
-    /// processes; quick once it is done.</summary>
+    /// <summary>Puts in force what never was, or what an earlier version of Flash had put in force. Safe in any number
+    /// of processes; quick once it is done.</summary>
     /// <returns>True the first time that this process asks: rules that were read before do not hold them.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
