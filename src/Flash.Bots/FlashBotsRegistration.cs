@@ -202,6 +202,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<PressFollowUp>(),
             provider.GetRequiredService<EditedPrompts>(),
             provider.GetRequiredService<NewWords>(),
+            provider.GetRequiredService<Inpaintings>(),
             provider.GetRequiredService<CardNotes>(),
             provider.GetRequiredService<GivenFiles>(),
             provider.GetRequiredService<PreferenceStore>(),
@@ -216,6 +217,7 @@ public static class FlashBotsRegistration
     {
         services.TryAddSingleton<PressSubmissions>();
         services.TryAddSingleton<Outpaintings>();
+        services.TryAddSingleton<Inpaintings>();
         services.TryAddSingleton<OpenMenus>();
         services.TryAddSingleton<QuestionsAsked>();
         services.AddPressHandlers();

@@ -16,4 +16,17 @@ public enum AnimationMotion
     /// <summary>The scene stands still and the camera moves: in and out, with a drift and a slight turn. Any model;
     /// drawn once, so it is quick.</summary>
     Camera,
+
+    /// <summary>The camera goes to the left, to the right and back; likewise <see cref="CameraRight"/>, the other way
+    /// round.</summary>
+    CameraLeft,
+
+    /// <summary>The other way round.</summary>
+    CameraRight,
+
+    /// <summary>The camera comes nearer and goes back, straight.</summary>
+    CameraIn,
+
+    /// <summary>It begins near, goes away and comes back.</summary>
+    CameraOut,
 }

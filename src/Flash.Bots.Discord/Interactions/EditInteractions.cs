@@ -27,7 +27,8 @@ internal sealed class EditInteractions(Conversation conversation)
                     DiscordTexts.EditTitle,
                     Field(words),
                     FormFields.Style(),
-                    FormFields.Shape()
+                    FormFields.Shape(),
+                    FormFields.Area()
                 ),
             cancellationToken
         );
@@ -47,6 +48,14 @@ internal sealed class EditInteractions(Conversation conversation)
                 InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood),
                 cancellationToken
             );
+            return;
+        }
+
+        // "left: a tree" is how a part is named in words.
+        if (Enum.TryParse<PictureArea>(received.Data.Field(FormFields.AreaField), out var area) && Enum.IsDefined(area))
+        {
+            var part = words.Replace(':', ',');
+            await RewordAsync(received, action.Generation, $"{area}: {part}", cancellationToken);
             return;
         }
 

@@ -14,6 +14,7 @@ internal static class FormFields
     public const string ShapeField = "shape";
     public const string CountField = "count";
     public const string PictureField = "picture";
+    public const string AreaField = "area";
 
     public static ComponentPayload Style() =>
         ComponentPayload.Labelled(
@@ -33,6 +34,24 @@ internal static class FormFields
         );
 
     public static ComponentPayload Shape() => Radio("DiscordAboutShape", ShapeField, CommandDefinitions.Shapes);
+
+    /// <summary>Which part of the picture the words are for; all of it where none is chosen.</summary>
+    public static ComponentPayload Area() =>
+        ComponentPayload.Labelled(
+            Wording.Current["DiscordAboutArea"],
+            new(ComponentPayload.StringSelect)
+            {
+                CustomId = AreaField,
+                Required = false,
+                MinValues = 0,
+                MaxValues = 1,
+                Options =
+                [
+                    .. Enum.GetNames<PictureArea>()
+                        .Select(area => new ChoicePayload(Wording.Current[$"Area{area}"], area)),
+                ],
+            }
+        );
 
     public static ComponentPayload Count() =>
         Radio(

@@ -32,7 +32,7 @@ internal sealed partial record PictureWish(PictureWishKind Kind, int? Picture)
             }
         }
 
-        return Reshaped(plain);
+        return Reshaped(plain) ?? InRegion(text);
     }
 
     private static readonly (PictureWishKind Kind, Regex Pattern)[] Patterns =
@@ -106,4 +106,7 @@ internal enum PictureWishKind
 
     /// <summary>Another shape for one picture.</summary>
     Reshape,
+
+    /// <summary>A part of one picture with other words.</summary>
+    Inpaint,
 }

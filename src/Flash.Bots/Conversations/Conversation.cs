@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Conversations.Presses;
 using Flash.Bots.Data;
 using Flash.Bots.Generations;
 using Flash.Bots.Preferences;
@@ -19,6 +20,7 @@ public sealed class Conversation
     private readonly PressFollowUp _followUp;
     private readonly EditedPrompts _edits;
     private readonly NewWords _words;
+    private readonly Inpaintings _inpaintings;
     private readonly CardNotes _notes;
     private readonly GivenFiles _files;
     private readonly PreferenceStore _preferences;
@@ -33,6 +35,7 @@ public sealed class Conversation
         PressFollowUp followUp,
         EditedPrompts edits,
         NewWords words,
+        Inpaintings inpaintings,
         CardNotes notes,
         GivenFiles files,
         PreferenceStore preferences,
@@ -42,7 +45,8 @@ public sealed class Conversation
     )
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
-        (_words, _notes, _files, _preferences) = (words, notes, files, preferences);
+        (_words, _inpaintings, _notes) = (words, inpaintings, notes);
+        (_files, _preferences) = (files, preferences);
         (_poster, _replies, _logger) = (poster, replies, logger);
     }
 
@@ -253,14 +257,23 @@ public sealed class Conversation
     )
     {
         var wish = PictureWish.Read(message.Text);
-        if (wish is { Change: null })
+        if (wish is { Change: null, Kind: not PictureWishKind.Inpaint })
         {
             await PressAsync(message, generation, wish, cancellationToken);
             return;
         }
 
         var said = wish?.Change is { } change ? message with { Text = change } : message;
-        var outcome = await _words.SubmitAsync(said, generation, wish?.Picture, isLast, cancellationToken);
+        var outcome = wish?.Area is { } area
+            ? await _inpaintings.SubmitAsync(
+                message,
+                generation,
+                wish.Picture ?? 1,
+                new PictureRegion(area),
+                wish.Words,
+                cancellationToken
+            )
+            : await _words.SubmitAsync(said, generation, wish?.Picture, isLast, cancellationToken);
         if (outcome.Answer.IsError)
         {
             await _answering.SayAsync(message, outcome.Answer.Text, cancellationToken);

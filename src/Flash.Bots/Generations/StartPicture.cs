@@ -25,6 +25,10 @@ public sealed record StartPicture
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PictureFrame? Frame { get; init; }
 
+    /// <summary>The part of it that is drawn anew; null for all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PictureRegion? Region { get; init; }
+
     /// <summary>What the model is told of the part that is drawn anew, where that is not what the whole picture shows;
     /// null for the recipe's own words.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -32,7 +36,7 @@ public sealed record StartPicture
 
     /// <summary>Only a part of it is drawn anew.</summary>
     [JsonIgnore]
-    public bool IsPartial => Frame is not null;
+    public bool IsPartial => Frame is not null || Region is not null;
 
     /// <summary>1 for a start that has none of its own.</summary>
     [JsonIgnore]

@@ -3,6 +3,9 @@ namespace Flash.Bots.Glossary;
 /// <content>What is around the things of a prompt.</content>
 internal sealed partial class OpenChoices
 {
+    /// <summary>What they begin with.</summary>
+    public const string Scene = "a scene";
+
     /// <summary>The prompt without what it is about: setting, hour, weather, light. "a red boat on the sea at night" is "a
     /// scene on the sea at night"; where it names no setting, the one that is usual for the thing.</summary>
     /// <param name="words">What the model is told of the whole picture, without a style.</param>
@@ -16,7 +19,7 @@ internal sealed partial class OpenChoices
                     .Select(phrases => phrases.Match(words))
                     .Select(match => match.Success ? match.Value : null),
             ];
-        return string.Join(' ', said.Where(phrase => phrase is not null).Distinct().Prepend("a scene"));
+        return string.Join(' ', said.Where(phrase => phrase is not null).Distinct().Prepend(Scene));
     }
 
     private string? Usual(string words) =>

@@ -119,6 +119,9 @@ public enum ButtonVerb
 
     /// <summary>What the pictures were made from.</summary>
     Undo,
+
+    /// <summary>The picture of an animation, moving in another way: which one says the number.</summary>
+    Motion,
 }
 
 /// <summary>What the verbs have in common.</summary>
@@ -147,5 +150,6 @@ public static class ButtonVerbs
                 or ButtonVerb.PanRight
                 or ButtonVerb.PanUp
                 or ButtonVerb.PanDown
-                or ButtonVerb.Undo;
+                or ButtonVerb.Undo
+                or ButtonVerb.Motion;
 }

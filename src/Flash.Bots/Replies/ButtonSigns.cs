@@ -10,7 +10,13 @@ public static class ButtonSigns
     private const int RoomForWords = 3;
 
     /// <summary>One emoji; null for a button that belongs to no generation.</summary>
-    public static string? SignOf(Button button) => button.CopyText is not null ? "🌱" : SignOf(button.Action?.Verb);
+    public static string? SignOf(Button button) =>
+        button.CopyText is not null ? "🌱"
+        : button.Action is { Verb: ButtonVerb.Motion, PictureIndex: { } way } ? Motions[way - 1]
+        : SignOf(button.Action?.Verb);
+
+    // In the order of MotionChoices.
+    private static readonly string[] Motions = ["🍃", "🌪", "⏳", "⬅️", "➡️", "🔎", "🔭", "🎞"];
 
     private static string? SignOf(ButtonVerb? verb) =>
         verb switch
@@ -38,6 +44,6 @@ public static class ButtonSigns
     /// <summary>What stands beside the sign; empty where the sign says it all.</summary>
     public static string WordsOf(Button button, int buttonsInRow) =>
         (button.Action is null && button.CopyText is null) || buttonsInRow <= RoomForWords ? button.Label
-        : button.Action?.Verb.IsOneOfMany() is true ? ""
+        : button.Action?.Verb is { } verb && (verb.IsOneOfMany() || verb == ButtonVerb.Motion) ? ""
         : button.Action?.PictureIndex?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

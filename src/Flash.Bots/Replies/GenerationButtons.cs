@@ -96,6 +96,28 @@ public static class GenerationButtons
                 ],
         ];
 
+    /// <summary>Below an animation: the same picture moving in other ways.</summary>
+    /// <param name="id">The generation.</param>
+    /// <param name="isInline">As for <see cref="Followed"/>.</param>
+    /// <param name="motion">How it moves now.</param>
+    public static IReadOnlyList<IReadOnlyList<Button>> Animated(GenerationId id, bool isInline, Motion? motion) =>
+        isInline
+            ? Followed(id, isInline)
+            :
+            [
+                .. MotionChoices
+                    .All.Index()
+                    .Where(choice => choice.Item.Of(motion) != motion)
+                    .Select(choice => new Button(
+                        Wording.Current[choice.Item.Text],
+                        new ButtonAction(ButtonVerb.Motion, id, choice.Index + 1)
+                    ))
+                    .Chunk(MotionsInRow),
+                .. Followed(id, isInline),
+            ];
+
+    private const int MotionsInRow = 4;
+
     /// <summary>Below one that was cancelled or failed.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Ended(GenerationId id, GenerationKind kind) =>
         kind.MakesPictures()

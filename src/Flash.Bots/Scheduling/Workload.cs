@@ -17,7 +17,8 @@ public static class Workload
         var megapixels = recipe.Width * (double)recipe.Height / Megapixel;
         return kind switch
         {
-            GenerationKind.Animate or GenerationKind.Enlarge => megapixels,
+            GenerationKind.Animate => megapixels * (recipe.Motion is { IsLong: true } ? 2 : 1),
+            GenerationKind.Enlarge => megapixels,
             _ => (Steps(recipe) + StepsBeside) * megapixels * recipe.Count,
         };
     }

@@ -12,6 +12,9 @@ namespace Flash.Inference.Pipelines;
 /// </remarks>
 internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
 {
+    /// <summary>Longer loops last longer by as much; shorter ones are coarser.</summary>
+    private const int UsualFrames = 16;
+
     private static readonly TimeSpan LoopDuration = TimeSpan.FromSeconds(1.6);
 
     /// <summary>Draws the frames, and announces each.</summary>
@@ -37,6 +40,11 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
             throw new ArgumentException(
                 $"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given."
             );
+        }
+
+        if (request.Extent is not (>= 0.1 and <= 4))
+        {
+            throw new ArgumentException($"The extent of a motion is 0.1 to 4; {request.Extent} was given.");
         }
 
         if (request.Motion == AnimationMotion.Phase && !model.HasMotion)
@@ -67,7 +75,7 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         var seed = PictureSeed.Of(plan.Request.Seed, request.PictureIndex - 1);
         var pictures = new List<RgbImage>(request.Frames);
 
-        var drawn = request.Motion == AnimationMotion.Camera ? 1 : request.Frames;
+        var drawn = request.Motion >= AnimationMotion.Camera ? 1 : request.Frames;
 
         // A few frames at a time, each few to the end, so that progress is visible and memory does not grow with the
         // length of the loop.
@@ -92,22 +100,36 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
             }
         }
 
+        var still = pictures[0];
+        // Where there has to be room to move, the first frame is a part of the picture.
+        if (request.Motion > AnimationMotion.Camera)
+        {
+            pictures[0] = CameraMove.View(still, 0, request.Motion);
+        }
+
         while (pictures.Count < request.Frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pictures.Add(CameraMove.View(pictures[0], (double)pictures.Count / request.Frames));
+            pictures.Add(CameraMove.View(still, (double)pictures.Count / request.Frames, request.Motion));
             announce(new AnimationEvent.FrameDone(pictures.Count, request.Frames));
         }
 
         // A camera is calmer than a scene.
-        var duration = request.Motion == AnimationMotion.Camera ? 2 * LoopDuration : LoopDuration;
+        var duration =
+            (request.Motion >= AnimationMotion.Camera ? 2 * LoopDuration : LoopDuration)
+            * Math.Max(1, request.Frames / (double)UsualFrames);
         announce(
             new AnimationEvent.Completed(pictures, duration / request.Frames) { Elapsed = time.GetElapsedTime(started) }
         );
     }
 
-    private Frame FrameAt(AnimationRequest request, ulong seed, double turn) =>
-        model.HasMotion && request.Motion is (AnimationMotion.Auto or AnimationMotion.Phase)
-            ? new Frame(seed, (float)((request.Still.Phase + turn) % 1), 0)
-            : new Frame(seed, request.Still.Phase, turn);
+    private Frame FrameAt(AnimationRequest request, ulong seed, double turn)
+    {
+        // A part of the motion is gone through and back, so that the loop closes.
+        var way = request.Extent < 1 ? request.Extent / 2 * Math.Sin(2 * Math.PI * turn) : turn * request.Extent;
+        var at = (way % 1 + 1) % 1;
+        return model.HasMotion && request.Motion is AnimationMotion.Auto or AnimationMotion.Phase
+            ? new Frame(seed, (float)((request.Still.Phase + at) % 1), 0)
+            : new Frame(seed, request.Still.Phase, request.Motion >= AnimationMotion.Camera ? 0 : at);
+    }
 }

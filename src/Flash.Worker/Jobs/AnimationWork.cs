@@ -10,6 +10,13 @@ namespace Flash.Worker.Jobs;
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
 internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, PictureSafety safety)
 {
+    /// <summary>How much of the scene's own motion is gone through.</summary>
+    private const double Gently = 0.35,
+        Strongly = 2;
+
+    private const int UsualFrames = 16,
+        LongFrames = 32;
+
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
         MessagePacer pacer,
@@ -23,6 +30,14 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         {
             Still = await requests.OfAsync(recipe, cancellationToken) with { Previews = false },
             PictureIndex = index,
+            Motion = MotionOf(recipe.Motion),
+            Extent = recipe.Motion?.Move switch
+            {
+                MotionMove.Gentle => Gently,
+                MotionMove.Strong => Strongly,
+                _ => 1,
+            },
+            Frames = recipe.Motion is { IsLong: true } ? LongFrames : UsualFrames,
         };
         await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
@@ -50,6 +65,16 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         throw new InferenceException("The animation ended without its frames.");
     }
 
+    private static AnimationMotion MotionOf(Motion? motion) =>
+        motion?.Move switch
+        {
+            MotionMove.Left => AnimationMotion.CameraLeft,
+            MotionMove.Right => AnimationMotion.CameraRight,
+            MotionMove.In => AnimationMotion.CameraIn,
+            MotionMove.Out => AnimationMotion.CameraOut,
+            _ => AnimationMotion.Auto,
+        };
+
     private static FinishedWork.Made Made(
         ClaimedGeneration generation,
         AnimationEvent.Completed completed,
@@ -64,7 +89,11 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
         var message = new OutgoingMessage
         {
             Text = Texts.Animated(recipe.Prompt, generation.ParentIndex ?? 1),
-            Buttons = GenerationButtons.Followed(generation.Id, generation.ReplyAddress is TelegramInlineReply),
+            Buttons = GenerationButtons.Animated(
+                generation.Id,
+                generation.ReplyAddress is TelegramInlineReply,
+                recipe.Motion
+            ),
             Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
             IsSpoiler = generation.IsSpoiler,
         };

@@ -25,6 +25,11 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
 
         var picture = await StartAsync(start, cancellationToken);
         var begun = request with { InitImage = picture, Strength = (float)start.Strength };
+        if (start.Region is { } region)
+        {
+            return begun with { Mask = MaskOf(region, picture.Width, picture.Height) };
+        }
+
         if (start.Frame is not { } frame)
         {
             return begun;
@@ -40,6 +45,21 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
             frame.Height
         );
         return begun with { InitImage = placed.Picture, Mask = placed.Mask, GoesOn = true };
+    }
+
+    /// <summary>Light where the region is.</summary>
+    private static RgbImage MaskOf(PictureRegion region, int width, int height)
+    {
+        var pixels = new byte[width * height * 3];
+        for (var i = 0; i < width * height; i++)
+        {
+            if (region.Has(((i % width) + 0.5) / width, ((i / width) + 0.5) / height))
+            {
+                pixels.AsSpan(3 * i, 3).Fill(255);
+            }
+        }
+
+        return new RgbImage(width, height, pixels);
     }
 
     /// <summary>Draws one picture of a recipe and nothing else: sub-seeds make it the one that stands in the

@@ -41,6 +41,28 @@ public abstract partial class ConversationTests
     }
 
     [Fact]
+    public async Task The_form_draws_a_part_of_the_picture_anew_where_one_is_chosen()
+    {
+        var channel = Server.State.AddChannel("parts");
+        var ada = new DiscordUser(Server, "Ada");
+        var drawn = await DrawAsync(ada, channel, Options("a red boat on the sea", 1));
+
+        var press = await ada.PressAsync(drawn, "Edit words", Cancellation);
+        await DiscordServer.EventuallyAsync(() => press.Response, "a form", Cancellation);
+        await ada.SubmitAsync(
+            press,
+            drawn,
+            "a tree",
+            Cancellation,
+            new Dictionary<string, string> { ["area"] = "Left" }
+        );
+
+        var changed = await ResultAsync(channel, 1, files: 1);
+        Assert.StartsWith("“a red boat on the sea, a tree”", changed.Content, StringComparison.Ordinal);
+        Assert.Empty(Server.Violations);
+    }
+
+    [Fact]
     public async Task Edit_opens_a_form_with_the_words_and_what_is_sent_is_drawn_with_the_same_seed()
     {
         var channel = Server.State.AddChannel("edit");

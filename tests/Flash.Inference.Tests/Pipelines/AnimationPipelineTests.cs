@@ -118,6 +118,37 @@ public sealed class AnimationPipelineTests
         Assert.InRange(jumps[^1], 0, jumps.Take(15).Max() * 1.5);
     }
 
+    [Theory]
+    [InlineData(AnimationMotion.CameraLeft, 1)]
+    [InlineData(AnimationMotion.CameraRight, 1)]
+    [InlineData(AnimationMotion.CameraIn, 1)]
+    [InlineData(AnimationMotion.CameraOut, 1)]
+    [InlineData(AnimationMotion.Orbit, 0.35)]
+    [InlineData(AnimationMotion.Orbit, 2)]
+    public async Task Cameras_and_parts_of_a_motion_close_their_loops_without_a_jolt(
+        AnimationMotion motion,
+        double extent
+    )
+    {
+        using var model = TinyModel.Load("flash");
+        var request = new AnimationRequest
+        {
+            Still = Still,
+            PictureIndex = 1,
+            Frames = 32,
+            Motion = motion,
+            Extent = extent,
+        };
+
+        var film = (AnimationEvent.Completed)(await Animate(model, request))[^1];
+
+        var jumps = Enumerable.Range(0, 32).Select(i => Distance(film.Frames[i], film.Frames[(i + 1) % 32])).ToList();
+        Assert.True(jumps.Max() > 0);
+        Assert.InRange(jumps[^1], 0, jumps.Take(31).Max() * 1.5);
+        Assert.InRange(jumps[0], 0, jumps.Skip(1).Max() * 1.5);
+        Assert.True(film.FrameDelay * 32 > TimeSpan.FromSeconds(3));
+    }
+
     [Fact]
     public void A_model_without_motion_says_what_else_it_can_do()
     {

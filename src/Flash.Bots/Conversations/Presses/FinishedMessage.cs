@@ -14,9 +14,16 @@ internal static class FinishedMessage
             GenerationState.Delivered => new OutgoingMessage
             {
                 Text = Caption(generation),
-                Buttons = generation.Kind.MakesPictures()
-                    ? GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed)
-                    : GenerationButtons.Followed(generation.Id, isInline),
+                Buttons = generation.Kind switch
+                {
+                    GenerationKind.Animate => GenerationButtons.Animated(
+                        generation.Id,
+                        isInline,
+                        generation.Recipe.Motion
+                    ),
+                    GenerationKind.Enlarge => GenerationButtons.Followed(generation.Id, isInline),
+                    _ => GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed),
+                },
             },
             GenerationState.Cancelled => new OutgoingMessage
             {

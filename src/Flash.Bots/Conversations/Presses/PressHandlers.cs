@@ -20,6 +20,7 @@ internal static class PressHandlers
             ServiceDescriptor.Singleton<IPressHandler, PanUpPress>(),
             ServiceDescriptor.Singleton<IPressHandler, PanDownPress>(),
             ServiceDescriptor.Singleton<IPressHandler, UndoPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, MotionPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EnlargePress>(),
             ServiceDescriptor.Singleton<IPressHandler, AgainPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EditPress>(),
