@@ -17,9 +17,9 @@ public sealed record AnimationRequest
     /// <summary>Frames in the loop, 2 to 64. Default 16. The first frame is the picture itself.</summary>
     public int Frames { get; init; } = 16;
 
-    /// <summary>How much of the scene's own motion the loop goes through, 0.1 to 4. Default 1: once. Below 1 it swings back
-    /// and forth, above it goes through it several times. Only whole numbers above 1 lead back without a jolt; ignored by
-    /// cameras.</summary>
+    /// <summary>How much of the scene's own motion the loop goes through, 0.1 to 4. Default 1: once. Below 1 it swings
+    /// back and forth, above it goes through it several times. Only whole numbers above 1 lead back without a jolt;
+    /// ignored by cameras.</summary>
     public double Extent { get; init; } = 1;
 
     /// <summary>How it moves. Default <see cref="AnimationMotion.Auto"/>.</summary>

@@ -19,29 +19,44 @@ internal sealed partial record PictureWish
     [
         (
             PictureArea.Left,
-            "left(?: side| half)?|links|linke(?:n)? seite|gauche|izquierda|esquerda|sinistra|слева|налево|зліва|ліворуч|左边|左侧|يسار"
+            @"left(?: side| half)?|links|linke(?:n)? seite|gauche|izquierda|esquerda|sinistra|слева|"
+                + @"налево|зліва|ліворуч|左边|左侧|يسار"
         ),
         (
             PictureArea.Right,
-            "right(?: side| half)?|rechts|rechte(?:n)? seite|droite|derecha|direita|destra|справа|праворуч|右边|右侧|يمين"
+            @"right(?: side| half)?|rechts|rechte(?:n)? seite|droite|derecha|direita|destra|справа|"
+                + @"праворуч|右边|右侧|يمين"
         ),
         (
             PictureArea.Top,
-            "top|above|oben|haut|arriba|parte superior|cima|alto|сверху|вверху|наверху|зверху|угорі|上面|上方|أعلى"
+            @"top|above|oben|haut|arriba|parte superior|cima|alto|сверху|вверху|наверху|зверху|угорі|上面|"
+                + @"上方|أعلى"
         ),
         (
             PictureArea.Bottom,
-            "bottom|below|unten|bas|abajo|parte inferior|baixo|basso|снизу|внизу|знизу|унизу|下面|下方|أسفل"
+            @"bottom|below|unten|bas|abajo|parte inferior|baixo|basso|снизу|внизу|знизу|унизу|下面|下方|أسفل"
         ),
         (
             PictureArea.Centre,
-            "cent(?:re|er)|middle|mitte|milieu|centro|medio|meio|mezzo|в центре|посередине|в середине|у центрі|посередині|中间|中央|وسط"
+            @"cent(?:re|er)|middle|mitte|milieu|centro|medio|meio|mezzo|в центре|посередине|в середине|"
+                + @"у центрі|посередині|中间|中央|وسط"
         ),
         (
             PictureArea.Background,
-            "background|hintergrund|(?:arrière-plan|fond)|fondo|fundo|sfondo|фон(?:е)?|на фоне|тло|на тлі|背景|خلفية"
+            @"background|hintergrund|(?:arrière-plan|fond)|fondo|fundo|sfondo|фон(?:е)?|на фоне|тло|"
+                + @"на тлі|背景|خلفية"
         ),
     ];
+
+    private const string Changing =
+        @"(?:edit|change|redraw|repaint|inpaint|ändere|bearbeite|change[rz]?|modifie[rz]?|cambia|edita|muda|"
+        + "измени|зміни|修改)";
+
+    private const string APicture = "(?:picture|image|bild|imagen|number|#)";
+
+    private const string At =
+        @"(?:on|at|in|to)\s+(?:the\s+)?|the\s+|auf\s+der\s+|im\s+|in\s+der\s+|à\s+|en\s+|au\s+|à\s+l['’]|a\s+la\s+|"
+        + @"en\s+(?:el|la)\s+|el\s+|no\s+|na\s+|a\s+|nello\s+|на\s+|в\s+|у\s+";
 
     private static readonly (PictureArea Area, Regex Pattern)[] Regions =
     [
@@ -49,9 +64,8 @@ internal sealed partial record PictureWish
             (
                 area.Area,
                 new Regex(
-                    $@"^(?:(?:edit|change|redraw|repaint|inpaint|ändere|bearbeite|change[rz]?|modifie[rz]?|cambia|edita|muda|измени|зміни|修改)\s+)?(?:(?:picture|image|bild|imagen|number|#)\s*)?(?<n>[1-4])?\s*"
-                        + @"(?:(?:on|at|in|to)\s+(?:the\s+)?|the\s+|auf\s+der\s+|im\s+|in\s+der\s+|à\s+|en\s+|au\s+|à\s+l['’]|a\s+la\s+|en\s+(?:el|la)\s+|el\s+|no\s+|na\s+|à\s+|a\s+|in\s+|nello\s+|на\s+|в\s+|у\s+)?"
-                        + $@"(?:{area.Names})\s*[:：]\s*(?<words>[^:：]+)$",
+                    $@"^(?:{Changing}\s+)?(?:{APicture}\s*)?(?<n>[1-4])?\s*(?:{At})?(?:{area.Names})"
+                        + @"\s*[:：]\s*(?<words>[^:：]+)$",
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled
                 )
             )

@@ -6,7 +6,9 @@ namespace Flash.Bots.Generations;
 /// <param name="Area">Which.</param>
 public sealed record PictureRegion(PictureArea Area)
 {
-    /// <summary>Whether a point of the picture belongs to it; both from 0 to 1, from the left and from the top.</summary>
+    /// <summary>Whether a point of the picture belongs to it.</summary>
+    /// <param name="x">From 0 at the left to 1.</param>
+    /// <param name="y">From 0 at the top to 1.</param>
     public bool Has(double x, double y) =>
         Area switch
         {
