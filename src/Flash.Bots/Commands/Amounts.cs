@@ -46,6 +46,16 @@ internal static partial class Amounts
     public static Change Numbered(string named, string number, string thing) =>
         (arguments, _) => (arguments with { Prompt = WithNumber(arguments.Prompt, named, number, thing) }, null);
 
+    /// <summary>1 to 4, said or written; 1 for anything else.</summary>
+    public static int Parse(string number) =>
+        number.ToLowerInvariant() switch
+        {
+            "two" or "2" => 2,
+            "three" or "3" => 3,
+            "four" or "4" => 4,
+            _ => 1,
+        };
+
     /// <summary>The number and the thing of "two birds"; null for anything else.</summary>
     public static (string Number, string Thing)? NumberOf(string text) =>
         NumberFirst().Match(text) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;

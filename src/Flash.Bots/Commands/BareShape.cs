@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Commands;
 
 /// <summary>A shape that stands among the words without its option: "a cat (16:9)", "a cat, 512x768".</summary>
-internal static partial class BareShape
+internal static class BareShape
 {
     /// <summary>Takes it out of the words; as they are where there is none, or where it may be a time or a size of what is
     /// drawn.</summary>
@@ -22,19 +22,5 @@ internal static partial class BareShape
         return (words, null);
     }
 
-    private const string Ratios = "1:1|16:9|9:16|4:3|3:4|3:2|2:3|21:9|9:21|16:10|10:16|5:4|4:5|2:1|1:2";
-    private const string Pixels = @"[1-9]\d{2,3}\s?[x*]\s?[1-9]\d{2,3}";
-
-    // In brackets, between commas, at either end, or with a word that says what it is. "(10:30)" is a time, and "(cat:1.3)"
-    // a weight.
-    [GeneratedRegex(
-        $@"[(\[]\s*(?<shape>{Ratios}|{Pixels})(?:\s*px|\s+(?:aspect )?ratio|\s+format)?\s*[)\]]"
-            + $@"|(?:^|,)\s*(?:in\s+)?(?<shape>{Ratios}|{Pixels})(?:\s*px|\s*pixels)?(?:\s+(?:aspect ratio|ratio|format))?\s*(?=,|$)"
-            + $@"|^(?<shape>16:9|9:16|4:3|3:4|3:2|2:3|21:9|4:5|5:4)\s+(?=\p{{L}})(?!(?:is|was|wins?|score|lead|defeat)\b)"
-            + $@"|(?<![\w:.])(?:in\s+)?(?<shape>{Ratios})\s+(?:aspect ratio|ratio|format)(?!\w)"
-            + $@"|(?<!(?:^|\s)(?:at|um|à|a las|в|psalm|verse|score|vs|is)\s)(?<![\w:.])(?<shape>16:9|9:16|4:3|3:4|3:2|2:3|21:9|4:5|5:4)\s*$"
-            + $@"|(?<![\w:.])(?<shape>{Pixels})(?:\s*px|\s+pixels)?\s*$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Ratio();
+    private static Regex Ratio() => Shapes.Said.Of();
 }

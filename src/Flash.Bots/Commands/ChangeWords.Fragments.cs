@@ -16,6 +16,12 @@ internal static partial class ChangeWords
                 return Become(wish.Groups[2].Value);
             }
 
+            // "red should be blue"
+            if (Scenery.IsColour(thing) && Scenery.IsColour(wish.Groups[2].Value) && PromptWords.Has(prompt, thing))
+            {
+                return PromptRewrite.Replace(thing, wish.Groups[2].Value);
+            }
+
             if (PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing)))
             {
                 return Described(thing, wish.Groups[2].Value);

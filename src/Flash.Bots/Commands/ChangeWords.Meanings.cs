@@ -9,6 +9,11 @@ internal static partial class ChangeWords
     private static Change Become(string words)
     {
         words = Zoomed(words);
+        if (Scenery.IsLight(words))
+        {
+            return (arguments, _) => (arguments with { Prompt = Scenery.InLight(arguments.Prompt, words) }, null);
+        }
+
         var bare = WithoutArticle(words);
         if ((AsStyle("as " + bare) ?? AsStyle(words)) is { } style)
         {
@@ -23,6 +28,15 @@ internal static partial class ChangeWords
         if (Scenery.IsColour(bare) || Scenery.SizeOf(bare) is not null)
         {
             return (arguments, _) => (arguments with { Prompt = Scenery.Describe(arguments.Prompt, null, bare) }, null);
+        }
+
+        // "make it two boats": the ones that are there, or others in their place.
+        if (Amounts.NumberOf(words) is not null)
+        {
+            return (arguments, isGuided) =>
+                Amounts.Counted(words, arguments.Prompt) is { } counted
+                    ? counted(arguments, isGuided)
+                    : (arguments with { Prompt = Scenery.ReplaceSubject(arguments.Prompt, words) }, null);
         }
 
         return words == bare
@@ -90,21 +104,26 @@ internal static partial class ChangeWords
             return (arguments with { Prompt = held.Replace("\u0002", second, StringComparison.Ordinal) }, null);
         };
 
+    // Of several, those that are there; a mistake where none is, or nothing would be left.
     private static Change RemoveAll(string things, Func<string, string> english)
     {
         var changes = Negatives.Things(Negatives.Clean(things)).Select(thing => Gone(thing, english)).ToList();
         return (arguments, isGuided) =>
         {
+            var (gone, missing) = (0, (Mistake?)null);
             foreach (var change in changes)
             {
-                (arguments, var mistake) = change(arguments, isGuided);
-                if (mistake is not null)
+                var (after, mistake) = change(arguments, isGuided);
+                if (mistake is not null and not Mistake.NotInPrompt)
                 {
                     return (arguments, mistake);
                 }
+
+                missing ??= mistake;
+                (arguments, gone) = mistake is null ? (after, gone + 1) : (arguments, gone);
             }
 
-            return (arguments, null);
+            return (arguments, gone > 0 ? null : missing);
         };
     }
 

@@ -59,6 +59,30 @@ internal static partial class ChangeWords
             return (arguments, _) => (arguments with { AspectRatio = shape }, null);
         }
 
+        // "put it in the desert instead", "a dog instead".
+        if (InsteadOfIt().Match(plain) is { Success: true } insteadOfIt)
+        {
+            var other = insteadOfIt.Groups[1].Value;
+            return Order(other, prompt, english) ?? Fragment(other, prompt) ?? Become(english(other));
+        }
+
+        if (PictureCount().Match(plain) is { Success: true } pictures)
+        {
+            var count = Amounts.Parse(pictures.Groups["n"].Value);
+            return (arguments, _) => (arguments with { Count = count }, null);
+        }
+
+        if (Position().Match(plain) is { Success: true } position)
+        {
+            var side = position.Groups["where"].Value.ToLowerInvariant();
+            return Become(side is "left" or "right" ? $"on the {side}" : "in the middle");
+        }
+
+        if (Grow().Match(plain) is { Success: true } grow)
+        {
+            return Described(Named(grow, 1), grow.Groups["big"].Success ? "bigger" : "smaller");
+        }
+
         if (BlackAndWhite().Match(plain) is { Success: true } colourless)
         {
             var what = colourless.Groups["what"].Value.ToLowerInvariant();
@@ -155,11 +179,6 @@ internal static partial class ChangeWords
             return Exchanged(Named(instead, 2), Named(instead, 1), isBoth: false);
         }
 
-        if (InsteadOfIt().Match(plain) is { Success: true } insteadOfIt)
-        {
-            return Become(english(insteadOfIt.Groups[1].Value));
-        }
-
         if (Removal().Match(plain) is { Success: true } removal)
         {
             return RemoveAll(removal.Groups[1].Value, english);
@@ -168,6 +187,22 @@ internal static partial class ChangeWords
         if (Amount().Match(plain) is { Success: true } amount)
         {
             var (word, thing) = (amount.Groups[1].Value, Named(amount, 2));
+            if (
+                word.ToLowerInvariant() is "fewer" or "less"
+                && !IsQualityOfThing(thing)
+                && !Adjective().IsMatch(thing)
+                && (Scenery.PhraseOf(thing) is not null || !PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing)))
+            )
+            {
+                return PromptRewrite.Remove(thing, english);
+            }
+
+            // "more snow" where there is some.
+            if (thing.Equals("snow", StringComparison.OrdinalIgnoreCase) && PromptWords.Has(prompt, thing))
+            {
+                return Become("in falling snow");
+            }
+
             return IsQualityOfThing(thing) || Adjective().IsMatch(thing) ? PromptRewrite.Add($"{word} {thing}")
                 : Amounts.IsSeveral(thing) || PromptWords.Has(prompt, PromptWords.AsIn(prompt, thing))
                     ? Amounts.Of(word, thing, prompt)
@@ -197,6 +232,16 @@ internal static partial class ChangeWords
         if (Gift().Match(plain) is { Success: true } gift && PromptWords.Has(prompt, gift.Groups[1].Value))
         {
             return With(gift.Groups[2].Value);
+        }
+
+        if (
+            MakeOther().Match(plain) is { Success: true } made
+            && !IsPronoun(made.Groups[1].Value)
+            && PromptWords.Has(prompt, PromptWords.AsIn(prompt, Named(made, 1)))
+            && AsStyle("as " + made.Groups[2].Value) is null
+        )
+        {
+            return Exchanged(Named(made, 1), WithoutArticle(english(made.Groups[2].Value)), isBoth: false);
         }
 
         if (MakeThing().Match(plain) is { Success: true } thingMade && !IsPronoun(thingMade.Groups[1].Value))

@@ -15,7 +15,8 @@ public abstract record Command
     public sealed record Start : Command;
 
     /// <summary>How does this work?</summary>
-    public sealed record Help : Command;
+    /// <param name="Language">Of the words in which it was asked (ISO 639-1); null where they do not tell.</param>
+    public sealed record Help(string? Language = null) : Command, ISaidInWords;
 
     /// <summary>Which styles are there?</summary>
     public sealed record Styles : Command;
@@ -40,7 +41,11 @@ public abstract record Command
 
     /// <summary>Stop.</summary>
     /// <param name="All">Everything of mine in this chat rather than the last.</param>
-    public sealed record Cancel(bool All) : Command;
+    public sealed record Cancel(bool All) : Command, ISaidInWords
+    {
+        /// <inheritdoc/>
+        public string? Language { get; init; }
+    }
 
     /// <summary>What is kept of me?</summary>
     public sealed record Privacy(PrivacyWish Wish) : Command;
@@ -65,10 +70,19 @@ public abstract record Command
     }
 
     /// <summary>Said to a bot as to a person: nothing to draw.</summary>
-    public sealed record SmallTalk(TalkKind Kind) : Command;
+    /// <param name="Kind">What.</param>
+    /// <param name="Language">As of <see cref="Help"/>.</param>
+    public sealed record SmallTalk(TalkKind Kind, string? Language = null) : Command, ISaidInWords;
 
     /// <summary>Not said to us: talk in a group, or another bot's command.</summary>
     public sealed record Ignored : Command;
+}
+
+/// <summary>A command that may have been said in words of one language, without a slash.</summary>
+public interface ISaidInWords
+{
+    /// <summary>Of the words (ISO 639-1); null where they do not tell.</summary>
+    string? Language { get; }
 }
 
 /// <summary>What someone wants to do about what is kept of them.</summary>
@@ -93,8 +107,14 @@ public enum TalkKind
     /// <summary>Thanks.</summary>
     Thanks,
 
-    /// <summary>Who are you?</summary>
+    /// <summary>Who are you, and other questions.</summary>
     Who,
+
+    /// <summary>What can you draw?</summary>
+    Can,
+
+    /// <summary>No.</summary>
+    No,
 
     /// <summary>OK; cool; lol; bye.</summary>
     Chat,

@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Commands;
 
 /// <summary>What to leave out, as people list it.</summary>
-internal static partial class Negatives
+internal static class Negatives
 {
+    private static readonly PatternFile Said = PatternFile.Load("leaving-out");
+
     /// <summary>The words of one list: without quotes, without the "no" of "no trees, no cars", and with commas for
     /// "and".</summary>
     public static string Clean(string text)
@@ -58,16 +60,13 @@ internal static partial class Negatives
 
     private const string Quotes = "\"“”„«»‹›「」『』";
 
-    [GeneratedRegex(@"\s*[,，、;；]\s*|\s+(?:and|or|und|oder|et|ou|y|o|и|или)\s+|\s*&\s*", RegexOptions.IgnoreCase)]
-    private static partial Regex Between();
+    private static Regex Between() => Said.Of();
 
-    // Something must come before: "no entry" is a sign.
-    [GeneratedRegex(
-        @"(?<=\w)(?:\s+(?:and |but )?(?:without|with no|but not|but no|(?:that|which|who) (?:(?:is|are|has|have) (?:not|no)|isn['’]?t|aren['’]?t))|\s*[,.;]\s*(?:and |but )?(?:without|with no|not|no))\s+(?:any |an? |the )?(?<what>(?!(?:one|more|less|longer|matter|doubt|end|entry)\b)[\p{L}-]+(?:\s+(?!(?:in|on|at|and|or|with|under|over|by|near|above|below|beside|behind|from|of|to|is|are)\b)[\p{L}-]+)?)(?:\s+(?:and|or|nor)\s+(?:any\s+)?(?!(?:an?|the|one|two)\b)(?<what>[\p{L}-]+)(?=\s*(?:$|[,.;!])))*(?=\s*(?:$|[,.;!])|\s+(?:in|on|at|and|with|under|over|by|near|above|below|beside|behind)\b)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Not();
+    private static Regex Not() => Said.Of();
 
-    [GeneratedRegex(@"^(?:no|any|without|keine?n?|sans|sin|без)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex No();
+    private static Regex No() => Said.Of();
+
+    private static Regex ForeignNot() => Said.Of();
+
+    private static Regex UnspacedNot() => Said.Of();
 }

@@ -11,6 +11,8 @@ namespace Flash.Bots.Commands;
 /// nothing is changed. Pure.</remarks>
 public static partial class PromptRewrite
 {
+    private static readonly PatternFile Said = PatternFile.Load("rewriting");
+
     /// <summary>Where words are not put into English.</summary>
     internal static readonly Func<string, string> AsTyped = text => text;
 
@@ -36,8 +38,13 @@ public static partial class PromptRewrite
             return asTyped;
         }
 
-        // "сделай синим": said in one language, drawn in another.
-        return Apply(foreign.Prompt ?? prompt, lines, isGuided, text => english(text) ?? text);
+        // "сделай синим": said in one language, drawn in another. What changes no word leaves the person's own.
+        var spoken = foreign.Prompt ?? prompt;
+        return Apply(spoken, lines, isGuided, text => english(text) ?? text) is { } changed
+            ? changed is Command.Imagine { Arguments: var arguments } && arguments.Prompt == spoken
+                ? new Command.Imagine(arguments with { Prompt = prompt })
+                : changed
+            : null;
     }
 
     // Null for a new prompt.
@@ -78,6 +85,11 @@ public static partial class PromptRewrite
             return [];
         }
 
+        if (ChangeWords.Whole(text, prompt, english) is { } whole)
+        {
+            return [whole];
+        }
+
         var changes = new List<Change>();
         var sign = "";
         foreach (Match part in Part().Matches(text))
@@ -113,6 +125,20 @@ public static partial class PromptRewrite
             {
                 // "- clouds, birds" and "+ at night, in the rain": the sign goes on.
                 changes.Add(sign == "+" ? Add(english(Bare(typed)).Trim(' ', ',')) : Remove(Bare(typed), english));
+            }
+            else if (ChangeWords.Several(typed, prompt, english) is { } several)
+            {
+                foreach (var single in several)
+                {
+                    if (ChangeWords.Read(single, prompt, english) is not { } one)
+                    {
+                        return null;
+                    }
+
+                    changes.Add(one);
+                }
+
+                sign = "";
             }
             else if (ChangeWords.Read(typed, prompt, english) is { } change)
             {
@@ -208,21 +234,12 @@ public static partial class PromptRewrite
         string.Concat(text.Where(c => !"\"“”„«»‹›「」『』＂".Contains(c, StringComparison.Ordinal)))
             .Trim(' ', ',', ';', '.', '!', '\'', '‘', '’');
 
-    // "remove the wall and add a moon", "+birds -wall", "cat -> dog and wall -> roof".
-    [GeneratedRegex(
-        @"\s+(?:and|then|and then|und|et|y|e|и|і|та|ثم)\s+((?:remove|delete|erase|add|put|make|turn|replace|change|swap|paint|give|entferne|mache?|ersetze|füge|enlève|ajoute|remplace|rends|mets|quita|añade|agrega|cambia|haz|pon|tira|adiciona|troca|faz|togli|aggiungi|убери|добавь|сделай|замени|прибери|додай|зроби|заміни|احذف|أضف|اجعل\p{L}*)\s)|\s+(?=[+＋]\s?[\p{L}\p{N}])|(?<=^\s*[+＋-][^+＋-]*)\s+(?=-\s?\p{L})|\s+(?:and|und|et|y|и)\s+(?=[^,;]*?\S\s*(?:-+>|=+>|→)[^,;]*$)(?<=(?:-+>|=+>|→).*)",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Also();
+    private static Regex Also() => Said.Of();
 
     // "убери, пожалуйста, дерево"
     internal static string WithoutBegging(string text) => Begging().Replace(text, " ");
 
-    [GeneratedRegex(
-        @"\s*,\s*(?:please|bitte|s['’]il (?:te|vous) plaît|por favor|per favore|пожалуйста|будь ласка|من فضلك)\s*,\s*",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Begging();
+    private static Regex Begging() => Said.Of();
 
     // "*blue": a word put right, as people do in chats.
     [GeneratedRegex(@"^\s*\*(?=[\p{L}\p{N}][^*]*$)")]

@@ -30,6 +30,9 @@ internal static partial class Scenery
         ("place", "in the mountains", "mountains|alps"),
         ("place", "in a room", "room|indoors|inside|kitchen|bedroom"),
         ("place", "in space", "space|outer space|moon's surface|galaxy"),
+        ("position", "on the left", "left|left side"),
+        ("position", "on the right", "right|right side"),
+        ("position", "in the middle", "middle|centre|center"),
     ];
 
     private const string Colours =
@@ -49,6 +52,15 @@ internal static partial class Scenery
             || kind.Phrase is "in summer" or "in autumn" or "in spring" or "in the snow"
         )
         && kind.Words.Split('|').Contains(text.ToLowerInvariant());
+
+    /// <summary>Whether the words ask for more or less light.</summary>
+    public static bool IsLight(string words) => words.ToLowerInvariant() is "darker" or "brighter" or "lighter";
+
+    /// <summary>The prompt at an hour with more or less light.</summary>
+    /// <param name="prompt">As it is.</param>
+    /// <param name="word">What <see cref="IsLight"/> knows.</param>
+    public static string InLight(string prompt, string word) =>
+        Place(prompt, word.Equals("darker", StringComparison.OrdinalIgnoreCase) ? "in the dark" : "on a sunny day");
 
     /// <summary><c>big</c> or <c>small</c> for a word that asks for it.</summary>
     public static string? SizeOf(string word) =>

@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Commands;
 
 /// <summary>The shape of a picture as a change in words: "make it wider", "16:9", "in portrait format".</summary>
-internal static partial class Shapes
+internal static class Shapes
 {
+    internal static readonly PatternFile Said = PatternFile.Load("shapes");
+
     /// <summary>The shape that the whole text asks for; null for anything else.</summary>
     public static AspectRatio? Of(string text)
     {
-        var match = Wanted().Match(text);
+        var match = Shape().Match(text);
         if (!match.Success)
         {
             return null;
@@ -25,13 +27,5 @@ internal static partial class Shapes
             var other => other,
         };
 
-    // A landscape and a portrait are also things to draw: alone they are no shape.
-    [GeneratedRegex(
-        @"^(?:(?:make|turn|do|redo)\s+(?:it|this|that|the (?:picture|image))\s+|in\s+|as\s+)?(?:an?\s+|to\s+|into\s+|more\s+)*(?<numbers>\d{1,4}\s?[:x×/]\s?\d{1,4})(?:\s+(?:format|ratio|shape))?$"
-            + @"|^(?:make|turn|do|redo)\s+(?:it|this|that|the (?:picture|image))\s+(?:an?\s+|to\s+|into\s+|more\s+)*(?<name>wider|broader|panoramic|widescreen|landscape|horizontal|portrait|vertical|square)(?:\s+(?:format|mode|orientation|shape))?$"
-            + @"|^(?:in\s+|as\s+)?(?:an?\s+)?(?<name>widescreen|landscape|horizontal|portrait|vertical|square|wide)\s+(?:format|mode|orientation|shape)$"
-            + @"|^(?<name>wider|widescreen|vertical|horizontal|square)$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Wanted();
+    private static Regex Shape() => Said.Of();
 }

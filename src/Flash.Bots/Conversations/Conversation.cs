@@ -60,8 +60,7 @@ public sealed class Conversation
             message,
             async () =>
             {
-                var preference = await PreferredAsync(message.From, message.Chat, cancellationToken);
-                Wording.Speak(preference.Language);
+                var preference = await SpokenAsync(message, cancellationToken);
                 if (await _files.TryAnswerAsync(message, cancellationToken))
                 {
                     return;
@@ -123,8 +122,7 @@ public sealed class Conversation
             edited,
             async () =>
             {
-                var preference = await PreferredAsync(edited.From, edited.Chat, cancellationToken);
-                Wording.Speak(preference.Language);
+                var preference = await SpokenAsync(edited, cancellationToken);
                 var command = edited.Command;
                 var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
                 if (
@@ -292,6 +290,30 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
+        var count = generation.Recipe.Count;
+        if (wish.Picture == PictureWish.Last)
+        {
+            wish = wish with { Picture = count };
+        }
+
+        if (wish.Picture is < 1 || wish.Picture > count || (wish.IsAll && count > 1))
+        {
+            await _answering.SayAsync(message, Texts.WhichPicture(count), cancellationToken);
+            return;
+        }
+
+        // "undo undo": the change before the last.
+        for (
+            var i = 1;
+            i < wish.Times
+                && generation.Parent is { } parent
+                && await _words.FindAsync(message.Chat, parent.Id, cancellationToken) is { Parent: not null } before;
+            i++
+        )
+        {
+            generation = before;
+        }
+
         var press = message.PressOn(wish.ButtonOf(generation.Id));
         var outcome = await _presses.DecideAsync(press, cancellationToken);
         if (outcome.Answer.IsError)
@@ -302,6 +324,19 @@ public sealed class Conversation
         {
             await _followUp.DoAsync(press, outcome, cancellationToken);
         }
+    }
+
+    // In the language of the words where no one has chosen another: "Hilfe" is answered in German.
+    private async Task<Preference> SpokenAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var (theirs, chats) = await _preferences.ReadAsync(message.From, message.Chat, cancellationToken);
+        var preferred = theirs.Over(chats);
+        var language =
+            preferred.Language
+            ?? (message.Command is ISaidInWords { Language: { } said } && Wording.Has(said) ? said : null)
+            ?? message.From.Language;
+        Wording.Speak(language);
+        return preferred with { Language = language };
     }
 
     /// <summary>What the person, and where they say nothing the chat, has set; the network's word for their language

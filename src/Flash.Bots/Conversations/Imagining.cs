@@ -1,6 +1,7 @@
 using Flash.Bots.Audit;
 using Flash.Bots.Commands;
 using Flash.Bots.Generations;
+using Flash.Bots.Glossary;
 using Flash.Bots.Moderation;
 using Flash.Bots.Preferences;
 using Flash.Bots.Replies;
@@ -41,6 +42,11 @@ internal sealed class Imagining(
         CancellationToken cancellationToken
     )
     {
+        if (message.Picture is null && SmallTalk.IsSurprise(arguments.Prompt))
+        {
+            arguments = Surprise(arguments);
+        }
+
         if (pictures.Value.MistakeIn(arguments, pictures.Value.ModelFor(preferred)) is { } mistake)
         {
             await answering.SayAsync(message, Texts.Of(mistake), cancellationToken);
@@ -104,6 +110,13 @@ internal sealed class Imagining(
             await submissions.SubmitAsync(submission, cancellationToken),
             cancellationToken
         );
+    }
+
+    // What is known is drawn well. The seed chooses, so that the same message edited stays the same picture.
+    private static ImagineArguments Surprise(ImagineArguments arguments)
+    {
+        var seed = arguments.Seed ?? PictureOptions.NewSeed();
+        return arguments with { Prompt = OpenChoices.Of(Vocabulary.EmbeddedModel)!.Surprise(seed), Seed = seed };
     }
 
     private Recipe RecipeFor(IncomingMessage message, ImagineArguments arguments, Preference preferred)

@@ -47,7 +47,7 @@ public sealed class NewWords
         if (
             message.InReplyTo is not { } answered
             || message.Text.StartsWith('/')
-            || SmallTalk.Read(message.Text) is Command.SmallTalk
+            || SmallTalk.Read(message.Text) is not null
         )
         {
             return null;

@@ -16,6 +16,7 @@ internal sealed partial class OpenChoices
     private static readonly string[] WithoutSky = ["space", "underwater", "room"];
 
     private readonly Dictionary<string, Thing> _things = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Name, Thing Thing)> _names = [];
     private readonly Dictionary<string, string[]> _settings;
     private readonly string[] _hours;
     private readonly string[] _weathers;
@@ -38,6 +39,7 @@ internal sealed partial class OpenChoices
         foreach (var thing in root.GetProperty("things").EnumerateObject())
         {
             var known = new Thing(Texts(thing.Value, "colours"), Texts(thing.Value, "settings"));
+            _names.Add((thing.Name, known));
             foreach (
                 var name in (string[])[thing.Name, .. Texts(thing.Value, "synonyms"), .. Texts(thing.Value, "plurals")]
             )
@@ -88,6 +90,19 @@ internal sealed partial class OpenChoices
                 .Range(0, count)
                 .Select(picture => picture == 0 || chaos == 0 ? null : Chosen(words, open, seed, picture, chaos)),
         ];
+    }
+
+    /// <summary>A prompt for who leaves it to the painter: a thing in one of its colours, at one of its places, at an
+    /// hour.</summary>
+    /// <param name="seed">The same seed chooses the same.</param>
+    public string Surprise(ulong seed)
+    {
+        var (name, thing) = _names[(int)(Draw(seed, 0, 12) % (ulong)_names.Count)];
+        var colour = thing.Colours[(int)(Draw(seed, 0, 13) % (ulong)thing.Colours.Length)];
+        var setting = thing.Settings[(int)(Draw(seed, 0, 14) % (ulong)thing.Settings.Length)];
+        var hour = Draw(seed, 0, 15) % (ulong)(_hours.Length + 1);
+        var when = WithoutSky.Contains(setting) || hour == 0 ? "" : " " + _hours[hour - 1];
+        return $"{ArticleFor(colour)}{colour} {name} {_settings[setting][0]}{when}";
     }
 
     // In the order in which they stand in a caption.

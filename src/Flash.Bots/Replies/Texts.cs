@@ -41,6 +41,13 @@ public static partial class Texts
 
     public static string UndoQueued => Say();
 
+    /// <summary>Said to who names a picture that is not there, or all of them at once.</summary>
+    /// <param name="count">How many there are.</param>
+    public static string WhichPicture(int count) =>
+        count == 1
+            ? Wording.Current["OnlyPicture"]
+            : Wording.Current.Say(nameof(WhichPicture), ("count", Number(count)));
+
     public static string Talked(TalkKind kind) => Wording.Current[$"Talk{kind}"];
 
     /// <summary>Said when the database cannot be reached.</summary>

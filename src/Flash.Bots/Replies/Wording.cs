@@ -47,6 +47,10 @@ public sealed partial class Wording
         return code is not null && ByCode.TryGetValue(code, out var wording) ? wording : ByCode[Default];
     }
 
+    /// <summary>Whether there are words for a language.</summary>
+    /// <param name="code">Two letters (ISO 639-1).</param>
+    public static bool Has(string code) => ByCode.ContainsKey(code);
+
     /// <summary>Lets the rest of this call, and whatever it starts, speak a language. An async method's callers are not
     /// affected.</summary>
     public static void Speak(string? tag) => Spoken.Value = For(tag);

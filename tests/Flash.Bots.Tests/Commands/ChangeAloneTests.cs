@@ -35,6 +35,26 @@ public sealed class ChangeAloneTests
     [InlineData("two of them, in the snow", "two red boats and a tree in the snow")]
     [InlineData("it should be night", "a red boat and a tree at night")]
     [InlineData("убери, пожалуйста, дерево", "a red boat")]
+    [InlineData("lieber grün", "a green boat and a tree")]
+    [InlineData("doch lieber blau", "a blue boat and a tree")]
+    [InlineData("zwei davon", "two red boats and a tree")]
+    [InlineData("cámbialo a verde", "a green boat and a tree")]
+    [InlineData("maintenant la nuit", "a red boat and a tree at night")]
+    [InlineData("faz azul", "a blue boat and a tree")]
+    [InlineData("lieber eine Katze", "a cat and a tree")]
+    [InlineData("blue and bigger", "a big blue boat and a tree")]
+    [InlineData("square and blue", "a blue boat and a tree")]
+    [InlineData("blau und größer", "a big blue boat and a tree")]
+    [InlineData("turn the boat purple and the tree pink", "a purple boat and a pink tree")]
+    [InlineData("put it in the desert instead", "a red boat and a tree in the desert")]
+    [InlineData("make the boat a castle", "a red castle and a tree")]
+    [InlineData("red should be blue", "a blue boat and a tree")]
+    [InlineData("make that three", "three red boats and a tree")]
+    [InlineData("just one picture", "a red boat and a tree")]
+    [InlineData("darker", "a red boat and a tree in the dark")]
+    [InlineData("no boats, just a car", "a red car and a tree")]
+    [InlineData("without trees or people", "a red boat")]
+    [InlineData("a cat instead", "a cat and a tree")]
     public void A_change_changes(string text, string wanted) =>
         Assert.Equal(wanted, Assert.IsType<Command.Imagine>(Read(text)).Arguments.Prompt);
 
@@ -47,6 +67,8 @@ public sealed class ChangeAloneTests
     [Theory]
     [InlineData("remove the dragon")]
     [InlineData("dragon -> cat")]
+    [InlineData("less snow")]
+    [InlineData("don't add a moon")]
     public void What_is_not_there_is_told(string text) => Assert.IsType<Command.Mistaken>(Read(text));
 
     [Theory]
@@ -83,6 +105,20 @@ public sealed class ChangeAloneTests
     [InlineData("paint the town red")]
     [InlineData("with you forever")]
     [InlineData("sunset over the sea")]
+    [InlineData("a cat, not a dog")]
+    [InlineData("night and day")]
+    [InlineData("salt and pepper")]
+    [InlineData("a boat and a castle")]
+    [InlineData("no country for old men")]
+    [InlineData("the right stuff")]
+    [InlineData("mejor amigo")]
+    [InlineData("less is more")]
+    [InlineData("und ein Boot im Sturm")]
+    [InlineData("dann kam der Winter, Ölgemälde")]
+    [InlineData("zwei Boote")]
+    [InlineData("deux bateaux")]
+    [InlineData("y una casa")]
+    [InlineData("à la place de la mairie")]
     public void A_prompt_stays_a_prompt(string text) => Assert.Null(Read(text));
 
     [Theory]
@@ -102,11 +138,39 @@ public sealed class ChangeAloneTests
     [InlineData("rückgängig", "Undo", null)]
     [InlineData("отмени", "Undo", null)]
     [InlineData("撤销", "Undo", null)]
+    [InlineData("anime le 1", "Animate", 1)]
+    [InlineData("aumenta a 2", "Enlarge", 2)]
+    [InlineData("vergrößere 3", "Enlarge", 3)]
+    [InlineData("agrandis la deuxième", "Enlarge", 2)]
+    [InlineData("amplía la imagen 3", "Enlarge", 3)]
+    [InlineData("увеличь вторую", "Enlarge", 2)]
+    [InlineData("збільш третю", "Enlarge", 3)]
+    [InlineData("放大第二张", "Enlarge", 2)]
+    [InlineData("كبر الصورة 2", "Enlarge", 2)]
+    [InlineData("оживи первую", "Animate", 1)]
+    [InlineData("varie o 2", "Vary", 2)]
+    [InlineData("the second one", "Enlarge", 2)]
+    [InlineData("enlarge the last one", "Enlarge", PictureWish.Last)]
+    [InlineData("enlarge 7", "Enlarge", 7)]
     public void What_is_done_with_a_picture_is_a_button(string text, string kind, int? picture)
     {
         var wish = PictureWish.Read(text);
 
         Assert.Equal((kind, picture), (wish?.Kind.ToString(), wish?.Picture));
+    }
+
+    [Theory]
+    [InlineData("enlarge all", true, 1)]
+    [InlineData("vergrößere alle", true, 1)]
+    [InlineData("увеличь все", true, 1)]
+    [InlineData("undo undo", false, 2)]
+    [InlineData("undo twice", false, 2)]
+    [InlineData("undo", false, 1)]
+    public void Several_are_heard(string text, bool all, int times)
+    {
+        var wish = PictureWish.Read(text);
+
+        Assert.Equal((all, times), (wish?.IsAll, wish?.Times));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class PromptRewriteTests
     [InlineData("a boat with a sail", "add a moon", "a boat with a sail and a moon")]
     [InlineData("a boat", "with birds", "a boat with birds")]
     [InlineData("a red boat on the sea", "make it a cat", "a cat on the sea")]
-    [InlineData("a boat", "make it darker", "a boat, darker")]
+    [InlineData("a boat", "make it darker", "a boat in the dark")]
     public void Whole_words_are_changed(string prompt, string answer, string wanted) =>
         Assert.Equal(wanted, Rewritten(prompt, answer).Prompt);
 

@@ -1,4 +1,5 @@
 using Flash.Bots.Commands;
+using Flash.Bots.Glossary;
 
 namespace Flash.Bots.Tests.Commands;
 
@@ -29,7 +30,99 @@ public sealed class SmallTalkTests
     [InlineData("ок, спасибо", TalkKind.Thanks)]
     [InlineData("круто", TalkKind.Chat)]
     public void It_is_answered(string text, TalkKind kind) =>
-        Assert.Equal(new Command.SmallTalk(kind), CommandParser.Parse(text, isPrivate: true));
+        Assert.Equal(kind, Assert.IsType<Command.SmallTalk>(CommandParser.Parse(text, isPrivate: true)).Kind);
+
+    [Theory]
+    [InlineData("what can you draw?", TalkKind.Can, "en")]
+    [InlineData("Was kannst du alles zeichnen?", TalkKind.Can, "de")]
+    [InlineData("qu'est-ce que tu sais dessiner ?", TalkKind.Can, "fr")]
+    [InlineData("¿qué puedes dibujar?", TalkKind.Can, "es")]
+    [InlineData("что ты умеешь рисовать?", TalkKind.Can, "ru")]
+    [InlineData("o que você sabe fazer?", TalkKind.Can, "pt")]
+    [InlineData("cosa sai disegnare?", TalkKind.Can, "it")]
+    [InlineData("你会画什么？", TalkKind.Can, "zh")]
+    [InlineData("what is this", TalkKind.Who, "en")]
+    [InlineData("was ist das?", TalkKind.Who, "de")]
+    [InlineData("que es esto", null, null)]
+    [InlineData("what's this?", TalkKind.Who, null)]
+    [InlineData("are you free of charge?", TalkKind.Who, "en")]
+    [InlineData("how much do you cost?", TalkKind.Who, "en")]
+    [InlineData("kostest du etwas?", null, null)]
+    [InlineData("Warum bist du so langsam?", TalkKind.Who, "de")]
+    [InlineData("сколько ты стоишь?", TalkKind.Who, "ru")]
+    [InlineData("no", TalkKind.No, null)]
+    [InlineData("nein danke", TalkKind.No, "de")]
+    [InlineData("no thanks", TalkKind.No, null)]
+    [InlineData("нет, спасибо", TalkKind.No, "ru")]
+    public void A_question_is_answered_in_its_language(string text, TalkKind? kind, string? language)
+    {
+        var read = CommandParser.Parse(text, isPrivate: true) as Command.SmallTalk;
+
+        Assert.Equal((kind, language), (read?.Kind, read?.Language));
+    }
+
+    [Theory]
+    [InlineData("help", null)]
+    [InlineData("can you help me", "en")]
+    [InlineData("how do I use this?", "en")]
+    [InlineData("Hilfe", "de")]
+    [InlineData("Wie funktioniert das?", "de")]
+    [InlineData("comment ça marche ?", "fr")]
+    [InlineData("¿Me puedes ayudar?", "es")]
+    [InlineData("как тобой пользоваться?", "ru")]
+    [InlineData("допоможи", "uk")]
+    [InlineData("怎么用？", "zh")]
+    public void A_call_for_help_is_one(string text, string? language) =>
+        Assert.Equal(new Command.Help(language), CommandParser.Parse(text, isPrivate: true));
+
+    [Theory]
+    [InlineData("stop", false, null)]
+    [InlineData("Cancel!", false, null)]
+    [InlineData("abbrechen", false, "de")]
+    [InlineData("стоп", false, null)]
+    [InlineData("отмена", false, "ru")]
+    [InlineData("停止", false, "zh")]
+    [InlineData("cancel all", true, null)]
+    [InlineData("alles abbrechen", true, "de")]
+    public void A_stop_cancels(string text, bool all, string? language) =>
+        Assert.Equal(
+            new Command.Cancel(all) { Language = language },
+            CommandParser.Parse(text, isPrivate: true)
+        );
+
+    [Theory]
+    [InlineData("surprise me")]
+    [InlineData("Surprise me!")]
+    [InlineData("something")]
+    [InlineData("draw something random")]
+    [InlineData("überrasch mich")]
+    [InlineData("irgendwas")]
+    [InlineData("surprends-moi")]
+    [InlineData("sorpréndeme")]
+    [InlineData("удиви меня")]
+    [InlineData("что-нибудь красивое")]
+    [InlineData("здивуй мене")]
+    [InlineData("me surpreenda")]
+    [InlineData("随便画")]
+    [InlineData("فاجئني")]
+    public void What_leaves_it_to_the_painter_is_heard(string text) => Assert.True(SmallTalk.IsSurprise(text));
+
+    [Theory]
+    [InlineData("surprise party")]
+    [InlineData("something wicked this way comes")]
+    [InlineData("random access memory")]
+    [InlineData("algo ritmo")]
+    public void What_only_sounds_like_it_is_no_surprise(string text) => Assert.False(SmallTalk.IsSurprise(text));
+
+    [Fact]
+    public void A_surprise_is_made_of_what_is_known()
+    {
+        var prompts = Enumerable.Range(0, 200).Select(seed => OpenChoices.Of("flash-mini")!.Surprise((ulong)seed)).ToList();
+
+        Assert.All(prompts, prompt => Assert.Empty(Vocabulary.Of("flash-mini")!.UnknownIn(prompt)));
+        Assert.True(prompts.Distinct().Count() > 100);
+        Assert.Equal(prompts[7], OpenChoices.Of("flash-mini")!.Surprise(7));
+    }
 
     [Theory]
     [InlineData("hello kitty")]
@@ -38,7 +131,14 @@ public sealed class SmallTalkTests
     [InlineData("beautiful dragon")]
     [InlineData("thank you card with flowers")]
     [InlineData("man")]
-    [InlineData("what is this")]
+    [InlineData("stop sign")]
+    [InlineData("a man who asks: where are you?")]
+    [InlineData("who framed roger rabbit")]
+    [InlineData("helping hands")]
+    [InlineData("no man's land")]
+    [InlineData("what a wonderful world")]
+    [InlineData("can you draw cats?")]
+    [InlineData("question mark?")]
     public void A_prompt_is_drawn(string text) =>
         Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true));
 }
