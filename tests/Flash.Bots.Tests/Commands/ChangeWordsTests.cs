@@ -412,7 +412,7 @@ public sealed class ChangeWordsTests
     [InlineData("dos de ellos", "two dogs and a tree")]
     [InlineData("пусть их будет два", "two dogs and a tree")]
     [InlineData("要两只", "two dogs and a tree")]
-    [InlineData("dann nachts", "a dog and a tree at night")]
+    [InlineData("diesmal nachts", "a dog and a tree at night")]
     [InlineData("на этот раз ночью", "a dog and a tree at night")]
     [InlineData("grün und größer", "a big green dog and a tree")]
     [InlineData("verde y más grande", "a big green dog and a tree")]
