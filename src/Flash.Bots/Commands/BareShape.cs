@@ -12,7 +12,7 @@ internal static class BareShape
         var plain = Glyphs.Plain(words);
         foreach (Match match in Ratio().Matches(plain))
         {
-            if (AspectRatio.TryParse(match.Groups["shape"].Value, out var shape))
+            if (AspectRatio.TryParse(ShapeIn(match), out var shape))
             {
                 var rest = OptionReader.Tidy(words[..match.Index] + " " + words[(match.Index + match.Length)..]);
                 return PlainText.SaysSomething(rest) ? (rest, shape) : (words, null);
@@ -21,6 +21,13 @@ internal static class BareShape
 
         return (words, null);
     }
+
+    private static string ShapeIn(Match match) =>
+        match.Groups["p"].Success ? "portrait"
+        : match.Groups["l"].Success ? "landscape"
+        : match.Groups["s"].Success ? "square"
+        : match.Groups["w"].Success ? "wide"
+        : match.Groups["shape"].Value;
 
     private static Regex Ratio() => Shapes.Said.Of();
 }

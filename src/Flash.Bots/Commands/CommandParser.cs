@@ -25,6 +25,7 @@ public static class CommandParser
         }
 
         var clean = PlainText.CleanLines(text);
+        clean = clean.StartsWith('／') ? "/" + clean[1..] : clean;
         if (!clean.StartsWith('/'))
         {
             return isPrivate ? SmallTalk.Read(clean) ?? ImagineParser.Parse(clean) : new Command.Ignored();

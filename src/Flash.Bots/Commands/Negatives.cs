@@ -34,7 +34,7 @@ internal static class Negatives
     {
         var things = new List<string>();
         rest = prompt;
-        foreach (var said in (Regex[])[Not(), ForeignNot(), UnspacedNot()])
+        foreach (var said in (Regex[])[FirstNot(), Not(), RelativeNot(), ForeignNot(), UnspacedNot()])
         {
             rest = said.Replace(rest, match =>
             {
@@ -65,6 +65,10 @@ internal static class Negatives
     private static Regex Not() => Said.Of();
 
     private static Regex No() => Said.Of();
+
+    private static Regex FirstNot() => Said.Of();
+
+    private static Regex RelativeNot() => Said.Of();
 
     private static Regex ForeignNot() => Said.Of();
 

@@ -182,9 +182,19 @@ public static partial class PromptRewrite
 
             words = named;
             var rest = PromptWords.Without(arguments.Prompt, [words]);
-            return PlainText.IsVisible(rest)
-                ? (arguments with { Prompt = rest }, null)
-                : (arguments, new Mistake.NothingLeft());
+            if (!PlainText.IsVisible(rest))
+            {
+                return (arguments, new Mistake.NothingLeft());
+            }
+
+            // A colour that was only taken out may come again.
+            var left = Scenery.IsColour(named)
+                ? arguments with
+                {
+                    NegativePrompt = Negatives.Join([arguments.NegativePrompt, named]),
+                }
+                : arguments;
+            return (left with { Prompt = rest }, null);
         };
 
     /// <summary>Words in the place of others.</summary>

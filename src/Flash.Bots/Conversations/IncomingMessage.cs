@@ -30,12 +30,13 @@ public sealed record IncomingMessage
 
     /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>. Empty for what was chosen in a
     /// menu.</summary>
+    /// <remarks>The slash of Chinese and Japanese keyboards is one.</remarks>
     public string Text
     {
         get;
         init
         {
-            field = value;
+            field = value.StartsWith('／') ? "/" + value[1..] : value;
             _parsed = null;
         }
     } = "";

@@ -132,7 +132,7 @@ public sealed class NewWords
     /// <param name="picture">Which of its pictures alone, 1-based; null for all of them.</param>
     /// <param name="isLast">It was found as the person's last, and not named: the caption says so.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
-    public Task<PressOutcome> SubmitAsync(
+    public async Task<PressOutcome> SubmitAsync(
         IncomingMessage message,
         AskedGeneration generation,
         int? picture,
@@ -150,19 +150,21 @@ public sealed class NewWords
         if (command is not Command.Imagine { Arguments: var arguments })
         {
             var mistakes = (command as Command.Mistaken)?.Mistakes ?? [new Mistake.NoPrompt()];
-            return Task.FromResult(PressOutcome.Refused(Texts.Of(mistakes)));
+            return PressOutcome.Refused(
+                Texts.Of([.. mistakes.Select(mistaken => _pictures.Value.Fitted(mistaken, before.Model))])
+            );
         }
 
         if (_pictures.Value.MistakeIn(arguments, generation.Recipe.Model) is { } mistake)
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.Of(mistake)));
+            return PressOutcome.Refused(Texts.Of(mistake));
         }
 
         var recipe = _pictures.Value.Reworded(generation.Recipe, arguments);
 
         if (recipe == generation.Recipe with { ModelRevision = null, Reading = generation.Recipe.Reading?.Again() })
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.SameWords));
+            return PressOutcome.Refused(Texts.SameWords);
         }
 
         // One picture in another shape is continued at its sides; of several, all are drawn in that shape.
@@ -179,7 +181,7 @@ public sealed class NewWords
         )
         {
             var press = message.PressOn(new ButtonAction(ButtonVerb.ZoomOut, generation.Id, one));
-            return _outpaintings.SubmitAsync(
+            return await _outpaintings.SubmitAsync(
                 press,
                 generation,
                 one,
@@ -189,8 +191,12 @@ public sealed class NewWords
             );
         }
 
-        // "Again" needs no word about what it changes.
-        if (isLast && (!arguments.IsNewSeed || recipe.Prompt != before.Prompt))
+        // "Again" needs no word about what it changes, and who has done it before knows.
+        if (
+            isLast
+            && (!arguments.IsNewSeed || recipe.Prompt != before.Prompt)
+            && !await _generations.WasToldOfChangesAsync(message.From, message.Chat, cancellationToken)
+        )
         {
             recipe = recipe with { Reading = (recipe.Reading ?? new Reading()) with { ChangesLast = true } };
         }
@@ -205,7 +211,7 @@ public sealed class NewWords
             Recipe = recipe,
             Parent = (generation.Id, null),
         };
-        return _submissions.JudgeAndSubmitAsync(
+        return await _submissions.JudgeAndSubmitAsync(
             submission,
             Texts.EditQueued,
             PlainText.Clean(message.Text),

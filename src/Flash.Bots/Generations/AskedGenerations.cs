@@ -160,6 +160,27 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
         return await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == id, cancellationToken);
     }
 
+    /// <summary>Whether a person was told before, in a chat, that words alone change the last pictures.</summary>
+    public async Task<bool> WasToldOfChangesAsync(
+        Person person,
+        Conversations.Chat chat,
+        CancellationToken cancellationToken
+    )
+    {
+        var (personId, chatId) = (PlainText.Clean(person.Id), PlainText.Clean(chat.Id));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Generations.AnyAsync(
+            generation =>
+                generation.User!.Platform == person.Platform // every generation has an owner and a chat
+                && generation.User.ExternalId == personId
+                && generation.Chat!.Platform == chat.Platform
+                && generation.Chat.ExternalId == chatId
+                && generation.Kind == GenerationKind.Edit
+                && generation.State == GenerationState.Delivered,
+            cancellationToken
+        );
+    }
+
     /// <summary>The message that shows it, if one was posted.</summary>
     public async Task<MessageRef?> MessageAsync(GenerationId id, CancellationToken cancellationToken)
     {

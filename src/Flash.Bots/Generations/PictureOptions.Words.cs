@@ -102,19 +102,26 @@ public sealed partial class PictureOptions
         var isIgnored = recipe.NegativePrompt is not "" && !made.IsGuided;
         var vocabulary = Vocabulary.Of(recipe.Model);
         var translation = vocabulary is null ? null : Translation.Of(recipe.Prompt, vocabulary);
-        var words = translation?.Words ?? recipe.Prompt;
+        var signs = vocabulary is null ? null : PictureSigns.In(recipe.Prompt);
+        var words = signs is { Words: not "" } ? signs.Words : translation?.Words ?? recipe.Prompt;
+        IReadOnlyList<string> unwanted = [];
         if (isIgnored)
         {
             var negative =
                 translation is null || Translation.Of(recipe.NegativePrompt, vocabulary!) is not { } without
                     ? recipe.NegativePrompt
                     : without.Words;
-            words = PromptWords.Without(words, Negatives.Things(negative));
+            unwanted = Negatives.Things(negative);
+            words = PromptWords.Without(words, unwanted);
         }
 
         words = FamiliarWords.Of(recipe.Model)?.In(words) ?? translation?.Understood ?? words;
+        var plain = words;
+        words = OpenChoices.Of(recipe.Model)?.Avoiding(words, unwanted, recipe.Seed) ?? words;
+        var isAvoided = words != plain && unwanted.All(Scenery.IsColour);
         words = PairedThings.Of(recipe.Model)?.Placed(words) ?? words;
-        var unknown = translation?.Unknown
+        var unknown = signs?.Unknown
+            ?? translation?.Unknown
             ?? vocabulary?.UnknownIn(recipe.Prompt).Where(word => !Glossaries.IsLittleWord(word)).ToList()
             ?? [];
         return recipe with
@@ -124,7 +131,7 @@ public sealed partial class PictureOptions
                 Words = words == recipe.Prompt || !PlainText.IsVisible(words) ? null : words,
                 LeftOut = named is "" ? null : PlainText.Shorten(named, MaxLeftOut),
                 Unknown = unknown.Count == 0 ? null : string.Join(", ", unknown.Take(MostUnknown)),
-                OnlyTakenOut = isIgnored,
+                OnlyTakenOut = isIgnored && !isAvoided,
             }.OrNull(),
         };
     }

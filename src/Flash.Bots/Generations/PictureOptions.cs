@@ -70,6 +70,15 @@ public sealed partial class PictureOptions
             : null;
     }
 
+    /// <summary>A mistake with the range of a model in it, which is not known where the words are read.</summary>
+    public Mistake Fitted(Mistake mistake, string model) =>
+        mistake is Mistake.NotANumber { Option: "steps" } steps
+            ? steps with
+            {
+                Max = (ulong)ShapeOf(model).MaxInferenceSteps,
+            }
+            : mistake;
+
     /// <summary>The model that is drawn with where none was typed. Settings may outlive a model, so those that name none
     /// any more are passed over.</summary>
     public string ModelFor(Preference preferred) => Find(preferred.Model) ?? Model;
@@ -132,7 +141,9 @@ public sealed partial class PictureOptions
         var reworded = recipe with
         {
             Prompt = arguments.Prompt,
-            NegativePrompt = arguments.NegativePrompt is "" ? recipe.NegativePrompt : arguments.NegativePrompt,
+            NegativePrompt = arguments.NegativePrompt is ""
+                ? WithoutWanted(recipe, arguments.Prompt)
+                : arguments.NegativePrompt,
             Seed = arguments.Seed ?? (arguments.IsNewSeed ? NewSeed() : recipe.Seed),
             InferenceSteps = arguments.InferenceSteps ?? recipe.InferenceSteps,
             Count = arguments.Count ?? recipe.Count,
@@ -147,6 +158,7 @@ public sealed partial class PictureOptions
         return Arrayed(reworded, arguments, made, arguments.LeftOut, chaos);
     }
 
+<<<<<<< HEAD
     /// <summary>With other words, what a part of was drawn anew is drawn anew as a whole, from how its first picture
     /// looks.</summary>
     private const double StrengthOfWords = 0.9;
@@ -160,6 +172,15 @@ public sealed partial class PictureOptions
             : recipe.Start is { } start ? start with { Strength = arguments.Strength ?? start.Strength }
             : null;
     }
+=======
+    // What is asked for now is not left out any more: "not red", and then "make it red".
+    private static string WithoutWanted(Recipe recipe, string prompt) =>
+        Negatives.Join(
+            Negatives
+                .Things(recipe.NegativePrompt)
+                .Where(thing => !PromptWords.Has(prompt, thing) || PromptWords.Has(recipe.Prompt, thing))
+        );
+>>>>>>> 9e80d73 (Read what not to draw, shapes, emoji and short prompts as meant)
 
     /// <summary>A seed short enough to be typed again.</summary>
     public static ulong NewSeed() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));

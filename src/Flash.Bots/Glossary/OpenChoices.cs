@@ -21,6 +21,7 @@ internal sealed partial class OpenChoices
     private readonly string[] _hours;
     private readonly string[] _weathers;
     private readonly string[] _styles;
+    private readonly Dictionary<string, string[]> _colours;
     private readonly Regex _anyThing;
     private readonly Regex _anyColour;
     private readonly Regex _anySize;
@@ -56,7 +57,8 @@ internal sealed partial class OpenChoices
         var styles = Lists(root, "styles");
         _styles = [.. styles.Values.Where(forms => forms.Length > 0).Select(forms => forms[0])];
         _anyThing = AnyOf(_things.Keys);
-        _anyColour = AnyOf(Lists(root, "colours").SelectMany(colour => colour.Value));
+        _colours = Lists(root, "colours");
+        _anyColour = AnyOf(_colours.SelectMany(colour => colour.Value));
         _anySize = AnyOf(Lists(root, "sizes").SelectMany(size => size.Value));
         _anyPlace = AnyOf(Lists(root, "positions").SelectMany(place => place.Value));
         _anySetting = AnyOf(_settings.Values.SelectMany(phrases => phrases));
@@ -103,6 +105,31 @@ internal sealed partial class OpenChoices
         var hour = Draw(seed, 0, 15) % (ulong)(_hours.Length + 1);
         var when = WithoutSky.Contains(setting) || hour == 0 ? "" : " " + _hours[hour - 1];
         return $"{ArticleFor(colour)}{colour} {name} {_settings[setting][0]}{when}";
+    }
+
+    /// <summary>Words that name no colour, with one that is not among those that are not wanted: a boat that need not be
+    /// red is red all the same, as most boats are. As they are where no colour is meant, or no thing is named.</summary>
+    /// <param name="words">What the model is told.</param>
+    /// <param name="unwanted">What is not wanted: colours and other things.</param>
+    /// <param name="seed">The same seed chooses the same.</param>
+    public string Avoiding(string words, IReadOnlyCollection<string> unwanted, ulong seed)
+    {
+        var colours = _colours
+            .Where(colour => colour.Value.Any(form => unwanted.Contains(form, StringComparer.OrdinalIgnoreCase)))
+            .Select(colour => colour.Key)
+            .ToList();
+        if (
+            colours.Count == 0
+            || _anyColour.IsMatch(words)
+            || _anyThing.Match(Blank(Blank(words, _anySetting), _anyHour)) is not { Success: true } thing
+        )
+        {
+            return words;
+        }
+
+        var known = _things[thing.Value].Colours.Except(colours).ToList();
+        var free = known.Count > 0 ? known : _colours.Keys.Except(colours).ToList();
+        return Before(words, thing, free[(int)(Draw(seed, 0, 11) % (ulong)free.Count)]);
     }
 
     // In the order in which they stand in a caption.

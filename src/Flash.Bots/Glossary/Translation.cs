@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using Flash.Bots.Commands;
@@ -57,7 +58,21 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         var things = best.Parts?.Count(part =>
             part.Entry is { Kind: WordKind.Thing or WordKind.Phrase or WordKind.Quality }
         ) ?? 0;
-        if (best.Parts is null || things == 0 || (best.Hits <= best.Misses && prompt.All(c => c < '\u0300')))
+        // Of few words one that no English has is proof enough.
+        var isSure =
+            best.Parts?.Exists(part => part.Entry is not null && IsForeignForSure(part.Typed, vocabulary)) == true;
+        var isProven = isSure && best.Misses <= 2;
+        // "a rose garden" is no pink garden.
+        if (!isSure && best.Hits == 1 && best.Parts!.Count > 2 && prompt.All(c => c < '\u0080'))
+        {
+            return null;
+        }
+
+        if (
+            best.Parts is null
+            || things == 0
+            || (best.Hits <= best.Misses && !isProven && prompt.All(c => c < '\u0300'))
+        )
         {
             return null;
         }
@@ -73,6 +88,20 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
             ),
         };
     }
+
+    private static bool IsForeignForSure(string word, Vocabulary vocabulary) =>
+        !vocabulary.Knows(word)
+        && (word.Any(c => c > '\u007F') || (word.Length > 3 && !EnglishToo.Contains(word.ToLowerInvariant())));
+
+    // Forms of the glossary that are English words as well.
+    private static readonly FrozenSet<string> EnglishToo = FrozenSet.ToFrozenSet(
+        (
+            "chat chats rose rouge orange violet marron train trains robot robots cactus barque dragon dragons planet pastel neon see boot boots stern rot gross kater hut "
+            + "hat wal mare cane sole lune mono pink viola palma grand gran rosa polvo gate fuse fin alto auto autos mono note pony ballon voile manchot phare prairie "
+            + "palm mini pure mine park garten junge geist burg wagen berg person mensch frau ami bella bello bells belle linda lindo mont oso bote botes coche globe nave "
+            + "medusa fantasma gigante enorme canto nero casa casas villa sala bosque pre champ foret ville rue cuarto island isla luna sol solar real camera parco"
+        ).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    );
 
     private static List<Part> Parts(Glossaries language, string prompt, Vocabulary vocabulary)
     {

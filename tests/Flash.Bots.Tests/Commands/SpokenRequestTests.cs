@@ -97,6 +97,43 @@ public sealed class SpokenRequestTests
     public void What_only_sounds_alike_is_the_picture(string text) => Assert.Equal(text, Imagine(text).Prompt);
 
     [Theory]
+    [InlineData("positive: a castle negative: trees", "trees", null)]
+    [InlineData("Positive prompt: a castle\nNegative prompt: trees", "trees", null)]
+    [InlineData("a castle\nAspect Ratio: 16:9", "", "16:9")]
+    [InlineData("a castle AR 16:9", "", "16:9")]
+    [InlineData("a castle, 16:9 please", "", "16:9")]
+    [InlineData("a castle, portrait format", "", "2:3")]
+    [InlineData("a castle in landscape orientation", "", "3:2")]
+    [InlineData("a castle, im Hochformat", "", "2:3")]
+    [InlineData("a castle, Querformat bitte", "", "3:2")]
+    [InlineData("a castle, format carré", "", "1:1")]
+    [InlineData("a castle, formato vertical", "", "2:3")]
+    [InlineData("a castle, вертикальный формат", "", "2:3")]
+    [InlineData("a castle，竖版", "", "2:3")]
+    [InlineData("／imagine a castle", "", null)]
+    public void Blocks_and_shapes_are_read_without_dashes(string text, string without, string? shape)
+    {
+        var read = ((Command.Imagine)CommandParser.Parse(text, isPrivate: true)).Arguments;
+
+        Assert.Equal(("a castle", without, shape), (read.Prompt, read.NegativePrompt, read.AspectRatio?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("a portrait of a man")]
+    [InlineData("the landscape at night")]
+    [InlineData("a square house")]
+    [InlineData("a clock at 10:30")]
+    [InlineData("a wide street, format")]
+    public void A_thing_is_no_shape(string text) =>
+        Assert.Equal((text, (AspectRatio?)null), (Imagine(text).Prompt, Imagine(text).AspectRatio));
+
+    [Theory]
+    [InlineData("can you draw cats?", "cats")]
+    [InlineData("kannst du auch Hunde malen?", "Hunde")]
+    public void What_is_asked_for_without_an_article_is_the_picture(string said, string prompt) =>
+        Assert.Equal(prompt, ((Command.Imagine)CommandParser.Parse(said, isPrivate: true)).Arguments.Prompt.Replace("auch ", ""));
+
+    [Theory]
     [InlineData("a castle --ar (16:9)", "16:9", null, null)]
     [InlineData("a castle --ar [16:9]", "16:9", null, null)]
     [InlineData("a castle --ar 16;9", "16:9", null, null)]

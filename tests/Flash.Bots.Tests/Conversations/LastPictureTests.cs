@@ -60,6 +60,49 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task It_is_said_the_first_time_only()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+        await chat.SayAsync("make it blue");
+        var first = await RecipeSaysAsync(chat);
+        await chat.DeliverAsync((await chat.GenerationsAsync())[^1]);
+
+        await chat.SayAsync("make it green");
+
+        Assert.Equal((true, false), (first, await RecipeSaysAsync(chat)));
+    }
+
+    [Theory]
+    [InlineData("enlarge all", "Which one? There are pictures 1 to 4 here: say one number with it.")]
+    [InlineData("enlarge 7", "Which one? There are pictures 1 to 4 here: say one number with it.")]
+    [InlineData("stop", "Nothing of yours is waiting or being drawn here.")]
+    [InlineData("no", "All right. Describe a picture whenever you like.")]
+    [InlineData("Was kannst du zeichnen?", "Alles, was du beschreiben kannst")]
+    [InlineData("make it blue --steps 100", "steps takes a whole number from 1 to 8, not “100”.")]
+    [InlineData("a castle --steps 100", "steps takes a whole number from 1 to 8, not “100”.")]
+    public async Task What_draws_nothing_is_answered(string text, string answer)
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+
+        await chat.SayAsync(text);
+
+        Assert.Single(await chat.GenerationsAsync());
+        Assert.StartsWith(answer, chat.Texts[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_surprise_is_drawn()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+
+        await chat.SayAsync("überrasch mich");
+
+        Assert.Matches("^an? [a-z]+ [a-z]+ ", (await LatestAsync(chat)).Prompt);
+    }
+
+    [Fact]
     public async Task Again_changes_nothing_that_would_have_to_be_said()
     {
         await using var chat = new TestChat(database.ConnectionString);

@@ -114,7 +114,7 @@ internal sealed partial record GenerationData(string Text)
     )]
     private static partial Regex SettingsStart();
 
-    [GeneratedRegex(@"(?:^|[\s,.;]+)negative[ _]prompt\s*:\s*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[\s,.;]+)negative(?:[ _]prompts?)?\s*[:=]\s*", RegexOptions.IgnoreCase)]
     private static partial Regex NegativeStart();
 
     [GeneratedRegex(

@@ -59,7 +59,7 @@ internal static partial class PastedText
     }
 
     [GeneratedRegex(
-        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:parameters|dream)\s*[:：]\s*)?(?:(?:positive[ _])?prompt\s*[:：=]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
+        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:parameters|dream)\s*[:：]\s*)?(?:(?:positive(?:[ _]prompt)?|prompt)\s*[:：=]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Command();
