@@ -61,6 +61,7 @@ public sealed class Conversation
             async () =>
             {
                 var preference = await SpokenAsync(message, cancellationToken);
+                Wording.Speak(preference.Language);
                 if (await _files.TryAnswerAsync(message, cancellationToken))
                 {
                     return;
@@ -123,6 +124,7 @@ public sealed class Conversation
             async () =>
             {
                 var preference = await SpokenAsync(edited, cancellationToken);
+                Wording.Speak(preference.Language);
                 var command = edited.Command;
                 var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
                 if (
@@ -335,7 +337,6 @@ public sealed class Conversation
             preferred.Language
             ?? (message.Command is ISaidInWords { Language: { } said } && Wording.Has(said) ? said : null)
             ?? message.From.Language;
-        Wording.Speak(language);
         return preferred with { Language = language };
     }
 

@@ -60,7 +60,10 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         ) ?? 0;
         // Of few words one that no English has is proof enough.
         var isSure =
-            best.Parts?.Exists(part => part.Entry is not null && IsForeignForSure(part.Typed, vocabulary)) == true;
+            best.Parts?.Exists(part =>
+                part.Entry is { Kind: WordKind.Quality or WordKind.Thing } entry
+                && IsForeignForSure(part.Typed, entry.Kind, vocabulary)
+            ) == true;
         var isProven = isSure && best.Misses <= 2;
         // "a rose garden" is no pink garden.
         if (!isSure && best.Hits == 1 && best.Parts!.Count > 2 && prompt.All(c => c < '\u0080'))
@@ -89,17 +92,19 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         };
     }
 
-    private static bool IsForeignForSure(string word, Vocabulary vocabulary) =>
+    // A thing may be English that a small vocabulary lacks: "table". Of colours and sizes the English ones are few.
+    private static bool IsForeignForSure(string word, WordKind kind, Vocabulary vocabulary) =>
         !vocabulary.Knows(word)
-        && (word.Any(c => c > '\u007F') || (word.Length > 3 && !EnglishToo.Contains(word.ToLowerInvariant())));
+        && (
+            word.Any(c => c > '\u007F')
+            || (kind == WordKind.Quality && word.Length > 3 && !EnglishToo.Contains(word.ToLowerInvariant()))
+        );
 
-    // Forms of the glossary that are English words as well.
+    // Colours and sizes that stand in English prompts as well.
     private static readonly FrozenSet<string> EnglishToo = FrozenSet.ToFrozenSet(
         (
-            "chat chats rose rouge orange violet marron train trains robot robots cactus barque dragon dragons planet pastel neon see boot boots stern rot gross kater hut "
-            + "hat wal mare cane sole lune mono pink viola palma grand gran rosa polvo gate fuse fin alto auto autos mono note pony ballon voile manchot phare prairie "
-            + "palm mini pure mine park garten junge geist burg wagen berg person mensch frau ami bella bello bells belle linda lindo mont oso bote botes coche globe nave "
-            + "medusa fantasma gigante enorme canto nero casa casas villa sala bosque pre champ foret ville rue cuarto island isla luna sol solar real camera parco"
+            "rose rouge violet marron gross grand grands grande gran rosa rosas viola bella bell bells belle linda bonita petit petite pastel alto alte mini mono dora dorado "
+            + "blanca blanco bianca bianco negra negro noir blank gray grin verde branca preto smalls oldies pinky grise brunette jolie mignon mignonette"
         ).Split(' ', StringSplitOptions.RemoveEmptyEntries)
     );
 
@@ -182,7 +187,13 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
         foreach (var token in tokens)
         {
             var whole = ArabicWords.Plain(token);
-            if (token[0] == 'و' && token.Length > 3 && language.Find([whole], 0) is null)
+            if (whole is "")
+            {
+                // A mark alone, such as the one that makes a heart red.
+                typed.Add(token);
+                plain.Add(token);
+            }
+            else if (token[0] == 'و' && token.Length > 3 && language.Find([whole], 0) is null)
             {
                 typed.Add("و");
                 plain.Add("و");

@@ -76,7 +76,7 @@ public sealed class SaidNotTests
             Assert.Equal((without, false), (recipe.NegativePrompt, recipe.Reading!.OnlyTakenOut));
             for (var picture = 1; picture <= recipe.Count; picture++)
             {
-                Assert.Matches($"(?:white|blue|grey|orange|brown) {thing}", recipe.FullPromptOf(picture));
+                Assert.Matches($"(?:white|blue|grey|orange|brown) (?:small |big )?{thing}", recipe.FullPromptOf(picture));
             }
         }
     }

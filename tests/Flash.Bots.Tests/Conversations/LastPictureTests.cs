@@ -79,8 +79,8 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
     [InlineData("stop", "Nothing of yours is waiting or being drawn here.")]
     [InlineData("no", "All right. Describe a picture whenever you like.")]
     [InlineData("Was kannst du zeichnen?", "Alles, was du beschreiben kannst")]
-    [InlineData("make it blue --steps 100", "steps takes a whole number from 1 to 8, not “100”.")]
-    [InlineData("a castle --steps 100", "steps takes a whole number from 1 to 8, not “100”.")]
+    [InlineData("make it blue --steps 100", "--steps takes a whole number from 1 to 8, not “100”.")]
+    [InlineData("a castle --steps 100", "--steps takes a whole number from 1 to 8, not “100”.")]
     public async Task What_draws_nothing_is_answered(string text, string answer)
     {
         await using var chat = new TestChat(database.ConnectionString);
