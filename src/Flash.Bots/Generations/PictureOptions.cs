@@ -158,7 +158,6 @@ public sealed partial class PictureOptions
         return Arrayed(reworded, arguments, made, arguments.LeftOut, chaos);
     }
 
-<<<<<<< HEAD
     /// <summary>With other words, what a part of was drawn anew is drawn anew as a whole, from how its first picture
     /// looks.</summary>
     private const double StrengthOfWords = 0.9;
@@ -172,7 +171,7 @@ public sealed partial class PictureOptions
             : recipe.Start is { } start ? start with { Strength = arguments.Strength ?? start.Strength }
             : null;
     }
-=======
+
     // What is asked for now is not left out any more: "not red", and then "make it red".
     private static string WithoutWanted(Recipe recipe, string prompt) =>
         Negatives.Join(
@@ -180,7 +179,6 @@ public sealed partial class PictureOptions
                 .Things(recipe.NegativePrompt)
                 .Where(thing => !PromptWords.Has(prompt, thing) || PromptWords.Has(recipe.Prompt, thing))
         );
->>>>>>> 9e80d73 (Read what not to draw, shapes, emoji and short prompts as meant)
 
     /// <summary>A seed short enough to be typed again.</summary>
     public static ulong NewSeed() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
