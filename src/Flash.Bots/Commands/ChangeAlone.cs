@@ -48,9 +48,8 @@ internal static class ChangeAlone
         }
 
         // What a prompt could begin with, too, is a change where it fits; "not a cat" is one to a cat.
-        return changed
-                is Command.Imagine
-                    or Command.Mistaken { Mistakes: [Mistake.NothingLeft] }
+        return
+            changed is Command.Imagine or Command.Mistaken { Mistakes: [Mistake.NothingLeft] }
             && said.TrueForAll(part => Fitting().IsMatch(part) || IsQualityAlone(part, foreign))
             ? changed
             : null;

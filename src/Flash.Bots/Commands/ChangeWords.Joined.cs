@@ -77,7 +77,9 @@ internal static partial class ChangeWords
             known[0],
             .. known
                 .Skip(1)
-                .Select(part => thing is not null && IsQualityOfThing(Bare(part)) ? $"make the {thing} {Bare(part)}" : part),
+                .Select(part =>
+                    thing is not null && IsQualityOfThing(Bare(part)) ? $"make the {thing} {Bare(part)}" : part
+                ),
         ];
     }
 
@@ -98,7 +100,9 @@ internal static partial class ChangeWords
         );
 
     private static string Bare(string words) =>
-        words.StartsWith("in ", StringComparison.OrdinalIgnoreCase) && Scenery.IsColour(words[3..]) ? words[3..] : words;
+        words.StartsWith("in ", StringComparison.OrdinalIgnoreCase) && Scenery.IsColour(words[3..])
+            ? words[3..]
+            : words;
 
     private static string LastWord(string text) => text[(text.LastIndexOf(' ') + 1)..];
 }

@@ -96,9 +96,7 @@ internal static class SmallTalk
             at += length;
         }
 
-        return kind is { } said
-            ? new Command.SmallTalk(said, Language(plain, [.. languages ?? []]))
-            : null;
+        return kind is { } said ? new Command.SmallTalk(said, Language(plain, [.. languages ?? []])) : null;
     }
 
     // One or two English words are said all over the world.

@@ -333,8 +333,7 @@ public sealed class Conversation
     {
         var (theirs, chats) = await _preferences.ReadAsync(message.From, message.Chat, cancellationToken);
         var preferred = theirs.Over(chats);
-        var language =
-            preferred.Language
+        var language = preferred.Language
             ?? (message.Command is ISaidInWords { Language: { } said } && Wording.Has(said) ? said : null)
             ?? message.From.Language;
         return preferred with { Language = language };

@@ -39,12 +39,14 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
             return null;
         }
 
-        var shown = things
-            .GroupBy(thing => thing)
-            .Select(group => Counted(group.Key, group.Count()))
-            .ToList();
+        var shown = things.GroupBy(thing => thing).Select(group => Counted(group.Key, group.Count())).ToList();
         return new PictureSigns(
-            string.Join(' ', shown.Take(3).Aggregate("", (all, one) => all is "" ? one : $"{all} and {one}"), places.FirstOrDefault()).Trim(),
+            string.Join(
+                    ' ',
+                    shown.Take(3).Aggregate("", (all, one) => all is "" ? one : $"{all} and {one}"),
+                    places.FirstOrDefault()
+                )
+                .Trim(),
             [.. unknown.Distinct()]
         );
     }
@@ -55,7 +57,8 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
         return count switch
         {
             1 => ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing,
-            2 or 3 or 4 => $"{(count == 2 ? "two" : count == 3 ? "three" : "four")} {plurals.GetValueOrDefault(thing, thing + "s")}",
+            2 or 3 or 4 =>
+                $"{(count == 2 ? "two" : count == 3 ? "three" : "four")} {plurals.GetValueOrDefault(thing, thing + "s")}",
             _ => $"many {plurals.GetValueOrDefault(thing, thing + "s")}",
         };
     }

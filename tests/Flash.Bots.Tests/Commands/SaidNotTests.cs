@@ -76,7 +76,10 @@ public sealed class SaidNotTests
             Assert.Equal((without, false), (recipe.NegativePrompt, recipe.Reading!.OnlyTakenOut));
             for (var picture = 1; picture <= recipe.Count; picture++)
             {
-                Assert.Matches($"(?:white|blue|grey|orange|brown) (?:small |big )?{thing}", recipe.FullPromptOf(picture));
+                Assert.Matches(
+                    $"(?:white|blue|grey|orange|brown) (?:small |big )?{thing}",
+                    recipe.FullPromptOf(picture)
+                );
             }
         }
     }
@@ -97,9 +100,7 @@ public sealed class SaidNotTests
         Recipe Changed(Recipe recipe, string words) =>
             pictures.Reworded(
                 recipe,
-                Assert
-                    .IsType<Command.Imagine>(PromptRewrite.Apply(recipe.Prompt, words, isGuided: false))
-                    .Arguments
+                Assert.IsType<Command.Imagine>(PromptRewrite.Apply(recipe.Prompt, words, isGuided: false)).Arguments
             );
     }
 

@@ -85,10 +85,7 @@ public sealed class SmallTalkTests
     [InlineData("cancel all", true, null)]
     [InlineData("alles abbrechen", true, "de")]
     public void A_stop_cancels(string text, bool all, string? language) =>
-        Assert.Equal(
-            new Command.Cancel(all) { Language = language },
-            CommandParser.Parse(text, isPrivate: true)
-        );
+        Assert.Equal(new Command.Cancel(all) { Language = language }, CommandParser.Parse(text, isPrivate: true));
 
     [Theory]
     [InlineData("surprise me")]
@@ -117,7 +114,10 @@ public sealed class SmallTalkTests
     [Fact]
     public void A_surprise_is_made_of_what_is_known()
     {
-        var prompts = Enumerable.Range(0, 200).Select(seed => OpenChoices.Of("flash-mini")!.Surprise((ulong)seed)).ToList();
+        var prompts = Enumerable
+            .Range(0, 200)
+            .Select(seed => OpenChoices.Of("flash-mini")!.Surprise((ulong)seed))
+            .ToList();
 
         Assert.All(prompts, prompt => Assert.Empty(Vocabulary.Of("flash-mini")!.UnknownIn(prompt)));
         Assert.True(prompts.Distinct().Count() > 100);

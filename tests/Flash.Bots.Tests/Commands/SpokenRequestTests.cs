@@ -131,7 +131,10 @@ public sealed class SpokenRequestTests
     [InlineData("can you draw cats?", "cats")]
     [InlineData("kannst du auch Hunde malen?", "Hunde")]
     public void What_is_asked_for_without_an_article_is_the_picture(string said, string prompt) =>
-        Assert.Equal(prompt, ((Command.Imagine)CommandParser.Parse(said, isPrivate: true)).Arguments.Prompt.Replace("auch ", ""));
+        Assert.Equal(
+            prompt,
+            ((Command.Imagine)CommandParser.Parse(said, isPrivate: true)).Arguments.Prompt.Replace("auch ", "")
+        );
 
     [Theory]
     [InlineData("a castle --ar (16:9)", "16:9", null, null)]

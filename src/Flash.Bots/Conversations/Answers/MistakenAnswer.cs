@@ -15,9 +15,7 @@ internal sealed class MistakenAnswer(IOptions<PictureOptions> pictures) : Answer
     ) =>
         Task.FromResult(
             Words(
-                Texts.Of([
-                    .. command.Mistakes.Select(mistake => pictures.Value.Fitted(mistake, pictures.Value.Model)),
-                ])
+                Texts.Of([.. command.Mistakes.Select(mistake => pictures.Value.Fitted(mistake, pictures.Value.Model))])
             )
         );
 }
