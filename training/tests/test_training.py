@@ -1,5 +1,7 @@
 """Every stage in miniature, and a run that is interrupted against one that is not."""
 import json
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,3 +121,18 @@ def test_stages_with_stored_things_run_one_after_the_other(tmp_path):
     import onnx
     sample = onnx.load(str(folder / "unet" / "model.onnx")).graph.input[0]
     assert sample.type.tensor_type.shape.dim[1].dim_value == 36
+
+
+def test_a_stage_that_is_told_to_end_finishes_its_step_and_saves(tmp_path):
+    known, steps = signal.getsignal(signal.SIGTERM), []
+    try:
+        with pytest.raises(SystemExit, match="stopped and saved after 3 of 9"):
+            for step in Loop("told", Settings(work=tmp_path), 9, 1, {"model": nn.Linear(1, 1)}):
+                steps.append(step)
+                if step == 2:
+                    os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, known)
+
+    assert steps == [0, 1, 2] and torch.load(tmp_path / "told.pt")["step"] == 3
+    assert Loop("told", Settings(work=tmp_path), 9, 1, {"model": nn.Linear(1, 1)}).first == 3
