@@ -13,7 +13,7 @@ from . import distill, train_autoencoder, train_teacher
 from .autoencoder import Autoencoder
 from .bpe import Tokenizer
 from .diffusion import imagine_flash, trailing_timesteps
-from .latents import Latents, seeded_noise
+from .latents import scaling_factor_of, seeded_noise
 from .pictures import as_bytes
 from .render import sheet
 from .settings import Settings
@@ -53,13 +53,14 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--frames", type=int, default=0)
     parser.add_argument("--prompt", action="append")
+    parser.add_argument("--layout", action="store_true", help="the U-Net hears a layout, here an empty one")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    settings = Settings()
+    settings = Settings(layout=arguments.layout)
     teacher, tokenizer, autoencoder = train_teacher.load(settings), Tokenizer.load(settings.work / "tokenizer"), train_autoencoder.load(settings)
     unet = teacher.unet if arguments.model == "teacher" else distill.load(settings)
-    factor, prompts, pictures = Latents.load(settings).scaling_factor, arguments.prompt or PROMPTS, []
+    factor, prompts, pictures = scaling_factor_of(settings), arguments.prompt or PROMPTS, []
     rows = ([([prompt] * arguments.frames, [i / arguments.frames for i in range(arguments.frames)], 1) for prompt in prompts] if arguments.frames
             else [(prompts, [0.0] * len(prompts), seed) for seed in range(1, arguments.seeds + 1)])
     for row_prompts, phases, seed in rows:
