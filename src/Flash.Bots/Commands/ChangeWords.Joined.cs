@@ -34,8 +34,8 @@ internal static partial class ChangeWords
             : null;
     }
 
-    /// <summary>The single changes of "blue and bigger", "make it night and bigger", "turn the boat purple and the sea pink",
-    /// as sentences; null where it is one, or none.</summary>
+    /// <summary>The single changes of "blue and bigger", "make it night and bigger", "turn the boat purple and the sea
+    /// pink", as sentences; null where it is one, or none.</summary>
     internal static IReadOnlyList<string>? Several(string text, string prompt, Func<string, string> english)
     {
         var plain = Plain(text);
@@ -87,6 +87,31 @@ internal static partial class ChangeWords
     internal static string InEnglish(string text, string prompt, Func<string, string> english) =>
         ForeignChanges.English(text, prompt, english, english != PromptRewrite.AsTyped)
         ?? (IsPart(text) || Leading().IsMatch(text) ? text : english(text).Trim(' ', ',', '.'));
+
+    // Something instead, how many pictures, and where in the picture.
+    private static Change? Arranged(string plain, string prompt, Func<string, string> english)
+    {
+        // "put it in the desert instead", "a dog instead".
+        if (InsteadOfIt().Match(plain) is { Success: true } insteadOfIt)
+        {
+            var other = insteadOfIt.Groups[1].Value;
+            return Order(other, prompt, english) ?? Fragment(other, prompt) ?? Become(english(other));
+        }
+
+        if (PictureCount().Match(plain) is { Success: true } pictures)
+        {
+            var count = Amounts.Parse(pictures.Groups["n"].Value);
+            return (arguments, _) => (arguments with { Count = count }, null);
+        }
+
+        if (Position().Match(plain) is { Success: true } position)
+        {
+            var side = position.Groups["where"].Value.ToLowerInvariant();
+            return Become(side is "left" or "right" ? $"on the {side}" : "in the middle");
+        }
+
+        return null;
+    }
 
     private static bool IsPart(string english) => IsQuality(Bare(english)) || Shapes.Of(english) is not null;
 

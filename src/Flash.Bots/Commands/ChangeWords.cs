@@ -59,23 +59,9 @@ internal static partial class ChangeWords
             return (arguments, _) => (arguments with { AspectRatio = shape }, null);
         }
 
-        // "put it in the desert instead", "a dog instead".
-        if (InsteadOfIt().Match(plain) is { Success: true } insteadOfIt)
+        if (Arranged(plain, prompt, english) is { } arranged)
         {
-            var other = insteadOfIt.Groups[1].Value;
-            return Order(other, prompt, english) ?? Fragment(other, prompt) ?? Become(english(other));
-        }
-
-        if (PictureCount().Match(plain) is { Success: true } pictures)
-        {
-            var count = Amounts.Parse(pictures.Groups["n"].Value);
-            return (arguments, _) => (arguments with { Count = count }, null);
-        }
-
-        if (Position().Match(plain) is { Success: true } position)
-        {
-            var side = position.Groups["where"].Value.ToLowerInvariant();
-            return Become(side is "left" or "right" ? $"on the {side}" : "in the middle");
+            return arranged;
         }
 
         if (Grow().Match(plain) is { Success: true } grow)
@@ -171,12 +157,8 @@ internal static partial class ChangeWords
 
         if (Instead().Match(plain) is { Success: true } instead)
         {
-            if (Amounts.Counted(WithoutArticle(instead.Groups[1].Value), prompt) is { } counted)
-            {
-                return counted;
-            }
-
-            return Exchanged(Named(instead, 2), Named(instead, 1), isBoth: false);
+            return Amounts.Counted(WithoutArticle(instead.Groups[1].Value), prompt)
+                ?? Exchanged(Named(instead, 2), Named(instead, 1), isBoth: false);
         }
 
         if (Removal().Match(plain) is { Success: true } removal)

@@ -7,8 +7,8 @@ namespace Flash.Bots.Commands;
 /// <summary>Patterns of what people say, read once from a file in <c>Commands/Patterns</c>.</summary>
 /// <remarks>
 /// A line <c>= Name</c> begins a pattern; each line below it is another way to say the same. What follows the name is
-/// around all of them, with <c>…</c> in their place. A line that begins with a space goes on with the one above, <c>%Name%</c>
-/// is a pattern from further up, and <c>#</c> begins a comment. Immutable.
+/// around all of them, with <c>…</c> in their place. A line that begins with a space goes on with the one above,
+/// <c>%Name%</c> is a pattern from further up, and <c>#</c> begins a comment. Immutable.
 /// </remarks>
 internal sealed class PatternFile
 {

@@ -51,6 +51,8 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
         );
     }
 
+    private static readonly string[] Numbers = ["two", "three", "four"];
+
     private static string Counted(string thing, int count)
     {
         var plurals = Vocabulary.Of(Vocabulary.EmbeddedModel)!.Plurals;
@@ -58,7 +60,7 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
         {
             1 => ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing,
             2 or 3 or 4 =>
-                $"{(count == 2 ? "two" : count == 3 ? "three" : "four")} {plurals.GetValueOrDefault(thing, thing + "s")}",
+                Numbers[count - 2] + " " + plurals.GetValueOrDefault(thing, thing + "s"),
             _ => $"many {plurals.GetValueOrDefault(thing, thing + "s")}",
         };
     }
@@ -71,7 +73,7 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
 
     private static FrozenDictionary<string, (bool IsThing, string Words)> Load()
     {
-        using var stream = typeof(PictureSigns).Assembly.GetManifestResourceStream("emoji.txt")!; // the project embeds it
+        using var stream = typeof(PictureSigns).Assembly.GetManifestResourceStream("emoji.txt")!; // embedded
         using var reader = new StreamReader(stream);
         var signs = new Dictionary<string, (bool, string)>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
