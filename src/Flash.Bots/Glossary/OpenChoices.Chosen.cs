@@ -17,7 +17,8 @@ internal sealed partial class OpenChoices
     }
 
     /// <summary>Words that name no colour, with one that is not among those that are not wanted: a boat that need not
-    /// be red is red all the same, as most boats are. As they are where no colour is meant, or no thing is named.</summary>
+    /// be red is red all the same, as most boats are. As they are where no colour is meant, or no thing is
+    /// named.</summary>
     /// <param name="words">What the model is told.</param>
     /// <param name="unwanted">What is not wanted: colours and other things.</param>
     /// <param name="seed">The same seed chooses the same.</param>
