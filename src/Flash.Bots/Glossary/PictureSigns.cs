@@ -59,8 +59,7 @@ internal sealed record PictureSigns(string Words, IReadOnlyList<string> Unknown)
         return count switch
         {
             1 => ("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an " : "a ") + thing,
-            2 or 3 or 4 =>
-                Numbers[count - 2] + " " + plurals.GetValueOrDefault(thing, thing + "s"),
+            2 or 3 or 4 => Numbers[count - 2] + " " + plurals.GetValueOrDefault(thing, thing + "s"),
             _ => $"many {plurals.GetValueOrDefault(thing, thing + "s")}",
         };
     }
