@@ -12,17 +12,13 @@ using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
-using Flash.Bots.Retention;
 using Flash.Bots.Scheduling;
 using Flash.Bots.Sketches;
 using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -244,42 +240,4 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
     }
-
-    /// <summary>Lets this process seal the audit log while it runs, and let go of what is too old. Calling it twice is
-    /// harmless, and so are several such processes.</summary>
-    public static IServiceCollection AddFlashAuditSealer(this IServiceCollection services)
-    {
-        services.AddFlashBots();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IHostedService, AuditSealer>(provider =>
-                provider.GetRequiredService<AuditSealer>()
-            )
-        );
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AuditVerificationService>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
-        return services;
-    }
-
-    /// <summary>The one place that says how <see cref="FlashDb"/> reaches PostgreSQL.</summary>
-    public static DbContextOptionsBuilder UseFlashNpgsql(
-        this DbContextOptionsBuilder options,
-        NpgsqlDataSource dataSource
-    ) =>
-        options
-            .UseNpgsql(dataSource, npgsql => npgsql
-                    .MigrationsAssembly("Flash.Migrations")
-                    .MigrationsHistoryTable("migrations", FlashDb.Schema)
-                    // Npgsql's own wraps the fault of a database that is away; who catches it wants the fault.
-                    .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)))
-            .UseSnakeCaseNamingConvention()
-            .AddInterceptors(PatientConnections.Instance)
-            // A statement that fails throws, and who catches it knows whether that is worth a line in the log.
-            .ConfigureWarnings(warnings =>
-                warnings.Log(
-                    (RelationalEventId.CommandExecuted, LogLevel.Debug),
-                    (RelationalEventId.CommandError, LogLevel.Debug),
-                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                    (CoreEventId.QueryIterationFailed, LogLevel.Debug)
-                )
-            );
 }

@@ -2,60 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Moderation;
 
-/// <summary>How a rule's pattern is read.</summary>
-public enum RuleKind
-{
-    /// <summary>Whole words in a row, one or several, however they are spelled or spaced.</summary>
-    Phrase,
-
-    /// <summary>A regular expression over the normalised prompt. Of several lines each must be found, anywhere; what a
-    /// line behind <c>!</c> finds is taken out before.</summary>
-    Regex,
-}
-
-/// <summary>What a rule does with a prompt, from mild to strict. The strictest rule that matches decides.</summary>
-public enum RuleAction
-{
-    /// <summary>Nothing: a chat's own rule with the same pattern as one for everywhere switches that one off
-    /// there.</summary>
-    Allow,
-
-    /// <summary>It is drawn, and the moderators can find it.</summary>
-    Flag,
-
-    /// <summary>It waits until a moderator decides.</summary>
-    Hold,
-
-    /// <summary>It is not drawn.</summary>
-    Block,
-}
-
-/// <summary>Where a rule looks. Stored by name, in lower case.</summary>
-public enum RuleScope
-{
-    /// <summary>At what is to be drawn and at what is to be left out.</summary>
-    Everything,
-
-    /// <summary>At what is to be drawn only: what is left out is not shown.</summary>
-    Prompt,
-}
-
-/// <summary>What a rule is about, where Flash has to know. Stored by name, in lower case.</summary>
-public enum RuleCategory
-{
-    /// <summary>Sexual content with minors: always blocked, and preserved for a report.</summary>
-    Minors,
-
-    /// <summary>Sexual content with adults.</summary>
-    Sexual,
-
-    /// <summary>Cruelty and mutilation.</summary>
-    Gore,
-
-    /// <summary>People who exist.</summary>
-    RealPeople,
-}
-
 /// <summary>A rule, ready to be matched. Immutable.</summary>
 public sealed partial class PromptRule
 {
