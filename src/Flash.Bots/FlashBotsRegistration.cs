@@ -49,7 +49,7 @@ public static class FlashBotsRegistration
             var builder = new NpgsqlDataSourceBuilder(
                 DatabasePool.Bounded(
                     connectionString,
-                    provider.GetRequiredService<IConfiguration>().GetValue(DatabasePool.Setting, DatabasePool.Default)
+                    DatabasePool.Most(provider.GetRequiredService<IConfiguration>())
                 )
             );
             builder.Name = DatabasePool.Name; // Metrics would otherwise show where the database is.

@@ -124,6 +124,48 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Settings_out_of_their_range_are_a_sentence_each_and_nothing_else()
+    {
+        await using var database = await Testing.PostgresDatabase.CreateAsync(CancellationToken);
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__Flash"] = database.ConnectionString };
+
+        var (exitCode, output, errors) = await FlashProcess.RunAsync(
+            settings,
+            CancellationToken,
+            "serve",
+            "--roles",
+            "web",
+            "--Flash:Moderation:UnsafeShare=2",
+            "--Flash:Queue:Capacity=-1"
+        );
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(2, errors.Split('\n').Length);
+        Assert.All(errors.Split('\n'), line => Assert.StartsWith("flash: Flash:", line, StringComparison.Ordinal));
+        Assert.Contains("Flash:Moderation:UnsafeShare is 0.05 to 1.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pool_of_one_connection_is_refused()
+    {
+        await using var database = await Testing.PostgresDatabase.CreateAsync(CancellationToken);
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__Flash"] = database.ConnectionString };
+
+        var (exitCode, _, errors) = await FlashProcess.RunAsync(
+            settings,
+            CancellationToken,
+            "serve",
+            "--roles",
+            "web",
+            "--Flash:Database:Connections=1"
+        );
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("flash: Flash:Database:Connections is '1'; a whole number of 2 or more is allowed.", errors);
+    }
+
+    [Fact]
     public async Task A_data_folder_that_is_a_file_is_one_sentence()
     {
         await using var data = new DataFolderForTests();

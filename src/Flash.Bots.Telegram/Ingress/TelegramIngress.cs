@@ -22,7 +22,7 @@ internal abstract class TelegramIngress(
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>A long poll may last 45 s, and a look at the webhook waits a minute.</summary>
+    /// <summary>A long poll may last 20 s, and a look at the webhook waits a minute.</summary>
     private static readonly TimeSpan RoundPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>After an outage people wait no longer than this for the next attempt.</summary>

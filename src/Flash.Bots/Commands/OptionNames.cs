@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using F23.StringSimilarity;
 
 namespace Flash.Bots.Commands;
 
@@ -123,6 +124,9 @@ internal static class OptionNames
         "w",
     ]);
 
+    // Letters to add, take out, replace, or exchange with their neighbour.
+    private static readonly OptimalStringAlignment Slips = new();
+
     /// <summary>What an option is, by any of its names; null for one that no program has.</summary>
     /// <param name="name">Of any case, with <c>-</c> or <c>_</c> between its words.</param>
     public static OptionKind? Find(string name) => Kinds.TryGetValue(Normal(name), out var kind) ? kind : null;
@@ -139,35 +143,9 @@ internal static class OptionNames
         return typed.Length < 3
             ? null
             : Own.Concat(others.Where(other => other.Length > 3))
-                .Where(known => Slips(typed, known) <= (known.Length > 4 ? 2 : 1))
-                .OrderBy(known => Slips(typed, known))
+                .Where(known => Slips.Distance(typed, known) <= (known.Length > 4 ? 2 : 1))
+                .OrderBy(known => Slips.Distance(typed, known))
                 .FirstOrDefault();
-    }
-
-    // The distance of Damerau and Levenshtein, with neighbours exchanged counted as one.
-    private static int Slips(string a, string b)
-    {
-        var counts = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            for (var j = 0; j <= b.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    counts[i, j] = i + j;
-                    continue;
-                }
-
-                var replaced = counts[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                counts[i, j] = Math.Min(Math.Min(counts[i - 1, j], counts[i, j - 1]) + 1, replaced);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    counts[i, j] = Math.Min(counts[i, j], counts[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return counts[a.Length, b.Length];
     }
 
     public static bool IsUnmistakable(string name) => Unmistakable.Contains(Normal(name));

@@ -10,8 +10,10 @@ internal static partial class ErrorSentence
     public static string Of(Exception exception) =>
         exception switch
         {
-            OptionsValidationException e => string.Join(Environment.NewLine + "flash: ", e.Failures),
-            AggregateException { InnerExceptions.Count: > 0 } e => Of(e.InnerExceptions[0]),
+            OptionsValidationException e => Together(e.Failures),
+            AggregateException { InnerExceptions: [_, ..] all } when all.All(e => e is OptionsValidationException) =>
+                Together(all.Cast<OptionsValidationException>().SelectMany(e => e.Failures)),
+            AggregateException { InnerExceptions: [var first, ..] } => Of(first),
             NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } e =>
                 $"the database cannot be reached ({FirstLine(e.Message)}); check ConnectionStrings:Flash.",
             PostgresException e => $"the database refused: {FirstLine(e.MessageText)} ({e.SqlState}).",
@@ -20,6 +22,9 @@ internal static partial class ErrorSentence
                 UnreadableSetting(mistake),
             _ => FirstLine(exception.Message),
         };
+
+    private static string Together(IEnumerable<string> failures) =>
+        string.Join(Environment.NewLine + "flash: ", failures);
 
     /// <summary>.NET names the setting and its type; people need the words that are allowed.</summary>
     private static string UnreadableSetting(Match mistake)

@@ -3,6 +3,7 @@ using Flash.Host.CommandLine;
 using Flash.Host.Roles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Hosting;
 
@@ -23,6 +24,8 @@ internal static class FlashApplication
     {
         HttpAddress.EnsureFree(configuration);
         await using var app = Build(roles, configuration, verbose);
+        // Before anything runs: a host that finds a bad setting while it starts logs a stack trace first.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await RoleParts.PrepareAsync(app.Services, roles, configuration, steps, cancellationToken);
         try
         {
@@ -30,10 +33,7 @@ internal static class FlashApplication
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new CommandFailedException(
-                $"the address {configuration["urls"]} is taken by another program: set ASPNETCORE_URLS to a free one.",
-                e
-            );
+            throw HttpAddress.Taken(configuration["urls"], e);
         }
 
         await RoleParts.WarmUpAsync(app.Services, steps, cancellationToken);

@@ -50,14 +50,18 @@ internal static class HttpAddress
                 && Obstacle(ip, uri.Port) is { } obstacle
             )
             {
-                throw new CommandFailedException(
-                    obstacle is SocketError.AccessDenied
-                        ? $"this user may not listen at {address}: set ASPNETCORE_URLS to a port from 1024 on."
-                        : $"the address {address} is taken by another program: set ASPNETCORE_URLS to a free one."
-                );
+                throw obstacle is SocketError.AccessDenied
+                    ? new CommandFailedException(
+                        $"this user may not listen at {address}: set ASPNETCORE_URLS to a port from 1024 on."
+                    )
+                    : Taken(address);
             }
         }
     }
+
+    /// <summary>Another program has it, or was quicker.</summary>
+    public static CommandFailedException Taken(string? address, Exception? cause = null) =>
+        new($"the address {address} is taken by another program: set ASPNETCORE_URLS to a free one.", cause);
 
     private static IEnumerable<string> Ports(IConfiguration configuration, string setting) =>
         (configuration[setting] ?? "")

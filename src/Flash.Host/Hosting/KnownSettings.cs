@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using F23.StringSimilarity;
 using Flash.Host.CommandLine;
 
 namespace Flash.Host.Hosting;
@@ -14,6 +15,9 @@ internal static partial class KnownSettings
     private static readonly string[] NetsOwn = ["Logging", "Kestrel", "Hangfire", "OpenTelemetry"];
 
     private static readonly Lazy<IReadOnlyList<string>> Keys = new(Read);
+
+    // Letters to add, take out, replace, or exchange with their neighbour.
+    private static readonly OptimalStringAlignment Slips = new();
 
     /// <summary>All of them, with colons.</summary>
     public static IReadOnlyList<string> All => Keys.Value;
@@ -71,29 +75,11 @@ internal static partial class KnownSettings
         || (part.Wanted is "0" && part.Given.All(char.IsAsciiDigit));
 
     private static string? Nearest(string key) =>
-        All.Select(known => (Known: known, Distance: Distance(known.ToUpperInvariant(), key.ToUpperInvariant())))
+        All.Select(known => (Known: known, Distance: Slips.Distance(known.ToUpperInvariant(), key.ToUpperInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(2, key.Length / 3))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Known)
             .FirstOrDefault();
-
-    // Levenshtein's: letters to add, take out or replace.
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var (diagonal, left) = (row[0], i);
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                left = Math.Min(Math.Min(row[j], left) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                (diagonal, row[j]) = (row[j], left);
-            }
-        }
-
-        return row[^1];
-    }
 
     private static IReadOnlyList<string> Read()
     {

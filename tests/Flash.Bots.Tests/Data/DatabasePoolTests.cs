@@ -1,4 +1,6 @@
 using Flash.Bots.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Flash.Bots.Tests.Data;
@@ -27,4 +29,33 @@ public class DatabasePoolTests
 
         Assert.Equal((55, 3), (bounded.MaxPoolSize, bounded.Timeout));
     }
+
+    [Theory]
+    [InlineData(null, DatabasePool.Default)]
+    [InlineData("", DatabasePool.Default)]
+    [InlineData("2", 2)]
+    [InlineData("44", 44)]
+    public void A_process_may_be_given_two_or_more(string? given, int most) =>
+        Assert.Equal(most, DatabasePool.Most(With(given)));
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("many")]
+    [InlineData("2.5")]
+    public void What_cannot_be_is_named_with_what_can(string given)
+    {
+        var mistake = Assert.Throws<OptionsValidationException>(() => DatabasePool.Most(With(given)));
+
+        Assert.Equal(
+            $"Flash:Database:Connections is '{given}'; a whole number of 2 or more is allowed.",
+            Assert.Single(mistake.Failures)
+        );
+    }
+
+    private static IConfiguration With(string? connections) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection([new KeyValuePair<string, string?>(DatabasePool.Setting, connections)])
+            .Build();
 }
