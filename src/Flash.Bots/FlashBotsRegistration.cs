@@ -12,6 +12,7 @@ using Flash.Bots.Pacing;
 using Flash.Bots.Preferences;
 using Flash.Bots.Privacy;
 using Flash.Bots.Quotas;
+using Flash.Bots.Retention;
 using Flash.Bots.Scheduling;
 using Flash.Bots.Sketches;
 using Flash.Bots.Supervision;
