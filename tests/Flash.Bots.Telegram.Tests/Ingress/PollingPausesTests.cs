@@ -39,7 +39,7 @@ public sealed class PollingPausesTests
     }
 
     /// <summary>Runs a loop of the ingress whose rounds fail so, one after the other, and tells the pause after each.</summary>
-    private static async Task<IReadOnlyList<TimeSpan>> PausesAfterAsync(MessengerException[] faults)
+    private static async Task<TimeSpan[]> PausesAfterAsync(MessengerException[] faults)
     {
         var time = new NotedWaits();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -55,7 +55,7 @@ public sealed class PollingPausesTests
         }
 
         await over.CancelAsync();
-        return pauses;
+        return [.. pauses];
     }
 
     private sealed class Ingress(BackgroundLoops loops, Queue<MessengerException> faults)
