@@ -48,10 +48,7 @@ public static class FlashBotsRegistration
                     $"ConnectionStrings:{ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
                 );
             var builder = new NpgsqlDataSourceBuilder(
-                DatabasePool.Bounded(
-                    connectionString,
-                    DatabasePool.Most(provider.GetRequiredService<IConfiguration>())
-                )
+                DatabasePool.Bounded(connectionString, DatabasePool.Most(provider.GetRequiredService<IConfiguration>()))
             );
             builder.Name = DatabasePool.Name; // Metrics would otherwise show where the database is.
             builder.UseLoggerFactory(provider.GetService<ILoggerFactory>());

@@ -14,9 +14,9 @@ public sealed class PollingPausesTests
     [Fact]
     public async Task After_any_outage_the_next_attempt_comes_within_twenty_seconds()
     {
-        var pauses = await PausesAfterAsync(
-            [.. Enumerable.Repeat(new MessengerException(MessengerFault.Unavailable, "gone"), 12)]
-        );
+        var pauses = await PausesAfterAsync([
+            .. Enumerable.Repeat(new MessengerException(MessengerFault.Unavailable, "gone"), 12),
+        ]);
 
         Assert.All(pauses, pause => Assert.InRange(pause, TimeSpan.FromSeconds(0.5), Longest));
         Assert.True(pauses[^1] > pauses[0], "Pauses grow.");
