@@ -140,9 +140,13 @@ public sealed class CommandLineTests
         );
 
         Assert.Equal(1, exitCode);
-        Assert.Equal(2, errors.Split('\n').Length);
-        Assert.All(errors.Split('\n'), line => Assert.StartsWith("flash: Flash:", line, StringComparison.Ordinal));
-        Assert.Contains("Flash:Moderation:UnsafeShare is 0.05 to 1.", errors, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "flash: Flash:Moderation:UnsafeShare is '2'; allowed is 0.05 to 1.",
+                "flash: Flash:Queue:Capacity is '-1'; allowed is a number of generations from 1 to 100000.",
+            ],
+            errors.Split('\n').Order(StringComparer.Ordinal)
+        );
         Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }
 

@@ -16,8 +16,8 @@ internal sealed class TelegramPolling(
     ILogger<TelegramPolling> logger
 ) : TelegramIngress(bot, handler, inbox, work, loops, logger)
 {
-    /// <summary>How long Telegram may keep the question open while nothing happens. Short: a connection that died in silence is
-    /// noticed when this and the grace have passed.</summary>
+    /// <summary>How long Telegram may keep the question open while nothing happens. Short: a connection that died in
+    /// silence is noticed when this and the grace have passed.</summary>
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(15);
 
     /// <summary>How much longer than that we wait before we call the connection dead.</summary>

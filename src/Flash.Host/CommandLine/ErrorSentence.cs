@@ -10,9 +10,7 @@ internal static partial class ErrorSentence
     public static string Of(Exception exception) =>
         exception switch
         {
-            OptionsValidationException e => Together(e.Failures),
-            AggregateException { InnerExceptions: [_, ..] all } when all.All(e => e is OptionsValidationException) =>
-                Together(all.Cast<OptionsValidationException>().SelectMany(e => e.Failures)),
+            OptionsValidationException e => string.Join(Environment.NewLine + "flash: ", e.Failures),
             AggregateException { InnerExceptions: [var first, ..] } => Of(first),
             NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException } e =>
                 $"the database cannot be reached ({FirstLine(e.Message)}); check ConnectionStrings:Flash.",
@@ -22,9 +20,6 @@ internal static partial class ErrorSentence
                 UnreadableSetting(mistake),
             _ => FirstLine(exception.Message),
         };
-
-    private static string Together(IEnumerable<string> failures) =>
-        string.Join(Environment.NewLine + "flash: ", failures);
 
     /// <summary>.NET names the setting and its type; people need the words that are allowed.</summary>
     private static string UnreadableSetting(Match mistake)

@@ -3,7 +3,6 @@ using Flash.Host.CommandLine;
 using Flash.Host.Roles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Hosting;
 
@@ -24,8 +23,7 @@ internal static class FlashApplication
     {
         HttpAddress.EnsureFree(configuration);
         await using var app = Build(roles, configuration, verbose);
-        // Before anything runs: a host that finds a bad setting while it starts logs a stack trace first.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        OptionMistakes.ThrowIfAny(app.Services, configuration);
         await RoleParts.PrepareAsync(app.Services, roles, configuration, steps, cancellationToken);
         try
         {
