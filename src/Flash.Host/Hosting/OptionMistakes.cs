@@ -1,20 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Flash.Host.CommandLine;
 using Microsoft.Extensions.Options;
 
 namespace Flash.Host.Hosting;
 
 /// <summary>What is wrong with the settings, in the words of their own options: the setting, what was given, what is
 /// allowed.</summary>
-/// <remarks>The validators that .NET generates have words of their own for ranges, which name a class and a property, and
-/// do not pass on those that stand beside the range.</remarks>
+/// <remarks>The validators that .NET generates have words of their own for ranges, which name a class and a property,
+/// and do not pass on those that stand beside the range.</remarks>
 internal static partial class OptionMistakes
 {
-    /// <summary>Looks at every setting at once, before anything runs: a host that finds a mistake while it starts logs a
-    /// stack trace first.</summary>
-    /// <exception cref="CommandFailedException">A sentence for each that is wrong.</exception>
+    /// <summary>Looks at every setting at once, before anything runs: a host that finds a mistake while it starts logs
+    /// a stack trace first.</summary>
+    /// <exception cref="OptionsValidationException">A sentence for each that is wrong.</exception>
     public static void ThrowIfAny(IServiceProvider services, IConfiguration configuration)
     {
         try
@@ -23,14 +22,12 @@ internal static partial class OptionMistakes
         }
         catch (Exception exception) when (Mistakes(exception) is { Count: > 0 } mistakes)
         {
-            throw new CommandFailedException(
-                string.Join(
-                    Environment.NewLine + "flash: ",
-                    mistakes.SelectMany(mistake =>
-                        mistake.Failures.Select(failure => Sentence(failure, mistake.OptionsType, configuration))
-                    )
-                ),
-                exception
+            throw new OptionsValidationException(
+                "settings",
+                typeof(OptionMistakes),
+                mistakes.SelectMany(mistake =>
+                    mistake.Failures.Select(failure => Sentence(failure, mistake.OptionsType, configuration))
+                )
             );
         }
     }

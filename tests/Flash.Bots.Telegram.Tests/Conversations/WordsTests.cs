@@ -39,7 +39,7 @@ public sealed class WordsTests : IAsyncLifetime
     [InlineData("hi", "Hello!")]
     [InlineData("Thanks!", "You are welcome!")]
     [InlineData("help", "--seed")]
-    [InlineData("Привет!", "Hello!")]
+    [InlineData("Привет!", "Привет! Напиши")]
     [InlineData("/imagine a boat --seed abc --ar 9:1", "--seed", "--ar")]
     public async Task What_is_no_prompt_is_answered_in_words(string said, params string[] expected)
     {

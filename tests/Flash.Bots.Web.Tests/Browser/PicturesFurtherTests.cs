@@ -15,7 +15,10 @@ public sealed class PicturesFurtherTests(ChromiumFixture chromium) : IClassFixtu
         await SayAsync(page, "/imagine a red boat on the sea --seed 7 --count 2");
         await Expect(Verbs(page, "delete")).ToHaveCountAsync(1);
 
-        await Verbs(page, "vary").Nth(1).ClickAsync();
+        await Verbs(page, "choices").Nth(1).ClickAsync();
+        await Verbs(page, "subtle").ClickAsync();
+        await Expect(Verbs(page, "delete")).ToHaveCountAsync(1);
+        await Verbs(page, "fewer").ClickAsync();
         await Expect(Verbs(page, "delete")).ToHaveCountAsync(2);
 
         await Verbs(page, "enlarge").First.ClickAsync();
