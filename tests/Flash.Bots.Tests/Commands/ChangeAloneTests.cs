@@ -55,6 +55,8 @@ public sealed class ChangeAloneTests
     [InlineData("no boats, just a car", "a red car and a tree")]
     [InlineData("without trees or people", "a red boat")]
     [InlineData("a cat instead", "a cat and a tree")]
+    [InlineData("el barco azul", "a blue boat and a tree")]
+    [InlineData("le bateau en bleu", "a blue boat and a tree")]
     public void A_change_changes(string text, string wanted) =>
         Assert.Equal(wanted, Assert.IsType<Command.Imagine>(Read(text)).Arguments.Prompt);
 
@@ -119,6 +121,14 @@ public sealed class ChangeAloneTests
     [InlineData("deux bateaux")]
     [InlineData("y una casa")]
     [InlineData("à la place de la mairie")]
+    [InlineData("un barco azul")]
+    [InlineData("un bateau bleu")]
+    [InlineData("um barco azul")]
+    [InlineData("una barca blu")]
+    [InlineData("barco azul")]
+    [InlineData("bateau bleu")]
+    [InlineData("un árbol verde")]
+    [InlineData("قارب أزرق")]
     public void A_prompt_stays_a_prompt(string text) => Assert.Null(Read(text));
 
     [Theory]

@@ -103,6 +103,7 @@ public sealed class SpokenRequestTests
     [InlineData("a castle AR 16:9", "", "16:9")]
     [InlineData("a castle, 16:9 please", "", "16:9")]
     [InlineData("a castle, portrait format", "", "2:3")]
+    [InlineData("portrait format of a castle", "", "2:3")]
     [InlineData("a castle in landscape orientation", "", "3:2")]
     [InlineData("a castle, im Hochformat", "", "2:3")]
     [InlineData("a castle, Querformat bitte", "", "3:2")]
