@@ -8,6 +8,7 @@ internal static class ButtonNames
         ("🎞", "Animate"),
         ("🎲", "Vary"),
         ("🔍", "Enlarge"),
+        ("🔬", "Enlarge ×4"),
         ("🔁", "Again"),
         ("✏️", "Edit words"),
         ("🗑", "Delete"),

@@ -30,11 +30,12 @@ internal sealed partial record PictureWish(PictureWishKind Kind, int? Picture)
                 {
                     IsAll = match.Groups["all"].Success,
                     Times = match.Groups["twice"].Success ? 2 : Math.Max(1, match.Groups["times"].Captures.Count),
+                    Enlargement = FoldIn(match),
                 };
             }
         }
 
-        return Reshaped(plain) ?? InRegion(text);
+        return InMotion(plain) ?? Reshaped(plain) ?? InRegion(text);
     }
 
     // Apart, so that it is read before the patterns of either file of this record.

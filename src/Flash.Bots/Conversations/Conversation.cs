@@ -316,7 +316,7 @@ public sealed class Conversation
             generation = before;
         }
 
-        var press = message.PressOn(wish.ButtonOf(generation.Id));
+        var press = message.PressOn(wish.ButtonOf(generation.Id)) with { Said = wish };
         var outcome = await _presses.DecideAsync(press, cancellationToken);
         if (outcome.Answer.IsError)
         {

@@ -104,6 +104,10 @@ public sealed record ButtonPress
     /// any message. False where the network does not show it.</summary>
     public bool IsOnMessage { get; init; }
 
+    /// <summary>The words that stand for the press, where no button was pressed: they can say more than a button, as in
+    /// "animate 2 zoom in". Null for a button.</summary>
+    internal PictureWish? Said { get; init; }
+
     /// <summary>As <see cref="IncomingMessage.MayManageChat"/>.</summary>
     public bool MayManageChat { get; init; }
 

@@ -60,7 +60,11 @@ public sealed class NewWords
 
         if (await _generations.FindByMessageAsync(answered, cancellationToken) is { } shown)
         {
-            return message.Chat.IsPrivate ? Wordable(shown, message.Chat) : null;
+            return !message.Chat.IsPrivate ? null
+                : shown.Kind == GenerationKind.Animate
+                && PictureWish.Read(message.Text) is { Kind: PictureWishKind.Animate, Picture: null }
+                    ? Here(shown, message.Chat)
+                : Wordable(shown, message.Chat);
         }
 
         // A quick person answers a question that is being written down at this moment.
@@ -220,7 +224,8 @@ public sealed class NewWords
     }
 
     private static AskedGeneration? Wordable(AskedGeneration? found, Chat chat) =>
-        found is not null && found.Kind.MakesPictures() && found.Platform == chat.Platform && found.ChatId == chat.Id
-            ? found
-            : null;
+        found is not null && found.Kind.MakesPictures() ? Here(found, chat) : null;
+
+    private static AskedGeneration? Here(AskedGeneration found, Chat chat) =>
+        found.Platform == chat.Platform && found.ChatId == chat.Id ? found : null;
 }

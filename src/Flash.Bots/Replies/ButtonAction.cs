@@ -122,6 +122,9 @@ public enum ButtonVerb
 
     /// <summary>The picture of an animation, moving in another way: which one says the number.</summary>
     Motion,
+
+    /// <summary>One picture at four times its size, as a file.</summary>
+    Fourfold,
 }
 
 /// <summary>What the verbs have in common.</summary>
@@ -151,5 +154,6 @@ public static class ButtonVerbs
                 or ButtonVerb.PanUp
                 or ButtonVerb.PanDown
                 or ButtonVerb.Undo
-                or ButtonVerb.Motion;
+                or ButtonVerb.Motion
+                or ButtonVerb.Fourfold;
 }

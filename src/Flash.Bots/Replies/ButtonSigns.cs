@@ -24,6 +24,7 @@ public static class ButtonSigns
             ButtonVerb.Animate => "🎞",
             ButtonVerb.Vary => "🎲",
             ButtonVerb.Enlarge => "🔍",
+            ButtonVerb.Fourfold => "🔬",
             ButtonVerb.Again => "🔁",
             ButtonVerb.Edit => "✏️",
             ButtonVerb.Delete => "🗑",

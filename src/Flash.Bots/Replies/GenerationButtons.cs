@@ -64,7 +64,11 @@ public static class GenerationButtons
         Button Of(ButtonVerb verb, string label) => new(label, new ButtonAction(verb, id, index));
         return
         [
-            [Of(ButtonVerb.Subtle, Texts.SubtleButton), Of(ButtonVerb.Strong, Texts.StrongButton)],
+            [
+                Of(ButtonVerb.Subtle, Texts.SubtleButton),
+                Of(ButtonVerb.Strong, Texts.StrongButton),
+                Of(ButtonVerb.Fourfold, Texts.FourfoldButton),
+            ],
             [
                 Of(ButtonVerb.ZoomOut, Texts.ZoomOutButton),
                 Of(ButtonVerb.PanLeft, Texts.PanLeftButton),
@@ -80,6 +84,25 @@ public static class GenerationButtons
             ],
         ];
     }
+
+    /// <summary>Below an enlargement: the same picture larger still, where it is twice as large.</summary>
+    /// <param name="id">The generation.</param>
+    /// <param name="isInline">As for <see cref="Followed"/>.</param>
+    /// <param name="enlargement">As in its recipe.</param>
+    /// <param name="index">Which picture it shows, 1-based.</param>
+    public static IReadOnlyList<IReadOnlyList<Button>> Enlarged(
+        GenerationId id,
+        bool isInline,
+        int? enlargement,
+        int index
+    ) =>
+        isInline || enlargement is not null
+            ? Followed(id, isInline)
+            :
+            [
+                [new Button(Texts.FourfoldButton, new ButtonAction(ButtonVerb.Fourfold, id, index))],
+                .. Followed(id, isInline),
+            ];
 
     /// <summary>Below what was made of one picture: an animation, an enlargement.</summary>
     /// <param name="id">The generation.</param>

@@ -11,6 +11,8 @@ public static partial class Texts
 
     public static string EnlargeButton => Say();
 
+    public static string FourfoldButton => Say();
+
     public static string AgainButton => Say();
 
     public static string EditButton => Say();

@@ -18,13 +18,15 @@ public static class Workload
         return kind switch
         {
             GenerationKind.Animate => megapixels * (recipe.Motion is { IsLong: true } ? 2 : 1),
-            GenerationKind.Enlarge => megapixels,
+            GenerationKind.Enlarge => megapixels * Squared(recipe.Enlargement ?? 2) / Squared(2),
             _ => (Steps(recipe) + StepsBeside) * megapixels * recipe.Count,
         };
     }
 
     /// <summary>Animations have workers of their own, and so a queue of their own.</summary>
     public static bool Moves(this GenerationKind kind) => kind == GenerationKind.Animate;
+
+    private static double Squared(double value) => value * value;
 
     // Where a picture is started from, only this share of the steps is visited.
     private static double Steps(Recipe recipe) =>

@@ -8,7 +8,7 @@ using Flash.Worker.Moderation;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Draws one picture of an earlier recipe again and makes it twice as large.</summary>
+/// <summary>Draws one picture of an earlier recipe again and makes it two to four times as large.</summary>
 internal sealed class EnlargementWork(
     DrawingModels models,
     PictureRequests requests,
@@ -16,6 +16,10 @@ internal sealed class EnlargementWork(
     PictureSafety safety
 )
 {
+    /// <summary>What is tried, one after the other, where the file without loss is larger than the network
+    /// takes.</summary>
+    private static readonly int[] JpegQualities = [95, 88, 75, 55];
+
     public async Task<FinishedWork> RunAsync(
         ClaimedGeneration generation,
         MessagePacer pacer,
@@ -30,6 +34,7 @@ internal sealed class EnlargementWork(
             Image = picture,
             Prompt = recipe.FullPromptOf(generation.ParentIndex ?? 1),
             Seed = recipe.Seed,
+            Factor = FactorFor(picture, recipe.Enlargement ?? UpscaleRequest.MinFactor),
         };
         await foreach (var next in model.StreamAsync(request, cancellationToken))
         {
@@ -61,12 +66,22 @@ internal sealed class EnlargementWork(
             model,
             RecipeRequest.Of(recipe.Of(generation.ParentIndex ?? 1), model)
         );
-        var png = encoder.EncodePng(picture, PictureOrigins.Of(generation, 1, parameters));
+        var file = Encode(
+            picture,
+            PictureOrigins.Of(generation, 1, parameters),
+            recipe.Prompt,
+            generation.ReplyAddress.MaxFileBytes
+        );
         var message = new OutgoingMessage
         {
             Text = Texts.Enlarged(recipe.Prompt, generation.ParentIndex ?? 1, picture.Width, picture.Height),
-            Buttons = GenerationButtons.Followed(generation.Id, generation.ReplyAddress is TelegramInlineReply),
-            Media = [new EncodedMedia(png, MediaKind.Png, "flash.png", recipe.Prompt)],
+            Buttons = GenerationButtons.Enlarged(
+                generation.Id,
+                generation.ReplyAddress is TelegramInlineReply,
+                recipe.Enlargement,
+                generation.ParentIndex ?? 1
+            ),
+            Media = [file],
             IsDocument = true,
             IsSpoiler = generation.IsSpoiler,
         };
@@ -74,12 +89,49 @@ internal sealed class EnlargementWork(
             1,
             picture.Width,
             picture.Height,
-            SHA256.HashData(png),
+            SHA256.HashData(file.Bytes.Span),
             Thumbnail.Encode(picture)
         )
         {
             PerceptualHash = PerceptualHash.Of(picture),
         };
         return new FinishedWork.Made(message, [kept], model.Revision);
+    }
+
+    /// <summary>As often as was asked, or as the picture allows: what comes of it has a limit.</summary>
+    internal static int FactorFor(RgbImage picture, int asked)
+    {
+        var factor = Math.Clamp(asked, UpscaleRequest.MinFactor, UpscaleRequest.MaxFactor);
+        while (
+            factor > UpscaleRequest.MinFactor
+            && (long)picture.Width * picture.Height * factor * factor > UpscaleRequest.MaxPixels
+        )
+        {
+            factor--;
+        }
+
+        return factor;
+    }
+
+    /// <summary>PNG, or where that is too large the best JPEG that fits.</summary>
+    internal EncodedMedia Encode(RgbImage picture, PictureOrigin origin, string prompt, long maxBytes)
+    {
+        var png = encoder.EncodePng(picture, origin);
+        if (png.Length <= maxBytes)
+        {
+            return new EncodedMedia(png, MediaKind.Png, "flash.png", prompt);
+        }
+
+        byte[] jpeg = [];
+        foreach (var quality in JpegQualities)
+        {
+            jpeg = encoder.EncodeJpeg(picture, origin, quality);
+            if (jpeg.Length <= maxBytes)
+            {
+                break;
+            }
+        }
+
+        return new EncodedMedia(jpeg, MediaKind.Jpeg, "flash.jpg", prompt);
     }
 }

@@ -170,6 +170,84 @@ public sealed class ChangeAloneTests
     }
 
     [Theory]
+    [InlineData("animate 2 zoom in", 2, "in")]
+    [InlineData("animate 2, zoom in", 2, "in")]
+    [InlineData("animate gently", null, "gentle")]
+    [InlineData("animate it strongly", null, "strong")]
+    [InlineData("gently animate the second one", 2, "gentle")]
+    [InlineData("animate the last one camera left", PictureWish.Last, "left")]
+    [InlineData("animate 1 with the camera moving to the right", 1, "right")]
+    [InlineData("animate 3 zoom out and longer", 3, "out-long")]
+    [InlineData("animate it longer please", null, "usual-long")]
+    [InlineData("animate longer and gently", null, "gentle-long")]
+    [InlineData("make it move a little", null, "gentle")]
+    [InlineData("оживи 2 приближая", 2, "in")]
+    [InlineData("оживи первую мягко", 1, "gentle")]
+    [InlineData("мягко оживи её", null, "gentle")]
+    [InlineData("оживи 3, камера влево", 3, "left")]
+    [InlineData("оживи 1 сильно", 1, "strong")]
+    [InlineData("оживи 2 подольше", 2, "usual-long")]
+    [InlineData("анімуй 2 ніжно", 2, "gentle")]
+    [InlineData("анімуй камера вправо", null, "right")]
+    [InlineData("анімуй 1 наближення", 1, "in")]
+    [InlineData("animiere 2 sanft", 2, "gentle")]
+    [InlineData("animiere das Bild stark", null, "strong")]
+    [InlineData("animiere 1, Kamera nach links", 1, "left")]
+    [InlineData("animiere 2 zoom rein", 2, "in")]
+    [InlineData("animiere es länger", null, "usual-long")]
+    [InlineData("anime la 2 doucement", 2, "gentle")]
+    [InlineData("anime-la fortement", null, "strong")]
+    [InlineData("anime la 1 zoom avant", 1, "in")]
+    [InlineData("anime la 3 caméra à gauche", 3, "left")]
+    [InlineData("anima la 2 suavemente", 2, "gentle")]
+    [InlineData("anima 1 acercando", 1, "in")]
+    [InlineData("anima la 2, cámara a la derecha", 2, "right")]
+    [InlineData("anima 2 com câmera para a esquerda", 2, "left")]
+    [InlineData("anima a 2 devagar", 2, "gentle")]
+    [InlineData("anima a 1 muito", 1, "strong")]
+    [InlineData("anima la 2 dolcemente", 2, "gentle")]
+    [InlineData("anima 2 avvicinando", 2, "in")]
+    [InlineData("anima la 1 più lunga", 1, "usual-long")]
+    [InlineData("让第二张轻轻动起来", 2, "gentle")]
+    [InlineData("让第二张动起来，镜头拉近", 2, "in")]
+    [InlineData("动起来，镜头向左", null, "left")]
+    [InlineData("حرك 2 ببطء", 2, "gentle")]
+    [InlineData("حركها بقوة", null, "strong")]
+    public void How_it_is_to_move_can_be_said(string text, int? picture, string motion)
+    {
+        var wish = PictureWish.Read(text);
+
+        Assert.Equal(("Animate", picture, motion), (wish?.Kind.ToString(), wish?.Picture, wish?.Motion?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("enlarge 2 four times", 2, 4)]
+    [InlineData("enlarge 2 x4", 2, 4)]
+    [InlineData("enlarge 4x", null, 4)]
+    [InlineData("upscale 3 by 4x", 3, 4)]
+    [InlineData("enlarge 4", 4, null)]
+    [InlineData("enlarge 2 2x", 2, null)]
+    [InlineData("enlarge it three times", null, 3)]
+    [InlineData("U1 x4", 1, 4)]
+    [InlineData("vergrößere 2 vierfach", 2, 4)]
+    [InlineData("vergrößere 1 auf das Vierfache", 1, 4)]
+    [InlineData("agrandis la 2 quatre fois", 2, 4)]
+    [InlineData("amplía la 2 cuatro veces", 2, 4)]
+    [InlineData("amplia 2 quatro vezes", 2, 4)]
+    [InlineData("ingrandisci la 2 quattro volte", 2, 4)]
+    [InlineData("увеличь 2 в 4 раза", 2, 4)]
+    [InlineData("увеличь вторую вчетверо", 2, 4)]
+    [InlineData("збільш 2 в чотири рази", 2, 4)]
+    [InlineData("放大第二张四倍", 2, 4)]
+    [InlineData("كبر الصورة 2 أربع مرات", 2, 4)]
+    public void How_large_it_is_to_be_can_be_said(string text, int? picture, int? times)
+    {
+        var wish = PictureWish.Read(text);
+
+        Assert.Equal(("Enlarge", picture, times), (wish?.Kind.ToString(), wish?.Picture, wish?.Enlargement));
+    }
+
+    [Theory]
     [InlineData("enlarge all", true, 1)]
     [InlineData("vergrößere alle", true, 1)]
     [InlineData("увеличь все", true, 1)]
@@ -191,6 +269,9 @@ public sealed class ChangeAloneTests
     [InlineData("make the boat bigger")]
     [InlineData("vary")]
     [InlineData("3 cats")]
+    [InlineData("animate characters gently dancing")]
+    [InlineData("animated boat zooming in")]
+    [InlineData("a long camera left in the rain")]
     public void What_only_sounds_like_one_is_none(string text) =>
         Assert.True(PictureWish.Read(text) is null or { Kind: PictureWishKind.Vary, Picture: null });
 

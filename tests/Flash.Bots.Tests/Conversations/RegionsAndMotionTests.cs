@@ -99,6 +99,66 @@ public sealed class RegionsAndMotionTests(DatabaseFixture database) : IClassFixt
         Assert.Equal(4, (await chat.GenerationsAsync()).Count);
     }
 
+    [Fact]
+    public async Task How_a_picture_moves_can_be_said_once_for_each_way_also_in_answer_to_an_animation()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var parent = await chat.DrawnAsync();
+
+        await chat.SayAsync("animate 2 zoom in");
+        var nearer = (await chat.GenerationsAsync())[^1];
+        await chat.SayAsync("animate 2, zoom in");
+        await chat.DeliverAsync(nearer);
+        var shown = await chat.Get<AskedGenerations>().MessageAsync(nearer, TestContext.Current.CancellationToken);
+        await chat.Conversation.HandleAsync(
+            chat.Message("animate it strongly") with
+            {
+                InReplyTo = shown,
+            },
+            TestContext.Current.CancellationToken
+        );
+        var stronger = (await chat.GenerationsAsync())[^1];
+
+        Assert.Equal(3, (await chat.GenerationsAsync()).Count);
+        Assert.Equal(new Motion(MotionMove.In), (await RecipeAsync(nearer)).Motion);
+        Assert.Equal(new Motion(MotionMove.Strong), (await RecipeAsync(stronger)).Motion);
+        foreach (var id in new[] { nearer, stronger })
+        {
+            Assert.Equal(
+                (parent.Value, 2),
+                (await ReadAsync<Guid>("parent_id", id), await ReadAsync<int>("parent_index", id))
+            );
+            Assert.Equal("animate.requested", (await database.AuditActionsAsync(id))[0]);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_is_enlarged_once_for_each_size()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        var parent = await chat.DrawnAsync();
+        await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 3));
+        var twice = (await chat.GenerationsAsync())[^1];
+
+        await chat.PressAsync(new ButtonAction(ButtonVerb.Fourfold, twice, 3));
+        var fourfold = (await chat.GenerationsAsync())[^1];
+        var again = await chat.PressAsync(new ButtonAction(ButtonVerb.Fourfold, parent, 3));
+        await chat.SayAsync("enlarge 3 four times");
+        await chat.SayAsync("enlarge 1 x3");
+        var threefold = (await chat.GenerationsAsync())[^1];
+
+        Assert.Equal(4, (await chat.GenerationsAsync()).Count);
+        Assert.Equal(Texts.AlreadyEnlarging, again.Text);
+        Assert.Null((await RecipeAsync(twice)).Enlargement);
+        Assert.Equal(4, (await RecipeAsync(fourfold)).Enlargement);
+        Assert.Equal(3, (await RecipeAsync(threefold)).Enlargement);
+        Assert.Equal(
+            (parent.Value, 3),
+            (await ReadAsync<Guid>("parent_id", fourfold), await ReadAsync<int>("parent_index", fourfold))
+        );
+        Assert.Equal(["enlarge.requested"], await database.AuditActionsAsync(fourfold));
+    }
+
     private Task<T> ReadAsync<T>(string column, GenerationId id) =>
         database.ReadAsync<T>($"SELECT {column} FROM flash.generations WHERE id = '{id}'");
 

@@ -62,6 +62,27 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
     }
 
     [Fact]
+    public async Task An_enlargement_may_be_four_times_the_size()
+    {
+        var recipe = Requests.Recipe(count: 2, steps: 1) with { Enlargement = 4 };
+        var parent = await _requests.SubmitAsync(_network, Test, row =>
+            row.Recipe = recipe with { Enlargement = null }
+        );
+        var enlarge = await SubmitAsync(recipe, GenerationKind.Enlarge, (parent.Id, 2));
+
+        Assert.Equal(GenerationState.Delivered, (await _requests.FinishedAsync(enlarge.Id, Test)).State);
+
+        var shown = Shown(enlarge.Message);
+        var picture = ImageDecoder.Decode(Assert.Single(shown.Media).Bytes.Span);
+        Assert.Equal((1024, 1024), (picture.Width, picture.Height));
+        Assert.Equal("“a red boat on the sea”\nPicture 2 · 1024 × 1024 pixels", shown.Text);
+        // There is nothing larger to offer.
+        Assert.DoesNotContain(shown.Buttons.SelectMany(row => row), button =>
+            button.Action?.Verb == ButtonVerb.Fourfold
+        );
+    }
+
+    [Fact]
     public async Task Other_words_change_the_picture_and_keep_its_seed()
     {
         var recipe = Requests.Recipe(count: 1, steps: 2);

@@ -3,7 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>One picture, moving. Anyone in the chat may; once is enough.</summary>
+/// <summary>One picture, moving as usual or as the words for it say. Anyone in the chat may; once is enough for each
+/// way. Said in answer to an animation, the words are about its picture.</summary>
 internal sealed class AnimatePress(PressSubmissions submissions) : IPressHandler
 {
     public ButtonVerb Verb => ButtonVerb.Animate;
@@ -13,12 +14,27 @@ internal sealed class AnimatePress(PressSubmissions submissions) : IPressHandler
         AskedGeneration generation,
         int? index,
         CancellationToken cancellationToken
-    ) =>
-        generation.RefusalOf(index, Texts.NothingToAnimate) is { } refusal
+    )
+    {
+        var recipe = generation.Recipe with { Motion = press.Said?.Motion };
+        if (press.Said is not null && generation is { Kind: GenerationKind.Animate, Parent: { } parent })
+        {
+            return submissions.SubmitAsync(
+                press.Ask(GenerationKind.Animate, generation, null, recipe) with
+                {
+                    Parent = parent,
+                },
+                Texts.AnimateQueued(parent.Index ?? 1),
+                cancellationToken
+            );
+        }
+
+        return generation.RefusalOf(index, Texts.NothingToAnimate) is { } refusal
             ? Task.FromResult(refusal)
             : submissions.SubmitAsync(
-                press.Ask(GenerationKind.Animate, generation, index, generation.Recipe),
+                press.Ask(GenerationKind.Animate, generation, index, recipe),
                 Texts.AnimateQueued(index ?? 1),
                 cancellationToken
             );
+    }
 }

@@ -21,7 +21,12 @@ internal static class FinishedMessage
                         isInline,
                         generation.Recipe.Motion
                     ),
-                    GenerationKind.Enlarge => GenerationButtons.Followed(generation.Id, isInline),
+                    GenerationKind.Enlarge => GenerationButtons.Enlarged(
+                        generation.Id,
+                        isInline,
+                        generation.Recipe.Enlargement,
+                        generation.Parent?.Index ?? 1
+                    ),
                     _ => GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed),
                 },
             },

@@ -22,6 +22,7 @@ internal static class PressHandlers
             ServiceDescriptor.Singleton<IPressHandler, UndoPress>(),
             ServiceDescriptor.Singleton<IPressHandler, MotionPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EnlargePress>(),
+            ServiceDescriptor.Singleton<IPressHandler, FourfoldPress>(),
             ServiceDescriptor.Singleton<IPressHandler, AgainPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EditPress>(),
             ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
