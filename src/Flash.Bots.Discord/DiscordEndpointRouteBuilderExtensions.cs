@@ -13,8 +13,8 @@ public static class DiscordEndpointRouteBuilderExtensions
     /// <summary>The path of the interactions endpoint.</summary>
     public const string InteractionsPath = "/discord/interactions";
 
-    /// <summary>Maps <see cref="InteractionsPath"/> when <c>Discord:Ingress</c> is <c>Http</c>; nothing otherwise.
-    /// Needs <c>AddFlashDiscordIngress</c>.</summary>
+    /// <summary>Maps <see cref="InteractionsPath"/> when <c>Flash:Discord:Ingress</c> is <c>Http</c>;
+    /// nothing otherwise. Needs <c>AddFlashDiscordIngress</c>.</summary>
     public static IEndpointRouteBuilder MapFlashDiscord(this IEndpointRouteBuilder endpoints)
     {
         if (

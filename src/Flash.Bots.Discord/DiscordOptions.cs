@@ -3,7 +3,7 @@ namespace Flash.Bots.Discord;
 /// <summary>Section <c>Discord</c>: which application Flash is on Discord, and how interactions reach it.</summary>
 public sealed class DiscordOptions
 {
-    public const string Section = "Discord";
+    public const string Section = "Flash:Discord";
 
     /// <summary>Discord's public API, version 10.</summary>
     public const string PublicApi = "https://discord.com/api/v10";

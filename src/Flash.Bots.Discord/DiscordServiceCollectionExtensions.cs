@@ -13,7 +13,7 @@ namespace Flash.Bots.Discord;
 /// <summary>Registers Discord with a host.</summary>
 public static class DiscordServiceCollectionExtensions
 {
-    /// <summary>Lets this process post to Discord: for every process when <c>Discord:Token</c> is configured.</summary>
+    /// <summary>Lets this process post to Discord: for every process when <c>Flash:Discord:Token</c> is set.</summary>
     public static IServiceCollection AddFlashDiscordMessenger(this IServiceCollection services)
     {
         services.AddOptions<DiscordOptions>().ValidateOnStart();
@@ -40,7 +40,7 @@ public static class DiscordServiceCollectionExtensions
     }
 
     /// <summary>Lets this process receive interactions: for processes with the role <c>discord</c>. Needs
-    /// <c>AddFlashBots</c>; with <c>Discord:Ingress=Http</c> also <c>MapFlashDiscord</c>.</summary>
+    /// <c>AddFlashBots</c>; with <c>Flash:Discord:Ingress=Http</c> also <c>MapFlashDiscord</c>.</summary>
     public static IServiceCollection AddFlashDiscordIngress(this IServiceCollection services)
     {
         services.AddFlashDiscordMessenger();

@@ -4,7 +4,7 @@ namespace Flash.Bots.Telegram;
 public sealed class TelegramOptions
 {
     /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Telegram";
+    public const string Section = "Flash:Telegram";
 
     /// <summary>What BotFather gave: the bot's number, a colon, and a secret. Anyone who has it is the bot, so it is
     /// never printed.</summary>
@@ -27,7 +27,7 @@ public sealed class TelegramOptions
     public TelegramInlineOptions Inline { get; set; } = new();
 }
 
-/// <summary>Section <c>Telegram:Webhook</c>.</summary>
+/// <summary>Section <c>Flash:Telegram:Webhook</c>.</summary>
 public sealed class TelegramWebhookOptions
 {
     /// <summary>Where Telegram reaches this process from outside: <c>https://flash.example.org/telegram</c>. Empty:

@@ -13,8 +13,8 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         {
             failures.Add(
                 options.Token.Length == 0
-                    ? "Telegram:Token is missing; BotFather gives one, it looks like 123456789:AAE…"
-                    : $"Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'."
+                    ? "Flash:Telegram:Token is missing; BotFather gives one, it looks like 123456789:AAE…"
+                    : $"Flash:Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'."
             );
         }
 
@@ -26,7 +26,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'."
+                $"Flash:Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'."
             );
         }
 
@@ -45,21 +45,21 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'."
+                $"Flash:Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'."
             );
         }
 
         if (options.LocalFilesPath.Length > 0 && !Directory.Exists(options.LocalFilesPath))
         {
             failures.Add(
-                $"Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here."
+                $"Flash:Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here."
             );
         }
 
         if (options.Inline.ScratchChatId == 0)
         {
             failures.Add(
-                "Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0."
+                "Flash:Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0."
             );
         }
 
@@ -77,20 +77,20 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'."
+                $"Flash:Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'."
             );
         }
 
         if (!SecretShape().IsMatch(webhook.SecretToken))
         {
             failures.Add(
-                "Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anyone could send updates in Telegram's name."
+                "Flash:Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anyone could send updates in Telegram's name."
             );
         }
 
         if (webhook.MaxConnections is < 1 or > 100)
         {
-            failures.Add($"Telegram:Webhook:MaxConnections is {webhook.MaxConnections}; 1 to 100 are allowed.");
+            failures.Add($"Flash:Telegram:Webhook:MaxConnections is {webhook.MaxConnections}; 1 to 100 are allowed.");
         }
     }
 

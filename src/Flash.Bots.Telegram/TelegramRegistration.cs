@@ -54,16 +54,16 @@ public static class TelegramRegistration
         return services;
     }
 
-    /// <summary>Serves the pictures of inline results; maps nothing without <c>Telegram:Inline:PublicUrl</c>. Needs the
-    /// messenger.</summary>
+    /// <summary>Serves the pictures of inline results; maps nothing without <c>Flash:Telegram:Inline:PublicUrl</c>.
+    /// Needs the messenger.</summary>
     public static IEndpointRouteBuilder MapFlashTelegramPictures(this IEndpointRouteBuilder endpoints)
     {
         PictureEndpoint.Map(endpoints);
         return endpoints;
     }
 
-    /// <summary>Lets Telegram bring updates, at the path of <c>Telegram:Webhook:Url</c>; maps nothing when that is
-    /// empty. Needs the ingress.</summary>
+    /// <summary>Lets Telegram bring updates, at the path of <c>Flash:Telegram:Webhook:Url</c>; maps nothing
+    /// when that is empty. Needs the ingress.</summary>
     public static IEndpointRouteBuilder MapFlashTelegramWebhook(this IEndpointRouteBuilder endpoints)
     {
         WebhookEndpoint.Map(endpoints);

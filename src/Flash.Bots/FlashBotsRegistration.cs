@@ -72,7 +72,7 @@ public static class FlashBotsRegistration
             .PostConfigure<IConfiguration>(
                 (options, configuration) =>
                     options.Model = options.Model is ""
-                        ? configuration["Inference:Model"] ?? "flash-mini"
+                        ? configuration["Flash:Inference:Model"] ?? "flash-mini"
                         : options.Model
             );
         services.TryAddEnumerable(

@@ -7,7 +7,7 @@ namespace Flash.Inference;
 public sealed partial class InferenceOptions
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Inference";
+    public const string Section = "Flash:Inference";
 
     /// <summary>The folder that holds model folders. Null: the first <c>models</c> folder found beside the program or
     /// above it.</summary>
@@ -17,20 +17,23 @@ public sealed partial class InferenceOptions
     /// <c>flash-mini</c>.</summary>
     [Required(
         AllowEmptyStrings = false,
-        ErrorMessage = "Inference:Model names no model; give a folder name such as flash-mini."
+        ErrorMessage = "Flash:Inference:Model names no model; give a folder name such as flash-mini."
     )]
     public string Model { get; set; } = "flash-mini";
 
     /// <summary>Default <see cref="InferenceDevice.Auto"/>: CUDA when it works, else the CPU.</summary>
-    [EnumDataType(typeof(InferenceDevice), ErrorMessage = "Inference:Device is one of Auto, Cpu, Cuda, TensorRT.")]
+    [EnumDataType(
+        typeof(InferenceDevice),
+        ErrorMessage = "Flash:Inference:Device is one of Auto, Cpu, Cuda, TensorRT."
+    )]
     public InferenceDevice Device { get; set; }
 
     /// <summary>Which CUDA device, from 0. Default 0.</summary>
-    [Range(0, 63, ErrorMessage = "Inference:DeviceId is 0 to 63.")]
+    [Range(0, 63, ErrorMessage = "Flash:Inference:DeviceId is 0 to 63.")]
     public int DeviceId { get; set; }
 
     /// <summary>Most memory that one graph's arena may take on the GPU, in megabytes. Null: no limit.</summary>
-    [Range(256, 1_000_000, ErrorMessage = "Inference:GpuMemoryMegabytes is 256 to 1000000.")]
+    [Range(256, 1_000_000, ErrorMessage = "Flash:Inference:GpuMemoryMegabytes is 256 to 1000000.")]
     public int? GpuMemoryMegabytes { get; set; }
 
     /// <summary>Where optimised graphs of models above 16 MB are kept, so that they load faster the next time;
@@ -38,12 +41,12 @@ public sealed partial class InferenceOptions
     public string? GraphCache { get; set; }
 
     /// <summary>Threads that one operator may use. Null: one for each physical core that ONNX Runtime sees.</summary>
-    [Range(1, 256, ErrorMessage = "Inference:IntraOpThreads is 1 to 256.")]
+    [Range(1, 256, ErrorMessage = "Flash:Inference:IntraOpThreads is 1 to 256.")]
     public int? IntraOpThreads { get; set; }
 
     /// <summary>Pictures that go through the UNet together. Null: four; one where a UNet above 64 MB runs on the CPU,
     /// which gains nothing from more.</summary>
-    [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Inference:PicturesPerRun is 1 to 8.")]
+    [Range(1, TextToImageRequest.MaxCount, ErrorMessage = "Flash:Inference:PicturesPerRun is 1 to 8.")]
     public int? PicturesPerRun { get; set; }
 
     /// <summary>A folder with super-resolution networks, <c>x2.onnx</c>, <c>x4.onnx</c> and so on, for every model that

@@ -11,8 +11,8 @@ public static class ModelCatalog
         SearchModelsFolder(options)
         ?? throw new InferenceException(
             options.ModelsPath is { Length: > 0 } configured
-                ? $"The models folder {Path.GetFullPath(configured)} (Inference:ModelsPath) does not exist."
-                : $"There is no models folder beside or above {AppContext.BaseDirectory}; set Inference:ModelsPath."
+                ? $"The models folder {Path.GetFullPath(configured)} (Flash:Inference:ModelsPath) does not exist."
+                : $"There is no models folder beside or above {AppContext.BaseDirectory}; set Flash:Inference:ModelsPath."
         );
 
     private static string? SearchModelsFolder(InferenceOptions options)
@@ -44,7 +44,7 @@ public static class ModelCatalog
             { Length: > 0 } given => Directory.Exists(given) && Directory.EnumerateFiles(given, "*.onnx").Any()
                 ? given
                 : throw new InferenceException(
-                    $"{Path.GetFullPath(given)} (Inference:Upscaler) has no networks such as x2.onnx."
+                    $"{Path.GetFullPath(given)} (Flash:Inference:Upscaler) has no networks such as x2.onnx."
                 ),
             _ => SearchModelsFolder(options) is { } models ? Path.Combine(models, SuperResolutionFolder.Name) : null,
         };

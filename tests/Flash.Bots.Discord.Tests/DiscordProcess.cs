@@ -18,8 +18,8 @@ internal sealed class DiscordProcess : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Discord:Token"] = token ?? server.Token,
-            ["Discord:ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
+            ["Flash:Discord:Token"] = token ?? server.Token,
+            ["Flash:Discord:ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
         };
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

@@ -31,7 +31,7 @@ public sealed class TelegramOptionsTests
     {
         var message = Validate(token, "https://api.telegram.org").FailureMessage!;
 
-        Assert.Contains("Telegram:Token", message, StringComparison.Ordinal);
+        Assert.Contains("Flash:Telegram:Token", message, StringComparison.Ordinal);
         Assert.True(token.Length == 0 || !message.Contains(token, StringComparison.Ordinal));
     }
 
@@ -48,11 +48,11 @@ public sealed class TelegramOptionsTests
         );
 
     [Theory]
-    [InlineData("http://flash.example.org/telegram", "s3cret", "Telegram:Webhook:Url")]
-    [InlineData("https://flash.example.org", "s3cret", "Telegram:Webhook:Url")]
-    [InlineData("flash.example.org/telegram", "s3cret", "Telegram:Webhook:Url")]
-    [InlineData("https://flash.example.org/telegram", "", "Telegram:Webhook:SecretToken")]
-    [InlineData("https://flash.example.org/telegram", "two words", "Telegram:Webhook:SecretToken")]
+    [InlineData("http://flash.example.org/telegram", "s3cret", "Flash:Telegram:Webhook:Url")]
+    [InlineData("https://flash.example.org", "s3cret", "Flash:Telegram:Webhook:Url")]
+    [InlineData("flash.example.org/telegram", "s3cret", "Flash:Telegram:Webhook:Url")]
+    [InlineData("https://flash.example.org/telegram", "", "Flash:Telegram:Webhook:SecretToken")]
+    [InlineData("https://flash.example.org/telegram", "two words", "Flash:Telegram:Webhook:SecretToken")]
     public void A_webhook_that_anybody_could_use_is_refused(string url, string secret, string setting) =>
         Assert.Contains(
             setting,

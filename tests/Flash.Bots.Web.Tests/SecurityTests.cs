@@ -149,8 +149,8 @@ public sealed class SecurityTests(WebHost host) : IClassFixture<WebHost>
         await using var database = await PostgresDatabase.CreateAsync(Cancellation);
         await using var app = WebHost.Build(database.ConnectionString, builder =>
         {
-            builder.Configuration["Playground:Burst"] = "2";
-            builder.Configuration["Playground:PerMinute"] = "1";
+            builder.Configuration["Flash:Playground:Burst"] = "2";
+            builder.Configuration["Flash:Playground:PerMinute"] = "1";
         });
         await app.StartAsync(Cancellation);
         using var visitor = await Visitor.ArriveAsync(WebHost.AddressOf(app));

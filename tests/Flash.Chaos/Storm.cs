@@ -58,9 +58,9 @@ public sealed class Storm : IAsyncDisposable
         {
             ["ConnectionStrings__Flash"] = database.ConnectionString,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Telegram__Token"] = server.Token,
-            ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+            ["Flash__Telegram__Token"] = server.Token,
+            ["Flash__Telegram__ApiBaseUrl"] = server.Address.ToString(),
+            ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
             ["Flash__Worker__Lease"] = "00:00:04",
             ["Flash__Worker__RecoveryInterval"] = "00:00:00.5",
             ["Flash__Audit__Folder"] = Path.Combine(folder, "witnesses"),

@@ -16,14 +16,14 @@ public sealed class CommandLineTests
     [InlineData("serve --roles painter", "'painter' is not a role; the roles are telegram, discord, worker and web.")]
     [InlineData(
         "up now",
-        "'now' is neither an option of this command nor a setting; settings look like --Inference:Device=cpu."
+        "'now' is neither an option of this command nor a setting; settings look like --Flash:Inference:Device=cpu."
     )]
     [InlineData("health nowhere", "'nowhere' is no address")]
     [InlineData(
         "up --Flash:Audit:Foldr=/tmp",
         "there is no setting 'Flash:Audit:Foldr'; did you mean --Flash:Audit:Folder?"
     )]
-    [InlineData("serve --roles web --Telegramm:Token=x", "did you mean --Telegram:Token?")]
+    [InlineData("serve --roles web --Telegramm:Token=x", "did you mean --Flash:Telegram:Token?")]
     [InlineData("audit verify --Flash:Nothing:LikeThis:AtAll 3", "docs/configuration.md lists them all.")]
     public async Task Bad_arguments_are_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
@@ -64,7 +64,7 @@ public sealed class CommandLineTests
                 [
                     "--flash:audit:folder=/x",
                     "--Flash:Pictures:OtherModels:3=x",
-                    "--Telegram:Token_FILE=/run/x",
+                    "--Flash:Telegram:Token_FILE=/run/x",
                     "--Flash:Queue:ChatWeights:telegram/-1001234=2",
                     "--Flash:Pictures:Shapes:sdxl-turbo:Edge=512",
                     "--Logging:LogLevel:Default=Debug",
@@ -76,16 +76,18 @@ public sealed class CommandLineTests
 
         Assert.Equal(
             [
-                "the environment sets Discord__Secret__Of__Nobody, which is no setting and does nothing.",
                 "the environment sets Flash__Audit__Foldr, which is no setting and does nothing; did you mean Flash__Audit__Folder?",
+                "the environment sets Flash__Discord__Secret__Of__Nobody, which is no setting and does nothing.",
+                "the environment sets Telegram__Token, which is no setting and does nothing; did you mean Flash__Telegram__Token?",
             ],
             KnownSettings.Strangers(
                 new Dictionary<string, string>
                 {
                     ["Flash__Audit__Foldr"] = "/x",
                     ["Flash__Audit__Folder"] = "/x",
-                    ["Discord__Secret__Of__Nobody"] = "",
+                    ["Flash__Discord__Secret__Of__Nobody"] = "",
                     ["Somebody__Else"] = "",
+                    ["Telegram__Token"] = "",
                     ["PATH"] = "",
                 }
             )
@@ -115,11 +117,11 @@ public sealed class CommandLineTests
             data.Settings,
             CancellationToken,
             "up",
-            "--Inference:Device=gpu"
+            "--Flash:Inference:Device=gpu"
         );
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("flash: Inference:Device is 'gpu', but must be one of Auto, Cpu, Cuda, TensorRT.", errors);
+        Assert.Equal("flash: Flash:Inference:Device is 'gpu', but must be one of Auto, Cpu, Cuda, TensorRT.", errors);
         Assert.Empty(data.Servers());
     }
 

@@ -98,7 +98,7 @@ public sealed class ContainedTests : IDisposable
                 $"ConnectionStrings__Flash={database.ConnectionString}",
                 $"Flash__Personal__MasterKey={new string('5', 64)}",
                 "Flash__Audit__Folder=/mnt",
-                "Inference__ModelsPath=/srv",
+                "Flash__Inference__ModelsPath=/srv",
                 "/opt/flash",
                 .. arguments,
             ]

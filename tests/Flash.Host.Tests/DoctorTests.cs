@@ -52,7 +52,7 @@ public sealed class DoctorTests
         var settings = new Dictionary<string, string>(data.Settings)
         {
             ["ConnectionStrings__Flash"] = connection,
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+            ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
         };
         var run = await FlashProcess.RunAsync(settings, Cancel, "doctor", "--json");
         Assert.DoesNotContain("hunter2", run.Output + run.Errors, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed class HelpTests
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains("flash models pull OWNER/NAME", output, StringComparison.Ordinal);
-        Assert.Contains("--Inference:Device=cpu", output, StringComparison.Ordinal);
+        Assert.Contains("--Flash:Inference:Device=cpu", output, StringComparison.Ordinal);
         Assert.DoesNotContain("application that is being run", output, StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed class ModelShapesTests : IDisposable
     [Fact]
     public void A_recipe_has_the_size_and_the_steps_that_the_configured_model_was_made_for()
     {
-        var pictures = Pictures(("Inference:Model", "sd-turbo"));
+        var pictures = Pictures(("Flash:Inference:Model", "sd-turbo"));
 
         var square = pictures.RecipeFor(new ImagineArguments("a boat"))!;
         Assert.Equal(("sd-turbo", 512, 512, 3), (square.Model, square.Width, square.Height, square.InferenceSteps));
@@ -55,7 +55,7 @@ public sealed class ModelShapesTests : IDisposable
     public void What_is_configured_wins_and_stands_in_for_folders_that_are_elsewhere()
     {
         var configured = Pictures(
-            ("Inference:Model", "sd-turbo"),
+            ("Flash:Inference:Model", "sd-turbo"),
             ("Flash:Pictures:Edge", "768"),
             ("Flash:Pictures:InferenceSteps", "1")
         );
@@ -68,7 +68,7 @@ public sealed class ModelShapesTests : IDisposable
         );
 
         var elsewhere = Pictures(
-            ("Inference:Model", "far-away"),
+            ("Flash:Inference:Model", "far-away"),
             ("Flash:Pictures:Shapes:far-away:Edge", "640"),
             ("Flash:Pictures:Shapes:far-away:SizeMultiple", "64"),
             ("Flash:Pictures:Shapes:far-away:InferenceSteps", "8")
@@ -82,7 +82,7 @@ public sealed class ModelShapesTests : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 settings
-                    .Append(("Inference:ModelsPath", _models))
+                    .Append(("Flash:Inference:ModelsPath", _models))
                     .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))
             )
             .Build();

@@ -94,9 +94,9 @@ public sealed class ModeratorCardKillTests : IAsyncLifetime
             new Dictionary<string, string>
             {
                 ["ConnectionStrings__Flash"] = database.ConnectionString,
-                ["Telegram__Token"] = server.Token,
-                ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Telegram__Token"] = server.Token,
+                ["Flash__Telegram__ApiBaseUrl"] = server.Address.ToString(),
+                ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash__Moderation__Telegram__ChatId"] = $"{Desk}",
             },
             "serve",

@@ -34,7 +34,7 @@ public sealed class RunningTests : IAsyncLifetime
             "serve",
             "--roles",
             "worker",
-            "--Inference:Device=cpu"
+            "--Flash:Inference:Device=cpu"
         );
         var address = await AddressAsync(flash);
         Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(address)).Status);

@@ -260,9 +260,9 @@ public sealed class TelegramKillTests : IAsyncLifetime
             new Dictionary<string, string>
             {
                 ["ConnectionStrings__Flash"] = database.ConnectionString,
-                ["Telegram__Token"] = server.Token,
-                ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Telegram__Token"] = server.Token,
+                ["Flash__Telegram__ApiBaseUrl"] = server.Address.ToString(),
+                ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash__Worker__Lease"] = "00:00:04",
                 ["Flash__Worker__RecoveryInterval"] = "00:00:00.5",
             },

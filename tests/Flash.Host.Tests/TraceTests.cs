@@ -23,9 +23,9 @@ public sealed class TraceTests
         var settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Flash"] = database.ConnectionString,
-            ["Telegram__Token"] = server.Token,
-            ["Telegram__ApiBaseUrl"] = server.Address.ToString(),
-            ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+            ["Flash__Telegram__Token"] = server.Token,
+            ["Flash__Telegram__ApiBaseUrl"] = server.Address.ToString(),
+            ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
             ["Flash__Logs__Format"] = "json",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",

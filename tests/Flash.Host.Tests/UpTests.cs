@@ -24,8 +24,8 @@ public sealed partial class UpTests
         var opened = Path.Combine(Directory.CreateDirectory(data.Path).FullName, "opened");
         var settings = data.Settings;
         settings["PATH"] = $"{Browser(data.Path, opened)}:{Environment.GetEnvironmentVariable("PATH")}";
-        settings["Telegram__Token"] = telegram.Token;
-        settings["Telegram__ApiBaseUrl"] = telegram.Address.ToString();
+        settings["Flash__Telegram__Token"] = telegram.Token;
+        settings["Flash__Telegram__ApiBaseUrl"] = telegram.Address.ToString();
         var home = Directory.CreateDirectory(Path.Combine(data.Path, "home")).FullName;
         settings["HOME"] = home;
         await using (var first = FlashProcess.Start(settings, "up", "--open"))
@@ -144,7 +144,7 @@ public sealed partial class UpTests
         var models = Directory.CreateDirectory(Path.Combine(data.Path, "models", "flash-mini"));
         await File.WriteAllTextAsync(Path.Combine(models.FullName, "model_index.json"), "{", CancellationToken);
         var settings = data.Settings;
-        settings["Inference__ModelsPath"] = models.Parent!.FullName;
+        settings["Flash__Inference__ModelsPath"] = models.Parent!.FullName;
 
         var (exitCode, _, errors) = await FlashProcess.RunAsync(settings, CancellationToken, "up");
 

@@ -113,7 +113,7 @@ public sealed class GraphCacheTests : IDisposable
     )]
     [InlineData(
         "… libonnxruntime_providers_tensorrt.so with error: libnvinfer.so.10: cannot open shared object file",
-        "the library libnvinfer.so.10 is missing; install TensorRT 10, or set Inference:Device to Cuda"
+        "the library libnvinfer.so.10 is missing; install TensorRT 10, or set Flash:Inference:Device to Cuda"
     )]
     [InlineData(
         "libcuda.so.1: cannot open shared object file",

@@ -52,6 +52,6 @@ public sealed class ModelCatalogTests
             ModelCatalog.FindModelsFolder(new InferenceOptions { ModelsPath = "/nowhere" })
         );
 
-        Assert.Equal("The models folder /nowhere (Inference:ModelsPath) does not exist.", e.Message);
+        Assert.Equal("The models folder /nowhere (Flash:Inference:ModelsPath) does not exist.", e.Message);
     }
 }

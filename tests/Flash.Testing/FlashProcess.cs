@@ -59,7 +59,7 @@ public sealed class FlashProcess : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() };
         foreach (
             var inherited in (string[])
-                ["ASPNETCORE_URLS", "ConnectionStrings__Flash", "Telegram__Token", "Discord__Token"]
+                ["ASPNETCORE_URLS", "ConnectionStrings__Flash", "Flash__Telegram__Token", "Flash__Discord__Token"]
         )
         {
             start.Environment.Remove(inherited);

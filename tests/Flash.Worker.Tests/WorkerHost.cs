@@ -57,7 +57,7 @@ internal sealed class WorkerHost : IAsyncDisposable
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Flash"] = database.ConnectionString,
-                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash:Worker:WarmUp"] = "false",
                 ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
             }

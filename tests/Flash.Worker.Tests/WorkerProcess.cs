@@ -68,7 +68,7 @@ internal sealed class WorkerProcess : IDisposable
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Flash"] = connectionString,
-                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash:Worker:WarmUp"] = "false",
                 ["Flash:Worker:Lease"] = "00:00:05",
             }

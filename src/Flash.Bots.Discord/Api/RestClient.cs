@@ -92,7 +92,7 @@ internal sealed class RestClient(IOptions<DiscordOptions> options, TimeProvider 
         if (tokenRefused && !request.IsInteraction)
         {
             throw new DiscordApiException(
-                "Discord refused the bot token; Discord:Token must be replaced and Flash restarted."
+                "Discord refused the bot token; Flash:Discord:Token must be replaced and Flash restarted."
             )
             {
                 Status = HttpStatusCode.Unauthorized,

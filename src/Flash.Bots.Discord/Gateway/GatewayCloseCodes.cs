@@ -39,14 +39,14 @@ internal static class GatewayCloseCodes
             4001 => "4001: an unknown opcode was sent",
             4002 => "4002: a payload could not be decoded",
             4003 => "4003: a payload was sent before identifying",
-            4004 => "4004: Discord:Token was refused; take a new one from the developer portal, page Bot",
+            4004 => "4004: Flash:Discord:Token was refused; take a new one from the developer portal, page Bot",
             4005 => "4005: identified twice",
             4007 => "4007: the sequence to resume from was invalid",
             4008 => "4008: payloads were sent too quickly",
             4009 => "4009: the session timed out",
-            4010 => "4010: the shard is invalid; leave Discord:Shards empty to use what Discord recommends",
+            4010 => "4010: the shard is invalid; leave Flash:Discord:Shards empty to use what Discord recommends",
             4011 =>
-                "4011: the bot is in so many servers that it needs more shards; raise Discord:Shards or leave it empty",
+                "4011: the bot is in so many servers that it needs more shards; raise Flash:Discord:Shards or leave it empty",
             4012 => "4012: this gateway does not speak version 10",
             4013 => "4013: an intent is invalid",
             4014 =>

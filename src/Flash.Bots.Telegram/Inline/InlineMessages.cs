@@ -35,7 +35,7 @@ internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
             {
                 throw new MessengerException(
                     MessengerFault.Rejected,
-                    "Without Telegram:Inline:PublicUrl or ScratchChatId the picture of an inline message cannot be replaced."
+                    "Without Flash:Telegram:Inline:PublicUrl or ScratchChatId the picture of an inline message cannot be replaced."
                 );
             }
 

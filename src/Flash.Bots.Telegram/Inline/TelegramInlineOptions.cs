@@ -1,8 +1,8 @@
 namespace Flash.Bots.Telegram;
 
 /// <summary>
-/// Section <c>Telegram:Inline</c>: how pictures get into inline results, which take no uploads. With neither setting,
-/// inline mode is off.
+/// Section <c>Flash:Telegram:Inline</c>: how pictures get into inline results, which take no uploads.
+/// With neither setting, inline mode is off.
 /// </summary>
 public sealed class TelegramInlineOptions
 {

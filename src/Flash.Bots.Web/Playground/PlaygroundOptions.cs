@@ -6,7 +6,7 @@ namespace Flash.Bots.Web.Playground;
 public sealed class PlaygroundOptions
 {
     /// <summary>The section's name.</summary>
-    public const string Section = "Playground";
+    public const string Section = "Flash:Playground";
 
     /// <summary>Messages and presses a conversation may send at once before it must slow down. 1 to 1000; default
     /// 20.</summary>

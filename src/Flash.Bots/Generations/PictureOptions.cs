@@ -15,7 +15,7 @@ public sealed partial class PictureOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Flash:Pictures";
 
-    /// <summary>The model's folder name. Default: <c>Inference:Model</c>, so that one setting serves a whole
+    /// <summary>The model's folder name. Default: <c>Flash:Inference:Model</c>, so that one setting serves a whole
     /// machine.</summary>
     [Required(ErrorMessage = "Flash:Pictures:Model is the folder name of a model.")]
     public string Model { get; set; } = "";

@@ -9,7 +9,7 @@ internal static class Examples
         [
             new("flash up", "The playground, a worker and a private database."),
             new("flash up --open", "Opens the playground in the browser."),
-            new("flash up --Inference:Model=sd-turbo --verbose", "Another model; logs of every part."),
+            new("flash up --Flash:Inference:Model=sd-turbo --verbose", "Another model; logs of every part."),
         ],
         ["key rotate"] =
         [

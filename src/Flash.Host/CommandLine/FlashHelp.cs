@@ -58,7 +58,7 @@ internal sealed class FlashHelp(HelpAction usual) : SynchronousCommandLineAction
             .Replace("Additional Arguments:", "Settings:", StringComparison.Ordinal)
             .Replace(
                 "Arguments passed to the application that is being run.",
-                "Any setting, such as --Inference:Device=cpu; docs/configuration.md lists them.",
+                "Any setting, such as --Flash:Inference:Device=cpu; docs/configuration.md lists them.",
                 StringComparison.Ordinal
             );
 }

@@ -25,13 +25,13 @@ internal static class BenchDiscord
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
             {
-                ["Discord:Token"] = BenchDiscordApi.Token,
-                ["Discord:ApiBaseUrl"] = api.Address,
-                ["Discord:GatewayUrl"] = "",
-                ["Discord:Ingress"] = "Gateway",
-                ["Discord:Shards"] = "1",
-                ["Discord:Compression"] = "false",
-                ["Telegram:Token"] = "",
+                ["Flash:Discord:Token"] = BenchDiscordApi.Token,
+                ["Flash:Discord:ApiBaseUrl"] = api.Address,
+                ["Flash:Discord:GatewayUrl"] = "",
+                ["Flash:Discord:Ingress"] = "Gateway",
+                ["Flash:Discord:Shards"] = "1",
+                ["Flash:Discord:Compression"] = "false",
+                ["Flash:Telegram:Token"] = "",
                 ["Flash:Queue:Capacity"] = "100000",
             }
         );

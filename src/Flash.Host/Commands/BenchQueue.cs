@@ -88,7 +88,7 @@ internal static class BenchQueue
         var folder = Path.Combine(Path.GetTempPath(), $"flash-bench-{Guid.NewGuid():N}");
         configuration["ConnectionStrings:Flash"] = null;
         configuration["Flash:DataPath"] = folder;
-        configuration["Inference:Model"] = model;
+        configuration["Flash:Inference:Model"] = model;
         try
         {
             await using var database = await FlashDatabase.OpenAsync(

@@ -30,11 +30,11 @@ internal static class BenchTelegram
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
             {
-                ["Telegram:Token"] = BenchBotApi.Token,
-                ["Telegram:ApiBaseUrl"] = api.Address,
-                ["Telegram:Webhook:Url"] = "",
-                ["Telegram:Inline:PublicUrl"] = "https://bench.invalid",
-                ["Discord:Token"] = "",
+                ["Flash:Telegram:Token"] = BenchBotApi.Token,
+                ["Flash:Telegram:ApiBaseUrl"] = api.Address,
+                ["Flash:Telegram:Webhook:Url"] = "",
+                ["Flash:Telegram:Inline:PublicUrl"] = "https://bench.invalid",
+                ["Flash:Discord:Token"] = "",
                 ["Flash:Queue:Capacity"] = "100000",
             }
         );

@@ -31,7 +31,7 @@ internal static class ModelsPullCommand
         var name = new Option<string?>("--name") { Description = "The folder's name; default: the repository's." };
         var token = new Option<string?>("--token")
         {
-            Description = "An access token for gated repositories; better kept in Models__Token.",
+            Description = "An access token for gated repositories; better kept in Flash__Models__Token.",
         };
         var command = new Command(
             "pull",
@@ -134,7 +134,7 @@ internal static class ModelsPullCommand
             }
 
             Console.Out.WriteLine(
-                $"Done. Use it with Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures"
+                $"Done. Use it with Flash:Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures"
             );
         }
         catch (InferenceException e)

@@ -30,7 +30,7 @@ internal static class ServeCommand
         command.SetAction(
             (parsed, cancellationToken) =>
             {
-                // "--roles worker --Inference:Device=cpu": the option takes every word that follows, settings too.
+                // "--roles worker --Flash:Inference:Device=cpu": the option takes every word that follows, settings too.
                 var given = parsed.GetValue(roles) ?? [];
                 var names = given.TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
                 return RunAsync(

@@ -9,7 +9,7 @@ namespace Flash.Host.Doctor;
 internal static class InlineLooks
 {
     private const string HowToSetUp =
-        "set Telegram:Inline:PublicUrl to the web role's https address, or, without one, Telegram:Inline:ScratchChatId to a chat that the bot may post to";
+        "set Flash:Telegram:Inline:PublicUrl to the web role's https address, or, without one, Flash:Telegram:Inline:ScratchChatId to a chat that the bot may post to";
 
     public static async Task<Finding> LookAsync(
         IConfiguration configuration,
@@ -17,30 +17,31 @@ internal static class InlineLooks
         CancellationToken cancellationToken
     )
     {
-        if (configuration["Telegram:Token"] is not { Length: > 0 } token)
+        if (configuration["Flash:Telegram:Token"] is not { Length: > 0 } token)
         {
             return Finding.Unused("not used; it comes with Telegram");
         }
 
-        var bot = $"{(configuration["Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/')}/bot{token}/";
+        var bot =
+            $"{(configuration["Flash:Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/')}/bot{token}/";
         try
         {
             var isOn =
                 await AskAsync(http, bot + "getMe", cancellationToken) is { } me
                 && me.TryGetProperty("supports_inline_queries", out var supports)
                 && supports.GetBoolean();
-            if (configuration["Telegram:Inline:PublicUrl"] is { Length: > 0 } publicUrl)
+            if (configuration["Flash:Telegram:Inline:PublicUrl"] is { Length: > 0 } publicUrl)
             {
                 return isOn
                     ? Finding.Works($"pictures go by addresses at {publicUrl}; {Feedback}")
-                    : SwitchOn("Telegram:Inline:PublicUrl");
+                    : SwitchOn("Flash:Telegram:Inline:PublicUrl");
             }
 
-            if (configuration["Telegram:Inline:ScratchChatId"] is { Length: > 0 } scratch)
+            if (configuration["Flash:Telegram:Inline:ScratchChatId"] is { Length: > 0 } scratch)
             {
                 if (!isOn)
                 {
-                    return SwitchOn("Telegram:Inline:ScratchChatId");
+                    return SwitchOn("Flash:Telegram:Inline:ScratchChatId");
                 }
 
                 return
@@ -54,7 +55,7 @@ internal static class InlineLooks
                     )
                         is null
                     ? Finding.Broken(
-                        $"the bot cannot see chat {scratch}: add it there with the right to post, or correct Telegram:Inline:ScratchChatId"
+                        $"the bot cannot see chat {scratch}: add it there with the right to post, or correct Flash:Telegram:Inline:ScratchChatId"
                     )
                     : Finding.Works($"pictures go through chat {scratch}, one at a time; {Feedback}");
             }

@@ -53,12 +53,12 @@ internal static class ModeratorLooks
         CancellationToken cancellationToken
     )
     {
-        if (configuration["Telegram:Token"] is not { Length: > 0 } token)
+        if (configuration["Flash:Telegram:Token"] is not { Length: > 0 } token)
         {
-            return Task.FromResult(Finding.Broken($"{TelegramSetting} is set, but Telegram:Token is not"));
+            return Task.FromResult(Finding.Broken($"{TelegramSetting} is set, but Flash:Telegram:Token is not"));
         }
 
-        var api = (configuration["Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/');
+        var api = (configuration["Flash:Telegram:ApiBaseUrl"] ?? "https://api.telegram.org").TrimEnd('/');
         var question = new HttpRequestMessage(
             HttpMethod.Get,
             $"{api}/bot{token}/getChat?chat_id={Uri.EscapeDataString(chat)}"
@@ -79,12 +79,12 @@ internal static class ModeratorLooks
         CancellationToken cancellationToken
     )
     {
-        if (configuration["Discord:Token"] is not { Length: > 0 } token)
+        if (configuration["Flash:Discord:Token"] is not { Length: > 0 } token)
         {
-            return Task.FromResult(Finding.Broken($"{DiscordSetting} is set, but Discord:Token is not"));
+            return Task.FromResult(Finding.Broken($"{DiscordSetting} is set, but Flash:Discord:Token is not"));
         }
 
-        var api = (configuration["Discord:ApiBaseUrl"] ?? DiscordOptions.PublicApi).TrimEnd('/');
+        var api = (configuration["Flash:Discord:ApiBaseUrl"] ?? DiscordOptions.PublicApi).TrimEnd('/');
         var question = new HttpRequestMessage(HttpMethod.Get, $"{api}/channels/{Uri.EscapeDataString(channel)}");
         question.Headers.TryAddWithoutValidation("Authorization", $"Bot {token}");
         return AskAsync(

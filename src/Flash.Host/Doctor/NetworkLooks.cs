@@ -17,12 +17,14 @@ internal static class NetworkLooks
         CancellationToken cancellationToken
     )
     {
-        var api = configuration["Telegram:ApiBaseUrl"] ?? TelegramPublicApi;
-        return configuration["Telegram:Token"] is not { Length: > 0 } token
-            ? Task.FromResult(Finding.Unused("not used; to use it, ask @BotFather for a bot and set Telegram:Token"))
+        var api = configuration["Flash:Telegram:ApiBaseUrl"] ?? TelegramPublicApi;
+        return configuration["Flash:Telegram:Token"] is not { Length: > 0 } token
+            ? Task.FromResult(
+                Finding.Unused("not used; to use it, ask @BotFather for a bot and set Flash:Telegram:Token")
+            )
             : AskAsync(
                 http,
-                "Telegram:Token",
+                "Flash:Telegram:Token",
                 api,
                 new HttpRequestMessage(HttpMethod.Get, $"{api.TrimEnd('/')}/bot{token}/getMe"),
                 answer =>
@@ -39,12 +41,12 @@ internal static class NetworkLooks
         CancellationToken cancellationToken
     )
     {
-        var api = configuration["Discord:ApiBaseUrl"] ?? DiscordOptions.PublicApi;
-        if (configuration["Discord:Token"] is not { Length: > 0 } token)
+        var api = configuration["Flash:Discord:ApiBaseUrl"] ?? DiscordOptions.PublicApi;
+        if (configuration["Flash:Discord:Token"] is not { Length: > 0 } token)
         {
             return Task.FromResult(
                 Finding.Unused(
-                    "not used; to use it, make an application at https://discord.com/developers and set Discord:Token"
+                    "not used; to use it, make an application at https://discord.com/developers and set Flash:Discord:Token"
                 )
             );
         }
@@ -54,7 +56,7 @@ internal static class NetworkLooks
         request.Headers.UserAgent.ParseAdd("DiscordBot (Flash.Bots, 1)"); // Discord turns others away
         return AskAsync(
             http,
-            "Discord:Token",
+            "Flash:Discord:Token",
             api,
             request,
             answer =>
@@ -65,7 +67,7 @@ internal static class NetworkLooks
 
     /// <summary>Bots of today have their application's id.</summary>
     private static ulong ApplicationOf(IConfiguration configuration, JsonElement bot) =>
-        ulong.TryParse(configuration["Discord:ApplicationId"], CultureInfo.InvariantCulture, out var id)
+        ulong.TryParse(configuration["Flash:Discord:ApplicationId"], CultureInfo.InvariantCulture, out var id)
             ? id
             : ulong.Parse(bot.GetProperty("id").GetString() ?? "", CultureInfo.InvariantCulture);
 

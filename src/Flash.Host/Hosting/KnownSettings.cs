@@ -10,6 +10,7 @@ namespace Flash.Host.Hosting;
 internal static partial class KnownSettings
 {
     private const string Resource = "Flash.Host.configuration.md";
+    private const string Root = "Flash:";
 
     // What .NET itself reads, in places that the page does not list.
     private static readonly string[] NetsOwn = ["Logging", "Kestrel", "Hangfire", "OpenTelemetry"];
@@ -52,8 +53,10 @@ internal static partial class KnownSettings
                     : $"the environment sets {variable.Name}, which is no setting and does nothing."
             );
 
+    // "Telegram__Token" is the slip of a person who thought of the section alone.
     private static bool IsOurs(string key) =>
-        All.Any(known =>
+        IsKnown(Root + key)
+        || All.Any(known =>
             known.Split(':') is [var section, _, ..]
             && section.Equals(key.Split(':')[0], StringComparison.OrdinalIgnoreCase)
         );
@@ -75,11 +78,14 @@ internal static partial class KnownSettings
         || (part.Wanted is "0" && part.Given.All(char.IsAsciiDigit));
 
     private static string? Nearest(string key) =>
-        All.Select(known => (Known: known, Distance: Slips.Distance(known.ToUpperInvariant(), key.ToUpperInvariant())))
+        All.Select(known => (Known: known, Distance: Math.Min(Slip(known, key), Slip(known, Root + key))))
             .Where(candidate => candidate.Distance <= Math.Max(2, key.Length / 3))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Known)
             .FirstOrDefault();
+
+    private static double Slip(string known, string key) =>
+        Slips.Distance(known.ToUpperInvariant(), key.ToUpperInvariant());
 
     private static IReadOnlyList<string> Read()
     {

@@ -2,8 +2,8 @@ using Flash.Host.CommandLine;
 
 namespace Flash.Host.Hosting;
 
-/// <summary>Any setting may stand in a file instead: <c>Telegram__Token_FILE=/run/secrets/telegram</c>, as container
-/// images have it, so that a secret is in no environment that <c>docker inspect</c> shows.</summary>
+/// <summary>Any setting may stand in a file instead: <c>Flash__Telegram__Token_FILE=/run/secrets/telegram</c>,
+/// as container images have it, so that a secret is in no environment that <c>docker inspect</c> shows.</summary>
 internal static class SecretFiles
 {
     private const string Suffix = "_FILE";

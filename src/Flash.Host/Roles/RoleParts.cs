@@ -36,11 +36,11 @@ internal static class RoleParts
     /// webhook, Discord's interactions.</summary>
     public static bool IsCalled(Role roles, IConfiguration configuration) =>
         roles.HasFlag(Role.Web)
-        || (roles.HasFlag(Role.Telegram) && !string.IsNullOrWhiteSpace(configuration["Telegram:Webhook:Url"]))
+        || (roles.HasFlag(Role.Telegram) && !string.IsNullOrWhiteSpace(configuration["Flash:Telegram:Webhook:Url"]))
         || (
             roles.HasFlag(Role.Discord)
             && string.Equals(
-                configuration["Discord:Ingress"],
+                configuration["Flash:Discord:Ingress"],
                 nameof(DiscordIngress.Http),
                 StringComparison.OrdinalIgnoreCase
             )
@@ -151,7 +151,7 @@ internal static class RoleParts
 
         if (roles.HasFlag(Role.Worker))
         {
-            var name = configuration["Inference:Model"] ?? new InferenceOptions().Model;
+            var name = configuration["Flash:Inference:Model"] ?? new InferenceOptions().Model;
             var model = await steps.RunAsync($"Loading {name}", () =>
                 Task.Run(() => services.GetRequiredService<DiffusionModel>(), cancellationToken)
             );
@@ -197,5 +197,5 @@ internal static class RoleParts
     }
 
     private static bool HasToken(IConfiguration configuration, string network) =>
-        !string.IsNullOrWhiteSpace(configuration[$"{network}:Token"]);
+        !string.IsNullOrWhiteSpace(configuration[$"Flash:{network}:Token"]);
 }

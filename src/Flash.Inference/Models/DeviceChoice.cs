@@ -26,7 +26,7 @@ internal sealed record DeviceChoice(InferenceDevice Device, string Reason)
         var fault = FaultOf(wanted, options, out var cause);
         return fault is null ? new DeviceChoice(wanted, "a convolution ran on it")
             : options.Device == InferenceDevice.Auto ? new DeviceChoice(InferenceDevice.Cpu, fault)
-            : throw new InferenceException($"Inference:Device is {wanted}, but {fault}.", cause);
+            : throw new InferenceException($"Flash:Inference:Device is {wanted}, but {fault}.", cause);
     }
 
     /// <summary>Makes sessions opened with these options run on a GPU.</summary>
@@ -72,7 +72,7 @@ internal sealed record DeviceChoice(InferenceDevice Device, string Reason)
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(provider))
         {
             return $"this build has no {Name(device)}; build with -p:Gpu=true"
-                + (options.Device == InferenceDevice.Auto ? "" : ", or set Inference:Device to Auto or Cpu");
+                + (options.Device == InferenceDevice.Auto ? "" : ", or set Flash:Inference:Device to Auto or Cpu");
         }
 
         try

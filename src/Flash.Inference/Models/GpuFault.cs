@@ -21,7 +21,7 @@ internal static partial class GpuFault
             ? $"install cuDNN {version} for the CUDA that is installed"
         : library.StartsWith("libnvinfer", StringComparison.Ordinal)
         || library.StartsWith("libnvonnxparser", StringComparison.Ordinal)
-            ? $"install TensorRT {version}, or set Inference:Device to Cuda"
+            ? $"install TensorRT {version}, or set Flash:Inference:Device to Cuda"
         : library.StartsWith("libcuda.", StringComparison.Ordinal) ? "install NVIDIA's driver"
         : library.Contains("onnxruntime", StringComparison.Ordinal) ? "build with -p:Gpu=true"
         : CudasOwn().IsMatch(library)

@@ -7,7 +7,7 @@ namespace Flash.Inference.Provenance;
 public sealed partial class ProvenanceOptions : IValidatableObject
 {
     /// <summary>Configuration section.</summary>
-    public const string Section = "Provenance";
+    public const string Section = "Flash:Provenance";
 
     /// <summary>Whether files say in their metadata that a model made them, and which generation it was. Default
     /// true.</summary>
@@ -31,7 +31,7 @@ public sealed partial class ProvenanceOptions : IValidatableObject
         if (MarkFile is { Length: > 0 } file && !File.Exists(file))
         {
             yield return new ValidationResult(
-                $"Provenance:MarkFile names {file}, which does not exist; give the path of a PNG."
+                $"Flash:Provenance:MarkFile names {file}, which does not exist; give the path of a PNG."
             );
         }
     }

@@ -37,7 +37,7 @@ internal static class VisibleMark
         catch (VipsException e)
         {
             throw new InferenceException(
-                "The file that Provenance:MarkFile names is no picture that can be read; give a PNG.",
+                "The file that Flash:Provenance:MarkFile names is no picture that can be read; give a PNG.",
                 e
             );
         }

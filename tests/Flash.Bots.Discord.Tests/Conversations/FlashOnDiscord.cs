@@ -140,12 +140,12 @@ public abstract class FlashOnDiscord(DiscordIngress ingress) : IAsyncLifetime
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Flash"] = Database.ConnectionString,
-                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-                ["Inference:Model"] = "flash-mini",
-                ["Discord:Token"] = Server.Token,
-                ["Discord:ApiBaseUrl"] = Server.ApiBaseUrl.ToString(),
-                ["Discord:PublicKey"] = Server.Http.PublicKey,
-                ["Discord:Ingress"] = ingress.ToString(),
+                ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Inference:Model"] = "flash-mini",
+                ["Flash:Discord:Token"] = Server.Token,
+                ["Flash:Discord:ApiBaseUrl"] = Server.ApiBaseUrl.ToString(),
+                ["Flash:Discord:PublicKey"] = Server.Http.PublicKey,
+                ["Flash:Discord:Ingress"] = ingress.ToString(),
             }
         );
         builder.Configuration.AddInMemoryCollection(

@@ -130,13 +130,13 @@ public sealed class TelegramHost : IAsyncLifetime
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Flash"] = database.ConnectionString,
-                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
-                ["Inference:Model"] = "flash-mini",
-                ["Telegram:Token"] = token,
-                ["Telegram:ApiBaseUrl"] = Server.Address.ToString(),
-                ["Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
-                ["Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
-                ["Telegram:Inline:PublicUrl"] = SharesPictures ? PicturesUrl.ToString() : "",
+                ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Inference:Model"] = "flash-mini",
+                ["Flash:Telegram:Token"] = token,
+                ["Flash:Telegram:ApiBaseUrl"] = Server.Address.ToString(),
+                ["Flash:Telegram:Webhook:Url"] = withWebhook ? WebhookUrl.ToString() : "",
+                ["Flash:Telegram:Webhook:SecretToken"] = withWebhook ? WebhookSecret : "",
+                ["Flash:Telegram:Inline:PublicUrl"] = SharesPictures ? PicturesUrl.ToString() : "",
             }
         );
         builder.Configuration.AddInMemoryCollection(Settings);

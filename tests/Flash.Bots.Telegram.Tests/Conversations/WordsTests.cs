@@ -275,7 +275,7 @@ public sealed class WordsTests : IAsyncLifetime
         await other.StartAsync(withWorker: false, token: "123456789:AAwrongwrongwrong");
 
         await other.Server.UntilAsync(() => other.LoggedEvents.Contains(3001), Cancel);
-        Assert.Contains("Telegram:Token", other.LoggedText, StringComparison.Ordinal);
+        Assert.Contains("Flash:Telegram:Token", other.LoggedText, StringComparison.Ordinal);
         Assert.DoesNotContain("AAwrongwrongwrong", other.LoggedText, StringComparison.Ordinal);
     }
 }

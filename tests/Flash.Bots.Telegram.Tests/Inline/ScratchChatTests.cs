@@ -96,7 +96,7 @@ public sealed class ScratchChatTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        host.Settings["Telegram:Inline:ScratchChatId"] = ScratchChat.ToString(
+        host.Settings["Flash:Telegram:Inline:ScratchChatId"] = ScratchChat.ToString(
             System.Globalization.CultureInfo.InvariantCulture
         );
         await host.StartAsync(withWorker: true, token: null);

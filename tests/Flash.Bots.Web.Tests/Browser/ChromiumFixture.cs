@@ -43,7 +43,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         database = await PostgresDatabase.CreateAsync(cancellationToken);
         app = WebHost.Build(database.ConnectionString, builder =>
         {
-            builder.Configuration["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models");
+            builder.Configuration["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models");
             builder.Services.AddFlashWorker();
         });
         await app.StartAsync(cancellationToken);

@@ -163,7 +163,7 @@ public sealed class PlaygroundStreamTests(WebHost host) : IClassFixture<WebHost>
     {
         await using var database = await PostgresDatabase.CreateAsync(Cancellation);
         await using var app = WebHost.Build(database.ConnectionString, builder =>
-            builder.Configuration["Playground:OpenPages"] = "1"
+            builder.Configuration["Flash:Playground:OpenPages"] = "1"
         );
         await app.StartAsync(Cancellation);
         using var visitor = await Visitor.ArriveAsync(WebHost.AddressOf(app));

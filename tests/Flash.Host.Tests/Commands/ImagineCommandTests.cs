@@ -127,10 +127,10 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("There is no model 'dreams'", "imagine", "x", "--out", "unused", "--model", "dreams")]
     [InlineData("The model folder /nowhere does not exist.", "imagine", "x", "--out", "unused", "--model", "/nowhere")]
     [InlineData(
-        "The models folder /nowhere (Inference:ModelsPath) does not exist.",
+        "The models folder /nowhere (Flash:Inference:ModelsPath) does not exist.",
         "models",
         "list",
-        "--Inference:ModelsPath=/nowhere"
+        "--Flash:Inference:ModelsPath=/nowhere"
     )]
     [InlineData("There is no recipe.json in /nowhere", "animate", "/nowhere", "--index", "1")]
     [InlineData("There is no folder", "animate")]

@@ -91,8 +91,8 @@ public sealed partial class ModelsPullCommandTests : IDisposable
         FlashProcess.RunAsync(
             new Dictionary<string, string>
             {
-                ["Models__HubUrl"] = hub.Address.AbsoluteUri,
-                ["Inference__ModelsPath"] = models,
+                ["Flash__Models__HubUrl"] = hub.Address.AbsoluteUri,
+                ["Flash__Inference__ModelsPath"] = models,
             },
             TestContext.Current.CancellationToken,
             arguments

@@ -89,7 +89,7 @@ public sealed class ProvenanceCommandsTests : IDisposable
             ImageEncoder.EncodePng(new RgbImage(256, 256, mask)),
             TestContext.Current.CancellationToken
         );
-        string[] plain = ["--seed", "1", "--count", "1", "--Provenance:Watermark=false"];
+        string[] plain = ["--seed", "1", "--count", "1", "--Flash:Provenance:Watermark=false"];
 
         var masked = await RunAsync([
             "edit",
@@ -182,12 +182,12 @@ public sealed class ProvenanceCommandsTests : IDisposable
         "sideways"
     )]
     [InlineData(
-        "Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.",
+        "Flash:Provenance:MarkFile names /nowhere.png, which does not exist; give the path of a PNG.",
         "imagine",
         "words",
         "--out",
         "x",
-        "--Provenance:MarkFile=/nowhere.png"
+        "--Flash:Provenance:MarkFile=/nowhere.png"
     )]
     public async Task A_bad_argument_is_answered_with_one_sentence_and_exit_code_2(
         string sentence,

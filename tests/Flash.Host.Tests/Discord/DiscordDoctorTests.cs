@@ -21,8 +21,8 @@ public sealed class DiscordDoctorTests
         var (_, output, _) = await FlashProcess.RunAsync(
             new Dictionary<string, string>
             {
-                ["Discord__Token"] = token,
-                ["Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
+                ["Flash__Discord__Token"] = token,
+                ["Flash__Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
             },
             CancellationToken,
             "doctor"

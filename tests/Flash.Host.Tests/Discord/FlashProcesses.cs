@@ -96,10 +96,10 @@ internal sealed class FlashProcesses(DiscordServer server, PostgresDatabase data
             new Dictionary<string, string>
             {
                 ["ConnectionStrings__Flash"] = database.ConnectionString,
-                ["Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash__Inference__ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash__Worker__Lease"] = "00:00:05",
-                ["Discord__Token"] = server.Token,
-                ["Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
+                ["Flash__Discord__Token"] = server.Token,
+                ["Flash__Discord__ApiBaseUrl"] = server.ApiBaseUrl.ToString(),
             },
             "serve",
             "--roles",

@@ -93,11 +93,11 @@ internal sealed class WholeProcess : IAsyncDisposable
             {
                 ["ConnectionStrings:Flash"] = _database.ConnectionString,
                 ["urls"] = "http://127.0.0.1:0",
-                ["Telegram:Token"] = _telegram.Token,
-                ["Telegram:ApiBaseUrl"] = _telegram.Address.ToString(),
-                ["Discord:Token"] = _discord.Token,
-                ["Discord:ApiBaseUrl"] = _discord.ApiBaseUrl.ToString(),
-                ["Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
+                ["Flash:Telegram:Token"] = _telegram.Token,
+                ["Flash:Telegram:ApiBaseUrl"] = _telegram.Address.ToString(),
+                ["Flash:Discord:Token"] = _discord.Token,
+                ["Flash:Discord:ApiBaseUrl"] = _discord.ApiBaseUrl.ToString(),
+                ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash:Audit:Folder"] = Path.Combine(_folder, "witnesses"),
                 ["Flash:Personal:MasterKeyFile"] = Path.Combine(_folder, "personal.key"),
             }

@@ -34,7 +34,7 @@ public sealed class SafetyHost : IAsyncLifetime
         Network.Files["blue"] = Photo(10, 10, 250);
         _database = await PostgresDatabase.CreateAsync(stop);
         _requests = new Requests(_database);
-        _worker = await WorkerHost.StartAsync(_database, Network, stop, ("Inference:ModelsPath", _models));
+        _worker = await WorkerHost.StartAsync(_database, Network, stop, ("Flash:Inference:ModelsPath", _models));
         _beforeOthers = await DrawAsync(Start(Requests.Recipe(count: 1), "red"));
     }
 
