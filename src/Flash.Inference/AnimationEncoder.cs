@@ -22,6 +22,9 @@ public static class AnimationEncoder
         new(3, 0.25, 4),
     ];
 
+    /// <summary>Whether this machine can write a format: MP4 needs ffmpeg.</summary>
+    public static bool IsAvailable(AnimationFormat format) => format != AnimationFormat.Mp4 || Mp4.IsAvailable;
+
     /// <summary>Refuses a format that this machine cannot write, before frames are drawn for it.</summary>
     /// <exception cref="InferenceException">MP4 without ffmpeg.</exception>
     public static void ExpectAvailable(AnimationFormat format)

@@ -65,6 +65,7 @@ public static class FlashWorkerRegistration
         ));
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();
+        services.AddSingleton<AnimationFiles>();
         services.AddSingleton<AnimationWork>();
         services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddSingleton<CardPictures>();

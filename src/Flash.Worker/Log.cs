@@ -161,6 +161,9 @@ internal static partial class Log
     )]
     public static partial void NotRepaired(ILogger logger, Exception exception, Guid generationId);
 
+    [LoggerMessage(5092, LogLevel.Warning, "ffmpeg could not write an MP4; the animation is a GIF")]
+    public static partial void NoMp4(ILogger logger, Exception exception);
+
     [LoggerMessage(3090, LogLevel.Error, "A picture could not be looked at, and is treated as flagged")]
     public static partial void PictureNotChecked(ILogger logger, Exception exception);
 

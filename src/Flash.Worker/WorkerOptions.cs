@@ -65,6 +65,10 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KeepModels { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Animations are MP4 where a network plays that more smoothly than GIF (Telegram) and the program ffmpeg is
+    /// on this process's PATH; GIF else, and everywhere where this is false.</summary>
+    public bool Mp4 { get; set; } = true;
+
     /// <summary>Draws one small picture at start, so that the first person does not wait for the model to
     /// load.</summary>
     public bool WarmUp { get; set; } = true;

@@ -71,6 +71,7 @@ internal static class RestTransport
             MediaKind.Jpeg => "image/jpeg",
             MediaKind.Png => "image/png",
             MediaKind.Gif => "image/gif",
+            MediaKind.Mp4 => "video/mp4",
             MediaKind.Json => "application/json",
             _ => throw new ArgumentOutOfRangeException(
                 nameof(kind),

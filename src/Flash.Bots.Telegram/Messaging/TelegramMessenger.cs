@@ -226,6 +226,10 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
                 ChatId = chatId,
                 MessageThreadId = to.MessageThreadId,
                 Animation = file,
+                Thumbnail = FirstFrame(message),
+                Width = message.Media[0].Film?.Width,
+                Height = message.Media[0].Film?.Height,
+                Duration = SecondsOf(message),
                 Caption = caption,
                 HasSpoiler = message.IsSpoiler,
                 ReplyMarkup = keyboard,
@@ -258,7 +262,7 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         message switch
         {
             { IsDocument: true } or { Media: [{ Kind: MediaKind.Json }, ..] } => FileForm.Document,
-            { Media: [{ Kind: MediaKind.Gif }, ..] } => FileForm.Animation,
+            { Media: [{ Kind: MediaKind.Gif or MediaKind.Mp4 }, ..] } => FileForm.Animation,
             _ => FileForm.Photo,
         };
 
@@ -270,6 +274,10 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
         {
             FileForm.Animation => new InputMediaAnimation(file)
             {
+                Thumbnail = FirstFrame(message),
+                Width = message.Media[0].Film?.Width ?? 0,
+                Height = message.Media[0].Film?.Height ?? 0,
+                Duration = SecondsOf(message) ?? 0,
                 Caption = Caption(message),
                 HasSpoiler = message.IsSpoiler,
             },
@@ -331,6 +339,16 @@ internal sealed class TelegramMessenger(TelegramBot bot, InlineMessages inline) 
     }
 
     private static string Caption(OutgoingMessage message) => TelegramText.Cut(message.Text, TelegramText.CaptionLimit);
+
+    // Telegram makes one of its own of a GIF. The stream holds memory alone.
+    private static InputFileStream? FirstFrame(OutgoingMessage message) =>
+        message.Media[0].Film is { } film
+            ? InputFile.FromStream(new MemoryStream(film.FirstFrame.ToArray(), writable: false), "first-frame.jpg")
+            : null;
+
+    // Zero would mean that the length is not known.
+    private static int? SecondsOf(OutgoingMessage message) =>
+        message.Media[0].Film is { } film ? Math.Max(1, (int)Math.Round(film.Length.TotalSeconds)) : null;
 
     private static MemoryStream? MediaStream(OutgoingMessage message) =>
         message.Media.Count switch

@@ -58,7 +58,22 @@ public sealed record Menu(string? OwnerId);
 /// <param name="Kind">What it is.</param>
 /// <param name="FileName">With the right extension, as the person would save it.</param>
 /// <param name="AltText">What a screen reader says: the prompt.</param>
-public sealed record EncodedMedia(ReadOnlyMemory<byte> Bytes, MediaKind Kind, string FileName, string AltText);
+public sealed record EncodedMedia(ReadOnlyMemory<byte> Bytes, MediaKind Kind, string FileName, string AltText)
+{
+    /// <summary>What a network wants to know of a film; null for anything else.</summary>
+    public FilmFacts? Film { get; init; }
+}
+
+/// <summary>A film as a network shows it before it is played.</summary>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Length">How long it takes, once through.</param>
+/// <param name="FirstFrame">A small JPEG: at most <see cref="MaxSide"/> pixels a side and 200 kB.</param>
+public sealed record FilmFacts(int Width, int Height, TimeSpan Length, ReadOnlyMemory<byte> FirstFrame)
+{
+    /// <summary>Longest side of a first frame, in pixels.</summary>
+    public const int MaxSide = 320;
+}
 
 /// <summary>What an <see cref="EncodedMedia"/> holds.</summary>
 public enum MediaKind
@@ -71,6 +86,9 @@ public enum MediaKind
 
     /// <summary>A looping GIF.</summary>
     Gif,
+
+    /// <summary>A film without sound, which its network plays in a loop.</summary>
+    Mp4,
 
     /// <summary>A WebP picture, as someone sent it.</summary>
     Webp,

@@ -24,6 +24,10 @@ public abstract record ReplyAddress
     [JsonIgnore]
     public virtual long MaxFileBytes => 10 << 20;
 
+    /// <summary>The network plays MP4 where it would show a GIF, and plays it more smoothly.</summary>
+    [JsonIgnore]
+    public virtual bool PlaysMp4 => false;
+
     /// <summary>The chat is one that its network keeps for adults.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAgeRestricted { get; init; }
@@ -65,6 +69,10 @@ public sealed record TelegramReply(
     /// <inheritdoc/>
     [JsonIgnore]
     public override long MaxFileBytes => 50_000_000;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool PlaysMp4 => true;
 
     /// <inheritdoc/>
     [JsonIgnore]

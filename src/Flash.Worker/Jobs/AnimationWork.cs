@@ -8,7 +8,12 @@ using Flash.Worker.Moderation;
 namespace Flash.Worker.Jobs;
 
 /// <summary>Draws one picture of an earlier recipe again, moving.</summary>
-internal sealed class AnimationWork(DrawingModels models, PictureRequests requests, PictureSafety safety)
+internal sealed class AnimationWork(
+    DrawingModels models,
+    PictureRequests requests,
+    PictureSafety safety,
+    AnimationFiles files
+)
 {
     /// <summary>How much of the scene's own motion is gone through.</summary>
     private const double Gently = 0.35,
@@ -75,16 +80,14 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
             _ => AnimationMotion.Auto,
         };
 
-    private static FinishedWork.Made Made(
+    private FinishedWork.Made Made(
         ClaimedGeneration generation,
         AnimationEvent.Completed completed,
         string modelRevision
     )
     {
         var recipe = generation.Recipe;
-        var gif = AnimationEncoder
-            .Encode(completed.Frames, completed.FrameDelay, AnimationFormat.Gif, generation.ReplyAddress.MaxFileBytes)
-            .Bytes;
+        var file = files.Encode(completed, generation.ReplyAddress, recipe.Prompt);
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
@@ -94,13 +97,19 @@ internal sealed class AnimationWork(DrawingModels models, PictureRequests reques
                 generation.ReplyAddress is TelegramInlineReply,
                 recipe.Motion
             ),
-            Media = [new EncodedMedia(gif, MediaKind.Gif, "flash.gif", recipe.Prompt)],
+            Media = [file],
             IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(
             message,
             [
-                new DeliveredPicture(1, first.Width, first.Height, SHA256.HashData(gif), Thumbnail.Encode(first))
+                new DeliveredPicture(
+                    1,
+                    first.Width,
+                    first.Height,
+                    SHA256.HashData(file.Bytes.Span),
+                    Thumbnail.Encode(first)
+                )
                 {
                     PerceptualHash = PerceptualHash.Of(first),
                 },

@@ -2,6 +2,7 @@ using Flash.Bots.Generations;
 using Flash.Bots.Replies;
 using Flash.Bots.Telegram.Inline;
 using Flash.Bots.Telegram.Messaging;
+using Flash.Inference;
 using Flash.Testing.BotApi;
 using Microsoft.Extensions.Options;
 
@@ -97,6 +98,36 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
         Assert.Equal(SentFileKind.Animation, animation.Content.File!.Kind);
         Assert.Equal("image/gif", animation.Content.File.MimeType);
         Assert.Equal(chat.FromBot[0].Id, animation.ReplyToId);
+    }
+
+    [Fact]
+    public async Task A_film_is_an_animation_with_its_first_frame_posted_or_in_place_of_a_picture()
+    {
+        // Telegram looks into no film before it is played, and this server looks at its first bytes alone.
+        var film = new EncodedMedia((byte[])[0, 0, 0, 32, .. "ftypisom"u8], MediaKind.Mp4, "flash.mp4", "boats")
+        {
+            Film = new FilmFacts(
+                256,
+                192,
+                TimeSpan.FromSeconds(2.6),
+                ImageEncoder.EncodeJpeg(new RgbImage(256, 192, new byte[256 * 192 * 3]))
+            ),
+        };
+        var picture = await messenger.PostAsync(
+            Address,
+            new OutgoingMessage { Text = "boats", Media = [Samples.Picture(1, 2, 3)] },
+            Cancel
+        );
+
+        await messenger.EditAsync(picture, new OutgoingMessage { Text = "boats, moving", Media = [film] }, Cancel);
+        await messenger.PostAsync(Address, new OutgoingMessage { Text = "more", Media = [film] }, Cancel);
+
+        Assert.All(chat.FromBot, message =>
+        {
+            var file = message.Content.File!;
+            Assert.Equal((SentFileKind.Animation, "flash.mp4", 3L), (file.Kind, file.Name, file.Seconds));
+            Assert.Equal(film.Film.FirstFrame.ToArray(), file.Thumbnail);
+        });
     }
 
     [Fact]

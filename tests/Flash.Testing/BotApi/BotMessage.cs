@@ -126,7 +126,14 @@ public sealed record SentFile(
     string MimeType,
     int Width,
     int Height
-);
+)
+{
+    /// <summary>The picture that stands for a film before it is played, as the bot sent it; null where it sent none.</summary>
+    public byte[]? Thumbnail { get; init; }
+
+    /// <summary>How long a film is, as the bot said; null where it did not.</summary>
+    public long? Seconds { get; init; }
+}
 
 public enum SentFileKind
 {

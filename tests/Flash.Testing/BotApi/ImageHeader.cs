@@ -25,6 +25,16 @@ internal sealed record ImageHeader(string MimeType, int Width, int Height)
             );
         }
 
+        // The size is in the header of the first track, in 16.16 fixed point.
+        if (bytes.Length > 12 && bytes[4..].StartsWith("ftyp"u8) && bytes.IndexOf("tkhd"u8) is > 0 and var track)
+        {
+            return new ImageHeader(
+                "video/mp4",
+                BinaryPrimitives.ReadInt32BigEndian(bytes[(track + 80)..]) >> 16,
+                BinaryPrimitives.ReadInt32BigEndian(bytes[(track + 84)..]) >> 16
+            );
+        }
+
         return bytes.Length > 4 && bytes[0] == 0xFF && bytes[1] == 0xD8 ? ReadJpeg(bytes) : null;
     }
 

@@ -110,6 +110,14 @@ internal static partial class MessageRules
             : throw BotApiException.Bad("message to be replied not found");
     }
 
+    /// <summary>A JPEG of at most 320 pixels a side and 200 kB, sent along; null for none.</summary>
+    private static byte[]? Thumbnail(BotApiCall call, string? reference) =>
+        reference is null || call.File("thumbnail", reference) is not { } upload ? null
+        : upload.Bytes.Length <= 200_000
+        && ImageHeader.Read(upload.Bytes) is { MimeType: "image/jpeg", Width: <= 320, Height: <= 320 }
+            ? upload.Bytes
+        : throw BotApiException.Bad("PHOTO_THUMB_INVALID");
+
     /// <summary>A file sent along, one that Telegram fetches, or one that it has already.</summary>
     public static async Task<SentFile> FileAsync(
         BotApiServer server,
@@ -127,7 +135,11 @@ internal static partial class MessageRules
 
         if (call.File(input, reference) is { } upload)
         {
-            return server.Files.Keep(kind, upload);
+            return server.Files.Keep(kind, upload) with
+            {
+                Thumbnail = Thumbnail(call, (string?)call.Json("media")?["thumbnail"] ?? call.Text("thumbnail")),
+                Seconds = (long?)call.Json("media")?["duration"] ?? call.Number("duration"),
+            };
         }
 
         if (string.IsNullOrEmpty(reference))
