@@ -110,7 +110,7 @@ public static class WebRegistration
                     {
                         StatusCodes.Status404NotFound => "There is nothing at this address; the playground is at /.",
                         StatusCodes.Status405MethodNotAllowed => "This address does not take that kind of request.",
-                        StatusCodes.Status413PayloadTooLarge => PictureUpload.TooLarge,
+                        StatusCodes.Status413PayloadTooLarge => PictureUpload.TooLarge(context.HttpContext.Texts),
                         StatusCodes.Status415UnsupportedMediaType => "Messages are sent as JSON (application/json).",
                         _ => "The request could not be read; it must be JSON with the fields that the page sends.",
                     }

@@ -161,7 +161,9 @@ public sealed class ModerationTests(WebHost host) : IClassFixture<WebHost>
             StringComparison.Ordinal
         );
         Assert.Single(
-            await ListAsync($"SELECT text FROM flash.playground_messages WHERE text LIKE '%{Texts.Rejected}%'")
+            await ListAsync(
+                $"SELECT text FROM flash.playground_messages WHERE text LIKE '%{Texts.For("en").Rejected}%'"
+            )
         );
         Assert.Equal(
             ["Radia"],

@@ -37,7 +37,7 @@ internal sealed class AllowedChannels(ServerRulesStore rules, TimeProvider time)
         try
         {
             var here = await rules.ReadAsync(received.Chat, either.Token);
-            return here.AnswersIn(received.Chat) ? null : Texts.AnswersElsewhere(here);
+            return here.AnswersIn(received.Chat) ? null : received.Texts.AnswersElsewhere(here);
         }
         catch (Exception exception)
             when (exception is DbException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

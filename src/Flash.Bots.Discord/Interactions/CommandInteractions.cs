@@ -25,13 +25,13 @@ internal sealed class CommandInteractions(
             CommandNames.Animate => PressOwnAsync(
                 received,
                 ButtonVerb.Animate,
-                DiscordTexts.NothingToAnimate,
+                received.Words.NothingToAnimate,
                 cancellationToken
             ),
             CommandNames.Edit => PressOwnAsync(
                 received,
                 ButtonVerb.Edit,
-                DiscordTexts.NothingToEdit,
+                received.Words.NothingToEdit,
                 cancellationToken
             ),
             CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
@@ -49,7 +49,7 @@ internal sealed class CommandInteractions(
                 cancellationToken
             ),
             _ => received.Response.TrySendAsync(
-                InteractionResponse.Ephemeral(DiscordTexts.UnknownCommand),
+                InteractionResponse.Ephemeral(received.Words.UnknownCommand),
                 cancellationToken
             ),
         };
@@ -109,7 +109,7 @@ internal sealed class CommandInteractions(
         await (
             code is null
                 ? received.Response.TrySendAsync(
-                    InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere),
+                    InteractionResponse.Ephemeral(received.Words.NoPicturesThere),
                     cancellationToken
                 )
                 : presses.PressAsync(received, code, cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class CommandInteractions(
         var generation = await shown.FindAsync(received, cancellationToken);
         await received.Response.TrySendAsync(
             InteractionResponse.Ephemeral(
-                generation is null ? DiscordTexts.NoPicturesThere : RecipeText.Of(generation.Recipe)
+                generation is null ? received.Words.NoPicturesThere : RecipeText.Of(received.Texts, generation.Recipe)
             ),
             cancellationToken
         );

@@ -20,7 +20,6 @@ internal sealed class DirectMessages(
     public async Task HandleAsync(DirectMessage message, CancellationToken cancellationToken)
     {
         var files = message.Files.ToList();
-        var picture = files.FirstOrDefault(file => GivenPictures.MistakeIn(file) is null);
         if (message.Author is not { } author || (string.IsNullOrWhiteSpace(message.Content) && files.Count == 0))
         {
             // A sticker, a poll, a call: nothing that could be drawn.
@@ -28,11 +27,13 @@ internal sealed class DirectMessages(
         }
 
         var said = await SayAsync(message, author, cancellationToken);
+        var words = new DiscordTexts(said.Texts);
+        var picture = files.FirstOrDefault(file => GivenPictures.MistakeIn(file, words) is null);
         if (files.Count > 0 && picture is null)
         {
             await messenger.PostAsync(
                 said.ReplyTo,
-                new OutgoingMessage { Text = GivenPictures.MistakeIn(files[0])! },
+                new OutgoingMessage { Text = GivenPictures.MistakeIn(files[0], words)! },
                 cancellationToken
             ); // none is without one
         }
@@ -44,7 +45,7 @@ internal sealed class DirectMessages(
         {
             var url = (
                 picture
-                ?? message.ReferencedMessage?.Files.FirstOrDefault(file => GivenPictures.MistakeIn(file) is null)
+                ?? message.ReferencedMessage?.Files.FirstOrDefault(file => GivenPictures.MistakeIn(file, words) is null)
             )?.Url;
             await conversation.HandleAsync(
                 url is null ? said : said with { Picture = new DiscordPicture(url) },

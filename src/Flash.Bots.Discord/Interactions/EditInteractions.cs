@@ -24,11 +24,11 @@ internal sealed class EditInteractions(Conversation conversation)
                 ? InteractionResponse.Ephemeral(answer.Text)
                 : InteractionResponse.Form(
                     code,
-                    DiscordTexts.EditTitle,
-                    Field(words),
-                    FormFields.Style(),
-                    FormFields.Shape(),
-                    FormFields.Area()
+                    received.Words.EditTitle,
+                    Field(received.Words, words),
+                    FormFields.Style(received.Texts),
+                    FormFields.Shape(received.Texts),
+                    FormFields.Area(received.Texts)
                 ),
             cancellationToken
         );
@@ -45,7 +45,7 @@ internal sealed class EditInteractions(Conversation conversation)
         )
         {
             await received.Response.TrySendAsync(
-                InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood),
+                InteractionResponse.Ephemeral(received.Words.NotUnderstood),
                 cancellationToken
             );
             return;
@@ -77,9 +77,9 @@ internal sealed class EditInteractions(Conversation conversation)
         await conversation.RewordAsync(received.Say(words), generation, cancellationToken);
     }
 
-    private static ComponentPayload Field(string words) =>
+    private static ComponentPayload Field(DiscordTexts texts, string words) =>
         ComponentPayload.Labelled(
-            DiscordTexts.EditLabel,
+            texts.EditLabel,
             new(ComponentPayload.TextInput)
             {
                 CustomId = WordsField,

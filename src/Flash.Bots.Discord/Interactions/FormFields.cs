@@ -16,9 +16,9 @@ internal static class FormFields
     public const string PictureField = "picture";
     public const string AreaField = "area";
 
-    public static ComponentPayload Style() =>
+    public static ComponentPayload Style(Texts texts) =>
         ComponentPayload.Labelled(
-            Wording.Current["DiscordAboutStyle"],
+            texts["DiscordAboutStyle"],
             new(ComponentPayload.StringSelect)
             {
                 CustomId = StyleField,
@@ -28,17 +28,18 @@ internal static class FormFields
                 Options =
                 [
                     .. StyleTable.All.Select(style => new ChoicePayload($"{style.Symbol} {style.Name}", style.Name)),
-                    new ChoicePayload(Wording.Current["SettingNone"], StyleTable.None),
+                    new ChoicePayload(texts["SettingNone"], StyleTable.None),
                 ],
             }
         );
 
-    public static ComponentPayload Shape() => Radio("DiscordAboutShape", ShapeField, CommandDefinitions.Shapes);
+    public static ComponentPayload Shape(Texts texts) =>
+        Radio(texts, "DiscordAboutShape", ShapeField, CommandDefinitions.Shapes);
 
     /// <summary>Which part of the picture the words are for; all of it where none is chosen.</summary>
-    public static ComponentPayload Area() =>
+    public static ComponentPayload Area(Texts texts) =>
         ComponentPayload.Labelled(
-            Wording.Current["DiscordAboutArea"],
+            texts["DiscordAboutArea"],
             new(ComponentPayload.StringSelect)
             {
                 CustomId = AreaField,
@@ -47,22 +48,22 @@ internal static class FormFields
                 MaxValues = 1,
                 Options =
                 [
-                    .. Enum.GetNames<PictureArea>()
-                        .Select(area => new ChoicePayload(Wording.Current[$"Area{area}"], area)),
+                    .. Enum.GetNames<PictureArea>().Select(area => new ChoicePayload(texts[$"Area{area}"], area)),
                 ],
             }
         );
 
-    public static ComponentPayload Count() =>
+    public static ComponentPayload Count(Texts texts) =>
         Radio(
+            texts,
             "DiscordAboutCount",
             CountField,
             Enumerable.Range(1, ImagineParser.MaxCount).Select(count => count.ToString(CultureInfo.InvariantCulture))
         );
 
-    public static ComponentPayload Picture() =>
+    public static ComponentPayload Picture(Texts texts) =>
         ComponentPayload.Labelled(
-            Wording.Current["DiscordAboutImage"],
+            texts["DiscordAboutImage"],
             new(ComponentPayload.FileUpload)
             {
                 CustomId = PictureField,
@@ -73,9 +74,9 @@ internal static class FormFields
             }
         );
 
-    private static ComponentPayload Radio(string label, string customId, IEnumerable<string> values) =>
+    private static ComponentPayload Radio(Texts texts, string label, string customId, IEnumerable<string> values) =>
         ComponentPayload.Labelled(
-            Wording.Current[label],
+            texts[label],
             new(ComponentPayload.RadioGroup)
             {
                 CustomId = customId,

@@ -7,12 +7,12 @@ internal static class GivenPictures
 {
     /// <summary>What is wrong with a file as a picture to start from; null when nothing is, as far as Discord's words
     /// go.</summary>
-    public static string? MistakeIn(InteractionAttachment file) =>
+    public static string? MistakeIn(InteractionAttachment file, DiscordTexts words) =>
         file switch
         {
-            { Url: null } => DiscordTexts.NotAPicture,
-            _ when !PictureFormats.MayBe(file.ContentType, file.FileName) => DiscordTexts.NotAPicture,
-            { Size: > GivenPicture.MaxBytes } => DiscordTexts.PictureTooLarge,
+            { Url: null } => words.NotAPicture,
+            _ when !PictureFormats.MayBe(file.ContentType, file.FileName) => words.NotAPicture,
+            { Size: > GivenPicture.MaxBytes } => words.PictureTooLarge,
             _ => null,
         };
 }

@@ -27,19 +27,19 @@ internal sealed class HideInteractions(ShownGenerations shown, DiscordApi api, P
             || await shown.FindAsync(received, cancellationToken) is not { State: GenerationState.Delivered } generation
         )
         {
-            return DiscordTexts.NoPicturesThere;
+            return received.Words.NoPicturesThere;
         }
 
         var manages = InteractionTranslation.MayManageMessages(received.Interaction);
         if (!manages && generation.OwnerId != received.Person.Id)
         {
-            return DiscordTexts.HideNotYours;
+            return received.Words.HideNotYours;
         }
 
         var isHidden = pictures.TrueForAll(picture => picture.IsHidden);
         if (isHidden && !manages)
         {
-            return DiscordTexts.HiddenAlready;
+            return received.Words.HiddenAlready;
         }
 
         try
@@ -57,12 +57,12 @@ internal sealed class HideInteractions(ShownGenerations shown, DiscordApi api, P
                 [],
                 cancellationToken
             );
-            return isHidden ? DiscordTexts.ShownAgain : DiscordTexts.Hidden;
+            return isHidden ? received.Words.ShownAgain : received.Words.Hidden;
         }
         catch (DiscordApiException refused) when (!refused.IsTransient)
         {
             // Where only a person has the application, the bot itself does not see the channel.
-            return DiscordTexts.HideOutOfReach;
+            return received.Words.HideOutOfReach;
         }
     }
 }

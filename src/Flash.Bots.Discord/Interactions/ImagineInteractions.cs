@@ -18,12 +18,12 @@ internal sealed class ImagineInteractions(Conversation conversation)
             ? received.Response.TrySendAsync(
                 InteractionResponse.Form(
                     Form,
-                    Wording.Current["DiscordAboutImagine"],
-                    Prompt,
-                    FormFields.Style(),
-                    FormFields.Shape(),
-                    FormFields.Count(),
-                    FormFields.Picture()
+                    received.Texts["DiscordAboutImagine"],
+                    Prompt(received.Words),
+                    FormFields.Style(received.Texts),
+                    FormFields.Shape(received.Texts),
+                    FormFields.Count(received.Texts),
+                    FormFields.Picture(received.Texts)
                 ),
                 cancellationToken
             )
@@ -65,7 +65,7 @@ internal sealed class ImagineInteractions(Conversation conversation)
         CancellationToken cancellationToken
     )
     {
-        if (file is not null && GivenPictures.MistakeIn(file) is { } mistake)
+        if (file is not null && GivenPictures.MistakeIn(file, received.Words) is { } mistake)
         {
             await received.Response.TrySendAsync(InteractionResponse.Ephemeral(mistake), cancellationToken);
             return;
@@ -84,9 +84,9 @@ internal sealed class ImagineInteractions(Conversation conversation)
         );
     }
 
-    private static ComponentPayload Prompt =>
+    private static ComponentPayload Prompt(DiscordTexts words) =>
         ComponentPayload.Labelled(
-            DiscordTexts.EditLabel,
+            words.EditLabel,
             new(ComponentPayload.TextInput)
             {
                 CustomId = CommandNames.Prompt,

@@ -32,7 +32,6 @@ internal sealed class InteractionHandler(
             return;
         }
 
-        Wording.Speak(person.Language);
         var received = new ReceivedInteraction(interaction, data, person, chat, response, time.GetUtcNow());
         try
         {
@@ -45,7 +44,7 @@ internal sealed class InteractionHandler(
         catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.InteractionFailed(logger, exception, interaction.Id);
-            await answers.TellAsync(received, Texts.NoDatabase, cancellationToken);
+            await answers.TellAsync(received, received.Texts.NoDatabase, cancellationToken);
         }
     }
 
@@ -61,7 +60,7 @@ internal sealed class InteractionHandler(
             ),
             InteractionType.ModalSubmit => forms.SubmitAsync(received, cancellationToken),
             _ => received.Response.TrySendAsync(
-                InteractionResponse.Ephemeral(DiscordTexts.NotUnderstood),
+                InteractionResponse.Ephemeral(received.Words.NotUnderstood),
                 cancellationToken
             ),
         };

@@ -20,6 +20,12 @@ internal sealed record ReceivedInteraction(
     DateTimeOffset At
 )
 {
+    /// <summary>The language to answer in.</summary>
+    public Texts Texts { get; } = Texts.For(Person.Language);
+
+    /// <summary>What only Discord needs to be told, in that language.</summary>
+    public DiscordTexts Words => new(Texts);
+
     /// <summary>Where answers go.</summary>
     public DiscordReply ReplyTo(bool isEphemeral) => InteractionTranslation.ReplyTo(Interaction, At, isEphemeral);
 

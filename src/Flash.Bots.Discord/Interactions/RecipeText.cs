@@ -11,7 +11,7 @@ internal static class RecipeText
 {
     private const int WordsShown = 1_200;
 
-    public static string Of(Recipe recipe)
+    public static string Of(Texts texts, Recipe recipe)
     {
         var command =
             $"{PlainText.Shorten(recipe.Prompt, WordsShown).Replace('`', '\'')} --seed {Text(recipe.Seed)} --steps {Text(recipe.InferenceSteps)}"
@@ -27,7 +27,10 @@ internal static class RecipeText
                     : $" --no {PlainText.Shorten(recipe.NegativePrompt, 200).Replace('`', '\'')}"
             )
             + $" --model {recipe.Model}";
-        return DiscordTexts.Recipe(command, Markdown.Escape(Texts.Drawn(recipe).Split('\n', 2)[^1], WordsShown / 3));
+        return new DiscordTexts(texts).Recipe(
+            command,
+            Markdown.Escape(texts.Drawn(recipe).Split('\n', 2)[^1], WordsShown / 3)
+        );
     }
 
     private static string Text<T>(T number)

@@ -19,10 +19,13 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
     public async Task AskAsync(ReceivedInteraction received, CancellationToken cancellationToken)
     {
         var pictures = received.Data.Targets.SelectMany(message => message.Files);
-        if (pictures.FirstOrDefault(file => GivenPictures.MistakeIn(file) is null) is not { Url: { } url })
+        if (
+            pictures.FirstOrDefault(file => GivenPictures.MistakeIn(file, received.Words) is null)
+            is not { Url: { } url }
+        )
         {
             await received.Response.TrySendAsync(
-                InteractionResponse.Ephemeral(DiscordTexts.NoReferenceThere),
+                InteractionResponse.Ephemeral(received.Words.NoReferenceThere),
                 cancellationToken
             );
             return;
@@ -32,7 +35,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
         memory.Refers(received.Interaction.Id, url);
         var id = received.Interaction.Id.ToString(CultureInfo.InvariantCulture);
         await received.Response.TrySendAsync(
-            InteractionResponse.Form($"{Form}/{id}", DiscordTexts.ReferenceTitle, Prompt),
+            InteractionResponse.Form($"{Form}/{id}", received.Words.ReferenceTitle, Prompt(received.Words)),
             cancellationToken
         );
     }
@@ -50,7 +53,7 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
         if (url is null || received.Data.Field(PromptField) is not { } prompt)
         {
             await received.Response.TrySendAsync(
-                InteractionResponse.Ephemeral(DiscordTexts.ReferenceLost),
+                InteractionResponse.Ephemeral(received.Words.ReferenceLost),
                 cancellationToken
             );
             return;
@@ -66,9 +69,9 @@ internal sealed class ReferenceInteractions(Conversation conversation, Interacti
         );
     }
 
-    private static ComponentPayload Prompt =>
+    private static ComponentPayload Prompt(DiscordTexts words) =>
         ComponentPayload.Labelled(
-            DiscordTexts.EditLabel,
+            words.EditLabel,
             new(ComponentPayload.TextInput)
             {
                 CustomId = PromptField,

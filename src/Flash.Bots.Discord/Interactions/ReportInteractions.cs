@@ -23,10 +23,10 @@ internal sealed class ReportInteractions(
             await shown.FindAsync(received, cancellationToken) is { } generation
                 ? InteractionResponse.Form(
                     $"{Form}/{new ButtonAction(ButtonVerb.Again, generation.Id).ToCode()}",
-                    DiscordTexts.ReportTitle,
-                    Reason
+                    received.Words.ReportTitle,
+                    Reason(received.Words)
                 )
-                : InteractionResponse.Ephemeral(DiscordTexts.NoPicturesThere),
+                : InteractionResponse.Ephemeral(received.Words.NoPicturesThere),
             cancellationToken
         );
 
@@ -46,12 +46,12 @@ internal sealed class ReportInteractions(
                     cancellationToken
                 )
                 : ReportOutcome.Unknown;
-        await answers.TellAsync(received, Texts.Reported(outcome), cancellationToken);
+        await answers.TellAsync(received, received.Texts.Reported(outcome), cancellationToken);
     }
 
-    private static ComponentPayload Reason =>
+    private static ComponentPayload Reason(DiscordTexts words) =>
         ComponentPayload.Labelled(
-            DiscordTexts.ReportLabel,
+            words.ReportLabel,
             new(ComponentPayload.TextInput)
             {
                 CustomId = ReasonField,

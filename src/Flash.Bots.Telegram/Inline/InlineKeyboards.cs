@@ -8,8 +8,8 @@ internal static class InlineKeyboards
 {
     /// <summary>Telegram names an inline message to its bot only when it has a keyboard; this one lets the next person
     /// go on from the same words.</summary>
-    public static InlineKeyboardMarkup ForResult(string query) =>
-        new(InlineKeyboardButton.WithSwitchInlineQueryCurrentChat(Texts.InlineOtherWords, query));
+    public static InlineKeyboardMarkup ForResult(Texts texts, string query) =>
+        new(InlineKeyboardButton.WithSwitchInlineQueryCurrentChat(texts.InlineOtherWords, query));
 
     /// <summary>
     /// The buttons below an inline message. No one can answer it with other words, so that button opens the typing

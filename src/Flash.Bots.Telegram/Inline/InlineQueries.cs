@@ -50,7 +50,6 @@ internal sealed class InlineQueries(
     {
         try
         {
-            Wording.Speak(typed.From.Language);
             if (!hurry && pictures.Way is { } way)
             {
                 await Task.Delay(way.Pause, time, current.Token);
@@ -80,21 +79,22 @@ internal sealed class InlineQueries(
 
     private async Task AnswerAsync(InlineTyped typed, CancellationToken cancellationToken)
     {
+        var texts = Texts.For(typed.From.Language);
         if (pictures.Way is not { } way)
         {
-            await SayAsync(typed, Texts.InlineNotSetUp, cancellationToken);
+            await SayAsync(typed, texts.InlineNotSetUp, cancellationToken);
             return;
         }
 
         if (RecipeFor(typed) is not { } recipe)
         {
-            await SayAsync(typed, Texts.InlineDescribe, cancellationToken);
+            await SayAsync(typed, texts.InlineDescribe, cancellationToken);
             return;
         }
 
         if (!await gate.MayAsync(recipe, typed.From, InlineChat.Unknown, cancellationToken))
         {
-            await SayAsync(typed, Texts.InlineNotDrawn, cancellationToken);
+            await SayAsync(typed, texts.InlineNotDrawn, cancellationToken);
             return;
         }
 
@@ -108,7 +108,7 @@ internal sealed class InlineQueries(
         }
         catch (TimeoutException)
         {
-            await SayAsync(typed, Texts.InlineTryAgain, cancellationToken);
+            await SayAsync(typed, texts.InlineTryAgain, cancellationToken);
             return;
         }
 
@@ -118,7 +118,8 @@ internal sealed class InlineQueries(
             {
                 InlineQueryId = typed.QueryId,
                 Results = hosted.Select(
-                    (picture, i) => Result(new InlineResultId(recipe.Seed, skip + i + 1), picture, recipe, typed.Text)
+                    (picture, i) =>
+                        Result(texts, new InlineResultId(recipe.Seed, skip + i + 1), picture, recipe, typed.Text)
                 ),
                 CacheTime = 0,
                 IsPersonal = true,
@@ -142,9 +143,15 @@ internal sealed class InlineQueries(
             )
             : null;
 
-    private static InlineQueryResult Result(InlineResultId id, InlinePicture picture, Recipe recipe, string query)
+    private static InlineQueryResult Result(
+        Texts texts,
+        InlineResultId id,
+        InlinePicture picture,
+        Recipe recipe,
+        string query
+    )
     {
-        var (caption, keyboard) = (Texts.InlineCaption(recipe.Prompt), InlineKeyboards.ForResult(query));
+        var (caption, keyboard) = (Texts.InlineCaption(recipe.Prompt), InlineKeyboards.ForResult(texts, query));
         return picture.IsUrl
             ? new InlineQueryResultPhoto(id.ToString(), picture.Reference, picture.Reference)
             {

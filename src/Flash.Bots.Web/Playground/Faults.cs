@@ -13,7 +13,6 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        Wording.Speak(PlaygroundEndpoints.LanguageOf(http.Request));
         try
         {
             return await next(context);
@@ -27,7 +26,9 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
             // What the server itself does not take, found while the body was read.
             return Refusals.Of(
                 refused.StatusCode,
-                refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? PictureUpload.TooLarge : Texts.WebBrokenOff
+                refused.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? PictureUpload.TooLarge(http.Texts)
+                    : http.Texts.WebBrokenOff
             );
         }
         catch (Exception fault) when (!http.Response.HasStarted)
@@ -39,8 +40,8 @@ internal sealed class Faults(ILogger<Faults> logger) : IEndpointFilter
                 (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText
             );
             return fault is NpgsqlException or MessengerException
-                ? Refusals.Of(StatusCodes.Status503ServiceUnavailable, Texts.WebNoDatabase)
-                : Refusals.Of(StatusCodes.Status500InternalServerError, Texts.WebFault);
+                ? Refusals.Of(StatusCodes.Status503ServiceUnavailable, http.Texts.WebNoDatabase)
+                : Refusals.Of(StatusCodes.Status500InternalServerError, http.Texts.WebFault);
         }
     }
 }

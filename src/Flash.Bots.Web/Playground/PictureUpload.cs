@@ -16,7 +16,8 @@ internal static class PictureUpload
     public const int MaxBytes = 20 * 1024 * 1024;
 
     /// <summary>The limits in a sentence.</summary>
-    public static string TooLarge => Texts.WebTooLarge(MaxBytes / 1024 / 1024, PlaygroundEndpoints.LongestText);
+    public static string TooLarge(Texts texts) =>
+        texts.WebTooLarge(MaxBytes / 1024 / 1024, PlaygroundEndpoints.LongestText);
 
     /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by its first
     /// bytes, whatever it is called.</summary>
@@ -30,12 +31,12 @@ internal static class PictureUpload
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
-            return Refusals.NoConversation();
+            return Refusals.NoConversation(context);
         }
 
         if (!limits.MaySpeak(context))
         {
-            return Refusals.TooFast();
+            return Refusals.TooFast(context);
         }
 
         if (!context.Request.HasFormContentType)
@@ -47,7 +48,7 @@ internal static class PictureUpload
         var text = PlaygroundEndpoints.Storable(form["text"]);
         if (form.Files["picture"] is { Length: > MaxBytes })
         {
-            return Refusals.Of(StatusCodes.Status413PayloadTooLarge, TooLarge);
+            return Refusals.Of(StatusCodes.Status413PayloadTooLarge, TooLarge(context.Texts));
         }
 
         if (
@@ -58,7 +59,7 @@ internal static class PictureUpload
             || form.Files["picture"] is not { Length: > 0 } file
         )
         {
-            return Refused(Texts.WebPictureWords(PlaygroundEndpoints.LongestText));
+            return Refused(context.Texts.WebPictureWords(PlaygroundEndpoints.LongestText));
         }
 
         var bytes = new byte[file.Length];
@@ -69,7 +70,7 @@ internal static class PictureUpload
 
         if (KindOf(bytes) is not { } kind)
         {
-            return Refused(Texts.NotAPicture);
+            return Refused(context.Texts.NotAPicture);
         }
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.

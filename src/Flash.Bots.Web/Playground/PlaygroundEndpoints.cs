@@ -67,7 +67,7 @@ internal static class PlaygroundEndpoints
         context.Response.Headers.CacheControl = "no-store";
         return ConversationCookie.Read(context.Request) is { } conversation
             ? TypedResults.Ok(await reader.ReadHistoryAsync(conversation, before, HistoryPage, cancellationToken))
-            : Refusals.NoConversation();
+            : Refusals.NoConversation(context);
     }
 
     private static Results<ServerSentEventsResult<object>, ProblemHttpResult> Events(
@@ -80,14 +80,14 @@ internal static class PlaygroundEndpoints
     {
         if (ConversationCookie.Read(context.Request) is not { } conversation)
         {
-            return Refusals.NoConversation();
+            return Refusals.NoConversation(context);
         }
 
         var place = limits.OpenPage(conversation);
         context.Response.RegisterForDispose(place);
         if (!place.IsAcquired)
         {
-            return Refusals.Of(StatusCodes.Status429TooManyRequests, Texts.WebTooManyTabs);
+            return Refusals.Of(StatusCodes.Status429TooManyRequests, context.Texts.WebTooManyTabs);
         }
 
         // The header is the browser's own, on reconnecting; it is newer than the address the page began with.
@@ -117,7 +117,7 @@ internal static class PlaygroundEndpoints
         )
         {
             context.Response.Headers.CacheControl = "no-store";
-            return Refusals.Of(StatusCodes.Status404NotFound, Texts.WebNoSuchPicture);
+            return Refusals.Of(StatusCodes.Status404NotFound, context.Texts.WebNoSuchPicture);
         }
 
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
@@ -138,7 +138,7 @@ internal static class PlaygroundEndpoints
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
-            return Refusals.NoConversation();
+            return Refusals.NoConversation(context);
         }
 
         var text = Storable(said.Text);
@@ -146,13 +146,13 @@ internal static class PlaygroundEndpoints
         {
             return Refusals.Of(
                 StatusCodes.Status400BadRequest,
-                Texts.WebMessageLength(text.Trim().Length, LongestText)
+                context.Texts.WebMessageLength(text.Trim().Length, LongestText)
             );
         }
 
         if (!limits.MaySpeak(context))
         {
-            return Refusals.TooFast();
+            return Refusals.TooFast(context);
         }
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
@@ -190,12 +190,12 @@ internal static class PlaygroundEndpoints
     {
         if (ConversationCookie.Read(context.Request) is not { } id)
         {
-            return Refusals.NoConversation();
+            return Refusals.NoConversation(context);
         }
 
         if (!limits.MaySpeak(context))
         {
-            return Refusals.TooFast();
+            return Refusals.TooFast(context);
         }
 
         await conversation.PressAsync(
@@ -221,14 +221,10 @@ internal static class PlaygroundEndpoints
 
     /// <summary>The person with the cookie, in the first language that their browser asks for.</summary>
     public static Person Visitor(Guid conversation, HttpContext context) =>
-        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", LanguageOf(context.Request))
+        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", context.Request.Language)
         {
             Address = AddressOf(context),
         };
-
-    /// <summary>The first language that a browser asks for; null for none.</summary>
-    public static string? LanguageOf(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value;
 
     private static string? AddressOf(HttpContext context)
     {

@@ -39,12 +39,12 @@ internal static class SketchEndpoint
 
         if (ConversationCookie.Read(context.Request) is not { } conversation)
         {
-            return Refusals.NoConversation();
+            return Refusals.NoConversation(context);
         }
 
         if (!limits.MaySketch(context))
         {
-            return Refusals.TooFast();
+            return Refusals.TooFast(context);
         }
 
         if (

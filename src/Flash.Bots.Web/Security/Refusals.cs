@@ -11,7 +11,9 @@ internal static class Refusals
     public static ProblemHttpResult Of(int status, string sentence) =>
         TypedResults.Problem(detail: sentence, statusCode: status);
 
-    public static ProblemHttpResult NoConversation() => Of(StatusCodes.Status401Unauthorized, Texts.WebNoConversation);
+    public static ProblemHttpResult NoConversation(HttpContext context) =>
+        Of(StatusCodes.Status401Unauthorized, context.Texts.WebNoConversation);
 
-    public static ProblemHttpResult TooFast() => Of(StatusCodes.Status429TooManyRequests, Texts.WebTooFast);
+    public static ProblemHttpResult TooFast(HttpContext context) =>
+        Of(StatusCodes.Status429TooManyRequests, context.Texts.WebTooFast);
 }

@@ -14,7 +14,9 @@ internal sealed class SameOrigin : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         IsOurs(context.HttpContext.Request)
             ? next(context)
-            : ValueTask.FromResult<object?>(Refusals.Of(StatusCodes.Status403Forbidden, Texts.WebOtherPage));
+            : ValueTask.FromResult<object?>(
+                Refusals.Of(StatusCodes.Status403Forbidden, context.HttpContext.Texts.WebOtherPage)
+            );
 
     private static bool IsOurs(HttpRequest request)
     {

@@ -51,24 +51,24 @@ public sealed class ButtonPresses
             || !_handlers.TryGetValue(action.Verb, out var handler)
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         if (generation.Platform != press.Chat.Platform || generation.ChatId != press.Chat.Id)
         {
             Log.ForeignButton(_logger, generation.Id);
-            return PressOutcome.Refused(Texts.OtherChat);
+            return PressOutcome.Refused(press.Texts.OtherChat);
         }
 
         if (generation.Recipe.Prompt is "")
         {
-            return PressOutcome.Refused(Texts.NotKept);
+            return PressOutcome.Refused(press.Texts.NotKept);
         }
 
         // What is pressed below an inline message changes that very message, for everyone who sees it.
         if (press.Message is TelegramInlineMessage && !press.IsBy(generation))
         {
-            return PressOutcome.Refused(Texts.OwnerOnly);
+            return PressOutcome.Refused(press.Texts.OwnerOnly);
         }
 
         if (
@@ -76,7 +76,7 @@ public sealed class ButtonPresses
             && (await _preferences.ReadAsync(press.From, press.Chat, cancellationToken)).Chat.OwnerOnly is true
         )
         {
-            return PressOutcome.Refused(Texts.OwnerOnly);
+            return PressOutcome.Refused(press.Texts.OwnerOnly);
         }
 
         return await handler.DecideAsync(press, generation, action.PictureIndex, cancellationToken);

@@ -30,12 +30,12 @@ internal sealed class CardNotes(
 
         if (await identities.FindAsync(message.From, cancellationToken) is not { } moderator)
         {
-            return Texts.ModeratorsOnly;
+            return message.Texts.ModeratorsOnly;
         }
 
         return await desk.NoteAsync(id, message.Text, moderator, cancellationToken)
-            ? Texts.ModeratorNoted
-            : Texts.NothingToDecide;
+            ? message.Texts.ModeratorNoted
+            : message.Texts.NothingToDecide;
     }
 
     private async Task<GenerationId?> CaseOfAsync(Chat chat, MessageRef message, CancellationToken cancellationToken)

@@ -77,7 +77,12 @@ internal sealed class ChatReplies(
 
     /// <summary>Takes a message away; where the network does not let it go, it says that it was deleted and shows
     /// nothing else.</summary>
-    public async Task RemoveAsync(Platform platform, MessageRef posted, CancellationToken cancellationToken)
+    public async Task RemoveAsync(
+        Texts texts,
+        Platform platform,
+        MessageRef posted,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -90,8 +95,8 @@ internal sealed class ChatReplies(
                 posted,
                 new OutgoingMessage
                 {
-                    Text = Texts.DeleteDone,
-                    Media = [PlaceholderPicture.For(Texts.DeleteDone)],
+                    Text = texts.DeleteDone,
+                    Media = [PlaceholderPicture.For(texts.DeleteDone)],
                     HidesPictures = true,
                     EvenWhenOld = true,
                 },

@@ -61,7 +61,7 @@ public sealed class Conversation
             async () =>
             {
                 var preference = await SpokenAsync(message, cancellationToken);
-                Wording.Speak(preference.Language);
+                message = message with { Texts = Texts.For(preference.Language) };
                 if (await _files.TryAnswerAsync(message, cancellationToken))
                 {
                     return;
@@ -93,7 +93,7 @@ public sealed class Conversation
                     && PictureWish.Read(whole.Text) is not null
                 )
                 {
-                    await _answering.SayAsync(whole, Texts.NoPictureLately, cancellationToken);
+                    await _answering.SayAsync(whole, message.Texts.NoPictureLately, cancellationToken);
                     return;
                 }
 
@@ -124,7 +124,7 @@ public sealed class Conversation
             async () =>
             {
                 var preference = await SpokenAsync(edited, cancellationToken);
-                Wording.Speak(preference.Language);
+                edited = edited with { Texts = Texts.For(preference.Language) };
                 var command = edited.Command;
                 var before = await _edits.FindLatestAsync(originalKey, saidAt, cancellationToken);
                 if (
@@ -151,6 +151,7 @@ public sealed class Conversation
                     // This very edit came before; the process that had it may have died before the message was passed
                     // on.
                     await _poster.ResumeTakeOverAsync(
+                        edited.Texts,
                         before,
                         await _edits.FindMessageBeforeAsync(before.Id, originalKey, saidAt, cancellationToken),
                         edited.ReplyTo,
@@ -184,8 +185,7 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
-        Wording.Speak((await PreferredAsync(press.From, press.Chat, cancellationToken)).Language);
-        var outcome = await _presses.DecideAsync(press, cancellationToken);
+        var outcome = await _presses.DecideAsync(await SpokenAsync(press, cancellationToken), cancellationToken);
         return (outcome.WordsAskedFor?.Recipe.Prompt, outcome.Answer);
     }
 
@@ -196,14 +196,15 @@ public sealed class Conversation
             message,
             async () =>
             {
-                Wording.Speak((await PreferredAsync(message.From, message.Chat, cancellationToken)).Language);
+                var preference = await PreferredAsync(message.From, message.Chat, cancellationToken);
+                message = message with { Texts = Texts.For(preference.Language) };
                 if (await _words.FindAsync(message.Chat, id, cancellationToken) is { } generation)
                 {
                     await RewordAsync(message, generation, isLast: false, cancellationToken);
                 }
                 else
                 {
-                    await _answering.SayAsync(message, Texts.UnknownButton, cancellationToken);
+                    await _answering.SayAsync(message, message.Texts.UnknownButton, cancellationToken);
                 }
             },
             cancellationToken
@@ -222,17 +223,16 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
-        Wording.Speak(press.From.Language);
         PressOutcome outcome;
         try
         {
-            Wording.Speak((await PreferredAsync(press.From, press.Chat, cancellationToken)).Language);
+            press = await SpokenAsync(press, cancellationToken);
             outcome = await _presses.DecideAsync(press, cancellationToken);
         }
         catch (Exception exception) when (!press.MayComeAgain && exception.IsUnreachable())
         {
             Log.NoDatabase(_logger, exception);
-            outcome = PressOutcome.Refused(Texts.NoDatabase);
+            outcome = PressOutcome.Refused(press.Texts.NoDatabase);
         }
 
         await acknowledge(outcome.Answer, cancellationToken);
@@ -280,7 +280,7 @@ public sealed class Conversation
         }
         else
         {
-            await _followUp.PostAsync(outcome, message.ReplyTo, cancellationToken);
+            await _followUp.PostAsync(message.Texts, outcome, message.ReplyTo, cancellationToken);
         }
     }
 
@@ -300,7 +300,7 @@ public sealed class Conversation
 
         if (wish.Picture is < 1 || wish.Picture > count || (wish.IsAll && count > 1))
         {
-            await _answering.SayAsync(message, Texts.WhichPicture(count), cancellationToken);
+            await _answering.SayAsync(message, message.Texts.WhichPicture(count), cancellationToken);
             return;
         }
 
@@ -339,6 +339,12 @@ public sealed class Conversation
         return preferred with { Language = language };
     }
 
+    private async Task<ButtonPress> SpokenAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        press with
+        {
+            Texts = Texts.For((await PreferredAsync(press.From, press.Chat, cancellationToken)).Language),
+        };
+
     /// <summary>What the person, and where they say nothing the chat, has set; the network's word for their language
     /// where no one has set one.</summary>
     private async Task<Preference> PreferredAsync(Person person, Chat chat, CancellationToken cancellationToken)
@@ -354,7 +360,6 @@ public sealed class Conversation
         CancellationToken cancellationToken
     )
     {
-        Wording.Speak(message.From.Language);
         try
         {
             await act();
@@ -362,7 +367,7 @@ public sealed class Conversation
         catch (Exception exception) when (!message.MayComeAgain && exception.IsUnreachable())
         {
             Log.NoDatabase(_logger, exception);
-            await _replies.SayAsync(message.ReplyTo, Texts.NoDatabase, cancellationToken);
+            await _replies.SayAsync(message.ReplyTo, message.Texts.NoDatabase, cancellationToken);
         }
     }
 }

@@ -17,12 +17,14 @@ internal sealed class GenerationPoster(
 {
     /// <summary>Posts the one message of a new generation and records it; a message that came too late is taken
     /// back.</summary>
+    /// <param name="texts">In which language.</param>
     /// <param name="id">The generation.</param>
     /// <param name="address">Where it was asked for.</param>
     /// <param name="recipe">How.</param>
     /// <param name="ahead">How many were there when it came; 0 when it need not be asked how long it takes.</param>
     /// <param name="cancellationToken">Stops at the next database or network call.</param>
     public async Task PostWaitingAsync(
+        Texts texts,
         GenerationId id,
         ReplyAddress address,
         Recipe recipe,
@@ -31,18 +33,20 @@ internal sealed class GenerationPoster(
     )
     {
         var outlook = await OutlookAsync(id, ahead, cancellationToken);
-        await PostAsync(id, address, recipe, Waiting(recipe, outlook), outlook, cancellationToken);
+        await PostAsync(texts, id, address, recipe, Waiting(texts, recipe, outlook), outlook, cancellationToken);
     }
 
     /// <summary>The same for a generation that a moderator must see first.</summary>
     public Task PostHeldAsync(
+        Texts texts,
         GenerationId id,
         ReplyAddress address,
         Recipe recipe,
         CancellationToken cancellationToken
-    ) => PostAsync(id, address, recipe, Texts.WaitingForReview(recipe.Prompt), told: null, cancellationToken);
+    ) => PostAsync(texts, id, address, recipe, texts.WaitingForReview(recipe.Prompt), told: null, cancellationToken);
 
     private async Task PostAsync(
+        Texts texts,
         GenerationId id,
         ReplyAddress address,
         Recipe recipe,
@@ -55,7 +59,7 @@ internal sealed class GenerationPoster(
         {
             Text = text,
             Media = [PlaceholderPicture.For(recipe.Prompt)],
-            Buttons = GenerationButtons.Unfinished(id),
+            Buttons = GenerationButtons.Unfinished(texts, id),
         };
         try
         {
@@ -82,6 +86,7 @@ internal sealed class GenerationPoster(
     /// before, so these words cannot come after a result.
     /// </summary>
     public async Task TakeOverAsync(
+        Texts texts,
         GenerationId id,
         MessageRef? posted,
         ReplyAddress address,
@@ -94,7 +99,7 @@ internal sealed class GenerationPoster(
         {
             await Task.WhenAll(
                 HearAsync(id, address, cancellationToken),
-                PostWaitingAsync(id, address, recipe, ahead, cancellationToken)
+                PostWaitingAsync(texts, id, address, recipe, ahead, cancellationToken)
             );
             return;
         }
@@ -104,14 +109,14 @@ internal sealed class GenerationPoster(
         {
             var waiting = new OutgoingMessage
             {
-                Text = Waiting(recipe, outlook),
-                Buttons = GenerationButtons.Unfinished(id),
+                Text = Waiting(texts, recipe, outlook),
+                Buttons = GenerationButtons.Unfinished(texts, id),
             };
             await sends.EditAsync(address.Platform, posted, waiting, cancellationToken);
         }
         catch (MessengerException exception) when (exception.Fault == MessengerFault.MessageGone)
         {
-            await PostWaitingAsync(id, address, recipe, ahead, cancellationToken);
+            await PostWaitingAsync(texts, id, address, recipe, ahead, cancellationToken);
             return;
         }
         catch (MessengerException exception)
@@ -123,13 +128,14 @@ internal sealed class GenerationPoster(
         if (!await messages.RecordMessageAsync(id, posted, outlook, cancellationToken))
         {
             // Its worker had to post one of its own: this one is a message too many.
-            await replies.RemoveAsync(address.Platform, posted, cancellationToken);
+            await replies.RemoveAsync(texts, address.Platform, posted, cancellationToken);
         }
     }
 
     /// <summary>Does what is left of <see cref="TakeOverAsync"/> after a process died in it: the old message shows the
     /// new generation, or is in no one's way.</summary>
     public async Task ResumeTakeOverAsync(
+        Texts texts,
         EditedPrompt made,
         MessageRef? old,
         ReplyAddress address,
@@ -138,17 +144,18 @@ internal sealed class GenerationPoster(
     {
         if (made.Message is null)
         {
-            await TakeOverAsync(made.Id, old, address, made.Recipe, ahead: 1, cancellationToken);
+            await TakeOverAsync(texts, made.Id, old, address, made.Recipe, ahead: 1, cancellationToken);
         }
         else if (old is not null && old != made.Message)
         {
-            await replies.RemoveAsync(address.Platform, old, cancellationToken);
+            await replies.RemoveAsync(texts, address.Platform, old, cancellationToken);
         }
     }
 
     /// <summary>Makes a generation's message say that it was cancelled. Its worker does the same; the later one
     /// changes nothing.</summary>
     public async Task ShowCancelledAsync(
+        Texts texts,
         AskedGeneration generation,
         MessageRef posted,
         CancellationToken cancellationToken
@@ -158,8 +165,8 @@ internal sealed class GenerationPoster(
         {
             var cancelled = new OutgoingMessage
             {
-                Text = Texts.Cancelled(generation.Recipe.Prompt),
-                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+                Text = texts.Cancelled(generation.Recipe.Prompt),
+                Buttons = GenerationButtons.Ended(texts, generation.Id, generation.Kind),
             };
             await sends.EditAsync(generation.Platform, posted, cancelled, cancellationToken);
         }
@@ -172,8 +179,8 @@ internal sealed class GenerationPoster(
     private async Task<Outlook> OutlookAsync(GenerationId id, int ahead, CancellationToken cancellationToken) =>
         ahead == 0 ? new Outlook(0, null) : await outlook.OfAsync(id, cancellationToken);
 
-    private static string Waiting(Recipe recipe, Outlook outlook) =>
-        Texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);
+    private static string Waiting(Texts texts, Recipe recipe, Outlook outlook) =>
+        texts.Waiting(recipe.Prompt, outlook.Ahead, outlook.Expected);
 
     /// <summary>Says that a request was heard. One sign takes the place of the other: where the pictures were quicker
     /// than this one, theirs is made again.</summary>

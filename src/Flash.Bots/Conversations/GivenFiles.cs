@@ -22,7 +22,7 @@ internal sealed class GivenFiles(Answering answering, Receipts receipts, Prefere
             && (message.Text is "" || message.Command is Command.Imagine)
         )
         {
-            await answering.SayAsync(once, Texts.NotAPicture, cancellationToken);
+            await answering.SayAsync(once, message.Texts.NotAPicture, cancellationToken);
             return true;
         }
 
@@ -39,7 +39,7 @@ internal sealed class GivenFiles(Answering answering, Receipts receipts, Prefere
         var (_, chat) = await preferences.ReadAsync(message.From, message.Chat, cancellationToken);
         var waiting = chat with { WaitingPicture = picture, WaitingSince = time.GetUtcNow() };
         await preferences.WriteAsync(PreferenceScope.Chat, message.From, message.Chat, waiting, cancellationToken);
-        await answering.SayAsync(once, Texts.PhotoWaits, cancellationToken);
+        await answering.SayAsync(once, message.Texts.PhotoWaits, cancellationToken);
         return true;
     }
 

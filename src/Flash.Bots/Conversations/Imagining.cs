@@ -49,7 +49,7 @@ internal sealed class Imagining(
 
         if (pictures.Value.MistakeIn(arguments, pictures.Value.ModelFor(preferred)) is { } mistake)
         {
-            await answering.SayAsync(message, Texts.Of(mistake), cancellationToken);
+            await answering.SayAsync(message, message.Texts.Of(mistake), cancellationToken);
             return;
         }
 
@@ -75,7 +75,7 @@ internal sealed class Imagining(
                 )
             )
             {
-                await replies.SayAsync(message.ReplyTo, verdict.Note ?? Texts.Blocked, cancellationToken);
+                await replies.SayAsync(message.ReplyTo, verdict.Note ?? message.Texts.Blocked, cancellationToken);
             }
 
             return;
@@ -83,7 +83,7 @@ internal sealed class Imagining(
 
         if ((await servers.ReadAsync(message.Chat, cancellationToken)).Unwanted(recipe) is { } unwanted)
         {
-            await answering.SayAsync(message, Texts.Unwanted(unwanted, message.Chat), cancellationToken);
+            await answering.SayAsync(message, message.Texts.Unwanted(unwanted, message.Chat), cancellationToken);
             return;
         }
 
@@ -99,6 +99,7 @@ internal sealed class Imagining(
             From = message.From,
             Chat = message.Chat,
             ReplyTo = message.ReplyTo,
+            Texts = message.Texts,
             Kind = GenerationKind.Imagine,
             Recipe = recipe,
             Verdict = verdict,
@@ -145,6 +146,7 @@ internal sealed class Imagining(
             case SubmitResult.Queued queued:
                 Log.Queued(logger, queued.Id, GenerationKind.Imagine, queued.Ahead);
                 await poster.TakeOverAsync(
+                    message.Texts,
                     queued.Id,
                     before?.Message,
                     message.ReplyTo,
@@ -154,19 +156,19 @@ internal sealed class Imagining(
                 );
                 break;
             case SubmitResult.Held held:
-                await poster.PostHeldAsync(held.Id, message.ReplyTo, recipe, cancellationToken);
+                await poster.PostHeldAsync(message.Texts, held.Id, message.ReplyTo, recipe, cancellationToken);
                 break;
             case SubmitResult.Banned banned:
-                await answering.SayAsync(message, Texts.Banned(banned.Reason, banned.Until), cancellationToken);
+                await answering.SayAsync(message, message.Texts.Banned(banned.Reason, banned.Until), cancellationToken);
                 break;
             case SubmitResult.QuotaSpent spent:
-                await answering.SayAsync(message, Texts.QuotaSpent(spent), cancellationToken);
+                await answering.SayAsync(message, message.Texts.QuotaSpent(spent), cancellationToken);
                 break;
             case SubmitResult.QueueFull full:
-                await answering.SayAsync(message, Texts.QueueFull(full), cancellationToken);
+                await answering.SayAsync(message, message.Texts.QueueFull(full), cancellationToken);
                 break;
             case SubmitResult.TooManyWaiting waiting:
-                await answering.SayAsync(message, Texts.TooManyWaiting(waiting.PerUser), cancellationToken);
+                await answering.SayAsync(message, message.Texts.TooManyWaiting(waiting.PerUser), cancellationToken);
                 break;
         }
     }

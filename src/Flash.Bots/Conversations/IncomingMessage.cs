@@ -17,6 +17,13 @@ public sealed record IncomingMessage
     /// <summary>Who said it.</summary>
     public required Person From { get; init; }
 
+    /// <summary>The language to answer in: the network's word for the person's own, unless another was chosen.</summary>
+    public Texts Texts
+    {
+        get => field ?? Texts.For(From.Language);
+        init;
+    }
+
     /// <summary>Where it was said.</summary>
     public required Chat Chat
     {
@@ -87,6 +94,13 @@ public sealed record ButtonPress
 
     /// <summary>Who pressed.</summary>
     public required Person From { get; init; }
+
+    /// <inheritdoc cref="IncomingMessage.Texts"/>
+    public Texts Texts
+    {
+        get => field ?? Texts.For(From.Language);
+        init;
+    }
 
     /// <summary>Where the button stands.</summary>
     public required Chat Chat { get; init; }

@@ -155,20 +155,20 @@ public sealed class NewWords
         {
             var mistakes = (command as Command.Mistaken)?.Mistakes ?? [new Mistake.NoPrompt()];
             return PressOutcome.Refused(
-                Texts.Of([.. mistakes.Select(mistaken => _pictures.Value.Fitted(mistaken, before.Model))])
+                message.Texts.Of([.. mistakes.Select(mistaken => _pictures.Value.Fitted(mistaken, before.Model))])
             );
         }
 
         if (_pictures.Value.MistakeIn(arguments, generation.Recipe.Model) is { } mistake)
         {
-            return PressOutcome.Refused(Texts.Of(mistake));
+            return PressOutcome.Refused(message.Texts.Of(mistake));
         }
 
         var recipe = _pictures.Value.Reworded(generation.Recipe, arguments);
 
         if (recipe == generation.Recipe with { ModelRevision = null, Reading = generation.Recipe.Reading?.Again() })
         {
-            return PressOutcome.Refused(Texts.SameWords);
+            return PressOutcome.Refused(message.Texts.SameWords);
         }
 
         // One picture in another shape is continued at its sides; of several, all are drawn in that shape.
@@ -211,13 +211,14 @@ public sealed class NewWords
             From = message.From,
             Chat = message.Chat,
             ReplyTo = message.ReplyTo,
+            Texts = message.Texts,
             Kind = GenerationKind.Edit,
             Recipe = recipe,
             Parent = (generation.Id, null),
         };
         return await _submissions.JudgeAndSubmitAsync(
             submission,
-            Texts.EditQueued,
+            message.Texts.EditQueued,
             PlainText.Clean(message.Text),
             cancellationToken
         );

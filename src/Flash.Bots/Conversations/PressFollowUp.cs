@@ -13,15 +13,15 @@ internal sealed class PressFollowUp(
 {
     public async Task DoAsync(ButtonPress press, PressOutcome outcome, CancellationToken cancellationToken)
     {
-        await PostAsync(outcome, press.ReplyTo, cancellationToken);
+        await PostAsync(press.Texts, outcome, press.ReplyTo, cancellationToken);
         if (outcome.Cancelled is { Message: { } posted } cancelled)
         {
-            await poster.ShowCancelledAsync(cancelled.Generation, posted, cancellationToken);
+            await poster.ShowCancelledAsync(press.Texts, cancelled.Generation, posted, cancellationToken);
         }
 
         if (outcome.Deleted is { } deleted)
         {
-            await replies.RemoveAsync(press.Chat.Platform, deleted, cancellationToken);
+            await replies.RemoveAsync(press.Texts, press.Chat.Platform, deleted, cancellationToken);
         }
 
         if (outcome.Shown is { } shown)
@@ -41,16 +41,21 @@ internal sealed class PressFollowUp(
     }
 
     /// <summary>Posts the message of a generation that was started.</summary>
-    public async Task PostAsync(PressOutcome outcome, ReplyAddress address, CancellationToken cancellationToken)
+    public async Task PostAsync(
+        Texts texts,
+        PressOutcome outcome,
+        ReplyAddress address,
+        CancellationToken cancellationToken
+    )
     {
         if (outcome.Queued is { } queued)
         {
-            await poster.PostWaitingAsync(queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
+            await poster.PostWaitingAsync(texts, queued.Id, address, queued.Recipe, queued.Ahead, cancellationToken);
         }
 
         if (outcome.Held is { } held)
         {
-            await poster.PostHeldAsync(held.Id, address, held.Recipe, cancellationToken);
+            await poster.PostHeldAsync(texts, held.Id, address, held.Recipe, cancellationToken);
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class PressFollowUp(
             var request = await questions.BeginAsync(asked.Id, cancellationToken);
             var question = await replies.AskAsync(
                 press.ReplyTo,
-                Texts.WhichWords(asked.Recipe.Prompt),
+                press.Texts.WhichWords(asked.Recipe.Prompt),
                 cancellationToken
             );
             await questions.EndAsync(request, question, cancellationToken);

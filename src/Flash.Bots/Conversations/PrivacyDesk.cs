@@ -18,45 +18,45 @@ internal sealed class PrivacyDesk(PersonalData data, CountedMessages sends, Chat
     /// takes a private chat.</summary>
     public static bool IsPrivate(Chat chat) => chat.IsPrivate || chat.Platform == Platform.Discord;
 
-    public static OutgoingMessage Explain() =>
+    public static OutgoingMessage Explain(Texts texts) =>
         new()
         {
-            Text = Texts.Privacy,
+            Text = texts.Privacy,
             Buttons =
             [
                 [
-                    new Button(Texts.ExportButton, $"{Prefix}:{Export}"),
-                    new Button(Texts.EraseButton, $"{Prefix}:{Erase}"),
+                    new Button(texts.ExportButton, $"{Prefix}:{Export}"),
+                    new Button(texts.EraseButton, $"{Prefix}:{Erase}"),
                 ],
             ],
             IsPersonal = true,
         };
 
-    public static OutgoingMessage AreYouSure() =>
+    public static OutgoingMessage AreYouSure(Texts texts) =>
         new()
         {
-            Text = Texts.EraseSure,
+            Text = texts.EraseSure,
             Buttons =
             [
                 [
-                    new Button(Texts.EraseYesButton, $"{Prefix}:{EraseYes}"),
-                    new Button(Texts.KeepButton, $"{Prefix}:{Keep}"),
+                    new Button(texts.EraseYesButton, $"{Prefix}:{EraseYes}"),
+                    new Button(texts.KeepButton, $"{Prefix}:{Keep}"),
                 ],
             ],
             IsPersonal = true,
         };
 
-    public async Task<OutgoingMessage> ExportAsync(Person person, CancellationToken cancellationToken) =>
+    public async Task<OutgoingMessage> ExportAsync(Texts texts, Person person, CancellationToken cancellationToken) =>
         new()
         {
-            Text = Texts.Exported,
+            Text = texts.Exported,
             Media =
             [
                 new EncodedMedia(
                     await data.ExportAsync(person.Platform, person.Id, cancellationToken),
                     MediaKind.Json,
                     "flash-data.json",
-                    Texts.Exported
+                    texts.Exported
                 ),
             ],
             IsDocument = true,
@@ -65,7 +65,7 @@ internal sealed class PrivacyDesk(PersonalData data, CountedMessages sends, Chat
 
     /// <summary>Erases, and takes away the messages that still stand in chats, as far as their networks let them
     /// go.</summary>
-    public async Task<OutgoingMessage> EraseAsync(Person person, CancellationToken cancellationToken)
+    public async Task<OutgoingMessage> EraseAsync(Texts texts, Person person, CancellationToken cancellationToken)
     {
         var self = new Moderator(StoredName.Of(person.Platform), person.Id, person.Name);
         var erasure = await data.EraseAsync(person.Platform, person.Id, self, cancellationToken);
@@ -73,10 +73,10 @@ internal sealed class PrivacyDesk(PersonalData data, CountedMessages sends, Chat
         {
             if (sends.Speaks(platform))
             {
-                await replies.RemoveAsync(platform, message, cancellationToken);
+                await replies.RemoveAsync(texts, platform, message, cancellationToken);
             }
         }
 
-        return new OutgoingMessage { Text = Texts.Erased(erasure.Generations, erasure.Pictures), IsPersonal = true };
+        return new OutgoingMessage { Text = texts.Erased(erasure.Generations, erasure.Pictures), IsPersonal = true };
     }
 }

@@ -34,6 +34,7 @@ internal static class SaidPresses
             Chat = message.Chat,
             Code = button.ToCode(),
             ReplyTo = message.ReplyTo,
+            Texts = message.Texts,
             MayManageChat = message.MayManageChat,
             MayComeAgain = message.MayComeAgain,
         };

@@ -28,6 +28,9 @@ public sealed record ClaimedGeneration(
     bool IsSpoiler = false
 )
 {
+    /// <summary>The language to speak of it in.</summary>
+    public Texts Texts => Texts.For(Language);
+
     /// <summary>A moderator has seen what it looks like and let it through.</summary>
     public bool IsCleared { get; init; }
 

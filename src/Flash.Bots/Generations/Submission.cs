@@ -17,6 +17,13 @@ public sealed record Submission
 
     public required ReplyAddress ReplyTo { get; init; }
 
+    /// <inheritdoc cref="IncomingMessage.Texts"/>
+    public Texts Texts
+    {
+        get => field ?? Texts.For(From.Language);
+        init;
+    }
+
     public required GenerationKind Kind { get; init; }
 
     public required Recipe Recipe { get; init; }

@@ -16,4 +16,8 @@ public sealed record WaitingGeneration(
     ReplyAddress ReplyAddress,
     MessageRef Message,
     string? Language
-);
+)
+{
+    /// <summary>The language to speak of it in.</summary>
+    public Texts Texts => Texts.For(Language);
+}

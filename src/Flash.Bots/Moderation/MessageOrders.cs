@@ -68,20 +68,20 @@ public sealed class MessageOrders(
             return await CloseAsync(id, MessageOutcome.None, null, cancellationToken);
         }
 
-        Wording.Speak(order.Language);
+        var texts = Texts.For(order.Language);
         try
         {
             return order.Wish switch
             {
-                MessageWish.Removed => await RemoveAsync(id, messenger, message, cancellationToken),
+                MessageWish.Removed => await RemoveAsync(texts, id, messenger, message, cancellationToken),
                 MessageWish.Held => await TellAsync(
                     id,
                     messenger,
                     message,
                     new OutgoingMessage
                     {
-                        Text = Texts.WaitingForReview(generation.Recipe.Prompt),
-                        Buttons = GenerationButtons.Unfinished(id),
+                        Text = texts.WaitingForReview(generation.Recipe.Prompt),
+                        Buttons = GenerationButtons.Unfinished(texts, id),
                         EvenWhenOld = true,
                     },
                     cancellationToken
@@ -94,7 +94,7 @@ public sealed class MessageOrders(
                     {
                         Text = Texts.Failed(
                             generation.Recipe.Prompt,
-                            order.Words is null ? Texts.Rejected : $"{Texts.Rejected} {order.Words}"
+                            order.Words is null ? texts.Rejected : $"{texts.Rejected} {order.Words}"
                         ),
                         EvenWhenOld = true,
                     },
@@ -132,6 +132,7 @@ public sealed class MessageOrders(
     /// <summary>Deleted if the network lets it go; else it shows nothing any more, which some let happen for
     /// longer.</summary>
     private async Task<MessageOutcome> RemoveAsync(
+        Texts texts,
         GenerationId id,
         IMessenger messenger,
         MessageRef message,
@@ -151,8 +152,8 @@ public sealed class MessageOrders(
         {
             var instead = new OutgoingMessage
             {
-                Text = Texts.TakenDown,
-                Media = [PlaceholderPicture.For(Texts.TakenDown)],
+                Text = texts.TakenDown,
+                Media = [PlaceholderPicture.For(texts.TakenDown)],
                 HidesPictures = true,
                 EvenWhenOld = true,
             };

@@ -30,7 +30,7 @@ public sealed partial class ModerationDesk
             new
             {
                 id,
-                Failure = Texts.Rejected,
+                Failure = Texts.For(null).Rejected,
                 Reason = PlainText.Clean(reason),
             },
             cancellationToken

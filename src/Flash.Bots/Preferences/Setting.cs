@@ -27,14 +27,14 @@ internal sealed record Setting(
     private static readonly int[] ManySteps = [4, 8, 12, 16, 20, 25, 30, 50];
 
     /// <summary>What can be set, in the order of the menu.</summary>
-    public static IReadOnlyList<Setting> For(PreferenceScope scope, PictureOptions pictures) =>
+    public static IReadOnlyList<Setting> For(Texts texts, PreferenceScope scope, PictureOptions pictures) =>
         [
             new(
                 "style",
                 "SettingStyle",
                 [
                     .. StyleTable.All.Select(style => new SettingChoice(style.Name, $"{style.Symbol} {style.Name}")),
-                    new(StyleTable.None, Wording.Current["SettingNone"]),
+                    new(StyleTable.None, texts["SettingNone"]),
                 ],
                 preference => preference.Style,
                 (preference, value) => preference with { Style = value }
@@ -70,7 +70,7 @@ internal sealed record Setting(
             new(
                 "spoiler",
                 "SettingSpoiler",
-                YesOrNo,
+                YesOrNo(texts),
                 preference => Text(preference.Spoiler),
                 (preference, value) => preference with { Spoiler = Truth(value) }
             ),
@@ -87,7 +87,7 @@ internal sealed record Setting(
                     new Setting(
                         "owner",
                         "SettingOwnerOnly",
-                        YesOrNo,
+                        YesOrNo(texts),
                         preference => Text(preference.OwnerOnly),
                         (preference, value) => preference with { OwnerOnly = Truth(value) }
                     ),
@@ -95,8 +95,8 @@ internal sealed record Setting(
                 : Array.Empty<Setting>(),
         ];
 
-    private static IReadOnlyList<SettingChoice> YesOrNo =>
-        [new("yes", Wording.Current["SettingYes"]), new("no", Wording.Current["SettingNo"])];
+    private static IReadOnlyList<SettingChoice> YesOrNo(Texts texts) =>
+        [new("yes", texts["SettingYes"]), new("no", texts["SettingNo"])];
 
     private static IReadOnlyList<SettingChoice> Numbers(IEnumerable<int> numbers) =>
         [.. numbers.Select(number => new SettingChoice(Text(number)!, Text(number)!))];

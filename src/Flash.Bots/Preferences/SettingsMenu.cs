@@ -18,54 +18,59 @@ internal static class SettingsMenu
     private const int ChoicesPerRow = 4;
 
     /// <summary>All settings with what is chosen.</summary>
-    public static OutgoingMessage All(PreferenceScope scope, Preference preference, PictureOptions pictures) =>
+    public static OutgoingMessage All(
+        Texts texts,
+        PreferenceScope scope,
+        Preference preference,
+        PictureOptions pictures
+    ) =>
         new()
         {
-            Text = scope == PreferenceScope.Chat ? $"{Title(scope)}\n{Texts.RulesHint}" : Title(scope),
+            Text = scope == PreferenceScope.Chat ? $"{Title(texts, scope)}\n{texts.RulesHint}" : Title(texts, scope),
             Buttons =
             [
                 .. Setting
-                    .For(scope, pictures)
+                    .For(texts, scope, pictures)
                     .Select(setting => new Button(
-                        $"{Wording.Current[setting.Name]}: {Chosen(setting, preference)}",
+                        $"{texts[setting.Name]}: {Chosen(texts, setting, preference)}",
                         Code(scope, setting.Key)
                     ))
                     .Chunk(LinesPerRow),
-                [new Button(Texts.CloseButton, Code(scope, Done))],
+                [new Button(texts.CloseButton, Code(scope, Done))],
             ],
             IsPersonal = true,
         };
 
     /// <summary>The choices of one setting; the present one is marked.</summary>
-    public static OutgoingMessage One(PreferenceScope scope, Setting setting, Preference preference)
+    public static OutgoingMessage One(Texts texts, PreferenceScope scope, Setting setting, Preference preference)
     {
         var present = setting.Get(preference);
         return new OutgoingMessage
         {
-            Text = $"{Title(scope)}\n\n{Wording.Current[setting.Name]}: {Chosen(setting, preference)}",
+            Text = $"{Title(texts, scope)}\n\n{texts[setting.Name]}: {Chosen(texts, setting, preference)}",
             Buttons =
             [
                 .. setting
-                    .Choices.Append(new SettingChoice(AsUsual, Wording.Current["SettingUsual"]))
+                    .Choices.Append(new SettingChoice(AsUsual, texts["SettingUsual"]))
                     .Select(choice => new Button(
                         choice.Value == (present ?? AsUsual) ? $"✓ {choice.Label}" : choice.Label,
                         Code(scope, setting.Key, choice.Value)
                     ))
                     .Where(button => button.Code.Length <= ButtonAction.MaxLength)
                     .Chunk(ChoicesPerRow),
-                [new Button(Texts.BackButton, Code(scope))],
+                [new Button(texts.BackButton, Code(scope))],
             ],
             IsPersonal = true,
         };
     }
 
-    private static string Title(PreferenceScope scope) =>
-        scope == PreferenceScope.User ? Texts.SettingsMine : Texts.SettingsChat;
+    private static string Title(Texts texts, PreferenceScope scope) =>
+        scope == PreferenceScope.User ? texts.SettingsMine : texts.SettingsChat;
 
-    private static string Chosen(Setting setting, Preference preference) =>
+    private static string Chosen(Texts texts, Setting setting, Preference preference) =>
         setting.Get(preference) is { } value
             ? setting.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value
-            : Wording.Current["SettingUsual"];
+            : texts["SettingUsual"];
 
     private static string Code(PreferenceScope scope, params string[] parts) =>
         string.Join(':', [Prefix, scope == PreferenceScope.User ? "u" : "c", .. parts]);

@@ -6,71 +6,71 @@ using Flash.Bots.Moderation.Cards;
 namespace Flash.Bots.Replies;
 
 /// <summary>What moderators read on their cards, and what they are answered.</summary>
-public static partial class Texts
+public sealed partial class Texts
 {
     /// <summary>What a card says while it is being made; networks show it as the notification.</summary>
-    public static string CardComing => Say();
+    public string CardComing => Say();
 
-    public static string CardHeld => Say();
+    public string CardHeld => Say();
 
-    public static string CardClosed => Say();
+    public string CardClosed => Say();
 
-    public static string CardCalledOff => Say();
+    public string CardCalledOff => Say();
 
-    public static string CardWordsGone => Say();
+    public string CardWordsGone => Say();
 
-    public static string CardFlagged => Say();
+    public string CardFlagged => Say();
 
-    public static string CardDelivered => Say();
+    public string CardDelivered => Say();
 
-    public static string CardGiven => Say();
+    public string CardGiven => Say();
 
-    public static string WhyButton => Say();
+    public string WhyButton => Say();
 
-    public static string BanPictureButton => Say();
+    public string BanPictureButton => Say();
 
-    public static string ClaimButton => Say();
+    public string ClaimButton => Say();
 
-    public static string LetGoButton => Say();
+    public string LetGoButton => Say();
 
-    public static string UndoButton => Say();
+    public string UndoButton => Say();
 
-    public static string ModeratorClaimed => Say();
+    public string ModeratorClaimed => Say();
 
-    public static string ModeratorClaimedByAnother => Say();
+    public string ModeratorClaimedByAnother => Say();
 
-    public static string ModeratorPictureBanned => Say();
+    public string ModeratorPictureBanned => Say();
 
-    public static string ModeratorPictureNotBanned => Say();
+    public string ModeratorPictureNotBanned => Say();
 
-    public static string ModeratorUndone => Say();
+    public string ModeratorUndone => Say();
 
-    public static string ModeratorNothingUndone => Say();
+    public string ModeratorNothingUndone => Say();
 
-    public static string ModeratorNoted => Say();
+    public string ModeratorNoted => Say();
 
     /// <summary>Why something is rejected or removed, to choose from; the person reads it.</summary>
-    public static IReadOnlyList<string> CannedReasons =>
+    public IReadOnlyList<string> CannedReasons =>
         [
-            Wording.Current["ReasonSexual"],
-            Wording.Current["ReasonViolence"],
-            Wording.Current["ReasonPerson"],
-            Wording.Current["ReasonHateful"],
-            Wording.Current["ReasonSpam"],
+            wording["ReasonSexual"],
+            wording["ReasonViolence"],
+            wording["ReasonPerson"],
+            wording["ReasonHateful"],
+            wording["ReasonSpam"],
         ];
 
-    public static string CardWithout(string words) => Wording.Current.Say(nameof(CardWithout), ("words", words));
+    public string CardWithout(string words) => wording.Say(nameof(CardWithout), ("words", words));
 
-    public static string CardStyle(string style) => Wording.Current.Say(nameof(CardStyle), ("style", style));
+    public string CardStyle(string style) => wording.Say(nameof(CardStyle), ("style", style));
 
-    public static string CardFound(string words) => Wording.Current.Say(nameof(CardFound), ("words", words));
+    public string CardFound(string words) => wording.Say(nameof(CardFound), ("words", words));
 
-    public static string CardClaimed(string name) => Wording.Current.Say(nameof(CardClaimed), ("name", name));
+    public string CardClaimed(string name) => wording.Say(nameof(CardClaimed), ("name", name));
 
-    public static string CardRecord(PersonRecord record) =>
+    public string CardRecord(PersonRecord record) =>
         record.IsClean
-            ? Wording.Current.Say("CardRecordClean", ("requests", Grouped(record.Requests)))
-            : Wording.Current.Say(
+            ? wording.Say("CardRecordClean", ("requests", Grouped(record.Requests)))
+            : wording.Say(
                 nameof(CardRecord),
                 ("requests", Grouped(record.Requests)),
                 ("bans", Grouped(record.Bans)),
@@ -79,93 +79,92 @@ public static partial class Texts
                 ("reports", Grouped(record.Reports))
             );
 
-    public static string ApproveButton => Say();
+    public string ApproveButton => Say();
 
-    public static string RejectButton => Say();
+    public string RejectButton => Say();
 
-    public static string RemoveButton => Say();
+    public string RemoveButton => Say();
 
-    public static string DismissButton => Say();
+    public string DismissButton => Say();
 
-    public static string BanButton => Say();
+    public string BanButton => Say();
 
-    public static string UnbanButton => Say();
+    public string UnbanButton => Say();
 
-    public static string ConfirmButton => Say();
+    public string ConfirmButton => Say();
 
-    public static string BanDayButton => Say();
+    public string BanDayButton => Say();
 
-    public static string BanWeekButton => Say();
+    public string BanWeekButton => Say();
 
-    public static string BanMonthButton => Say();
+    public string BanMonthButton => Say();
 
-    public static string BanForGoodButton => Say();
+    public string BanForGoodButton => Say();
 
     /// <summary>The reason that stands with a ban or a take-down from a card.</summary>
-    public static string AgainstTheRules => Say();
+    public string AgainstTheRules => Say();
 
-    public static string ModeratorsOnly => Say();
+    public string ModeratorsOnly => Say();
 
-    public static string NothingToDecide => Say();
+    public string NothingToDecide => Say();
 
-    public static string ModeratorApproved => Say();
+    public string ModeratorApproved => Say();
 
-    public static string ModeratorRejected => Say();
+    public string ModeratorRejected => Say();
 
-    public static string ModeratorRemoved => Say();
+    public string ModeratorRemoved => Say();
 
-    public static string ModeratorDismissed => Say();
+    public string ModeratorDismissed => Say();
 
-    public static string ModeratorBanned => Say();
+    public string ModeratorBanned => Say();
 
-    public static string ModeratorConfirmed => Say();
+    public string ModeratorConfirmed => Say();
 
-    public static string ModeratorNotYou => Say();
+    public string ModeratorNotYou => Say();
 
-    public static string ModeratorNothingWaits => Say();
+    public string ModeratorNothingWaits => Say();
 
-    public static string ModeratorUnbanned => Say();
+    public string ModeratorUnbanned => Say();
 
-    public static string ModeratorNotBanned => Say();
+    public string ModeratorNotBanned => Say();
 
-    public static string ModeratorHow => Say();
+    public string ModeratorHow => Say();
 
-    public static string ModeratorInPrivate => Say();
+    public string ModeratorInPrivate => Say();
 
-    public static string ModeratorUnlinked => Say();
+    public string ModeratorUnlinked => Say();
 
-    public static string ModeratorWasNone => Say();
+    public string ModeratorWasNone => Say();
 
-    public static string CheckpointPosted => Say();
+    public string CheckpointPosted => Say();
 
-    public static string AuditNotIntact(int findings, string first) =>
-        Wording.Current.Say(nameof(AuditNotIntact), ("findings", Id(findings)), ("first", first));
+    public string AuditNotIntact(int findings, string first) =>
+        wording.Say(nameof(AuditNotIntact), ("findings", Id(findings)), ("first", first));
 
-    public static string AuditIntact(DateTimeOffset at, long entries) =>
-        Wording.Current.Say(
+    public string AuditIntact(DateTimeOffset at, long entries) =>
+        wording.Say(
             nameof(AuditIntact),
             ("at", at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
             ("entries", Id(entries))
         );
 
-    public static string CardReported(long count) =>
-        Wording.Current.Say(nameof(CardReported), ("count", Grouped(count)));
+    public string CardReported(long count) => wording.Say(nameof(CardReported), ("count", Grouped(count)));
 
-    public static string CardBy(string name, string platform, string id, string? chat) =>
+    public string CardBy(string name, string platform, string id, string? chat) =>
         chat is null
-            ? Wording.Current.Say("CardByPrivate", ("name", name), ("platform", platform), ("id", id))
-            : Wording.Current.Say(nameof(CardBy), ("name", name), ("platform", platform), ("id", id), ("chat", chat));
+            ? wording.Say("CardByPrivate", ("name", name), ("platform", platform), ("id", id))
+            : wording.Say(nameof(CardBy), ("name", name), ("platform", platform), ("id", id), ("chat", chat));
 
-    public static string CardRule(long id, string pattern) =>
-        Wording.Current.Say(nameof(CardRule), ("id", Id(id)), ("pattern", pattern));
+    public string CardRule(long id, string pattern) =>
+        wording.Say(nameof(CardRule), ("id", Id(id)), ("pattern", pattern));
 
-    public static string CardBannedPicture(IEnumerable<long> ids) =>
-        Wording.Current.Say(nameof(CardBannedPicture), ("ids", string.Join(", ", ids.Select(Id))));
+    public string CardBannedPicture(IEnumerable<long> ids) =>
+        wording.Say(nameof(CardBannedPicture), ("ids", string.Join(", ", ids.Select(Id))));
 
-    public static string CardReports(string reasons) => Wording.Current.Say(nameof(CardReports), ("reasons", reasons));
+    public string CardReports(string reasons) => wording.Say(nameof(CardReports), ("reasons", reasons));
 
     /// <summary>A decision with who made it; null for an action that is none.</summary>
-    public static string? CardDecided(string action, string name, DateTimeOffset at)
+    public string? CardDecided(string action, string name, DateTimeOffset at)
     {
         var text = action switch
         {
@@ -176,49 +175,44 @@ public static partial class Texts
             "moderation.undone" => "CardUndone",
             _ => null,
         };
-        return text is null ? null : Wording.Current.Say(text, ("name", name), ("time", Moment(at)));
+        return text is null ? null : wording.Say(text, ("name", name), ("time", Moment(at)));
     }
 
     /// <summary>What became of the message; null where there is nothing to say.</summary>
-    public static string? CardMessage(MessageOutcome outcome, string? reason) =>
+    public string? CardMessage(MessageOutcome outcome, string? reason) =>
         outcome switch
         {
-            MessageOutcome.Deleted => Wording.Current["CardMessageDeleted"],
-            MessageOutcome.Replaced => Wording.Current["CardMessageReplaced"],
-            MessageOutcome.Kept => Wording.Current.Say(
-                "CardMessageKept",
-                ("reason", PlainText.Shorten(reason ?? "", 120))
-            ),
-            MessageOutcome.Pending => Wording.Current["CardMessagePending"],
+            MessageOutcome.Deleted => wording["CardMessageDeleted"],
+            MessageOutcome.Replaced => wording["CardMessageReplaced"],
+            MessageOutcome.Kept => wording.Say("CardMessageKept", ("reason", PlainText.Shorten(reason ?? "", 120))),
+            MessageOutcome.Pending => wording["CardMessagePending"],
             _ => null,
         };
 
-    public static string CardBanned(string name, DateTimeOffset? until) =>
+    public string CardBanned(string name, DateTimeOffset? until) =>
         until is { } end
-            ? Wording.Current.Say(nameof(CardBanned), ("name", name), ("until", Moment(end)))
-            : Wording.Current.Say("CardBannedForGood", ("name", name));
+            ? wording.Say(nameof(CardBanned), ("name", name), ("until", Moment(end)))
+            : wording.Say("CardBannedForGood", ("name", name));
 
-    public static string CardBanWaits(DateTimeOffset? until) =>
-        until is { } end
-            ? Wording.Current.Say(nameof(CardBanWaits), ("until", Moment(end)))
-            : Wording.Current["CardBanWaitsForGood"];
+    public string CardBanWaits(DateTimeOffset? until) =>
+        until is { } end ? wording.Say(nameof(CardBanWaits), ("until", Moment(end))) : wording["CardBanWaitsForGood"];
 
-    public static string DecidedBefore(string name, DateTimeOffset at) =>
-        Wording.Current.Say(nameof(DecidedBefore), ("name", PlainText.Shorten(name, 60)), ("time", Moment(at)));
+    public string DecidedBefore(string name, DateTimeOffset at) =>
+        wording.Say(nameof(DecidedBefore), ("name", PlainText.Shorten(name, 60)), ("time", Moment(at)));
 
-    public static string ModeratorBannedForNow(DateTimeOffset? until) =>
-        Wording.Current.Say(nameof(ModeratorBannedForNow), ("until", until is { } end ? Moment(end) : ""));
+    public string ModeratorBannedForNow(DateTimeOffset? until) =>
+        wording.Say(nameof(ModeratorBannedForNow), ("until", until is { } end ? Moment(end) : ""));
 
-    public static string ModeratorLinked(LinkOutcome outcome) =>
+    public string ModeratorLinked(LinkOutcome outcome) =>
         outcome switch
         {
-            LinkOutcome.Linked linked => Wording.Current.Say(nameof(ModeratorLinked), ("name", linked.Name)),
-            LinkOutcome.TooMany => Wording.Current["ModeratorTooMany"],
-            _ => Wording.Current["ModeratorCodeUnknown"],
+            LinkOutcome.Linked linked => wording.Say(nameof(ModeratorLinked), ("name", linked.Name)),
+            LinkOutcome.TooMany => wording["ModeratorTooMany"],
+            _ => wording["ModeratorCodeUnknown"],
         };
 
-    public static string Appealed(AppealOutcome outcome) =>
-        Wording.Current[
+    public string Appealed(AppealOutcome outcome) =>
+        wording[
             outcome switch
             {
                 AppealOutcome.Taken => "AppealTaken",
@@ -227,7 +221,7 @@ public static partial class Texts
             }
         ];
 
-    public static string AppealHow => Say();
+    public string AppealHow => Say();
 
     private static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

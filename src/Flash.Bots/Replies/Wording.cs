@@ -7,14 +7,12 @@ namespace Flash.Bots.Replies;
 /// The words of one language, from <c>Languages/*.json</c>: a text by its name, with <c>{placeholders}</c>. A text of
 /// several lines is an array.
 /// </summary>
-/// <remarks>Immutable. Which language is spoken follows the call, across threads, as <see cref="Speak"/> was told last
-/// in it.</remarks>
+/// <remarks>Immutable. <see cref="Texts"/> has a member for each text.</remarks>
 public sealed partial class Wording
 {
     /// <summary>Spoken to those whose language is not here.</summary>
     public const string Default = "en";
 
-    private static readonly AsyncLocal<Wording?> Spoken = new();
     private static readonly Dictionary<string, Wording> ByCode = Load();
 
     private readonly IReadOnlyDictionary<string, string> _texts;
@@ -36,9 +34,6 @@ public sealed partial class Wording
             .OrderBy(wording => wording.Code, StringComparer.Ordinal),
     ];
 
-    /// <summary>The language of this call; English unless <see cref="Speak"/> was told otherwise.</summary>
-    public static Wording Current => Spoken.Value ?? ByCode[Default];
-
     /// <summary>The words for a language tag such as <c>pt-BR</c>: by its first part, English for what is not here or
     /// null.</summary>
     public static Wording For(string? tag)
@@ -50,10 +45,6 @@ public sealed partial class Wording
     /// <summary>Whether there are words for a language.</summary>
     /// <param name="code">Two letters (ISO 639-1).</param>
     public static bool Has(string code) => ByCode.ContainsKey(code);
-
-    /// <summary>Lets the rest of this call, and whatever it starts, speak a language. An async method's callers are not
-    /// affected.</summary>
-    public static void Speak(string? tag) => Spoken.Value = For(tag);
 
     /// <summary>The text as it is written, placeholders included.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text; a test holds all languages complete.</exception>

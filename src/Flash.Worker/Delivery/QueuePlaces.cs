@@ -79,15 +79,14 @@ internal sealed class QueuePlaces(
             return false;
         }
 
-        Wording.Speak(waiting.Language);
         var (isShown, isUnsure) = (true, false);
         try
         {
             using var timeout = new CancellationTokenSource(MessagePacer.PreviewTimeout, time);
             var told = new OutgoingMessage
             {
-                Text = Texts.Waiting(waiting.Recipe.Prompt, place.Ahead, place.Expected),
-                Buttons = GenerationButtons.Unfinished(id),
+                Text = waiting.Texts.Waiting(waiting.Recipe.Prompt, place.Ahead, place.Expected),
+                Buttons = GenerationButtons.Unfinished(waiting.Texts, id),
             };
             await messenger.EditAsync(waiting.Message, told, timeout.Token);
         }
@@ -126,8 +125,8 @@ internal sealed class QueuePlaces(
             {
                 var cancelled = new OutgoingMessage
                 {
-                    Text = Texts.Cancelled(waiting.Recipe.Prompt),
-                    Buttons = GenerationButtons.Ended(waiting.Id, waiting.Kind),
+                    Text = waiting.Texts.Cancelled(waiting.Recipe.Prompt),
+                    Buttons = GenerationButtons.Ended(waiting.Texts, waiting.Id, waiting.Kind),
                 };
                 await messenger.EditAsync(waiting.Message, cancelled, CancellationToken.None);
             }

@@ -52,8 +52,8 @@ internal sealed class AnimationWork(
                     pacer.Offer(() =>
                         new OutgoingMessage
                         {
-                            Text = Texts.Animating(recipe.Prompt, 100 * done.Frame / done.Frames),
-                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                            Text = generation.Texts.Animating(recipe.Prompt, 100 * done.Frame / done.Frames),
+                            Buttons = GenerationButtons.Unfinished(generation.Texts, generation.Id),
                         }
                     );
                     break;
@@ -91,8 +91,9 @@ internal sealed class AnimationWork(
         var first = completed.Frames[0];
         var message = new OutgoingMessage
         {
-            Text = Texts.Animated(recipe.Prompt, generation.ParentIndex ?? 1),
+            Text = generation.Texts.Animated(recipe.Prompt, generation.ParentIndex ?? 1),
             Buttons = GenerationButtons.Animated(
+                generation.Texts,
                 generation.Id,
                 generation.ReplyAddress is TelegramInlineReply,
                 recipe.Motion

@@ -203,7 +203,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
                 await FailAsync(
                     run,
                     new FinishedWork.Failed(
-                        Texts.PictureBlocked,
+                        run.Generation.Texts.PictureBlocked,
                         $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}; seen: {string.Join("; ", verdict.Looks)}"
                     ),
                     cancellationToken,
@@ -236,9 +236,9 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var (id, prompt) = (run.Generation.Id, run.Generation.Recipe.Prompt);
         var waiting = new OutgoingMessage
         {
-            Text = Texts.WaitingForReview(prompt),
+            Text = run.Generation.Texts.WaitingForReview(prompt),
             Media = [PlaceholderPicture.For(prompt)],
-            Buttons = GenerationButtons.Unfinished(id),
+            Buttons = GenerationButtons.Unfinished(run.Generation.Texts, id),
             HidesPictures = true,
         };
         await run.Pacer.DeliverAsync(waiting, cancellationToken);
@@ -303,7 +303,14 @@ internal sealed class Deliveries : IHostedService, IDisposable
             case DeliveryOutcome.ChatClosed:
                 Log.ChatClosed(_logger, id.Value);
                 await SaveAsync(
-                    () => _store.MarkFailedAsync(id, epoch, Texts.ChatClosed, "ChatClosed", cancellationToken),
+                    () =>
+                        _store.MarkFailedAsync(
+                            id,
+                            epoch,
+                            run.Generation.Texts.ChatClosed,
+                            "ChatClosed",
+                            cancellationToken
+                        ),
                     cancellationToken
                 );
                 break;
@@ -312,8 +319,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
                     run,
                     new FinishedWork.Failed(
                         undeliverable.Fault == MessengerFault.PicturesForbidden
-                            ? Texts.PicturesForbidden
-                            : Texts.NotTaken,
+                            ? run.Generation.Texts.PicturesForbidden
+                            : run.Generation.Texts.NotTaken,
                         $"{undeliverable.Fault}: {undeliverable.Reason}"
                     ),
                     cancellationToken
@@ -336,6 +343,7 @@ internal sealed class Deliveries : IHostedService, IDisposable
         var generation = run.Generation;
         Log.Failed(_logger, generation.Id.Value, failed.Reason);
         var lastWord = GenerationRuns.LastWord(
+            generation.Texts,
             generation.Id,
             generation.Kind,
             Texts.Failed(generation.Recipe.Prompt, failed.Sentence)
@@ -372,9 +380,10 @@ internal sealed class Deliveries : IHostedService, IDisposable
         if (await SaveAsync(() => _store.IsCancelledAsync(generation.Id, _stop.Token), _stop.Token))
         {
             var cancelled = GenerationRuns.LastWord(
+                generation.Texts,
                 generation.Id,
                 generation.Kind,
-                Texts.Cancelled(generation.Recipe.Prompt)
+                generation.Texts.Cancelled(generation.Recipe.Prompt)
             );
             await _runs.TellAsync(generation.Id, generation.ReplyAddress, generation.Message, cancelled, _stop.Token);
             Log.Cancelled(_logger, generation.Id.Value);

@@ -44,8 +44,8 @@ internal sealed class EnlargementWork(
                     pacer.Offer(() =>
                         new OutgoingMessage
                         {
-                            Text = Texts.Enlarging(recipe.Prompt, 100 * done.Tile / done.Tiles),
-                            Buttons = GenerationButtons.Unfinished(generation.Id),
+                            Text = generation.Texts.Enlarging(recipe.Prompt, 100 * done.Tile / done.Tiles),
+                            Buttons = GenerationButtons.Unfinished(generation.Texts, generation.Id),
                         }
                     );
                     break;
@@ -74,8 +74,9 @@ internal sealed class EnlargementWork(
         );
         var message = new OutgoingMessage
         {
-            Text = Texts.Enlarged(recipe.Prompt, generation.ParentIndex ?? 1, picture.Width, picture.Height),
+            Text = generation.Texts.Enlarged(recipe.Prompt, generation.ParentIndex ?? 1, picture.Width, picture.Height),
             Buttons = GenerationButtons.Enlarged(
+                generation.Texts,
                 generation.Id,
                 generation.ReplyAddress is TelegramInlineReply,
                 recipe.Enlargement,

@@ -122,7 +122,6 @@ public sealed class GenerationJob
         using var span = generation.Id.StartSpan("draw", generation.TraceSpan);
         span?.SetTag("flash.kind", generation.Kind.ToString());
         span?.SetTag("flash.attempt", generation.Attempt);
-        Wording.Speak(generation.Language);
         var run = _runs.Begin(generation);
         var handedOver = false;
         try
@@ -172,29 +171,38 @@ public sealed class GenerationJob
         catch (PictureException file)
         {
             Log.CannotBeDrawn(_logger, file, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Texts.NotTakenAsPicture(file.Problem.ToString()), file.Message);
+            return new FinishedWork.Failed(
+                run.Generation.Texts.NotTakenAsPicture(file.Problem.ToString()),
+                file.Message
+            );
         }
         catch (ArgumentException misuse)
         {
             Log.CannotBeDrawn(_logger, misuse, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Texts.ModelCannot(run.Generation.Recipe.Model), misuse.Message);
+            return new FinishedWork.Failed(
+                run.Generation.Texts.ModelCannot(run.Generation.Recipe.Model),
+                misuse.Message
+            );
         }
         catch (PictureUnavailableException gone)
         {
             Log.CannotBeDrawn(_logger, gone, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Texts.PictureGone, gone.Message);
+            return new FinishedWork.Failed(run.Generation.Texts.PictureGone, gone.Message);
         }
         catch (InferenceException fault)
         {
             Log.InferenceFailed(_logger, fault, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Texts.DrawingFailed, fault.Message);
+            return new FinishedWork.Failed(run.Generation.Texts.DrawingFailed, fault.Message);
         }
         catch (Exception fault) when (run.Generation.Attempt >= GenerationStore.MaxAttempts)
         {
             // The edge of the job, at its last attempt. Before that the exception goes to Hangfire, the lease runs out
             // and the next attempt follows.
             Log.LastAttemptFailed(_logger, fault, run.Generation.Id.Value);
-            return new FinishedWork.Failed(Texts.DrawingGivenUp, $"{fault.GetType().Name}: {fault.Message}");
+            return new FinishedWork.Failed(
+                run.Generation.Texts.DrawingGivenUp,
+                $"{fault.GetType().Name}: {fault.Message}"
+            );
         }
     }
 

@@ -33,9 +33,9 @@ internal sealed class GenerationRuns(
         var placeholder = () =>
             new OutgoingMessage
             {
-                Text = Texts.Waiting(generation.Recipe.Prompt, 0),
+                Text = generation.Texts.Waiting(generation.Recipe.Prompt, 0),
                 Media = [PlaceholderPicture.For(generation.Recipe.Prompt)],
-                Buttons = GenerationButtons.Unfinished(generation.Id),
+                Buttons = GenerationButtons.Unfinished(generation.Texts, generation.Id),
             };
         var pacer = Pacer(
             generation.Id,
@@ -101,8 +101,8 @@ internal sealed class GenerationRuns(
             : Task.CompletedTask;
 
     /// <summary>What stands in the chat of a generation that ended without pictures.</summary>
-    public static OutgoingMessage LastWord(GenerationId id, GenerationKind kind, string text) =>
-        new() { Text = text, Buttons = GenerationButtons.Ended(id, kind) };
+    public static OutgoingMessage LastWord(Texts texts, GenerationId id, GenerationKind kind, string text) =>
+        new() { Text = text, Buttons = GenerationButtons.Ended(texts, id, kind) };
 
     private MessagePacer Pacer(
         GenerationId id,

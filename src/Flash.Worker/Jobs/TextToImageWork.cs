@@ -68,11 +68,11 @@ internal sealed class TextToImageWork(
                     pacer.Offer(() =>
                         new OutgoingMessage
                         {
-                            Text = Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
-                            Media = Encode(preview.Pictures, layout, recipe.Prompt, (picture, _) =>
+                            Text = generation.Texts.Drawing(recipe.Prompt, preview.Step, preview.InferenceSteps),
+                            Media = Encode(generation.Texts, preview.Pictures, layout, recipe.Prompt, (picture, _) =>
                                 ImageEncoder.EncodeJpeg(picture, PreviewQuality)
                             ),
-                            Buttons = GenerationButtons.Drawing(generation.Id, recipe.Count),
+                            Buttons = GenerationButtons.Drawing(generation.Texts, generation.Id, recipe.Count),
                             IsSpoiler = generation.IsSpoiler,
                         }
                     );
@@ -148,7 +148,7 @@ internal sealed class TextToImageWork(
         IReadOnlyList<(byte[] Thumbnail, ulong Hash)> kept = [];
         Parallel.Invoke(
             () =>
-                media = Encode(completed.Pictures, layout, recipe.Prompt, (picture, index) =>
+                media = Encode(generation.Texts, completed.Pictures, layout, recipe.Prompt, (picture, index) =>
                     encoder.EncodeJpeg(
                         picture,
                         PictureOrigins.Of(generation, index, OwnWords(recipe, index, parameters))
@@ -176,9 +176,9 @@ internal sealed class TextToImageWork(
 
         var message = new OutgoingMessage
         {
-            Text = Texts.Drawn(recipe, completed.Timings.Total),
+            Text = generation.Texts.Drawn(recipe, completed.Timings.Total),
             Media = media,
-            Buttons = GenerationButtons.Drawn(generation.Id, completed.Pictures.Count, recipe.Seed),
+            Buttons = GenerationButtons.Drawn(generation.Texts, generation.Id, completed.Pictures.Count, recipe.Seed),
             IsSpoiler = generation.IsSpoiler,
         };
         return new FinishedWork.Made(message, pictures, modelRevision)
@@ -190,11 +190,13 @@ internal sealed class TextToImageWork(
     private static GenerationParameters? OwnWords(Recipe recipe, int index, GenerationParameters? parameters) =>
         index == 0 || parameters is null ? parameters : parameters with { Prompt = recipe.FullPromptOf(index) };
 
+    /// <param name="texts">In which language.</param>
     /// <param name="pictures">In order.</param>
     /// <param name="layout">One file for all, or one each.</param>
     /// <param name="prompt">For screen readers.</param>
     /// <param name="jpeg">From a picture and its number; 0 for all of them in one.</param>
     private static IReadOnlyList<EncodedMedia> Encode(
+        Texts texts,
         IReadOnlyList<RgbImage> pictures,
         PictureLayout layout,
         string prompt,
@@ -214,7 +216,7 @@ internal sealed class TextToImageWork(
                         jpeg(picture, i + 1),
                         MediaKind.Jpeg,
                         string.Create(CultureInfo.InvariantCulture, $"flash-{i + 1}.jpg"),
-                        Texts.AltText(prompt, i + 1, pictures.Count)
+                        texts.AltText(prompt, i + 1, pictures.Count)
                     )
             ),
         ];

@@ -21,12 +21,9 @@ internal sealed class CardPictures(
 
     /// <summary>The card with its picture; with the placeholder where nothing was drawn, or nothing is kept any
     /// more.</summary>
-    public async Task<OutgoingMessage> OnAsync(
-        OutgoingMessage card,
-        CaseFacts facts,
-        CancellationToken cancellationToken
-    )
+    public async Task<OutgoingMessage> OnAsync(Texts texts, CaseFacts facts, CancellationToken cancellationToken)
     {
+        var card = CaseCard.Of(texts, facts);
         var kept = (await thumbnails.FindAsync([facts.Id], cancellationToken))
             .OrderBy(picture => picture.Key.Index)
             .Select(picture => picture.Value)
@@ -43,7 +40,7 @@ internal sealed class CardPictures(
         return kept.Count == 0
             ? card with
             {
-                Media = [PlaceholderPicture.For(Texts.CardClosed)],
+                Media = [PlaceholderPicture.For(texts.CardClosed)],
                 HidesPictures = true,
             }
             : card with

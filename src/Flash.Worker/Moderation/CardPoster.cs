@@ -35,15 +35,15 @@ internal sealed class CardPoster(
             return false;
         }
 
-        Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
+        var texts = Texts.For(await chats.LanguageAsync(chat, cancellationToken));
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await (
                 card.Message is { } message
-                    ? EditAsync(card, message, messenger, call.Token)
-                    : PostAsync(card, messenger, call.Token)
+                    ? EditAsync(texts, card, message, messenger, call.Token)
+                    : PostAsync(texts, card, messenger, call.Token)
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -65,12 +65,12 @@ internal sealed class CardPoster(
         return true;
     }
 
-    private async Task PostAsync(Card card, IMessenger messenger, CancellationToken cancellationToken)
+    private async Task PostAsync(Texts texts, Card card, IMessenger messenger, CancellationToken cancellationToken)
     {
         var words = new OutgoingMessage
         {
-            Text = Texts.CardComing,
-            Media = [PlaceholderPicture.For(Texts.CardComing)],
+            Text = texts.CardComing,
+            Media = [PlaceholderPicture.For(texts.CardComing)],
             // A network that knows the key answers with what it was given first, even if that was deleted since: only a
             // case that has moved on finds its card gone.
             Key = $"case {card.Id} at {card.Revision} in {card.Chat.Place}",
@@ -86,6 +86,7 @@ internal sealed class CardPoster(
     }
 
     private async Task EditAsync(
+        Texts texts,
         Card card,
         MessageRef message,
         IMessenger messenger,
@@ -101,7 +102,7 @@ internal sealed class CardPoster(
         {
             await messenger.EditAsync(
                 message,
-                await pictures.OnAsync(CaseCard.Of(facts), facts, cancellationToken),
+                await pictures.OnAsync(texts, facts, cancellationToken),
                 cancellationToken
             );
         }

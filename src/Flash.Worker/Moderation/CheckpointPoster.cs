@@ -39,8 +39,8 @@ internal sealed class CheckpointPoster(
         {
             if (_messengers.TryGetValue(chat.Platform, out var messenger))
             {
-                Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
-                var text = Texts.AuditNotIntact(verified.Findings, verified.First is [var first, ..] ? first : "?");
+                var texts = Texts.For(await chats.LanguageAsync(chat, cancellationToken));
+                var text = texts.AuditNotIntact(verified.Findings, verified.First is [var first, ..] ? first : "?");
                 await SayAsync(chat, messenger, text, $"audit {verified.At:O} in {chat.Place}", cancellationToken);
             }
         }
@@ -56,11 +56,11 @@ internal sealed class CheckpointPoster(
     {
         try
         {
-            Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
-            var text = $"{Texts.CheckpointPosted}\n{checkpoint.ToText()}\n{AuditCheckpoint.KeyText(publicKey)}";
+            var texts = Texts.For(await chats.LanguageAsync(chat, cancellationToken));
+            var text = $"{texts.CheckpointPosted}\n{checkpoint.ToText()}\n{AuditCheckpoint.KeyText(publicKey)}";
             if (await verification.LastAsync(cancellationToken) is { Findings: 0 } last)
             {
-                text += $"\n{Texts.AuditIntact(last.At, last.Sealed)}";
+                text += $"\n{texts.AuditIntact(last.At, last.Sealed)}";
             }
 
             var key = $"checkpoint {checkpoint.Sequence} in {chat.Place}";

@@ -29,8 +29,8 @@ internal sealed class NoticePoster(
                 is { Count: > 0 } due
         )
         {
-            Wording.Speak(await chats.LanguageAsync(chat, cancellationToken));
-            var text = string.Join('\n', due.Select(Texts.Told).Append(Texts.ToldAskThem));
+            var texts = Texts.For(await chats.LanguageAsync(chat, cancellationToken));
+            var text = string.Join('\n', due.Select(texts.Told).Append(texts.ToldAskThem));
             try
             {
                 await SayAsync(chat.Address, messenger, text, due[^1], chat.Place, cancellationToken);
@@ -59,10 +59,10 @@ internal sealed class NoticePoster(
                     continue;
                 }
 
-                Wording.Speak(reader.Language);
+                var texts = Texts.For(reader.Language);
                 try
                 {
-                    var text = $"{Texts.Told(notice)}\n{Texts.ToldAskYou}";
+                    var text = $"{texts.Told(notice)}\n{texts.ToldAskYou}";
                     await SayAsync(address, messenger, text, notice, reader.Id, cancellationToken);
                 }
                 catch (MessengerException refused)

@@ -92,16 +92,16 @@ internal sealed class Recovery(
 
     private async Task FailExhaustedAsync(CancellationToken cancellationToken)
     {
-        foreach (var exhausted in await store.FailExhaustedAsync(Texts.DrawingGivenUp, cancellationToken))
+        foreach (var exhausted in await store.FailExhaustedAsync(Texts.For(null).DrawingGivenUp, cancellationToken))
         {
             Log.Failed(logger, exhausted.Id.Value, "Its workers died");
-            Wording.Speak(exhausted.Language);
-            var text = Texts.Failed(exhausted.Recipe.Prompt, Texts.DrawingGivenUp);
+            var texts = Texts.For(exhausted.Language);
+            var text = Texts.Failed(exhausted.Recipe.Prompt, texts.DrawingGivenUp);
             await runs.TellAsync(
                 exhausted.Id,
                 exhausted.ReplyAddress,
                 exhausted.Message,
-                GenerationRuns.LastWord(exhausted.Id, exhausted.Kind, text),
+                GenerationRuns.LastWord(texts, exhausted.Id, exhausted.Kind, text),
                 cancellationToken
             );
         }

@@ -13,7 +13,7 @@ public sealed class InlineKeyboardTests
     public void Four_pictures_have_three_short_rows_of_signs_and_numbers()
     {
         var rows = InlineKeyboard
-            .From(GenerationButtons.Drawn(Id, 4))
+            .From(GenerationButtons.Drawn(Texts.For("en"), Id, 4))
             .InlineKeyboard.Select(row => row.ToArray())
             .ToArray();
 
@@ -32,12 +32,15 @@ public sealed class InlineKeyboardTests
 
     [Fact]
     public void What_cannot_be_pressed_yet_is_left_out() =>
-        Assert.Single(InlineKeyboard.From(GenerationButtons.Drawing(Id, 4)).InlineKeyboard);
+        Assert.Single(InlineKeyboard.From(GenerationButtons.Drawing(Texts.For("en"), Id, 4)).InlineKeyboard);
 
     [Fact]
     public void The_seed_can_be_copied()
     {
-        var button = InlineKeyboard.From(GenerationButtons.Drawn(Id, 4, 77)).InlineKeyboard.Last().Last();
+        var button = InlineKeyboard
+            .From(GenerationButtons.Drawn(Texts.For("en"), Id, 4, 77))
+            .InlineKeyboard.Last()
+            .Last();
 
         Assert.Equal(("🌱", "77", null), (button.Text, button.CopyText?.Text, button.CallbackData));
     }
@@ -45,7 +48,7 @@ public sealed class InlineKeyboardTests
     [Fact]
     public void One_picture_has_words_beside_the_signs()
     {
-        var rows = InlineKeyboard.From(GenerationButtons.Drawn(Id, 1)).InlineKeyboard.ToArray();
+        var rows = InlineKeyboard.From(GenerationButtons.Drawn(Texts.For("en"), Id, 1)).InlineKeyboard.ToArray();
 
         Assert.Equal(2, rows.Length);
         Assert.Equal(["🎞 Animate", "🎲 Vary", "🔍 Enlarge"], rows[0].Select(button => button.Text));

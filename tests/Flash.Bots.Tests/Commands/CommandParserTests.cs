@@ -155,8 +155,8 @@ public sealed class CommandParserTests
 
             if (command is Command.Mistaken { Mistakes: var mistakes })
             {
-                var sentence = Texts.Of(mistakes);
-                Assert.All(mistakes, mistake => Assert.InRange(Texts.Of(mistake).Length, 1, 250));
+                var sentence = Texts.For("en").Of(mistakes);
+                Assert.All(mistakes, mistake => Assert.InRange(Texts.For("en").Of(mistake).Length, 1, 250));
                 Assert.DoesNotContain('\0', sentence);
             }
         }
@@ -166,5 +166,5 @@ public sealed class CommandParserTests
         Assert.IsType<Command.Imagine>(CommandParser.Parse(text, isPrivate: true)).Arguments;
 
     private static string Mistake(string text) =>
-        Texts.Of(Assert.IsType<Command.Mistaken>(CommandParser.Parse(text, isPrivate: true)).Mistakes);
+        Texts.For("en").Of(Assert.IsType<Command.Mistaken>(CommandParser.Parse(text, isPrivate: true)).Mistakes);
 }

@@ -385,6 +385,8 @@ public sealed class TypedOptionsTests
         var command = ImagineParser.Parse(text);
         return command is Command.Imagine { Arguments: var arguments }
             ? arguments
-            : throw new Xunit.Sdk.XunitException($"“{text}”: {Texts.Of(((Command.Mistaken)command).Mistakes)}");
+            : throw new Xunit.Sdk.XunitException(
+                $"“{text}”: {Texts.For("en").Of(((Command.Mistaken)command).Mistakes)}"
+            );
     }
 }

@@ -65,7 +65,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync("/cancel all");
         Assert.Equal("Cancelled: 2", chat.Texts[^1]);
         await chat.SayAsync("/cancel");
-        Assert.Equal(Texts.NothingToCancel, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").NothingToCancel, chat.Texts[^1]);
 
         Assert.Equal(
             ["“a green boat”\nCancelled.", "“a blue boat”\nCancelled.", "“a red boat”\nCancelled."],
@@ -95,7 +95,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         }
 
         await chat.PressAsync(codes[1]);
-        Assert.Equal(Texts.EraseSure, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").EraseSure, chat.Texts[^1]);
         Assert.Equal(
             "a red boat",
             await database.ReadAsync<string>($"SELECT prompt FROM flash.generations WHERE id = '{id}'")
@@ -119,9 +119,9 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
             Cancelled
         );
 
-        Assert.Equal(Texts.PrivacyInPrivate, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").PrivacyInPrivate, chat.Texts[^1]);
         Assert.Equal(
-            Texts.PrivacyInPrivate,
+            Texts.For("en").PrivacyInPrivate,
             (await chat.PressAsync("me:export", where: chat.Here with { IsPrivate = false })).Text
         );
     }
@@ -134,7 +134,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         var pictures = chat.Messenger.Posted[^1].Ref;
 
         await chat.SayAsync("/report");
-        Assert.Equal(Texts.ReportHow, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").ReportHow, chat.Texts[^1]);
         await chat.Conversation.HandleAsync(chat.Message("/report not nice") with { InReplyTo = pictures }, Cancelled);
         await chat.Conversation.HandleAsync(
             chat.Message("/report still not nice") with
@@ -152,7 +152,7 @@ public sealed class AnswersTests(DatabaseFixture database) : IClassFixture<Datab
         );
 
         Assert.Equal(
-            [Wording.Current["ReportTaken"], Wording.Current["ReportTwice"], Wording.Current["ReportUnknown"]],
+            [Texts.For("en")["ReportTaken"], Texts.For("en")["ReportTwice"], Texts.For("en")["ReportUnknown"]],
             chat.Texts.TakeLast(3)
         );
         Assert.Equal(

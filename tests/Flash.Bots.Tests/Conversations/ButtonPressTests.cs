@@ -60,7 +60,7 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
             1L,
             await database.ReadAsync<long>($"SELECT count(*) FROM flash.generations WHERE parent_id = '{parent}'")
         );
-        Assert.Equal(9, answers.Count(answer => answer.Text == Texts.AlreadyAnimating));
+        Assert.Equal(9, answers.Count(answer => answer.Text == Texts.For("en").AlreadyAnimating));
         Assert.Equal(2, chat.Messenger.Posted.Count);
     }
 
@@ -87,7 +87,7 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await chat.PressAsync(new ButtonAction(ButtonVerb.Again, first), key: "again-once");
         var redelivered = await chat.PressAsync(new ButtonAction(ButtonVerb.Again, first), key: "again-once");
 
-        Assert.Equal(new PressAnswer(Texts.AgainQueued, IsError: false), redelivered);
+        Assert.Equal(new PressAnswer(Texts.For("en").AgainQueued, IsError: false), redelivered);
         var ids = await chat.GenerationsAsync();
         Assert.Equal(2, ids.Count);
         var claim = await chat.Get<GenerationStore>().ClaimAsync(ids[1], TimeSpan.FromMinutes(1), Cancelled);
@@ -109,11 +109,14 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var id = Assert.Single(await chat.GenerationsAsync());
         var cancel = new ButtonAction(ButtonVerb.Cancel, id);
 
-        Assert.Equal(new PressAnswer(Texts.NotYours, IsError: true), await chat.PressAsync(cancel, by: Somebody));
+        Assert.Equal(
+            new PressAnswer(Texts.For("en").NotYours, IsError: true),
+            await chat.PressAsync(cancel, by: Somebody)
+        );
         Assert.Equal(["imagine.requested"], await database.AuditActionsAsync(id));
 
-        Assert.Equal(new PressAnswer(Texts.CancelDone, IsError: false), await chat.PressAsync(cancel));
-        Assert.Equal(new PressAnswer(Texts.CancelDone, IsError: false), await chat.PressAsync(cancel));
+        Assert.Equal(new PressAnswer(Texts.For("en").CancelDone, IsError: false), await chat.PressAsync(cancel));
+        Assert.Equal(new PressAnswer(Texts.For("en").CancelDone, IsError: false), await chat.PressAsync(cancel));
         Assert.Equal(["imagine.requested", "imagine.cancelled"], await database.AuditActionsAsync(id));
         Assert.True(await chat.Get<GenerationStore>().IsCancelledAsync(id, Cancelled));
         Assert.Null(await chat.Get<GenerationStore>().ClaimAsync(id, TimeSpan.FromMinutes(1), Cancelled));
@@ -144,7 +147,7 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         Assert.Contains(id.ToString(), heard);
         Assert.False(await store.MarkDeliveredAsync(id, claim!.Epoch, [], "abc", Cancelled));
         Assert.Equal(
-            new PressAnswer(Texts.CancelDone, IsError: false),
+            new PressAnswer(Texts.For("en").CancelDone, IsError: false),
             await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id))
         );
     }
@@ -158,10 +161,13 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await chat.PressAsync(animate);
         var loop = (await chat.GenerationsAsync())[^1];
         await chat.DeliverAsync(loop);
-        Assert.Equal(Texts.AlreadyAnimated, (await chat.PressAsync(animate)).Text);
+        Assert.Equal(Texts.For("en").AlreadyAnimated, (await chat.PressAsync(animate)).Text);
         await chat.PressAsync(new ButtonAction(ButtonVerb.Delete, loop));
 
-        Assert.Equal(new PressAnswer(Texts.FollowedWasDeleted, IsError: true), await chat.PressAsync(animate));
+        Assert.Equal(
+            new PressAnswer(Texts.For("en").FollowedWasDeleted, IsError: true),
+            await chat.PressAsync(animate)
+        );
     }
 
     [Fact]
@@ -171,7 +177,7 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         var id = await chat.DrawnAsync();
 
         Assert.Equal(
-            new PressAnswer(Texts.AlreadyFinished, IsError: true),
+            new PressAnswer(Texts.For("en").AlreadyFinished, IsError: true),
             await chat.PressAsync(new ButtonAction(ButtonVerb.Cancel, id))
         );
     }
@@ -193,11 +199,11 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         )
         {
             Assert.Equal(
-                new PressAnswer(Texts.OtherChat, IsError: true),
+                new PressAnswer(Texts.For("en").OtherChat, IsError: true),
                 await chat.PressAsync(action, where: elsewhere)
             );
             Assert.Equal(
-                Texts.OtherChat,
+                Texts.For("en").OtherChat,
                 (await chat.PressAsync(action, where: chat.Here with { Platform = Platform.Discord })).Text
             );
         }
@@ -217,7 +223,7 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
     {
         await using var chat = new TestChat(database.ConnectionString);
 
-        Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), await chat.PressAsync(code));
+        Assert.Equal(new PressAnswer(Texts.For("en").UnknownButton, IsError: true), await chat.PressAsync(code));
 
         Assert.Empty(chat.Messenger.Posted);
     }
@@ -229,10 +235,22 @@ public sealed class ButtonPressTests(DatabaseFixture database) : IClassFixture<D
         await chat.SayAsync("/imagine a red boat --count 2");
         var id = Assert.Single(await chat.GenerationsAsync());
 
-        Assert.Equal(Texts.NotReady, (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id, 1))).Text);
-        Assert.Equal(Texts.NothingToAnimate, (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id, 3))).Text);
-        Assert.Equal(Texts.UnknownButton, (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id))).Text);
-        Assert.Equal(Texts.UnknownButton, (await chat.PressAsync(new ButtonAction(ButtonVerb.Again, id, 1))).Text);
+        Assert.Equal(
+            Texts.For("en").NotReady,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id, 1))).Text
+        );
+        Assert.Equal(
+            Texts.For("en").NothingToAnimate,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id, 3))).Text
+        );
+        Assert.Equal(
+            Texts.For("en").UnknownButton,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, id))).Text
+        );
+        Assert.Equal(
+            Texts.For("en").UnknownButton,
+            (await chat.PressAsync(new ButtonAction(ButtonVerb.Again, id, 1))).Text
+        );
         Assert.Single(await chat.GenerationsAsync());
     }
 }

@@ -157,6 +157,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.Get<Flash.Bots.Conversations.GenerationPoster>()
             .PostWaitingAsync(
+                Texts.For("en"),
                 id,
                 new TelegramReply(1),
                 new Recipe("a red boat", 7, 3, 4, 256, 256, "flash-mini"),
@@ -187,16 +188,16 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.SayAsync("/imagine a red boat");
 
-        Assert.Equal(Texts.NoDatabase, Assert.Single(chat.Texts));
+        Assert.Equal(Texts.For("en").NoDatabase, Assert.Single(chat.Texts));
         Assert.Equal(
-            Texts.NoDatabase,
+            Texts.For("en").NoDatabase,
             (await chat.PressAsync(new ButtonAction(ButtonVerb.Again, GenerationId.New(TimeProvider.System)))).Text
         );
     }
 
     [Theory]
-    [InlineData("/start", nameof(Texts.Start))]
-    [InlineData("/help", nameof(Texts.Help))]
+    [InlineData("/start", nameof(Texts.For("en").Start))]
+    [InlineData("/help", nameof(Texts.For("en").Help))]
     public async Task Greetings_are_answered(string text, string answer)
     {
         await using var chat = new TestChat(database.ConnectionString);
@@ -204,7 +205,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync(text);
 
         Assert.Equal(
-            answer == nameof(Texts.Help) ? Texts.Help(Platform.Telegram, 8) : Texts.Start,
+            answer == nameof(Texts.For("en").Help) ? Texts.For("en").Help(Platform.Telegram, 8) : Texts.For("en").Start,
             Assert.Single(chat.Texts)
         );
     }

@@ -53,7 +53,7 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         }
 
         Assert.Equal(
-            new PressAnswer(Texts.VariedTooOften, IsError: true),
+            new PressAnswer(Texts.For("en").VariedTooOften, IsError: true),
             await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1))
         );
     }
@@ -69,7 +69,7 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
             (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text
         );
         Assert.Equal(
-            Texts.AlreadyEnlarging,
+            Texts.For("en").AlreadyEnlarging,
             (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 2))).Text
         );
         Assert.Equal(
@@ -81,7 +81,7 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
             (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 1))).Text
         );
         Assert.Equal(
-            Texts.NothingToEnlarge,
+            Texts.For("en").NothingToEnlarge,
             (await chat.PressAsync(new ButtonAction(ButtonVerb.Enlarge, parent, 5))).Text
         );
 
@@ -155,7 +155,7 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
 
         await chat.Conversation.RewordAsync(chat.Message("a red boat"), parent, Cancelled);
 
-        Assert.Equal(Texts.SameWords, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").SameWords, chat.Texts[^1]);
         Assert.Single(await chat.GenerationsAsync());
     }
 
@@ -168,11 +168,11 @@ public sealed class LineageTests(DatabaseFixture database) : IClassFixture<Datab
         var delete = new ButtonAction(ButtonVerb.Delete, id);
 
         Assert.Equal(
-            new PressAnswer(Texts.NotYoursToDelete, IsError: true),
+            new PressAnswer(Texts.For("en").NotYoursToDelete, IsError: true),
             await chat.PressAsync(delete, by: Somebody)
         );
-        Assert.Equal(new PressAnswer(Texts.DeleteDone, IsError: false), await chat.PressAsync(delete));
-        Assert.Equal(new PressAnswer(Texts.DeleteDone, IsError: false), await chat.PressAsync(delete));
+        Assert.Equal(new PressAnswer(Texts.For("en").DeleteDone, IsError: false), await chat.PressAsync(delete));
+        Assert.Equal(new PressAnswer(Texts.For("en").DeleteDone, IsError: false), await chat.PressAsync(delete));
 
         Assert.Equal(shown, Assert.Single(chat.Messenger.Deleted));
         Assert.Single(await database.AuditActionsAsync(id), action => action == "imagine.deleted");

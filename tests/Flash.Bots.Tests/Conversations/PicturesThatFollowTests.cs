@@ -56,7 +56,7 @@ public sealed class PicturesThatFollowTests(DatabaseFixture database) : IClassFi
         );
 
         Assert.Equal(
-            [Texts.UnknownButton, Texts.NothingToVary, Texts.OtherChat],
+            [Texts.For("en").UnknownButton, Texts.For("en").NothingToVary, Texts.For("en").OtherChat],
             [answer.Text, beyond.Text, nowhere.Text]
         );
         Assert.Equal(edits, chat.Messenger.Edited.Count);
@@ -186,7 +186,7 @@ public sealed class PicturesThatFollowTests(DatabaseFixture database) : IClassFi
         Assert.False((await chat.PressAsync(new ButtonAction(ButtonVerb.Undo, back))).IsError);
         Assert.Equal(await RecipeAsync(chain[^3]), await RecipeAsync((await chat.GenerationsAsync())[^1]));
         Assert.Equal(
-            new PressAnswer(Texts.NothingToUndo, IsError: true),
+            new PressAnswer(Texts.For("en").NothingToUndo, IsError: true),
             await chat.PressAsync(new ButtonAction(ButtonVerb.Undo, first))
         );
     }
@@ -203,7 +203,7 @@ public sealed class PicturesThatFollowTests(DatabaseFixture database) : IClassFi
 
         var answer = await PressOnAsync(chat, shown, new ButtonAction(ButtonVerb.Choices, id, 1));
 
-        Assert.Equal(new PressAnswer(Texts.TakenDown, IsError: true), answer);
+        Assert.Equal(new PressAnswer(Texts.For("en").TakenDown, IsError: true), answer);
     }
 
     private static async Task<PressAnswer> PressOnAsync(TestChat chat, MessageRef message, ButtonAction button)

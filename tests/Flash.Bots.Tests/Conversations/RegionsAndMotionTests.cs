@@ -89,9 +89,9 @@ public sealed class RegionsAndMotionTests(DatabaseFixture database) : IClassFixt
         var longer = await RecipeAsync((await chat.GenerationsAsync())[^1]);
         var forged = await chat.PressAsync(new ButtonAction(ButtonVerb.Motion, parent, 4));
 
-        Assert.Equal(Texts.AnimateQueued(2), left.Text);
-        Assert.Equal(Texts.AlreadyAnimating, again.Text);
-        Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), forged);
+        Assert.Equal(Texts.For("en").AnimateQueued(2), left.Text);
+        Assert.Equal(Texts.For("en").AlreadyAnimating, again.Text);
+        Assert.Equal(new PressAnswer(Texts.For("en").UnknownButton, IsError: true), forged);
         Assert.Equal(new Motion(MotionMove.Left), (await RecipeAsync(made)).Motion);
         Assert.Equal(new Motion(MotionMove.Left, IsLong: true), longer.Motion);
         Assert.Equal(parent.Value, await ReadAsync<Guid>("parent_id", made));
@@ -148,7 +148,7 @@ public sealed class RegionsAndMotionTests(DatabaseFixture database) : IClassFixt
         var threefold = (await chat.GenerationsAsync())[^1];
 
         Assert.Equal(4, (await chat.GenerationsAsync()).Count);
-        Assert.Equal(Texts.AlreadyEnlarging, again.Text);
+        Assert.Equal(Texts.For("en").AlreadyEnlarging, again.Text);
         Assert.Null((await RecipeAsync(twice)).Enlargement);
         Assert.Equal(4, (await RecipeAsync(fourfold)).Enlargement);
         Assert.Equal(3, (await RecipeAsync(threefold)).Enlargement);

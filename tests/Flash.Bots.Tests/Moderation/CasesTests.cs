@@ -52,7 +52,7 @@ public sealed class CasesTests(DatabaseFixture database) : IClassFixture<Databas
         var press = await chat.PressAsync(new ButtonAction(ButtonVerb.Animate, drawn, 1));
 
         Assert.True(press.IsError);
-        Assert.Equal(Texts.TakenDown, press.Text);
+        Assert.Equal(Texts.For("en").TakenDown, press.Text);
         Assert.Single(await chat.GenerationsAsync());
     }
 

@@ -26,7 +26,7 @@ public sealed class MessageOrdersTests(DatabaseFixture database) : IClassFixture
         var outcome = await chat.Get<Decisions>().RemoveAsync(drawn, "Not here.", Grace, Cancelled);
 
         var (_, shown) = Assert.Single(chat.Messenger.Edited);
-        Assert.Equal(Texts.TakenDown, shown.Text);
+        Assert.Equal(Texts.For("en").TakenDown, shown.Text);
         Assert.True(PlaceholderPicture.Is(Assert.Single(shown.Media)) && shown.HidesPictures && shown.EvenWhenOld);
         Assert.Equal(MessageOutcome.Replaced, outcome);
         Assert.Equal("replaced message can't be deleted for everyone", await OutcomeAsync(drawn));

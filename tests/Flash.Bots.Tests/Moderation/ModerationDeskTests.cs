@@ -112,7 +112,7 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         await chat.SayAsync("/imagine a held thing");
         await chat.SayAsync("/imagine another held thing");
 
-        Assert.All(chat.Texts, text => Assert.EndsWith(Texts.HeldForReview, text, StringComparison.Ordinal));
+        Assert.All(chat.Texts, text => Assert.EndsWith(Texts.For("en").HeldForReview, text, StringComparison.Ordinal));
         var ids = await chat.GenerationsAsync();
         var store = chat.Get<GenerationStore>();
         Assert.Null(await store.ClaimAsync(ids[0], TimeSpan.FromMinutes(1), Cancelled));
@@ -136,7 +136,7 @@ public sealed class ModerationDeskTests(DatabaseFixture database) : IClassFixtur
         Assert.Contains("moderation.approved", await database.AuditActionsAsync(ids[0]));
         Assert.Contains("moderation.rejected", await database.AuditActionsAsync(ids[1]));
         Assert.Equal(
-            Texts.Rejected,
+            Texts.For("en").Rejected,
             await database.ReadAsync<string>($"SELECT failure FROM flash.generations WHERE id = '{ids[1]}'")
         );
     }

@@ -128,11 +128,11 @@ public sealed class ModeratorIdentityTests(DatabaseFixture database) : IClassFix
 
         Assert.Equal(
             [
-                Texts.ModeratorInPrivate,
-                Texts.ModeratorLinked(new LinkOutcome.Unknown()),
-                Texts.ModeratorLinked(new LinkOutcome.Linked(name)),
-                Texts.ModeratorHow,
-                Texts.ModeratorUnlinked,
+                Texts.For("en").ModeratorInPrivate,
+                Texts.For("en").ModeratorLinked(new LinkOutcome.Unknown()),
+                Texts.For("en").ModeratorLinked(new LinkOutcome.Linked(name)),
+                Texts.For("en").ModeratorHow,
+                Texts.For("en").ModeratorUnlinked,
             ],
             chat.Texts
         );

@@ -109,7 +109,7 @@ public sealed class ModeratorNoticesTests(DatabaseFixture database) : IClassFixt
         var told = ModeratorNotices
             .Actions.Select(action => new ModeratorNotice(1, action, "Maud", 1, "Ada", "telegram", "5", null, true))
             .Append(new ModeratorNotice(1, "moderator.invited", "Maud", 1, "Ada", null, null, null, false))
-            .Select(Texts.Told)
+            .Select(Texts.For("en").Told)
             .ToList();
 
         Assert.Equal(told.Count, told.Distinct().Count());

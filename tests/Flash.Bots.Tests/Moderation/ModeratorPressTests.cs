@@ -26,7 +26,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         var answer = await chat.PressAsync(Code(verb, held) + more);
 
-        Assert.Equal(new PressAnswer(Texts.ModeratorsOnly, IsError: true), answer);
+        Assert.Equal(new PressAnswer(Texts.For("en").ModeratorsOnly, IsError: true), answer);
         Assert.Equal(
             "held",
             await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
@@ -61,7 +61,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
             by: grace
         );
 
-        Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), answer);
+        Assert.Equal(new PressAnswer(Texts.For("en").UnknownButton, IsError: true), answer);
         Assert.Equal(
             "held",
             await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
@@ -114,35 +114,48 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var menu = await chat.PressAsync(Code("ban", held), by: grace);
         var lengths = chat.Messenger.Posted[^1].Message.Buttons[0];
         var banned = await chat.PressAsync(
-            lengths.Single(button => button.Label == Texts.BanForGoodButton).Code,
+            lengths.Single(button => button.Label == Texts.For("en").BanForGoodButton).Code,
             by: grace
         );
 
         Assert.False(menu.IsError);
         Assert.Equal(
-            [Texts.BanDayButton, Texts.BanWeekButton, Texts.BanMonthButton, Texts.BanForGoodButton],
+            [
+                Texts.For("en").BanDayButton,
+                Texts.For("en").BanWeekButton,
+                Texts.For("en").BanMonthButton,
+                Texts.For("en").BanForGoodButton,
+            ],
             lengths.Select(button => button.Label)
         );
         Assert.StartsWith("Banned until", banned.Text, StringComparison.Ordinal);
         var card = await CardAsync(chat, held);
-        Assert.Contains(Texts.CardBanWaits(null), card.Text, StringComparison.Ordinal);
-        var confirm = card.Buttons.SelectMany(row => row).Single(button => button.Label == Texts.ConfirmButton).Code;
+        Assert.Contains(Texts.For("en").CardBanWaits(null), card.Text, StringComparison.Ordinal);
+        var confirm = card
+            .Buttons.SelectMany(row => row)
+            .Single(button => button.Label == Texts.For("en").ConfirmButton)
+            .Code;
 
-        Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), await chat.PressAsync(confirm, by: grace));
         Assert.Equal(
-            new PressAnswer(Texts.ModeratorConfirmed, IsError: false),
+            new PressAnswer(Texts.For("en").ModeratorNotYou, IsError: true),
+            await chat.PressAsync(confirm, by: grace)
+        );
+        Assert.Equal(
+            new PressAnswer(Texts.For("en").ModeratorConfirmed, IsError: false),
             await chat.PressAsync(confirm, by: alan)
         );
         Assert.Equal(
-            new PressAnswer(Texts.ModeratorNothingWaits, IsError: true),
+            new PressAnswer(Texts.For("en").ModeratorNothingWaits, IsError: true),
             await chat.PressAsync(confirm, by: alan)
         );
         card = await CardAsync(chat, held);
-        Assert.Contains(Texts.CardBanned(graceName, null), card.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(card.Buttons.SelectMany(row => row), button => button.Label == Texts.ConfirmButton);
+        Assert.Contains(Texts.For("en").CardBanned(graceName, null), card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(card.Buttons.SelectMany(row => row), button =>
+            button.Label == Texts.For("en").ConfirmButton
+        );
 
         Assert.Equal(
-            new PressAnswer(Texts.ModeratorUnbanned, IsError: false),
+            new PressAnswer(Texts.For("en").ModeratorUnbanned, IsError: false),
             await chat.PressAsync(Code("unban", held), by: alan)
         );
         Assert.True((await chat.PressAsync(Code("unban", held), by: alan)).IsError);
@@ -159,13 +172,13 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await chat.PressAsync(Code("ban", held) + ":30", by: grace);
         var confirm = (await CardAsync(chat, held))
             .Buttons.SelectMany(row => row)
-            .Single(button => button.Label == Texts.ConfirmButton)
+            .Single(button => button.Label == Texts.For("en").ConfirmButton)
             .Code;
 
         var answer = await chat.Get<ButtonPresses>()
             .DecideAsync(chat.Press(confirm) with { From = onDiscord }, Cancelled);
 
-        Assert.Equal(new PressAnswer(Texts.ModeratorNotYou, IsError: true), answer.Answer);
+        Assert.Equal(new PressAnswer(Texts.For("en").ModeratorNotYou, IsError: true), answer.Answer);
     }
 
     [Fact]
@@ -184,26 +197,29 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
             );
 
         var card = await CardAsync(chat, drawn);
-        Assert.Contains(Texts.CardReported(1), card.Text, StringComparison.Ordinal);
+        Assert.Contains(Texts.For("en").CardReported(1), card.Text, StringComparison.Ordinal);
         Assert.Contains("“a red boat”", card.Text, StringComparison.Ordinal);
         Assert.Contains($"By Ada (telegram {chat.Me.Id})", card.Text, StringComparison.Ordinal);
         Assert.Contains("“It looks like my aunt.”", card.Text, StringComparison.Ordinal);
-        Assert.Equal([Texts.DismissButton, Texts.RemoveButton], card.Buttons[0].Select(button => button.Label));
+        Assert.Equal(
+            [Texts.For("en").DismissButton, Texts.For("en").RemoveButton],
+            card.Buttons[0].Select(button => button.Label)
+        );
 
         var kept = await chat.PressAsync(Code("dismiss", drawn), by: grace);
-        Assert.Equal(Texts.ModeratorDismissed, kept.Text);
+        Assert.Equal(Texts.For("en").ModeratorDismissed, kept.Text);
         Assert.Contains(
-            Texts.DecidedBefore(name, TimeProvider.System.GetUtcNow())[..20],
+            Texts.For("en").DecidedBefore(name, TimeProvider.System.GetUtcNow())[..20],
             (await chat.PressAsync(Code("dismiss", drawn), by: grace)).Text,
             StringComparison.Ordinal
         );
 
-        Assert.Equal(Texts.ModeratorRemoved, (await chat.PressAsync(Code("remove", drawn), by: grace)).Text);
+        Assert.Equal(Texts.For("en").ModeratorRemoved, (await chat.PressAsync(Code("remove", drawn), by: grace)).Text);
         card = await CardAsync(chat, drawn);
         Assert.Contains("Removed by " + name[..20], card.Text, StringComparison.Ordinal);
         Assert.Contains("The message is deleted.", card.Text, StringComparison.Ordinal);
         Assert.Equal(
-            [Texts.BanButton, Texts.UndoButton],
+            [Texts.For("en").BanButton, Texts.For("en").UndoButton],
             card.Buttons.SelectMany(row => row).Select(button => button.Label)
         );
     }
@@ -224,7 +240,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         var card = await CardAsync(chat, Assert.Single(await chat.GenerationsAsync()));
 
-        Assert.StartsWith(Texts.CardHeld, card.Text, StringComparison.Ordinal);
+        Assert.StartsWith(Texts.For("en").CardHeld, card.Text, StringComparison.Ordinal);
         Assert.Contains($"Rule {rule}: {word} (No walruses.)", card.Text, StringComparison.Ordinal);
         Assert.InRange(card.Text.Length, 1, 1_024);
     }
@@ -256,6 +272,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         var facts = (await chat.Get<CaseReader>().ReadAsync(held, Cancelled))!;
         var crowded = CaseCard.Of(
+            Texts.For("en"),
             facts with
             {
                 Prompt = new string('w', 900),
@@ -285,24 +302,37 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         var (alan, _) = await ModeratorAsync();
         var held = await HeldAsync(chat);
 
-        Assert.Equal(Texts.ModeratorClaimed, (await chat.PressAsync(Code("claim", held), by: grace)).Text);
-        Assert.Contains(Texts.CardClaimed(graceName), (await CardAsync(chat, held)).Text, StringComparison.Ordinal);
-        Assert.Equal(Texts.ModeratorClaimedByAnother, (await chat.PressAsync(Code("claim", held), by: alan)).Text);
+        Assert.Equal(Texts.For("en").ModeratorClaimed, (await chat.PressAsync(Code("claim", held), by: grace)).Text);
+        Assert.Contains(
+            Texts.For("en").CardClaimed(graceName),
+            (await CardAsync(chat, held)).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            Texts.For("en").ModeratorClaimedByAnother,
+            (await chat.PressAsync(Code("claim", held), by: alan)).Text
+        );
 
         await chat.PressAsync(Code("why", held), by: grace);
         var reasons = chat.Messenger.Posted[^1].Message.Buttons.SelectMany(row => row).ToList();
-        Assert.Equal([.. Texts.CannedReasons, Texts.BackButton], reasons.Select(button => button.Label));
+        Assert.Equal(
+            [.. Texts.For("en").CannedReasons, Texts.For("en").BackButton],
+            reasons.Select(button => button.Label)
+        );
         Assert.False((await chat.PressAsync(reasons[1].Code, by: grace)).IsError);
         Assert.Equal(
-            $"rejected {Texts.CannedReasons[1]}",
+            $"rejected {Texts.For("en").CannedReasons[1]}",
             await database.ReadAsync<string>(
                 $"SELECT state || ' ' || (SELECT details->>'reason' FROM flash.audit_log WHERE generation_id = '{held}' AND action = 'moderation.rejected') FROM flash.generations WHERE id = '{held}'"
             )
         );
         Assert.True((await chat.PressAsync(Code("why", held) + ":9", by: grace)).IsError);
 
-        Assert.Equal(Texts.ModeratorNothingUndone, (await chat.PressAsync(Code("undo", held), by: alan)).Text);
-        Assert.Equal(Texts.ModeratorUndone, (await chat.PressAsync(Code("undo", held), by: grace)).Text);
+        Assert.Equal(
+            Texts.For("en").ModeratorNothingUndone,
+            (await chat.PressAsync(Code("undo", held), by: alan)).Text
+        );
+        Assert.Equal(Texts.For("en").ModeratorUndone, (await chat.PressAsync(Code("undo", held), by: grace)).Text);
         Assert.Equal(
             "held",
             await database.ReadAsync<string>($"SELECT state FROM flash.generations WHERE id = '{held}'")
@@ -327,11 +357,11 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await chat.PressAsync(Code("picture", drawn), by: grace);
         Assert.Equal(["1", "2"], chat.Messenger.Posted[^1].Message.Buttons[0].Select(button => button.Label));
         Assert.Equal(
-            Texts.ModeratorPictureBanned,
+            Texts.For("en").ModeratorPictureBanned,
             (await chat.PressAsync(Code("picture", drawn) + ":2", by: grace)).Text
         );
         Assert.Equal(
-            Texts.ModeratorPictureNotBanned,
+            Texts.For("en").ModeratorPictureNotBanned,
             (await chat.PressAsync(Code("picture", drawn) + ":2", by: grace)).Text
         );
         Assert.Equal(
@@ -357,7 +387,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         await chat.Conversation.HandleAsync(answer with { IdempotencyKey = $"{Guid.NewGuid()}" }, Cancelled);
         await chat.Conversation.HandleAsync(answer with { From = grace }, Cancelled);
 
-        Assert.Equal([Texts.ModeratorsOnly, Texts.ModeratorNoted], chat.Texts.Skip(1));
+        Assert.Equal([Texts.For("en").ModeratorsOnly, Texts.For("en").ModeratorNoted], chat.Texts.Skip(1));
         Assert.Equal($"{name}: He did this before.", (await chat.Get<CaseReader>().ReadAsync(held, Cancelled))!.Notes);
         Assert.Single(await chat.GenerationsAsync());
     }
@@ -375,10 +405,10 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
 
         Assert.Equal(
             [
-                Texts.AppealHow,
-                Texts.Appealed(AppealOutcome.NothingToAppeal),
-                Texts.Appealed(AppealOutcome.Taken),
-                Texts.Appealed(AppealOutcome.AlreadyMade),
+                Texts.For("en").AppealHow,
+                Texts.For("en").Appealed(AppealOutcome.NothingToAppeal),
+                Texts.For("en").Appealed(AppealOutcome.Taken),
+                Texts.For("en").Appealed(AppealOutcome.AlreadyMade),
             ],
             chat.Texts.Skip(1)
         );
@@ -394,7 +424,7 @@ public sealed class ModeratorPressTests(DatabaseFixture database) : IClassFixtur
         $"mod:{verb}:{Base64Url.EncodeToString(id.Value.ToByteArray())}";
 
     private static async Task<OutgoingMessage> CardAsync(TestChat chat, GenerationId id) =>
-        CaseCard.Of((await chat.Get<CaseReader>().ReadAsync(id, Cancelled))!);
+        CaseCard.Of(Texts.For("en"), (await chat.Get<CaseReader>().ReadAsync(id, Cancelled))!);
 
     private async Task<GenerationId> HeldAsync(TestChat chat)
     {

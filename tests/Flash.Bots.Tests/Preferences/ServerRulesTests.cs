@@ -29,7 +29,7 @@ public sealed class ServerRulesTests(DatabaseFixture database) : IClassFixture<D
         await SayAsync(chat, group, "/imagine " + prompt);
         await SayAsync(chat, group, "/imagine a gunpowder barrel, blood oranges");
 
-        Assert.Contains(Texts.Unwanted(word, group), chat.Texts);
+        Assert.Contains(Texts.For("en").Unwanted(word, group), chat.Texts);
         Assert.DoesNotContain(chat.Texts.Skip(1), text => text.Contains("zeppelin", StringComparison.Ordinal));
         Assert.Single(await chat.GenerationsAsync());
     }
@@ -49,8 +49,8 @@ public sealed class ServerRulesTests(DatabaseFixture database) : IClassFixture<D
         await SayAsync(chat, group, "/settings words -", manages: true);
         await SayAsync(chat, group, "/imagine a gun on a table");
 
-        Assert.Equal(new PressAnswer(Texts.Unwanted("gun", group), IsError: true), again);
-        Assert.Contains(Texts.Unwanted("gun", group), chat.Texts);
+        Assert.Equal(new PressAnswer(Texts.For("en").Unwanted("gun", group), IsError: true), again);
+        Assert.Contains(Texts.For("en").Unwanted("gun", group), chat.Texts);
         Assert.Equal(3, (await chat.GenerationsAsync()).Count);
     }
 
@@ -62,17 +62,17 @@ public sealed class ServerRulesTests(DatabaseFixture database) : IClassFixture<D
         Assert.StartsWith("Not drawn here: gun, fake blood\n", chat.Texts[^1], StringComparison.Ordinal);
 
         await SayAsync(chat, group, "/settings words boat");
-        Assert.Equal(Texts.RulesManagersOnly, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesManagersOnly, chat.Texts[^1]);
         await SayAsync(chat, group, "/settings words ***", manages: true);
-        Assert.Equal(Texts.RulesNotAWord("***"), chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesNotAWord("***"), chat.Texts[^1]);
         await SayAsync(chat, group, "/settings words " + string.Join(',', Enumerable.Range(1, 51)), manages: true);
-        Assert.Equal(Texts.RulesTooManyWords, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesTooManyWords, chat.Texts[^1]);
         await SayAsync(chat, group, "/settings words " + new string('a', 61), manages: true);
-        Assert.Equal(Texts.RulesTooManyWords, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesTooManyWords, chat.Texts[^1]);
         await SayAsync(chat, group, "/settings channels #art", manages: true);
-        Assert.Equal(Texts.RulesNoChannels, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesNoChannels, chat.Texts[^1]);
         await chat.SayAsync("/settings words gun");
-        Assert.Equal(Texts.RulesInPrivate, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").RulesInPrivate, chat.Texts[^1]);
 
         await SayAsync(chat, group, "/settings words", manages: true);
         Assert.StartsWith("Not drawn here: gun, fake blood\n", chat.Texts[^1], StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ServerRulesTests(DatabaseFixture database) : IClassFixture<D
         await chat.Get<ChatMoves>().MoveAsync(Platform.Telegram, group.Id, super.Id, Cancelled);
         await SayAsync(chat, super, "/imagine a gun");
 
-        Assert.Equal(Texts.Unwanted("gun", super), chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").Unwanted("gun", super), chat.Texts[^1]);
     }
 
     private static async Task<Chat> RuledAsync(TestChat chat, string words)

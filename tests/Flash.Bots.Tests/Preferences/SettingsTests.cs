@@ -18,7 +18,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         await using var chat = new TestChat(database.ConnectionString);
         await chat.SayAsync("/settings");
         var menu = chat.Messenger.Posted[^1].Message;
-        Assert.Equal(Texts.SettingsMine, menu.Text);
+        Assert.Equal(Texts.For("en").SettingsMine, menu.Text);
 
         foreach (
             var (label, choice) in new[]
@@ -52,9 +52,9 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
         var group = chat.Here with { IsPrivate = false, Title = "Boats" };
 
         await chat.Conversation.HandleAsync(chat.Message("/settings") with { Chat = group }, Cancelled);
-        Assert.Equal(Texts.SettingsManagersOnly, chat.Texts[^1]);
+        Assert.Equal(Texts.For("en").SettingsManagersOnly, chat.Texts[^1]);
         Assert.Equal(
-            new PressAnswer(Texts.SettingsManagersOnly, IsError: true),
+            new PressAnswer(Texts.For("en").SettingsManagersOnly, IsError: true),
             await chat.PressAsync("set:c:count:1", where: group)
         );
 
@@ -66,7 +66,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
             },
             Cancelled
         );
-        Assert.Equal($"{Texts.SettingsChat}\n{Texts.RulesHint}", chat.Texts[^1]);
+        Assert.Equal($"{Texts.For("en").SettingsChat}\n{Texts.For("en").RulesHint}", chat.Texts[^1]);
         var store = chat.Get<PreferenceStore>();
         await store.WriteAsync(
             PreferenceScope.Chat,
@@ -99,7 +99,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
             .WriteAsync(PreferenceScope.Chat, chat.Me, chat.Here, new Preference { OwnerOnly = true }, Cancelled);
 
         Assert.Equal(
-            new PressAnswer(Texts.OwnerOnly, IsError: true),
+            new PressAnswer(Texts.For("en").OwnerOnly, IsError: true),
             await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1), by: somebody)
         );
         Assert.False((await chat.PressAsync(new ButtonAction(ButtonVerb.Vary, id, 1))).IsError);
@@ -146,7 +146,7 @@ public sealed class SettingsTests(DatabaseFixture database) : IClassFixture<Data
     {
         await using var chat = new TestChat(database.ConnectionString);
 
-        Assert.Equal(new PressAnswer(Texts.UnknownButton, IsError: true), await chat.PressAsync(code));
+        Assert.Equal(new PressAnswer(Texts.For("en").UnknownButton, IsError: true), await chat.PressAsync(code));
         Assert.Equal(
             (Preference.AsUsual, Preference.AsUsual),
             await chat.Get<PreferenceStore>().ReadAsync(chat.Me, chat.Here, Cancelled)

@@ -74,34 +74,37 @@ public sealed class WordingTests
     }
 
     [Fact]
-    public async Task A_language_follows_the_call_and_does_not_leak_out_of_it()
+    public void A_language_is_a_value()
     {
-        var english = Texts.CancelDone;
-        var german = await InGermanAsync();
-
-        Assert.Equal(Wording.For("de")["CancelDone"], german);
-        Assert.NotEqual(english, german);
-        Assert.Equal(english, Texts.CancelDone);
-
-        static async Task<string> InGermanAsync()
-        {
-            Wording.Speak("de");
-            return await Task.Run(() => Texts.CancelDone);
-        }
+        Assert.Equal(Wording.For("de")["CancelDone"], Texts.For("de-AT").CancelDone);
+        Assert.NotEqual(Texts.For("de").CancelDone, Texts.For(null).CancelDone);
+        Assert.Same(Texts.For("de"), Texts.For("de_CH"));
     }
 
     [Fact]
+    public void Nothing_but_traces_follows_a_call_without_being_handed_over() =>
+        Assert.All(
+            Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                .Where(file => File.ReadAllText(file).Contains("AsyncLocal", StringComparison.Ordinal)),
+            file => Assert.Equal("Supervision", Path.GetFileName(Path.GetDirectoryName(file)))
+        );
+
+    [Fact]
     public void What_people_wrote_is_never_taken_for_a_placeholder() =>
-        Assert.Equal("I do not have a model called “{known}”. I have a, b.", Texts.UnknownModel("{known}", ["a", "b"]));
+        Assert.Equal(
+            "I do not have a model called “{known}”. I have a, b.",
+            Texts.For("en").UnknownModel("{known}", ["a", "b"])
+        );
 
     [Fact]
     public void Every_member_of_the_texts_has_words()
     {
-        foreach (var property in typeof(Texts).GetProperties(BindingFlags.Public | BindingFlags.Static))
+        foreach (var property in typeof(Texts).GetProperties().Where(one => one.GetIndexParameters().Length == 0))
         {
-            var texts = property.GetValue(null) is IReadOnlyList<string?> list
+            var texts = property.GetValue(Texts.For("en")) is IReadOnlyList<string?> list
                 ? list
-                : [(string?)property.GetValue(null)];
+                : [(string?)property.GetValue(Texts.For("en"))];
             Assert.NotEmpty(texts);
             Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text), property.Name));
         }

@@ -62,7 +62,7 @@ public sealed class PruningTests : IAsyncLifetime
             await ReadAsync<long>("SELECT count(*) FROM flash.audit_log WHERE action = 'retention.pruned'")
         );
         var press = await Chat.PressAsync(new ButtonAction(ButtonVerb.Again, older));
-        Assert.Equal((true, Texts.NotKept), (press.IsError, press.Text));
+        Assert.Equal((true, Texts.For("en").NotKept), (press.IsError, press.Text));
     }
 
     [Fact]

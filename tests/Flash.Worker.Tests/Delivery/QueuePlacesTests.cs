@@ -50,7 +50,10 @@ public sealed class QueuePlacesTests : IAsyncLifetime
 
         Assert.Equal(["Getting started…", "Waiting: 1 ahead of you…"], Shown(second, third));
         Assert.All(_network.Messages.Values.Skip(1), message =>
-            Assert.Equal(GenerationButtons.Unfinished(second.Id)[0][0].Label, message.Buttons[0][0].Label)
+            Assert.Equal(
+                GenerationButtons.Unfinished(Texts.For("en"), second.Id)[0][0].Label,
+                message.Buttons[0][0].Label
+            )
         );
     }
 

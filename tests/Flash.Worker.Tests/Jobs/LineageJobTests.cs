@@ -125,11 +125,14 @@ public sealed class LineageJobTests(WorkerFixture fixture) : IClassFixture<Worke
         var gone = await _requests.FinishedAsync((await SubmitAsync(From("lost"))).Id, Test);
         var nonsense = await _requests.FinishedAsync((await SubmitAsync(From("words"))).Id, Test);
 
-        Assert.Equal((GenerationState.Failed, Texts.PictureGone, 1), (gone.State, gone.Failure, gone.Attempts));
+        Assert.Equal(
+            (GenerationState.Failed, Texts.For("en").PictureGone, 1),
+            (gone.State, gone.Failure, gone.Attempts)
+        );
         Assert.Equal((GenerationState.Failed, 1), (nonsense.State, nonsense.Attempts));
         Assert.Contains("no picture I can start from", nonsense.Failure, StringComparison.Ordinal);
         Assert.Contains(_network.Messages.Values, message =>
-            message.Text.Contains(Texts.NotAPicture, StringComparison.Ordinal)
+            message.Text.Contains(Texts.For("en").NotAPicture, StringComparison.Ordinal)
         );
     }
 

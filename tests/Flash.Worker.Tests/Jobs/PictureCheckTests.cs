@@ -43,7 +43,7 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
 
         Assert.Equal((GenerationState.Held, 0), (held.State, held.Attempts));
         var message = Assert.Single(_network.Messages).Value;
-        Assert.EndsWith(Texts.HeldForReview, message.Text, StringComparison.Ordinal);
+        Assert.EndsWith(Texts.For("en").HeldForReview, message.Text, StringComparison.Ordinal);
         Assert.True(PlaceholderPicture.Is(Assert.Single(message.Media)));
         var likeness = unchecked(
             (ulong)
@@ -88,7 +88,7 @@ public sealed class PictureCheckTests(WorkerFixture fixture) : IClassFixture<Wor
         _network.Reset();
 
         var blocked = await DrawAsync(recipe);
-        Assert.Equal((GenerationState.Failed, Texts.PictureBlocked), (blocked.State, blocked.Failure));
+        Assert.Equal((GenerationState.Failed, Texts.For("en").PictureBlocked), (blocked.State, blocked.Failure));
         Assert.True(PlaceholderPicture.Is(Assert.Single(Assert.Single(_network.Messages).Value.Media)));
         Assert.Equal(
             GenerationState.Delivered,

@@ -129,7 +129,7 @@ public sealed class SafetyTests(SafetyHost host) : IClassFixture<SafetyHost>, IA
         _network.Reset();
         Options.FlaggedPictures = PictureAction.Block;
         var blocked = await DrawAsync(Blue);
-        Assert.Equal((GenerationState.Failed, Texts.PictureBlocked), (blocked.State, blocked.Failure));
+        Assert.Equal((GenerationState.Failed, Texts.For("en").PictureBlocked), (blocked.State, blocked.Failure));
         Assert.False(Shows(Assert.Single(_network.Messages).Value));
     }
 

@@ -15,7 +15,7 @@ internal sealed class AppealAnswer(ModerationDesk desk) : Answer<Command.Appeal>
     ) =>
         Words(
             command.Words is ""
-                ? Texts.AppealHow
-                : Texts.Appealed(await desk.AppealAsync(message.From, command.Words, cancellationToken))
+                ? message.Texts.AppealHow
+                : message.Texts.Appealed(await desk.AppealAsync(message.From, command.Words, cancellationToken))
         );
 }

@@ -23,11 +23,11 @@ internal sealed class CancelAnswer(AskedGenerations generations, GenerationPoste
                 cancelled++;
                 if (await generations.MessageAsync(generation.Id, cancellationToken) is { } posted)
                 {
-                    await poster.ShowCancelledAsync(generation, posted, cancellationToken);
+                    await poster.ShowCancelledAsync(message.Texts, generation, posted, cancellationToken);
                 }
             }
         }
 
-        return Words(cancelled == 0 ? Texts.NothingToCancel : Texts.CancelledCount(cancelled));
+        return Words(cancelled == 0 ? message.Texts.NothingToCancel : message.Texts.CancelledCount(cancelled));
     }
 }

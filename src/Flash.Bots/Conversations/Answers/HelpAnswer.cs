@@ -12,5 +12,5 @@ internal sealed class HelpAnswer(IOptions<PictureOptions> pictures) : Answer<Com
         IncomingMessage message,
         Command.Help command,
         CancellationToken cancellationToken
-    ) => Task.FromResult(Words(Texts.Help(message.Chat.Platform, pictures.Value.MaxInferenceSteps)));
+    ) => Task.FromResult(Words(message.Texts.Help(message.Chat.Platform, pictures.Value.MaxInferenceSteps)));
 }

@@ -15,7 +15,9 @@ internal sealed class MistakenAnswer(IOptions<PictureOptions> pictures) : Answer
     ) =>
         Task.FromResult(
             Words(
-                Texts.Of([.. command.Mistakes.Select(mistake => pictures.Value.Fitted(mistake, pictures.Value.Model))])
+                message.Texts.Of([
+                    .. command.Mistakes.Select(mistake => pictures.Value.Fitted(mistake, pictures.Value.Model)),
+                ])
             )
         );
 }

@@ -20,19 +20,19 @@ internal sealed class ModeratorAnswer(ModeratorIdentities identities) : Answer<C
         {
             // Others have read it, and the code may be good.
             await identities.VoidAsync(command.Code, cancellationToken);
-            return Words(Texts.ModeratorInPrivate);
+            return Words(message.Texts.ModeratorInPrivate);
         }
 
         return command.Code switch
         {
-            "" => Words(Texts.ModeratorHow),
+            "" => Words(message.Texts.ModeratorHow),
             _ when command.Code.Equals(Off, StringComparison.OrdinalIgnoreCase) => Words(
                 await identities.UnlinkAsync(message.From, cancellationToken)
-                    ? Texts.ModeratorUnlinked
-                    : Texts.ModeratorWasNone
+                    ? message.Texts.ModeratorUnlinked
+                    : message.Texts.ModeratorWasNone
             ),
             _ => Words(
-                Texts.ModeratorLinked(await identities.LinkAsync(message.From, command.Code, cancellationToken))
+                message.Texts.ModeratorLinked(await identities.LinkAsync(message.From, command.Code, cancellationToken))
             ),
         };
     }

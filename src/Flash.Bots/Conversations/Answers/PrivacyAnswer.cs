@@ -15,13 +15,13 @@ internal sealed class PrivacyAnswer(PrivacyDesk desk) : Answer<Command.Privacy>
         command.Wish switch
         {
             PrivacyWish.Explain => PrivacyDesk.IsPrivate(message.Chat)
-                ? PrivacyDesk.Explain() with
+                ? PrivacyDesk.Explain(message.Texts) with
                 {
                     Menu = new Menu(message.From.Id),
                 }
-                : Words(Texts.Privacy),
-            _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(Texts.PrivacyInPrivate),
-            PrivacyWish.Export => await desk.ExportAsync(message.From, cancellationToken),
-            _ => PrivacyDesk.AreYouSure() with { Menu = new Menu(message.From.Id) },
+                : Words(message.Texts.Privacy),
+            _ when !PrivacyDesk.IsPrivate(message.Chat) => Words(message.Texts.PrivacyInPrivate),
+            PrivacyWish.Export => await desk.ExportAsync(message.Texts, message.From, cancellationToken),
+            _ => PrivacyDesk.AreYouSure(message.Texts) with { Menu = new Menu(message.From.Id) },
         };
 }

@@ -18,7 +18,7 @@ internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
         var mine = await outlook.OfAsync(message.From, cancellationToken);
         if (mine.Count == 0)
         {
-            return Words(Texts.QueueEmpty(waiting));
+            return Words(message.Texts.QueueEmpty(waiting));
         }
 
         var lines = new List<string>(mine.Count);
@@ -27,13 +27,13 @@ internal sealed class QueueAnswer(QueueOutlook outlook) : Answer<Command.Queue>
             lines.Add(
                 place.State switch
                 {
-                    GenerationState.Running => Texts.QueueDrawing(place.Prompt),
-                    GenerationState.Held => Texts.QueueHeld(place.Prompt),
-                    _ => Texts.QueuePlace(place.Prompt, place.Ahead + 1, place.Expected),
+                    GenerationState.Running => message.Texts.QueueDrawing(place.Prompt),
+                    GenerationState.Held => message.Texts.QueueHeld(place.Prompt),
+                    _ => message.Texts.QueuePlace(place.Prompt, place.Ahead + 1, place.Expected),
                 }
             );
         }
 
-        return Words(Texts.QueueMine(string.Join('\n', lines), waiting));
+        return Words(message.Texts.QueueMine(string.Join('\n', lines), waiting));
     }
 }

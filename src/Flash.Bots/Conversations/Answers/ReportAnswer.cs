@@ -16,17 +16,17 @@ internal sealed class ReportAnswer(AskedGenerations generations, ModerationDesk 
     {
         if (message.InReplyTo is not { } answered)
         {
-            return Words(Texts.ReportHow);
+            return Words(message.Texts.ReportHow);
         }
 
         var generation = await generations.FindByMessageAsync(answered, cancellationToken);
         if (generation is null || generation.Platform != message.Chat.Platform || generation.ChatId != message.Chat.Id)
         {
-            return Words(Texts.Reported(ReportOutcome.Unknown));
+            return Words(message.Texts.Reported(ReportOutcome.Unknown));
         }
 
         return Words(
-            Texts.Reported(
+            message.Texts.Reported(
                 await desk.ReportAsync(
                     generation.Id,
                     pictureIndex: null,

@@ -16,18 +16,18 @@ internal sealed class RulesAnswer(ServerRulesStore store) : Answer<Command.Rules
         var chat = message.Chat;
         if (chat.IsPrivate)
         {
-            return Words(Texts.RulesInPrivate);
+            return Words(message.Texts.RulesInPrivate);
         }
 
         if (!(chat.ServerId is null ? message.MayManageChat : message.MayManageServer))
         {
-            return Words(Texts.RulesManagersOnly);
+            return Words(message.Texts.RulesManagersOnly);
         }
 
         var rules = await store.ReadAsync(chat, cancellationToken);
         if (command is not { Words: null, Channels: null })
         {
-            if (RulesChange.Of(rules, command, chat, out var mistake) is not { } changed)
+            if (RulesChange.Of(rules, command, chat, message.Texts, out var mistake) is not { } changed)
             {
                 return Words(mistake);
             }
@@ -36,6 +36,6 @@ internal sealed class RulesAnswer(ServerRulesStore store) : Answer<Command.Rules
             await store.WriteAsync(chat, rules, cancellationToken);
         }
 
-        return Words(Texts.Rules(rules, chat));
+        return Words(message.Texts.Rules(rules, chat));
     }
 }

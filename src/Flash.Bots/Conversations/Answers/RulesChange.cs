@@ -12,17 +12,17 @@ internal static partial class RulesChange
     private static readonly char[] Quotes = ['"', '\'', '“', '”', '„', '«', '»', ' '];
 
     /// <summary>The rules after a command; null, with one sentence, where it is mistaken.</summary>
-    public static ServerRules? Of(ServerRules before, Command.Rules command, Chat chat, out string mistake)
+    public static ServerRules? Of(ServerRules before, Command.Rules command, Chat chat, Texts texts, out string mistake)
     {
         var words = command.Words is { } typed ? WordsIn(typed) : before.BlockedWords;
         var channels = command.Channels is { } named ? ChannelsIn(named) : before.Channels;
         mistake =
-            command.Channels is not null && chat.ServerId is null ? Texts.RulesNoChannels
-            : channels is null ? Texts.RulesNotAChannel
-            : channels.Count > ServerRules.MaxChannels ? Texts.RulesTooManyChannels
+            command.Channels is not null && chat.ServerId is null ? texts.RulesNoChannels
+            : channels is null ? texts.RulesNotAChannel
+            : channels.Count > ServerRules.MaxChannels ? texts.RulesTooManyChannels
             : words.Count > ServerRules.MaxWords || words.Any(word => word.Length > ServerRules.MaxWordLength)
-                ? Texts.RulesTooManyWords
-            : words.FirstOrDefault(word => !IsWord(word)) is { } none ? Texts.RulesNotAWord(none)
+                ? texts.RulesTooManyWords
+            : words.FirstOrDefault(word => !IsWord(word)) is { } none ? texts.RulesNotAWord(none)
             : "";
         return mistake is "" ? new ServerRules(words, channels!) : null; // null channels are a mistake
     }

@@ -20,11 +20,16 @@ internal sealed class SettingsAnswer(PreferenceStore preferences, IOptions<Pictu
         var scope = command.Scope ?? (message.Chat.IsPrivate ? PreferenceScope.User : PreferenceScope.Chat);
         if (scope == PreferenceScope.Chat && !message.Chat.IsPrivate && !message.MayManageChat)
         {
-            return Words(Texts.SettingsManagersOnly);
+            return Words(message.Texts.SettingsManagersOnly);
         }
 
         var (person, chat) = await preferences.ReadAsync(message.From, message.Chat, cancellationToken);
-        return SettingsMenu.All(scope, scope == PreferenceScope.User ? person : chat, pictures.Value) with
+        return SettingsMenu.All(
+            message.Texts,
+            scope,
+            scope == PreferenceScope.User ? person : chat,
+            pictures.Value
+        ) with
         {
             Menu = new Menu(scope == PreferenceScope.User ? message.From.Id : null),
         };

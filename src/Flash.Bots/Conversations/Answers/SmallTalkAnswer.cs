@@ -10,5 +10,5 @@ internal sealed class SmallTalkAnswer : Answer<Command.SmallTalk>
         IncomingMessage message,
         Command.SmallTalk command,
         CancellationToken cancellationToken
-    ) => Task.FromResult(Words(Texts.Talked(command.Kind)));
+    ) => Task.FromResult(Words(message.Texts.Talked(command.Kind)));
 }

@@ -15,10 +15,10 @@ internal sealed class StartAnswer : Answer<Command.Start>
         Task.FromResult(
             new OutgoingMessage
             {
-                Text = message.Chat.IsPrivate ? Texts.Start : Texts.Greeting,
+                Text = message.Chat.IsPrivate ? message.Texts.Start : message.Texts.Greeting,
                 Buttons =
                 [
-                    [new Button(Texts.TryButton, TryPress.Prefix)],
+                    [new Button(message.Texts.TryButton, TryPress.Prefix)],
                 ],
             }
         );

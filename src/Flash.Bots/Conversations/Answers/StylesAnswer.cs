@@ -14,7 +14,7 @@ internal sealed class StylesAnswer : Answer<Command.Styles>
     ) =>
         Task.FromResult(
             Words(
-                Texts.Styles(
+                message.Texts.Styles(
                     string.Join('\n', StyleTable.All.Select(style => $"{style.Symbol} {style.Name}: {style.Words}"))
                 )
             )

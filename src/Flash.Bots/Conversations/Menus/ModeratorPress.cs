@@ -31,7 +31,7 @@ internal sealed class ModeratorPress(
     {
         if (await identities.FindAsync(press.From, cancellationToken) is not { } moderator)
         {
-            return PressOutcome.Refused(Texts.ModeratorsOnly);
+            return PressOutcome.Refused(press.Texts.ModeratorsOnly);
         }
 
         if (
@@ -40,81 +40,98 @@ internal sealed class ModeratorPress(
             || await cases.ReadAsync(id, cancellationToken) is not { } facts
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         return (parts[0], parts.Count == 3 ? parts[2] : null) switch
         {
             (CaseCard.Approve, null) => await AnswerAsync(
+                press.Texts,
                 id,
-                Texts.ModeratorApproved,
+                press.Texts.ModeratorApproved,
                 await decisions.ApproveAsync(id, moderator, cancellationToken),
                 cancellationToken
             ),
             (CaseCard.Reject, null) => await AnswerAsync(
+                press.Texts,
                 id,
-                Texts.ModeratorRejected,
+                press.Texts.ModeratorRejected,
                 await decisions.RejectAsync(id, "", moderator, cancellationToken) is not null,
                 cancellationToken
             ),
             (CaseCard.Remove, null) => await AnswerAsync(
+                press.Texts,
                 id,
-                Texts.ModeratorRemoved,
-                await decisions.RemoveAsync(id, Texts.AgainstTheRules, moderator, cancellationToken) is not null,
+                press.Texts.ModeratorRemoved,
+                await decisions.RemoveAsync(id, press.Texts.AgainstTheRules, moderator, cancellationToken) is not null,
                 cancellationToken
             ),
             (CaseCard.Dismiss, null) => await AnswerAsync(
+                press.Texts,
                 id,
-                Texts.ModeratorDismissed,
+                press.Texts.ModeratorDismissed,
                 await decisions.DismissAsync(id, moderator, cancellationToken),
                 cancellationToken
             ),
             (CaseCard.Ban, null) => await ShowAsync(
                 press,
-                Texts.BanButton,
+                press.Texts.BanButton,
                 CaseCard.WithBanLengths,
                 facts,
                 cancellationToken
             ),
             (CaseCard.Why, null) => await ShowAsync(
                 press,
-                Texts.WhyButton,
+                press.Texts.WhyButton,
                 CaseCard.WithReasons,
                 facts,
                 cancellationToken
             ),
             (CaseCard.Picture, null) when facts.Pictures.Count > 1 => await ShowAsync(
                 press,
-                Texts.BanPictureButton,
+                press.Texts.BanPictureButton,
                 CaseCard.WithPictures,
                 facts,
                 cancellationToken
             ),
-            (CaseCard.Back, null) => await ShowAsync(press, Texts.BackButton, CaseCard.Of, facts, cancellationToken),
-            (CaseCard.Why, { } number) => await ForReasonAsync(facts, number, moderator, cancellationToken),
+            (CaseCard.Back, null) => await ShowAsync(
+                press,
+                press.Texts.BackButton,
+                CaseCard.Of,
+                facts,
+                cancellationToken
+            ),
+            (CaseCard.Why, { } number) => await ForReasonAsync(
+                press.Texts,
+                facts,
+                number,
+                moderator,
+                cancellationToken
+            ),
             (CaseCard.Picture, var number) => await BanPictureAsync(press, facts, number, moderator, cancellationToken),
             (CaseCard.Claim, null) => await desk.ClaimAsync(id, moderator, cancellationToken)
-                ? PressOutcome.Done(Texts.ModeratorClaimed)
-                : PressOutcome.Refused(Texts.ModeratorClaimedByAnother),
+                ? PressOutcome.Done(press.Texts.ModeratorClaimed)
+                : PressOutcome.Refused(press.Texts.ModeratorClaimedByAnother),
             (CaseCard.Undo, null) => await decisions.UndoAsync(id, moderator, cancellationToken) == Undone.Nothing
-                ? PressOutcome.Refused(Texts.ModeratorNothingUndone)
-                : PressOutcome.Done(Texts.ModeratorUndone),
-            (CaseCard.Ban, { } days) => await BanAsync(facts, days, moderator, cancellationToken),
-            (CaseCard.Confirm, { } ban) => await ConfirmAsync(ban, moderator, cancellationToken),
+                ? PressOutcome.Refused(press.Texts.ModeratorNothingUndone)
+                : PressOutcome.Done(press.Texts.ModeratorUndone),
+            (CaseCard.Ban, { } days) => await BanAsync(press.Texts, facts, days, moderator, cancellationToken),
+            (CaseCard.Confirm, { } ban) => await ConfirmAsync(press.Texts, ban, moderator, cancellationToken),
             (CaseCard.Unban, null) => await desk.UnbanAsync(
                 facts.Owner.Platform,
                 facts.Owner.Id,
                 moderator,
                 cancellationToken
             )
-                ? PressOutcome.Done(Texts.ModeratorUnbanned)
-                : PressOutcome.Refused(Texts.ModeratorNotBanned),
-            _ => PressOutcome.Refused(Texts.UnknownButton),
+                ? PressOutcome.Done(press.Texts.ModeratorUnbanned)
+                : PressOutcome.Refused(press.Texts.ModeratorNotBanned),
+            _ => PressOutcome.Refused(press.Texts.UnknownButton),
         };
     }
 
     /// <summary>Of two who press at once the second learns who was first.</summary>
     private async Task<PressOutcome> AnswerAsync(
+        Texts texts,
         GenerationId id,
         string done,
         bool happened,
@@ -127,15 +144,15 @@ internal sealed class ModeratorPress(
         }
 
         return (await cases.ReadAsync(id, cancellationToken))?.Decisions is [.., var last]
-            ? PressOutcome.Refused(Texts.DecidedBefore(last.By, last.At))
-            : PressOutcome.Refused(Texts.NothingToDecide);
+            ? PressOutcome.Refused(texts.DecidedBefore(last.By, last.At))
+            : PressOutcome.Refused(texts.NothingToDecide);
     }
 
     /// <summary>The card asks something, for those who see it.</summary>
     private async Task<PressOutcome> ShowAsync(
         ButtonPress press,
         string said,
-        Func<CaseFacts, OutgoingMessage> card,
+        Func<Texts, CaseFacts, OutgoingMessage> card,
         CaseFacts facts,
         CancellationToken cancellationToken
     ) =>
@@ -146,6 +163,7 @@ internal sealed class ModeratorPress(
 
     /// <summary>What is held is rejected and what stands is removed, with words that the person reads.</summary>
     private async Task<PressOutcome> ForReasonAsync(
+        Texts texts,
         CaseFacts facts,
         string number,
         Moderator moderator,
@@ -154,23 +172,25 @@ internal sealed class ModeratorPress(
     {
         if (
             !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen)
-            || chosen >= Texts.CannedReasons.Count
+            || chosen >= texts.CannedReasons.Count
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(texts.UnknownButton);
         }
 
-        var reason = Texts.CannedReasons[chosen];
+        var reason = texts.CannedReasons[chosen];
         return facts.State == GenerationState.Held
             ? await AnswerAsync(
+                texts,
                 facts.Id,
-                Texts.ModeratorRejected,
+                texts.ModeratorRejected,
                 await decisions.RejectAsync(facts.Id, reason, moderator, cancellationToken) is not null,
                 cancellationToken
             )
             : await AnswerAsync(
+                texts,
                 facts.Id,
-                Texts.ModeratorRemoved,
+                texts.ModeratorRemoved,
                 await decisions.RemoveAsync(facts.Id, reason, moderator, cancellationToken) is not null,
                 cancellationToken
             );
@@ -191,7 +211,7 @@ internal sealed class ModeratorPress(
                 : !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out index)
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         var isBanned = await desk.BanPictureAsync(
@@ -203,8 +223,8 @@ internal sealed class ModeratorPress(
         );
         return (
             isBanned
-                ? PressOutcome.Done(Texts.ModeratorPictureBanned)
-                : PressOutcome.Refused(Texts.ModeratorPictureNotBanned)
+                ? PressOutcome.Done(press.Texts.ModeratorPictureBanned)
+                : PressOutcome.Refused(press.Texts.ModeratorPictureNotBanned)
         ) with
         {
             Shown = number is null
@@ -214,6 +234,7 @@ internal sealed class ModeratorPress(
     }
 
     private async Task<PressOutcome> BanAsync(
+        Texts texts,
         CaseFacts facts,
         string days,
         Moderator moderator,
@@ -225,22 +246,23 @@ internal sealed class ModeratorPress(
             || !CaseCard.BanDays.Contains(length)
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(texts.UnknownButton);
         }
 
         var ban = await desk.BanAsync(
             facts.Owner.Platform,
             facts.Owner.Id,
             length == 0 ? null : TimeSpan.FromDays(length),
-            Texts.AgainstTheRules,
+            texts.AgainstTheRules,
             facts.Id,
             moderator,
             cancellationToken
         );
-        return PressOutcome.Done(ban.WaitsForAnother ? Texts.ModeratorBannedForNow(ban.Until) : Texts.ModeratorBanned);
+        return PressOutcome.Done(ban.WaitsForAnother ? texts.ModeratorBannedForNow(ban.Until) : texts.ModeratorBanned);
     }
 
     private async Task<PressOutcome> ConfirmAsync(
+        Texts texts,
         string ban,
         Moderator moderator,
         CancellationToken cancellationToken
@@ -248,27 +270,23 @@ internal sealed class ModeratorPress(
         long.TryParse(ban, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? await desk.ConfirmBanAsync(id, moderator, cancellationToken) switch
             {
-                BanConfirmation.Confirmed => PressOutcome.Done(Texts.ModeratorConfirmed),
+                BanConfirmation.Confirmed => PressOutcome.Done(texts.ModeratorConfirmed),
                 BanConfirmation.NeedsSomebodyElse or BanConfirmation.TooNew => PressOutcome.Refused(
-                    Texts.ModeratorNotYou
+                    texts.ModeratorNotYou
                 ),
-                _ => PressOutcome.Refused(Texts.ModeratorNothingWaits),
+                _ => PressOutcome.Refused(texts.ModeratorNothingWaits),
             }
-            : PressOutcome.Refused(Texts.UnknownButton);
+            : PressOutcome.Refused(texts.UnknownButton);
 
     /// <summary>A card speaks the chat's language, whatever the one who presses it speaks.</summary>
     private async Task<OutgoingMessage> InChatsLanguageAsync(
         Chat chat,
-        Func<CaseFacts, OutgoingMessage> card,
+        Func<Texts, CaseFacts, OutgoingMessage> card,
         CaseFacts facts,
         CancellationToken cancellationToken
     )
     {
-        Wording.Speak(
-            chats.All.FirstOrDefault(known => known.Platform == chat.Platform && known.Place == chat.Id) is { } here
-                ? await chats.LanguageAsync(here, cancellationToken)
-                : null
-        );
-        return card(facts);
+        var here = chats.All.FirstOrDefault(known => known.Platform == chat.Platform && known.Place == chat.Id);
+        return card(Texts.For(here is null ? null : await chats.LanguageAsync(here, cancellationToken)), facts);
     }
 }

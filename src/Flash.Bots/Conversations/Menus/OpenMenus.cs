@@ -53,7 +53,7 @@ public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerat
         {
             if (await MayUseAsync(press.Message, press.From, cancellationToken) is { } may)
             {
-                return may ? null : Texts.NotYourMenu;
+                return may ? null : press.Texts.NotYourMenu;
             }
 
             if (
@@ -61,7 +61,7 @@ public sealed class OpenMenus(IDbContextFactory<FlashDb> databases, AskedGenerat
                 || (look == 0 && await generations.FindByMessageAsync(press.Message, cancellationToken) is not null)
             )
             {
-                return Texts.UnknownButton;
+                return press.Texts.UnknownButton;
             }
 
             await Task.Delay(Between, time, cancellationToken);

@@ -16,20 +16,23 @@ internal sealed class PrivacyPress(PrivacyDesk desk) : IMenuPress
     ) =>
         parts switch
         {
-            _ when !PrivacyDesk.IsPrivate(press.Chat) => PressOutcome.Refused(Texts.PrivacyInPrivate),
-            [PrivacyDesk.Export] => PressOutcome.Done(Texts.ExportSoon) with
+            _ when !PrivacyDesk.IsPrivate(press.Chat) => PressOutcome.Refused(press.Texts.PrivacyInPrivate),
+            [PrivacyDesk.Export] => PressOutcome.Done(press.Texts.ExportSoon) with
             {
-                Said = await desk.ExportAsync(press.From, cancellationToken),
+                Said = await desk.ExportAsync(press.Texts, press.From, cancellationToken),
             },
-            [PrivacyDesk.Erase] => PressOutcome.Done(Texts.EraseButton) with { Shown = PrivacyDesk.AreYouSure() },
-            [PrivacyDesk.EraseYes] => PressOutcome.Done(Texts.CloseButton) with
+            [PrivacyDesk.Erase] => PressOutcome.Done(press.Texts.EraseButton) with
             {
-                Shown = await desk.EraseAsync(press.From, cancellationToken),
+                Shown = PrivacyDesk.AreYouSure(press.Texts),
             },
-            [PrivacyDesk.Keep] => PressOutcome.Done(Texts.Kept) with
+            [PrivacyDesk.EraseYes] => PressOutcome.Done(press.Texts.CloseButton) with
             {
-                Shown = new OutgoingMessage { Text = Texts.Kept, IsPersonal = true },
+                Shown = await desk.EraseAsync(press.Texts, press.From, cancellationToken),
             },
-            _ => PressOutcome.Refused(Texts.UnknownButton),
+            [PrivacyDesk.Keep] => PressOutcome.Done(press.Texts.Kept) with
+            {
+                Shown = new OutgoingMessage { Text = press.Texts.Kept, IsPersonal = true },
+            },
+            _ => PressOutcome.Refused(press.Texts.UnknownButton),
         };
 }

@@ -25,37 +25,44 @@ internal sealed class SettingsPress(PreferenceStore preferences, IOptions<Pictur
             : null;
         if (scope is null)
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         if (scope == PreferenceScope.Chat && !press.Chat.IsPrivate && !press.MayManageChat)
         {
-            return PressOutcome.Refused(Texts.SettingsManagersOnly);
+            return PressOutcome.Refused(press.Texts.SettingsManagersOnly);
         }
 
         var (person, chat) = await preferences.ReadAsync(press.From, press.Chat, cancellationToken);
         var preference = scope == PreferenceScope.User ? person : chat;
-        var settings = Setting.For(scope.Value, pictures.Value);
+        var settings = Setting.For(press.Texts, scope.Value, pictures.Value);
         switch (parts.Skip(1).ToArray())
         {
             case []:
-                return Shown(Texts.SettingSaved, SettingsMenu.All(scope.Value, preference, pictures.Value));
+                return Shown(
+                    press.Texts.SettingSaved,
+                    SettingsMenu.All(press.Texts, scope.Value, preference, pictures.Value)
+                );
             case [SettingsMenu.Done]:
                 return Shown(
-                    Texts.SettingsClosed,
-                    new OutgoingMessage { Text = Texts.SettingsClosed, IsPersonal = true }
+                    press.Texts.SettingsClosed,
+                    new OutgoingMessage { Text = press.Texts.SettingsClosed, IsPersonal = true }
                 );
             case [var key] when settings.FirstOrDefault(setting => setting.Key == key) is { } setting:
-                return Shown(Wording.Current[setting.Name], SettingsMenu.One(scope.Value, setting, preference));
+                return Shown(
+                    press.Texts[setting.Name],
+                    SettingsMenu.One(press.Texts, scope.Value, setting, preference)
+                );
             case [var key, ..]
                 when settings.FirstOrDefault(setting => setting.Key == key) is { } setting
                     && ValueOf(setting, parts) is { } value:
                 preference = setting.Set(preference, value == SettingsMenu.AsUsual ? null : value);
                 await preferences.WriteAsync(scope.Value, press.From, press.Chat, preference, cancellationToken);
-                Wording.Speak(preference.Language ?? Wording.Current.Code);
-                return Shown(Texts.SettingSaved, SettingsMenu.All(scope.Value, preference, pictures.Value));
+                // Another language shows at once.
+                var texts = preference.Language is { } chosen ? Texts.For(chosen) : press.Texts;
+                return Shown(texts.SettingSaved, SettingsMenu.All(texts, scope.Value, preference, pictures.Value));
             default:
-                return PressOutcome.Refused(Texts.UnknownButton);
+                return PressOutcome.Refused(press.Texts.UnknownButton);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class TryPress(
             || pictures.Value.RecipeFor(arguments, person.Over(chat)) is not { } recipe
         )
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         var submission = new Submission
@@ -46,9 +46,10 @@ internal sealed class TryPress(
             From = press.From,
             Chat = press.Chat,
             ReplyTo = press.ReplyTo,
+            Texts = press.Texts,
             Kind = GenerationKind.Imagine,
             Recipe = recipe,
         };
-        return await submissions.JudgeAndSubmitAsync(submission, Texts.Started, cancellationToken);
+        return await submissions.JudgeAndSubmitAsync(submission, press.Texts.Started, cancellationToken);
     }
 }

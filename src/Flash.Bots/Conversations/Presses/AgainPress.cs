@@ -17,7 +17,7 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
     {
         if (index is not null)
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.UnknownButton));
+            return Task.FromResult(PressOutcome.Refused(press.Texts.UnknownButton));
         }
 
         // Another seed makes it a request of its own, except where what it follows is all it is.
@@ -32,6 +32,6 @@ internal sealed class AgainPress(PressSubmissions submissions) : IPressHandler
                 {
                     Parent = null,
                 };
-        return submissions.JudgeAndSubmitAsync(submission, Texts.AgainQueued, typed: null, cancellationToken);
+        return submissions.JudgeAndSubmitAsync(submission, press.Texts.AgainQueued, typed: null, cancellationToken);
     }
 }

@@ -24,16 +24,16 @@ internal sealed class AnimatePress(PressSubmissions submissions) : IPressHandler
                 {
                     Parent = parent,
                 },
-                Texts.AnimateQueued(parent.Index ?? 1),
+                press.Texts.AnimateQueued(parent.Index ?? 1),
                 cancellationToken
             );
         }
 
-        return generation.RefusalOf(index, Texts.NothingToAnimate) is { } refusal
+        return generation.RefusalOf(index, press.Texts, press.Texts.NothingToAnimate) is { } refusal
             ? Task.FromResult(refusal)
             : submissions.SubmitAsync(
                 press.Ask(GenerationKind.Animate, generation, index, recipe),
-                Texts.AnimateQueued(index ?? 1),
+                press.Texts.AnimateQueued(index ?? 1),
                 cancellationToken
             );
     }

@@ -16,7 +16,7 @@ internal sealed class BackPress(PressSubmissions submissions) : IPressHandler
         CancellationToken cancellationToken
     ) =>
         index is not null || generation.Kind.MakesPictures()
-            ? Task.FromResult(PressOutcome.Refused(Texts.UnknownButton))
+            ? Task.FromResult(PressOutcome.Refused(press.Texts.UnknownButton))
             : submissions.JudgeAndSubmitAsync(
                 press.Ask(
                     GenerationKind.Imagine,
@@ -31,7 +31,7 @@ internal sealed class BackPress(PressSubmissions submissions) : IPressHandler
                 {
                     Parent = null,
                 },
-                Texts.BackButton,
+                press.Texts.BackButton,
                 typed: null,
                 cancellationToken
             );

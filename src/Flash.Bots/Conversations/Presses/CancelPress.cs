@@ -18,12 +18,12 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
     {
         if (index is not null)
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         if (!press.IsBy(generation))
         {
-            return PressOutcome.Refused(Texts.NotYours);
+            return PressOutcome.Refused(press.Texts.NotYours);
         }
 
         if (!await generations.CancelAsync(generation.Id, press.From, cancellationToken))
@@ -32,8 +32,8 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
                 press,
                 generation,
                 generation.State == GenerationState.Cancelled
-                    ? PressOutcome.Done(Texts.CancelDone)
-                    : PressOutcome.Refused(Texts.AlreadyFinished),
+                    ? PressOutcome.Done(press.Texts.CancelDone)
+                    : PressOutcome.Refused(press.Texts.AlreadyFinished),
                 cancellationToken
             );
         }
@@ -41,7 +41,7 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
         Log.Cancelled(logger, generation.Id);
         var message = await generations.MessageAsync(generation.Id, cancellationToken)
             ?? await generations.PressedAsync(press, generation, cancellationToken);
-        return PressOutcome.Done(Texts.CancelDone) with { Cancelled = (generation, message) };
+        return PressOutcome.Done(press.Texts.CancelDone) with { Cancelled = (generation, message) };
     }
 
     /// <summary>Below something that has ended this button has no business: either an edit came late, and the message is
@@ -63,7 +63,10 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
 
         if (shown.IsSameAs(pressed))
         {
-            return outcome with { Shown = FinishedMessage.Of(generation, press.Message is TelegramInlineMessage) };
+            return outcome with
+            {
+                Shown = FinishedMessage.Of(press.Texts, generation, press.Message is TelegramInlineMessage),
+            };
         }
 
         // The playground's messages are rows of ours, so none is left over: this code was put on another one.

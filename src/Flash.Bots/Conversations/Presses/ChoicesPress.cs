@@ -15,12 +15,12 @@ internal sealed class ChoicesPress(AskedGenerations generations) : IPressHandler
         int? index,
         CancellationToken cancellationToken
     ) =>
-        generation.RefusalOf(index, Texts.NothingToVary)
+        generation.RefusalOf(index, press.Texts, press.Texts.NothingToVary)
         ?? await generations.ShowAsync(
             press,
             generation,
-            GenerationButtons.Choices(generation.Id, index ?? 1, generation.Parent is not null),
-            Texts.ChoicesShown(index ?? 1),
+            GenerationButtons.Choices(press.Texts, generation.Id, index ?? 1, generation.Parent is not null),
+            press.Texts.ChoicesShown(index ?? 1),
             cancellationToken
         );
 }
@@ -37,8 +37,8 @@ internal sealed class FewerPress(AskedGenerations generations) : IPressHandler
         CancellationToken cancellationToken
     ) =>
         index is not null || !generation.Kind.MakesPictures()
-            ? PressOutcome.Refused(Texts.UnknownButton)
-            : await generations.ShowAsync(press, generation, buttons: null, Texts.FewerShown, cancellationToken);
+            ? PressOutcome.Refused(press.Texts.UnknownButton)
+            : await generations.ShowAsync(press, generation, buttons: null, press.Texts.FewerShown, cancellationToken);
 }
 
 /// <summary>Other buttons below what was delivered.</summary>
@@ -59,16 +59,16 @@ internal static class ChoicesShown
             press.Message is not { } pressed
             || await generations.MessageAsync(generation.Id, cancellationToken) is not { } shown
             || !shown.IsSameAs(pressed)
-            || FinishedMessage.Of(generation, pressed is TelegramInlineMessage) is not { } message
+            || FinishedMessage.Of(press.Texts, generation, pressed is TelegramInlineMessage) is not { } message
         )
         {
             return PressOutcome.Refused(
-                generation.State == GenerationState.Running ? Texts.NotReady : Texts.UnknownButton
+                generation.State == GenerationState.Running ? press.Texts.NotReady : press.Texts.UnknownButton
             );
         }
 
         return await generations.IsTakenDownAsync(generation.Id, cancellationToken)
-            ? PressOutcome.Refused(Texts.TakenDown)
+            ? PressOutcome.Refused(press.Texts.TakenDown)
             : PressOutcome.Done(done) with
             {
                 Shown = buttons is null ? message : message with { Buttons = buttons },

@@ -17,17 +17,17 @@ internal sealed class DeletePress(AskedGenerations generations) : IPressHandler
     {
         if (index is not null)
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(press.Texts.UnknownButton);
         }
 
         if (!press.IsBy(generation))
         {
-            return PressOutcome.Refused(Texts.NotYoursToDelete);
+            return PressOutcome.Refused(press.Texts.NotYoursToDelete);
         }
 
         await generations.CancelAsync(generation.Id, press.From, cancellationToken);
         var message = await generations.TakeMessageAsync(generation.Id, press.From, cancellationToken)
             ?? await generations.PressedAsync(press, generation, cancellationToken);
-        return PressOutcome.Done(Texts.DeleteDone) with { Deleted = message };
+        return PressOutcome.Done(press.Texts.DeleteDone) with { Deleted = message };
     }
 }

@@ -16,8 +16,8 @@ internal sealed class EditPress : IPressHandler
     ) =>
         Task.FromResult(
             index is not null || !generation.Kind.MakesPictures()
-                ? PressOutcome.Refused(Texts.UnknownButton)
-                : PressOutcome.Done(Texts.AskForWords) with
+                ? PressOutcome.Refused(press.Texts.UnknownButton)
+                : PressOutcome.Done(press.Texts.AskForWords) with
                 {
                     WordsAskedFor = generation,
                 }

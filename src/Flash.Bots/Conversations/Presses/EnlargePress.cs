@@ -24,16 +24,16 @@ internal abstract class EnlargingPress(PressSubmissions submissions, ButtonVerb 
                 {
                     Parent = parent,
                 },
-                Texts.EnlargeQueued(parent.Index ?? 1),
+                press.Texts.EnlargeQueued(parent.Index ?? 1),
                 cancellationToken
             );
         }
 
-        return generation.RefusalOf(index, Texts.NothingToEnlarge) is { } refusal
+        return generation.RefusalOf(index, press.Texts, press.Texts.NothingToEnlarge) is { } refusal
             ? Task.FromResult(refusal)
             : submissions.SubmitAsync(
                 press.Ask(GenerationKind.Enlarge, generation, index, recipe),
-                Texts.EnlargeQueued(index ?? 1),
+                press.Texts.EnlargeQueued(index ?? 1),
                 cancellationToken
             );
     }

@@ -8,47 +8,49 @@ namespace Flash.Bots.Conversations.Presses;
 internal static class FinishedMessage
 {
     /// <returns>Null for one that has not ended.</returns>
-    public static OutgoingMessage? Of(AskedGeneration generation, bool isInline) =>
+    public static OutgoingMessage? Of(Texts texts, AskedGeneration generation, bool isInline) =>
         generation.State switch
         {
             GenerationState.Delivered => new OutgoingMessage
             {
-                Text = Caption(generation),
+                Text = Caption(texts, generation),
                 Buttons = generation.Kind switch
                 {
                     GenerationKind.Animate => GenerationButtons.Animated(
+                        texts,
                         generation.Id,
                         isInline,
                         generation.Recipe.Motion
                     ),
                     GenerationKind.Enlarge => GenerationButtons.Enlarged(
+                        texts,
                         generation.Id,
                         isInline,
                         generation.Recipe.Enlargement,
                         generation.Parent?.Index ?? 1
                     ),
-                    _ => GenerationButtons.Drawn(generation.Id, generation.Recipe.Count, generation.Recipe.Seed),
+                    _ => GenerationButtons.Drawn(texts, generation.Id, generation.Recipe.Count, generation.Recipe.Seed),
                 },
             },
             GenerationState.Cancelled => new OutgoingMessage
             {
-                Text = Texts.Cancelled(generation.Recipe.Prompt),
-                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+                Text = texts.Cancelled(generation.Recipe.Prompt),
+                Buttons = GenerationButtons.Ended(texts, generation.Id, generation.Kind),
             },
             GenerationState.Failed => new OutgoingMessage
             {
-                Text = Texts.Failed(generation.Recipe.Prompt, Texts.DrawingFailed),
-                Buttons = GenerationButtons.Ended(generation.Id, generation.Kind),
+                Text = Texts.Failed(generation.Recipe.Prompt, texts.DrawingFailed),
+                Buttons = GenerationButtons.Ended(texts, generation.Id, generation.Kind),
             },
             _ => null,
         };
 
-    private static string Caption(AskedGeneration generation) =>
+    private static string Caption(Texts texts, AskedGeneration generation) =>
         generation.Kind switch
         {
-            GenerationKind.Animate => Texts.Animated(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
-            GenerationKind.Enlarge => Texts.EnlargedPicture(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
-            _ when generation.Took is { } took => Texts.Drawn(generation.Recipe, took),
-            _ => Texts.Drawn(generation.Recipe),
+            GenerationKind.Animate => texts.Animated(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
+            GenerationKind.Enlarge => texts.EnlargedPicture(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
+            _ when generation.Took is { } took => texts.Drawn(generation.Recipe, took),
+            _ => texts.Drawn(generation.Recipe),
         };
 }

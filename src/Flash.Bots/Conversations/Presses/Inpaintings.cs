@@ -23,26 +23,28 @@ internal sealed class Inpaintings(PressSubmissions submissions, IOptions<Picture
         CancellationToken cancellationToken
     )
     {
-        if (generation.RefusalOf(index, Texts.NothingToVary) is { } refusal)
+        if (generation.RefusalOf(index, message.Texts, message.Texts.NothingToVary) is { } refusal)
         {
             return Task.FromResult(refusal);
         }
 
         if (generation.Recipe.Start is { Depth: >= StartPicture.MaxDepth })
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.VariedTooOften));
+            return Task.FromResult(PressOutcome.Refused(message.Texts.VariedTooOften));
         }
 
         var recipe = pictures.Value.InRegion(generation.Recipe, index, region, words);
         if (recipe.Prompt.Length > ImagineParser.MaxPromptLength)
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.Of(new Mistake.PromptTooLong(recipe.Prompt.Length))));
+            return Task.FromResult(
+                PressOutcome.Refused(message.Texts.Of(new Mistake.PromptTooLong(recipe.Prompt.Length)))
+            );
         }
 
         var press = message.PressOn(new ButtonAction(ButtonVerb.Edit, generation.Id, index));
         return submissions.JudgeAndSubmitAsync(
             press.Ask(GenerationKind.Inpaint, generation, index, recipe),
-            Texts.EditQueued,
+            message.Texts.EditQueued,
             PlainText.Clean(message.Text),
             cancellationToken
         );

@@ -22,7 +22,7 @@ internal sealed class MotionPress(PressSubmissions submissions) : IPressHandler
             || generation is not { Kind: GenerationKind.Animate, Parent: { } parent }
         )
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.UnknownButton));
+            return Task.FromResult(PressOutcome.Refused(press.Texts.UnknownButton));
         }
 
         var recipe = generation.Recipe with { Motion = MotionChoices.All[way - 1].Of(generation.Recipe.Motion) };
@@ -31,7 +31,7 @@ internal sealed class MotionPress(PressSubmissions submissions) : IPressHandler
             {
                 Parent = parent,
             },
-            Texts.AnimateQueued(parent.Index ?? 1),
+            press.Texts.AnimateQueued(parent.Index ?? 1),
             cancellationToken
         );
     }

@@ -25,14 +25,14 @@ internal sealed class Outpaintings(PressSubmissions submissions)
         CancellationToken cancellationToken
     )
     {
-        if (generation.RefusalOf(index, Texts.NothingToVary) is { } refusal)
+        if (generation.RefusalOf(index, press.Texts, press.Texts.NothingToVary) is { } refusal)
         {
             return Task.FromResult(refusal);
         }
 
         if (generation.Recipe.Start is { Depth: >= StartPicture.MaxDepth })
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.VariedTooOften));
+            return Task.FromResult(PressOutcome.Refused(press.Texts.VariedTooOften));
         }
 
         var picture = generation.Recipe.Of(index ?? 1);
@@ -53,7 +53,7 @@ internal sealed class Outpaintings(PressSubmissions submissions)
         };
         return submissions.JudgeAndSubmitAsync(
             press.Ask(GenerationKind.Outpaint, generation, index, recipe),
-            Texts.OutpaintQueued(index ?? 1),
+            press.Texts.OutpaintQueued(index ?? 1),
             cancellationToken
         );
     }

@@ -7,11 +7,16 @@ namespace Flash.Bots.Conversations.Presses;
 internal static class PressChecks
 {
     /// <summary>What to answer when there is no such picture to work on; null when there is.</summary>
-    public static PressOutcome? RefusalOf(this AskedGeneration generation, int? index, string noSuchPicture)
+    public static PressOutcome? RefusalOf(
+        this AskedGeneration generation,
+        int? index,
+        Texts texts,
+        string noSuchPicture
+    )
     {
         if (index is null)
         {
-            return PressOutcome.Refused(Texts.UnknownButton);
+            return PressOutcome.Refused(texts.UnknownButton);
         }
 
         if (!generation.Kind.MakesPictures() || index > generation.Recipe.Count)
@@ -23,7 +28,7 @@ internal static class PressChecks
         // under a generation that still runs.
         return generation.State is GenerationState.Running or GenerationState.Delivered
             ? null
-            : PressOutcome.Refused(Texts.NotReady);
+            : PressOutcome.Refused(texts.NotReady);
     }
 
     /// <summary>Whether what stands above the button is the presser's own. What an anonymous administrator asked for,
@@ -58,6 +63,7 @@ internal static class PressChecks
             From = press.From,
             Chat = press.Chat,
             ReplyTo = press.ReplyTo,
+            Texts = press.Texts,
             Kind = kind,
             Recipe = recipe,
             Parent = (parent.Id, index),

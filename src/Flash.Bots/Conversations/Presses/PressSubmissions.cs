@@ -45,7 +45,7 @@ internal sealed class PressSubmissions(
                 { } unwanted
             )
             {
-                return PressOutcome.Refused(Texts.Unwanted(unwanted, submission.Chat));
+                return PressOutcome.Refused(submission.Texts.Unwanted(unwanted, submission.Chat));
             }
 
             return await SubmitAsync(submission with { Verdict = verdict }, done, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class PressSubmissions(
             new AuditWords(typed ?? ""),
             cancellationToken
         );
-        return PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? Texts.Blocked, PressAnswer.MaxLength));
+        return PressOutcome.Refused(PlainText.Shorten(verdict.Note ?? submission.Texts.Blocked, PressAnswer.MaxLength));
     }
 
     /// <param name="submission">What to draw.</param>
@@ -78,34 +78,36 @@ internal sealed class PressSubmissions(
                     Queued = (queued.Id, submission.Kind, submission.Recipe, queued.Ahead),
                 };
             case SubmitResult.Held held:
-                return PressOutcome.Done(Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
+                return PressOutcome.Done(submission.Texts.HeldForReview) with { Held = (held.Id, submission.Recipe) };
             case SubmitResult.Banned banned:
-                return PressOutcome.Refused(Texts.Banned(banned.Reason, banned.Until));
+                return PressOutcome.Refused(submission.Texts.Banned(banned.Reason, banned.Until));
             case SubmitResult.Existing { IsSameDelivery: true }:
                 return PressOutcome.Done(done);
             case SubmitResult.Existing { IsDeleted: true }:
-                return PressOutcome.Refused(Texts.FollowedWasDeleted);
+                return PressOutcome.Refused(submission.Texts.FollowedWasDeleted);
             case SubmitResult.Existing existing:
-                return PressOutcome.Done(Existing(submission.Kind, existing.State == GenerationState.Delivered));
+                return PressOutcome.Done(
+                    Existing(submission.Texts, submission.Kind, existing.State == GenerationState.Delivered)
+                );
             case SubmitResult.TakenDown:
-                return PressOutcome.Refused(Texts.TakenDown);
+                return PressOutcome.Refused(submission.Texts.TakenDown);
             case SubmitResult.QuotaSpent spent:
-                return PressOutcome.Refused(Texts.QuotaSpent(spent));
+                return PressOutcome.Refused(submission.Texts.QuotaSpent(spent));
             case SubmitResult.QueueFull full:
-                return PressOutcome.Refused(Texts.QueueFull(full));
+                return PressOutcome.Refused(submission.Texts.QueueFull(full));
             case SubmitResult.TooManyWaiting waiting:
-                return PressOutcome.Refused(Texts.TooManyWaiting(waiting.PerUser));
+                return PressOutcome.Refused(submission.Texts.TooManyWaiting(waiting.PerUser));
             case var other:
                 throw new InvalidOperationException($"A submission cannot end as {other.GetType().Name}.");
         }
     }
 
-    private static string Existing(GenerationKind kind, bool isDelivered) =>
+    private static string Existing(Texts texts, GenerationKind kind, bool isDelivered) =>
         (kind, isDelivered) switch
         {
-            (GenerationKind.Enlarge, true) => Texts.AlreadyEnlarged,
-            (GenerationKind.Enlarge, false) => Texts.AlreadyEnlarging,
-            (_, true) => Texts.AlreadyAnimated,
-            (_, false) => Texts.AlreadyAnimating,
+            (GenerationKind.Enlarge, true) => texts.AlreadyEnlarged,
+            (GenerationKind.Enlarge, false) => texts.AlreadyEnlarging,
+            (_, true) => texts.AlreadyAnimated,
+            (_, false) => texts.AlreadyAnimating,
         };
 }

@@ -21,7 +21,7 @@ internal sealed class UndoPress(AskedGenerations generations, PressSubmissions s
             || await generations.FindAsync(changed.Id, cancellationToken) is not { Recipe.Prompt: not "" } before
         )
         {
-            return PressOutcome.Refused(Texts.NothingToUndo);
+            return PressOutcome.Refused(press.Texts.NothingToUndo);
         }
 
         // What was itself made from others can be undone in its turn.
@@ -31,7 +31,7 @@ internal sealed class UndoPress(AskedGenerations generations, PressSubmissions s
             {
                 Parent = before.Parent,
             },
-            Texts.UndoQueued,
+            press.Texts.UndoQueued,
             cancellationToken
         );
     }

@@ -16,14 +16,14 @@ internal abstract class VaryFromPicturePress(PressSubmissions submissions, Butto
         CancellationToken cancellationToken
     )
     {
-        if (generation.RefusalOf(index, Texts.NothingToVary) is { } refusal)
+        if (generation.RefusalOf(index, press.Texts, press.Texts.NothingToVary) is { } refusal)
         {
             return Task.FromResult(refusal);
         }
 
         if (generation.Recipe.Start is { Depth: >= StartPicture.MaxDepth })
         {
-            return Task.FromResult(PressOutcome.Refused(Texts.VariedTooOften));
+            return Task.FromResult(PressOutcome.Refused(press.Texts.VariedTooOften));
         }
 
         var recipe = generation.Recipe.Of(index ?? 1) with
@@ -39,7 +39,7 @@ internal abstract class VaryFromPicturePress(PressSubmissions submissions, Butto
         };
         return submissions.JudgeAndSubmitAsync(
             press.Ask(GenerationKind.Vary, generation, index, recipe),
-            Texts.VaryQueued(index ?? 1),
+            press.Texts.VaryQueued(index ?? 1),
             typed: null,
             cancellationToken
         );

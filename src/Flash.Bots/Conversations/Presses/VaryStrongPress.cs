@@ -18,7 +18,7 @@ internal sealed class VaryStrongPress(PressSubmissions submissions) : IPressHand
         int? index,
         CancellationToken cancellationToken
     ) =>
-        generation.RefusalOf(index, Texts.NothingToVary) is { } refusal
+        generation.RefusalOf(index, press.Texts, press.Texts.NothingToVary) is { } refusal
             ? Task.FromResult(refusal)
             : submissions.JudgeAndSubmitAsync(
                 press.Ask(
@@ -27,7 +27,7 @@ internal sealed class VaryStrongPress(PressSubmissions submissions) : IPressHand
                     index,
                     PictureOptions.Afresh(generation.Recipe.Of(index ?? 1), Chaos)
                 ),
-                Texts.VaryQueued(index ?? 1),
+                press.Texts.VaryQueued(index ?? 1),
                 typed: null,
                 cancellationToken
             );

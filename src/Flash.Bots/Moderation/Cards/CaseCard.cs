@@ -7,7 +7,7 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Moderation.Cards;
 
-/// <summary>A case as a message, in the language of the call: what it is about, what was decided, and the buttons for
+/// <summary>A case as a message: what it is about, what was decided, and the buttons for
 /// what can be decided now.</summary>
 public static class CaseCard
 {
@@ -43,26 +43,27 @@ public static class CaseCard
     public static IReadOnlyList<int> BanDays { get; } = [1, 7, 30, 0];
 
     /// <summary>Words and buttons; the pictures are the caller's.</summary>
-    public static OutgoingMessage Of(CaseFacts facts) =>
+    public static OutgoingMessage Of(Texts texts, CaseFacts facts) =>
         new()
         {
-            Text = Words(facts),
-            Buttons = Buttons(facts),
+            Text = Words(texts, facts),
+            Buttons = Buttons(texts, facts),
             EvenWhenOld = true,
         };
 
     /// <summary>The same while someone chooses how long a ban should be.</summary>
-    public static OutgoingMessage WithBanLengths(CaseFacts facts) =>
+    public static OutgoingMessage WithBanLengths(Texts texts, CaseFacts facts) =>
         Asking(
+            texts,
             facts,
             [
                 BanDays.Select(days => new Button(
                     days switch
                     {
-                        1 => Texts.BanDayButton,
-                        7 => Texts.BanWeekButton,
-                        30 => Texts.BanMonthButton,
-                        _ => Texts.BanForGoodButton,
+                        1 => texts.BanDayButton,
+                        7 => texts.BanWeekButton,
+                        30 => texts.BanMonthButton,
+                        _ => texts.BanForGoodButton,
                     },
                     Code(Ban, facts.Id, days.ToString(CultureInfo.InvariantCulture))
                 )),
@@ -70,10 +71,11 @@ public static class CaseCard
         );
 
     /// <summary>The same while someone chooses why it is rejected or removed; the person reads it.</summary>
-    public static OutgoingMessage WithReasons(CaseFacts facts) =>
+    public static OutgoingMessage WithReasons(Texts texts, CaseFacts facts) =>
         Asking(
+            texts,
             facts,
-            Texts
+            texts
                 .CannedReasons.Select(
                     (reason, i) => new Button(reason, Code(Why, facts.Id, i.ToString(CultureInfo.InvariantCulture)))
                 )
@@ -81,8 +83,9 @@ public static class CaseCard
         );
 
     /// <summary>The same while someone chooses which of several pictures is banned.</summary>
-    public static OutgoingMessage WithPictures(CaseFacts facts) =>
+    public static OutgoingMessage WithPictures(Texts texts, CaseFacts facts) =>
         Asking(
+            texts,
             facts,
             facts
                 .Pictures.Select(index => index.ToString(CultureInfo.InvariantCulture))
@@ -90,14 +93,14 @@ public static class CaseCard
                 .Chunk(4)
         );
 
-    private static OutgoingMessage Asking(CaseFacts facts, IEnumerable<IEnumerable<Button>> choices) =>
+    private static OutgoingMessage Asking(Texts texts, CaseFacts facts, IEnumerable<IEnumerable<Button>> choices) =>
         new()
         {
-            Text = Words(facts),
+            Text = Words(texts, facts),
             Buttons =
             [
                 .. choices.Select(row => (IReadOnlyList<Button>)[.. row]),
-                [new Button(Texts.BackButton, Code(Back, facts.Id))],
+                [new Button(texts.BackButton, Code(Back, facts.Id))],
             ],
             EvenWhenOld = true,
         };
@@ -109,9 +112,9 @@ public static class CaseCard
             : null;
 
     /// <summary>All that fits: what matters least goes first.</summary>
-    private static string Words(CaseFacts facts)
+    private static string Words(Texts texts, CaseFacts facts)
     {
-        var lines = Lines(facts).Where(line => !string.IsNullOrEmpty(line.Text)).ToList();
+        var lines = Lines(texts, facts).Where(line => !string.IsNullOrEmpty(line.Text)).ToList();
         while (lines.Sum(line => line.Text!.Length + 1) > MaxWords && lines.Max(line => line.Rank) is > 0 and var least)
         {
             lines.RemoveAt(lines.FindLastIndex(line => line.Rank == least));
@@ -121,23 +124,23 @@ public static class CaseCard
     }
 
     // Rank 0 always stays.
-    private static IEnumerable<(string? Text, int Rank)> Lines(CaseFacts facts)
+    private static IEnumerable<(string? Text, int Rank)> Lines(Texts texts, CaseFacts facts)
     {
         yield return (
-            facts.State == GenerationState.Held ? Texts.CardHeld
-            : facts.OpenReports > 0 ? Texts.CardReported(facts.OpenReports)
-            : Texts.CardClosed,
+            facts.State == GenerationState.Held ? texts.CardHeld
+            : facts.OpenReports > 0 ? texts.CardReported(facts.OpenReports)
+            : texts.CardClosed,
             0
         );
-        yield return (facts.Prompt is "" ? Texts.CardWordsGone : $"“{PlainText.Shorten(facts.Prompt, MaxPrompt)}”", 0);
+        yield return (facts.Prompt is "" ? texts.CardWordsGone : $"“{PlainText.Shorten(facts.Prompt, MaxPrompt)}”", 0);
         yield return (
-            facts.NegativePrompt is "" ? null : Texts.CardWithout(PlainText.Shorten(facts.NegativePrompt, MaxNegative)),
+            facts.NegativePrompt is "" ? null : texts.CardWithout(PlainText.Shorten(facts.NegativePrompt, MaxNegative)),
             4
         );
-        yield return (facts.Style is { } style ? Texts.CardStyle(style) : null, 6);
-        yield return (facts.Given is null ? null : Texts.CardGiven, 3);
+        yield return (facts.Style is { } style ? texts.CardStyle(style) : null, 6);
+        yield return (facts.Given is null ? null : texts.CardGiven, 3);
         yield return (
-            Texts.CardBy(
+            texts.CardBy(
                 PlainText.Shorten(facts.Owner.Name is "" ? "?" : facts.Owner.Name, MaxName),
                 StoredName.Of(facts.Owner.Platform),
                 facts.Owner.Id,
@@ -145,12 +148,12 @@ public static class CaseCard
             ),
             0
         );
-        yield return (Texts.CardRecord(facts.Record), 5);
+        yield return (texts.CardRecord(facts.Record), 5);
         foreach (var rule in facts.Rules.Take(2))
         {
             var words = rule.Category is { } about ? StoredName.Of(about) : rule.Pattern;
             yield return (
-                Texts.CardRule(
+                texts.CardRule(
                     rule.Id,
                     PlainText.Shorten(rule.Note is null or "" ? words : $"{words} ({rule.Note})", MaxRule)
                 ),
@@ -160,117 +163,117 @@ public static class CaseCard
 
         yield return (
             facts.Found is { } found && !found.Equals(facts.Prompt, StringComparison.Ordinal)
-                ? Texts.CardFound(PlainText.Shorten(found, MaxFound))
+                ? texts.CardFound(PlainText.Shorten(found, MaxFound))
                 : null,
             2
         );
-        yield return (facts.BannedPictures.Count > 0 ? Texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null, 1);
+        yield return (facts.BannedPictures.Count > 0 ? texts.CardBannedPicture(facts.BannedPictures.Take(5)) : null, 1);
         yield return (
             facts.Flagged switch
             {
                 null => null,
-                "" => Texts.CardFlagged,
-                var seen => $"{Texts.CardFlagged}: {PlainText.Shorten(seen, MaxRule)}",
+                "" => texts.CardFlagged,
+                var seen => $"{texts.CardFlagged}: {PlainText.Shorten(seen, MaxRule)}",
             },
             1
         );
         yield return (
-            facts.ReportReasons is "" ? null : Texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons)),
+            facts.ReportReasons is "" ? null : texts.CardReports(PlainText.Shorten(facts.ReportReasons, MaxReasons)),
             1
         );
         yield return (facts.Notes is "" ? null : $"📝 {PlainText.Shorten(facts.Notes, MaxNotes)}", 2);
         yield return (
             facts is { IsOpen: true, ClaimedBy: { } looking }
-                ? Texts.CardClaimed(PlainText.Shorten(looking, MaxName))
+                ? texts.CardClaimed(PlainText.Shorten(looking, MaxName))
                 : null,
             1
         );
         foreach (var (action, by, at) in facts.Decisions.TakeLast(MostDecisions))
         {
-            yield return (Texts.CardDecided(action, PlainText.Shorten(by, MaxName), at), 0);
+            yield return (texts.CardDecided(action, PlainText.Shorten(by, MaxName), at), 0);
         }
 
         yield return (
             facts.State switch
             {
-                GenerationState.Cancelled => Texts.CardCalledOff,
-                GenerationState.Delivered when !facts.IsTakenDown => Texts.CardDelivered,
+                GenerationState.Cancelled => texts.CardCalledOff,
+                GenerationState.Delivered when !facts.IsTakenDown => texts.CardDelivered,
                 _ => null,
             },
             1
         );
-        yield return (facts.Message is { } message ? Texts.CardMessage(message.Outcome, message.Reason) : null, 0);
+        yield return (facts.Message is { } message ? texts.CardMessage(message.Outcome, message.Reason) : null, 0);
         if (facts.Ban is { } ban)
         {
-            yield return (Texts.CardBanned(PlainText.Shorten(ban.By, MaxName), ban.Until), 0);
-            yield return (ban.Wanted.Waits ? Texts.CardBanWaits(ban.Wanted.Until) : null, 0);
+            yield return (texts.CardBanned(PlainText.Shorten(ban.By, MaxName), ban.Until), 0);
+            yield return (ban.Wanted.Waits ? texts.CardBanWaits(ban.Wanted.Until) : null, 0);
         }
 
         yield return (facts.Id.ToString(), 0);
     }
 
-    private static IReadOnlyList<IReadOnlyList<Button>> Buttons(CaseFacts facts)
+    private static IReadOnlyList<IReadOnlyList<Button>> Buttons(Texts texts, CaseFacts facts)
     {
         IReadOnlyList<Button> decide = facts switch
         {
             { State: GenerationState.Held } =>
             [
-                new(Texts.ApproveButton, Code(Approve, facts.Id)),
-                new(Texts.RejectButton, Code(Reject, facts.Id)),
+                new(texts.ApproveButton, Code(Approve, facts.Id)),
+                new(texts.RejectButton, Code(Reject, facts.Id)),
             ],
             { State: GenerationState.Delivered, IsTakenDown: false, OpenReports: > 0 } =>
             [
-                new(Texts.DismissButton, Code(Dismiss, facts.Id)),
-                new(Texts.RemoveButton, Code(Remove, facts.Id)),
+                new(texts.DismissButton, Code(Dismiss, facts.Id)),
+                new(texts.RemoveButton, Code(Remove, facts.Id)),
             ],
             { State: GenerationState.Delivered, IsTakenDown: false } =>
             [
-                new(Texts.RemoveButton, Code(Remove, facts.Id)),
+                new(texts.RemoveButton, Code(Remove, facts.Id)),
             ],
-            { OpenReports: > 0 } => [new(Texts.DismissButton, Code(Dismiss, facts.Id))],
+            { OpenReports: > 0 } => [new(texts.DismissButton, Code(Dismiss, facts.Id))],
             _ => [],
         };
         IReadOnlyList<Button> person = facts.Ban switch
         {
-            null => [new(Texts.BanButton, Code(Ban, facts.Id))],
+            null => [new(texts.BanButton, Code(Ban, facts.Id))],
             { Wanted.Waits: true, Id: var ban } =>
             [
-                new(Texts.ConfirmButton, Code(Confirm, facts.Id, ban.ToString(CultureInfo.InvariantCulture))),
-                new(Texts.UnbanButton, Code(Unban, facts.Id)),
+                new(texts.ConfirmButton, Code(Confirm, facts.Id, ban.ToString(CultureInfo.InvariantCulture))),
+                new(texts.UnbanButton, Code(Unban, facts.Id)),
             ],
-            _ => [new(Texts.UnbanButton, Code(Unban, facts.Id))],
+            _ => [new(texts.UnbanButton, Code(Unban, facts.Id))],
         };
         return
         [
-            .. ((IReadOnlyList<Button>[])[decide, [.. person, .. Further(facts)], [.. Sharing(facts)]]).Where(row =>
-                row.Count > 0
-            ),
+            .. (
+                (IReadOnlyList<Button>[])[decide, [.. person, .. Further(texts, facts)], [.. Sharing(texts, facts)]]
+            ).Where(row => row.Count > 0),
         ];
     }
 
-    private static IEnumerable<Button> Further(CaseFacts facts)
+    private static IEnumerable<Button> Further(Texts texts, CaseFacts facts)
     {
         if (facts is { State: GenerationState.Held } or { State: GenerationState.Delivered, IsTakenDown: false })
         {
-            yield return new(Texts.WhyButton, Code(Why, facts.Id));
+            yield return new(texts.WhyButton, Code(Why, facts.Id));
         }
 
         if (facts.Pictures.Count > 0)
         {
-            yield return new(Texts.BanPictureButton, Code(Picture, facts.Id));
+            yield return new(texts.BanPictureButton, Code(Picture, facts.Id));
         }
     }
 
-    private static IEnumerable<Button> Sharing(CaseFacts facts)
+    private static IEnumerable<Button> Sharing(Texts texts, CaseFacts facts)
     {
         if (facts.IsOpen)
         {
-            yield return new(facts.ClaimedBy is null ? Texts.ClaimButton : Texts.LetGoButton, Code(Claim, facts.Id));
+            yield return new(facts.ClaimedBy is null ? texts.ClaimButton : texts.LetGoButton, Code(Claim, facts.Id));
         }
 
         if (facts.Decisions is [.., { Action: not "moderation.undone" }])
         {
-            yield return new(Texts.UndoButton, Code(Undo, facts.Id));
+            yield return new(texts.UndoButton, Code(Undo, facts.Id));
         }
     }
 
