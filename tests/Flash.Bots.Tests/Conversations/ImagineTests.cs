@@ -196,8 +196,8 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
     }
 
     [Theory]
-    [InlineData("/start", nameof(Texts.For("en").Start))]
-    [InlineData("/help", nameof(Texts.For("en").Help))]
+    [InlineData("/start", nameof(Texts.Start))]
+    [InlineData("/help", nameof(Texts.Help))]
     public async Task Greetings_are_answered(string text, string answer)
     {
         await using var chat = new TestChat(database.ConnectionString);
@@ -205,7 +205,7 @@ public sealed class ImagineTests(DatabaseFixture database) : IClassFixture<Datab
         await chat.SayAsync(text);
 
         Assert.Equal(
-            answer == nameof(Texts.For("en").Help) ? Texts.For("en").Help(Platform.Telegram, 8) : Texts.For("en").Start,
+            answer == nameof(Texts.Help) ? Texts.For("en").Help(Platform.Telegram, 8) : Texts.For("en").Start,
             Assert.Single(chat.Texts)
         );
     }

@@ -172,7 +172,7 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
         Assert.Equal(("a red boat", "imagine"), await LatestAsync(chat));
         await chat.DeliverAsync((await chat.GenerationsAsync())[^1]);
         await chat.SayAsync("undo");
-        Assert.Equal(Flash.Bots.Replies.Texts.NothingToUndo, chat.Texts[^1]);
+        Assert.Equal(Flash.Bots.Replies.Texts.For("en").NothingToUndo, chat.Texts[^1]);
     }
 
     [Fact]

@@ -41,6 +41,6 @@ public sealed class PatientConnectionsTests(DatabaseFixture database) : IClassFi
         await asking;
 
         Assert.Single(await chat.GenerationsAsync());
-        Assert.DoesNotContain(chat.Texts, text => text == Flash.Bots.Replies.Texts.NoDatabase);
+        Assert.DoesNotContain(chat.Texts, text => text == Flash.Bots.Replies.Texts.For("en").NoDatabase);
     }
 }

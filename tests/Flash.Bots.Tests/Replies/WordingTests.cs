@@ -1,5 +1,6 @@
 using System.Reflection;
 using Flash.Bots.Replies;
+using Flash.Testing;
 
 namespace Flash.Bots.Tests.Replies;
 
