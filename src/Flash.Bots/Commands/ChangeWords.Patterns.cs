@@ -102,4 +102,8 @@ internal static partial class ChangeWords
     private static Regex How() => Said.Of();
 
     private static Regex Article() => Said.Of();
+
+    private static Regex OneThatIs() => Said.Of();
+
+    private static Regex AndThing() => Said.Of();
 }

@@ -23,6 +23,11 @@ internal static partial class ChangeWords
             return (arguments, _) => (arguments with { IsNewSeed = true }, null);
         }
 
+        if (AndThing().Match(plain) is { Success: true } thing)
+        {
+            return With(english(thing.Groups[1].Value));
+        }
+
         // "but", "now", "the same in": what follows is a change and no prompt.
         var opening = Opening().Match(plain);
         var rest = plain[opening.Length..].Trim();
@@ -37,19 +42,6 @@ internal static partial class ChangeWords
             ?? (english(rest) is var said && said != rest ? Fragment(WithoutArticle(said), prompt) : null)
             ?? (isChange ? Become(english(rest)) : null);
     }
-
-    /// <summary>Without quotes, politeness, a smile at the end, and how much bigger.</summary>
-    public static string Plain(string text) =>
-        Degree().Replace(Polite(PromptRewrite.Bare(Smiling().Replace(text, ""))), "");
-
-    /// <summary>Without what is said out of politeness.</summary>
-    public static string Polite(string text)
-    {
-        var rest = Please().Replace(text, "").Trim();
-        return Please().Replace(rest, "").Trim();
-    }
-
-    internal static string WithoutArticle(string text) => Article().Replace(text.Trim(), "");
 
     // What begins with a verb, or with a word that says what is to be done.
     private static Change? Order(string plain, string prompt, Func<string, string> english)

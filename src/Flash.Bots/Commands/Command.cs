@@ -118,4 +118,10 @@ public enum TalkKind
 
     /// <summary>OK; cool; lol; bye.</summary>
     Chat,
+
+    /// <summary>A complaint about a picture, or about the bot.</summary>
+    Sorry,
+
+    /// <summary>"The other one", where there are several.</summary>
+    Which,
 }

@@ -22,9 +22,14 @@ internal static class SmallTalk
     /// <summary>What the whole text says, whatever its case and punctuation; null for a prompt.</summary>
     public static Command? Read(string text)
     {
-        if (text.Length > LongestQuestion)
+        if (text.Length > LongestQuestion || ChangeWords.IsAgain(text))
         {
             return null;
+        }
+
+        if (Sign().Match(text) is { Success: true } sign)
+        {
+            return new Command.SmallTalk(sign.Groups["bad"].Success ? TalkKind.Sorry : TalkKind.Chat);
         }
 
         var plain = Plain(text);
@@ -51,13 +56,19 @@ internal static class SmallTalk
     public static bool IsSurprise(string prompt) =>
         prompt.Length <= Longest && Surprise().IsMatch(prompt.Trim(' ', '.', '!', '?', '…', '。', '！'));
 
-    // Who asks for a picture asks no question.
+    // Who asks for a picture, or for another one, asks no question.
     private static Command.SmallTalk? Asked(string text)
     {
         var clean = PlainText.Clean(text);
+        if (NotIt().Match(clean) is { Success: true } complaint)
+        {
+            return new Command.SmallTalk(TalkKind.Sorry, complaint.Groups.Values.Last(group => group.Success).Name);
+        }
+
         return
             clean[^1] is '?' or '？' or '؟'
             && Question().Match(clean) is { Success: true } question
+            && !Order().IsMatch(clean)
             && SpokenRequest.Without(clean) == clean
             ? new Command.SmallTalk(TalkKind.Who, question.Groups.Values.Last(group => group.Success).Name)
             : null;
@@ -109,8 +120,10 @@ internal static class SmallTalk
             TalkKind.Who => 0,
             TalkKind.Thanks => 1,
             TalkKind.Hello => 2,
-            TalkKind.No => 3,
-            _ => 4,
+            TalkKind.Sorry => 3,
+            TalkKind.Which => 4,
+            TalkKind.No => 5,
+            _ => 6,
         };
 
     private static (int Length, Phrase? Found) Next(string[] words, int at)
@@ -119,7 +132,7 @@ internal static class SmallTalk
         {
             if (
                 Phrases.TryGetValue(string.Join(' ', words, at, length), out var phrase)
-                && phrase.Kind is "hello" or "thanks" or "who" or "chat" or "no" or "beside"
+                && phrase.Kind is "hello" or "thanks" or "who" or "chat" or "no" or "sorry" or "which" or "beside"
             )
             {
                 return (length, phrase);
@@ -168,6 +181,12 @@ internal static class SmallTalk
     }
 
     private static Regex Question() => Said.Of();
+
+    private static Regex Order() => Said.Of();
+
+    private static Regex NotIt() => Said.Of();
+
+    private static Regex Sign() => Said.Of();
 
     private static Regex Surprise() => Said.Of();
 

@@ -124,13 +124,14 @@ public sealed partial class PictureOptions
             ?? translation?.Unknown
             ?? vocabulary?.UnknownIn(recipe.Prompt).Where(word => !Glossaries.IsLittleWord(word)).ToList()
             ?? [];
+        string Guessed(string word) => vocabulary?.Nearest(word) is { } meant ? $"{word} ({meant}?)" : word;
         return recipe with
         {
             Reading = new Reading
             {
                 Words = words == recipe.Prompt || !PlainText.IsVisible(words) ? null : words,
                 LeftOut = named is "" ? null : PlainText.Shorten(named, MaxLeftOut),
-                Unknown = unknown.Count == 0 ? null : string.Join(", ", unknown.Take(MostUnknown)),
+                Unknown = unknown.Count == 0 ? null : string.Join(", ", unknown.Take(MostUnknown).Select(Guessed)),
                 OnlyTakenOut = isIgnored && !isAvoided,
             }.OrNull(),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using F23.StringSimilarity;
 
 namespace Flash.Bots.Glossary;
 
@@ -90,6 +91,20 @@ internal sealed partial class Vocabulary
                 .Where(word => !Knows(word))
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
+
+    /// <summary>The thing that a word of four letters or more names with one slip of the finger: "pengiun" is a penguin;
+    /// null where there is none, or more than one.</summary>
+    public string? Nearest(string word)
+    {
+        var plain = word.ToLowerInvariant();
+        return plain.Length < 4 || plain.Any(c => !char.IsAsciiLetter(c)) ? null
+            : _things.Where(thing => thing.Length > 2 && Slips.Distance(thing, plain) <= 1).ToList() is [var only]
+                ? only
+            : null;
+    }
+
+    // Letters to add, take out, replace, or exchange with their neighbour.
+    private static readonly OptimalStringAlignment Slips = new();
 
     private static readonly string[] Endings = ["s", "es", "'s", "’s", "y", "ish", "ly"];
 

@@ -29,6 +29,24 @@ public sealed class SmallTalkTests
     [InlineData("Кто ты?", TalkKind.Who)]
     [InlineData("ок, спасибо", TalkKind.Thanks)]
     [InlineData("круто", TalkKind.Chat)]
+    [InlineData("magnifique", TalkKind.Chat)]
+    [InlineData("ugly", TalkKind.Sorry)]
+    [InlineData("👍", TalkKind.Chat)]
+    [InlineData("👎", TalkKind.Sorry)]
+    [InlineData("good night", TalkKind.Chat)]
+    [InlineData("Gefällt mir nicht", TalkKind.Sorry)]
+    [InlineData("c'est moche", TalkKind.Sorry)]
+    [InlineData("¡Qué feo!", TalkKind.Sorry)]
+    [InlineData("фу, некрасиво", TalkKind.Sorry)]
+    [InlineData("太丑了", TalkKind.Sorry)]
+    [InlineData("that's not a fox!", TalkKind.Sorry)]
+    [InlineData("das ist keine Katze!", TalkKind.Sorry)]
+    [InlineData("ce n'est pas un chat", TalkKind.Sorry)]
+    [InlineData("eso no es un zorro", TalkKind.Sorry)]
+    [InlineData("это не лодка!", TalkKind.Sorry)]
+    [InlineData("no, the other one", TalkKind.Which)]
+    [InlineData("non, l'autre", TalkKind.Which)]
+    [InlineData("tell me a joke", TalkKind.Who)]
     public void It_is_answered(string text, TalkKind kind) =>
         Assert.Equal(kind, Assert.IsType<Command.SmallTalk>(CommandParser.Parse(text, isPrivate: true)).Kind);
 
@@ -54,6 +72,11 @@ public sealed class SmallTalkTests
     [InlineData("nein danke", TalkKind.No, "de")]
     [InlineData("no thanks", TalkKind.No, null)]
     [InlineData("нет, спасибо", TalkKind.No, "ru")]
+    [InlineData("can you dance?", TalkKind.Who, "en")]
+    [InlineData("can you make it blue?", null, null)]
+    [InlineData("kannst du es blau machen?", null, null)]
+    [InlineData("puedes hacerlo azul?", null, null)]
+    [InlineData("again please", null, null)]
     public void A_question_is_answered_in_its_language(string text, TalkKind? kind, string? language)
     {
         var read = CommandParser.Parse(text, isPrivate: true) as Command.SmallTalk;

@@ -7,6 +7,10 @@ public sealed class SpokenRequestTests
 {
     [Theory]
     [InlineData("mal mir bitte eine Katze", "eine Katze")]
+    [InlineData("a castle on a hill thx :)", "a castle on a hill")]
+    [InlineData("draw me a fox plz", "a fox")]
+    [InlineData("how about a car", "a car")]
+    [InlineData("i want a dog", "a dog")]
     [InlineData("kannst du mir eine Katze malen?", "eine Katze")]
     [InlineData("Zeichne Katzen im Wald", "Katzen im Wald")]
     [InlineData("ich möchte ein Bild von einer Katze", "einer Katze")]

@@ -27,7 +27,8 @@ public sealed class ReadPromptTests
     [InlineData("je veux un chat", "a cat", null)]
     [InlineData("кошка или собака", "a cat or a dog", null)]
     [InlineData("a rose garden", "a garden", "rose")]
-    [InlineData("samurai chat", "samurai chat", "samurai, chat")]
+    [InlineData("a pengiun in the snow", "in the snow", "pengiun (penguin?)")]
+    [InlineData("samurai chat", "samurai chat", "samurai, chat (cat?)")]
     public void Is_read_as_it_is_meant(string typed, string told, string? unknown)
     {
         var arguments = Assert.IsType<Command.Imagine>(CommandParser.Parse(typed, isPrivate: true)).Arguments;

@@ -9,13 +9,14 @@ internal static class SpokenRequest
     private static readonly PatternFile Said = PatternFile.Load("asking");
 
     /// <summary>The words without it; the text as it is where it only sounds alike, as in "draw bridge" or "paint
-    /// splatter".</summary>
+    /// splatter". "Please" at the end goes in any case.</summary>
     public static string Without(string text)
     {
         var opening = Opening().Match(text);
         if (!opening.Success || opening.Length == text.Length)
         {
-            return text;
+            var plain = Courtesy().Replace(text, "");
+            return PlainText.SaysSomething(plain) ? plain : text;
         }
 
         var rest = Closing().Replace(Closing().Replace(text[opening.Length..], ""), "");
@@ -25,4 +26,6 @@ internal static class SpokenRequest
     private static Regex Opening() => Said.Of();
 
     private static Regex Closing() => Said.Of();
+
+    private static Regex Courtesy() => Said.Of();
 }
