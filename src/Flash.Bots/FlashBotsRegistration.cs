@@ -189,6 +189,12 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<GivenFiles>();
         services.TryAddSingleton<CardNotes>();
         services.TryAddSingleton<PressFollowUp>();
+        services.TryAddSingleton(provider => new Paintings(
+            provider.GetRequiredService<ButtonPresses>(),
+            provider.GetRequiredService<Inpaintings>(),
+            provider.GetRequiredService<PressFollowUp>(),
+            provider.GetRequiredService<PreferenceStore>()
+        ));
         services.TryAddSingleton(provider => new Conversation(
             provider.GetRequiredService<Imagining>(),
             provider.GetRequiredService<Answering>(),

@@ -33,7 +33,7 @@ internal static class MessageLayout
             Components =
             [
                 .. message
-                    .Buttons.Only(button => button.CopyText is null)
+                    .Buttons.Only(button => button is { CopyText: null, OpensPage: false })
                     .SelectMany(row => row.ToArray().Chunk(MaxButtonsInRow))
                     .Take(MaxRows)
                     .Select(RowOf),

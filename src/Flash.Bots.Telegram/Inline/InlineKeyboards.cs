@@ -19,7 +19,7 @@ internal static class InlineKeyboards
     {
         var prompt = message.Media is [{ AltText: { Length: > 0 and <= 256 } words }, ..] ? words : null;
         var rows = message
-            .Buttons.Only(button => !button.IsDisabled)
+            .Buttons.Only(button => button is { IsDisabled: false, OpensPage: false })
             .Select(row =>
                 row.Select(button =>
                         button switch

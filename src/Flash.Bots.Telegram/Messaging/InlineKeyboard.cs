@@ -13,7 +13,8 @@ internal static class InlineKeyboard
         rows is not { Count: > 0 }
             ? null
             : new InlineKeyboardMarkup(
-                rows.Only(button => !button.IsDisabled).Select(row => row.Select(button => ButtonOf(button, row.Count)))
+                rows.Only(button => button is { IsDisabled: false, OpensPage: false })
+                    .Select(row => row.Select(button => ButtonOf(button, row.Count)))
             );
 
     // Servers older than the styles leave them out.

@@ -21,6 +21,14 @@ export function sayWithPicture(text, clientId, picture) {
   return ask('/playground/pictures', form);
 }
 
+/** What was painted over on a picture of a message, and what is to be there. */
+export function paint(code, messageId, text, mask) {
+  const form = new FormData();
+  Object.entries({ code, messageId, text, clientId: newId() }).forEach(([name, value]) => form.append(name, value));
+  form.append('mask', mask, 'mask.png');
+  return ask('/playground/masks', form);
+}
+
 export const press = (code, messageId) => ask('/playground/presses', { code, messageId, clientId: newId() });
 
 /** A random UUID. crypto.randomUUID exists on https and localhost only; a phone on the local network has neither. */

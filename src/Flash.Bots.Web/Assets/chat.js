@@ -1,11 +1,12 @@
 // The playground: puts its parts together.
 
-import { ApiError, loadHistory, newId, press, say, sayWithPicture } from './api.js';
+import { ApiError, loadHistory, newId, paint, press, say, sayWithPicture } from './api.js';
 import { Composer } from './composer.js';
 import { follow } from './connection.js';
 import { ConversationView } from './conversation.js';
 import { openLightbox } from './lightbox.js';
 import { isRunning } from './message.js';
+import { openPainter } from './painter.js';
 import { Scroller } from './scroller.js';
 import { toast } from './toast.js';
 
@@ -112,12 +113,34 @@ async function pressed(button, message) {
     return;
   }
 
+  if (button.code.startsWith('paint:')) {
+    await paintOver(button, message);
+    return;
+  }
+
   try {
     const answer = await press(button.code, message.id);
     // A menu that changes says enough by itself.
     if (answer?.text && (answer.isError || !button.code.startsWith('set:'))) {
       toast(answer.text, { error: answer.isError });
     }
+  } catch (error) {
+    toast(sentenceOf(error), { error: true });
+  }
+}
+
+async function paintOver(button, message) {
+  const index = Number(button.code.split(':')[2] ?? 1);
+  try {
+    await openPainter(message.pictures[index - 1] ?? message.pictures[0], async (words, mask) => {
+      try {
+        await paint(button.code, message.id, words, mask);
+      } catch (error) {
+        throw new Error(sentenceOf(error));
+      }
+
+      scroller.toEnd();
+    });
   } catch (error) {
     toast(sentenceOf(error), { error: true });
   }

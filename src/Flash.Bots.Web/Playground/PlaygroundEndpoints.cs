@@ -43,6 +43,11 @@ internal static class PlaygroundEndpoints
             .AddEndpointFilter<SameOrigin>()
             .AddEndpointFilter<Traced>()
             .WithMetadata(new RequestSizeLimitAttribute(PictureUpload.MaxBytes + (64 * 1024)));
+        playground
+            .MapPost("/masks", MaskUpload.TakeAsync)
+            .AddEndpointFilter<SameOrigin>()
+            .AddEndpointFilter<Traced>()
+            .WithMetadata(new RequestSizeLimitAttribute(MaskUpload.MaxRequestBytes));
         speaking.MapPost("/sketch", SketchEndpoint.SketchAsync);
     }
 
@@ -54,7 +59,7 @@ internal static class PlaygroundEndpoints
     {
         ConversationCookie.ReadOrBegin(context, time);
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ChatPage>(new { AsYouType = SketchEndpoint.IsAvailable(services) });
+        return new RazorComponentResult<ChatPage>(new { AsYouType = SketchEndpoint.IsAvailable(services), context.Texts });
     }
 
     private static async Task<Results<Ok<ChatHistory>, ProblemHttpResult>> HistoryAsync(

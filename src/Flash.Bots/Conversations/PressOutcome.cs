@@ -28,6 +28,9 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// for.</summary>
     public AskedGeneration? WordsAskedFor { get; init; }
 
+    /// <summary>The picture, 1-based, that the person wants to paint over; what they paint is still to come.</summary>
+    public (AskedGeneration Generation, int Index)? PaintAskedFor { get; init; }
+
     /// <summary>Nothing was done.</summary>
     public static PressOutcome Refused(string sentence) => new(new PressAnswer(sentence, IsError: true));
 

@@ -11,7 +11,20 @@ public sealed partial class PictureOptions
     /// <param name="index">Which picture, 1-based.</param>
     /// <param name="region">The part.</param>
     /// <param name="words">What is to be there, as typed.</param>
-    public Recipe InRegion(Recipe drawn, int index, PictureRegion region, string words)
+    public Recipe InRegion(Recipe drawn, int index, PictureRegion region, string words) =>
+        InPart(drawn, index, region.Area, words, start => start with { Region = region });
+
+    /// <summary>The same with what a person painted over.</summary>
+    public Recipe UnderPaint(Recipe drawn, int index, PaintedMask painted, string words) =>
+        InPart(drawn, index, painted.Area, words, start => start with { Painted = painted });
+
+    private Recipe InPart(
+        Recipe drawn,
+        int index,
+        PictureArea area,
+        string words,
+        Func<StartPicture, StartPicture> where
+    )
     {
         var picture = drawn.Of(index);
         var made = ShapeOf(picture.Model);
@@ -19,10 +32,10 @@ public sealed partial class PictureOptions
         var told = part.Reading?.Words ?? words;
         // A small model draws a thing where its words say it is, and needs to know what is around it.
         var around =
-            region.Area == PictureArea.Background
+            area == PictureArea.Background
                 ? null
                 : OpenChoices.Of(picture.Model)?.Surroundings(picture.Reading?.Words ?? picture.Prompt);
-        var place = region.Area switch
+        var place = area switch
         {
             PictureArea.Left => " on the left",
             PictureArea.Right => " on the right",
@@ -34,14 +47,15 @@ public sealed partial class PictureOptions
         {
             Seed = NewSeed(),
             ModelRevision = null,
-            Start = new StartPicture
-            {
-                Strength = 1,
-                Drawn = drawn,
-                Index = index,
-                Region = region,
-                Words = around is null ? told : told + place + around[OpenChoices.Scene.Length..],
-            },
+            Start = where(
+                new StartPicture
+                {
+                    Strength = 1,
+                    Drawn = drawn,
+                    Index = index,
+                    Words = around is null ? told : told + place + around[OpenChoices.Scene.Length..],
+                }
+            ),
         };
     }
 }

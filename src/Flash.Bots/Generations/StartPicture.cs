@@ -29,6 +29,10 @@ public sealed record StartPicture
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PictureRegion? Region { get; init; }
 
+    /// <summary>What a person painted over, which is drawn anew; null for a part with a name, or all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaintedMask? Painted { get; init; }
+
     /// <summary>What the model is told of the part that is drawn anew, where that is not what the whole picture shows;
     /// null for the recipe's own words.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -36,7 +40,7 @@ public sealed record StartPicture
 
     /// <summary>Only a part of it is drawn anew.</summary>
     [JsonIgnore]
-    public bool IsPartial => Frame is not null || Region is not null;
+    public bool IsPartial => Frame is not null || Region is not null || Painted is not null;
 
     /// <summary>1 for a start that has none of its own.</summary>
     [JsonIgnore]

@@ -11,6 +11,9 @@ public sealed record Button(string Label, string Code)
     /// <summary>What a press means; null for a button that belongs to no generation.</summary>
     public ButtonAction? Action { get; }
 
+    /// <summary>It opens a page to paint on; networks that cannot open one leave it out.</summary>
+    public bool OpensPage => Action?.Verb.OpensPage() is true;
+
     /// <summary>It shows what will be there, and cannot be pressed; networks that know no such buttons leave it
     /// out.</summary>
     public bool IsDisabled { get; init; }

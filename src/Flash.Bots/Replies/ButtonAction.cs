@@ -120,6 +120,9 @@ public enum ButtonVerb
     /// <summary>What the pictures were made from.</summary>
     Undo,
 
+    /// <summary>A part of one picture that is painted over, with other words.</summary>
+    Paint,
+
     /// <summary>The picture of an animation, moving in another way: which one says the number.</summary>
     Motion,
 
@@ -138,6 +141,9 @@ public static class ButtonVerbs
                 or ButtonVerb.PanRight
                 or ButtonVerb.PanUp
                 or ButtonVerb.PanDown;
+
+    /// <summary>It opens a page to paint on; networks that cannot open one leave the button out.</summary>
+    public static bool OpensPage(this ButtonVerb verb) => verb is ButtonVerb.Paint;
 
     /// <summary>What follows a press is a message of its own.</summary>
     public static bool LeadsToMessage(this ButtonVerb verb) =>

@@ -39,6 +39,7 @@ public static class ButtonSigns
             ButtonVerb.PanUp => "⬆️",
             ButtonVerb.PanDown => "⬇️",
             ButtonVerb.Undo => "⏪",
+            ButtonVerb.Paint => "🖌",
             _ => null,
         };
 

@@ -87,6 +87,7 @@ public static class GenerationButtons
                 .. hasParent
                     ? (Button[])[new Button(texts.UndoChangeButton, new ButtonAction(ButtonVerb.Undo, id))]
                     : [],
+                Of(ButtonVerb.Paint, texts.PaintButton),
                 new Button(texts.FewerButton, new ButtonAction(ButtonVerb.Fewer, id)),
             ],
         ];

@@ -25,9 +25,9 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
 
         var picture = await StartAsync(start, cancellationToken);
         var begun = request with { InitImage = picture, Strength = (float)start.Strength };
-        if (start.Region is { } region)
+        if (PartOf(start) is { } part)
         {
-            return begun with { Mask = MaskOf(region, picture.Width, picture.Height) };
+            return begun with { Mask = MaskOf(part, picture.Width, picture.Height) };
         }
 
         if (start.Frame is not { } frame)
@@ -47,13 +47,25 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
         return begun with { InitImage = placed.Picture, Mask = placed.Mask, GoesOn = true };
     }
 
-    /// <summary>Light where the region is.</summary>
-    private static RgbImage MaskOf(PictureRegion region, int width, int height)
+    /// <summary>Whether a point, from 0 to 1 each way, is drawn anew; null where all of the picture is.</summary>
+    private static Func<double, double, bool>? PartOf(StartPicture start)
+    {
+        if (start.Painted is not { } painted)
+        {
+            return start.Region is { } region ? region.Has : null;
+        }
+
+        var cells = painted.Cells();
+        return (x, y) => cells[((int)(y * painted.Height) * painted.Width) + (int)(x * painted.Width)];
+    }
+
+    /// <summary>Light where the part is.</summary>
+    private static RgbImage MaskOf(Func<double, double, bool> part, int width, int height)
     {
         var pixels = new byte[width * height * 3];
         for (var i = 0; i < width * height; i++)
         {
-            if (region.Has(((i % width) + 0.5) / width, ((i / width) + 0.5) / height))
+            if (part(((i % width) + 0.5) / width, ((i / width) + 0.5) / height))
             {
                 pixels.AsSpan(3 * i, 3).Fill(255);
             }

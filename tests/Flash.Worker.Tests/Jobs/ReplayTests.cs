@@ -43,6 +43,48 @@ public sealed class ReplayTests(WorkerFixture fixture) : IClassFixture<WorkerFix
         Assert.Null(await replay.RunAsync(GenerationId.New(TimeProvider.System), Test));
     }
 
+    [Fact]
+    public async Task What_was_painted_over_is_replayed_from_the_recipe_alone_and_the_rest_stays_to_the_pixel()
+    {
+        var before = Requests.Recipe(count: 1, steps: 2) with { Seed = 33 };
+        var cells = new bool[64 * 64];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = i % 64 is >= 40 and < 60 && i / 64 is >= 10 and < 50;
+        }
+
+        var recipe = before with
+        {
+            Prompt = "a red boat on the sea, a tree",
+            Seed = 34,
+            Start = new StartPicture
+            {
+                Strength = 1,
+                Drawn = before,
+                Painted = PaintedMask.Of(64, 64, cells),
+                Words = "a tree on the right on the sea",
+            },
+        };
+        var painted = await DrawAsync(recipe);
+        Assert.Equal((GenerationState.Delivered, null), (painted.State, painted.Failure));
+
+        var services = fixture.Worker.Services;
+        var replayed = await services.GetRequiredService<Replay>().RunAsync(painted.Id, Test);
+        var requests = services.GetRequiredService<PictureRequests>();
+        var (was, now) = (
+            (await requests.DrawAsync(before, 1, Test)).Pixels,
+            (await requests.DrawAsync(recipe, 1, Test)).Pixels
+        );
+
+        Assert.True(replayed!.IsSame);
+        var changed = Enumerable
+            .Range(0, 256 * 256)
+            .Where(i => !was.Span.Slice(3 * i, 3).SequenceEqual(now.Span.Slice(3 * i, 3)))
+            .ToList();
+        Assert.NotEmpty(changed);
+        Assert.All(changed, i => Assert.True(cells[(i / 256 / 4 * 64) + (i % 256 / 4)]));
+    }
+
     private async Task<Bots.Data.Generation> DrawAsync(Recipe recipe)
     {
         var generation = await _requests.SubmitAsync(_network, Test, row =>

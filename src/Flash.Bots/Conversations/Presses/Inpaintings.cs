@@ -21,6 +21,38 @@ internal sealed class Inpaintings(PressSubmissions submissions, IOptions<Picture
         PictureRegion region,
         string words,
         CancellationToken cancellationToken
+    ) =>
+        SubmitAsync(
+            message,
+            generation,
+            index,
+            () => pictures.Value.InRegion(generation.Recipe, index, region, words),
+            cancellationToken
+        );
+
+    /// <summary>The same for what was painted over.</summary>
+    public Task<PressOutcome> SubmitAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        int index,
+        PaintedMask painted,
+        string words,
+        CancellationToken cancellationToken
+    ) =>
+        SubmitAsync(
+            message,
+            generation,
+            index,
+            () => pictures.Value.UnderPaint(generation.Recipe, index, painted, words),
+            cancellationToken
+        );
+
+    private Task<PressOutcome> SubmitAsync(
+        IncomingMessage message,
+        AskedGeneration generation,
+        int index,
+        Func<Recipe> change,
+        CancellationToken cancellationToken
     )
     {
         if (generation.RefusalOf(index, message.Texts, message.Texts.NothingToVary) is { } refusal)
@@ -33,7 +65,7 @@ internal sealed class Inpaintings(PressSubmissions submissions, IOptions<Picture
             return Task.FromResult(PressOutcome.Refused(message.Texts.VariedTooOften));
         }
 
-        var recipe = pictures.Value.InRegion(generation.Recipe, index, region, words);
+        var recipe = change();
         if (recipe.Prompt.Length > ImagineParser.MaxPromptLength)
         {
             return Task.FromResult(

@@ -19,6 +19,7 @@ internal static class PressHandlers
             ServiceDescriptor.Singleton<IPressHandler, PanRightPress>(),
             ServiceDescriptor.Singleton<IPressHandler, PanUpPress>(),
             ServiceDescriptor.Singleton<IPressHandler, PanDownPress>(),
+            ServiceDescriptor.Singleton<IPressHandler, PaintPress>(),
             ServiceDescriptor.Singleton<IPressHandler, UndoPress>(),
             ServiceDescriptor.Singleton<IPressHandler, MotionPress>(),
             ServiceDescriptor.Singleton<IPressHandler, EnlargePress>(),
