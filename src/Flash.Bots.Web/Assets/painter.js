@@ -44,7 +44,7 @@ function setErasing(on) {
 function changed() {
   undo.disabled = !strokes.any;
   clear.disabled = strokes.share === 0;
-  painted.textContent = strokes.any ? dialog.dataset.painted.replace('{percent}', Math.ceil(strokes.share * 100)) : '';
+  painted.textContent = strokes.share > 0 ? dialog.dataset.painted.replace('{percent}', Math.ceil(strokes.share * 100)) : '';
   if (strokes.share > 0) {
     error.hidden = true;
   }

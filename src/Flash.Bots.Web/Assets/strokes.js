@@ -87,10 +87,15 @@ export class Strokes {
     context.lineCap = context.lineJoin = 'round';
     context.beginPath();
     const [first, ...rest] = stroke.points.slice(from);
-    context.moveTo(...first);
-    // A line to where it begins is a dot.
-    (rest.length > 0 ? rest : [first]).forEach((point) => context.lineTo(...point));
-    context.stroke();
+    if (rest.length === 0) {
+      context.arc(...first, stroke.radius, 0, 2 * Math.PI); // a line of no length is not drawn
+      context.fill();
+    } else {
+      context.moveTo(...first);
+      rest.forEach((point) => context.lineTo(...point));
+      context.stroke();
+    }
+
     context.globalCompositeOperation = 'source-over';
   }
 }
