@@ -64,7 +64,8 @@ public static class ImageDecoder
     private static RgbImage Read(byte[] file, int maxSide)
     {
         Vips.Initialize();
-        using var header = Image.NewFromBuffer(file, failOn: Enums.FailOn.Error);
+        // Row by row: of 100 million pixels only what is being reduced is ever unpacked.
+        using var header = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         if ((long)header.Width * header.Height > MaxPixels || Math.Min(header.Width, header.Height) < MinSide)
         {
             throw new PictureException(
@@ -77,8 +78,16 @@ public static class ImageDecoder
         // JPEG unpacks no more pixels than are wanted.
         var shrink = IsJpeg(file) ? Shrink(header, side) : 1;
         using var image =
-            shrink == 1 ? header.Copy() : Image.JpegloadBuffer(file, shrink: shrink, failOn: Enums.FailOn.Error);
-        using var upright = image.ThumbnailImage(side, height: side, size: Enums.Size.Down);
+            shrink == 1
+                ? header.Copy()
+                : Image.JpegloadBuffer(
+                    file,
+                    shrink: shrink,
+                    access: Enums.Access.Sequential,
+                    failOn: Enums.FailOn.Error
+                );
+        // Colours of other spaces (phones' Display P3, printers' CMYK) as people see them.
+        using var upright = image.ThumbnailImage(side, height: side, size: Enums.Size.Down, outputProfile: "srgb");
         using var colours = upright.Colourspace(Enums.Interpretation.Srgb);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [255, 255, 255]) : colours.Copy();
         using var bytes = opaque.Cast(Enums.BandFormat.Uchar);

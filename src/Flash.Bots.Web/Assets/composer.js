@@ -2,6 +2,7 @@
 
 import { Sketch } from './sketch.js';
 import { Suggestions } from './suggestions.js';
+import { toast } from './toast.js';
 
 export class Composer {
   #form = document.getElementById('composer');
@@ -37,7 +38,11 @@ export class Composer {
     document.getElementById('replying-end').addEventListener('click', () => this.#endReply());
     document.getElementById('attach').addEventListener('click', () => this.#picture.click());
     this.#picture.addEventListener('change', () => {
-      if (this.#picture.files.length > 0) {
+      // A server that does not want to read so much hangs up, and the browser would only say that it is gone.
+      if (this.#picture.files[0]?.size > Number(this.#picture.dataset.maxBytes)) {
+        this.#endReply();
+        toast(this.#picture.dataset.tooLarge, { error: true });
+      } else if (this.#picture.files.length > 0) {
         this.#announce(`Starting from ${this.#picture.files[0].name}`);
         this.focus();
       }

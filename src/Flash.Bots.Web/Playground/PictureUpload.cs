@@ -70,7 +70,7 @@ internal static class PictureUpload
 
         if (KindOf(bytes) is not { } kind)
         {
-            return Refused(context.Texts.NotAPicture);
+            return Refused(IsHeic(bytes) ? context.Texts["PictureHeic"] : context.Texts.WebNotShown);
         }
 
         // Not the request's token: a reload in the middle must not leave a generation without its message.
@@ -105,6 +105,17 @@ internal static class PictureUpload
         : bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..].StartsWith("WEBP"u8) ? MediaKind.Webp
         : bytes.Length > 64 && bytes[4..].StartsWith("ftyp"u8) && bytes[8..64].IndexOf("avif"u8) >= 0 ? MediaKind.Avif
         : null;
+
+    // As iPhones send them as files; "mif1" is what AVIF says too, but that was looked for before.
+    private static bool IsHeic(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 12
+        && bytes[4..].StartsWith("ftyp"u8)
+        && (
+            bytes[8..].StartsWith("hei"u8)
+            || bytes[8..].StartsWith("hev"u8)
+            || bytes[8..].StartsWith("mif1"u8)
+            || bytes[8..].StartsWith("msf1"u8)
+        );
 
     private static ProblemHttpResult Refused(string sentence) => Refusals.Of(StatusCodes.Status400BadRequest, sentence);
 }

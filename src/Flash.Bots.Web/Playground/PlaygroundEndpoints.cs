@@ -59,7 +59,9 @@ internal static class PlaygroundEndpoints
     {
         ConversationCookie.ReadOrBegin(context, time);
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ChatPage>(new { AsYouType = SketchEndpoint.IsAvailable(services), context.Texts });
+        return new RazorComponentResult<ChatPage>(
+            new { AsYouType = SketchEndpoint.IsAvailable(services), context.Texts }
+        );
     }
 
     private static async Task<Results<Ok<ChatHistory>, ProblemHttpResult>> HistoryAsync(

@@ -41,11 +41,7 @@ public sealed partial class Texts
     public string PainterPainted => Say();
 
     public string MaskTooLarge =>
-        wording.Say(
-            nameof(MaskTooLarge),
-            ("kb", Number(MaskFile.MaxBytes / 1024)),
-            ("side", Number(MaskFile.MaxSide))
-        );
+        wording.Say(nameof(MaskTooLarge), ("kb", Number(MaskFile.MaxBytes / 1024)), ("side", Number(MaskFile.MaxSide)));
 
     /// <summary>Sizes are in pixels.</summary>
     public string MaskOtherShape(int width, int height, int pictureWidth, int pictureHeight) =>

@@ -19,6 +19,9 @@ public sealed partial class Texts
 
     public string WebOtherPage => Say();
 
+    /// <summary>Said of a file that the page could not show.</summary>
+    public string WebNotShown => Say();
+
     /// <param name="length">Characters given.</param>
     /// <param name="max">Most that are taken.</param>
     public string WebMessageLength(int length, int max) =>

@@ -29,7 +29,7 @@ public sealed class PaintingTests(DatabaseFixture database) : IClassFixture<Data
             (parent.Value, 2),
             (await ReadAsync<Guid>("parent_id", child), await ReadAsync<int>("parent_index", child))
         );
-        Assert.Equal(MaskFile.Read(OnTheRight, 256, 256).Mask, recipe.Start!.Painted);
+        Assert.Equal(MaskFile.Read(Texts.For("en"), OnTheRight, 256, 256).Mask, recipe.Start!.Painted);
         Assert.Equal((2, "a red boat, a tree"), (recipe.Start.Index, recipe.Prompt));
         Assert.Contains("a tree on the right", recipe.FullPrompt, StringComparison.Ordinal);
         Assert.Contains("a tree", JudgedWords.Of(recipe).Prompt, StringComparison.Ordinal);

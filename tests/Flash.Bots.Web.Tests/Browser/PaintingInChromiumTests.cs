@@ -137,7 +137,16 @@ public sealed partial class PaintingInChromiumTests(ChromiumFixture chromium) : 
     {
         await page.Locator("#composer-text").FillAsync($"/imagine {prompt}");
         await page.Locator("#composer-text").PressAsync("Enter");
-        await page.Locator("[data-verb=choices]").Last.ClickAsync();
+        // The buttons are there a moment before the picture is known to be finished; a quick press is told so.
+        for (var i = 0; i < 20 && !await page.Locator("[data-verb=paint]").IsVisibleAsync(); i++)
+        {
+            await page.Locator("[data-verb=choices]").Last.ClickAsync();
+            await Task.WhenAny(
+                page.Locator("[data-verb=paint]").WaitForAsync(),
+                page.Locator(".toast.error").Last.WaitForAsync()
+            );
+        }
+
         await page.Locator("[data-verb=paint]").ClickAsync();
         await Expect(page.Locator("#painter")).ToBeVisibleAsync();
     }

@@ -63,6 +63,30 @@ public sealed class PicturesFurtherTests(ChromiumFixture chromium) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_picture_that_is_too_large_is_refused_before_it_is_sent()
+    {
+        var page = await chromium.OpenAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        // Playwright itself carries no more than 50 MB into a page.
+        await page.EvaluateAsync(
+            """
+            () => {
+              const files = new DataTransfer();
+              files.items.add(new File([new Uint8Array(51_000_000)], 'large.jpg', { type: 'image/jpeg' }));
+              const input = document.getElementById('picture');
+              input.files = files.files;
+              input.dispatchEvent(new Event('change'));
+            }
+            """
+        );
+
+        await Expect(page.Locator(".toast.error")).ToContainTextAsync("a picture has at most 20 MB");
+        await Expect(page.Locator("#replying")).ToBeHiddenAsync();
+        Assert.DoesNotContain(asked, url => url.EndsWith("/playground/pictures", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Settings_are_changed_by_buttons_and_data_comes_as_a_file()
     {
         var page = await chromium.OpenAsync();
