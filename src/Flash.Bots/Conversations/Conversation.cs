@@ -318,7 +318,7 @@ public sealed class Conversation
 
         var press = message.PressOn(wish.ButtonOf(generation.Id)) with { Said = wish };
         var outcome = await _presses.DecideAsync(press, cancellationToken);
-        if (outcome.Answer.IsError)
+        if (outcome.Answer.IsError || outcome.IsAnswerOnly)
         {
             await _answering.SayAsync(message, outcome.Answer.Text, cancellationToken);
         }

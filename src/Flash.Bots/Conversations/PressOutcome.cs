@@ -31,6 +31,20 @@ public sealed record PressOutcome(PressAnswer Answer)
     /// <summary>The picture, 1-based, that the person wants to paint over; what they paint is still to come.</summary>
     public (AskedGeneration Generation, int Index)? PaintAskedFor { get; init; }
 
+    /// <summary>The answer is all that there is to see.</summary>
+    public bool IsAnswerOnly =>
+        this
+            is {
+                Queued: null,
+                Held: null,
+                Cancelled: null,
+                Shown: null,
+                Said: null,
+                Deleted: null,
+                WordsAskedFor: null,
+                PaintAskedFor: null,
+            };
+
     /// <summary>Nothing was done.</summary>
     public static PressOutcome Refused(string sentence) => new(new PressAnswer(sentence, IsError: true));
 

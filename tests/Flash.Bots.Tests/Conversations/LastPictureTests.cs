@@ -176,6 +176,19 @@ public sealed class LastPictureTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task What_is_asked_for_twice_is_answered_twice()
+    {
+        await using var chat = new TestChat(database.ConnectionString);
+        await chat.DrawnAsync();
+        await chat.SayAsync("enlarge 1");
+        var said = chat.Texts.Count;
+
+        await chat.SayAsync("make 1 bigger");
+
+        Assert.Equal(Flash.Bots.Replies.Texts.For("en").AlreadyEnlarging, Assert.Single(chat.Texts.Skip(said)));
+    }
+
+    [Fact]
     public async Task Delete_takes_the_message_away()
     {
         await using var chat = new TestChat(database.ConnectionString);
