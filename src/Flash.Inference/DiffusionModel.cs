@@ -129,6 +129,13 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
     internal IDenoiser Denoiser => _parts.Denoiser;
 
+    /// <summary>Fills the channels that the denoiser hears beyond its latents; null where there is none.</summary>
+    internal IConditioner? Conditioner => _parts.Conditioner;
+
+    /// <summary>Whether the UNet asks for a mask and what it covers, as those made for inpainting do.</summary>
+    internal bool HearsMasks =>
+        Conditioner is null && Denoiser.ExtraChannels(VaeDecoder.Config.LatentChannels) > 0;
+
     internal VaeDecoder VaeDecoder => _parts.VaeDecoder;
 
     /// <summary>The folder's tiny decoder for previews (TAESD), loaded when first asked for; null when it has
@@ -199,6 +206,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     /// <summary>Loads a model folder; takes from tenths of a second to some seconds.</summary>
     /// <param name="folder">Holds <c>model_index.json</c>, <c>scheduler/</c>, <c>tokenizer/</c>, <c>text_encoder/</c>,
     /// <c>unet/</c>, <c>vae_decoder/</c> and, if any, <c>vae_encoder/</c> (to start from pictures),
+    /// <c>things/</c> (stored things, where <c>model_index.json</c> names them),
     /// <c>text_encoder_2/</c> with <c>tokenizer_2/</c> (SDXL), <c>preview_decoder/</c>, <c>upscaler/</c>,
     /// <c>safety_checker/</c>. Stable Diffusion 3 and FLUX.1 have <c>transformer/</c> instead of <c>unet/</c>, and T5
     /// as their last text encoder.</param>

@@ -15,8 +15,8 @@ NAME = "vocabulary.json"
 GRAMMAR = ("a", "an", "the", "one")
 
 
-def vocabulary() -> dict:
-    """Every phrase as captions say it; in those of styles and relations `{}`, `{0}` and `{1}` stand for what they are said of. The first of each is the plainest."""
+def vocabulary(stored: bool = False) -> dict:
+    """With `stored`, the things of `things.names` too, and the words by which the planner finds them. Every phrase as captions say it; in those of styles and relations `{}`, `{0}` and `{1}` stand for what they are said of. The first of each is the plainest."""
     shown = {
         "things": {kind: {"synonyms": list(nouns(kind)[1:]), "plurals": [plural(noun) for noun in nouns(kind)],
                           "colours": list(natural_colours(kind)), "settings": list(natural_settings(kind))} for kind in KINDS},
@@ -29,7 +29,16 @@ def vocabulary() -> dict:
         "fillers": {"openings": unique(*(text.strip() for text in OPENINGS)), "endings": unique(*(text.strip(" ,") for text in ENDINGS)),
                     "adjectives": list(ADJECTIVES), "doings": unique(*(word for words in DOINGS.values() for word in words))},
     }
-    return {"version": 1, "language": "en", **shown, "words": sorted({*GRAMMAR, *words_of(shown), *words_of(KINDS)})}
+    if not stored:
+        return {"version": 1, "language": "en", **shown, "words": sorted({*GRAMMAR, *words_of(shown), *words_of(KINDS)})}
+    from .things import find, names
+    for phrase, name in find.table().items():
+        thing = shown["things"].setdefault(names.spoken(name), {"synonyms": [], "plurals": [plural(names.spoken(name))], "colours": [], "settings": [names.home(name)]})
+        # A name before its synonyms, as the tables have it; each with its plural.
+        if phrase in names.keys() and phrase != names.spoken(name):
+            thing["synonyms"] = unique(*thing["synonyms"], phrase)
+            thing["plurals"] = unique(*thing["plurals"], plural(phrase))
+    return {"version": 1, "language": "en", **shown, "words": sorted({*GRAMMAR, *words_of(shown), *words_of(shown["things"].keys()), *words_of(find.weak_table().keys())})}
 
 
 def words_of(value) -> list[str]:
@@ -48,8 +57,8 @@ def listed(table: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
     return {name: unique(*words) for name, words in table.items()}
 
 
-def write(folder: Path) -> None:
-    (folder / NAME).write_text(json.dumps(vocabulary(), indent=1, ensure_ascii=False) + "\n")
+def write(folder: Path, stored: bool = False) -> None:
+    (folder / NAME).write_text(json.dumps(vocabulary(stored), indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flash.Inference.Things;
 
 namespace Flash.Inference.Models;
 
@@ -20,6 +21,13 @@ internal sealed record ModelIndex
 
     /// <summary>SDXL's refiner, which is not known here.</summary>
     public bool RequiresAestheticsScore { get; init; }
+
+    /// <summary>Library and class of a memory of stored things; null, or a class of null, for none.</summary>
+    public IReadOnlyList<string?>? Things { get; init; }
+
+    /// <summary>Whether the folder has a memory of stored things that is known here.</summary>
+    [JsonIgnore]
+    public bool HasStoredThings => Things?.LastOrDefault() == StoredThings.ClassName;
 
     /// <summary>Why a kind of model cannot be had here in any format; null for one that can be exported.</summary>
     public string? Refusal =>

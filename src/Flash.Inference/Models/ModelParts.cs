@@ -1,5 +1,6 @@
 using Flash.Inference.Pipelines;
 using Flash.Inference.Text;
+using Flash.Inference.Things;
 
 namespace Flash.Inference.Models;
 
@@ -42,6 +43,7 @@ internal sealed class ModelParts : IDisposable
                 two && index.ForceZerosForEmptyPrompt,
                 unet.FixedTokens
             );
+            Conditioner = index.HasStoredThings ? new StoredThings(files, VaeDecoder.Config) : null;
             ExpectFit(files, unet);
         }
         catch
@@ -61,6 +63,10 @@ internal sealed class ModelParts : IDisposable
     public IDenoiser Denoiser { get; }
 
     public VaeDecoder VaeDecoder { get; }
+
+    /// <summary>Fills the channels that the denoiser hears beyond its latents; null where it hears none, or those of an
+    /// inpainting mask.</summary>
+    public IConditioner? Conditioner { get; }
 
     /// <summary>D: of all text encoders together.</summary>
     public int PromptEmbedWidth => Prompts.Width;
@@ -101,10 +107,25 @@ internal sealed class ModelParts : IDisposable
         }
 
         var channels = VaeDecoder.Config.LatentChannels;
-        if (unet.ExtraChannels(channels) is not 0 && unet.ExtraChannels(channels) != channels + 1)
+        if (Conditioner is { } conditioner)
+        {
+            ExpectFit(files, unet, conditioner, channels);
+        }
+        else if (unet.ExtraChannels(channels) is not 0 && unet.ExtraChannels(channels) != channels + 1)
         {
             throw new InferenceException(
                 $"{unet.Path} works on {unet.Config.InChannels} latent channels; the VAE decoder expects {channels}."
+            );
+        }
+    }
+
+    private static void ExpectFit(ModelFiles files, UNet unet, IConditioner conditioner, int channels)
+    {
+        ModelFile.Expect(files.Onnx("vae_encoder"));
+        if (unet.ExtraChannels(channels) != conditioner.Channels)
+        {
+            throw new InferenceException(
+                $"{files.Index} names stored things, for which the UNet works on {channels + conditioner.Channels} channels; {unet.Path} works on {unet.Config.InChannels}."
             );
         }
     }

@@ -9,7 +9,11 @@ internal sealed class VaeDecoder : IDisposable
 {
     private const string Latents = "latent_sample",
         Sample = "sample",
+        Seen = "seen",
         ReturnDict = "return_dict";
+
+    // Colours and opacity of what was laid out.
+    private const int SeenChannels = 4;
 
     private readonly OnnxComponent _component;
     private readonly bool _rebind;
@@ -28,7 +32,7 @@ internal sealed class VaeDecoder : IDisposable
             );
         }
 
-        _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, ReturnDict);
+        _component = OnnxComponent.Load(files.Onnx(name), sessions, Latents, Seen, ReturnDict);
         _rebind = sessions.UsesCuda;
         Attends = OnnxComponent.Operators(_component.Path).Contains(("", "Softmax"));
         // The last run of a generation, and the one with the largest buffers by far: kept, they would be most of an
@@ -37,6 +41,10 @@ internal sealed class VaeDecoder : IDisposable
         ReadOnlySpan<TensorElementType> floats = [TensorElementType.Float, TensorElementType.Float16];
         _component.Expect(Latents, _component.Input(Latents), floats, null, Config.LatentChannels, null, null);
         _component.Expect(Sample, _component.Output(Sample), floats, null, 3, null, null);
+        if (_component.HasInput(Seen))
+        {
+            _component.Expect(Seen, _component.Input(Seen), floats, null, SeenChannels, null, null);
+        }
     }
 
     public VaeConfig Config { get; }
@@ -56,6 +64,7 @@ internal sealed class VaeDecoder : IDisposable
         private readonly BoundRun _run;
         private readonly BoundTensor _latents,
             _pixels;
+        private readonly BoundTensor? _seen;
         private readonly VaeConfig _config;
         private readonly string _path;
         private readonly int _batch,
@@ -74,6 +83,12 @@ internal sealed class VaeDecoder : IDisposable
                 _run.Input(ReturnDict).Fill(0);
             }
 
+            if (decoder._component.HasInput(Seen))
+            {
+                _seen = _run.Input(Seen, batch, SeenChannels, _pixelHeight, _pixelWidth);
+                _seen.Fill(0);
+            }
+
             _pixels = _run.Output(Sample, batch, 3, _pixelHeight, _pixelWidth);
         }
 
@@ -82,6 +97,23 @@ internal sealed class VaeDecoder : IDisposable
 
         /// <summary>[batch, 3, H, W] in about [-1, 1], as the last run left it.</summary>
         public ReadOnlySpan<float> Output => _pixels.Floats;
+
+        /// <summary>Shows what was laid out beside the next latents, to decoders that see it; nothing where there is
+        /// none.</summary>
+        public void See(ReadOnlySpan<Conditioning?> beside)
+        {
+            if (_seen is null)
+            {
+                return;
+            }
+
+            var all = _seen.Floats;
+            all.Clear();
+            for (var i = 0; i < beside.Length; i++)
+            {
+                beside[i]?.Seen.CopyTo(all[(i * SeenChannels * _pixelHeight * _pixelWidth)..]);
+            }
+        }
 
         /// <param name="latents">[n, C, h, w], as the sampler leaves them; n is at most the batch.</param>
         /// <param name="control">Stops it.</param>

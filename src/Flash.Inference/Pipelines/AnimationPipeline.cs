@@ -87,7 +87,8 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
                 frames[i] = FrameAt(request, seed, (double)(first + i) / request.Frames);
             }
 
-            using var loop = new DenoisingLoop(model, plan, prompt.Repeat(frames.Length), start, frames);
+            var heard = Conditionings.Of(model, plan, request.PictureIndex, frames, together: true, control);
+            using var loop = new DenoisingLoop(model, plan, prompt.Repeat(frames.Length), start, frames, heard);
             for (var step = 0; step < loop.Steps; step++)
             {
                 loop.Step(step, control);

@@ -31,20 +31,25 @@ internal sealed class DenoisingLoop : IDisposable
         _modelOutput,
         _negativeOutput;
     private readonly PromptEmbeds?[] _conditioned;
+    private readonly Conditioning?[] _heard;
 
     /// <param name="model">Whose UNet and VAE run.</param>
     /// <param name="plan">Scheduler, guidance and size.</param>
     /// <param name="prompts">One for each picture, and one to stay away from where the plan uses guidance.</param>
     /// <param name="start">The picture to start from; null to start from pure noise.</param>
     /// <param name="frames">One for each picture.</param>
+    /// <param name="heard">What is heard beside each picture's latents; null for nothing.</param>
     public DenoisingLoop(
         DiffusionModel model,
         GenerationPlan plan,
         EncodedPrompts prompts,
         StartPicture? start,
-        ReadOnlySpan<Frame> frames
+        ReadOnlySpan<Frame> frames,
+        Conditioning?[]? heard = null
     )
     {
+        // What a model could hear and is not told is zero.
+        _heard = heard ?? (model.Conditioner is null ? [] : new Conditioning?[frames.Length]);
         _scheduler = plan.Scheduler;
         _frames = frames.ToArray();
         (_guidance, _guided) = (plan.GuidanceScale, plan.UsesGuidance);
@@ -62,7 +67,7 @@ internal sealed class DenoisingLoop : IDisposable
             prompts.Pictures[0]
         );
         _conditioned = new PromptEmbeds?[_runs[0].Length];
-        _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste);
+        _decoding = new LatentDecoding(model, plan, _perRun, start?.Paste, _heard);
         var length = frames.Length * _size;
         (_sample, _prevSample) = (new NativeFloats(length), new NativeFloats(length));
         (_modelOutput, _denoised) = (new NativeFloats(length), new NativeFloats(length));
@@ -188,6 +193,13 @@ internal sealed class DenoisingLoop : IDisposable
         {
             var sample = _sample.Values.Slice(rows[i].Picture * _size, _size);
             _scheduler.ScaleModelInput(sample, stepIndex, input.Slice(i * _inputSize, _size));
+            if (_heard.Length > 0)
+            {
+                var beside = input.Slice((i * _inputSize) + _size, _inputSize - _size);
+                beside.Clear();
+                _heard[rows[i].Picture]?.Channels.CopyTo(beside);
+            }
+
             if (phases.Length > 0)
             {
                 phases[i] = _frames[rows[i].Picture].Phase;

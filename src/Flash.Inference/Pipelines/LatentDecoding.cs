@@ -13,6 +13,7 @@ internal sealed class LatentDecoding : IDisposable
         _perRun,
         _size;
     private readonly MaskedPaste? _paste;
+    private readonly Conditioning?[] _heard;
     private VaeDecoder.Pass? _vae,
         _tiny;
 
@@ -20,8 +21,16 @@ internal sealed class LatentDecoding : IDisposable
     /// <param name="plan">For the size.</param>
     /// <param name="perRun">Pictures decoded together.</param>
     /// <param name="paste">Puts back what a mask keeps; null without one.</param>
-    public LatentDecoding(DiffusionModel model, GenerationPlan plan, int perRun, MaskedPaste? paste)
+    /// <param name="heard">What a decoder may see beside each picture's latents; empty for nothing.</param>
+    public LatentDecoding(
+        DiffusionModel model,
+        GenerationPlan plan,
+        int perRun,
+        MaskedPaste? paste,
+        Conditioning?[] heard
+    )
     {
+        _heard = heard;
         _model = model;
         (_height, _width, _perRun) = (plan.LatentHeight, plan.LatentWidth, perRun);
         _size = model.VaeDecoder.Config.LatentChannels * _height * _width;
@@ -57,6 +66,7 @@ internal sealed class LatentDecoding : IDisposable
         for (var first = 0; first < pictures.Length; first += pass.Batch)
         {
             var count = Math.Min(pass.Batch, pictures.Length - first);
+            pass.See(_heard.AsSpan(Math.Min(first, _heard.Length), Math.Min(count, _heard.Length)));
             pass.Decode(latents.Slice(first * _size, count * _size), control, pictures.AsSpan(first, count));
         }
 

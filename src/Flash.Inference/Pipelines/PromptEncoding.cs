@@ -18,7 +18,12 @@ internal static class PromptEncoding
         RunControl control
     ) =>
         model.Prompts.Encode(
-            [.. Enumerable.Range(first, count).Select(plan.Request.PromptOf)],
+            [
+                .. Enumerable
+                    .Range(first, count)
+                    .Select(plan.Request.PromptOf)
+                    .Select(text => model.Conditioner?.Said(text, plan.Request) ?? text),
+            ],
             plan.UsesGuidance ? plan.Request.NegativePrompt : null,
             control
         );

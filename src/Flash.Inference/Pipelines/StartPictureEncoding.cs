@@ -14,7 +14,7 @@ internal static class StartPictureEncoding
     {
         var scale = model.VaeDecoder.Config.ScaleFactor;
         var (width, height) = (plan.LatentWidth * scale, plan.LatentHeight * scale);
-        var inpaints = model.Denoiser.ExtraChannels(model.VaeDecoder.Config.LatentChannels) > 0;
+        var inpaints = model.HearsMasks;
         if (plan.Request.InitImage is not { } given)
         {
             return inpaints ? Blank(model, plan, width, height, control) : null;

@@ -49,6 +49,7 @@ internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider tim
         }
 
         var start = StartPictureEncoding.Encode(model, plan, control);
+        var heard = Conditionings.Of(model, plan, plan.Request.FirstPicture, frames, together: false, control);
         watch.Lap(Phase.ImageEncoding);
 
         // 3. Steps, of all pictures together; one picture after the other where the model runs so anyway: the first is
@@ -64,7 +65,8 @@ internal sealed class TextToImagePipeline(DiffusionModel model, TimeProvider tim
                 plan,
                 prompts.Of(first, together),
                 start,
-                frames.AsSpan(first, together)
+                frames.AsSpan(first, together),
+                heard.Length == 0 ? [] : heard[first..(first + together)]
             );
             for (var i = 0; i < loop.Steps; i++)
             {

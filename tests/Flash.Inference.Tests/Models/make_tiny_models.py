@@ -252,6 +252,25 @@ def write_inpaint():
     onnx.save_model(model, str(path), save_as_external_data=True, all_tensors_to_one_file=True, location="model.onnx_data", size_threshold=64)
 
 
+class SeeingDecoder(nn.Module):
+    """Shows what was laid out half as strongly as what it was told."""
+
+    def __init__(self):
+        super().__init__()
+        self.decoder = Decoder()
+
+    def forward(self, latent_sample, seen):
+        return self.decoder(latent_sample) + 0.5 * seen[:, :3] * seen[:, 3:]
+
+
+def write_things():
+    """The graphs of a model that hears and sees stored things; `training` writes its `things/` and what a planner must agree with (`flash_mini.things.fixture`)."""
+    torch.manual_seed(15)
+    write_special("things", {"_class_name": "StableDiffusionPipeline", "things": ["flash", "StoredThings"]}, FLASH, [], UNet(phase=True, extra=CHANNELS + 4), {"phase": torch.zeros(2)}, {})
+    export(SeeingDecoder(), HERE / "things" / "vae_decoder" / "model.onnx", {"latent_sample": torch.zeros(1, CHANNELS, 8, 8), "seen": torch.zeros(1, 4, 64, 64)}, ["sample"],
+           {"latent_sample": SPATIAL, "seen": {0: "batch", 2: "pixel_height", 3: "pixel_width"}, "sample": SPATIAL})
+
+
 SD = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
 TEACHER = {"_class_name": "DDIMScheduler", **SD, "clip_sample": False, "set_alpha_to_one": False, "steps_offset": 1, "default_inference_steps": 4}
 FLASH = {"_class_name": "ImagineFlashScheduler", **SD, "prediction_type": "v_prediction", "timestep_spacing": "trailing", "default_inference_steps": 3}
@@ -268,3 +287,4 @@ if __name__ == "__main__":
     write_xl()
     write_lcm()
     write_inpaint()
+    write_things()

@@ -19,6 +19,8 @@ PURPOSE = 43
 RELATIONS = {"left of": ("left of", "on the left"), "right of": ("right of", "on the right"), "above": ("above", "over", "on", "on top of"), "below": ("below", "under", "beneath", "underneath")}
 """What stands between two things' names."""
 PLACES = {"left": 0.27, "right": 0.73}
+COUNTS = (2, 3, 4)
+"""Numbers of one thing that are heard."""
 
 
 def planned(prompt: str, seed: int) -> ThingScene | None:
@@ -30,10 +32,12 @@ def planned(prompt: str, seed: int) -> ThingScene | None:
     words, found = mentions(prompt)
     first = {name: (at, length) for at, length, name in reversed(found)}
     named = sorted(named, key=lambda name: first[name][0])[:MOST]
-    before = {name: words[max(0, first[name][0] - 4):first[name][0]] for name in named}
+    # What belongs to one thing ends where the thing before it ends.
+    ends = {name: max((at + length for at, length, _ in found if at < first[name][0]), default=0) for name in named}
+    before = {name: words[max(ends[name], first[name][0] - 4):first[name][0]] for name in named}
     colours = {name: one_of({colour: (colour, *COLOUR_WORDS[colour]) for colour in COLOUR_WORDS}, " ".join(before[name])) for name in named}
     setting = one_of(SETTING_WORDS, text) or home(named[0])
-    count = max((number for number in (2, 3) if any(re.search(rf"\b{re.escape(word)}\b", " ".join(before[named[0]])) for word in NUMBERS[number])), default=1)
+    count = max((number for number in COUNTS if any(re.search(rf"\b{re.escape(word)}\b", " ".join(before[named[0]])) for word in NUMBERS[number])), default=1)
     size, position = one_of(SIZE_WORDS, " ".join(before[named[0]])), one_of(POSITION_WORDS, text)
     relation = "none"
     if len(named) == 1 and count == 1:

@@ -122,9 +122,9 @@ def single(rng: np.random.Generator, setting: str, size: str) -> Spot:
 
 def row(rng: np.random.Generator, setting: str, count: int) -> list[Spot]:
     """Side by side, each a little nearer or farther."""
-    side = {2: 106, 3: 78}[count] * float(rng.uniform(0.88, 1.08))
+    side = {2: 106, 3: 78, 4: 60}[count] * float(rng.uniform(0.88, 1.08))
     base = foot(rng, setting, side)
-    middles = (0.27, 0.73) if count == 2 else (0.18, 0.5, 0.82)
+    middles = {2: (0.27, 0.73), 3: (0.18, 0.5, 0.82), 4: (0.14, 0.38, 0.62, 0.86)}[count]
     return [(x + float(rng.uniform(-0.03, 0.03)), base + float(rng.uniform(-0.03, 0.03)), side) for x in middles]
 
 
