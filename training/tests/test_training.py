@@ -13,7 +13,7 @@ from flash_mini import ablations, answers, compare, data, distill, evaluate, exp
 from flash_mini.budgets import BUDGETS
 from flash_mini.loop import Loop, cosine_rate
 from flash_mini.settings import Settings
-from flash_mini.things import art, seeing
+from flash_mini.things import stored, art, seeing
 from flash_mini.things import latents as thing_latents
 
 needs_art = pytest.mark.skipif(not (art.FOLDER / "things.npz").exists(), reason="python -m flash_mini.things.art was not run")
@@ -115,12 +115,17 @@ def test_stages_with_stored_things_run_one_after_the_other(tmp_path):
     assert len(loaded.latents) == 8 and float(loaded.chances[4:].sum()) == pytest.approx(0.5)
     layouts = loaded.layouts_of(torch.tensor([0, 5]))
     assert not layouts[0].any() and layouts[1].any()
-    folder = tmp_path / "exported"
-    tokenizer = export.Tokenizer.load(settings.work / "tokenizer")
-    export.write_networks(folder, tokenizer, train_teacher.load(settings).text, distill.load(settings), train_autoencoder.load(settings))
+    export.run(settings)
+    folder = settings.export
     import onnx
     sample = onnx.load(str(folder / "unet" / "model.onnx")).graph.input[0]
     assert sample.type.tensor_type.shape.dim[1].dim_value == 36
+    assert [given.name for given in onnx.load(str(folder / "vae_decoder" / "model.onnx")).graph.input] == ["latent_sample", "seen"]
+    assert json.loads((folder / "model_index.json").read_text())["things"] == ["flash", "StoredThings"]
+    assert len(stored.read(folder)) == len(json.loads((folder / "things" / "things.json").read_text())["things"]) > 800
+    known = json.loads((folder / "vocabulary.json").read_text())
+    assert {"hamburger", "cat"} <= set(known["things"]) and {"burger", "burgers", "espresso"} <= set(known["words"])
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 40e6
 
 
 def test_a_stage_that_is_told_to_end_finishes_its_step_and_saves(tmp_path):

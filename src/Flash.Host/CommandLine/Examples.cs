@@ -50,6 +50,10 @@ internal static class Examples
             new("flash models pull OWNER/NAME", "A model in ONNX from the hub."),
             new("flash models pull OWNER/NAME --variant fp16 --name small", "One folder of it, under another name."),
         ],
+        ["models teach"] =
+        [
+            new("flash models teach flash-mini rex dog.png", "A copy, flash-mini-rex, that draws this dog as \"rex\"."),
+        ],
         ["models verify"] = [new("flash models verify flash-mini", "Whether its files and numbers are right.")],
         ["db migrate"] = [new("flash db migrate", "Before roles of a new version start.")],
         ["db status"] = [new("flash db status", "Which migrations are missing.")],

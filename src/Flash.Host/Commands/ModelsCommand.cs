@@ -8,11 +8,11 @@ using Spectre.Console;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash models list</c>, <c>flash models pull REPO</c> and <c>flash models verify NAME</c>.</summary>
+/// <summary><c>flash models list</c>, <c>pull REPO</c>, <c>teach MODEL NAME PICTURE</c> and <c>verify NAME</c>.</summary>
 internal static class ModelsCommand
 {
     public static Command Create() =>
-        new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), CreateVerify() };
+        new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), ModelsTeachCommand.Create(), CreateVerify() };
 
     private static Command CreateList()
     {
