@@ -133,8 +133,7 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
     internal IConditioner? Conditioner => _parts.Conditioner;
 
     /// <summary>Whether the UNet asks for a mask and what it covers, as those made for inpainting do.</summary>
-    internal bool HearsMasks =>
-        Conditioner is null && Denoiser.ExtraChannels(VaeDecoder.Config.LatentChannels) > 0;
+    internal bool HearsMasks => Conditioner is null && Denoiser.ExtraChannels(VaeDecoder.Config.LatentChannels) > 0;
 
     internal VaeDecoder VaeDecoder => _parts.VaeDecoder;
 

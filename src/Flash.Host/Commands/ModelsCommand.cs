@@ -12,7 +12,13 @@ namespace Flash.Host.Commands;
 internal static class ModelsCommand
 {
     public static Command Create() =>
-        new("models", "The models on this machine.") { CreateList(), ModelsPullCommand.Create(), ModelsTeachCommand.Create(), CreateVerify() };
+        new("models", "The models on this machine.")
+        {
+            CreateList(),
+            ModelsPullCommand.Create(),
+            ModelsTeachCommand.Create(),
+            CreateVerify(),
+        };
 
     private static Command CreateList()
     {

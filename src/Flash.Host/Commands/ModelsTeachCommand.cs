@@ -13,10 +13,14 @@ internal static class ModelsTeachCommand
 
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "A model of `flash models list` with stored things." };
+        var model = new Argument<string>("model")
+        {
+            Description = "A model of `flash models list` with stored things.",
+        };
         var name = new Argument<string>("name")
         {
-            Description = "What people will call the thing, such as rex; a word that means something already means this then.",
+            Description =
+                "What people will call the thing, such as rex; a word that means something already means this then.",
         };
         var picture = new Argument<string>("picture")
         {
@@ -38,8 +42,7 @@ internal static class ModelsTeachCommand
             var file = PictureFile.Read(parsed.GetValue(picture), Example);
             var options = ModelsLoading.Options(settings, parsed.GetRequiredValue(model));
             var from = ModelsLoading.Checked(() => ModelCatalog.FindModel(options.Model, options));
-            var folder =
-                parsed.GetValue(copy)
+            var folder = parsed.GetValue(copy)
                 ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}-{thing.Trim().ToLowerInvariant().Replace(' ', '-')}";
             if (folder.AsSpan().ContainsAny('/', '\\') || folder is "." or "..")
             {

@@ -25,6 +25,7 @@ internal static partial class HubSelection
         "safety_checker",
         "feature_extractor",
         "preview_decoder",
+        "things",
         "upscaler",
     };
 

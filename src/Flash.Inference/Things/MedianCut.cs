@@ -36,9 +36,7 @@ internal static class MedianCut
             boxes.Add((start + cut, length - cut));
         }
 
-        var palette = boxes
-            .Select(box => Mean(pixels, order.AsSpan(box.Start, box.Length)))
-            .ToArray();
+        var palette = boxes.Select(box => Mean(pixels, order.AsSpan(box.Start, box.Length))).ToArray();
         var result = new byte[pixels.Length];
         for (var i = 0; i < result.Length; i += 3)
         {
@@ -57,10 +55,7 @@ internal static class MedianCut
             var (low, high) = (255, 0);
             foreach (var pixel in box)
             {
-                (low, high) = (
-                    Math.Min(low, pixels[(3 * pixel) + band]),
-                    Math.Max(high, pixels[(3 * pixel) + band])
-                );
+                (low, high) = (Math.Min(low, pixels[(3 * pixel) + band]), Math.Max(high, pixels[(3 * pixel) + band]));
             }
 
             best = (high - low) * Weights[band] > best.Span ? (band, (high - low) * Weights[band]) : best;

@@ -30,8 +30,7 @@ internal static class Recolouring
             for (var c = 0; c < 3; c++)
             {
                 // Towards black under less light than usual, towards white under more.
-                var turned =
-                    ratio < 1 ? colour[c] * (0.25f + (0.75f * ratio)) : colour[c] + ((1 - colour[c]) * bright);
+                var turned = ratio < 1 ? colour[c] * (0.25f + (0.75f * ratio)) : colour[c] + ((1 - colour[c]) * bright);
                 var mixed = (pixels[(4 * i) + c] / 255f * (1 - share[i])) + (turned * share[i]);
                 result[(4 * i) + c] = (byte)((Math.Clamp(mixed, 0, 1) * 255) + 0.5f);
             }

@@ -38,7 +38,12 @@ internal static class StartLayouts
 
         return request.GoesOn
             ? null
-            : Inside(things, PictureMask.From(PictureScaling.Cover(request.Mask, width, height)).Cells(1), width, height);
+            : Inside(
+                things,
+                PictureMask.From(PictureScaling.Cover(request.Mask, width, height)).Cells(1),
+                width,
+                height
+            );
     }
 
     // The first thing, on the lower edge of what is redrawn.
@@ -81,7 +86,12 @@ internal static class StartLayouts
     {
         var a = layout.Pixels.Span;
         var b = picture.Pixels.Span;
-        double count = 0, sumA = 0, sumB = 0, squareA = 0, squareB = 0, product = 0;
+        double count = 0,
+            sumA = 0,
+            sumB = 0,
+            squareA = 0,
+            squareB = 0,
+            product = 0;
         for (var i = 0; i < opacity.Length; i++)
         {
             if (opacity[i] < 250)

@@ -99,17 +99,14 @@ internal sealed class StoredThings : IConditioner
             _art.Clear();
         }
 
-        var file = ModelFile.Guard(
-            _path,
-            () =>
-            {
-                using var stream = File.OpenRead(_path);
-                stream.Seek(thing.At, SeekOrigin.Begin);
-                var bytes = new byte[thing.Bytes];
-                stream.ReadExactly(bytes);
-                return bytes;
-            }
-        );
+        var file = ModelFile.Guard(_path, () =>
+        {
+            using var stream = File.OpenRead(_path);
+            stream.Seek(thing.At, SeekOrigin.Begin);
+            var bytes = new byte[thing.Bytes];
+            stream.ReadExactly(bytes);
+            return bytes;
+        });
         return _art[thing] = Art.Read(file, _file.Side, thing.Name);
     }
 }

@@ -110,18 +110,22 @@ public static class ThingLesson
 
         if (count < 64)
         {
-            throw new PictureException(PictureProblem.NotAPicture, "The picture is transparent everywhere: it shows nothing to learn.");
+            throw new PictureException(
+                PictureProblem.NotAPicture,
+                "The picture is transparent everywhere: it shows nothing to learn."
+            );
         }
 
-        return count < 0.97 * values.Length
-            ? (left, top, right - left + 1, bottom - top + 1)
-            : throw NotAlone();
+        return count < 0.97 * values.Length ? (left, top, right - left + 1, bottom - top + 1) : throw NotAlone();
     }
 
     // A picture without opacity: ground of one colour is cut away from its border inwards.
     private static Image WithoutGround(Image image)
     {
-        using var three = image.Bands >= 3 ? image.ExtractBand(0, n: 3) : image.ExtractBand(0).Bandjoin(image.ExtractBand(0), image.ExtractBand(0));
+        using var three =
+            image.Bands >= 3
+                ? image.ExtractBand(0, n: 3)
+                : image.ExtractBand(0).Bandjoin(image.ExtractBand(0), image.ExtractBand(0));
         using var bytes = three.Cast(Enums.BandFormat.Uchar);
         var (pixels, width, height) = (bytes.WriteToMemory<byte>(), bytes.Width, bytes.Height);
         var alpha = new byte[width * height];
@@ -179,13 +183,20 @@ public static class ThingLesson
     }
 
     private static string Plural(string name) =>
-        name.EndsWith('s') || name.EndsWith('x') || name.EndsWith('z') || name.EndsWith("ch", StringComparison.Ordinal) || name.EndsWith("sh", StringComparison.Ordinal)
+        name.EndsWith('s')
+        || name.EndsWith('x')
+        || name.EndsWith('z')
+        || name.EndsWith("ch", StringComparison.Ordinal)
+        || name.EndsWith("sh", StringComparison.Ordinal)
             ? $"{name}es"
             : $"{name}s";
 
     private static void Append(ModelFiles files, string name, byte[] art)
     {
-        var (path, pictures) = (files.In(ThingsFile.Folder, ThingsFile.Name), files.In(ThingsFile.Folder, ThingsFile.Pictures));
+        var (path, pictures) = (
+            files.In(ThingsFile.Folder, ThingsFile.Name),
+            files.In(ThingsFile.Folder, ThingsFile.Pictures)
+        );
         var root = JsonNode.Parse(File.ReadAllText(path))!.AsObject(); // it was read as one before
         var at = new FileInfo(pictures).Length;
         using (var stream = new FileStream(pictures, FileMode.Append))
@@ -193,7 +204,8 @@ public static class ThingLesson
             stream.Write(art);
         }
 
-        root["things"]!.AsArray() // required
+        root["things"]!
+            .AsArray() // required
             .Add(
                 new JsonObject
                 {
@@ -205,6 +217,9 @@ public static class ThingLesson
                     ["hints"] = new JsonArray(),
                 }
             );
-        File.WriteAllText(path, root.ToJsonString(Plain).Replace("{\"name\"", "\n{\"name\"", StringComparison.Ordinal) + "\n");
+        File.WriteAllText(
+            path,
+            root.ToJsonString(Plain).Replace("{\"name\"", "\n{\"name\"", StringComparison.Ordinal) + "\n"
+        );
     }
 }

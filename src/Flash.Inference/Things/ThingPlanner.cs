@@ -59,16 +59,19 @@ internal sealed class ThingPlanner(ThingsFile file)
             .Select(number => int.Parse(number.Key, System.Globalization.CultureInfo.InvariantCulture))
             .DefaultIfEmpty(1)
             .Max();
-        var relation = named.Count == 2
-            ? Phrases.OneOf(
-                file.Relations,
-                string.Join(' ', words[(first[named[0]].At + first[named[0]].Length)..first[named[1]].At])
-            )
-            : null;
+        var relation =
+            named.Count == 2
+                ? Phrases.OneOf(
+                    file.Relations,
+                    string.Join(' ', words[(first[named[0]].At + first[named[0]].Length)..first[named[1]].At])
+                )
+                : null;
         return new ThingReading(
             named,
             named
-                .Zip(before, (thing, said) => Phrases.OneOf(_colours, said) is { } colour && !thing.NameWords.Contains(colour) ? colour : null)
+                .Zip(before, (thing, said) =>
+                    Phrases.OneOf(_colours, said) is { } colour && !thing.NameWords.Contains(colour) ? colour : null
+                )
                 .ToList(),
             count,
             Phrases.OneOf(file.Settings, text) ?? named[0].Home,
@@ -85,11 +88,7 @@ internal sealed class ThingPlanner(ThingsFile file)
         {
             1 when read.Count == 1 => [Alone(read, chances)],
             1 => Row(read.Setting, read.Count, chances),
-            2 => Related(
-                read.Setting,
-                read.Relation ?? (chances.Below(2) == 0 ? "left of" : "right of"),
-                chances
-            ),
+            2 => Related(read.Setting, read.Relation ?? (chances.Below(2) == 0 ? "left of" : "right of"), chances),
             _ => Row(read.Setting, 3, chances),
         };
         var (gait, mirrored) = (chances.Below(3), chances.Next() < 0.5);
@@ -97,11 +96,13 @@ internal sealed class ThingPlanner(ThingsFile file)
             read.Setting,
             read.Style,
             [
-                .. spots.Select((spot, i) =>
-                {
-                    var kind = read.Things.Count == 1 ? 0 : i;
-                    return Placed(read.Things[kind], spot, mirrored, read.Colours[kind], gait);
-                }),
+                .. spots.Select(
+                    (spot, i) =>
+                    {
+                        var kind = read.Things.Count == 1 ? 0 : i;
+                        return Placed(read.Things[kind], spot, mirrored, read.Colours[kind], gait);
+                    }
+                ),
             ]
         );
     }
@@ -146,10 +147,7 @@ internal sealed class ThingPlanner(ThingsFile file)
         };
         var side = usual * chances.Between(0.88, 1.08);
         var foot = Foot(setting, side, chances);
-        return
-        [
-            .. middles.Select(x => (x + chances.Between(-0.03, 0.03), foot + chances.Between(-0.03, 0.03), side)),
-        ];
+        return [.. middles.Select(x => (x + chances.Between(-0.03, 0.03), foot + chances.Between(-0.03, 0.03), side))];
     }
 
     // The first thing's spot and the second's.

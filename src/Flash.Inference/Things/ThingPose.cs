@@ -38,11 +38,7 @@ internal readonly record struct ThingPose(double Lift, double Drift, double Turn
         return setting == "sea" ? Still with { Lift = 0.025 * Wave(phase), Turn = FourDegrees * Wave(phase + 0.25) }
             : gait == 0 ? Still with { Stretch = 1 + (0.03 * Wave(phase)) }
             : gait == 1 ? Still with { Turn = FourDegrees * Wave(phase) }
-            : Still with
-            {
-                Lift = 0.09 * up,
-                Stretch = 1 + (0.025 * up) - (0.02 * Math.Max(0, Wave(phase))),
-            };
+            : Still with { Lift = 0.09 * up, Stretch = 1 + (0.025 * up) - (0.02 * Math.Max(0, Wave(phase))) };
     }
 
     private static double Wave(double phase) => Math.Sin(2 * Math.PI * phase);

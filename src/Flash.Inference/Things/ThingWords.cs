@@ -47,9 +47,7 @@ internal sealed partial class ThingWords
         var found = Matches(words, phrase => Exact(_keys, phrase), Near);
         found = found.Count > 0 ? found : Matches(words, phrase => Exact(_hints, phrase));
         // Of nouns in a row the last is the thing: an apple pie is a pie.
-        var mentions = found
-            .Where(mention => found.All(other => other.At != mention.At + mention.Length))
-            .ToList();
+        var mentions = found.Where(mention => found.All(other => other.At != mention.At + mention.Length)).ToList();
         // "a cat on a chair": what comes after a preposition is where, or with what.
         var things = mentions
             .Where(mention => !IsGoverned(words, mention.At))

@@ -9,7 +9,7 @@ internal sealed record ThingsFile
 {
     public const string Folder = "things",
         Name = "things.json",
-        Pictures = "art.bin";
+        Pictures = "art.pack";
 
     public int Version { get; init; } = 1;
 
@@ -51,7 +51,7 @@ internal sealed record ThingsFile
 
     public required IReadOnlyList<ThingEntry> Things { get; init; }
 
-    /// <summary>Reads it, and checks that each picture lies inside <c>art.bin</c>.</summary>
+    /// <summary>Reads it, and checks that each picture lies inside <c>art.pack</c>.</summary>
     /// <exception cref="InferenceException">Missing, not valid, or the two do not fit.</exception>
     public static ThingsFile Read(ModelFiles files)
     {
@@ -59,7 +59,10 @@ internal sealed record ThingsFile
         var things = ModelFiles.Read<ThingsFile>(path);
         ModelFile.Expect(art);
         var length = ModelFile.Guard(art, () => new FileInfo(art).Length);
-        if (things.Things.FirstOrDefault(thing => thing.At < 0 || thing.Bytes < 1 || thing.At + thing.Bytes > length) is { } lost)
+        if (
+            things.Things.FirstOrDefault(thing => thing.At < 0 || thing.Bytes < 1 || thing.At + thing.Bytes > length) is
+            { } lost
+        )
         {
             throw new InferenceException(
                 $"{path} says that the picture of \"{lost.Name}\" ends at byte {lost.At + lost.Bytes}; {art} has {length}: one of the two belongs to another model."
@@ -68,7 +71,9 @@ internal sealed record ThingsFile
 
         return things.Side is >= 16 and <= 1024
             ? things
-            : throw new InferenceException($"{path} says side {things.Side}; pictures have sides of 16 to 1024 pixels.");
+            : throw new InferenceException(
+                $"{path} says side {things.Side}; pictures have sides of 16 to 1024 pixels."
+            );
     }
 }
 
@@ -85,7 +90,7 @@ internal sealed record ThingEntry
     /// <summary>Its setting where the words name none.</summary>
     public required string Home { get; init; }
 
-    /// <summary>Where its WebP file begins in <c>art.bin</c>.</summary>
+    /// <summary>Where its WebP file begins in <c>art.pack</c>.</summary>
     public long At { get; init; }
 
     public int Bytes { get; init; }

@@ -36,7 +36,9 @@ public sealed class StoredThingsTests : IDisposable
         for (var cell = 0; cell < area; cell++)
         {
             // A thing's code is nowhere but in its cells and those around.
-            var near = Enumerable.Range(-1, 3).Any(y => Enumerable.Range(-1, 3).Any(x => Opaque(heard, area, cell, x, y)));
+            var near = Enumerable
+                .Range(-1, 3)
+                .Any(y => Enumerable.Range(-1, 3).Any(x => Opaque(heard, area, cell, x, y)));
             Assert.Equal(near, heard.Channels[cell] != 0);
         }
     }
@@ -52,14 +54,7 @@ public sealed class StoredThingsTests : IDisposable
     {
         var four = (await _model.GenerateAsync(Cat, TestContext.Current.CancellationToken)).Pictures;
         var third = (
-            await _model.GenerateAsync(
-                Cat with
-                {
-                    Count = 1,
-                    FirstPicture = 3,
-                },
-                TestContext.Current.CancellationToken
-            )
+            await _model.GenerateAsync(Cat with { Count = 1, FirstPicture = 3 }, TestContext.Current.CancellationToken)
         ).Pictures;
 
         Assert.Equal(four[2].Pixels.ToArray(), third[0].Pixels.ToArray());
@@ -105,9 +100,8 @@ public sealed class StoredThingsTests : IDisposable
 
         Assert.NotNull(heard);
         var area = heard.Channels.Length / 8;
-        Assert.All(
-            Enumerable.Range(0, area).Where(cell => Opaque(heard, area, cell, 0, 0)),
-            cell => Assert.True(cell % 8 >= 4 && cell / 8 >= 3)
+        Assert.All(Enumerable.Range(0, area).Where(cell => Opaque(heard, area, cell, 0, 0)), cell =>
+            Assert.True(cell % 8 >= 4 && cell / 8 >= 3)
         );
         Assert.Null(Heard(corner with { GoesOn = true }));
         Assert.Null(Heard(corner with { Mask = Mask((x, y) => x >= 60 && y >= 60) }));
@@ -115,7 +109,7 @@ public sealed class StoredThingsTests : IDisposable
 
     [Theory]
     [InlineData("things/things.json", "The model file * is missing.")]
-    [InlineData("things/art.bin", "The model file * is missing.")]
+    [InlineData("things/art.pack", "The model file * is missing.")]
     [InlineData("vae_encoder/model.onnx", "The model file * is missing.")]
     public void A_model_that_names_things_and_lacks_a_file_is_refused_in_one_sentence(string file, string sentence)
     {
@@ -142,7 +136,7 @@ public sealed class StoredThingsTests : IDisposable
         var folder = TinyModel.Copy("things");
         try
         {
-            File.WriteAllBytes(Path.Combine(folder, "things", "art.bin"), new byte[100]);
+            File.WriteAllBytes(Path.Combine(folder, "things", "art.pack"), new byte[100]);
 
             Assert.Contains(
                 "one of the two belongs to another model",
@@ -182,8 +176,7 @@ public sealed class StoredThingsTests : IDisposable
             Flash.Inference.Things.ThingsFile.Read(ModelFiles.Open(TinyModel.Folder("things")))
         ).Plan(request.Prompt, seed)!; // it names a thing
 
-    private Flash.Inference.Things.StoredThings Things() =>
-        (Flash.Inference.Things.StoredThings)_model.Conditioner!; // the model has one
+    private Flash.Inference.Things.StoredThings Things() => (Flash.Inference.Things.StoredThings)_model.Conditioner!; // the model has one
 
     private Conditioning? Heard(TextToImageRequest request)
     {

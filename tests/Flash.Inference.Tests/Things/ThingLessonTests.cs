@@ -34,9 +34,8 @@ public sealed class ThingLessonTests : IDisposable
         var (picture, opacity) = ((StoredThings)taught.Conditioner!).Draw(mine.Plan("rex", 1)!, 0, 256, 256);
         var solid = Enumerable.Range(0, opacity.Length).Where(i => opacity[i] == 255).ToList();
         Assert.True(solid.Count > 10_000);
-        Assert.All(
-            solid.Where((_, i) => i % 101 == 0),
-            i => Assert.InRange(picture.Pixels.Span[3 * i] - picture.Pixels.Span[(3 * i) + 2], 100, 255)
+        Assert.All(solid.Where((_, i) => i % 101 == 0), i =>
+            Assert.InRange(picture.Pixels.Span[3 * i] - picture.Pixels.Span[(3 * i) + 2], 100, 255)
         );
     }
 
@@ -61,10 +60,7 @@ public sealed class ThingLessonTests : IDisposable
     private void Refused<T>(string sentence, string model, string name, byte[] picture)
         where T : Exception
     {
-        Assert.Contains(
-            sentence,
-            Assert.Throws<T>(() => ThingLesson.Teach(model, _target, name, picture)).Message
-        );
+        Assert.Contains(sentence, Assert.Throws<T>(() => ThingLesson.Teach(model, _target, name, picture)).Message);
         Assert.False(Directory.Exists(_target));
     }
 

@@ -18,30 +18,27 @@ public sealed class ThingPlannerTests
         var expected = Rows<Reading>("readings.json");
 
         Assert.True(expected.Count > 200);
-        Assert.All(
-            expected,
-            row =>
+        Assert.All(expected, row =>
+        {
+            var read = Planner.Read(row.Prompt);
+            if (row.Things.Count == 0)
             {
-                var read = Planner.Read(row.Prompt);
-                if (row.Things.Count == 0)
-                {
-                    Assert.Null(read);
-                    Assert.Equal(row.Prompt, Planner.Said(row.Prompt));
-                    return;
-                }
-
-                Assert.NotNull(read);
-                Assert.Equal(row.Things, read.Things.Select(thing => thing.Name));
-                Assert.Equal(row.Colours, read.Colours);
-                Assert.Equal((row.Setting, row.Style, row.Said), (read.Setting, read.Style, Planner.Said(row.Prompt)));
-                Assert.Equal(row.Count, row.Things.Count == 1 ? read.Count : 1);
-                Assert.Equal(row.Relation ?? read.Relation, read.Relation);
-                if (row.Size is not null)
-                {
-                    Assert.Equal((row.Size, row.Position), (read.Size ?? "large", read.Position ?? "centre"));
-                }
+                Assert.Null(read);
+                Assert.Equal(row.Prompt, Planner.Said(row.Prompt));
+                return;
             }
-        );
+
+            Assert.NotNull(read);
+            Assert.Equal(row.Things, read.Things.Select(thing => thing.Name));
+            Assert.Equal(row.Colours, read.Colours);
+            Assert.Equal((row.Setting, row.Style, row.Said), (read.Setting, read.Style, Planner.Said(row.Prompt)));
+            Assert.Equal(row.Count, row.Things.Count == 1 ? read.Count : 1);
+            Assert.Equal(row.Relation ?? read.Relation, read.Relation);
+            if (row.Size is not null)
+            {
+                Assert.Equal((row.Size, row.Position), (read.Size ?? "large", read.Position ?? "centre"));
+            }
+        });
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-"""Writes a model's memory: `things/art.bin`, its pictures as WebP files one after another, and `things/things.json`, all that a planner knows.
+"""Writes a model's memory: `things/art.pack`, its pictures as WebP files one after another, and `things/things.json`, all that a planner knows.
 
 One file to each thing, so that another can be appended without the others being encoded again. `things.json` holds, beside where each picture lies, every word that the
 planner reads, with plurals, so that no other program has tables of its own.
@@ -43,7 +43,7 @@ def write_things(folder: Path, names: list[str], pictures: np.ndarray, shared: b
                 known[same] = at, length
         entries.append({"name": spoken(name), "home": home(name), "at": at, "bytes": length, "keys": keys[name], "hints": [word for word in hints[name] if word not in find.table()]})
     text = json.dumps({"version": 1, "side": int(pictures.shape[1]), **words(), "things": entries}, ensure_ascii=False, indent=None, separators=(",", ":"))
-    (folder / "art.bin").write_bytes(data)
+    (folder / "art.pack").write_bytes(data)
     # One thing a line: readable, and small in a diff.
     (folder / "things.json").write_text(text.replace('{"name"', '\n{"name"') + "\n")
     return len(data) + len(text)
@@ -78,5 +78,5 @@ def webp(picture: np.ndarray) -> bytes:
 def read(folder: Path) -> dict[str, np.ndarray]:
     """The pictures as they come back, by name as it is spoken."""
     folder = folder / FOLDER
-    data, entries = (folder / "art.bin").read_bytes(), json.loads((folder / "things.json").read_text())["things"]
+    data, entries = (folder / "art.pack").read_bytes(), json.loads((folder / "things.json").read_text())["things"]
     return {entry["name"]: np.asarray(Image.open(io.BytesIO(data[entry["at"]:entry["at"] + entry["bytes"]])).convert("RGBA")) for entry in entries}
