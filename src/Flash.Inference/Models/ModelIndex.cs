@@ -27,7 +27,7 @@ internal sealed record ModelIndex
 
     /// <summary>Whether the folder has a memory of stored things that is known here.</summary>
     [JsonIgnore]
-    public bool HasStoredThings => Things?.LastOrDefault() == StoredThings.ClassName;
+    public bool HasStoredThings => Things is [.., StoredThings.ClassName];
 
     /// <summary>Why a kind of model cannot be had here in any format; null for one that can be exported.</summary>
     public string? Refusal =>
