@@ -102,6 +102,41 @@ namespace Flash.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Flash.Bots.Data.ArenaVote", b =>
+                {
+                    b.Property<Guid>("GenerationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("generation_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Loser")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("loser");
+
+                    b.Property<string>("Winner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("winner");
+
+                    b.HasKey("GenerationId", "UserId")
+                        .HasName("pk_arena_votes");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_arena_votes_user_id");
+
+                    b.ToTable("arena_votes", "flash");
+                });
+
             modelBuilder.Entity("Flash.Bots.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -743,9 +778,9 @@ namespace Flash.Migrations.Versions
 
                     b.ToTable("generations", "flash", t =>
                         {
-                            t.HasCheckConstraint("generations_kind_check", "kind IN ('imagine', 'animate', 'vary', 'enlarge', 'edit', 'outpaint', 'inpaint')");
+                            t.HasCheckConstraint("generations_kind_check", "kind IN ('imagine', 'animate', 'vary', 'enlarge', 'edit', 'outpaint', 'inpaint', 'blend', 'tree', 'describe', 'arena')");
 
-                            t.HasCheckConstraint("generations_parent_check", "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint'))");
+                            t.HasCheckConstraint("generations_parent_check", "CASE WHEN kind IN ('blend', 'describe') THEN (parent_id IS NOT NULL) = (parent_index IS NOT NULL) ELSE (parent_id IS NOT NULL) = (kind NOT IN ('imagine', 'arena')) AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint')) END");
 
                             t.HasCheckConstraint("generations_state_check", "state IN ('queued', 'held', 'running', 'delivered', 'failed', 'cancelled', 'superseded', 'rejected')");
                         });
@@ -2195,6 +2230,23 @@ namespace Flash.Migrations.Versions
                     b.Navigation("Generation");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Flash.Bots.Data.ArenaVote", b =>
+                {
+                    b.HasOne("Flash.Bots.Data.Generation", null)
+                        .WithMany()
+                        .HasForeignKey("GenerationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_arena_votes_generations_generation_id");
+
+                    b.HasOne("Flash.Bots.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_arena_votes_users_user_id");
                 });
 
             modelBuilder.Entity("Flash.Bots.Data.Ban", b =>

@@ -55,6 +55,7 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<FormInteractions>();
         services.TryAddSingleton<ReferenceInteractions>();
         services.TryAddSingleton<ImagineInteractions>();
+        services.TryAddSingleton<PictureInteractions>();
         services.TryAddSingleton<ShownGenerations>();
         services.TryAddSingleton<ReportInteractions>();
         services.TryAddSingleton<HideInteractions>();

@@ -187,6 +187,10 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<Answering>();
         services.TryAddSingleton<Imagining>();
         services.TryAddSingleton<GivenFiles>();
+        services.TryAddSingleton<PictureCommands>();
+        services.TryAddSingleton<Blending>();
+        services.TryAddSingleton<Lineages>();
+        services.TryAddSingleton<Arena.ArenaVotes>();
         services.TryAddSingleton<CardNotes>();
         services.TryAddSingleton<PressFollowUp>();
         services.TryAddSingleton(provider => new Paintings(
@@ -205,6 +209,7 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<Inpaintings>(),
             provider.GetRequiredService<CardNotes>(),
             provider.GetRequiredService<GivenFiles>(),
+            provider.GetRequiredService<PictureCommands>(),
             provider.GetRequiredService<PreferenceStore>(),
             provider.GetRequiredService<GenerationPoster>(),
             provider.GetRequiredService<ChatReplies>(),

@@ -71,6 +71,14 @@ public sealed record TextToImageRequest
     /// with a VAE encoder (<see cref="DiffusionModel.TakesPictures"/>).</summary>
     public RgbImage? InitImage { get; init; }
 
+    /// <summary>A second picture that <see cref="InitImage"/> is mixed with, in latents, before anything is redrawn;
+    /// scaled and cropped like it. Null for none.</summary>
+    public RgbImage? BlendImage { get; init; }
+
+    /// <summary>How much of the mixture is <see cref="BlendImage"/>, 0 to 1. Default 0.5. Ignored without
+    /// it.</summary>
+    public float BlendShare { get; init; } = 0.5f;
+
     /// <summary>As large as <see cref="InitImage"/>: light where it is redrawn, dark where it stays exactly as it is.
     /// Null to redraw all of it.</summary>
     public RgbImage? Mask { get; init; }

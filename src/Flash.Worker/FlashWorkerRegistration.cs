@@ -63,10 +63,15 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<TextToImageWork>(),
             provider.GetRequiredService<Inference.Provenance.ProvenanceEncoder>()
         ));
+        services.AddSingleton<DrawnBefore>();
         services.AddSingleton<TextToImageWork>();
         services.AddSingleton<EnlargementWork>();
         services.AddSingleton<AnimationFiles>();
         services.AddSingleton<AnimationWork>();
+        services.AddSingleton<TreeWork>();
+        services.AddSingleton<Describers>();
+        services.AddSingleton<DescribeWork>();
+        services.AddSingleton<ArenaWork>();
         services.TryAddSingleton<ISketcher, Sketcher>();
         services.AddSingleton<CardPictures>();
         services.AddSingleton<CardPoster>();
@@ -81,6 +86,9 @@ public static class FlashWorkerRegistration
             provider.GetRequiredService<TextToImageWork>(),
             provider.GetRequiredService<AnimationWork>(),
             provider.GetRequiredService<EnlargementWork>(),
+            provider.GetRequiredService<TreeWork>(),
+            provider.GetRequiredService<DescribeWork>(),
+            provider.GetRequiredService<ArenaWork>(),
             provider.GetRequiredService<DrawingSlots>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(),
             provider.GetRequiredService<TimeProvider>(),

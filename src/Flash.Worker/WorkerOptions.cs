@@ -65,9 +65,18 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KeepModels { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Animations are MP4 where a network plays that more smoothly than GIF (Telegram) and the program ffmpeg is
-    /// on this process's PATH; GIF else, and everywhere where this is false.</summary>
+    /// <summary>Animations are MP4 where a network plays that more smoothly than GIF (Telegram) and the program ffmpeg
+    /// is on this process's PATH; GIF else, and everywhere where this is false.</summary>
     public bool Mp4 { get; set; } = true;
+
+    /// <summary>The folder of a network that says what pictures show (<c>/describe</c>), with <c>referee.json</c> and
+    /// <c>model.onnx</c>. Null: <c>flash-mini-referee</c> in the models folder, where it is.</summary>
+    public string? Describer { get; set; }
+
+    /// <summary>Megabytes of pictures that were drawn last and are kept in memory for a quarter of an hour, so that the
+    /// same recipe is not drawn twice, 0 (none) to 10,000.</summary>
+    [Range(0, 10_000)]
+    public int KeptPicturesMegabytes { get; set; } = 64;
 
     /// <summary>Draws one small picture at start, so that the first person does not wait for the model to
     /// load.</summary>

@@ -9,6 +9,7 @@ internal static class ButtonNames
         ("🎲", "Vary"),
         ("🔍", "Enlarge"),
         ("🔬", "Enlarge ×4"),
+        ("👍", "Vote"),
         ("🔁", "Again"),
         ("✏️", "Edit words"),
         ("🗑", "Delete"),

@@ -59,6 +59,8 @@ internal sealed class WorkerHost : IAsyncDisposable
                 ["ConnectionStrings:Flash"] = database.ConnectionString,
                 ["Flash:Inference:ModelsPath"] = Path.Combine(Repository.Root, "models"),
                 ["Flash:Worker:WarmUp"] = "false",
+                // Tests ask for the same recipe again and again, and want to see it drawn.
+                ["Flash:Worker:KeptPicturesMegabytes"] = "0",
                 ["Flash:Worker:RecoveryInterval"] = "00:00:00.3",
             }
         );

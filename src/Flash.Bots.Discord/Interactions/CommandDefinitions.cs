@@ -51,10 +51,7 @@ internal static class CommandDefinitions
                         new CommandChoice(StyleTable.None, StyleTable.None),
                     ],
                 },
-                Option(CommandOptionType.Attachment, CommandNames.Image, CommandWords.Image) with
-                {
-                    FileTypes = PictureFormats.DiscordFileTypes,
-                },
+                File(CommandNames.Image, CommandWords.Image),
                 Number(CommandNames.Strength, CommandWords.Strength, 10, 100),
                 Number(CommandNames.Count, CommandWords.Count, 1, ImagineParser.MaxCount),
                 Text(CommandNames.Negative, CommandWords.Negative) with
@@ -82,6 +79,40 @@ internal static class CommandDefinitions
             CommandWords.Edit,
             [
                 Text(CommandNames.Words, CommandWords.NewWords) with
+                {
+                    MinLength = 1,
+                    MaxLength = ImagineParser.MaxPromptLength,
+                },
+            ]
+        ),
+        Command(
+            CommandNames.Arena,
+            CommandWords.Arena,
+            [
+                Text(CommandNames.Prompt, CommandWords.Prompt) with
+                {
+                    Required = true,
+                    MinLength = 1,
+                    MaxLength = ImagineParser.MaxPromptLength,
+                },
+            ]
+        ),
+        Command(CommandNames.Tree, CommandWords.Tree, []),
+        Command(
+            CommandNames.Describe,
+            CommandWords.Describe,
+            [
+                File(CommandNames.Image, CommandWords.Seen),
+                Number(CommandNames.Picture, CommandWords.Picture, 1, ImagineParser.MaxCount),
+            ]
+        ),
+        Command(
+            CommandNames.Blend,
+            CommandWords.Blend,
+            [
+                File(CommandNames.First, CommandWords.First),
+                File(CommandNames.Second, CommandWords.Second),
+                Text(CommandNames.Words, CommandWords.BlendWords) with
                 {
                     MinLength = 1,
                     MaxLength = ImagineParser.MaxPromptLength,
@@ -193,6 +224,12 @@ internal static class CommandDefinitions
         };
 
     private static CommandOption Text(string name, Words words) => Option(CommandOptionType.String, name, words);
+
+    private static CommandOption File(string name, Words words) =>
+        Option(CommandOptionType.Attachment, name, words) with
+        {
+            FileTypes = PictureFormats.DiscordFileTypes,
+        };
 
     private static CommandOption Number(string name, Words words, double min, double max) =>
         Option(CommandOptionType.Integer, name, words) with

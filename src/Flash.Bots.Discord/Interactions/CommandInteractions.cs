@@ -9,6 +9,7 @@ namespace Flash.Bots.Discord.Interactions;
 internal sealed class CommandInteractions(
     Conversation conversation,
     ImagineInteractions imagines,
+    PictureInteractions pictures,
     PressInteractions presses,
     EditInteractions edits,
     ReferenceInteractions references,
@@ -34,6 +35,10 @@ internal sealed class CommandInteractions(
                 received.Words.NothingToEdit,
                 cancellationToken
             ),
+            CommandNames.Arena => pictures.ArenaAsync(received, cancellationToken),
+            CommandNames.Tree => pictures.TreeAsync(received, cancellationToken),
+            CommandNames.Describe => pictures.DescribeAsync(received, cancellationToken),
+            CommandNames.Blend => pictures.BlendAsync(received, cancellationToken),
             CommandNames.AnimateMessage => PressOnMessageAsync(received, ButtonVerb.Animate, cancellationToken),
             CommandNames.VaryMessage => PressOnMessageAsync(received, ButtonVerb.Vary, cancellationToken),
             CommandNames.EnlargeMessage => PressOnMessageAsync(received, ButtonVerb.Enlarge, cancellationToken),

@@ -5,6 +5,10 @@ internal static class CommandNames
 {
     public const string Imagine = "imagine";
     public const string Animate = "animate";
+    public const string Tree = "tree";
+    public const string Describe = "describe";
+    public const string Blend = "blend";
+    public const string Arena = "arena";
     public const string Cancel = "cancel";
     public const string Edit = "edit";
     public const string Styles = "styles";
@@ -43,6 +47,8 @@ internal static class CommandNames
     public const string All = "all";
     public const string Words = "words";
     public const string Picture = "picture";
+    public const string First = "first";
+    public const string Second = "second";
     public const string Why = "why";
     public const string Code = "code";
 }

@@ -21,6 +21,22 @@ internal static class CommandWords
 
     public static Words Edit { get; } = Of("Edit");
 
+    public static Words Tree { get; } = Of("Tree", about: "CommandTree");
+
+    public static Words Describe { get; } = Of("Describe", about: "CommandDescribe");
+
+    public static Words Blend { get; } = Of("Blend", about: "CommandBlend");
+
+    public static Words Arena { get; } = Of("Arena", about: "CommandArena");
+
+    public static Words First { get; } = Of("First");
+
+    public static Words Second { get; } = Of("Second");
+
+    public static Words Seen { get; } = Of("Seen");
+
+    public static Words BlendWords { get; } = Of("BlendWords");
+
     public static Words NewWords { get; } = Of("NewWords");
 
     public static Words Styles { get; } = Of("Styles", about: "CommandStyles");

@@ -27,6 +27,7 @@ internal sealed class OwnGenerations(IDbContextFactory<FlashDb> databases)
                 || generation.Kind == GenerationKind.Edit
                 || generation.Kind == GenerationKind.Outpaint
                 || generation.Kind == GenerationKind.Inpaint
+                || generation.Kind == GenerationKind.Blend
             )
             && generation.State == GenerationState.Delivered
         );

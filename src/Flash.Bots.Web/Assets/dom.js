@@ -32,6 +32,7 @@ const icons = {
   fewer: 'M15 5.5L8.5 12l6.5 6.5',
   enlarge: 'M13.5 5H19v5.5M10.5 19H5v-5.5M19 5l-6 6M5 19l6-6',
   fourfold: 'M14.5 4H20v5.5M9.5 20H4v-5.5M20 4l-6.5 6.5M4 20l6.5-6.5M9.5 4H4v5.5M14.5 20H20v-5.5',
+  vote: 'M7 11l4-7 1.5 1.5V10H19l-1.5 9H7zM4 11h3v8H4',
   edit: 'M5 19l1-4L15.5 5.5l3 3L9 18z',
   delete: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 12.5h8L17 7',
   reply: 'M10 6L4.5 11.5 10 17M5 11.5h8a6 6 0 0 1 6 6V19',

@@ -42,6 +42,7 @@ internal static class ModerationEndpoints
         PeopleEndpoints.Map(pages, acts, admins);
         RuleEndpoints.Map(pages, acts);
         InsightEndpoints.Map(pages, acts);
+        ArenaEndpoints.Map(pages);
         LogEndpoints.Map(pages, acts);
         EvidenceEndpoints.Map(adminPages, admins);
     }

@@ -58,6 +58,22 @@ public abstract record Command
     /// <param name="Words">Why; may be empty.</param>
     public sealed record Appeal(string Words) : Command;
 
+    /// <summary>Where do these pictures come from, and what was made of them?</summary>
+    public sealed record Tree : Command;
+
+    /// <summary>What does this picture show?</summary>
+    /// <param name="Picture">Which of the pictures that are answered, 1-based; null for the first.</param>
+    public sealed record Describe(int? Picture = null) : Command;
+
+    /// <summary>Mix two pictures.</summary>
+    /// <param name="Pictures">Which of the pictures that are answered, 1-based: two, one, or none for the
+    /// first.</param>
+    /// <param name="Words">What the new one is to show; empty for what the two show.</param>
+    public sealed record Blend(IReadOnlyList<int> Pictures, string Words) : Command;
+
+    /// <summary>Draw this in two ways, and let people choose.</summary>
+    public sealed record Arena(ImagineArguments Arguments) : Command;
+
     /// <summary>I am a moderator: here is the code that says so.</summary>
     /// <param name="Code">As typed; may be empty, or <c>off</c>.</param>
     public sealed record Moderator(string Code) : Command;

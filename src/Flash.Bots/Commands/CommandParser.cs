@@ -46,6 +46,12 @@ public static class CommandParser
             "/help" => new Command.Help(),
             "/styles" => new Command.Styles(),
             "/settings" => (Command?)RulesOf(rest.Trim()) ?? new Command.Settings(ScopeOf(rest)),
+            "/tree" => new Command.Tree(),
+            "/describe" => PictureCommandWords.Describe(rest),
+            "/arena" => ImagineParser.Parse(lines) is var read && read is Command.Imagine { Arguments: var arguments }
+                ? new Command.Arena(arguments)
+                : read,
+            "/blend" => PictureCommandWords.Blend(rest),
             "/queue" => new Command.Queue(),
             "/cancel" => new Command.Cancel(rest.Equals("all", StringComparison.OrdinalIgnoreCase)),
             "/privacy" => new Command.Privacy(

@@ -23,6 +23,7 @@ public sealed class Conversation
     private readonly Inpaintings _inpaintings;
     private readonly CardNotes _notes;
     private readonly GivenFiles _files;
+    private readonly PictureCommands _pictures;
     private readonly PreferenceStore _preferences;
     private readonly GenerationPoster _poster;
     private readonly ChatReplies _replies;
@@ -38,6 +39,7 @@ public sealed class Conversation
         Inpaintings inpaintings,
         CardNotes notes,
         GivenFiles files,
+        PictureCommands pictures,
         PreferenceStore preferences,
         GenerationPoster poster,
         ChatReplies replies,
@@ -46,7 +48,7 @@ public sealed class Conversation
     {
         (_imagining, _answering, _presses, _followUp, _edits) = (imagining, answering, presses, followUp, edits);
         (_words, _inpaintings, _notes) = (words, inpaintings, notes);
-        (_files, _preferences) = (files, preferences);
+        (_files, _pictures, _preferences) = (files, pictures, preferences);
         (_poster, _replies, _logger) = (poster, replies, logger);
     }
 
@@ -62,6 +64,11 @@ public sealed class Conversation
             {
                 var preference = await SpokenAsync(message, cancellationToken);
                 message = message with { Texts = Texts.For(preference.Language) };
+                if (await _pictures.TryContinueAsync(message, preference, cancellationToken))
+                {
+                    return;
+                }
+
                 if (await _files.TryAnswerAsync(message, cancellationToken))
                 {
                     return;
@@ -247,7 +254,8 @@ public sealed class Conversation
     ) =>
         command is Command.Imagine imagine
             ? _imagining.DrawAsync(message, imagine.Arguments, preference, before: null, cancellationToken)
-            : _answering.AnswerAsync(message, command, cancellationToken);
+        : PictureCommands.Takes(command) ? _pictures.DoAsync(message, command, preference, cancellationToken)
+        : _answering.AnswerAsync(message, command, cancellationToken);
 
     private async Task RewordAsync(
         IncomingMessage message,

@@ -67,6 +67,9 @@ public sealed record IncomingMessage
     /// for image-to-image.</summary>
     public GivenPicture? Picture { get; init; }
 
+    /// <summary>The other picture, where a network lets people hand over two at once.</summary>
+    public GivenPicture? SecondPicture { get; init; }
+
     /// <summary>A file came with the message that is no picture, such as a film or a document.</summary>
     public bool HasOtherFile { get; init; }
 

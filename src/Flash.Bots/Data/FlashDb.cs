@@ -101,6 +101,8 @@ public sealed class FlashDb : DbContext
 
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
 
+    public DbSet<ArenaVote> ArenaVotes => Set<ArenaVote>();
+
     public DbSet<PersonalKeyRow> PersonalKeys => Set<PersonalKeyRow>();
 
     /// <summary>The database's time: clocks of different machines never meet. In queries only.</summary>

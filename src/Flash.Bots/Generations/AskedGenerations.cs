@@ -146,6 +146,7 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
                     || generation.Kind == GenerationKind.Vary
                     || generation.Kind == GenerationKind.Outpaint
                     || generation.Kind == GenerationKind.Inpaint
+                    || generation.Kind == GenerationKind.Blend
                 )
             )
             .OrderByDescending(generation => generation.Id)

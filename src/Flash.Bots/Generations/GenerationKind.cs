@@ -24,6 +24,18 @@ public enum GenerationKind
 
     /// <summary>One picture of another generation with a part of it drawn anew.</summary>
     Inpaint,
+
+    /// <summary>Two pictures mixed, and drawn on.</summary>
+    Blend,
+
+    /// <summary>Where pictures come from and what was made of them, as one picture.</summary>
+    Tree,
+
+    /// <summary>What a picture shows, in words.</summary>
+    Describe,
+
+    /// <summary>One prompt drawn in two ways, for people to choose from.</summary>
+    Arena,
 }
 
 /// <summary>What the kinds have in common.</summary>
@@ -36,11 +48,16 @@ public static class GenerationKinds
                 or GenerationKind.Vary
                 or GenerationKind.Edit
                 or GenerationKind.Outpaint
-                or GenerationKind.Inpaint;
+                or GenerationKind.Inpaint
+                or GenerationKind.Blend;
 
     /// <summary>Pictures that follow one picture: asked for again, they follow that one again.</summary>
     public static bool FollowsOne(this GenerationKind kind) =>
-        kind is GenerationKind.Vary or GenerationKind.Outpaint or GenerationKind.Inpaint;
+        kind is GenerationKind.Vary or GenerationKind.Outpaint or GenerationKind.Inpaint or GenerationKind.Blend;
+
+    /// <summary>It shows something about pictures and is none that anything could be made of.</summary>
+    public static bool OnlyTells(this GenerationKind kind) =>
+        kind is GenerationKind.Tree or GenerationKind.Describe or GenerationKind.Arena;
 
     /// <summary>Made the same however often it is asked for: a second press finds the first one's.</summary>
     public static bool IsMadeOnce(this GenerationKind kind) => kind is GenerationKind.Animate or GenerationKind.Enlarge;

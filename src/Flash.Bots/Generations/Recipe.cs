@@ -54,6 +54,10 @@ public sealed record Recipe(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Enlargement { get; init; }
 
+    /// <summary>The other way of drawing the same words, in an arena: the second picture. Null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Recipe? Rival { get; init; }
+
     /// <summary>Tells apart what is made of the same picture once each; empty for the usual one.</summary>
     [JsonIgnore]
     public string Variant => Motion?.ToString() ?? (Enlargement is { } times ? $"x{times}" : "");

@@ -38,11 +38,16 @@ public sealed record StartPicture
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Words { get; init; }
 
+    /// <summary>The picture that it is mixed with before anything is drawn; null for none. Its own strength is not
+    /// read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartPicture? With { get; init; }
+
     /// <summary>Only a part of it is drawn anew.</summary>
     [JsonIgnore]
     public bool IsPartial => Frame is not null || Region is not null || Painted is not null;
 
     /// <summary>1 for a start that has none of its own.</summary>
     [JsonIgnore]
-    public int Depth => 1 + (Drawn?.Start?.Depth ?? 0);
+    public int Depth => Math.Max(1 + (Drawn?.Start?.Depth ?? 0), With?.Depth ?? 0);
 }

@@ -45,6 +45,10 @@ public sealed record Preference
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>The first of two pictures that are to be blended. A chat's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitingBlend? WaitingBlend { get; init; }
+
     /// <summary>These, and where these say nothing, those of <paramref name="chat"/>.</summary>
     public Preference Over(Preference chat) =>
         new()
@@ -59,5 +63,6 @@ public sealed record Preference
             Language = Language ?? chat.Language,
             WaitingPicture = chat.WaitingPicture,
             WaitingSince = chat.WaitingSince,
+            WaitingBlend = chat.WaitingBlend,
         };
 }

@@ -128,6 +128,9 @@ public enum ButtonVerb
 
     /// <summary>One picture at four times its size, as a file.</summary>
     Fourfold,
+
+    /// <summary>One of the two pictures of an arena is the better one: which one says the number.</summary>
+    Vote,
 }
 
 /// <summary>What the verbs have in common.</summary>

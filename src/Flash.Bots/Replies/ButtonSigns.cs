@@ -25,6 +25,7 @@ public static class ButtonSigns
             ButtonVerb.Vary => "🎲",
             ButtonVerb.Enlarge => "🔍",
             ButtonVerb.Fourfold => "🔬",
+            ButtonVerb.Vote => "👍",
             ButtonVerb.Again => "🔁",
             ButtonVerb.Edit => "✏️",
             ButtonVerb.Delete => "🗑",

@@ -158,6 +158,22 @@ public static class GenerationButtons
 
     private const int MotionsInRow = 4;
 
+    /// <summary>Below an arena.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Arena(Texts texts, GenerationId id) =>
+        [
+            [
+                new Button(texts.VoteButton(1), new ButtonAction(ButtonVerb.Vote, id, 1)),
+                new Button(texts.VoteButton(2), new ButtonAction(ButtonVerb.Vote, id, 2)),
+            ],
+            .. Told(texts, id),
+        ];
+
+    /// <summary>Below what only tells something about pictures.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> Told(Texts texts, GenerationId id) =>
+        [
+            [new Button(texts.DeleteButton, new ButtonAction(ButtonVerb.Delete, id))],
+        ];
+
     /// <summary>Below one that was cancelled or failed.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Ended(Texts texts, GenerationId id, GenerationKind kind) =>
         kind.MakesPictures()

@@ -74,7 +74,9 @@ public sealed class QueuePace
     /// <summary>Seconds that drawing is expected to take.</summary>
     public double Cost(string model, GenerationKind kind, double work) =>
         _fits.TryGetValue((model, kind), out var fit) ? fit.Base + (fit.Rate * work)
-        : kind is GenerationKind.Animate or GenerationKind.Enlarge ? _usual * UsualSteps * work
+        : kind is GenerationKind.Animate or GenerationKind.Enlarge
+        || kind is GenerationKind.Tree or GenerationKind.Describe
+            ? _usual * UsualSteps * work
         : _usual * work;
 
     /// <summary>When a request will stand in its chat; null while nothing was measured.</summary>

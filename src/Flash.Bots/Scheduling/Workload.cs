@@ -19,6 +19,9 @@ public static class Workload
         {
             GenerationKind.Animate => megapixels * (recipe.Motion is { IsLong: true } ? 2 : 1),
             GenerationKind.Enlarge => megapixels * Squared(recipe.Enlargement ?? 2) / Squared(2),
+            GenerationKind.Tree or GenerationKind.Describe => megapixels,
+            GenerationKind.Arena => ((Steps(recipe) + StepsBeside) * megapixels)
+                + (recipe.Rival is { } rival ? Of(GenerationKind.Imagine, rival) : 0),
             _ => (Steps(recipe) + StepsBeside) * megapixels * recipe.Count,
         };
     }

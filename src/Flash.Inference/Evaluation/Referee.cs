@@ -78,6 +78,24 @@ public sealed class Referee : IDisposable
         return (read, seen[0]);
     }
 
+    /// <summary>What it is sure of in a picture, as a caption of flash-mini would say it: "two red boats on the sea,
+    /// watercolour"; null where it is sure of no subject.</summary>
+    public string? Describe(RgbImage picture, CancellationToken cancellationToken)
+    {
+        var logits = _network.Look(picture, [_outputs[1]], null, null, cancellationToken)[0];
+        var (seen, first) = (new Dictionary<string, (string, double)>(StringComparer.Ordinal), 0);
+        foreach (var (attribute, names) in _attributes)
+        {
+            var shares = new float[names.Length];
+            System.Numerics.Tensors.TensorPrimitives.SoftMax(logits.AsSpan(first, names.Length), shares);
+            var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(shares);
+            seen[attribute] = (names[best], shares[best]);
+            first += names.Length;
+        }
+
+        return RefereeWords.Of(seen);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 

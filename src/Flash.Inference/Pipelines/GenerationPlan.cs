@@ -67,6 +67,14 @@ internal sealed record GenerationPlan(
             "Timesteps of one's own and a picture to start from exclude each other; the strength says where to start."
         );
         Require(
+            request.BlendImage is null || (request.InitImage is not null && request.Mask is null),
+            "A second picture is mixed with a picture to start from; there is none, or a mask says that a part of it stays."
+        );
+        Require(
+            request.BlendShare is >= 0 and <= 1,
+            $"The share of the second picture is 0 to 1; {request.BlendShare} was given."
+        );
+        Require(
             request.Mask is null || request.InitImage is not null,
             "A mask says which part of a picture is redrawn; there is a mask but no picture."
         );

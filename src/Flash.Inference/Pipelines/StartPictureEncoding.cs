@@ -21,7 +21,14 @@ internal static class StartPictureEncoding
         }
 
         var picture = PictureScaling.Cover(given, width, height);
-        var start = new StartPicture(model.VaeEncoder.Encode(picture, control));
+        var latents = model.VaeEncoder.Encode(picture, control);
+        if (plan.Request.BlendImage is { } second)
+        {
+            var other = model.VaeEncoder.Encode(PictureScaling.Cover(second, width, height), control);
+            latents = LatentBlend.Mix(latents, other, plan.Request.BlendShare);
+        }
+
+        var start = new StartPicture(latents);
         var mask = plan.Request.Mask is { } drawn ? PictureMask.From(PictureScaling.Cover(drawn, width, height)) : null;
         if (mask is null && !inpaints)
         {

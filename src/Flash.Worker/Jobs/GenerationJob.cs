@@ -22,6 +22,9 @@ public sealed class GenerationJob
     private readonly TextToImageWork _textToImage;
     private readonly AnimationWork _animation;
     private readonly EnlargementWork _enlargement;
+    private readonly TreeWork _tree;
+    private readonly DescribeWork _description;
+    private readonly ArenaWork _arena;
     private readonly DrawingSlots _slots;
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
@@ -34,6 +37,9 @@ public sealed class GenerationJob
         TextToImageWork textToImage,
         AnimationWork animation,
         EnlargementWork enlargement,
+        TreeWork tree,
+        DescribeWork description,
+        ArenaWork arena,
         DrawingSlots slots,
         IOptions<WorkerOptions> options,
         TimeProvider time,
@@ -42,6 +48,7 @@ public sealed class GenerationJob
     {
         (_store, _runs, _deliveries) = (store, runs, deliveries);
         (_textToImage, _animation, _enlargement) = (textToImage, animation, enlargement);
+        (_tree, _description, _arena) = (tree, description, arena);
         (_slots, _options, _time, _logger) = (slots, options.Value, time, logger);
     }
 
@@ -229,6 +236,9 @@ public sealed class GenerationJob
                 cancellationToken
             ),
             GenerationKind.Enlarge => _enlargement.RunAsync(run.Generation, run.Pacer, cancellationToken),
+            GenerationKind.Tree => _tree.RunAsync(run.Generation, cancellationToken),
+            GenerationKind.Describe => _description.RunAsync(run.Generation, cancellationToken),
+            GenerationKind.Arena => _arena.RunAsync(run.Generation, run.Layout, cancellationToken),
             GenerationKind.Animate => _animation.RunAsync(run.Generation, run.Pacer, cancellationToken),
             _ => throw new InvalidOperationException(
                 $"Nothing is known of generations of the kind {run.Generation.Kind}."

@@ -28,8 +28,9 @@ internal static class PictureOrigins
         recipe.Start switch
         {
             null => false,
-            { Given: not null } => true,
-            { Drawn: { } drawn } => StartsFromGiven(drawn),
+            { Given: not null } or { With.Given: not null } => true,
+            { Drawn: { } drawn } => StartsFromGiven(drawn)
+                || (recipe.Start.With?.Drawn is { } other && StartsFromGiven(other)),
             _ => false,
         };
 }

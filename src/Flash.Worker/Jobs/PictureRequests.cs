@@ -8,7 +8,7 @@ namespace Flash.Worker.Jobs;
 /// What the model is asked for a recipe: the same for pictures, for the animations that start from them and for their
 /// enlargements. A recipe that starts from a picture has that picture drawn again, or fetched from the network, first.
 /// </summary>
-internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers)
+internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMessenger> messengers, DrawnBefore drawn)
 {
     // More would be scaled down to the size that is drawn anyway.
     private const int MaxGivenSide = 2048;
@@ -25,6 +25,11 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
 
         var picture = await StartAsync(start, cancellationToken);
         var begun = request with { InitImage = picture, Strength = (float)start.Strength };
+        if (start.With is { } second)
+        {
+            return begun with { BlendImage = await StartAsync(second, cancellationToken) };
+        }
+
         if (PartOf(start) is { } part)
         {
             return begun with { Mask = MaskOf(part, picture.Width, picture.Height) };
@@ -81,6 +86,11 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
     /// <param name="cancellationToken">Stops inside a step.</param>
     public async Task<RgbImage> DrawAsync(Recipe recipe, int index, CancellationToken cancellationToken)
     {
+        if (drawn.Find(recipe, models.For(recipe))?.ElementAtOrDefault(index - 1) is { } before)
+        {
+            return before;
+        }
+
         var request = await OfAsync(recipe, cancellationToken) with { Count = 1, FirstPicture = index };
         return (await models.For(recipe).GenerateAsync(request, cancellationToken)).Pictures[0];
     }
@@ -93,7 +103,15 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
             _ => throw new InferenceException("The recipe starts from a picture and names none."),
         };
 
-    private async Task<RgbImage> FetchAsync(GivenPicture given, CancellationToken cancellationToken)
+    private async Task<RgbImage> FetchAsync(GivenPicture given, CancellationToken cancellationToken) =>
+        (await ReadAsync(given, cancellationToken)).Picture;
+
+    /// <summary>A picture that a person sent, as it was sent and decoded.</summary>
+    /// <exception cref="PictureUnavailableException">It cannot be had any more.</exception>
+    public async Task<(ReadOnlyMemory<byte> File, RgbImage Picture)> ReadAsync(
+        GivenPicture given,
+        CancellationToken cancellationToken
+    )
     {
         var messenger = messengers.FirstOrDefault(messenger => messenger.Platform == given.Platform)
             ?? throw new InvalidOperationException(
@@ -101,7 +119,8 @@ internal sealed class PictureRequests(DrawingModels models, IEnumerable<IMesseng
             );
         try
         {
-            return ImageDecoder.Decode((await messenger.FetchAsync(given, cancellationToken)).Span, MaxGivenSide);
+            var file = await messenger.FetchAsync(given, cancellationToken);
+            return (file, ImageDecoder.Decode(file.Span, MaxGivenSide));
         }
         catch (MessengerException fault) when (!fault.IsTransient)
         {

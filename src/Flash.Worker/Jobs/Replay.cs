@@ -111,6 +111,9 @@ public sealed class Replay
                 && generation.State == GenerationState.Delivered
                 && generation.Kind != GenerationKind.Animate
                 && generation.Kind != GenerationKind.Enlarge
+                && generation.Kind != GenerationKind.Tree
+                && generation.Kind != GenerationKind.Describe
+                && generation.Kind != GenerationKind.Arena
             )
             .Select(generation => new
             {

@@ -19,10 +19,13 @@ internal sealed class TextToImageWork(
     PictureRequests requests,
     ProvenanceEncoder encoder,
     PictureChecks checks,
-    PictureSafety safety
+    PictureSafety safety,
+    DrawnBefore drawn
 )
 {
     private const int PreviewQuality = 80;
+
+    private static readonly GenerationTimings NoTime = new(default, default, default, default, default);
 
     /// <remarks>What a moderator has let through is not looked at again.</remarks>
     public async Task<FinishedWork> RunAsync(
@@ -34,11 +37,13 @@ internal sealed class TextToImageWork(
     {
         var recipe = generation.Recipe;
         var model = models.For(recipe);
+        if (drawn.Find(recipe, model) is { } before)
+        {
+            return Made(generation, layout, before, model, cancellationToken);
+        }
+
         var request = await requests.OfAsync(recipe, cancellationToken);
-        IReadOnlyList<PictureLook> sent =
-            recipe.Start?.Given is not null && request.InitImage is { } given && !generation.IsCleared
-                ? safety.LookAtSent(recipe, given, cancellationToken)
-                : [];
+        IReadOnlyList<PictureLook> sent = generation.IsCleared ? [] : LookAtSent(recipe, request, cancellationToken);
         var startsUnsafe = sent.Any(look => look.IsUnsafe);
         var began = TimeProvider.System.GetUtcNow();
         var looksBanned = generation.IsCleared ? null : await checks.LooksBannedAsync(cancellationToken);
@@ -78,7 +83,12 @@ internal sealed class TextToImageWork(
                     );
                     break;
                 case GenerationEvent.Completed completed:
-                    Measure(generation, model, completed.Timings, began);
+                    DrawingMeasures.Measure(generation, model, completed.Timings, began);
+                    if (completed.Flagged?.Contains(true) is not true)
+                    {
+                        drawn.Keep(recipe, model, completed.Pictures);
+                    }
+
                     var looks = generation.IsCleared ? [] : safety.Look(recipe, completed.Pictures, cancellationToken);
                     return Made(
                             generation,
@@ -94,43 +104,41 @@ internal sealed class TextToImageWork(
         throw new InferenceException("The generation ended without its pictures.");
     }
 
-    private static void Measure(
+    /// <summary>What was drawn before, looked at as if it were new.</summary>
+    private FinishedWork.Made Made(
         ClaimedGeneration generation,
+        PictureLayout layout,
+        IReadOnlyList<RgbImage> before,
         DiffusionModel model,
-        GenerationTimings took,
-        DateTimeOffset began
+        CancellationToken cancellationToken
     )
     {
         var recipe = generation.Recipe;
-        FlashMeasures.Drew(
-            generation.Kind,
-            model.Name,
-            recipe.InferenceSteps,
-            recipe.Width,
-            recipe.Height,
-            model.Device.ToString().ToLowerInvariant(),
-            took.Total
-        );
-        foreach (
-            var (phase, time) in (ReadOnlySpan<(string, TimeSpan)>)
-                [
-                    ("text", took.TextEncoding),
-                    ("image", took.ImageEncoding),
-                    ("denoise", took.Denoising),
-                    ("previews", took.Previews),
-                    ("decode", took.Decoding),
-                ]
-        )
-        {
-            FlashMeasures.Passed(phase, model.Name, time);
-            if (time > TimeSpan.Zero && generation.Id.StartSpan(phase, null, began) is { } span)
-            {
-                // One after the other; what of the previews lies between the steps is counted behind them.
-                span.SetEndTime((began += time).UtcDateTime);
-                span.Dispose();
-            }
-        }
+        var looks = generation.IsCleared ? [] : safety.Look(recipe, before, cancellationToken);
+        return Made(
+                generation,
+                layout,
+                new GenerationEvent.Completed(before, NoTime),
+                model.Revision,
+                PictureOrigins.Parameters(encoder, model, RecipeRequest.Of(recipe, model))
+            )
+            .Seen(looks);
     }
+
+    // What a person sent: the picture to start from, and the one that it is mixed with.
+    private IReadOnlyList<PictureLook> LookAtSent(
+        Recipe recipe,
+        TextToImageRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. recipe.Start?.Given is not null && request.InitImage is { } given
+                ? safety.LookAtSent(recipe, given, cancellationToken)
+                : [],
+            .. recipe.Start?.With?.Given is not null && request.BlendImage is { } second
+                ? safety.LookAtSent(recipe, second, cancellationToken)
+                : [],
+        ];
 
     /// <summary>What the chat is to show, and what is kept of it. The same for the same pictures, to the last
     /// byte.</summary>

@@ -11,6 +11,7 @@ internal static class FinishedMessage
     public static OutgoingMessage? Of(Texts texts, AskedGeneration generation, bool isInline) =>
         generation.State switch
         {
+            GenerationState.Delivered when generation.Kind is GenerationKind.Tree or GenerationKind.Describe => null,
             GenerationState.Delivered => new OutgoingMessage
             {
                 Text = Caption(texts, generation),
@@ -29,6 +30,7 @@ internal static class FinishedMessage
                         generation.Recipe.Enlargement,
                         generation.Parent?.Index ?? 1
                     ),
+                    GenerationKind.Arena => GenerationButtons.Arena(texts, generation.Id),
                     _ => GenerationButtons.Drawn(texts, generation.Id, generation.Recipe.Count, generation.Recipe.Seed),
                 },
             },
@@ -50,6 +52,7 @@ internal static class FinishedMessage
         {
             GenerationKind.Animate => texts.Animated(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
             GenerationKind.Enlarge => texts.EnlargedPicture(generation.Recipe.Prompt, generation.Parent?.Index ?? 1),
+            GenerationKind.Arena => texts.ArenaAsks(generation.Recipe.Prompt),
             _ when generation.Took is { } took => texts.Drawn(generation.Recipe, took),
             _ => texts.Drawn(generation.Recipe),
         };

@@ -29,5 +29,6 @@ internal static class PressHandlers
             ServiceDescriptor.Singleton<IPressHandler, CancelPress>(),
             ServiceDescriptor.Singleton<IPressHandler, BackPress>(),
             ServiceDescriptor.Singleton<IPressHandler, DeletePress>(),
+            ServiceDescriptor.Singleton<IPressHandler, VotePress>(),
         ]);
 }

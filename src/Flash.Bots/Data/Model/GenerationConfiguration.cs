@@ -21,7 +21,9 @@ internal sealed class GenerationConfiguration
             table.HasCheckConstraint("generations_state_check", StoredName.Check<GenerationState>("state"));
             table.HasCheckConstraint(
                 "generations_parent_check",
-                "(parent_id IS NOT NULL) = (kind <> 'imagine') AND (parent_index IS NOT NULL) = (kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint'))"
+                "CASE WHEN kind IN ('blend', 'describe') THEN (parent_id IS NOT NULL) = (parent_index IS NOT NULL) "
+                    + "ELSE (parent_id IS NOT NULL) = (kind NOT IN ('imagine', 'arena')) AND (parent_index IS NOT NULL) = "
+                    + "(kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint')) END"
             );
         });
         builder.Property(generation => generation.Id).ValueGeneratedNever();
