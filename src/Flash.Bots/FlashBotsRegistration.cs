@@ -149,7 +149,7 @@ public static class FlashBotsRegistration
         services.TryAddSingleton<ServerRulesStore>();
         services.TryAddSingleton<GenerationPoster>();
         services.TryAddSingleton<SendLedger>(provider => new SendLedger(
-            provider.GetRequiredService<NpgsqlDataSource>()
+            provider.GetRequiredService<IDbContextFactory<FlashDb>>()
         ));
         services.TryAddSingleton<ISendLedger>(provider => provider.GetRequiredService<SendLedger>());
         services.TryAddSingleton<ChatBudgets>();

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
-using NpgsqlTypes;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Web.Playground;
 
@@ -11,17 +11,20 @@ namespace Flash.Bots.Web.Playground;
 /// order of their numbers; otherwise a browser that resumes after change 6 could miss a change 5 that was committed
 /// later.
 /// </remarks>
-internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class PlaygroundStore(IDbContextFactory<FlashDb> databases, TimeProvider time)
 {
-    private const string LockConversation = "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 5080))";
-
-    private const string LockConversationOf =
-        "SELECT pg_advisory_xact_lock(hashtextextended(conversation_id::text, 5080)) FROM flash.playground_messages WHERE id = $1";
-
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    private static readonly NamedSql Lock = NamedSql.Load("playground/lock");
+    private static readonly NamedSql LockOf = NamedSql.Load("playground/lock_of");
+    private static readonly NamedSql Say = NamedSql.Load("playground/say");
+    private static readonly NamedSql Post = NamedSql.Load("playground/post");
+    private static readonly NamedSql Edit = NamedSql.Load("playground/edit");
+    private static readonly NamedSql TakeBack = NamedSql.Load("playground/take_back");
+    private static readonly NamedSql LatestFile = NamedSql.Load("playground/latest_file");
 
     /// <summary>Stores what the person said. Saying it again with the same <paramref name="clientId"/> (a retry)
     /// changes nothing.</summary>
@@ -42,33 +45,26 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     )
     {
         var message = new OutgoingMessage { Text = text, Media = picture is null ? [] : [picture] };
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Command(LockConversation, conversation));
-        batch.BatchCommands.Add(
-            Command(
-                """
-                WITH said AS (
-                    INSERT INTO flash.playground_messages (conversation_id, change, revision, media_revision, from_person, client_id, text, buttons, media, reply_to, created_at, updated_at)
-                    VALUES ($1, nextval('flash.playground_changes'), 0, 0, true, $2, $3, '[]', $5,
-                        (SELECT id FROM flash.playground_messages WHERE conversation_id = $1 AND id = $6), $4, $4)
-                    ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING id),
-                files AS (
-                    INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
-                    SELECT said.id, 0, file.position, file.media_type, file.bytes
-                    FROM said, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position))
-                SELECT id FROM said UNION ALL SELECT id FROM flash.playground_messages WHERE conversation_id = $1 AND client_id = $2 LIMIT 1
-                """,
-                conversation,
-                clientId,
-                text,
-                time.GetUtcNow(),
-                Pictures(message),
-                new NpgsqlParameter { Value = (object?)inReplyTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-                MediaTypes(message),
-                Files(message)
+        return await WriteAsync(
+                new NamedSqlBatch()
+                    .Add(Lock, new { conversation })
+                    .Add(
+                        Say,
+                        new object[]
+                        {
+                            FilesOf(message),
+                            new
+                            {
+                                conversation,
+                                clientId,
+                                text,
+                                inReplyTo,
+                                At = time.GetUtcNow(),
+                            },
+                        }
+                    ),
+                cancellationToken
             )
-        );
-        return await ReadIdAsync(batch, cancellationToken)
             ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
@@ -80,35 +76,26 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
         CancellationToken cancellationToken
     )
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Command(LockConversation, address.ConversationId));
-        batch.BatchCommands.Add(
-            Command(
-                """
-                WITH posted AS (
-                    INSERT INTO flash.playground_messages (conversation_id, change, revision, media_revision, from_person, text, buttons, media, reply_to, created_at, updated_at)
-                    VALUES ($1, nextval('flash.playground_changes'), 0, 0, false, $2, $3, $4, $5, $6, $6) RETURNING id),
-                files AS (
-                    INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
-                    SELECT posted.id, 0, file.position, file.media_type, file.bytes
-                    FROM posted, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position)),
-                swept AS (
-                    DELETE FROM flash.playground_media USING flash.playground_messages AS message
-                    WHERE message.conversation_id = $1 AND message.updated_at < $6 - interval '1 minute'
-                        AND message_id = message.id AND playground_media.revision < message.media_revision)
-                SELECT id FROM posted
-                """,
-                address.ConversationId,
-                message.Text,
-                Buttons(message),
-                Pictures(message),
-                ReplyTo(address, message),
-                time.GetUtcNow(),
-                MediaTypes(message),
-                Files(message)
+        return await WriteAsync(
+                new NamedSqlBatch()
+                    .Add(Lock, new { Conversation = address.ConversationId })
+                    .Add(
+                        Post,
+                        new object[]
+                        {
+                            FilesOf(message),
+                            new
+                            {
+                                Conversation = address.ConversationId,
+                                message.Text,
+                                Buttons = Buttons(message),
+                                ReplyTo = (message.ReplyTo as PlaygroundMessage)?.Id ?? address.ReplyToMessageId,
+                                At = time.GetUtcNow(),
+                            },
+                        }
+                    ),
+                cancellationToken
             )
-        );
-        return await ReadIdAsync(batch, cancellationToken)
             ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
@@ -117,104 +104,77 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
     /// just been told of them is still fetching them, and when every preview vanished with the next one, no one would
     /// see any. What must not be seen any more takes all of them with it. False when the message is gone.
     /// </summary>
-    public async Task<bool> EditAsync(long id, OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Command(LockConversationOf, id));
-        batch.BatchCommands.Add(
-            Command(
-                """
-                WITH edited AS (
-                    UPDATE flash.playground_messages
-                    SET change = nextval('flash.playground_changes'), revision = revision + 1, text = $2, buttons = $3,
-                        media = CASE WHEN $5 THEN $4 ELSE media END, media_revision = CASE WHEN $5 THEN revision + 1 ELSE media_revision END, updated_at = $6
-                    WHERE id = $1 AND NOT deleted RETURNING id, revision),
-                files AS (
-                    INSERT INTO flash.playground_media (message_id, revision, position, media_type, bytes)
-                    SELECT edited.id, edited.revision, file.position, file.media_type, file.bytes
-                    FROM edited, unnest($7, $8) WITH ORDINALITY AS file (media_type, bytes, position)),
-                hidden AS (
-                    DELETE FROM flash.playground_media USING edited
-                    WHERE $9 AND message_id = edited.id AND playground_media.revision < edited.revision)
-                SELECT id FROM edited
-                """,
-                id,
-                message.Text,
-                Buttons(message),
-                Pictures(message),
-                message.Media.Count > 0,
-                time.GetUtcNow(),
-                MediaTypes(message),
-                Files(message),
-                message.HidesPictures
-            )
-        );
-        return await ReadIdAsync(batch, cancellationToken) is not null;
-    }
+    public async Task<bool> EditAsync(long id, OutgoingMessage message, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            new NamedSqlBatch()
+                .Add(LockOf, new { id })
+                .Add(
+                    Edit,
+                    new object[]
+                    {
+                        FilesOf(message),
+                        new
+                        {
+                            id,
+                            message.Text,
+                            Buttons = Buttons(message),
+                            HasFiles = message.Media.Count > 0,
+                            Hides = message.HidesPictures,
+                            At = time.GetUtcNow(),
+                        },
+                    }
+                ),
+            cancellationToken
+        )
+            is not null;
 
     /// <summary>Takes a message back. The empty row stays, so that browsers which were away learn of it.</summary>
     public async Task DeleteAsync(long id, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Command(LockConversationOf, id));
-        batch.BatchCommands.Add(
-            Command(
-                """
-                WITH taken_back AS (
-                    UPDATE flash.playground_messages
-                    SET change = nextval('flash.playground_changes'), revision = revision + 1, text = '', buttons = '[]', media = '[]', deleted = true, updated_at = $2
-                    WHERE id = $1 AND NOT deleted RETURNING id)
-                DELETE FROM flash.playground_media USING taken_back WHERE message_id = taken_back.id
-                """,
-                id,
-                time.GetUtcNow()
-            )
-        );
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await new NamedSqlBatch()
+            .Add(LockOf, new { id })
+            .Add(TakeBack, new { id, At = time.GetUtcNow() })
+            .ExecuteAsync(db, cancellationToken);
     }
 
     /// <summary>The latest file of a message, no matter who asks: the caller is a worker that draws from it. Null when
     /// it is gone.</summary>
-    public async Task<byte[]?> ReadFileAsync(long messageId, int position, CancellationToken cancellationToken)
+    public Task<byte[]?> ReadFileAsync(long messageId, int position, CancellationToken cancellationToken) =>
+        LatestFile.ReadOneAsync<byte[]>(databases, new { Id = messageId, position }, cancellationToken);
+
+    /// <summary>The number of the message that the second statement wrote; null where it wrote none.</summary>
+    private async Task<long?> WriteAsync(NamedSqlBatch batch, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            SELECT file.bytes FROM flash.playground_media file JOIN flash.playground_messages message ON message.id = file.message_id
-            WHERE message.id = $1 AND file.revision = message.media_revision AND file.position = $2 AND NOT message.deleted
-            """
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await batch.ReadAsync(
+            db,
+            async results =>
+            {
+                await results.SkipAsync(); // the lock
+                return await results.NextAsync<long>() is [var id] ? id : (long?)null;
+            },
+            cancellationToken
         );
-        command.Parameters.Add(new() { Value = messageId });
-        command.Parameters.Add(new() { Value = position });
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
     }
 
-    /// <summary>The answer stands in the batch's second result; the first is the lock.</summary>
-    private static async Task<long?> ReadIdAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
-    {
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : null;
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
+    /// <summary>What the statements call <c>@pictures</c>, <c>@media_types</c> and <c>@files</c>.</summary>
+    private static object FilesOf(OutgoingMessage message) =>
+        new
         {
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
-        }
+            Pictures = Pictures(message),
+            MediaTypes = MediaTypes(message),
+            Files = message.Media.Select(media => media.Bytes).ToArray(),
+        };
 
-        return command;
-    }
-
-    private static NpgsqlParameter Buttons(OutgoingMessage message) =>
+    private static Json Buttons(OutgoingMessage message) =>
         AsJson(
             message
                 .Buttons.Only(button => button is { CopyText: null, IsDisabled: false })
                 .Select(row => row.Select(button => new ChatButton(button.Label, button.Code)))
         );
 
-    private static NpgsqlParameter Pictures(OutgoingMessage message) =>
+    private static Json Pictures(OutgoingMessage message) =>
         AsJson(
             message.Media.Select(media =>
             {
@@ -223,17 +183,7 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
             })
         );
 
-    private static NpgsqlParameter AsJson<T>(T value) =>
-        new() { Value = JsonSerializer.Serialize(value, Json), NpgsqlDbType = NpgsqlDbType.Jsonb };
-
-    private static NpgsqlParameter ReplyTo(PlaygroundReply address, OutgoingMessage message) =>
-        new()
-        {
-            Value = (object?)(message.ReplyTo as PlaygroundMessage)?.Id
-                ?? (object?)address.ReplyToMessageId
-                ?? DBNull.Value,
-            NpgsqlDbType = NpgsqlDbType.Bigint,
-        };
+    private static Json AsJson<T>(T value) => new(JsonSerializer.Serialize(value, Json));
 
     private static string[] MediaTypes(OutgoingMessage message) =>
         [
@@ -249,7 +199,4 @@ internal sealed class PlaygroundStore(NpgsqlDataSource database, TimeProvider ti
                 }
             ),
         ];
-
-    private static ReadOnlyMemory<byte>[] Files(OutgoingMessage message) =>
-        [.. message.Media.Select(media => media.Bytes)];
 }

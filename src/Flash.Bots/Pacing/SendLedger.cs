@@ -1,41 +1,25 @@
 using Flash.Bots.Data;
 using Flash.Bots.Replies;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Pacing;
 
 /// <summary>The rows of <c>flash.send_turns</c>: one for each chat that was spoken to lately, and one for each network
 /// (its chat key is empty).</summary>
 /// <remarks>The clock is the database's: those of different machines never meet.</remarks>
-/// <param name="dataSource">The database.</param>
+/// <param name="databases">The database.</param>
 /// <param name="clock">Counts instead of the database's, for tests that make time pass.</param>
-public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock = null) : ISendLedger
+public sealed class SendLedger(IDbContextFactory<FlashDb> databases, TimeProvider? clock = null) : ISendLedger
 {
-    private const string Ensure =
-        "INSERT INTO flash.send_turns (platform, chat_key) VALUES ($1, $2), ($1, '') ON CONFLICT DO NOTHING";
-
-    // The chat's row first, the network's last: everyone in the same order, and the one that everyone needs for the
-    // shortest time.
-    private const string Read = """
-        SELECT chat_key, next_turn, last_send, blocked_until, patience FROM flash.send_turns
-        WHERE platform = $1 AND chat_key IN ($2, '') ORDER BY chat_key DESC FOR UPDATE
-        """;
-
-    // By the database's clock alone: a lease is about processes that are alive, whatever a test makes of time.
-    private const string Ahead = """
-        SELECT count(*) FROM flash.send_queue
-        WHERE platform = $1 AND chat_key = $2 AND lease_until > clock_timestamp() AND ticket < COALESCE($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-        """;
-
-    private const string Wait = """
-        INSERT INTO flash.send_queue (platform, chat_key, ticket, lease_until) VALUES ($1, $2, $3, clock_timestamp() + $4)
-        ON CONFLICT (platform, chat_key, ticket) DO UPDATE SET lease_until = excluded.lease_until
-        """;
-
-    private const string Leave = "DELETE FROM flash.send_queue WHERE platform = $1 AND chat_key = $2 AND ticket = $3";
-
-    private const string Write =
-        "UPDATE flash.send_turns SET next_turn = $3, last_send = $4, blocked_until = $5, patience = $6 WHERE platform = $1 AND chat_key = $2";
+    private static readonly NamedSql Ensure = NamedSql.Load("pacing/ensure_turns");
+    private static readonly NamedSql Lock = NamedSql.Load("pacing/lock_turns");
+    private static readonly NamedSql Now = NamedSql.Load("pacing/now");
+    private static readonly NamedSql Ahead = NamedSql.Load("pacing/ahead");
+    private static readonly NamedSql Wait = NamedSql.Load("pacing/wait");
+    private static readonly NamedSql Leave = NamedSql.Load("pacing/leave");
+    private static readonly NamedSql Write = NamedSql.Load("pacing/write_turns");
+    private static readonly NamedSql SweepQueue = NamedSql.Load("pacing/sweep_queue");
+    private static readonly NamedSql SweepTurns = NamedSql.Load("pacing/sweep_turns");
 
     /// <inheritdoc/>
     public async Task<ISendLedger.Entry> ChangeAsync(
@@ -46,33 +30,41 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
         CancellationToken cancellationToken
     )
     {
-        var network = StoredName.Of(platform);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var before = await ReadAsync(connection, network, chatKey, ticket, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var before = await ReadAsync(db, platform, chatKey, ticket, cancellationToken);
         var after = change(before);
-        await using var write = connection.CreateBatch();
+        var write = new NamedSqlBatch();
         if (after != before)
         {
-            Add(write, network, chatKey, after.Chat);
-            Add(write, network, "", after.Network);
+            Add(write, platform, chatKey, after.Chat);
+            Add(write, platform, "", after.Network);
         }
 
         if (ticket is { } mine)
         {
             if (after == before)
             {
-                write.Add(Wait, network, chatKey, mine, ISendLedger.TicketLease);
+                write.Add(
+                    Wait,
+                    new
+                    {
+                        platform,
+                        chatKey,
+                        Ticket = mine,
+                        Lease = ISendLedger.TicketLease,
+                    }
+                );
             }
             else
             {
-                write.Add(Leave, network, chatKey, mine);
+                write.Add(Leave, Place(platform, chatKey, mine));
             }
         }
 
-        if (write.BatchCommands.Count > 0)
+        if (write.Count > 0)
         {
-            await write.ExecuteNonQueryAsync(cancellationToken);
+            await write.ExecuteAsync(db, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -80,68 +72,78 @@ public sealed class SendLedger(NpgsqlDataSource dataSource, TimeProvider? clock 
     }
 
     /// <inheritdoc/>
-    public async Task LeaveAsync(Platform platform, string chatKey, Guid ticket, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.Command(Leave, StoredName.Of(platform), chatKey, ticket);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task LeaveAsync(Platform platform, string chatKey, Guid ticket, CancellationToken cancellationToken) =>
+        Leave.ExecuteAsync(databases, Place(platform, chatKey, ticket), cancellationToken);
 
     /// <summary>Forgets chats that were quiet for an hour: their budgets are full again.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        await using var left = dataSource.Command(
-            "DELETE FROM flash.send_queue WHERE lease_until < now() - interval '1 minute'"
-        );
-        await left.ExecuteNonQueryAsync(cancellationToken);
-        await using var command = dataSource.Command(
-            "DELETE FROM flash.send_turns WHERE GREATEST(next_turn, blocked_until) < now() - interval '1 hour' AND chat_key <> ''"
-        );
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        await SweepQueue.ExecuteAsync(databases, null, cancellationToken);
+        return await SweepTurns.ExecuteAsync(databases, null, cancellationToken);
     }
 
-    private async Task<ISendLedger.Entry> ReadAsync(
-        NpgsqlConnection connection,
-        string network,
+    private Task<ISendLedger.Entry> ReadAsync(
+        FlashDb db,
+        Platform platform,
         string chatKey,
         Guid? ticket,
         CancellationToken cancellationToken
-    )
-    {
-        await using var batch = connection.CreateBatch();
-        batch.Add(Ensure, network, chatKey);
-        batch.Add(Read, network, chatKey);
-        // A statement of its own: by then the locks are ours, however long that took.
-        batch.Add("SELECT clock_timestamp()");
-        batch.Add(Ahead, network, chatKey, SqlCommands.Uuid(ticket));
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        var (chat, all) = (Turns.None, Turns.None);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            var turns = new Turns(
-                row.GetFieldValue<DateTimeOffset>(1),
-                row.GetFieldValue<DateTimeOffset>(2),
-                row.GetFieldValue<DateTimeOffset>(3),
-                row.GetDouble(4)
+    ) =>
+        new NamedSqlBatch()
+            .Add(Ensure, new { platform, chatKey })
+            .Add(Lock, new { platform, chatKey })
+            // A statement of its own: by then the locks are ours, however long that took.
+            .Add(Now)
+            .Add(Ahead, Place(platform, chatKey, ticket))
+            .ReadAsync(
+                db,
+                async results =>
+                {
+                    var rows = await results.NextAsync<Row>();
+                    var now = await results.NextAsync<DateTimeOffset>();
+                    var ahead = await results.NextAsync<long>();
+                    return new ISendLedger.Entry(
+                        clock?.GetUtcNow() ?? now[0],
+                        TurnsOf(rows, chatKey),
+                        TurnsOf(rows, ""),
+                        (int)ahead[0]
+                    );
+                },
+                cancellationToken
             );
-            (chat, all) = row.GetString(0).Length > 0 ? (turns, all) : (chat, turns);
-        }
 
-        await row.NextResultAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        var now = clock?.GetUtcNow() ?? row.GetFieldValue<DateTimeOffset>(0);
-        await row.NextResultAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return new ISendLedger.Entry(now, chat, all, (int)row.GetInt64(0));
-    }
+    private static Turns TurnsOf(IEnumerable<Row> rows, string chatKey) =>
+        rows.FirstOrDefault(row => row.ChatKey == chatKey) is { } found
+            ? new Turns(found.NextTurn, found.LastSend, found.BlockedUntil, found.Patience)
+            : Turns.None;
 
-    private static void Add(NpgsqlBatch batch, string network, string chatKey, Turns turns) =>
+    private static object Place(Platform platform, string chatKey, Guid? ticket) =>
+        new
+        {
+            platform,
+            chatKey,
+            ticket,
+        };
+
+    private static void Add(NamedSqlBatch batch, Platform platform, string chatKey, Turns turns) =>
         batch.Add(
             Write,
-            network,
-            chatKey,
-            SqlCommands.Timestamp(turns.NextTurn),
-            SqlCommands.Timestamp(turns.LastSend),
-            SqlCommands.Timestamp(turns.BlockedUntil),
-            turns.Patience
+            new
+            {
+                platform,
+                chatKey,
+                turns.NextTurn,
+                turns.LastSend,
+                turns.BlockedUntil,
+                turns.Patience,
+            }
         );
+
+    private sealed record Row(
+        string ChatKey,
+        DateTimeOffset NextTurn,
+        DateTimeOffset LastSend,
+        DateTimeOffset BlockedUntil,
+        double Patience
+    );
 }

@@ -1,3 +1,4 @@
+using Flash.Bots.Data;
 using Flash.Bots.Pacing;
 using Flash.Bots.Replies;
 using Flash.Testing;
@@ -208,7 +209,7 @@ public sealed class SharedPacingTests : IAsyncLifetime
     [Fact]
     public async Task Quiet_chats_are_forgotten()
     {
-        var ledger = new SendLedger(_dataSource);
+        var ledger = new SendLedger(FlashDatabases.Over(_dataSource));
         await ledger.ChangeAsync(
             Platform.Telegram,
             "-9",
@@ -234,7 +235,7 @@ public sealed class SharedPacingTests : IAsyncLifetime
                 .Range(0, 2)
                 .Select(_ => new NetworkBudget(
                     27,
-                    isShared ? new WatchedLedger(new SendLedger(_dataSource, _time), this) : null
+                    isShared ? new WatchedLedger(new SendLedger(FlashDatabases.Over(_dataSource), _time), this) : null
                 )),
         ];
 
