@@ -20,6 +20,7 @@ public static class DiscordInvite
     /// <summary>Opened in a browser, asks where to add the application.</summary>
     public static Uri LinkFor(ulong applicationId) =>
         new(
-            $"https://discord.com/oauth2/authorize?client_id={applicationId}&scope=bot+applications.commands&permissions={Permissions}"
+            $"https://discord.com/oauth2/authorize?client_id={applicationId}"
+                + $"&scope=bot+applications.commands&permissions={Permissions}"
         );
 }

@@ -48,14 +48,16 @@ internal sealed class DiscordOptionsBinding(IConfiguration configuration)
     {
         if (options.Token.Length == 0)
         {
-            yield return "Flash:Discord:Token is empty; it is the bot token from https://discord.com/developers/applications, page Bot.";
+            yield return "Flash:Discord:Token is empty; it is the bot token from "
+                + "https://discord.com/developers/applications, page Bot.";
         }
         else if (
             options.Token.Any(c => c is <= ' ' or > '~')
             || options.Token.StartsWith("Bot", StringComparison.OrdinalIgnoreCase)
         )
         {
-            yield return "Flash:Discord:Token is not a bot token: give it without 'Bot', spaces or quotes, as the developer portal shows it.";
+            yield return "Flash:Discord:Token is not a bot token: give it without 'Bot', spaces or quotes, as the "
+                + "developer portal shows it.";
         }
 
         if (
@@ -63,7 +65,8 @@ internal sealed class DiscordOptionsBinding(IConfiguration configuration)
             && !(ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
         )
         {
-            yield return $"Flash:Discord:ApplicationId is '{id}'; it must be the application's id, a whole number such as 1093847561029384756.";
+            yield return $"Flash:Discord:ApplicationId is '{id}'; it must be the application's id, a whole number such "
+                + $"as 1093847561029384756.";
         }
 
         if (
@@ -76,11 +79,13 @@ internal sealed class DiscordOptionsBinding(IConfiguration configuration)
 
         if (options.PublicKey is { } key && !(key.Length == 64 && key.All(char.IsAsciiHexDigit)))
         {
-            yield return $"Flash:Discord:PublicKey has {key.Length} characters; it must be the 64 hexadecimal digits that the developer portal shows on the page General Information.";
+            yield return $"Flash:Discord:PublicKey has {key.Length} characters; it must be the 64 hexadecimal digits "
+                + $"that the developer portal shows on the page General Information.";
         }
         else if (options is { Ingress: DiscordIngress.Http, PublicKey: null })
         {
-            yield return "Flash:Discord:PublicKey is missing; with Flash:Discord:Ingress=Http it is needed to check that requests come from Discord.";
+            yield return "Flash:Discord:PublicKey is missing; with Flash:Discord:Ingress=Http it is needed to check "
+                + "that requests come from Discord.";
         }
 
         foreach (
@@ -92,7 +97,8 @@ internal sealed class DiscordOptionsBinding(IConfiguration configuration)
                 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme))
             )
             {
-                yield return $"Flash:Discord:{key2} is '{url}'; it must be an address that begins with {schemes[0]}:// or {schemes[1]}://.";
+                yield return $"Flash:Discord:{key2} is '{url}'; it must be an address that begins with {schemes[0]}:// "
+                    + $"or {schemes[1]}://.";
             }
         }
 
@@ -104,7 +110,8 @@ internal sealed class DiscordOptionsBinding(IConfiguration configuration)
             )
         )
         {
-            yield return $"Flash:Discord:Shards is '{shards}'; allowed are 1 to 1024, or nothing to use as many as Discord recommends.";
+            yield return $"Flash:Discord:Shards is '{shards}'; allowed are 1 to 1024, or nothing to use as many as "
+                + $"Discord recommends.";
         }
 
         if (Given("Compression") is { } compression && !bool.TryParse(compression, out _))

@@ -13,7 +13,8 @@ internal static partial class Log
     [LoggerMessage(
         4002,
         LogLevel.Critical,
-        "Discord refused the bot token; nothing more is sent with it until Flash:Discord:Token is replaced and Flash restarted"
+        "Discord refused the bot token; nothing more is sent with it until Flash:Discord:Token is replaced and Flash "
+            + "restarted"
     )]
     public static partial void TokenRefused(ILogger logger);
 

@@ -13,7 +13,8 @@ internal static class BotApiFaults
     /// </summary>
     private static readonly (int Code, string Words, MessengerFault? Fault)[] Table =
     [
-        (NoAnswer, "", MessengerFault.Unavailable), // timed out or cut off: perhaps carried out, so edits are repeated and posts are not
+        // Timed out or cut off: perhaps carried out, so edits are repeated and posts are not.
+        (NoAnswer, "", MessengerFault.Unavailable),
         (AnyServerError, "", MessengerFault.Unavailable), // 500, 502, 504: perhaps carried out, too
         (400, "message is not modified", null), // an edit whose answer was lost has been repeated
         (400, "message to delete not found", null), // someone was faster
@@ -22,13 +23,15 @@ internal static class BotApiFaults
         (413, "", MessengerFault.TooLarge),
         (400, "file is too big", MessengerFault.TooLarge),
         (400, "request entity too large", MessengerFault.TooLarge),
-        (400, "image_process_failed", MessengerFault.Unavailable), // their picture servers stumble now and then: the same file is taken a moment later
+        // Their picture servers stumble now and then: the same file is taken a moment later.
+        (400, "image_process_failed", MessengerFault.Unavailable),
         (400, "message to edit not found", MessengerFault.MessageGone), // deleted by a person
         (400, "message to be replied not found", MessengerFault.MessageGone),
         (400, "replied message not found", MessengerFault.MessageGone),
         (400, "message_id_invalid", MessengerFault.MessageGone),
         (400, "message can't be edited", MessengerFault.MessageGone), // too old, or not ours any more
-        (400, "group chat was upgraded to a supergroup", MessengerFault.MessageGone), // an edit: the result comes as a new message, which follows migrate_to_chat_id
+        // An edit: the result comes as a new message, which follows migrate_to_chat_id.
+        (400, "group chat was upgraded to a supergroup", MessengerFault.MessageGone),
         (400, "chat not found", MessengerFault.ChatClosed),
         (400, "peer_id_invalid", MessengerFault.ChatClosed),
         (400, "message thread not found", MessengerFault.ChatClosed), // the topic was deleted
@@ -42,7 +45,8 @@ internal static class BotApiFaults
         (400, "chat_send_gifs_forbidden", MessengerFault.PicturesForbidden),
         (400, "chat_send_docs_forbidden", MessengerFault.PicturesForbidden),
         (400, "chat_send_media_forbidden", MessengerFault.PicturesForbidden),
-        (400, "have no rights to send", MessengerFault.ChatClosed), // "need administrator rights", "have no rights to send a message"
+        // "need administrator rights", "have no rights to send a message".
+        (400, "have no rights to send", MessengerFault.ChatClosed),
         (400, "not enough rights to send", MessengerFault.ChatClosed), // "... text messages to the chat"
         (400, "chat_write_forbidden", MessengerFault.ChatClosed),
         (400, "chat_send_", MessengerFault.ChatClosed), // CHAT_SEND_PLAIN_FORBIDDEN

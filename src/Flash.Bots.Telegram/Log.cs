@@ -10,7 +10,8 @@ internal static partial class Log
     [LoggerMessage(
         3001,
         LogLevel.Error,
-        "Telegram does not accept the bot's token: check Flash:Telegram:Token against what BotFather shows. Trying again in {DelaySeconds} s"
+        "Telegram does not accept the bot's token: check Flash:Telegram:Token against what BotFather shows. Trying "
+            + "again in {DelaySeconds} s"
     )]
     public static partial void TokenRefused(ILogger logger, double delaySeconds);
 

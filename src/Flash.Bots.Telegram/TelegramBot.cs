@@ -149,7 +149,8 @@ internal sealed class TelegramBot : IDisposable
         {
             throw new Replies.MessengerException(
                 Replies.MessengerFault.Rejected,
-                "The Bot API server keeps files on its own disk (--local): set Flash:Telegram:LocalFilesPath to the folder where this process sees them."
+                "The Bot API server keeps files on its own disk (--local): set Flash:Telegram:LocalFilesPath to the "
+                    + "folder where this process sees them."
             );
         }
 

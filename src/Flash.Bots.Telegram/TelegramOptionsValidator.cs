@@ -14,7 +14,8 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
             failures.Add(
                 options.Token.Length == 0
                     ? "Flash:Telegram:Token is missing; BotFather gives one, it looks like 123456789:AAE…"
-                    : $"Flash:Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: a number, a colon, then letters, digits, '_' or '-'."
+                    : $"Flash:Telegram:Token has {options.Token.Length} characters but not the shape BotFather gives: "
+                        + $"a number, a colon, then letters, digits, '_' or '-'."
             );
         }
 
@@ -26,7 +27,8 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Flash:Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like https://api.telegram.org; it is '{options.ApiBaseUrl}'."
+                $"Flash:Telegram:ApiBaseUrl must be http:// or https:// with a host and perhaps a port, like "
+                    + $"https://api.telegram.org; it is '{options.ApiBaseUrl}'."
             );
         }
 
@@ -45,21 +47,24 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Flash:Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches the web role, like https://flash.example.org; it is '{publicUrl}'."
+                $"Flash:Telegram:Inline:PublicUrl is https:// with a host and perhaps a port, where Telegram reaches "
+                    + $"the web role, like https://flash.example.org; it is '{publicUrl}'."
             );
         }
 
         if (options.LocalFilesPath.Length > 0 && !Directory.Exists(options.LocalFilesPath))
         {
             failures.Add(
-                $"Flash:Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there is no folder '{options.LocalFilesPath}' here."
+                $"Flash:Telegram:LocalFilesPath is the working folder of a Bot API server started with --local; there "
+                    + $"is no folder '{options.LocalFilesPath}' here."
             );
         }
 
         if (options.Inline.ScratchChatId == 0)
         {
             failures.Add(
-                "Flash:Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like -1001234567890; it is 0."
+                "Flash:Telegram:Inline:ScratchChatId is the number of a chat that the bot may post to, like "
+                    + "-1001234567890; it is 0."
             );
         }
 
@@ -77,14 +82,16 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         )
         {
             failures.Add(
-                $"Flash:Telegram:Webhook:Url must be https:// with a host and a path, like https://flash.example.org/telegram; it is '{webhook.Url}'."
+                $"Flash:Telegram:Webhook:Url must be https:// with a host and a path, like "
+                    + $"https://flash.example.org/telegram; it is '{webhook.Url}'."
             );
         }
 
         if (!SecretShape().IsMatch(webhook.SecretToken))
         {
             failures.Add(
-                "Flash:Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anyone could send updates in Telegram's name."
+                "Flash:Telegram:Webhook:SecretToken must be 1 to 256 letters, digits, '_' or '-'; without it anyone "
+                    + "could send updates in Telegram's name."
             );
         }
 

@@ -10,7 +10,8 @@ internal static partial class Log
     [LoggerMessage(
         6004,
         LogLevel.Warning,
-        "A person whom the identity provider knows was refused: the claim {Claim} is missing, not verified or no moderator's, or belongs to another account than before"
+        "A person whom the identity provider knows was refused: the claim {Claim} is missing, not verified or no "
+            + "moderator's, or belongs to another account than before"
     )]
     public static partial void SignInRefused(ILogger logger, string claim);
 

@@ -305,7 +305,9 @@ public sealed partial class DiffusionModel : IDisposable, IAsyncDisposable
 
         decoder.Dispose();
         throw new InferenceException(
-            $"{files.Config("preview_decoder")}: {decoder.Config.LatentChannels} latent channels and {decoder.Config.ScaleFactor} pixels per latent; the VAE has {config.LatentChannels} and {config.ScaleFactor}."
+            $"{files.Config("preview_decoder")}: {decoder.Config.LatentChannels} latent channels and "
+                + $"{decoder.Config.ScaleFactor} pixels per latent; the VAE has {config.LatentChannels} and "
+                + $"{config.ScaleFactor}."
         );
     }
 }

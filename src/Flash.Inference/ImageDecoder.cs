@@ -70,7 +70,8 @@ public static class ImageDecoder
         {
             throw new PictureException(
                 Math.Min(header.Width, header.Height) < MinSide ? PictureProblem.TooSmall : PictureProblem.TooLarge,
-                $"A picture is at least {MinSide}x{MinSide} and has at most {MaxPixels / 1_000_000} million pixels; this one is {header.Width}x{header.Height}."
+                $"A picture is at least {MinSide}x{MinSide} and has at most {MaxPixels / 1_000_000} million pixels; "
+                    + $"this one is {header.Width}x{header.Height}."
             );
         }
 

@@ -12,7 +12,8 @@ public static class ModelCatalog
         ?? throw new InferenceException(
             options.ModelsPath is { Length: > 0 } configured
                 ? $"The models folder {Path.GetFullPath(configured)} (Flash:Inference:ModelsPath) does not exist."
-                : $"There is no models folder beside or above {AppContext.BaseDirectory}; set Flash:Inference:ModelsPath."
+                : $"There is no models folder beside or above {AppContext.BaseDirectory}; set "
+                    + $"Flash:Inference:ModelsPath."
         );
 
     private static string? SearchModelsFolder(InferenceOptions options)
@@ -67,7 +68,8 @@ public static class ModelCatalog
         return names.Contains(model)
             ? Path.Combine(models, model)
             : throw new InferenceException(
-                $"There is no model '{model}' in {models}; found {(names.Count == 0 ? "none" : string.Join(", ", names))}."
+                $"There is no model '{model}' in {models}; found "
+                    + $"{(names.Count == 0 ? "none" : string.Join(", ", names))}."
             );
     }
 

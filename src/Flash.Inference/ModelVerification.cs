@@ -59,7 +59,8 @@ public static class ModelVerification
             return new ModelCheck(
                 true,
                 FormattableString.Invariant(
-                    $"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} s."
+                    $"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} "
+                        + $"s."
                 )
             );
         }

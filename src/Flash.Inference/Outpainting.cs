@@ -25,7 +25,8 @@ public sealed record Outpainting(RgbImage Picture, RgbImage Mask)
         )
         {
             throw new ArgumentException(
-                $"Each side of a {picture.Width}x{picture.Height} picture grows by 0 up to its own length; {left}, {top}, {right}, {bottom} were given."
+                $"Each side of a {picture.Width}x{picture.Height} picture grows by 0 up to its own length; {left}, "
+                    + $"{top}, {right}, {bottom} were given."
             );
         }
 

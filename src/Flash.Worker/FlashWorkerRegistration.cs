@@ -184,7 +184,8 @@ public static class FlashWorkerRegistration
                 .GetRequiredService<IConfiguration>()
                 .GetConnectionString(FlashBotsRegistration.ConnectionStringName)
                 ?? throw new InvalidOperationException(
-                    $"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the PostgreSQL that Flash works on."
+                    $"ConnectionStrings:{FlashBotsRegistration.ConnectionStringName} is not set; it names the "
+                        + $"PostgreSQL that Flash works on."
                 );
             var worker = provider.GetRequiredService<IOptions<WorkerOptions>>().Value;
             return new PostgreSqlStorage(

@@ -33,7 +33,8 @@ internal static partial class Log
     [LoggerMessage(
         5016,
         LogLevel.Error,
-        "The queue does not move: {Waiting} wait, the first for {Seconds} s, and no worker anywhere has begun or ended anything."
+        "The queue does not move: {Waiting} wait, the first for {Seconds} s, and no worker anywhere has begun or ended "
+            + "anything."
     )]
     public static partial void QueueStill(ILogger logger, long waiting, long seconds);
 
@@ -169,7 +170,8 @@ internal static partial class Log
 
     [LoggerMessage(
         EventId = 3091,
-        Message = "The safety checker looked at picture {Picture} (0: sent) of generation {GenerationId}: {Scores}: {Outcome}"
+        Message = "The safety checker looked at picture {Picture} (0: sent) of generation {GenerationId}: {Scores}: "
+            + "{Outcome}"
     )]
     public static partial void PictureLookedAt(
         ILogger logger,

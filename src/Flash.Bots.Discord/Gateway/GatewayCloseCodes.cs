@@ -46,11 +46,13 @@ internal static class GatewayCloseCodes
             4009 => "4009: the session timed out",
             4010 => "4010: the shard is invalid; leave Flash:Discord:Shards empty to use what Discord recommends",
             4011 =>
-                "4011: the bot is in so many servers that it needs more shards; raise Flash:Discord:Shards or leave it empty",
+                "4011: the bot is in so many servers that it needs more shards; raise Flash:Discord:Shards or leave it "
+                    + "empty",
             4012 => "4012: this gateway does not speak version 10",
             4013 => "4013: an intent is invalid",
             4014 =>
-                "4014: an intent is not allowed for this application; Flash asks for direct messages only, which need no permission: look whether another program uses this token with more",
+                "4014: an intent is not allowed for this application; Flash asks for direct messages only, which need "
+                    + "no permission: look whether another program uses this token with more",
             _ => $"close code {code}",
         };
 }

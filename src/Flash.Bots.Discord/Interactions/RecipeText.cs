@@ -14,7 +14,8 @@ internal static class RecipeText
     public static string Of(Texts texts, Recipe recipe)
     {
         var command =
-            $"{PlainText.Shorten(recipe.Prompt, WordsShown).Replace('`', '\'')} --seed {Text(recipe.Seed)} --steps {Text(recipe.InferenceSteps)}"
+            $"{PlainText.Shorten(recipe.Prompt, WordsShown).Replace('`', '\'')} --seed {Text(recipe.Seed)} --steps "
+            + $"{Text(recipe.InferenceSteps)}"
             + (
                 AspectRatio.TryMake(recipe.Width, recipe.Height, out var ratio) && recipe.Width != recipe.Height
                     ? $" --ar {ratio}"

@@ -54,7 +54,8 @@ internal static class BotMessages
             ? Nonce(Encoding.UTF8.GetBytes(key))
             : Nonce(
                 Encoding.UTF8.GetBytes(
-                    $"{reply.InteractionToken}{reply.AnswersMessageId}\n{message.Text}\n{string.Join(' ', message.Media.Select(media => media.FileName))}"
+                    $"{reply.InteractionToken}{reply.AnswersMessageId}\n{message.Text}\n"
+                        + $"{string.Join(' ', message.Media.Select(media => media.FileName))}"
                 )
             );
 

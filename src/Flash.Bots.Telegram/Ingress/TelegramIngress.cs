@@ -144,8 +144,8 @@ internal abstract class TelegramIngress(
             return;
         }
 
-        // While the database takes nothing, this throws, and Telegram keeps the updates: nothing is confirmed that is not
-        // written down.
+        // While the database takes nothing, this throws, and Telegram keeps the updates: nothing is confirmed that is
+        // not written down.
         await inbox.AddAsync(received, cancellationToken);
         foreach (var lane in received.Select(update => update.Lane).Distinct())
         {

@@ -35,7 +35,8 @@ internal sealed class InlineMessages(TelegramBot bot, InlinePictures pictures)
             {
                 throw new MessengerException(
                     MessengerFault.Rejected,
-                    "Without Flash:Telegram:Inline:PublicUrl or ScratchChatId the picture of an inline message cannot be replaced."
+                    "Without Flash:Telegram:Inline:PublicUrl or ScratchChatId the picture of an inline message cannot "
+                        + "be replaced."
                 );
             }
 

@@ -85,7 +85,8 @@ internal static class DecisionEndpoints
     ) =>
         ModerationEndpoints.Said(
             DecisionWords.Of(await decisions.UndoAsync(new GenerationId(id), SignedIn.Of(context), cancellationToken)),
-            "There is nothing to take back: it was someone else's, more than a quarter of an hour ago, or it is being drawn."
+            "There is nothing to take back: it was someone else's, more than a quarter of an hour ago, or it is being "
+                + "drawn."
         );
 
     private static async Task<IResult> ClaimAsync(
@@ -168,7 +169,8 @@ internal static class DecisionEndpoints
         }
 
         return ModerationEndpoints.Said(
-            $"{done} of {ids.Count} done{(done < ids.Count ? "; the others were decided meanwhile, or are of another kind" : "")}.",
+            $"{done} of {ids.Count} "
+                + $"done{(done < ids.Count ? "; the others were decided meanwhile, or are of another kind" : "")}.",
             ""
         );
     }

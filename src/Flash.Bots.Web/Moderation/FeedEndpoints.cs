@@ -132,7 +132,8 @@ internal static class FeedEndpoints
         );
         context.Response.RegisterForDispose(leaving);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(changes.FollowAsync(SessionCookie.Read(context.Request)!, leaving.Token)); // SignedIn has found someone by it
+        // SignedIn has found someone by it.
+        return TypedResults.ServerSentEvents(changes.FollowAsync(SessionCookie.Read(context.Request)!, leaving.Token));
     }
 
     private static async Task<IResult> HistoryAsync(

@@ -250,7 +250,8 @@ internal static class PeopleEndpoints
         return ModerationEndpoints.Said(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Erased: the words of {erased.Generations} requests and {erased.Pictures} pictures; {gone} of {erased.Messages.Count} messages are gone from their chats."
+                $"Erased: the words of {erased.Generations} requests and {erased.Pictures} pictures; {gone} of "
+                    + $"{erased.Messages.Count} messages are gone from their chats."
             ),
             ""
         );
@@ -265,7 +266,8 @@ internal static class PeopleEndpoints
     private static ProblemHttpResult Unknown(string platform) =>
         Refusals.Of(
             StatusCodes.Status404NotFound,
-            $"There is no network “{platform}”; there are {string.Join(", ", Enum.GetValues<Platform>().Select(StoredName.Of))}."
+            $"There is no network “{platform}”; there are "
+                + $"{string.Join(", ", Enum.GetValues<Platform>().Select(StoredName.Of))}."
         );
 
     private static bool TryCount(string? given, out int? count)

@@ -72,7 +72,8 @@ internal sealed class PeopleReader(IDbContextFactory<FlashDb> databases)
         var whole = Queries.Like(text);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db
-            .Chats.Where(chat => chat.ExternalId == text || EF.Functions.ILike(chat.Title!, whole, Queries.Escape)) // in SQL
+            // In SQL.
+            .Chats.Where(chat => chat.ExternalId == text || EF.Functions.ILike(chat.Title!, whole, Queries.Escape))
             .OrderByDescending(chat => chat.ExternalId == text)
             .ThenByDescending(chat => chat.Id)
             .Select(chat => chat.ExternalId)

@@ -20,7 +20,8 @@ public sealed record PolicySetting(string Name, string Value, string Means)
                     SafetyCheck.Always => "The checker looks at every picture.",
                     SafetyCheck.Never => "No checker looks at pictures, but one that a model brings.",
                     _ =>
-                        "The checker looks at pictures of every model but flash-mini, and at what people send once one is used.",
+                        "The checker looks at pictures of every model but flash-mini, and at what people send once one "
+                            + "is used.",
                 }
             ),
             new(

@@ -182,7 +182,8 @@ internal static class RuleEndpoints
         var replaces = long.TryParse(wanted.Replaces, NumberStyles.None, CultureInfo.InvariantCulture, out var old)
             ? old
             : (long?)null;
-        var number = await desk.AddRuleAsync(rule!, chat, replaces, SignedIn.Of(context), cancellationToken); // as above
+        // As above.
+        var number = await desk.AddRuleAsync(rule!, chat, replaces, SignedIn.Of(context), cancellationToken);
         rules.Forget();
         return ModerationEndpoints.Said(
             number is { } added

@@ -16,7 +16,8 @@ internal sealed class SignedIn(Moderators moderators) : IEndpointFilter
 
     public static Moderator Of(HttpContext context) => VisitOf(context).Moderator;
 
-    public static ConsoleVisit VisitOf(HttpContext context) => (ConsoleVisit)context.Items[Key]!; // set below before any page runs
+    // Set below before any page runs.
+    public static ConsoleVisit VisitOf(HttpContext context) => (ConsoleVisit)context.Items[Key]!;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

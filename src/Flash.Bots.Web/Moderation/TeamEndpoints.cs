@@ -99,7 +99,8 @@ internal static class TeamEndpoints
                 new
                 {
                     Name = name,
-                    Address = $"{context.Request.Scheme}://{context.Request.Host}{ModerationEndpoints.SignInPath}#{link}",
+                    Address = $"{context.Request.Scheme}://{context.Request.Host}{ModerationEndpoints.SignInPath}#"
+                        + $"{link}",
                 }
             );
         }

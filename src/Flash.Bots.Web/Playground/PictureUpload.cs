@@ -19,8 +19,8 @@ internal static class PictureUpload
     public static string TooLarge(Texts texts) =>
         texts.WebTooLarge(MaxBytes / 1024 / 1024, PlaygroundEndpoints.LongestText);
 
-    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by its first
-    /// bytes, whatever it is called.</summary>
+    /// <summary>A form with <c>text</c>, <c>clientId</c> and the file <c>picture</c>: JPEG, PNG, WebP, AVIF or GIF by
+    /// its first bytes, whatever it is called.</summary>
     public static async Task<IResult> TakeAsync(
         HttpContext context,
         PlaygroundStore store,

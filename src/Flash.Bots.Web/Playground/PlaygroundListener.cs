@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace Flash.Bots.Web.Playground;
 
 /// <summary>
-/// Hears about every changed message, for all browsers of this process. It only wakes: what has changed is read from the
-/// table, so a lost notification costs time and never a message.
+/// Hears about every changed message, for all browsers of this process. It only wakes: what has changed is read from
+/// the table, so a lost notification costs time and never a message.
 /// </summary>
 internal sealed class PlaygroundListener
 {

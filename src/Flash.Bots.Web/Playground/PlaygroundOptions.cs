@@ -23,9 +23,9 @@ public sealed class PlaygroundOptions
     public int ConversationsPerAddress { get; set; } = 10;
 
     /// <summary>
-    /// Whether a ban in the playground also holds for other browsers at the same network address. Kept is a keyed hash of
-    /// the address, for a week after the last request or as long as a ban lasts; addresses of this machine and of private
-    /// networks are not. Default true.
+    /// Whether a ban in the playground also holds for other browsers at the same network address. Kept is a keyed hash
+    /// of the address, for a week after the last request or as long as a ban lasts; addresses of this machine and of
+    /// private networks are not. Default true.
     /// </summary>
     public bool BansHoldAddresses { get; set; } = true;
 

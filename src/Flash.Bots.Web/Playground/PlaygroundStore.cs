@@ -46,26 +46,25 @@ internal sealed class PlaygroundStore(IDbContextFactory<FlashDb> databases, Time
     {
         var message = new OutgoingMessage { Text = text, Media = picture is null ? [] : [picture] };
         return await WriteAsync(
-                new NamedSqlBatch()
-                    .Add(Lock, new { conversation })
-                    .Add(
-                        Say,
-                        new object[]
+            new NamedSqlBatch()
+                .Add(Lock, new { conversation })
+                .Add(
+                    Say,
+                    new object[]
+                    {
+                        FilesOf(message),
+                        new
                         {
-                            FilesOf(message),
-                            new
-                            {
-                                conversation,
-                                clientId,
-                                text,
-                                inReplyTo,
-                                At = time.GetUtcNow(),
-                            },
-                        }
-                    ),
-                cancellationToken
-            )
-            ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
+                            conversation,
+                            clientId,
+                            text,
+                            inReplyTo,
+                            At = time.GetUtcNow(),
+                        },
+                    }
+                ),
+            cancellationToken
+        ) ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
     /// <summary>Stores what Flash says, and sweeps the conversation: previews that were superseded a minute ago are of
@@ -77,26 +76,25 @@ internal sealed class PlaygroundStore(IDbContextFactory<FlashDb> databases, Time
     )
     {
         return await WriteAsync(
-                new NamedSqlBatch()
-                    .Add(Lock, new { Conversation = address.ConversationId })
-                    .Add(
-                        Post,
-                        new object[]
+            new NamedSqlBatch()
+                .Add(Lock, new { Conversation = address.ConversationId })
+                .Add(
+                    Post,
+                    new object[]
+                    {
+                        FilesOf(message),
+                        new
                         {
-                            FilesOf(message),
-                            new
-                            {
-                                Conversation = address.ConversationId,
-                                message.Text,
-                                Buttons = Buttons(message),
-                                ReplyTo = (message.ReplyTo as PlaygroundMessage)?.Id ?? address.ReplyToMessageId,
-                                At = time.GetUtcNow(),
-                            },
-                        }
-                    ),
-                cancellationToken
-            )
-            ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
+                            Conversation = address.ConversationId,
+                            message.Text,
+                            Buttons = Buttons(message),
+                            ReplyTo = (message.ReplyTo as PlaygroundMessage)?.Id ?? address.ReplyToMessageId,
+                            At = time.GetUtcNow(),
+                        },
+                    }
+                ),
+            cancellationToken
+        ) ?? throw new InvalidOperationException("PostgreSQL stored a playground message without naming it.");
     }
 
     /// <summary>

@@ -60,7 +60,8 @@ internal sealed class OpenIdOptionsValidator : IValidateOptions<OpenIdOptions>
             )
         )
         {
-            return $"Flash:OpenId:Authority is an address that begins with https:// (http:// only on this machine), not '{options.Authority}'.";
+            return $"Flash:OpenId:Authority is an address that begins with https:// (http:// only on this machine), "
+                + $"not '{options.Authority}'.";
         }
 
         if (string.IsNullOrWhiteSpace(options.ClientId))

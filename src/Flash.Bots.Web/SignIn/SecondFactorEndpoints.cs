@@ -139,7 +139,8 @@ internal static class SecondFactorEndpoints
         }
     }
 
-    private static string Session(HttpContext context) => SessionCookie.Read(context.Request)!; // SignedIn has found someone by it
+    // SignedIn has found someone by it.
+    private static string Session(HttpContext context) => SessionCookie.Read(context.Request)!;
 
     internal sealed record CodeTyped(string? Code)
     {

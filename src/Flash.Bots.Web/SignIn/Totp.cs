@@ -27,7 +27,8 @@ internal static class Totp
         Span<byte> counter = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // the algorithm of RFC 6238 that all apps have; an HMAC does not rest on SHA-1's collision resistance
+        // The algorithm of RFC 6238 that all apps have; an HMAC does not rest on SHA-1's collision resistance.
+#pragma warning disable CA5350
         HMACSHA1.HashData(secret, counter, hash);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(hash[(hash[^1] & 0xF)..]) & int.MaxValue;

@@ -23,7 +23,8 @@ internal static class AskedForRows
                     new
                     {
                         ids = asked.Select(entry => entry.Id).ToArray(),
-                        generations = asked.Select(entry => entry.GenerationId!.Value).ToArray(), // those without are left out
+                        // Those without are left out.
+                        generations = asked.Select(entry => entry.GenerationId!.Value).ToArray(),
                     },
                     cancellationToken
                 );

@@ -74,7 +74,8 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
     public string ToText() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"flash-checkpoint {Version} {Sequence} {Hash} {At.ToUnixTimeMilliseconds()} {(Previous is null ? "" : $"{Previous} ")}{Signature}"
+            $"flash-checkpoint {Version} {Sequence} {Hash} {At.ToUnixTimeMilliseconds()} "
+                + $"{(Previous is null ? "" : $"{Previous} ")}{Signature}"
         );
 
     /// <summary>The line that names the key which signed it.</summary>
@@ -119,7 +120,8 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
     }
 
     [GeneratedRegex(
-        @"flash-checkpoint\s+(?<version>[12])\s+(\d{1,18})\s+([0-9a-fA-F]{64})\s+(\d{1,14})\s+(?:([0-9a-fA-F]{64})\s+)?([0-9a-fA-F]{128})(?![0-9a-fA-F])"
+        @"flash-checkpoint\s+(?<version>[12])\s+(\d{1,18})\s+([0-9a-fA-F]{64})\s+(\d{1,14})\s+(?:([0-9a-fA-F]{64})\s+)?"
+            + @"([0-9a-fA-F]{128})(?![0-9a-fA-F])"
     )]
     private static partial Regex Copied();
 
@@ -132,7 +134,8 @@ public sealed partial record AuditCheckpoint(long Sequence, string Hash, DateTim
         Encoding.ASCII.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"flash audit checkpoint {Version}\n{Sequence}\n{Hash}\n{At.ToUnixTimeMilliseconds()}\n{(Previous is null ? "" : $"{Previous}\n")}"
+                $"flash audit checkpoint {Version}\n{Sequence}\n{Hash}\n{At.ToUnixTimeMilliseconds()}\n"
+                    + $"{(Previous is null ? "" : $"{Previous}\n")}"
             )
         );
 }

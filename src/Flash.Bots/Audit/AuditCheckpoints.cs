@@ -65,7 +65,8 @@ public sealed class AuditCheckpoints(
         }
 
         lastWitnessed = time.GetTimestamp();
-        var publicKey = Convert.ToHexStringLower(key!.GeneratePublicKey().GetEncoded()); // the checkpoint was signed with it
+        // The checkpoint was signed with it.
+        var publicKey = Convert.ToHexStringLower(key!.GeneratePublicKey().GetEncoded());
         foreach (var witness in witnesses)
         {
             try

@@ -20,7 +20,8 @@ public static class AuditKeys
         )
         {
             throw new IOException(
-                $"{Path.Combine(folder, PrivateFile)} is gone, but the checkpoints that it signed are there: put it back, or move the whole folder away."
+                $"{Path.Combine(folder, PrivateFile)} is gone, but the checkpoints that it signed are there: put it "
+                    + $"back, or move the whole folder away."
             );
         }
 

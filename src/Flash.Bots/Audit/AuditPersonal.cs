@@ -38,7 +38,8 @@ public sealed class AuditPersonal(IDbContextFactory<FlashDb> databases, Personal
         CancellationToken cancellationToken
     )
     {
-        var marks = lines.Where(line => line.Mark is not null).ToDictionary(line => line.Entry.Id, line => line.Mark!); // those without are left out
+        // Those without are left out.
+        var marks = lines.Where(line => line.Mark is not null).ToDictionary(line => line.Entry.Id, line => line.Mark!);
         while (marks.Where(mark => mark.Value.Layers > 0).ToList() is { Count: > 0 } closed)
         {
             var found = await keys.FindAsync(

@@ -23,12 +23,14 @@ public sealed record AuditReport(long Sealed, long Unsealed, int Checkpoints, IR
             var (entries, waiting) = (Number(Sealed), Number(Unsealed));
             return (IsIntact, Checkpoints) switch
             {
-                (false, _) =>
-                    $"The audit log is NOT intact: {Number(Findings.Count)} {(Findings.Count == 1 ? "finding" : "findings")} in {entries} entries.",
+                (false, _) => $"The audit log is NOT intact: {Number(Findings.Count)} "
+                    + $"{(Findings.Count == 1 ? "finding" : "findings")} in {entries} entries.",
                 (true, 0) =>
-                    $"The audit log is consistent in itself, compared with no checkpoint: {entries} entries in the chain, {waiting} about to be sealed. Without a checkpoint no one can tell whether it was cut off or recomputed.",
-                _ =>
-                    $"The audit log is intact: {entries} entries in the chain, {waiting} about to be sealed, {Number(Checkpoints)} checkpoints agree.",
+                    $"The audit log is consistent in itself, compared with no checkpoint: {entries} entries in the "
+                        + $"chain, {waiting} about to be sealed. Without a checkpoint no one can tell whether it was "
+                        + $"cut off or recomputed.",
+                _ => $"The audit log is intact: {entries} entries in the chain, {waiting} about to be sealed, "
+                    + $"{Number(Checkpoints)} checkpoints agree.",
             };
         }
     }

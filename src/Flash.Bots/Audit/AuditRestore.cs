@@ -76,7 +76,8 @@ public sealed record AuditRestore(
         Encoding.UTF8.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"flash audit restore 1\n{Agreed}\n{Witness}\n{WitnessHash}\n{At.ToUnixTimeMilliseconds()}\n{By.Length}\n{By}\n{Reason}\n"
+                $"flash audit restore 1\n{Agreed}\n{Witness}\n{WitnessHash}\n{At.ToUnixTimeMilliseconds()}\n{By.Length}"
+                    + $"\n{By}\n{Reason}\n"
             )
         );
 }

@@ -44,7 +44,8 @@ public sealed class AuditVerifier(IDbContextFactory<FlashDb> databases)
             .AsAsyncEnumerable();
         await foreach (var entry in chain.WithCancellation(cancellationToken))
         {
-            walk.Visit(AuditRows.Of(entry), entry.Sequence!.Value, entry.PreviousHash ?? [], entry.Hash ?? []); // asked for
+            // Asked for.
+            walk.Visit(AuditRows.Of(entry), entry.Sequence!.Value, entry.PreviousHash ?? [], entry.Hash ?? []);
         }
 
         foreach (var checkpoint in checkpoints)

@@ -29,7 +29,8 @@ public sealed record WitnessGap(DateTimeOffset At, string Sentence)
                         checkpoint.At,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"Lines were taken out of {file}, or changed, before the checkpoint of entry {checkpoint.Sequence}: it was signed behind another one."
+                            $"Lines were taken out of {file}, or changed, before the checkpoint of entry "
+                                + $"{checkpoint.Sequence}: it was signed behind another one."
                         )
                     )
                 );

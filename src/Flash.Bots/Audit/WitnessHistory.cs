@@ -30,19 +30,21 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
     {
         var (key, place) = (folder.KeyText, PlaceOf(folder));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var told = (
-            await db
-                .AuditLog.Where(entry => entry.Action == Begun || entry.Action == Acknowledged)
-                .OrderBy(entry => entry.Id)
-                .Select(entry => new
-                {
-                    entry.Action,
-                    entry.ActorName,
-                    entry.OccurredAt,
-                    entry.Details,
-                })
-                .ToListAsync(cancellationToken)
-        ).Select(entry => (Entry: entry, Note: FlashJson.Read<Note>(entry.Details))).Where(one => one.Note.Place == place).ToList();
+        var entries = await db
+            .AuditLog.Where(entry => entry.Action == Begun || entry.Action == Acknowledged)
+            .OrderBy(entry => entry.Id)
+            .Select(entry => new
+            {
+                entry.Action,
+                entry.ActorName,
+                entry.OccurredAt,
+                entry.Details,
+            })
+            .ToListAsync(cancellationToken);
+        var told = entries
+            .Select(entry => (Entry: entry, Note: FlashJson.Read<Note>(entry.Details)))
+            .Where(one => one.Note.Place == place)
+            .ToList();
         if (
             told.LastOrDefault(one => one.Entry.Action == Begun && one.Note.Key != key)
             is not { Entry: { } lost } before
@@ -113,7 +115,8 @@ public sealed class WitnessHistory(IDbContextFactory<FlashDb> databases, string 
                 (
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Of the checkpoints in {folder.Path} {seen[0] - witnesses.Checkpoints.Count} are gone: an earlier verification saw {seen[0]}."
+                        $"Of the checkpoints in {folder.Path} {seen[0] - witnesses.Checkpoints.Count} are gone: an "
+                            + $"earlier verification saw {seen[0]}."
                     ),
                     true
                 )
@@ -221,8 +224,8 @@ public sealed record WitnessLoss(DateTimeOffset Since, string Folder, bool IsHer
             {
                 ({ } by, _) => $"{lost} any more. {by} answers for it: {Reason}",
                 (null, false) => $"{lost}: they are on another machine, or gone.",
-                _ =>
-                    $"{lost} any more: put the folder back, or say what became of it with 'flash audit acknowledge-restore --by NAME --reason TEXT'.",
+                _ => $"{lost} any more: put the folder back, or say what became of it with 'flash audit "
+                    + $"acknowledge-restore --by NAME --reason TEXT'.",
             };
         }
     }

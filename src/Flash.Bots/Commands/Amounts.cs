@@ -42,7 +42,8 @@ internal static partial class Amounts
     public static bool IsSeveral(string thing) =>
         thing.EndsWith('s') || thing.Contains(" and ", StringComparison.Ordinal) || Plurals.Contains(LastWord(thing));
 
-    /// <summary>A thing's words with a number in front: its own number and article give way, its adjectives stay.</summary>
+    /// <summary>A thing's words with a number in front: its own number and article give way, its adjectives
+    /// stay.</summary>
     public static Change Numbered(string named, string number, string thing) =>
         (arguments, _) => (arguments with { Prompt = WithNumber(arguments.Prompt, named, number, thing) }, null);
 
@@ -136,7 +137,8 @@ internal static partial class Amounts
     private static string? Another(string prompt, string named) =>
         Regex.IsMatch(
             prompt,
-            $@"(?<![\p{{L}}\p{{N}}])(?:{Numbers})\s+(?:[\p{{L}}-]+\s+){{0,2}}?{Regex.Escape(named)}(?![\p{{L}}\p{{N}}])",
+            $@"(?<![\p{{L}}\p{{N}}])(?:{Numbers})\s+(?:[\p{{L}}-]+\s+){{0,2}}?{Regex.Escape(named)}"
+                + $@"(?![\p{{L}}\p{{N}}])",
             RegexOptions.IgnoreCase,
             TimeSpan.FromSeconds(1)
         )

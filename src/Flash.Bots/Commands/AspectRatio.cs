@@ -12,8 +12,8 @@ public readonly partial record struct AspectRatio
 
     public int Height { get; }
 
-    /// <summary>Reads <c>16:9</c>, <c>16x9</c>, <c>16/9</c>, <c>1920x1080</c>, <c>2.39:1</c>, <c>1.5</c> and words such as
-    /// <c>portrait</c>; false for anything else and for ratios outside the range.</summary>
+    /// <summary>Reads <c>16:9</c>, <c>16x9</c>, <c>16/9</c>, <c>1920x1080</c>, <c>2.39:1</c>, <c>1.5</c> and words such
+    /// as <c>portrait</c>; false for anything else and for ratios outside the range.</summary>
     public static bool TryParse(string text, out AspectRatio ratio)
     {
         ratio = default;

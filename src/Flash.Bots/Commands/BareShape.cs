@@ -5,8 +5,8 @@ namespace Flash.Bots.Commands;
 /// <summary>A shape that stands among the words without its option: "a cat (16:9)", "a cat, 512x768".</summary>
 internal static class BareShape
 {
-    /// <summary>Takes it out of the words; as they are where there is none, or where it may be a time or a size of what is
-    /// drawn.</summary>
+    /// <summary>Takes it out of the words; as they are where there is none, or where it may be a time or a size of what
+    /// is drawn.</summary>
     public static (string Words, AspectRatio? Shape) Take(string words)
     {
         var plain = Glyphs.Plain(words);

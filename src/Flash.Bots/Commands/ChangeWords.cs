@@ -4,10 +4,10 @@ using Flash.Bots.Styles;
 namespace Flash.Bots.Commands;
 
 /// <summary>
-/// Changes as people say them: <c>make it blue</c>, <c>make the cat bigger</c>, <c>make it night</c>, <c>add a moon</c>,
-/// <c>more clouds</c>, <c>remove the boat</c>, <c>swap cat and dog</c>, <c>now in winter</c>, <c>but in green</c>, <c>as
-/// watercolour</c>, <c>replace X with Y</c>, <c>I'd like the boat to be yellow</c>, <c>again</c>. Other languages come as
-/// the English that means the same (<see cref="ForeignChanges"/>).
+/// Changes as people say them: <c>make it blue</c>, <c>make the cat bigger</c>, <c>make it night</c>, <c>add a
+/// moon</c>, <c>more clouds</c>, <c>remove the boat</c>, <c>swap cat and dog</c>, <c>now in winter</c>, <c>but in
+/// green</c>, <c>as watercolour</c>, <c>replace X with Y</c>, <c>I'd like the boat to be yellow</c>, <c>again</c>.
+/// Other languages come as the English that means the same (<see cref="ForeignChanges"/>).
 /// </summary>
 internal static partial class ChangeWords
 {

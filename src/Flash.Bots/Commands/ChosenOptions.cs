@@ -3,7 +3,8 @@ using Flash.Bots.Styles;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Options of <c>/imagine</c> that were chosen in a form or menu instead of typed; null for what was not.</summary>
+/// <summary>Options of <c>/imagine</c> that were chosen in a form or menu instead of typed; null for what was
+/// not.</summary>
 public sealed record ChosenOptions
 {
     public static readonly ChosenOptions None = new();

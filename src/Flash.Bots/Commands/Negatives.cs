@@ -28,8 +28,8 @@ internal static class Negatives
     public static IReadOnlyList<string> Things(string list) =>
         list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>What a prompt itself says not to draw ("a horse without trees", "a boat, no moon"), as a list; empty where
-    /// it says nothing of the kind.</summary>
+    /// <summary>What a prompt itself says not to draw ("a horse without trees", "a boat, no moon"), as a list; empty
+    /// where it says nothing of the kind.</summary>
     public static string In(string prompt, out string rest)
     {
         var things = new List<string>();

@@ -10,7 +10,8 @@ internal static partial class NounPhrase
     private const int MostWords = 6;
 
     private static readonly FrozenSet<string> Determiners = Words(
-        "a an the some any all my his her its our their this that these those one two three four five six seven eight nine ten eleven twelve dozen hundred "
+        "a an the some any all my his her its our their this that these those one two three four five six seven eight "
+            + "nine ten eleven twelve dozen hundred "
             + "thousand many several few various multiple lots "
             + "der die das den dem des ein eine einen einem einer zwei drei vier viele keine kein"
     );
@@ -21,7 +22,8 @@ internal static partial class NounPhrase
     );
 
     private static readonly FrozenSet<string> Joints = Words(
-        "and or with on in at under over near beside by behind between next from to of that who which is are into onto through above below inside around across "
+        "and or with on in at under over near beside by behind between next from to of that who which is are into onto "
+            + "through above below inside around across "
             + "against along like as for without while where has have having wearing holding "
             + "und oder mit auf im am unter über neben bei vor hinter zwischen aus von zu "
             + "et ou avec sur dans sous devant derrière entre à au aux de "

@@ -138,7 +138,8 @@ internal readonly partial record struct OptionHead(
     private static partial Regex ClosingHyphen();
 
     [GeneratedRegex(
-        @"\G(?:[A-Za-z]+(?:[-_][A-Za-z]+)*|(?:без|сид|зерно|количество|формат|размер|стиль)(?![\p{L}])|种子|数量|比例|尺寸|不要|风格)"
+        @"\G(?:[A-Za-z]+(?:[-_][A-Za-z]+)*|(?:без|сид|зерно|количество|формат|размер|стиль)(?![\p{L}])|种子|数量|比例|尺寸|不要|"
+            + @"风格)"
     )]
     private static partial Regex NameAt();
 }

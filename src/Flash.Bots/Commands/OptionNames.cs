@@ -75,8 +75,8 @@ internal static class OptionNames
         ),
         (
             OptionKind.ForeignFlag,
-            "tile fast relax turbo stealth public private raw draft hd hq lq uplight upbeta upanime upscale test testp creative beta video "
-                + "old mp fun vibe vibefast light remaster hires hires-fix"
+            "tile fast relax turbo stealth public private raw draft hd hq lq uplight upbeta upanime upscale test testp "
+                + "creative beta video old mp fun vibe vibefast light remaster hires hires-fix"
         ),
         (OptionKind.ForeignReference, "sref cref oref dref image-prompt p personalize personalise profile"),
         (OptionKind.ForeignWord, "motion loop end sampler scheduler schedule-type vae visibility lora")

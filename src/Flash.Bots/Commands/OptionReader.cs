@@ -218,7 +218,8 @@ internal sealed partial record OptionReader(
     }
 
     [GeneratedRegex(
-        @"(?<=\S)\s*(?:[,;.]\s*|(?<!\b(?:in|on|of|at|with|and|or|for|to|from|by|und|im|auf|et|dans|y|en|de))\s)(?=(?:an?|the|my|one|two|three|four|eine?|der|die|das|une?|le|la|les|un[ao]?|el|los|las|uma?)\s+\p{L})",
+        @"(?<=\S)\s*(?:[,;.]\s*|(?<!\b(?:in|on|of|at|with|and|or|for|to|from|by|und|im|auf|et|dans|y|en|de))\s)(?="
+            + @"(?:an?|the|my|one|two|three|four|eine?|der|die|das|une?|le|la|les|un[ao]?|el|los|las|uma?)\s+\p{L})",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex PromptBehind();

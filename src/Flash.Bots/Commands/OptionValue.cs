@@ -308,7 +308,8 @@ internal readonly partial record struct OptionValue(int End)
     private static partial Regex Chance();
 
     [GeneratedRegex(
-        @"\G(?:\d{1,6}(?:\.\d{1,4})?(?:\s?(?:[:;x*/|-]|by|to)\s?\d{1,6}(?:\.\d{1,4})?(?:\s?px)?)?|square|portrait|vertical|tall|landscape|horizontal|widescreen|wide)(?:[ ](?:mode|format|orientation)\b)?",
+        @"\G(?:\d{1,6}(?:\.\d{1,4})?(?:\s?(?:[:;x*/|-]|by|to)\s?\d{1,6}(?:\.\d{1,4})?(?:\s?px)?)?|square|portrait|"
+            + @"vertical|tall|landscape|horizontal|widescreen|wide)(?:[ ](?:mode|format|orientation)\b)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ShapeWords();
@@ -323,7 +324,8 @@ internal readonly partial record struct OptionValue(int End)
     private static partial Regex ForeignNumber();
 
     [GeneratedRegex(
-        @"\G[a-z0-9_.]+(?=\s*(?:$|--|—))|\G(?:https?://\S+|random|\d{3,}|(?=[a-z0-9]*\d)[a-z0-9]{6,})(?:::-?\d+(?:\.\d+)?)?(?:\s+(?:https?://\S+|\d{3,})(?:::-?\d+(?:\.\d+)?)?)*(?:\s+[a-z0-9_.]+(?=\s*(?:$|--|—)))?",
+        @"\G[a-z0-9_.]+(?=\s*(?:$|--|—))|\G(?:https?://\S+|random|\d{3,}|(?=[a-z0-9]*\d)[a-z0-9]{6,})(?:::-?\d+"
+            + @"(?:\.\d+)?)?(?:\s+(?:https?://\S+|\d{3,})(?:::-?\d+(?:\.\d+)?)?)*(?:\s+[a-z0-9_.]+(?=\s*(?:$|--|—)))?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ForeignReference();

@@ -5,7 +5,8 @@ namespace Flash.Bots.Commands;
 /// <content>The camera, and how much a picture is varied: "zoom out", "pan 2 left", "vary 2 strong".</content>
 internal sealed partial record PictureWish
 {
-    /// <summary>The same as a change to the picture, for <see cref="PictureWishKind.Reshape"/>; null for others.</summary>
+    /// <summary>The same as a change to the picture, for <see cref="PictureWishKind.Reshape"/>; null for
+    /// others.</summary>
     public string? Change { get; init; }
 
     private static string Text(string name) => Buttons.Said.TextOf(name);

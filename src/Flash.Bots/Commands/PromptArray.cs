@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Commands;
 
 /// <summary>
-/// Choices in a prompt, as "a {red|blue} boat": a picture of each. Several arrays give each combination, and they may stand
-/// in each other. Pure.
+/// Choices in a prompt, as "a {red|blue} boat": a picture of each. Several arrays give each combination, and they may
+/// stand in each other. Pure.
 /// </summary>
 public static partial class PromptArray
 {
     private const int MostArrays = 8;
 
-    /// <summary>The prompts that a prompt stands for, in their order, at most <paramref name="most"/>; the prompt itself
-    /// where it has no choices.</summary>
+    /// <summary>The prompts that a prompt stands for, in their order, at most <paramref name="most"/>; the prompt
+    /// itself where it has no choices.</summary>
     public static IReadOnlyList<string> Of(string prompt, int most) =>
         [.. Expand(prompt, MostArrays).Distinct(StringComparer.Ordinal).Take(most)];
 

@@ -18,8 +18,8 @@ public static partial class PromptRewrite
 
     /// <param name="prompt">The prompt as it is.</param>
     /// <param name="answer">As typed.</param>
-    /// <param name="isGuided">The model can be told what to leave out, so what the prompt does not name can be taken away
-    /// too.</param>
+    /// <param name="isGuided">The model can be told what to leave out, so what the prompt does not name can be taken
+    /// away too.</param>
     /// <param name="foreign">Where the model reads English and there is a glossary: the other languages in it.</param>
     /// <returns><see cref="Command.Imagine"/> with the whole new prompt, or <see cref="Command.Mistaken"/>.</returns>
     public static Command Apply(string prompt, string answer, bool isGuided, ForeignWords? foreign = null) =>
@@ -158,7 +158,8 @@ public static partial class PromptRewrite
     internal static Change Add(string words) =>
         (arguments, _) => (words is "" ? arguments : arguments with { Prompt = $"{arguments.Prompt}, {words}" }, null);
 
-    /// <summary>Words that go; where the prompt does not have them and the model is guided, they are left out.</summary>
+    /// <summary>Words that go; where the prompt does not have them and the model is guided, they are left
+    /// out.</summary>
     internal static Change Remove(string words, Func<string, string>? english = null) =>
         (arguments, isGuided) =>
         {

@@ -126,7 +126,8 @@ internal static partial class PromptWords
     private const string Quotes = "\"“”„«»‹›「」『』";
 
     private const string Prepositions =
-        "with|on|in|at|under|over|near|beside|by|behind|between|next to|in front of|from|to|of|into|onto|through|above|below|inside|around|across|along|"
+        "with|on|in|at|under|over|near|beside|by|behind|between|next to|in front "
+        + "of|from|to|of|into|onto|through|above|below|inside|around|across|along|"
         + "wearing|holding|mit|auf|unter|neben|avec|sur|dans|sous|con|en|sobre|bajo|com|em|с|на|в|под";
 
     private const string Ands = "and|or|und|oder|et|ou|y|e|и|или";

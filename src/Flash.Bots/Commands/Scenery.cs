@@ -36,7 +36,8 @@ internal static partial class Scenery
     ];
 
     private const string Colours =
-        "red|orange|yellow|green|blue|purple|pink|white|black|brown|grey|gray|turquoise|golden|gold|silver|crimson|scarlet|violet|teal|cyan|magenta|beige";
+        "red|orange|yellow|green|blue|purple|pink|white|black|brown|grey|gray|turquoise|golden|gold|silver|crimson|"
+        + "scarlet|violet|teal|cyan|magenta|beige";
 
     /// <summary>Whether the text is a colour and nothing else.</summary>
     public static bool IsColour(string text) => OnlyColour().IsMatch(text);
@@ -44,7 +45,8 @@ internal static partial class Scenery
     /// <summary>Whether the text is a place, an hour or a weather with its preposition: <c>in winter</c>.</summary>
     public static bool IsPlaceOrTime(string text) => HasPreposition().IsMatch(text) && KindOf(text) is not null;
 
-    /// <summary>Whether the text is the name of an hour, a weather or a season and nothing else: <c>night</c>.</summary>
+    /// <summary>Whether the text is the name of an hour, a weather or a season and nothing else:
+    /// <c>night</c>.</summary>
     public static bool IsHourOrWeather(string text) =>
         KindOf(text) is { } kind
         && (
@@ -88,7 +90,10 @@ internal static partial class Scenery
         foreach (var kind in Kinds.Where(kind => kind.Group == group))
         {
             var present = new Regex(
-                $@"(?<![\p{{L}}\p{{N}}])(?:(?:in|on|at|by|under|during|among|through)\s+(?:(?:the|a|an|falling|heavy|deep|bright|rainy|foggy|starry|snowy|sandy|green|big|small)\s+)*)?(?:{kind.Words.Replace(" ", @"\s+", StringComparison.Ordinal)})(?![\p{{L}}\p{{N}}])(?:\s+landscape)?",
+                $@"(?<![\p{{L}}\p{{N}}])(?:(?:in|on|at|by|under|during|among|through)\s+(?:(?:the|a|an|falling|heavy|"
+                    + $@"deep|bright|rainy|foggy|starry|snowy|sandy|green|big|small)\s+)*)?(?:"
+                    + $@"{kind.Words.Replace(" ", @"\s+", StringComparison.Ordinal)})(?![\p{{L}}\p{{N}}])"
+                    + $@"(?:\s+landscape)?",
                 RegexOptions.IgnoreCase
             );
             if (present.Match(prompt) is { Success: true } match && HasPreposition().IsMatch(match.Value))
@@ -214,7 +219,8 @@ internal static partial class Scenery
     private static partial Regex Subject();
 
     [GeneratedRegex(
-        @"\s(?:on|in|at|under|over|with|near|next to|beside|behind|by|above|below|and|between|flying|sitting|standing|swimming)\s|,",
+        @"\s(?:on|in|at|under|over|with|near|next to|beside|behind|by|above|below|and|between|flying|sitting|standing|"
+            + @"swimming)\s|,",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex SubjectEnd();

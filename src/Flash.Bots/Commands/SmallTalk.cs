@@ -5,8 +5,8 @@ using Flash.Bots.Commands.Foreign;
 
 namespace Flash.Bots.Commands;
 
-/// <summary>Greetings, thanks, questions, calls for help and for a stop, and what else is said to a bot as to a person, as
-/// whole messages: "ok cool thanks!" is made of three. What is said is in <c>Patterns/talk.txt</c>.</summary>
+/// <summary>Greetings, thanks, questions, calls for help and for a stop, and what else is said to a bot as to a person,
+/// as whole messages: "ok cool thanks!" is made of three. What is said is in <c>Patterns/talk.txt</c>.</summary>
 internal static class SmallTalk
 {
     private static readonly PatternFile Said = PatternFile.Load("questions");

@@ -17,7 +17,8 @@ public sealed record IncomingMessage
     /// <summary>Who said it.</summary>
     public required Person From { get; init; }
 
-    /// <summary>The language to answer in: the network's word for the person's own, unless another was chosen.</summary>
+    /// <summary>The language to answer in: the network's word for the person's own, unless another was
+    /// chosen.</summary>
     public Texts Texts
     {
         get => field ?? Texts.For(From.Language);
@@ -35,8 +36,8 @@ public sealed record IncomingMessage
         }
     }
 
-    /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>. Empty for what was chosen in a
-    /// menu.</summary>
+    /// <summary>The text as typed, command included: <c>/imagine a red boat --seed 7</c>. Empty for what was chosen in
+    /// a menu.</summary>
     /// <remarks>The slash of Chinese and Japanese keyboards is one.</remarks>
     public string Text
     {
@@ -73,8 +74,8 @@ public sealed record IncomingMessage
     /// <summary>A file came with the message that is no picture, such as a film or a document.</summary>
     public bool HasOtherFile { get; init; }
 
-    /// <summary>Names the album that the message is a part of; null for none. Each picture of an album comes as a message
-    /// of its own, and only one of them has the words.</summary>
+    /// <summary>Names the album that the message is a part of; null for none. Each picture of an album comes as a
+    /// message of its own, and only one of them has the words.</summary>
     public string? Album { get; init; }
 
     /// <summary>Whether the person may change what holds for the whole chat. Always so in private chats; adapters tell
@@ -117,8 +118,8 @@ public sealed record ButtonPress
     /// <summary>The message with the button, if the network names it.</summary>
     public MessageRef? Message { get; init; }
 
-    /// <summary>Whether that message has a button with this code, as its network shows it: a client may send any code for
-    /// any message. False where the network does not show it.</summary>
+    /// <summary>Whether that message has a button with this code, as its network shows it: a client may send any code
+    /// for any message. False where the network does not show it.</summary>
     public bool IsOnMessage { get; init; }
 
     /// <summary>The words that stand for the press, where no button was pressed: they can say more than a button, as in

@@ -74,8 +74,8 @@ public sealed class NewWords
     }
 
     /// <summary>
-    /// The generation that a message changes though it answers none: the person's last in a private chat, where the words
-    /// can hardly be a prompt ("make it blue"). Null for anything else.
+    /// The generation that a message changes though it answers none: the person's last in a private chat, where the
+    /// words can hardly be a prompt ("make it blue"). Null for anything else.
     /// </summary>
     public async Task<AskedGeneration?> FindLastAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -108,7 +108,8 @@ public sealed class NewWords
             : null;
     }
 
-    /// <summary>The pictures that a message changed, where what it led to was a change; null for anything else.</summary>
+    /// <summary>The pictures that a message changed, where what it led to was a change; null for anything
+    /// else.</summary>
     /// <param name="message">As it is now.</param>
     /// <param name="id">What it led to.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>

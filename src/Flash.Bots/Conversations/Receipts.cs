@@ -20,8 +20,8 @@ public sealed class Receipts(IDbContextFactory<FlashDb> databases, EvidenceStore
     public async Task<bool> TryTakeAsync(string idempotencyKey, CancellationToken cancellationToken) =>
         await Take.ExecuteAsync(databases, new { Key = PlainText.Clean(idempotencyKey) }, cancellationToken) > 0;
 
-    /// <summary>The same for what the rules block, with its audit entry in the same statement. The entry keeps the words,
-    /// sealed with the person's key as those of every request are.</summary>
+    /// <summary>The same for what the rules block, with its audit entry in the same statement. The entry keeps the
+    /// words, sealed with the person's key as those of every request are.</summary>
     /// <param name="idempotencyKey">Names the delivery.</param>
     /// <param name="by">Who asked.</param>
     /// <param name="chat">Where.</param>

@@ -120,8 +120,8 @@ public sealed class AskedGenerations(IDbContextFactory<FlashDb> databases)
         );
     }
 
-    /// <summary>The pictures that a person asked for last in a chat, where they were asked for since a moment, are shown and
-    /// stand there still; null for none.</summary>
+    /// <summary>The pictures that a person asked for last in a chat, where they were asked for since a moment, are
+    /// shown and stand there still; null for none.</summary>
     public async Task<AskedGeneration?> LastAsync(
         Person person,
         Conversations.Chat chat,

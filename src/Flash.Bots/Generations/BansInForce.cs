@@ -22,13 +22,15 @@ internal static class BansInForce
     {
         var inForce = db.Bans.Where(ban => ban.LiftedAt == null && (ban.Until == null || ban.Until > FlashDb.Now()));
         var own = await inForce
-            .Where(ban => ban.User!.Platform == person.Platform && ban.User.ExternalId == externalId) // a ban has a person
+            // A ban has a person.
+            .Where(ban => ban.User!.Platform == person.Platform && ban.User.ExternalId == externalId)
             .Select(ban => new SubmitResult.Banned(ban.Reason, ban.Until))
             .FirstOrDefaultAsync(cancellationToken);
         return own is not null || person.Address is not { } address
             ? own
             : await inForce
-                .Where(ban => ban.User!.Platform == person.Platform && ban.User.Address == address) // a ban has a person
+                // A ban has a person.
+                .Where(ban => ban.User!.Platform == person.Platform && ban.User.Address == address)
                 .Select(ban => new SubmitResult.Banned(ban.Reason, ban.Until))
                 .FirstOrDefaultAsync(cancellationToken);
     }

@@ -31,8 +31,8 @@ public sealed partial class PictureOptions
     [Range(1, ImagineParser.MaxCount, ErrorMessage = "Flash:Pictures:Count is 1 to 4.")]
     public int Count { get; set; } = 4;
 
-    /// <summary>How much of what a prompt leaves open is chosen differently for each picture, 0 (nothing, only the noise
-    /// differs) to 100. Default 40. Only for models that list what they know.</summary>
+    /// <summary>How much of what a prompt leaves open is chosen differently for each picture, 0 (nothing, only the
+    /// noise differs) to 100. Default 40. Only for models that list what they know.</summary>
     [Range(0, 100, ErrorMessage = "Flash:Pictures:Chaos is 0 to 100.")]
     public int Chaos { get; set; } = Variety.Usual;
 
@@ -79,8 +79,8 @@ public sealed partial class PictureOptions
             }
             : mistake;
 
-    /// <summary>The model that is drawn with where none was typed. Settings may outlive a model, so those that name none
-    /// any more are passed over.</summary>
+    /// <summary>The model that is drawn with where none was typed. Settings may outlive a model, so those that name
+    /// none any more are passed over.</summary>
     public string ModelFor(Preference preferred) => Find(preferred.Model) ?? Model;
 
     /// <summary>Whether a model can be told what to leave out.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Flash.Bots.Glossary;
 
-/// <summary>Arabic words in the form that the glossary has them in: without vowel signs, the article, and the letters that
-/// stand for one another.</summary>
+/// <summary>Arabic words in the form that the glossary has them in: without vowel signs, the article, and the letters
+/// that stand for one another.</summary>
 internal static class ArabicWords
 {
     /// <summary>Each word of a text: <c>القطةُ</c> is <c>قطه</c>.</summary>

@@ -25,7 +25,8 @@ internal sealed partial record ChangeForm(string Language, string English, IRead
     /// <summary>Reads <c>changes.txt</c>.</summary>
     public static IReadOnlyList<ChangeForm> Load()
     {
-        using var stream = typeof(ChangeForm).Assembly.GetManifestResourceStream("changes.txt")!; // the project embeds it
+        // The project embeds it.
+        using var stream = typeof(ChangeForm).Assembly.GetManifestResourceStream("changes.txt")!;
         using var reader = new StreamReader(stream);
         var classes = new Dictionary<(string Name, string Language), string>();
         var forms = new List<ChangeForm>();

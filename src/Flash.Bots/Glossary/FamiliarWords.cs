@@ -4,8 +4,8 @@ using Flash.Bots.Commands;
 namespace Flash.Bots.Glossary;
 
 /// <summary>
-/// A prompt without what a small model has never seen: such a word blurs its neighbours. Its whole phrase goes, with the
-/// preposition and the article that tie it: "a cat on a red wall" is "a cat", "a samurai on a horse" is "a horse".
+/// A prompt without what a small model has never seen: such a word blurs its neighbours. Its whole phrase goes, with
+/// the preposition and the article that tie it: "a cat on a red wall" is "a cat", "a samurai on a horse" is "a horse".
 /// </summary>
 /// <remarks>Immutable. What is typed, stored and judged stays as it is; this is only what the model is told.</remarks>
 internal sealed partial class FamiliarWords(Vocabulary vocabulary)
@@ -14,8 +14,8 @@ internal sealed partial class FamiliarWords(Vocabulary vocabulary)
     public static FamiliarWords? Of(string model) =>
         Vocabulary.Of(model) is { } vocabulary ? new FamiliarWords(vocabulary) : null;
 
-    /// <summary>The prompt without unknown phrases; as it is where everything is known. Null where no thing and no place
-    /// that is known would be left.</summary>
+    /// <summary>The prompt without unknown phrases; as it is where everything is known. Null where no thing and no
+    /// place that is known would be left.</summary>
     public string? In(string words)
     {
         var tokens = Token().Matches(words).Select(match => new PromptToken(match.Value)).ToList();
@@ -52,8 +52,8 @@ internal sealed partial class FamiliarWords(Vocabulary vocabulary)
             return;
         }
 
-        // "a wooden house" is a house, "a cat statue" a cat; but "a snow leopard" is no snow, and of "a red wall" no red
-        // is left. "A cat sitting" goes on sitting.
+        // "a wooden house" is a house, "a cat statue" a cat; but "a snow leopard" is no snow, and of "a red wall" no
+        // red is left. "A cat sitting" goes on sitting.
         var last = phrase.Body.FindLastIndex(token => !(IsKnown(token) && NounPhrase.IsDoing(token.Text)));
         var head =
             last >= 0 && IsKnown(phrase.Body[last]) && IsAnchor(phrase.Body[last])

@@ -5,9 +5,9 @@ using Flash.Bots.Commands;
 namespace Flash.Bots.Glossary;
 
 /// <summary>
-/// Changes said in another language, as the English sentence that means the same: "mach ihn größer" is "make it bigger",
-/// "sans l'arbre" is "remove the tree". What is changed is then read as English (<see cref="ChangeWords"/>); the
-/// languages are a table, <c>changes.txt</c>.
+/// Changes said in another language, as the English sentence that means the same: "mach ihn größer" is "make it
+/// bigger", "sans l'arbre" is "remove the tree". What is changed is then read as English (<see cref="ChangeWords"/>);
+/// the languages are a table, <c>changes.txt</c>.
 /// </summary>
 /// <remarks>Immutable, loaded once.</remarks>
 internal static partial class ForeignChanges
@@ -17,8 +17,10 @@ internal static partial class ForeignChanges
     // First words that are English ones, too: there a word of the other language has to follow.
     private static readonly FrozenSet<string> EnglishToo = FrozenSet.ToFrozenSet(
         (
-            "male mal con sin come as o a e y ma ora no die den das fall fa fai tire en mas mais de mete mettre pour change transforme fais mets borra pon style remove "
-            + "elimina saca leva metti cambia noch des ce la le les el los im ancora neu quer encore plus menor major vertical undo i et un une and en blanco enorme"
+            "male mal con sin come as o a e y ma ora no die den das fall fa fai tire en mas mais de mete mettre pour "
+            + "change transforme fais mets borra pon style remove "
+            + "elimina saca leva metti cambia noch des ce la le les el los im ancora neu quer encore plus menor major "
+            + "vertical undo i et un une and en blanco enorme"
         ).Split(' ')
     );
 
@@ -26,8 +28,8 @@ internal static partial class ForeignChanges
     /// <param name="text">One change, as typed.</param>
     /// <param name="prompt">What is changed.</param>
     /// <param name="english">Words in English: a thing, a colour; the same where they are not understood.</param>
-    /// <param name="isEnglishKnown">Words of other languages are put into English, so that there can be proof that it is
-    /// one.</param>
+    /// <param name="isEnglishKnown">Words of other languages are put into English, so that there can be proof that it
+    /// is one.</param>
     public static string? English(string text, string prompt, Func<string, string> english, bool isEnglishKnown)
     {
         if (text.Length > 200)

@@ -68,7 +68,8 @@ internal sealed class Glossaries
 
     private static IReadOnlyList<Glossaries> Load()
     {
-        using var stream = typeof(Glossaries).Assembly.GetManifestResourceStream("glossary.txt")!; // the project embeds it
+        // The project embeds it.
+        using var stream = typeof(Glossaries).Assembly.GetManifestResourceStream("glossary.txt")!;
         using var reader = new StreamReader(stream);
         var byLanguage = new Dictionary<string, Glossaries>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)

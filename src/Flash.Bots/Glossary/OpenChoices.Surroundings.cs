@@ -6,8 +6,8 @@ internal sealed partial class OpenChoices
     /// <summary>What they begin with.</summary>
     public const string Scene = "a scene";
 
-    /// <summary>The prompt without what it is about: setting, hour, weather, light. "a red boat on the sea at night" is "a
-    /// scene on the sea at night"; where it names no setting, the one that is usual for the thing.</summary>
+    /// <summary>The prompt without what it is about: setting, hour, weather, light. "a red boat on the sea at night" is
+    /// "a scene on the sea at night"; where it names no setting, the one that is usual for the thing.</summary>
     /// <param name="words">What the model is told of the whole picture, without a style.</param>
     public string Surroundings(string words)
     {

@@ -197,11 +197,14 @@ internal sealed partial class OpenChoices
     private static bool Contains(string text, string phrase) =>
         Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(phrase)}(?!\w)", RegexOptions.IgnoreCase);
 
-    private static Regex AnyOf(IEnumerable<string> phrases) =>
-        new(
-            $@"(?<!\w)(?:{string.Join('|', phrases.Distinct().OrderByDescending(phrase => phrase.Length).Select(Regex.Escape))})(?!\w)",
+    private static Regex AnyOf(IEnumerable<string> phrases)
+    {
+        var longestFirst = phrases.Distinct().OrderByDescending(phrase => phrase.Length).Select(Regex.Escape);
+        return new(
+            $@"(?<!\w)(?:{string.Join('|', longestFirst)})(?!\w)",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
         );
+    }
 
     private static string Bare(string form) =>
         form.Replace("{}", "", StringComparison.Ordinal).Trim(' ', ',').Replace(" of", "", StringComparison.Ordinal);

@@ -25,7 +25,8 @@ internal sealed class PairedThings
         _ofTheSky = ofTheSky;
         _anyThing = Pattern($@"(?<!\w){thing}(?!\w)");
         _pair = Pattern(
-            $@"^(?<one>an? (?:\w+ ){{0,2}}?(?<first>{thing}))(?<where> [^,]*?)? (?:and|with|next to|beside|near) (?<two>an? (?:\w+ ){{0,2}}?(?<second>{thing}))(?<rest>[ ,].*)?$"
+            $@"^(?<one>an? (?:\w+ ){{0,2}}?(?<first>{thing}))(?<where> [^,]*?)? (?:and|with|next to|beside|near) "
+                + $@"(?<two>an? (?:\w+ ){{0,2}}?(?<second>{thing}))(?<rest>[ ,].*)?$"
         );
     }
 
@@ -33,8 +34,8 @@ internal sealed class PairedThings
     public static PairedThings? Of(string model) =>
         model.Equals(Vocabulary.EmbeddedModel, StringComparison.OrdinalIgnoreCase) ? FlashMini.Value : null;
 
-    /// <summary>The same prompt with a place between its two things; as it is where it names one thing, more than two, or
-    /// a place already.</summary>
+    /// <summary>The same prompt with a place between its two things; as it is where it names one thing, more than two,
+    /// or a place already.</summary>
     public string Placed(string words)
     {
         if (_pair.Match(words) is not { Success: true } pair)

@@ -8,13 +8,16 @@ namespace Flash.Bots.Glossary;
 internal sealed class Phrase(int group, int at)
 {
     private static readonly FrozenSet<string> Joints = Words(
-        "in on at under over above below beneath underneath near beside by behind between among amongst next to from of off into onto through across along around against "
-            + "like as for with without and or but while during inside outside toward towards upon within beyond who which that is are was were be being has have having "
+        "in on at under over above below beneath underneath near beside by behind between among amongst next to from "
+            + "of off into onto through across along around against "
+            + "like as for with without and or but while during inside outside toward towards upon within beyond who "
+            + "which that is are was were be being has have having "
             + "wearing holding using made where when"
     );
 
     private static readonly FrozenSet<string> Determiners = Words(
-        "a an the some any all my your his her its our their this these those one two three four five six seven eight nine ten eleven twelve several many few both each "
+        "a an the some any all my your his her its our their this these those one two three four five six seven eight "
+            + "nine ten eleven twelve several many few both each "
             + "every no another"
     );
 

@@ -14,7 +14,8 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
     /// <summary>The prompt in English, without what is not understood.</summary>
     public required string Understood { get; init; }
 
-    /// <summary>Translates a prompt; null for one that is English, or in no language that there is a glossary of.</summary>
+    /// <summary>Translates a prompt; null for one that is English, or in no language that there is a glossary
+    /// of.</summary>
     public static Translation? Of(string prompt, Vocabulary vocabulary)
     {
         // A weight is for a word of the model's own.
@@ -103,8 +104,10 @@ internal sealed partial record Translation(string Words, IReadOnlyList<string> U
     // Colours and sizes that stand in English prompts as well.
     private static readonly FrozenSet<string> EnglishToo = FrozenSet.ToFrozenSet(
         (
-            "rose rouge violet marron gross grand grands grande gran rosa rosas viola bella bell bells belle linda bonita petit petite pastel alto alte mini mono dora dorado "
-            + "blanca blanco bianca bianco negra negro noir blank gray grin verde branca preto smalls oldies pinky grise brunette jolie mignon mignonette"
+            "rose rouge violet marron gross grand grands grande gran rosa rosas viola bella bell bells belle linda "
+            + "bonita petit petite pastel alto alte mini mono dora dorado "
+            + "blanca blanco bianca bianco negra negro noir blank gray grin verde branca preto smalls oldies pinky "
+            + "grise brunette jolie mignon mignonette"
         ).Split(' ', StringSplitOptions.RemoveEmptyEntries)
     );
 

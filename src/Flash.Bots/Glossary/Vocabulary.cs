@@ -15,9 +15,12 @@ internal sealed partial class Vocabulary
     // Said in any prompt without being a thing to see.
     private static readonly FrozenSet<string> Grammar = FrozenSet.ToFrozenSet(
         (
-            "the of to for from by at his her my your our very that this these those is are be been its their as it he she they we you i me him them which who whose while "
-            + "then there here some any all both each every no not without or but so too just also more most less much many few out up down off into onto over through across "
-            + "toward towards along around against like style look looking scene view shot please wearing holding having has have was were being made using only one"
+            "the of to for from by at his her my your our very that this these those is are be been its their as it he "
+            + "she they we you i me him them which who whose while "
+            + "then there here some any all both each every no not without or but so too just also more most less much "
+            + "many few out up down off into onto over through across "
+            + "toward towards along around against like style look looking scene view shot please wearing holding "
+            + "having has have was were being made using only one"
         ).Split(' ')
     );
 

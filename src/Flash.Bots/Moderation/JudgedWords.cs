@@ -60,7 +60,8 @@ public sealed partial record JudgedWords(string Prompt, string Negative, bool Is
         );
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:(?:all |any )?(?:cloth(?:e[sd]|ing)|garments?|apparel|attire|under(?:wear|pants|garments?)|panties)(?! (?:lines?|racks?|hangers?|stores?|shops?|pegs?)\b)|"
+        @"(?<!\p{L})(?:(?:all |any )?(?:cloth(?:e[sd]|ing)|garments?|apparel|attire|under(?:wear|pants|garments?)|"
+            + @"panties)(?! (?:lines?|racks?|hangers?|stores?|shops?|pegs?)\b)|"
             + @"kleid(?:er|ung)|unterwäsche|vêtements?|habits|sous-vêtements|ropa(?: interior)?|roupas?|vestiti|"
             + @"одежд\p{L}*|бель[её]|одяг\p{L}*)(?!\p{L})|衣服|衣物|服を|내의|옷|ملابس",
         RegexOptions.IgnoreCase

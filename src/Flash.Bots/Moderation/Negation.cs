@@ -60,11 +60,13 @@ internal static partial class Negation
 
     // A word before them; words between that change nothing.
     [GeneratedRegex(
-        @"(?:^|[ ])(?:no|not|non|never|without|zero|isnt|arent|nothing|neither|nor|avoid|avoiding|exclude|excluding|free of|free from|"
+        @"(?:^|[ ])(?:no|not|non|never|without|zero|isnt|arent|nothing|neither|nor|avoid|avoiding|exclude|excluding|"
+            + @"free of|free from|"
             + "kein|keine|keinen|keiner|keines|keinerlei|nicht|niemals|ohne|"
             + "sans|aucun|aucune|pas|ni|sin|ningun|ninguna|nada de|senza|nessun|nessuna|nessuno|sem|nao|nenhum|nenhuma|"
             + "geen|niet|zonder|bez|nie|бeз|hи|hиkakиx|hиkakoй)" // Cyrillic as it is folded.
-            + "(?: (?:any|a|an|the|explicit|visible|full|frontal|partial|graphic|actual|implied|form|forms|kind|kinds|sort|hint|trace|sign|depiction|"
+            + "(?: (?:any|a|an|the|explicit|visible|full|frontal|partial|graphic|actual|implied|form|forms|kind|kinds|"
+            + "sort|hint|trace|sign|depiction|"
             + "of|at|all|female|male|"
             + "jegliche|jede|die|der|etwas|de|d|la|le|ningun|tipo|di|da|more)){0,4} "
             + @"(?:\w+(?: , \w+){0,3} (?:, )?(?:or|nor|oder|ou) )?$"

@@ -220,7 +220,8 @@ public sealed partial class PromptRule
         catch (NotSupportedException exception)
         {
             throw new ArgumentException(
-                $"“{Commands.PlainText.Shorten(pattern, 200)}” uses lookaround or back-references, or is too large; rules cannot have that.",
+                $"“{Commands.PlainText.Shorten(pattern, 200)}” uses lookaround or back-references, or is too large; "
+                    + $"rules cannot have that.",
                 exception
             );
         }

@@ -32,8 +32,8 @@ public sealed class MasterKeyCheck(IDbContextFactory<FlashDb> databases, MasterK
         var found = missing is null
             ? "the master key is another one than"
             : $"{missing} is gone: it held the master key";
-        return $"{found} that wrapped {keys} keys of {people} people in this database. Without it their names and prompts "
-            + $"in the audit log and up to {pictures} thumbnails stay unreadable for good: bring the key back "
+        return $"{found} that wrapped {keys} keys of {people} people in this database. Without it their names and "
+            + $"prompts in the audit log and up to {pictures} thumbnails stay unreadable for good: bring the key back "
             + "(Flash:Personal:MasterKey, or the file from your backup; docs/operations.md), nothing was changed.";
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Flash.Bots.Replies;
 
-/// <summary>A sign for what a button does, for networks whose buttons are narrow: in a row of many only the sign and the
-/// number of the picture stand on it.</summary>
+/// <summary>A sign for what a button does, for networks whose buttons are narrow: in a row of many only the sign and
+/// the number of the picture stand on it.</summary>
 public static class ButtonSigns
 {
     /// <summary>Buttons in a row that have room for words.</summary>

@@ -22,8 +22,8 @@ public static class GenerationButtons
         ];
 
     /// <summary>
-    /// Below delivered pictures. Several: three short rows, each what can be done with one of them and, at its end, with
-    /// all. One: a row for it, and a row for its words.
+    /// Below delivered pictures. Several: three short rows, each what can be done with one of them and, at its end,
+    /// with all. One: a row for it, and a row for its words.
     /// </summary>
     /// <param name="texts">In which language.</param>
     /// <param name="id">The generation.</param>

@@ -166,7 +166,8 @@ public sealed partial class Texts
     public string Enlarged(string prompt, int picture, int width, int height) =>
         Captioned(
             prompt,
-            $"{Picture(picture)} · {wording.Say(nameof(Enlarged), ("width", Number(width)), ("height", Number(height)))}"
+            $"{Picture(picture)} · "
+                + $"{wording.Say(nameof(Enlarged), ("width", Number(width)), ("height", Number(height)))}"
         );
 
     /// <summary>The same where its size is not known any more.</summary>

@@ -60,7 +60,8 @@ public sealed class QueuePace
             .GroupBy(one => (one.Model, one.Kind))
             .ToDictionary(
                 group => group.Key,
-                group => Fit.To([.. group.TakeLast(Most).Select(one => (one.Work, one.Seconds!.Value))]) // filtered above
+                // Filtered above.
+                group => Fit.To([.. group.TakeLast(Most).Select(one => (one.Work, one.Seconds!.Value))])
             );
         var tails = begun.Select(one => one.Tail).OfType<double>().ToList();
         return new QueuePace(fits, slots)

@@ -33,25 +33,29 @@ public static class StyleTable
     {
         (
             "photo",
-            "photograph photography photographic photoreal photorealistic photorealism realistic realism foto fotografie fotografía fotorealistisch photographie réaliste фото фотография"
+            "photograph photography photographic photoreal photorealistic photorealism realistic realism foto "
+                + "fotografie fotografía fotorealistisch photographie réaliste фото фотография"
         ),
         ("cinematic", "cinema film movie filmisch cinématographique cinematográfico кино"),
         ("flat", "flatdesign flatstyle flatart vector vectorart minimalist minimal flach plat plano плоский вектор"),
         (
             "watercolour",
-            "watercolor watercolors watercolours watercolorpainting watercolourpainting aquarelle aquarell acuarela акварель"
+            "watercolor watercolors watercolours watercolorpainting watercolourpainting aquarelle aquarell acuarela "
+                + "акварель"
         ),
         ("oil", "oilpainting oilpaint oils öl ölgemälde ölmalerei huile peinturealhuile óleo масло"),
         (
             "lineart",
-            "line lines lineartstyle linedrawing ink inkdrawing sketch pencil strichzeichnung tusche dessin dibujo графика линии"
+            "line lines lineartstyle linedrawing ink inkdrawing sketch pencil strichzeichnung tusche dessin dibujo "
+                + "графика линии"
         ),
         ("pixel", "pixelart pixels 8bit 16bit 8bitart pixelstyle pixelkunst pixelarte пиксель пиксели пиксельарт"),
         ("neon", "neonlights neonstyle cyberpunk néon неон"),
         ("pastel", "pastels softpastel crayon chalk pastell пастель"),
         (
             "papercut",
-            "paper paperart papercraft papercutout papercutart origami papierschnitt scherenschnitt papierdécoupé papel бумага оригами"
+            "paper paperart papercraft papercutout papercutart origami papierschnitt scherenschnitt papierdécoupé "
+                + "papel бумага оригами"
         ),
         ("anime", "manga animestyle аниме"),
         ("lowpoly", "lowpoly3d lowpolyart polygon лоуполи"),

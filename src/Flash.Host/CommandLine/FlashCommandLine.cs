@@ -42,7 +42,8 @@ internal static class FlashCommandLine
         {
             return Complain(e, BadArguments);
         }
-        catch (Exception e) // The one edge of the process: whatever went wrong, a person reads a sentence, not a stack trace.
+        // The one edge of the process: whatever went wrong, a person reads a sentence, not a stack trace.
+        catch (Exception e)
         {
             return Complain(e, Failed);
         }

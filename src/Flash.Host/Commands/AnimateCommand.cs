@@ -31,7 +31,8 @@ internal static class AnimateCommand
         );
         var motion = ImagineOption.OneOf(
             "--motion",
-            "How it moves: phase (the scene moves), orbit (details change) or camera. Default: phase when the model knows it, else orbit.",
+            "How it moves: phase (the scene moves), orbit (details change) or camera. Default: phase when the model "
+                + "knows it, else orbit.",
             AnimationMotion.Phase,
             AnimationMotion.Orbit,
             AnimationMotion.Camera
@@ -63,7 +64,8 @@ internal static class AnimateCommand
             {
                 var from = parsed.GetValue(folder)
                     ?? throw new BadArgumentException(
-                        "There is no folder; name one that flash imagine wrote, as in: flash animate pictures --index 2."
+                        "There is no folder; name one that flash imagine wrote, as in: flash animate pictures --index "
+                            + "2."
                     );
                 var recipe = ImagineFiles.ReadRecipe(from);
                 var picture = parsed.GetValue(index)
@@ -108,7 +110,8 @@ internal static class AnimateCommand
         if (recipe.ModelRevision is { } revision && revision != model.Revision)
         {
             Console.Error.WriteLine(
-                $"flash: {model.Name} has changed since these pictures were drawn (revision {revision}, now {model.Revision}); the loop will show another scene."
+                $"flash: {model.Name} has changed since these pictures were drawn (revision {revision}, now "
+                    + $"{model.Revision}); the loop will show another scene."
             );
         }
 
@@ -135,7 +138,8 @@ internal static class AnimateCommand
         await File.WriteAllBytesAsync(path, encoded.Bytes, cancellationToken);
         Console.Out.WriteLine(
             FormattableString.Invariant(
-                $"{encoded.Frames} frames of {encoded.Width}x{encoded.Height} in {loop.Elapsed.TotalSeconds:0.00} s, {encoded.Bytes.Length / 1000.0:0} kB: {path}"
+                $"{encoded.Frames} frames of {encoded.Width}x{encoded.Height} in {loop.Elapsed.TotalSeconds:0.00} s, "
+                    + $"{encoded.Bytes.Length / 1000.0:0} kB: {path}"
             )
         );
     }
@@ -161,7 +165,8 @@ internal static class AnimateCommand
         return format is null || format == kind
             ? (path, kind)
             : throw new BadArgumentException(
-                $"--format {format.ToString()?.ToLowerInvariant()} and --out {path} contradict each other; leave one of them out."
+                $"--format {format.ToString()?.ToLowerInvariant()} and --out {path} contradict each other; leave one "
+                    + $"of them out."
             );
     }
 }

@@ -25,12 +25,14 @@ internal static class AuditCommand
         var checkpoints = new Option<string?>("--checkpoints")
         {
             Description =
-                "A checkpoints.jsonl kept elsewhere; by default the one that Flash keeps (Flash:Audit:Folder, or its data folder).",
+                "A checkpoints.jsonl kept elsewhere; by default the one that Flash keeps (Flash:Audit:Folder, or its "
+                + "data folder).",
         };
         var key = new Option<string?>("--key")
         {
             Description =
-                "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub beside them.",
+                "The public key that signed them: a file, or 64 hexadecimal characters. By default the signing.pub "
+                + "beside them.",
         };
         var copied = new Option<string[]>("--checkpoint")
         {
@@ -100,7 +102,8 @@ internal static class AuditCommand
         var platform = new Option<string?>("--platform")
         {
             Description =
-                "Only what was done on this network: telegram, discord, playground, or flash for the console, the command line and Flash itself.",
+                "Only what was done on this network: telegram, discord, playground, or flash for the console, the "
+                + "command line and Flash itself.",
         };
         var chat = new Option<string?>("--chat")
         {
@@ -190,7 +193,10 @@ internal static class AuditCommand
                     ? await pruning.LookAsync(cancellationToken)
                     : await pruning.PruneAsync(cancellationToken);
                 Console.WriteLine(
-                    $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, {Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and thumbnails, {Number(pruned.Receipts)} receipts; of the chat in the browser {Number(pruned.Files)} files and {Number(pruned.Texts)} messages."
+                    $"{(parsed.GetValue(dryRun) ? "It would be" : "Let go of")} {Number(pruned.Pictures)} thumbnails, "
+                        + $"{Number(pruned.Prompts)} prompts, {Number(pruned.Keys)} keys to names, prompts and "
+                        + $"thumbnails, {Number(pruned.Receipts)} receipts; of the chat in the browser "
+                        + $"{Number(pruned.Files)} files and {Number(pruned.Texts)} messages."
                 );
                 return FlashCommandLine.Done;
             }

@@ -27,7 +27,8 @@ internal static class AuditRestoreCommand
         };
         var command = new Command(
             "acknowledge-restore",
-            "Writes down that an older backup was put back on purpose, so that Flash starts again, or that checkpoints are lost."
+            "Writes down that an older backup was put back on purpose, so that Flash starts again, or that checkpoints "
+                + "are lost."
         )
         {
             by,
@@ -73,7 +74,8 @@ internal static class AuditRestoreCommand
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Written down: the log ended at entry {gap.Newest.Sequence} or later and ends at entry {gap.Head} now; it agrees with its witnesses up to entry {gap.Agreed}. Flash starts again."
+                $"Written down: the log ended at entry {gap.Newest.Sequence} or later and ends at entry {gap.Head} "
+                    + $"now; it agrees with its witnesses up to entry {gap.Agreed}. Flash starts again."
             );
         }
 

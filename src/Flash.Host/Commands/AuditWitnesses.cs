@@ -29,7 +29,8 @@ internal static class AuditWitnesses
                 found.Count > 0
                     ? found
                     : throw new BadArgumentException(
-                        "--checkpoint takes what was posted in the moderators' chat: a line that begins with 'flash-checkpoint', whole."
+                        "--checkpoint takes what was posted in the moderators' chat: a line that begins with "
+                            + "'flash-checkpoint', whole."
                     )
             );
             key ??= keyBeside;
@@ -39,7 +40,8 @@ internal static class AuditWitnesses
         if (file is not null)
         {
             checkpoints.AddRange(ReadFile(file, notes, ref key));
-            key ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, AuditKeys.PublicFile); // a file's full path has a folder
+            // A file's full path has a folder.
+            key ??= Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, AuditKeys.PublicFile);
         }
 
         var publicKey = folder is null ? null : Path.Combine(folder.Path, AuditKeys.PublicFile);

@@ -38,7 +38,8 @@ internal static class BenchEdits
                 var cases = EditCase.Read(parsed.GetValue(edits) ?? Path.Combine(folder, "edits.jsonl"));
                 using var referee = Referee.Load(folder, options, NullLogger.Instance);
                 Console.Out.WriteLine(
-                    $"{cases.Count} edits, {loaded.Name} ({loaded.Revision})\nstrength  kind      edits  seen, %  stays, mean  stays, median"
+                    $"{cases.Count} edits, {loaded.Name} ({loaded.Revision})\nstrength  kind      edits  seen, %  "
+                        + $"stays, mean  stays, median"
                 );
                 foreach (var strength in Strengths.Where(strength => strength == 1 || loaded.TakesPictures))
                 {
@@ -83,7 +84,9 @@ internal static class BenchEdits
             Console.Out.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{strength, 8:0.0}  {kind.Key, -8}  {stays.Count, 5}  {100.0 * kind.Count(result => result.IsSeen) / stays.Count, 7:0.0}  {stays.Average(), 11:0.000}  {stays[stays.Count / 2], 13:0.000}"
+                    $"{strength, 8:0.0}  {kind.Key, -8}  {stays.Count, 5}  "
+                        + $"{100.0 * kind.Count(result => result.IsSeen) / stays.Count, 7:0.0}  "
+                        + $"{stays.Average(), 11:0.000}  {stays[stays.Count / 2], 13:0.000}"
                 )
             );
         }

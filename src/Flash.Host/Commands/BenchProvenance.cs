@@ -110,7 +110,8 @@ internal static class BenchProvenance
         Console.Out.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"change on flat ground ({flat.Count} blocks): median {Median(flat):0.00}, 95 % below {flat.Order().ElementAt(flat.Count * 95 / 100):0.00} grey levels rms"
+                $"change on flat ground ({flat.Count} blocks): median {Median(flat):0.00}, 95 % below "
+                    + $"{flat.Order().ElementAt(flat.Count * 95 / 100):0.00} grey levels rms"
             )
         );
         Console.Out.WriteLine(
@@ -135,7 +136,8 @@ internal static class BenchProvenance
     private static async Task<RgbImage> DrawAsync(DiffusionModel model, int number, CancellationToken cancellationToken)
     {
         var prompt =
-            $"a {Colours[number % Colours.Length]} {Subjects[number % Subjects.Length]} {Places[number % Places.Length]}";
+            $"a {Colours[number % Colours.Length]} {Subjects[number % Subjects.Length]} "
+            + $"{Places[number % Places.Length]}";
         return (await model.GenerateAsync(prompt, (ulong)number, count: 1, cancellationToken))[0];
     }
 

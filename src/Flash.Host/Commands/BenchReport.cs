@@ -71,6 +71,18 @@ internal sealed record BenchReport(
     /// <summary>Pipeline over its own time inside ONNX Runtime.</summary>
     public double RatioToModelRuns => Math.Round(Figures.Plain.Median / Figures.InsideModels.Median, 3);
 
+    private string ByProcessorTime =>
+        FormattableString.Invariant(
+            $"the same two by processor time  {ProcessorRatio, 8:0.00}, {WholeProcessorRatio:0.00} of "
+        ) + FormattableString.Invariant($"{Figures.BareProcessor.Median:0} ms");
+
+    private string LongPrompt =>
+        FormattableString.Invariant(
+            $"a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} " + $"tokens/s, "
+        )
+        + FormattableString.Invariant($"{LongPromptAllocatedMegabytes:0} MB allocated, ")
+        + FormattableString.Invariant($"{LongPromptResidentMegabytes:0} MB more kept");
+
     public override string ToString() =>
         FormattableString
             .Invariant(
@@ -88,9 +100,9 @@ internal sealed record BenchReport(
                 inside ONNX Runtime             {Figures.InsideModels}
                 pipeline / bare calls           {RatioToBareCalls, 8:0.00}
                 with previews and file / bare   {WholeRatioToBareCalls, 8:0.00}
-                the same two by processor time  {ProcessorRatio, 8:0.00}, {WholeProcessorRatio:0.00} of {Figures.BareProcessor.Median:0} ms
+                {ByProcessorTime}
                 pipeline / inside ONNX Runtime  {RatioToModelRuns, 8:0.00}
-                a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} tokens/s, {LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept
+                {LongPrompt}
                 most memory at once             {PeakMegabytes, 8:0} MB, the graphs for the bare calls included
                 {Queue}
                 {Telegram}

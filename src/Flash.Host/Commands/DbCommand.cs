@@ -57,7 +57,8 @@ internal static class DbCommand
         steps.Say(
             pending.Count == 0
                 ? "The database is up to date."
-                : $"The database lacks {pending.Count} of this version's migrations ({string.Join(", ", pending)}): run 'flash db migrate'."
+                : $"The database lacks {pending.Count} of this version's migrations ({string.Join(", ", pending)}): "
+                    + $"run 'flash db migrate'."
         );
     }
 }

@@ -35,7 +35,8 @@ internal static class EditExtension
             }
 
             result.AddError(
-                $"--extend is pixels for every edge, such as 64, or left,top,right,bottom such as 0,0,128,0; '{text}' was given."
+                $"--extend is pixels for every edge, such as 64, or left,top,right,bottom such as 0,0,128,0; '{text}' "
+                    + $"was given."
             );
             return null;
         }

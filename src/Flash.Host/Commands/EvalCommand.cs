@@ -186,7 +186,8 @@ internal static class EvalCommand
                 && number is >= 1 and <= TextToImageRequest.MaxInferenceSteps
                     ? number
                     : throw new BadArgumentException(
-                        $"--steps is a list of whole numbers from 1 to {TextToImageRequest.MaxInferenceSteps}, such as 1,2,3; '{text}' was given."
+                        $"--steps is a list of whole numbers from 1 to {TextToImageRequest.MaxInferenceSteps}, such as "
+                            + $"1,2,3; '{text}' was given."
                     )
             )
             .Distinct()

@@ -27,7 +27,8 @@ internal static class HelpCommand
         {
             found = found.Subcommands.FirstOrDefault(command => command.Name == word)
                 ?? throw new BadArgumentException(
-                    $"'{string.Join(' ', words)}' is not a command; 'flash help{(FlashHelp.NameOf(found) is { Length: > 0 } name ? $" {name}" : "")}' lists them."
+                    $"'{string.Join(' ', words)}' is not a command; 'flash "
+                        + $"help{(FlashHelp.NameOf(found) is { Length: > 0 } name ? $" {name}" : "")}' lists them."
                 );
         }
     }

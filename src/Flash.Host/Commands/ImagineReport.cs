@@ -20,7 +20,9 @@ internal static class ImagineReport
         {
             Console.Out.WriteLine(
                 FormattableString.Invariant(
-                    $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in {timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed {recipe.Seed}): {files.Folder}"
+                    $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in "
+                        + $"{timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed "
+                        + $"{recipe.Seed}): {files.Folder}"
                 )
             );
             return;

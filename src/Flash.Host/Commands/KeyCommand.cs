@@ -67,7 +67,8 @@ internal static class KeyCommand
         if (files.Current is null && output is null)
         {
             throw new BadArgumentException(
-                "the master key stands in Flash:Personal:MasterKey: give --out FILE for the new one, and set it from there afterwards."
+                "the master key stands in Flash:Personal:MasterKey: give --out FILE for the new one, and set it from "
+                    + "there afterwards."
             );
         }
 
@@ -96,13 +97,16 @@ internal static class KeyCommand
             ? "Everything was wrapped with the new master key already."
             : Told(await rotation.RotateAsync(fresh, Operator, cancellationToken));
         return files.Current is { } current
-            ? $"{wrapped} It stands in {current}; the old one, which opens older dumps, in {files.Promote(current)}. Copy the new one to its safe place now."
-            : $"{wrapped} Set Flash:Personal:MasterKey to what {next} holds, in every process, and keep the old one as long as older dumps.";
+            ? $"{wrapped} It stands in {current}; the old one, which opens older dumps, in {files.Promote(current)}. "
+                + $"Copy the new one to its safe place now."
+            : $"{wrapped} Set Flash:Personal:MasterKey to what {next} holds, in every process, and keep the old one as "
+                + $"long as older dumps.";
     }
 
     private static string Told(RotatedKeys rotated) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{rotated.PersonalKeys} keys of people, {rotated.Evidence} pieces of evidence and {rotated.SecondFactors} second factors are wrapped with a new master key."
+            $"{rotated.PersonalKeys} keys of people, {rotated.Evidence} pieces of evidence and {rotated.SecondFactors} "
+                + $"second factors are wrapped with a new master key."
         );
 }

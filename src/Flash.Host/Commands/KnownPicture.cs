@@ -21,6 +21,7 @@ internal sealed record KnownPicture(
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Kind} {Id}, asked on {Platform} at {CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, {State}{(SameFile ? "; byte for byte what was delivered" : "")}"
+            $"{Kind} {Id}, asked on {Platform} at {CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, "
+                + $"{State}{(SameFile ? "; byte for byte what was delivered" : "")}"
         );
 }

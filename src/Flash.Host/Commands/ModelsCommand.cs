@@ -119,7 +119,8 @@ internal static class ModelsCommand
             {
                 Console.Out.WriteLine(
                     FormattableString.Invariant(
-                        $"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} steps\t{model.Megabytes:0.0} MB"
+                        $"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} "
+                            + $"steps\t{model.Megabytes:0.0} MB"
                     )
                 );
             }

@@ -26,7 +26,8 @@ internal static class ModelsPullCommand
         var variant = new Option<string?>("--variant")
         {
             Description =
-                "The folder of the repository that holds the model, such as onnx or fp16. Default: its root, or the only one.",
+                "The folder of the repository that holds the model, such as onnx or fp16. Default: its root, or the "
+                + "only one.",
         };
         var name = new Option<string?>("--name") { Description = "The folder's name; default: the repository's." };
         var token = new Option<string?>("--token")
@@ -100,7 +101,8 @@ internal static class ModelsPullCommand
 
             Console.Out.WriteLine(
                 FormattableString.Invariant(
-                    $"{repository}{(plan.Variant.Length > 0 ? $", its variant {plan.Variant}" : "")}: {plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
+                    $"{repository}{(plan.Variant.Length > 0 ? $", its variant {plan.Variant}" : "")}: "
+                        + $"{plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
                 )
             );
             foreach (
@@ -117,7 +119,9 @@ internal static class ModelsPullCommand
             var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
             Console.Out.WriteLine(
                 FormattableString.Invariant(
-                    $"{(plan.LoadingBytes > memory ? "Warning: loading" : "Loading")} it on a CPU takes about {plan.LoadingBytes / 1e9:0.0} GB of memory (twice that if its weights are float16); this machine has {memory / 1e9:0.0} GB."
+                    $"{(plan.LoadingBytes > memory ? "Warning: loading" : "Loading")} it on a CPU takes about "
+                        + $"{plan.LoadingBytes / 1e9:0.0} GB of memory (twice that if its weights are float16); this "
+                        + $"machine has {memory / 1e9:0.0} GB."
                 )
             );
             await (
@@ -129,12 +133,14 @@ internal static class ModelsPullCommand
             using (var model = DiffusionModel.Load(plan.Folder, ModelsLoading.Options(settings, null)))
             {
                 Console.Out.WriteLine(
-                    $"It loads: {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps, on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")}."
+                    $"It loads: {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps, on "
+                        + $"{(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")}."
                 );
             }
 
             Console.Out.WriteLine(
-                $"Done. Use it with Flash:Inference:Model={name}, or try it: flash imagine \"a red boat\" --model {name} --out pictures"
+                $"Done. Use it with Flash:Inference:Model={name}, or try it: flash imagine \"a red boat\" --model "
+                    + $"{name} --out pictures"
             );
         }
         catch (InferenceException e)

@@ -22,7 +22,8 @@ internal static class ModeratorAddCommand
         {
             Description = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Where the web role is reached; by default where Flash runs on this machine, or http://localhost:{HttpAddress.DefaultPort}."
+                $"Where the web role is reached; by default where Flash runs on this machine, or "
+                    + $"http://localhost:{HttpAddress.DefaultPort}."
             ),
         };
         var role = new Option<ModeratorRole?>("--role")

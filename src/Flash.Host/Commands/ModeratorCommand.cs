@@ -186,7 +186,8 @@ internal static class ModeratorCommand
                     throw new CommandFailedException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"this rule would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts: give --sure to catch nearly everything."
+                            $"this rule would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts: give "
+                                + $"--sure to catch nearly everything."
                         )
                     );
                 }
@@ -205,7 +206,8 @@ internal static class ModeratorCommand
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Rule {id} is in force. It would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} prompts."
+                        $"Rule {id} is in force. It would have caught {trial.Caught.Count:N0} of {trial.Looked:N0} "
+                            + $"prompts."
                     )
                 );
             }

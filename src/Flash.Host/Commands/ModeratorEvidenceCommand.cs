@@ -36,7 +36,9 @@ internal static class ModeratorEvidenceCommand
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{one.Id}  {one.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {one.By}: {one.Reason}{(one.Generation is { } id ? $" ({id})" : "")}{(one.ReleasedAt is null ? "" : $", released by {one.ReleasedBy}")}"
+                        $"{one.Id}  {one.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {one.By}: {one.Reason}"
+                            + $"{(one.Generation is { } id ? $" ({id})" : "")}"
+                            + $"{(one.ReleasedAt is null ? "" : $", released by {one.ReleasedBy}")}"
                     )
                 );
             }

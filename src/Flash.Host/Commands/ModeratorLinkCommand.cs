@@ -33,7 +33,8 @@ internal static class ModeratorLinkCommand
                 await Console.Error.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"To be sent to the bot in a private chat. Good once, for {ModeratorIdentities.CodeLifetime.TotalMinutes:0} minutes."
+                        $"To be sent to the bot in a private chat. Good once, for "
+                            + $"{ModeratorIdentities.CodeLifetime.TotalMinutes:0} minutes."
                     )
                 );
             }

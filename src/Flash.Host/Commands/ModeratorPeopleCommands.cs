@@ -179,7 +179,9 @@ internal static class ModeratorPeopleCommands
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Erased: the words of {erased.Generations:N0} requests, {erased.Pictures:N0} pictures, {erased.Keys:N0} keys. {erased.Messages.Count:N0} messages still stand in chats: the command line speaks to no network."
+                        $"Erased: the words of {erased.Generations:N0} requests, {erased.Pictures:N0} pictures, "
+                            + $"{erased.Keys:N0} keys. {erased.Messages.Count:N0} messages still stand in chats: the "
+                            + $"command line speaks to no network."
                     )
                 );
             }

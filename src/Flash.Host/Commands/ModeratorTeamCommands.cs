@@ -23,12 +23,18 @@ internal static class ModeratorTeamCommands
                     Console.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{member.Name}\t{(member.Role == ModeratorRole.Admin ? "admin" : "moderator")}\t{(member.HasSecondFactor ? "second factor" : member.MustHaveSecondFactor ? "second factor required" : "no second factor")}\t{member.SignInName}"
+                            $"{member.Name}\t{(member.Role == ModeratorRole.Admin ? "admin" : "moderator")}\t"
+                                + $"{SecondFactorOf(member)}\t{member.SignInName}"
                         )
                     );
                 }
             }
         );
+
+    private static string SecondFactorOf(TeamMember member) =>
+        member.HasSecondFactor ? "second factor"
+        : member.MustHaveSecondFactor ? "second factor required"
+        : "no second factor";
 
     private static Command Remove()
     {

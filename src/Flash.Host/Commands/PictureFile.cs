@@ -25,7 +25,8 @@ internal static class PictureFile
 
         return new FileInfo(path).Length > ImageDecoder.MaxBytes
             ? throw new BadArgumentException(
-                $"{Path.GetFullPath(path)} is too large; a picture's file has at most {ImageDecoder.MaxBytes / 1_000_000} MB."
+                $"{Path.GetFullPath(path)} is too large; a picture's file has at most "
+                    + $"{ImageDecoder.MaxBytes / 1_000_000} MB."
             )
             : File.ReadAllBytes(path);
     }

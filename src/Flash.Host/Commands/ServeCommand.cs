@@ -30,7 +30,8 @@ internal static class ServeCommand
         command.SetAction(
             (parsed, cancellationToken) =>
             {
-                // "--roles worker --Flash:Inference:Device=cpu": the option takes every word that follows, settings too.
+                // "--roles worker --Flash:Inference:Device=cpu": the option takes every word that follows, settings
+                // too.
                 var given = parsed.GetValue(roles) ?? [];
                 var names = given.TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
                 return RunAsync(
@@ -58,7 +59,8 @@ internal static class ServeCommand
         if (await FlashMigrator.PendingAsync(database.ConnectionString, cancellationToken) is { Count: > 0 } pending)
         {
             throw new CommandFailedException(
-                $"the database lacks {pending.Count} migrations, the first is {pending[0]}: run 'flash db migrate' first."
+                $"the database lacks {pending.Count} migrations, the first is {pending[0]}: run 'flash db migrate' "
+                    + $"first."
             );
         }
 

@@ -61,7 +61,8 @@ internal static class UpCommand
             {
                 database.WriteAddress(address);
                 steps.Say(
-                    $"Flash is ready after {Steps.Seconds(steps.Elapsed)}: open {address} and type /imagine a red boat on the sea (Ctrl-C stops it)"
+                    $"Flash is ready after {Steps.Seconds(steps.Elapsed)}: open {address} and type /imagine a red boat "
+                        + $"on the sea (Ctrl-C stops it)"
                 );
                 _ = TellNetworksAsync(configuration, steps, cancellationToken);
                 if (open)

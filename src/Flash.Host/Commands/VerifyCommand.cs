@@ -69,7 +69,8 @@ internal static class VerifyCommand
         output.WriteLine(
             report.Watermark is { } watermark
                 ? FormattableString.Invariant(
-                    $"watermark   generation {watermark.Payload}…, {Which(watermark.Payload.PictureIndex)} (strength {watermark.Strength:0.00}, scale {watermark.Scale:0.###})"
+                    $"watermark   generation {watermark.Payload}…, {Which(watermark.Payload.PictureIndex)} (strength "
+                        + $"{watermark.Strength:0.00}, scale {watermark.Scale:0.###})"
                 )
                 : "watermark   none found"
         );
@@ -93,7 +94,8 @@ internal static class VerifyCommand
         report switch
         {
             { IsContradictory: true } =>
-                "Metadata and watermark name different generations: the metadata was copied from another picture, or the picture was edited.",
+                "Metadata and watermark name different generations: the metadata was copied from another picture, or "
+                    + "the picture was edited.",
             { Id: not null, Watermark: not null } => "Metadata and watermark agree.",
             { Watermark: not null } => "The watermark alone says where it comes from; its metadata is gone.",
             { Id: not null } => "Only the metadata says where it comes from, and metadata is easily copied.",

@@ -32,7 +32,8 @@ internal sealed class Examination(IConfiguration configuration, HttpClient http)
             return await PostgresServer.AnswersAsync(configured, cancellationToken)
                 ? Finding.Works("the database of ConnectionStrings:Flash answers")
                 : Finding.Broken(
-                    "the database of ConnectionStrings:Flash does not answer: check the connection string, or remove it to use a local one"
+                    "the database of ConnectionStrings:Flash does not answer: check the connection string, or remove "
+                        + "it to use a local one"
                 );
         }
 

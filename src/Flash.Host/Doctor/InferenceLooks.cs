@@ -19,7 +19,8 @@ internal static class InferenceLooks
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or NetVips.VipsException)
         {
             return Finding.Broken(
-                $"libvips does not load ({ErrorSentence.Of(e.InnerException ?? e)}): on other systems than Linux x64 install libvips 8.15 or later"
+                $"libvips does not load ({ErrorSentence.Of(e.InnerException ?? e)}): on other systems than Linux x64 "
+                    + $"install libvips 8.15 or later"
             );
         }
     }
@@ -41,7 +42,9 @@ internal static class InferenceLooks
                 isChecked: Inference.Safety.SafetyNetwork.FindFolder(options) is not null
             );
             return Finding.Works(
-                $"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} ({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, {model.DefaultInferenceSteps} steps{(warning is null ? "" : $"; WARNING: {warning}")}"
+                $"{model.Name} loads on {(model.Device == InferenceDevice.Cpu ? "the CPU" : "the GPU")} "
+                    + $"({model.DeviceReason}), {model.DefaultWidth}x{model.DefaultHeight}, "
+                    + $"{model.DefaultInferenceSteps} steps{(warning is null ? "" : $"; WARNING: {warning}")}"
             );
         }
         catch (Exception e) when (e is InferenceException or InvalidOperationException or ArgumentException)

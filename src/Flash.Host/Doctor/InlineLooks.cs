@@ -9,7 +9,8 @@ namespace Flash.Host.Doctor;
 internal static class InlineLooks
 {
     private const string HowToSetUp =
-        "set Flash:Telegram:Inline:PublicUrl to the web role's https address, or, without one, Flash:Telegram:Inline:ScratchChatId to a chat that the bot may post to";
+        "set Flash:Telegram:Inline:PublicUrl to the web role's https address, or, without one, "
+        + "Flash:Telegram:Inline:ScratchChatId to a chat that the bot may post to";
 
     public static async Task<Finding> LookAsync(
         IConfiguration configuration,
@@ -55,7 +56,8 @@ internal static class InlineLooks
                     )
                         is null
                     ? Finding.Broken(
-                        $"the bot cannot see chat {scratch}: add it there with the right to post, or correct Flash:Telegram:Inline:ScratchChatId"
+                        $"the bot cannot see chat {scratch}: add it there with the right to post, or correct "
+                            + $"Flash:Telegram:Inline:ScratchChatId"
                     )
                     : Finding.Works($"pictures go through chat {scratch}, one at a time; {Feedback}");
             }

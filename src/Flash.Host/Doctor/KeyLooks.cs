@@ -12,7 +12,8 @@ internal static class KeyLooks
         if (configuration["Flash:Personal:MasterKey"] is { Length: > 0 })
         {
             return Finding.Works(
-                "it comes from the setting Flash:Personal:MasterKey; keep a copy of it, and not beside the database's dumps"
+                "it comes from the setting Flash:Personal:MasterKey; keep a copy of it, and not beside the database's "
+                    + "dumps"
             );
         }
 
@@ -24,7 +25,9 @@ internal static class KeyLooks
         var state = File.Exists(file) ? $"it stands in {file}" : $"the first start makes it in {file}";
         return Finding.Works(
             IsInside(file, dataPath)
-                ? $"{state}, in one folder with the database's files: a copy of the whole folder opens everything. A dump holds no key; keep a copy of the key elsewhere, or set Flash:Personal:MasterKeyFile to another place and move it there"
+                ? $"{state}, in one folder with the database's files: a copy of the whole folder opens everything. A "
+                    + $"dump holds no key; keep a copy of the key elsewhere, or set Flash:Personal:MasterKeyFile to "
+                    + $"another place and move it there"
                 : $"{state}, apart from the data; keep a copy of it, and not beside the database's dumps"
         );
     }

@@ -8,7 +8,8 @@ internal static class MachineLooks
 {
     public static Finding Runtime() =>
         Finding.Works(
-            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
+            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, "
+                + $"{Environment.ProcessorCount} processors"
         );
 
     public static Finding Address(IConfiguration configuration)

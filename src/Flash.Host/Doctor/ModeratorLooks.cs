@@ -42,7 +42,8 @@ internal static class ModeratorLooks
         }
 
         return Finding.Works(
-            $"cards and checkpoints of the audit log go to {string.Join(" and ", findings.Select(finding => finding.Sentence))}"
+            $"cards and checkpoints of the audit log go to "
+                + $"{string.Join(" and ", findings.Select(finding => finding.Sentence))}"
         );
     }
 
@@ -91,7 +92,8 @@ internal static class ModeratorLooks
             http,
             question,
             $"Discord channel {channel}",
-            $"the bot cannot see Discord channel {channel}: give it View Channel, Send Messages and Attach Files there, or correct {DiscordSetting}",
+            $"the bot cannot see Discord channel {channel}: give it View Channel, Send Messages and Attach Files "
+                + $"there, or correct {DiscordSetting}",
             cancellationToken
         );
     }

@@ -46,7 +46,8 @@ internal static class NetworkLooks
         {
             return Task.FromResult(
                 Finding.Unused(
-                    "not used; to use it, make an application at https://discord.com/developers and set Flash:Discord:Token"
+                    "not used; to use it, make an application at https://discord.com/developers and set "
+                        + "Flash:Discord:Token"
                 )
             );
         }
@@ -60,7 +61,9 @@ internal static class NetworkLooks
             api,
             request,
             answer =>
-                $"{answer.GetProperty("username").GetString()} (invite it with {DiscordInvite.LinkFor(ApplicationOf(configuration, answer))}; {DiscordInvite.Commands} commands)",
+                $"{answer.GetProperty("username").GetString()} (invite it with "
+                + $"{DiscordInvite.LinkFor(ApplicationOf(configuration, answer))}; {DiscordInvite.Commands} "
+                + $"commands)",
             cancellationToken
         );
     }
@@ -109,7 +112,8 @@ internal static class NetworkLooks
             )
         {
             return Finding.Broken(
-                $"{api} gives no sensible answer: check the network and {setting.Replace("Token", "ApiBaseUrl", StringComparison.Ordinal)}"
+                $"{api} gives no sensible answer: check the network and "
+                    + $"{setting.Replace("Token", "ApiBaseUrl", StringComparison.Ordinal)}"
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -15,5 +15,6 @@ internal static class SafetyLooks
         || model.HasSafetyChecker
         || model.Name.Equals(JudgedWords.HarmlessModel, StringComparison.OrdinalIgnoreCase)
             ? null
-            : $"{model.Name} draws without a safety checker: only rules about words stand between it and the chat (docs/moderation.md)";
+            : $"{model.Name} draws without a safety checker: only rules about words stand between it and the chat "
+                + $"(docs/moderation.md)";
 }

@@ -56,7 +56,8 @@ internal sealed record EditCase(
         }
 
         throw new BadArgumentException(
-            $"{path}, line {number}: expected {{\"kind\": …, \"prompt\": …, \"edit\": …, \"expect\": {{…}}, \"stays\": \"frame\"}}."
+            $"{path}, line {number}: expected {{\"kind\": …, \"prompt\": …, \"edit\": …, \"expect\": {{…}}, \"stays\": "
+                + $"\"frame\"}}."
         );
     }
 }

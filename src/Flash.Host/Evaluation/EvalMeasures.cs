@@ -140,7 +140,8 @@ internal sealed class EvalMeasures : IDisposable
         return files.Count >= 2
             ? files.Select(file => ImageDecoder.Decode(File.ReadAllBytes(file)))
             : throw new BadArgumentException(
-                $"{folder} has {files.Count} pictures ({string.Join(", ", PictureFiles)}); FID needs at least 2, and thousands to mean something."
+                $"{folder} has {files.Count} pictures ({string.Join(", ", PictureFiles)}); FID needs at least 2, and "
+                    + $"thousands to mean something."
             );
     }
 }

@@ -8,10 +8,15 @@ namespace Flash.Host.Evaluation;
 internal static class EvalPage
 {
     private const string Style = """
-        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color-scheme: light dark }
-        table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto } th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8885 }
-        section { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem } figure { margin: 0 }
-        figure div { display: flex; gap: 3px } img { flex: 1; min-width: 0; width: 100%; height: auto; border-radius: 4px; aspect-ratio: 1 } figcaption { font-size: .85rem }
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
+            color-scheme: light dark }
+        table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
+        th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8885 }
+        section { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem }
+        figure { margin: 0 }
+        figure div { display: flex; gap: 3px }
+        img { flex: 1; min-width: 0; width: 100%; height: auto; border-radius: 4px; aspect-ratio: 1 }
+        figcaption { font-size: .85rem }
         """;
 
     public static string Render(EvalReport report, IReadOnlyList<EvalPrompt> prompts)
@@ -19,10 +24,12 @@ internal static class EvalPage
         var page = new StringBuilder();
         var title = Escape($"{report.Model} {report.Revision}");
         page.Append(
-                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                    + "content=\"width=device-width\">"
             )
             .Append(
-                $"<title>{title}</title><style>{Style}</style></head><body><h1>{title}</h1><p>Seed {report.Seed}, {report.Threads} threads. Pictures of a prompt stand in the order of the table's rows.</p>"
+                $"<title>{title}</title><style>{Style}</style></head><body><h1>{title}</h1><p>Seed {report.Seed}, "
+                    + $"{report.Threads} threads. Pictures of a prompt stand in the order of the table's rows.</p>"
             );
         page.Append("<table><thead><tr>")
             .AppendJoin("", report.Rows[0].Cells().Select(cell => $"<th>{Escape(cell.Name)}</th>"))
@@ -53,7 +60,8 @@ internal static class EvalPage
                 .AppendJoin(
                     "",
                     report.Rows.Select(row =>
-                        $"<img loading=\"lazy\" src=\"{EvalPictures.Name(row.Steps, i)}\" alt=\"{words}, {row.Steps} steps\">"
+                        $"<img loading=\"lazy\" src=\"{EvalPictures.Name(row.Steps, i)}\" alt=\"{words}, {row.Steps} "
+                        + $"steps\">"
                     )
                 )
                 .Append($"</div><figcaption>{words}</figcaption></figure>");

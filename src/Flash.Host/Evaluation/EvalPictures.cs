@@ -33,7 +33,8 @@ internal sealed class EvalPictures
         else if (File.ReadAllText(path) != text)
         {
             throw new BadArgumentException(
-                $"--out {folder} holds an evaluation of another model, seed or prompt list; name another folder, or the same things again."
+                $"--out {folder} holds an evaluation of another model, seed or prompt list; name another folder, or "
+                    + $"the same things again."
             );
         }
 

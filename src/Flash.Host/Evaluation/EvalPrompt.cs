@@ -53,7 +53,8 @@ internal sealed record EvalPrompt(string Prompt, IReadOnlyDictionary<string, str
         catch (JsonException)
         {
             throw new BadArgumentException(
-                $"{path}, line {number}: this begins like JSON and is none; expected {{\"prompt\": \"...\"}} or plain words."
+                $"{path}, line {number}: this begins like JSON and is none; expected {{\"prompt\": \"...\"}} or plain "
+                    + $"words."
             );
         }
     }

@@ -59,7 +59,8 @@ internal static class FlashApplication
         if (bug is not null)
         {
             throw new CommandFailedException(
-                $"a part of Flash met something unexpected ({bug.GetType().Name}) and ended the process; the log above says where.",
+                $"a part of Flash met something unexpected ({bug.GetType().Name}) and ended the process; the log above "
+                    + $"says where.",
                 bug
             );
         }

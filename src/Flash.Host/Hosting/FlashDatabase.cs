@@ -87,7 +87,8 @@ internal sealed class FlashDatabase : IAsyncDisposable
 
     /// <summary>What to say about migrations of a newer version.</summary>
     public static string Newer(IReadOnlyList<string> unknown) =>
-        $"a newer version of Flash has changed this database ({unknown.Count} migrations that this version does not know, the last is {unknown[^1]}): run that version, or restore a backup from before.";
+        $"a newer version of Flash has changed this database ({unknown.Count} migrations that this version does not "
+        + $"know, the last is {unknown[^1]}): run that version, or restore a backup from before.";
 
     /// <summary>Brings the database to this version, and gives the processes' role its rights.</summary>
     public Task MigrateAsync(CancellationToken cancellationToken) =>

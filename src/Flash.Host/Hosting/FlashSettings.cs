@@ -23,7 +23,8 @@ internal static class FlashSettings
             if (!isSetting || (!hasValue && i + 1 == rest.Count))
             {
                 throw new BadArgumentException(
-                    $"'{rest[i]}' is neither an option of this command nor a setting; settings look like --Flash:Inference:Device=cpu."
+                    $"'{rest[i]}' is neither an option of this command nor a setting; settings look like "
+                        + $"--Flash:Inference:Device=cpu."
                 );
             }
 

@@ -19,8 +19,8 @@ internal static class HttpAddress
         || !string.IsNullOrWhiteSpace(configuration["https_ports"])
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
-    /// <summary>Looks whether the addresses that were named can be listened at: a server that finds out by itself says so
-    /// with a stack trace.</summary>
+    /// <summary>Looks whether the addresses that were named can be listened at: a server that finds out by itself says
+    /// so with a stack trace.</summary>
     /// <exception cref="CommandFailedException">One is taken, or this user may not listen there.</exception>
     public static void EnsureFree(IConfiguration configuration)
     {
@@ -84,7 +84,8 @@ internal static class HttpAddress
         }
 
         throw new CommandFailedException(
-            $"the ports {DefaultPort} to {LastAlternative} are all taken: set ASPNETCORE_URLS, for example to http://localhost:6080."
+            $"the ports {DefaultPort} to {LastAlternative} are all taken: set ASPNETCORE_URLS, for example to "
+                + $"http://localhost:6080."
         );
     }
 

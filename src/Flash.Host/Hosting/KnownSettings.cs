@@ -5,8 +5,8 @@ using Flash.Host.CommandLine;
 
 namespace Flash.Host.Hosting;
 
-/// <summary>The settings that there are, as <c>docs/configuration.md</c> lists them: one that is misspelled does nothing, and
-/// says so.</summary>
+/// <summary>The settings that there are, as <c>docs/configuration.md</c> lists them: one that is misspelled does
+/// nothing, and says so.</summary>
 internal static partial class KnownSettings
 {
     private const string Resource = "Flash.Host.configuration.md";
@@ -39,7 +39,8 @@ internal static partial class KnownSettings
         }
     }
 
-    /// <summary>A sentence for each variable of the environment that looks like a setting of Flash and is none.</summary>
+    /// <summary>A sentence for each variable of the environment that looks like a setting of Flash and is
+    /// none.</summary>
     public static IEnumerable<string> Strangers(IDictionary environment) =>
         environment
             .Keys.Cast<string>()
@@ -49,7 +50,8 @@ internal static partial class KnownSettings
             .OrderBy(variable => variable.Name, StringComparer.Ordinal)
             .Select(variable =>
                 Nearest(variable.Key)?.Replace(":", "__", StringComparison.Ordinal) is { } nearest
-                    ? $"the environment sets {variable.Name}, which is no setting and does nothing; did you mean {nearest}?"
+                    ? $"the environment sets {variable.Name}, which is no setting and does nothing; did you mean "
+                        + $"{nearest}?"
                     : $"the environment sets {variable.Name}, which is no setting and does nothing."
             );
 

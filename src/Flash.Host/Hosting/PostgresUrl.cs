@@ -38,7 +38,10 @@ internal static class PostgresUrl
         {
             // Without the cause, too: FLASH_DEBUG prints causes.
             throw new BadArgumentException(
-                $"{setting} cannot be read (it is not shown, since it holds a password); it looks like 'Host=db.example.org;Username=flash;Password=…;Database=flash' or 'postgres://flash:…@db.example.org/flash?sslmode=require', with special characters of a URL percent-encoded."
+                $"{setting} cannot be read (it is not shown, since it holds a password); it looks like "
+                    + $"'Host=db.example.org;Username=flash;Password=…;Database=flash' or "
+                    + $"'postgres://flash:…@db.example.org/flash?sslmode=require', with special characters of a URL "
+                    + $"percent-encoded."
             );
         }
     }

@@ -79,7 +79,8 @@ internal sealed class DataFolder(string path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException(
-                $"the data folder '{path}' cannot be written ({e.Message.TrimEnd('.')}): set Flash:DataPath to another folder.",
+                $"the data folder '{path}' cannot be written ({e.Message.TrimEnd('.')}): set Flash:DataPath to another "
+                    + $"folder.",
                 e
             );
         }
@@ -104,7 +105,8 @@ internal sealed class DataFolder(string path)
         catch (UnauthorizedAccessException e)
         {
             throw new CommandFailedException(
-                $"{LockFile} belongs to another user: start Flash as that user, or set Flash:DataPath to another folder.",
+                $"{LockFile} belongs to another user: start Flash as that user, or set Flash:DataPath to another "
+                    + $"folder.",
                 e
             );
         }

@@ -55,7 +55,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
             return share && await PostgresServer.AnswersAsync(connectionString, cancellationToken)
                 ? new LocalDatabase(data, SocketFolder.PathFor(data), null, null)
                 : throw new CommandFailedException(
-                    $"Flash is already running with the data in {data.Root} ({data.ReadHolder()}): stop it first, or set Flash:DataPath to another folder."
+                    $"Flash is already running with the data in {data.Root} ({data.ReadHolder()}): stop it first, or "
+                        + $"set Flash:DataPath to another folder."
                 );
         }
 

@@ -9,7 +9,8 @@ namespace Flash.Host.LocalPostgres;
 internal sealed partial record PostgresPrograms(string Folder, int MajorVersion)
 {
     private const string HowToInstall =
-        "install it (Debian and Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server; macOS: brew install postgresql@17) or set ConnectionStrings:Flash";
+        "install it (Debian and Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server; macOS: brew "
+        + "install postgresql@17) or set ConnectionStrings:Flash";
 
     public string Initdb => Path.Combine(Folder, "initdb");
 
@@ -31,13 +32,15 @@ internal sealed partial record PostgresPrograms(string Folder, int MajorVersion)
             throw new CommandFailedException(
                 configured is null
                     ? $"PostgreSQL is not installed: {HowToInstall}."
-                    : $"Flash:PostgresPath is '{configured}', and there are no initdb and postgres of version 13 or later in it."
+                    : $"Flash:PostgresPath is '{configured}', and there are no initdb and postgres of version 13 or "
+                        + $"later in it."
             );
         }
 
         return found.Find(programs => clusterVersion is null || programs.MajorVersion == clusterVersion)
             ?? throw new CommandFailedException(
-                $"the data was made by PostgreSQL {clusterVersion}, but only {string.Join(" and ", found.Select(p => p.MajorVersion))} is installed: "
+                $"the data was made by PostgreSQL {clusterVersion}, but only "
+                    + $"{string.Join(" and ", found.Select(p => p.MajorVersion))} is installed: "
                     + $"install version {clusterVersion}, or set Flash:DataPath to another folder."
             );
     }

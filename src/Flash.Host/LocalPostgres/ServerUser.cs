@@ -32,7 +32,8 @@ internal sealed record ServerUser(string? Name, string? Group)
         }
 
         throw new CommandFailedException(
-            "PostgreSQL does not run as root and there is neither a user postgres nor nobody: start Flash as an ordinary user, or set ConnectionStrings:Flash."
+            "PostgreSQL does not run as root and there is neither a user postgres nor nobody: start Flash as an "
+                + "ordinary user, or set ConnectionStrings:Flash."
         );
     }
 

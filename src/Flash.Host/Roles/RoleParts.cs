@@ -145,7 +145,8 @@ internal static class RoleParts
         {
             throw new CommandFailedException(
                 gap.Sentence
-                    + " Put back a newer backup; or, if what is missing is lost for good, run 'flash audit acknowledge-restore --by NAME --reason TEXT', which writes that down."
+                    + " Put back a newer backup; or, if what is missing is lost for good, run 'flash audit "
+                    + "acknowledge-restore --by NAME --reason TEXT', which writes that down."
             );
         }
 
@@ -189,7 +190,8 @@ internal static class RoleParts
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
                     throw new CommandFailedException(
-                        $"the worker was not ready within {WarmUpTimeout.TotalMinutes:0} minutes: start with --verbose to see why."
+                        $"the worker was not ready within {WarmUpTimeout.TotalMinutes:0} minutes: start with --verbose "
+                            + $"to see why."
                     );
                 }
             });

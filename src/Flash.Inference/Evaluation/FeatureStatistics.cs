@@ -75,7 +75,8 @@ public sealed class FeatureStatistics
         if (other.Width != Width)
         {
             throw new ArgumentException(
-                $"Only features of one network can be compared; one side has {Width} of them and the other {other.Width}."
+                $"Only features of one network can be compared; one side has {Width} of them and the other "
+                    + $"{other.Width}."
             );
         }
 

@@ -20,7 +20,8 @@ public sealed class Referee : IDisposable
 
     private Referee(PictureNetwork network, RefereeFile file, FeatureStatistics? reference)
     {
-        (_network, _attributes, Accuracy, Reference) = (network, [.. file.Attributes!], file.Accuracy ?? [], reference); // checked by Load
+        // Checked by Load.
+        (_network, _attributes, Accuracy, Reference) = (network, [.. file.Attributes!], file.Accuracy ?? [], reference);
         _outputs = [(Features, network.WidthOf(Features)), (Logits, network.WidthOf(Logits))];
     }
 

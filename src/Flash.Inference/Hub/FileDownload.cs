@@ -43,7 +43,8 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             if (corrupt)
             {
                 throw new InferenceException(
-                    $"{file.Path} of {repository} arrived twice with another hash than the hub gives ({file.Digest.Algorithm} {file.Digest.Hex})."
+                    $"{file.Path} of {repository} arrived twice with another hash than the hub gives "
+                        + $"({file.Digest.Algorithm} {file.Digest.Hex})."
                 );
             }
 
@@ -92,7 +93,8 @@ internal sealed class FileDownload(HubClient hub, HubOptions options, TimeProvid
             if (failures >= options.Attempts)
             {
                 throw new InferenceException(
-                    $"{file.Path} of {repository} could not be downloaded: {failure.Message}. What arrived is kept; run the command again to go on.",
+                    $"{file.Path} of {repository} could not be downloaded: {failure.Message}. What arrived is kept; "
+                        + $"run the command again to go on.",
                     failure
                 );
             }

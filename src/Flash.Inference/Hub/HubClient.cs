@@ -142,11 +142,14 @@ internal sealed class HubClient(HttpClient http, HubOptions options)
             // The public hub answers 401 for what does not exist, too.
             HttpStatusCode.Unauthorized => new InferenceException(
                 options.Token is null
-                    ? $"{options.HubUrl} has no public repository {repository}; if it is private or gated, give a token with --token or Flash:Models:Token."
+                    ? $"{options.HubUrl} has no public repository {repository}; if it is private or gated, give a "
+                        + $"token with --token or Flash:Models:Token."
                     : $"{options.HubUrl} has no repository {repository} that this token may read."
             ),
             HttpStatusCode.Forbidden => new InferenceException(
-                $"{repository} is gated: accept its terms at {options.HubUrl.AbsoluteUri.TrimEnd('/')}/{repository.Name} and give a token of that account with --token or Flash:Models:Token."
+                $"{repository} is gated: accept its terms at "
+                    + $"{options.HubUrl.AbsoluteUri.TrimEnd('/')}/{repository.Name} and give a token of that account "
+                    + $"with --token or Flash:Models:Token."
             ),
             HttpStatusCode.NotFound => new InferenceException($"{options.HubUrl} has no {repository}."),
             HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new HubBusyException(

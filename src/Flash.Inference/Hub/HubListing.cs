@@ -26,7 +26,8 @@ internal static class HubListing
             if (!HubFile.IsSafe(path))
             {
                 throw new InferenceException(
-                    $"The hub lists '{path}' in {repository}, which is not a path inside a repository; nothing was downloaded."
+                    $"The hub lists '{path}' in {repository}, which is not a path inside a repository; nothing was "
+                        + $"downloaded."
                 );
             }
 

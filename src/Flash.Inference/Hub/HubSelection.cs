@@ -88,14 +88,17 @@ internal static partial class HubSelection
         if (models.Count == 0)
         {
             throw new InferenceException(
-                $"{repository} holds no ONNX networks (neither unet/model.onnx nor transformer/model.onnx is there); export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
+                $"{repository} holds no ONNX networks (neither unet/model.onnx nor transformer/model.onnx is there); "
+                    + $"export it with `optimum-cli export onnx`, or name another --revision, such as onnx."
             );
         }
 
         if (chosen is not { } model)
         {
+            var names = models.Select(one => NameOf(one) is { Length: > 0 } name ? name : "the root");
             throw new InferenceException(
-                $"{repository} holds several models: {string.Join(", ", models.Select(one => NameOf(one) is { Length: > 0 } name ? name : "the root"))}; name one with --variant{(wanted is null ? "" : $", not '{wanted}'")}."
+                $"{repository} holds several models: {string.Join(", ", names)}; name one with --variant"
+                    + $"{(wanted is null ? "" : $", not '{wanted}'")}."
             );
         }
 

@@ -76,7 +76,8 @@ public sealed class ModelPull(HttpClient http, HubOptions options, TimeProvider 
         return plan.BytesLeft() + SpareBytes <= room
             ? plan
             : throw new InferenceException(
-                $"{repository} needs {Megabytes(plan.BytesLeft() + SpareBytes)} MB more in {modelsFolder}; there are {Megabytes(room)} MB."
+                $"{repository} needs {Megabytes(plan.BytesLeft() + SpareBytes)} MB more in {modelsFolder}; there are "
+                    + $"{Megabytes(room)} MB."
             );
     }
 

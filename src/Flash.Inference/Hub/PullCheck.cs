@@ -40,7 +40,8 @@ internal sealed class PullCheck(HubClient hub)
         catch (InferenceException e)
         {
             throw new InferenceException(
-                $"{repository} would not load, so nothing was downloaded: {e.Message.Replace(sketch + "/", "", StringComparison.Ordinal)}",
+                $"{repository} would not load, so nothing was downloaded: "
+                    + $"{e.Message.Replace(sketch + "/", "", StringComparison.Ordinal)}",
                 e
             );
         }

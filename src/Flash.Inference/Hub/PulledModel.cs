@@ -54,7 +54,8 @@ public sealed record PulledModel(string Hub, string Repository, string Commit, I
                 faults.Add(
                     new ModelCheck(
                         false,
-                        $"{file.Path} does not have the {file.Digest.Algorithm} hash {file.Digest.Hex} it was pulled with."
+                        $"{file.Path} does not have the {file.Digest.Algorithm} hash {file.Digest.Hex} it was pulled "
+                            + $"with."
                     )
                 );
             }

@@ -51,7 +51,8 @@ internal static class Film
             if (frames[i].Width != frames[0].Width || frames[i].Height != frames[0].Height)
             {
                 throw new ArgumentException(
-                    $"Frames are all {frames[0].Width}x{frames[0].Height}, as the first; frame {i + 1} is {frames[i].Width}x{frames[i].Height}."
+                    $"Frames are all {frames[0].Width}x{frames[0].Height}, as the first; frame {i + 1} is "
+                        + $"{frames[i].Width}x{frames[i].Height}."
                 );
             }
         }

@@ -53,7 +53,8 @@ internal static class ExternalData
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The data file {shown} of {path} has {length} bytes; the graph needs at least {needed}. Download it again."
+                    $"The data file {shown} of {path} has {length} bytes; the graph needs at least {needed}. Download "
+                        + $"it again."
                 );
             }
         }

@@ -64,7 +64,8 @@ internal static class GoldenCheck
         return new ModelCheck(
             passed,
             FormattableString.Invariant(
-                $"The {part} answers {sum:0.000}; the reference is {reference:0.000}; single values differ by at most {worst:0.0e+0}."
+                $"The {part} answers {sum:0.000}; the reference is {reference:0.000}; single values differ by at most "
+                    + $"{worst:0.0e+0}."
             )
         );
     }

@@ -34,10 +34,14 @@ internal static partial class GpuOperators
 
     /// <summary>One sentence on what to do instead.</summary>
     public static string Refusal(string file, string name) =>
-        $"{file} is an export for another device: its graph has the operator {name}, which ONNX Runtime does not know here, as optimisers for GPUs write it; take an export for the CPU (optimum-cli export onnx), or run this one with a GPU build (-p:Gpu=true).";
+        $"{file} is an export for another device: its graph has the operator {name}, which ONNX Runtime does not know "
+        + $"here, as optimisers for GPUs write it; take an export for the CPU (optimum-cli export onnx), or run "
+        + $"this one with a GPU build (-p:Gpu=true).";
 
     [GeneratedRegex(
-        @"Could not find an implementation for (\w+)\(|(?:^|[: ])(?:\w+\.)*\w*:?(\w+)\(-?\d+\) is not a registered function/op|No Op registered for (\w+) |Failed to find kernel for (\w+)\("
+        @"Could not find an implementation for (\w+)\(|(?:^|[: ])(?:\w+\.)*\w*:?"
+            + @"(\w+)\(-?\d+\) is not a registered function/op|No Op registered for (\w+) |Failed to find kernel for "
+            + @"(\w+)\("
     )]
     private static partial Regex Missing();
 }

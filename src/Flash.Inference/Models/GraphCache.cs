@@ -126,13 +126,15 @@ internal sealed class GraphCache(string folder, long leastBytes)
     }
 
     private static long BytesOf(string path) =>
-        Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length); // a model file always lies in a folder
+        // A model file always lies in a folder.
+        Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Sum(file => new FileInfo(file).Length);
 
     private string EntryOf(string path)
     {
         var source = Path.GetFullPath(path);
         var machine =
-            $"{OrtEnv.Instance().GetVersionString()} {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} {Avx512F.IsSupported} {Avx512BW.IsSupported} {AvxVnni.IsSupported}";
+            $"{OrtEnv.Instance().GetVersionString()} {RuntimeInformation.ProcessArchitecture} {Avx2.IsSupported} "
+            + $"{Avx512F.IsSupported} {Avx512BW.IsSupported} {AvxVnni.IsSupported}";
         var state = $"{BytesOf(source)} {File.GetLastWriteTimeUtc(source).Ticks} {machine}";
         return Path.Combine(folder, Hash(source), Hash(state));
     }

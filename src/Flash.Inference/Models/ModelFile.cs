@@ -63,7 +63,8 @@ internal static class ModelFile
         )
         {
             throw new InferenceException(
-                $"{path} is a web page (HTML), not a model file; the download brought the page about the file. Download the file itself."
+                $"{path} is a web page (HTML), not a model file; the download brought the page about the file. "
+                    + $"Download the file itself."
             );
         }
     }

@@ -64,7 +64,8 @@ internal sealed partial record ModelFiles(string Folder)
         catch (JsonException e)
         {
             throw new InferenceException(
-                $"{path} is not valid: line {e.LineNumber + 1}, {(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.",
+                $"{path} is not valid: line {e.LineNumber + 1}, "
+                    + $"{(e.Path is { Length: > 0 } at ? $"at {at}" : "not JSON")}.",
                 e
             );
         }

@@ -10,7 +10,8 @@ internal sealed record ModelIndex
         KnownTransformers = ["StableDiffusion3Pipeline", "FluxPipeline"];
 
     private const string KnownOnes =
-        "known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, StableDiffusion3Pipeline and FluxPipeline with a transformer.";
+        "known are StableDiffusionPipeline, StableDiffusionXLPipeline and LatentConsistencyModelPipeline with a UNet, "
+        + "StableDiffusion3Pipeline and FluxPipeline with a transformer.";
 
     [JsonPropertyName("_class_name")]
     [JsonConverter(typeof(PrintableName))]

@@ -87,7 +87,8 @@ internal sealed class ModelParts : IDisposable
         if (Tokenizers.Any(tokenizer => tokenizer.MaxLength != Tokenizers[0].MaxLength))
         {
             throw new InferenceException(
-                $"{files.Folder}: the two tokenizers have windows of {Tokenizers[0].MaxLength} and {Tokenizers[1].MaxLength} tokens; expected the same."
+                $"{files.Folder}: the two tokenizers have windows of {Tokenizers[0].MaxLength} and "
+                    + $"{Tokenizers[1].MaxLength} tokens; expected the same."
             );
         }
 
@@ -101,9 +102,10 @@ internal sealed class ModelParts : IDisposable
         var pooled = TextEncoders[^1].PooledWidth;
         if (unet.WantsPooled ? pooled == 0 || (unet.PooledWidth ?? pooled) != pooled : pooled > 0)
         {
-            throw new InferenceException(
-                $"{unet.Path} {(unet.WantsPooled ? $"expects text_embeds {unet.PooledWidth?.ToString() ?? "of some"} wide" : "takes no text_embeds")}; the text encoders make them {pooled} wide."
-            );
+            var wanted = unet.WantsPooled
+                ? $"expects text_embeds {unet.PooledWidth?.ToString() ?? "of some"} wide"
+                : "takes no text_embeds";
+            throw new InferenceException($"{unet.Path} {wanted}; the text encoders make them {pooled} wide.");
         }
 
         var channels = VaeDecoder.Config.LatentChannels;

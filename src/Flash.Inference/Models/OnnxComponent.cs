@@ -69,9 +69,11 @@ internal sealed class OnnxComponent : IDisposable
                 : [];
             throw new InferenceException(
                 others.Length == 0 && weights.Length > 0
-                    ? $"The model file {path} is missing; {weights[0]} beside it holds PyTorch weights: export them with `optimum-cli export onnx`."
+                    ? $"The model file {path} is missing; {weights[0]} beside it holds PyTorch weights: export them "
+                        + $"with `optimum-cli export onnx`."
                 : others.Length == 0 ? $"The model file {path} is missing."
-                : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one that is to be used."
+                : $"The model file {path} is missing; there are {string.Join(", ", others)}: leave or rename the one "
+                    + $"that is to be used."
             );
         }
 
@@ -91,7 +93,8 @@ internal sealed class OnnxComponent : IDisposable
         catch (OnnxRuntimeException e)
         {
             throw new InferenceException(
-                $"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or incomplete. ONNX Runtime says: {Brief(e)}",
+                $"The model file {path} ({new FileInfo(path).Length} bytes) cannot be loaded; it may be damaged or "
+                    + $"incomplete. ONNX Runtime says: {Brief(e)}",
                 e
             );
         }
@@ -150,7 +153,8 @@ internal sealed class OnnxComponent : IDisposable
         if (!fits)
         {
             throw new InferenceException(
-                $"{Path}: '{name}' has the shape {Describe(metadata)}; expected [{string.Join(",", shape.Select(d => d?.ToString() ?? "any"))}]."
+                $"{Path}: '{name}' has the shape {Describe(metadata)}; expected "
+                    + $"[{string.Join(",", shape.Select(d => d?.ToString() ?? "any"))}]."
             );
         }
     }

@@ -44,7 +44,8 @@ internal sealed record PictureSizes(int Default, int Multiple, int? Only)
         else if (pixels != Default && (pixels < Min || pixels > Max || pixels % Multiple != 0))
         {
             throw new ArgumentException(
-                $"The {name} is a multiple of {Multiple} from {Smallest} to {Largest} pixels for this model; {pixels} was given, the nearest {Neighbours(pixels)}."
+                $"The {name} is a multiple of {Multiple} from {Smallest} to {Largest} pixels for this model; {pixels} "
+                    + $"was given, the nearest {Neighbours(pixels)}."
             );
         }
     }

@@ -13,7 +13,8 @@ internal sealed class RunControl : IDisposable
     public RunControl(CancellationToken cancellationToken)
     {
         Token = cancellationToken;
-        _registration = cancellationToken.UnsafeRegister(static control => ((RunControl)control!).Terminate(), this); // registered with itself, so never null
+        // Registered with itself, so never null.
+        _registration = cancellationToken.UnsafeRegister(static control => ((RunControl)control!).Terminate(), this);
     }
 
     /// <summary>For a run whose buffers stay for the next one.</summary>

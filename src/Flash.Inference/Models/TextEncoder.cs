@@ -81,7 +81,8 @@ internal sealed class TextEncoder : IDisposable
         return numbers.Count >= 2
             ? string.Create(CultureInfo.InvariantCulture, $"{HiddenPrefix}{numbers[^2]}")
             : throw new InferenceException(
-                $"{_component.Path}: SDXL needs the outputs 'hidden_states.0', 'hidden_states.1', …; found {string.Join(", ", _component.Session.OutputMetadata.Keys)}."
+                $"{_component.Path}: SDXL needs the outputs 'hidden_states.0', 'hidden_states.1', …; found "
+                    + $"{string.Join(", ", _component.Session.OutputMetadata.Keys)}."
             );
     }
 

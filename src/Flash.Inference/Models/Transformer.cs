@@ -49,7 +49,8 @@ internal sealed class Transformer : IDenoiser
         {
             _output = Outputs.FirstOrDefault(_component.Session.OutputMetadata.ContainsKey)
                 ?? throw new InferenceException(
-                    $"{_component.Path}: there is no output '{Outputs[0]}'; found {string.Join(", ", _component.Session.OutputMetadata.Keys)}."
+                    $"{_component.Path}: there is no output '{Outputs[0]}'; found "
+                        + $"{string.Join(", ", _component.Session.OutputMetadata.Keys)}."
                 );
             ExpectShapes(config);
         }

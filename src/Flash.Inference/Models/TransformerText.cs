@@ -74,7 +74,8 @@ internal static class TransformerText
         if ((transformer.EmbedWidth ?? width) != width || (!transformer.IsPacked && side > width))
         {
             throw new InferenceException(
-                $"{transformer.Path} expects prompt embeds {transformer.EmbedWidth ?? width} wide; T5 makes them {width} wide, CLIP {side}."
+                $"{transformer.Path} expects prompt embeds {transformer.EmbedWidth ?? width} wide; T5 makes them "
+                    + $"{width} wide, CLIP {side}."
             );
         }
 
@@ -82,7 +83,8 @@ internal static class TransformerText
         if ((transformer.PooledWidth ?? pooled) != pooled)
         {
             throw new InferenceException(
-                $"{transformer.Path} expects pooled_projections {transformer.PooledWidth} wide; the text encoders make them {pooled} wide."
+                $"{transformer.Path} expects pooled_projections {transformer.PooledWidth} wide; the text encoders make "
+                    + $"them {pooled} wide."
             );
         }
     }

@@ -192,7 +192,8 @@ internal sealed class UNet : IDenoiser
         public void SetGuidance(float guidanceScale)
         {
             var width = _guidance?.Value.GetTensorTypeAndShape().Shape[1] ?? 0;
-            for (var start = 0; width > 0 && start < _guidance!.Floats.Length; start += (int)width) // not null with a width
+            // Not null with a width.
+            for (var start = 0; width > 0 && start < _guidance!.Floats.Length; start += (int)width)
             {
                 GuidanceEmbedding.Fill(_guidance.Floats.Slice(start, (int)width), guidanceScale);
             }

@@ -28,7 +28,8 @@ internal sealed class VaeDecoder : IDisposable
         if (Config.ScalingFactor is not > 0 || Config.ScaleFactor is < 1 or > 64)
         {
             throw new InferenceException(
-                $"{files.Config(name)}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels has 1 to 7 levels."
+                $"{files.Config(name)}: scaling_factor {Config.ScalingFactor} must be positive, and block_out_channels "
+                    + $"has 1 to 7 levels."
             );
         }
 
@@ -138,7 +139,9 @@ internal sealed class VaeDecoder : IDisposable
             if (!float.IsFinite(TensorPrimitives.Sum(_pixels.Floats[..(pictures.Length * size)])))
             {
                 throw new InferenceException(
-                    $"{_path} returned values that are not numbers, as many float16 exports of a VAE do (SDXL's above all): put a float32 export of the decoder in its place, or one made from madebyollin/sdxl-vae-fp16-fix."
+                    $"{_path} returned values that are not numbers, as many float16 exports of a VAE do (SDXL's above "
+                        + $"all): put a float32 export of the decoder in its place, or one made from "
+                        + $"madebyollin/sdxl-vae-fp16-fix."
                 );
             }
 

@@ -64,7 +64,8 @@ internal sealed class VaeEncoder : IDisposable
         if (!float.IsFinite(TensorPrimitives.Sum(latents)))
         {
             throw new InferenceException(
-                $"{_component.Path} returned values that are not numbers, as many float16 exports of a VAE do; put a float32 export of the encoder in its place."
+                $"{_component.Path} returned values that are not numbers, as many float16 exports of a VAE do; put a "
+                    + $"float32 export of the encoder in its place."
             );
         }
 

@@ -38,7 +38,8 @@ internal sealed class AnimationPipeline(DiffusionModel model, TimeProvider time)
         if (request.Frames is < AnimationRequest.MinFrames or > AnimationRequest.MaxFrames)
         {
             throw new ArgumentException(
-                $"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; {request.Frames} was given."
+                $"The number of frames is {AnimationRequest.MinFrames} to {AnimationRequest.MaxFrames}; "
+                    + $"{request.Frames} was given."
             );
         }
 

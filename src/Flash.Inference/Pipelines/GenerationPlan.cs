@@ -82,7 +82,8 @@ internal sealed record GenerationPlan(
             request.Mask is null
                 || request.InitImage is null
                 || (request.Mask.Width == request.InitImage.Width && request.Mask.Height == request.InitImage.Height),
-            $"The mask is as large as its picture, {request.InitImage?.Width}x{request.InitImage?.Height}; it is {request.Mask?.Width}x{request.Mask?.Height}."
+            $"The mask is as large as its picture, {request.InitImage?.Width}x{request.InitImage?.Height}; it is "
+                + $"{request.Mask?.Width}x{request.Mask?.Height}."
         );
         Require(
             request.InitImage is null || model.TakesPictures,
@@ -115,7 +116,8 @@ internal sealed record GenerationPlan(
             : model.Prompts.CountTokens(text);
         Require(
             tokens <= TextToImageRequest.MaxPromptTokens,
-            $"The {name} has at most {TextToImageRequest.MaxPromptTokens} tokens; {(tokens == int.MaxValue ? $"{text.Length} characters were" : $"{tokens} were")} given."
+            $"The {name} has at most {TextToImageRequest.MaxPromptTokens} tokens; "
+                + $"{(tokens == int.MaxValue ? $"{text.Length} characters were" : $"{tokens} were")} given."
         );
     }
 

@@ -21,7 +21,8 @@ internal static class LatentCheck
             if (!double.IsFinite(variance))
             {
                 throw new InferenceException(
-                    $"The model returned values that are not numbers for picture {(start / size) + 1} at step {step}; with a float16 export, try a float32 one.",
+                    $"The model returned values that are not numbers for picture {(start / size) + 1} at step {step}; "
+                        + $"with a float16 export, try a float32 one.",
                     null,
                     isTransient: true
                 );

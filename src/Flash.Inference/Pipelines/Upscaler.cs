@@ -27,7 +27,8 @@ internal sealed class Upscaler(DiffusionModel model, TimeProvider time)
         if (request.Factor is < UpscaleRequest.MinFactor or > UpscaleRequest.MaxFactor)
         {
             throw new ArgumentException(
-                $"A picture is enlarged {UpscaleRequest.MinFactor} to {UpscaleRequest.MaxFactor} times; {request.Factor} was given."
+                $"A picture is enlarged {UpscaleRequest.MinFactor} to {UpscaleRequest.MaxFactor} times; "
+                    + $"{request.Factor} was given."
             );
         }
 

@@ -65,7 +65,8 @@ public sealed record GenerationParameters
     {
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"Steps: {InferenceSteps}, Sampler: {Sampler}, CFG scale: {GuidanceScale}, Seed: {Seed}, Size: {Width}x{Height}, Model hash: {ModelRevision}, Model: {Model}"
+            $"Steps: {InferenceSteps}, Sampler: {Sampler}, CFG scale: {GuidanceScale}, Seed: {Seed}, Size: "
+                + $"{Width}x{Height}, Model hash: {ModelRevision}, Model: {Model}"
         );
         settings += Strength is { } strength
             ? string.Create(CultureInfo.InvariantCulture, $", Denoising strength: {strength:0.###}")

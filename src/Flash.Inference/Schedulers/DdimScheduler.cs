@@ -31,7 +31,8 @@ public sealed class DdimScheduler : IScheduler
         if (_timesteps[0] >= _schedule.TrainTimesteps)
         {
             throw new InferenceException(
-                $"steps_offset {config.StepsOffset} leads to timestep {_timesteps[0]}; the last is {_schedule.TrainTimesteps - 1}."
+                $"steps_offset {config.StepsOffset} leads to timestep {_timesteps[0]}; the last is "
+                    + $"{_schedule.TrainTimesteps - 1}."
             );
         }
     }

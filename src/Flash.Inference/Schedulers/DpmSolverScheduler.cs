@@ -28,7 +28,8 @@ public sealed class DpmSolverScheduler : IScheduler
         )
         {
             throw new InferenceException(
-                $"algorithm_type is '{config.AlgorithmType}', solver_order {config.SolverOrder}, solver_type '{config.SolverType}'; known are dpmsolver++, 1 or 2, midpoint or heun."
+                $"algorithm_type is '{config.AlgorithmType}', solver_order {config.SolverOrder}, solver_type "
+                    + $"'{config.SolverType}'; known are dpmsolver++, 1 or 2, midpoint or heun."
             );
         }
 

@@ -32,7 +32,8 @@ public sealed class EulerScheduler : IScheduler
         if (ancestral && _prediction == PredictionType.Sample)
         {
             throw new InferenceException(
-                "EulerAncestralDiscreteScheduler knows prediction_type epsilon and v_prediction; 'sample' was configured."
+                "EulerAncestralDiscreteScheduler knows prediction_type epsilon and v_prediction; 'sample' was "
+                    + "configured."
             );
         }
     }

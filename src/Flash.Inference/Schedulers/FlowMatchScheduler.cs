@@ -23,14 +23,17 @@ public sealed class FlowMatchScheduler : IScheduler
         if (config.TimeShiftType is not ("exponential" or "linear") || config.MaxImageSeqLen <= config.BaseImageSeqLen)
         {
             throw new InferenceException(
-                $"time_shift_type is '{config.TimeShiftType}', base_image_seq_len {config.BaseImageSeqLen} and max_image_seq_len {config.MaxImageSeqLen}; the type is exponential or linear, and the second length is larger."
+                $"time_shift_type is '{config.TimeShiftType}', base_image_seq_len {config.BaseImageSeqLen} and "
+                    + $"max_image_seq_len {config.MaxImageSeqLen}; the type is exponential or linear, and the second "
+                    + $"length is larger."
             );
         }
 
         if (config.Shift is not > 0 || config.NumTrainTimesteps is < 2 or > 100_000)
         {
             throw new InferenceException(
-                $"shift is {config.Shift} and num_train_timesteps {config.NumTrainTimesteps}; shift is above 0, timesteps 2 to 100000."
+                $"shift is {config.Shift} and num_train_timesteps {config.NumTrainTimesteps}; shift is above 0, "
+                    + $"timesteps 2 to 100000."
             );
         }
 

@@ -28,7 +28,8 @@ public sealed class ImagineFlashScheduler : IScheduler
         if (_prediction == PredictionType.Epsilon && _alphasCumprod[0] == 0)
         {
             throw new InferenceException(
-                "A model that predicts noise cannot start from a timestep of pure noise: rescale_betas_zero_snr needs prediction_type v_prediction or sample."
+                "A model that predicts noise cannot start from a timestep of pure noise: rescale_betas_zero_snr needs "
+                    + "prediction_type v_prediction or sample."
             );
         }
     }

@@ -4,7 +4,8 @@ namespace Flash.Inference.Schedulers;
 public static class Scheduler
 {
     private const string Known =
-        "ImagineFlashScheduler, DDIMScheduler, EulerDiscreteScheduler, EulerAncestralDiscreteScheduler, LCMScheduler, TCDScheduler, DPMSolverMultistepScheduler, FlowMatchEulerDiscreteScheduler";
+        "ImagineFlashScheduler, DDIMScheduler, EulerDiscreteScheduler, EulerAncestralDiscreteScheduler, LCMScheduler, "
+        + "TCDScheduler, DPMSolverMultistepScheduler, FlowMatchEulerDiscreteScheduler";
 
     private static readonly string[] Substituted =
     [

@@ -13,7 +13,8 @@ internal sealed record SigmaSchedule(double[] Timesteps, double[] Sigmas, double
         if (config.TimestepType != "discrete" || config.InterpolationType != "linear")
         {
             throw new InferenceException(
-                $"timestep_type is '{config.TimestepType}' and interpolation_type '{config.InterpolationType}'; known are discrete and linear."
+                $"timestep_type is '{config.TimestepType}' and interpolation_type '{config.InterpolationType}'; known "
+                    + $"are discrete and linear."
             );
         }
 

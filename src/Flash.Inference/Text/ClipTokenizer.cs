@@ -53,7 +53,8 @@ internal sealed class ClipTokenizer
         if (config.ModelMaxLength is not >= 3)
         {
             throw new InferenceException(
-                $"{files.In(component, "tokenizer_config.json")}: model_max_length is {config.ModelMaxLength}; allowed is 3 and more: start, a token, end."
+                $"{files.In(component, "tokenizer_config.json")}: model_max_length is {config.ModelMaxLength}; allowed "
+                    + $"is 3 and more: start, a token, end."
             );
         }
 

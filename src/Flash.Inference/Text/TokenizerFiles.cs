@@ -51,7 +51,8 @@ internal static class TokenizerFiles
         if (file.Model is not { Vocab: { ValueKind: JsonValueKind.Object } vocab, Merges: { } merges } model)
         {
             throw new InferenceException(
-                $"{path} holds a tokenizer of the kind {file.Model?.Type ?? "unknown"}; CLIP's is BPE, with vocab and merges."
+                $"{path} holds a tokenizer of the kind {file.Model?.Type ?? "unknown"}; CLIP's is BPE, with vocab and "
+                    + $"merges."
             );
         }
 

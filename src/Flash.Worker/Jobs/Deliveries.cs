@@ -132,8 +132,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
         }
     }
 
-    /// <summary>An edit whose answer was lost may be carried out after the result: once it surely is over, the result is
-    /// shown again.</summary>
+    /// <summary>An edit whose answer was lost may be carried out after the result: once it surely is over, the result
+    /// is shown again.</summary>
     private async Task RepairAsync(GenerationRun run, OutgoingMessage result)
     {
         var generation = run.Generation;
@@ -204,7 +204,8 @@ internal sealed class Deliveries : IHostedService, IDisposable
                     run,
                     new FinishedWork.Failed(
                         run.Generation.Texts.PictureBlocked,
-                        $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: {verdict.IsFlagged}; seen: {string.Join("; ", verdict.Looks)}"
+                        $"Looks like banned pictures {string.Join(", ", verdict.BannedPictures)}; flagged: "
+                            + $"{verdict.IsFlagged}; seen: {string.Join("; ", verdict.Looks)}"
                     ),
                     cancellationToken,
                     hide: true

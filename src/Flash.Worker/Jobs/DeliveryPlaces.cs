@@ -3,8 +3,8 @@ using Flash.Bots.Replies;
 namespace Flash.Worker.Jobs;
 
 /// <summary>
-/// Room for results on their way. A job takes a place before it knows whose result it will be; from then on a chat keeps
-/// no more than its share, so that one that answers 429 for minutes holds up no one else.
+/// Room for results on their way. A job takes a place before it knows whose result it will be; from then on a chat
+/// keeps no more than its share, so that one that answers 429 for minutes holds up no one else.
 /// </summary>
 /// <remarks>Thread-safe. What a chat has beyond its share waits without a place, up to <see
 /// cref="MostBeyond"/> results times the places: each holds its encoded pictures in memory.</remarks>
@@ -70,7 +70,8 @@ internal sealed class DeliveryPlaces(int places) : IDisposable
     {
         private bool _isGiven;
 
-        /// <summary>Hands the room on to a delivery to this chat: disposing this one gives nothing back any more.</summary>
+        /// <summary>Hands the room on to a delivery to this chat: disposing this one gives nothing back any
+        /// more.</summary>
         public Place KeepFor((Platform, string) of)
         {
             _isGiven = true;

@@ -51,7 +51,8 @@ internal sealed class DrawingModels(
     public static bool IsHarmless(string name) =>
         name.Equals(JudgedWords.HarmlessModel, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether this worker draws, or has drawn, with another model than the one that comes with Flash.</summary>
+    /// <summary>Whether this worker draws, or has drawn, with another model than the one that comes with
+    /// Flash.</summary>
     public bool UsesOthers => _usesOthers || !IsHarmless(configured.Name);
 
     /// <summary>Names of the models that are loaded beside the configured one.</summary>

@@ -19,7 +19,8 @@ internal abstract record FinishedWork
         /// <summary>A safety checker flagged one of them.</summary>
         public bool IsFlagged { get; init; }
 
-        /// <summary>What the host's safety checker saw in them, and in the picture that a person sent for them.</summary>
+        /// <summary>What the host's safety checker saw in them, and in the picture that a person sent for
+        /// them.</summary>
         public IReadOnlyList<PictureLook> Looks { get; init; } = [];
 
         /// <summary>The same, looked at by the host's checker.</summary>

@@ -78,8 +78,8 @@ public sealed class GenerationJob
         }
     }
 
-    /// <summary>Claims the next picture and begins to draw it. What is returned ends when it is drawn, and gives the slot
-    /// back; null when nothing waits, and then the slot stays the caller's.</summary>
+    /// <summary>Claims the next picture and begins to draw it. What is returned ends when it is drawn, and gives the
+    /// slot back; null when nothing waits, and then the slot stays the caller's.</summary>
     internal async Task<Task?> BeginNextAsync(IDisposable slot, CancellationToken cancellationToken)
     {
         var place = await _deliveries.TakePlaceAsync(cancellationToken);

@@ -151,8 +151,8 @@ internal sealed class GenerationRuns(
             : null;
 
     /// <summary>
-    /// Makes a delivered message show its result once more, when an edit whose answer was lost may have been carried out
-    /// after it. Nothing where the message is another one by now, or a moderator has decided about it.
+    /// Makes a delivered message show its result once more, when an edit whose answer was lost may have been carried
+    /// out after it. Nothing where the message is another one by now, or a moderator has decided about it.
     /// </summary>
     public async Task RepairAsync(
         GenerationId id,

@@ -2,8 +2,8 @@ using Flash.Inference;
 
 namespace Flash.Worker.Jobs;
 
-/// <summary>Several pictures as one, for chats that show one picture to a message: a gap between them, and in the corner
-/// of each the number that its buttons carry.</summary>
+/// <summary>Several pictures as one, for chats that show one picture to a message: a gap between them, and in the
+/// corner of each the number that its buttons carry.</summary>
 internal static class NumberedGrid
 {
     private const byte Background = 24;

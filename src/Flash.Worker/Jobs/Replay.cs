@@ -48,7 +48,8 @@ public sealed class Replay
         if (recipe.Prompt is "" || delivered.Pictures.Count == 0)
         {
             throw new ArgumentException(
-                $"Flash has let go of the {(recipe.Prompt is "" ? "words" : "thumbnails")} of {id}, so there is nothing to compare."
+                $"Flash has let go of the {(recipe.Prompt is "" ? "words" : "thumbnails")} of {id}, so there is "
+                    + $"nothing to compare."
             );
         }
 

@@ -110,7 +110,9 @@ internal sealed partial record GenerationData(string Text)
     }
 
     [GeneratedRegex(
-        @"(?:^|[\s,.;])((?:Steps:\s*\d+\s*(?:,\s*[A-Z][\w ]{1,30}:|$|\n\s*[A-Z][\w ]{1,30}:)|(?<=^|\n)\s*(?:Sampler|CFG scale|Seed|Size|Model hash|Model|Clip skip):\s*[^\n]{1,80}(?:,\s*[A-Z][\w ]{1,30}:|\n\s*[A-Z][\w ]{1,30}:|\s*$)))"
+        @"(?:^|[\s,.;])((?:Steps:\s*\d+\s*(?:,\s*[A-Z][\w ]{1,30}:|$|\n\s*[A-Z][\w ]{1,30}:)|(?<=^|\n)\s*(?:Sampler|"
+            + @"CFG scale|Seed|Size|Model hash|Model|Clip skip):\s*[^\n]{1,80}(?:,\s*[A-Z][\w ]{1,30}:|"
+            + @"\n\s*[A-Z][\w ]{1,30}:|\s*$)))"
     )]
     private static partial Regex SettingsStart();
 

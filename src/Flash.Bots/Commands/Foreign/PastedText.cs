@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Commands.Foreign;
 
-/// <summary>What comes along when a prompt is copied from another chat: the command, the field's name, asterisks, quotes
-/// around everything, and the line that says whose it was.</summary>
+/// <summary>What comes along when a prompt is copied from another chat: the command, the field's name, asterisks,
+/// quotes around everything, and the line that says whose it was.</summary>
 internal static partial class PastedText
 {
     public static string Read(string text)
@@ -29,8 +29,8 @@ internal static partial class PastedText
             : text;
     }
 
-    /// <summary>Without the quotes, asterisks or code marks around the whole text; a text that merely contains some stays
-    /// as it is.</summary>
+    /// <summary>Without the quotes, asterisks or code marks around the whole text; a text that merely contains some
+    /// stays as it is.</summary>
     internal static string Unwrapped(string text)
     {
         if (
@@ -59,7 +59,9 @@ internal static partial class PastedText
     }
 
     [GeneratedRegex(
-        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:parameters|dream)\s*[:：]\s*)?(?:(?:positive(?:[ _]prompt)?|prompt)\s*[:：=]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|$)\s*)?",
+        @"^(?:/(?:imagine|dream|draw|generate)(?:@\w+)?\s+)?(?:(?:parameters|dream)\s*[:：]\s*)?(?:(?:positive"
+            + @"(?:[ _]prompt)?|prompt)\s*[:：=]\s*|prompt\s+(?=(?:an?|the|one|two)\s))?(?:/imagine(?:@\w+)?(?=\s|"
+            + @"$)\s*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Command();
@@ -72,7 +74,8 @@ internal static partial class PastedText
     private static partial Regex Bullet();
 
     [GeneratedRegex(
-        @"\s+-\s+(?:Image #\d+ )?(?:(?:Upscaled|Variations?|Remix|Pan|Zoom|Vary|Enhanced?)[\w ()./%#-]* by )?<?@[^\s>]+>?(?:\s*\([^)]{1,60}\))*\s*$",
+        @"\s+-\s+(?:Image #\d+ )?(?:(?:Upscaled|Variations?|Remix|Pan|Zoom|Vary|"
+            + @"Enhanced?)[\w ()./%#-]* by )?<?@[^\s>]+>?(?:\s*\([^)]{1,60}\))*\s*$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Signature();

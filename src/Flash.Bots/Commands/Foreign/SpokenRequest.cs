@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Flash.Bots.Commands.Foreign;
 
-/// <summary>What people say to a painter before they say what to paint: "can you draw me a …, please?", "generate an image
-/// of …", «нарисуй …», "kannst du mir eine Katze malen?".</summary>
+/// <summary>What people say to a painter before they say what to paint: "can you draw me a …, please?", "generate an
+/// image of …", «нарисуй …», "kannst du mir eine Katze malen?".</summary>
 internal static class SpokenRequest
 {
     private static readonly PatternFile Said = PatternFile.Load("asking");

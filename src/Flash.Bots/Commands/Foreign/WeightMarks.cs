@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Flash.Bots.Commands.Foreign;
 
 /// <summary>Weights in brackets, made such that every model can take them.</summary>
-/// <remarks>What a model does with <c>(word)</c>, <c>[word]</c> and <c>(word:1.3)</c> is the tokenizer's part.</remarks>
+/// <remarks>What a model does with <c>(word)</c>, <c>[word]</c> and <c>(word:1.3)</c> is the tokenizer's
+/// part.</remarks>
 internal static partial class WeightMarks
 {
     /// <summary>Above this words become noise.</summary>
@@ -14,8 +15,8 @@ internal static partial class WeightMarks
     private const int MostMarks = 200;
 
     /// <summary>
-    /// <c>(word:1.3)</c> in plain characters, up to <see cref="Most"/>. What has no number that can be used loses it and
-    /// is named; a negative weight means "not this". A ratio or a time (<c>(16:9)</c>) is no weight.
+    /// <c>(word:1.3)</c> in plain characters, up to <see cref="Most"/>. What has no number that can be used loses it
+    /// and is named; a negative weight means "not this". A ratio or a time (<c>(16:9)</c>) is no weight.
     /// </summary>
     public static string Read(string text, List<string> negative, List<string> leftOut)
     {
@@ -73,7 +74,8 @@ internal static partial class WeightMarks
     }
 
     [GeneratedRegex(
-        @"(?<!\\)[(（]([^()（）]*?)\s*[:：]\s*([-+−]?\s?(?:[\d０-９]*[.．,，]?[\d０-９]+(?:[eE][-+]?\d+)?|nan|inf(?:inity)?|∞))\s*[)）]",
+        @"(?<!\\)[(（]([^()（）]*?)\s*[:：]\s*([-+−]?\s?(?:[\d０-９]*[.．,，]?[\d０-９]+(?:[eE][-+]?\d+)?|nan|inf(?:inity)?|"
+            + @"∞))\s*[)）]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Weighted();

@@ -4,7 +4,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Answers;
 
-/// <summary><c>/settings words</c>, on Discord <c>/rules</c>: what a server or a group rules for itself, for its managers to see and to change.</summary>
+/// <summary><c>/settings words</c>, on Discord <c>/rules</c>: what a server or a group rules for itself, for its
+/// managers to see and to change.</summary>
 internal sealed class RulesAnswer(ServerRulesStore store) : Answer<Command.Rules>
 {
     protected override async Task<OutgoingMessage> AnswerAsync(

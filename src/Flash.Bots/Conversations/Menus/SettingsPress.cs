@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations.Menus;
 
-/// <summary>Opens a setting, or changes it. A person's own menu is theirs alone; a chat's only its managers may change.</summary>
+/// <summary>Opens a setting, or changes it. A person's own menu is theirs alone; a chat's only its managers may
+/// change.</summary>
 internal sealed class SettingsPress(PreferenceStore preferences, IOptions<PictureOptions> pictures) : IMenuPress
 {
     public string Prefix => SettingsMenu.Prefix;

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Conversations.Menus;
 
-/// <summary>The button below the first words of a chat: draws the picture that they speak of, for who presses.</summary>
+/// <summary>The button below the first words of a chat: draws the picture that they speak of, for who
+/// presses.</summary>
 internal sealed class TryPress(
     PressSubmissions submissions,
     PreferenceStore preferences,

@@ -44,8 +44,8 @@ internal sealed class CancelPress(AskedGenerations generations, ILogger<CancelPr
         return PressOutcome.Done(press.Texts.CancelDone) with { Cancelled = (generation, message) };
     }
 
-    /// <summary>Below something that has ended this button has no business: either an edit came late, and the message is
-    /// made to say what it should, or the message is one that no one knows of, and goes.</summary>
+    /// <summary>Below something that has ended this button has no business: either an edit came late, and the message
+    /// is made to say what it should, or the message is one that no one knows of, and goes.</summary>
     private async Task<PressOutcome> RepairAsync(
         ButtonPress press,
         AskedGeneration generation,

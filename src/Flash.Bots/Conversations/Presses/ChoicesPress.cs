@@ -44,8 +44,8 @@ internal sealed class FewerPress(AskedGenerations generations) : IPressHandler
 /// <summary>Other buttons below what was delivered.</summary>
 internal static class ChoicesShown
 {
-    /// <summary>Refuses where the message is another one than the generation's, as codes come from strangers, and where a
-    /// moderator took down what it showed.</summary>
+    /// <summary>Refuses where the message is another one than the generation's, as codes come from strangers, and where
+    /// a moderator took down what it showed.</summary>
     public static async Task<PressOutcome> ShowAsync(
         this AskedGenerations generations,
         ButtonPress press,

@@ -7,7 +7,8 @@ namespace Flash.Bots.Conversations.Presses;
 /// <summary>Continues one picture beyond its edges, for presses and for words.</summary>
 internal sealed class Outpaintings(PressSubmissions submissions)
 {
-    /// <summary>What is beyond the edges begins as their colours, drawn on; more, and it is a scene of its own.</summary>
+    /// <summary>What is beyond the edges begins as their colours, drawn on; more, and it is a scene of its
+    /// own.</summary>
     private const double Strength = 0.6;
 
     /// <param name="press">Who asks, and where.</param>

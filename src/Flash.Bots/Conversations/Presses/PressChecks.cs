@@ -36,8 +36,8 @@ internal static class PressChecks
     public static bool IsBy(this ButtonPress press, AskedGeneration generation) =>
         generation.OwnerId == press.From.Id || (generation.OwnerId == generation.ChatId && press.MayManageChat);
 
-    /// <summary>The message with the button, where the generation has none of its own; null when that is someone else's, or
-    /// has no such button: the code was put on another message of ours.</summary>
+    /// <summary>The message with the button, where the generation has none of its own; null when that is someone
+    /// else's, or has no such button: the code was put on another message of ours.</summary>
     public static async Task<MessageRef?> PressedAsync(
         this AskedGenerations generations,
         ButtonPress press,

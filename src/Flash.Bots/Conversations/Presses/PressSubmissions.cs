@@ -28,7 +28,8 @@ internal sealed class PressSubmissions(
     /// words may have.</summary>
     /// <param name="submission">What to draw.</param>
     /// <param name="done">What to say when it is in the queue.</param>
-    /// <param name="typed">The person's own words, where they typed any: kept with the entry of what is blocked.</param>
+    /// <param name="typed">The person's own words, where they typed any: kept with the entry of what is
+    /// blocked.</param>
     /// <param name="cancellationToken">Stops at the next database call.</param>
     public async Task<PressOutcome> JudgeAndSubmitAsync(
         Submission submission,

@@ -3,8 +3,8 @@ using Flash.Bots.Replies;
 
 namespace Flash.Bots.Conversations.Presses;
 
-/// <summary>What one picture shows, drawn from the beginning with another seed; what its words leave open is chosen more
-/// freely than usual. Anyone in the chat may, as often as they like.</summary>
+/// <summary>What one picture shows, drawn from the beginning with another seed; what its words leave open is chosen
+/// more freely than usual. Anyone in the chat may, as often as they like.</summary>
 internal sealed class VaryStrongPress(PressSubmissions submissions) : IPressHandler
 {
     /// <summary>How freely, 0 to 100.</summary>

@@ -148,8 +148,8 @@ public sealed class EvidenceStore(
             new JsonObject
             {
                 ["about"] =
-                    "Flash evidence 1: Ed25519 over the bytes that “signed” holds in base64; “statement” is the same, to "
-                    + "read.",
+                    "Flash evidence 1: Ed25519 over the bytes that “signed” holds in base64; “statement” is the same, "
+                    + "to read.",
                 ["statement"] = statement,
                 ["signed"] = Convert.ToBase64String(signed),
                 ["signature"] = signature,
