@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Flash.Inference.Models;
 
@@ -58,7 +59,7 @@ public static class ModelVerification
             var picture = completed.Pictures[0];
             return new ModelCheck(
                 true,
-                FormattableString.Invariant(
+                string.Create(CultureInfo.InvariantCulture, 
                     $"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} "
                         + $"s."
                 )

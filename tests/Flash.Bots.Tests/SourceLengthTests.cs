@@ -35,8 +35,9 @@ public sealed class SourceLengthTests
 
     [Fact]
     public void No_file_has_lines_of_more_than_120_columns() =>
-        Assert.Empty(
-            Files().Where(file => File.ReadLines(Path.Combine(Source, file)).Any(line => line.Length > MostColumns))
+        Assert.DoesNotContain(
+            Files(),
+            file => File.ReadLines(Path.Combine(Source, file)).Any(line => line.Length > MostColumns)
         );
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Flash.Bots.Generations;
 using Flash.Inference;
@@ -19,7 +20,7 @@ internal static class ImagineReport
         if (!json)
         {
             Console.Out.WriteLine(
-                FormattableString.Invariant(
+                string.Create(CultureInfo.InvariantCulture, 
                     $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in "
                         + $"{timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed "
                         + $"{recipe.Seed}): {files.Folder}"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using System.Text.Json;
 using Flash.Host.CommandLine;
@@ -118,7 +119,7 @@ internal static class ModelsCommand
             foreach (var model in models)
             {
                 Console.Out.WriteLine(
-                    FormattableString.Invariant(
+                    string.Create(CultureInfo.InvariantCulture, 
                         $"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} "
                             + $"steps\t{model.Megabytes:0.0} MB"
                     )

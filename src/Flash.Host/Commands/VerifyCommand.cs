@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using System.Text.Json;
 using Flash.Host.CommandLine;
@@ -68,7 +69,7 @@ internal static class VerifyCommand
         );
         output.WriteLine(
             report.Watermark is { } watermark
-                ? FormattableString.Invariant(
+                ? string.Create(CultureInfo.InvariantCulture, 
                     $"watermark   generation {watermark.Payload}…, {Which(watermark.Payload.PictureIndex)} (strength "
                         + $"{watermark.Strength:0.00}, scale {watermark.Scale:0.###})"
                 )

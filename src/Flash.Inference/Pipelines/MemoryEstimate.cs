@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flash.Inference.Models;
 
 namespace Flash.Inference.Pipelines;
@@ -64,7 +65,7 @@ internal static class MemoryEstimate
 
         var pictures = count == 1 ? "one picture" : $"{count} pictures";
         throw new ArgumentException(
-            FormattableString.Invariant(
+            string.Create(CultureInfo.InvariantCulture, 
                 $"{pictures} of {width}x{height} would take about "
                     + $"{Gigabytes(Bytes(model, width, height, count, guided))} GB of memory with this model, and "
                     + $"{Gigabytes(free)} GB are free; {Largest(model, width, height, count, guided, free)}."

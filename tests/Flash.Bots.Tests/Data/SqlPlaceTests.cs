@@ -11,10 +11,9 @@ public sealed partial class SqlPlaceTests
 
     [Fact]
     public void No_statement_stands_outside_the_data_folder() =>
-        Assert.Empty(
-            Files()
-                .Where(file => !file.StartsWith("Flash.Bots/Data/", StringComparison.Ordinal))
-                .Where(file => Statement().IsMatch(File.ReadAllText(Path.Combine(Source, file))))
+        Assert.DoesNotContain(
+            Files().Where(file => !file.StartsWith("Flash.Bots/Data/", StringComparison.Ordinal)),
+            file => Statement().IsMatch(File.ReadAllText(Path.Combine(Source, file)))
         );
 
     [Fact]
