@@ -59,7 +59,8 @@ public static class ModelVerification
             var picture = completed.Pictures[0];
             return new ModelCheck(
                 true,
-                string.Create(CultureInfo.InvariantCulture, 
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"It draws {picture.Width}x{picture.Height} pixels in {completed.Timings.Total.TotalSeconds:0.00} "
                         + $"s."
                 )

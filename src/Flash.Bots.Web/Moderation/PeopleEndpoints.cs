@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Flash.Bots.Web.Moderation;
 
 /// <summary>People: finding, banning, quotas, erasing.</summary>
-internal static class PeopleEndpoints
+internal static partial class PeopleEndpoints
 {
     private const string Person = "/people/{platform}/{id}";
 
@@ -206,57 +206,6 @@ internal static class PeopleEndpoints
         return ModerationEndpoints.Said("The quota is set.", "");
     }
 
-    private static async Task<IResult> EraseAsync(
-        HttpContext context,
-        PersonalData personal,
-        IEnumerable<IMessenger> messengers,
-        string platform,
-        string id,
-        EraseWanted wanted,
-        CancellationToken cancellationToken
-    )
-    {
-        if (PlatformOf(platform) is not { } network)
-        {
-            return Unknown(platform);
-        }
-
-        if (wanted.Confirm?.Trim() != "erase")
-        {
-            return Refusals.Of(
-                StatusCodes.Status400BadRequest,
-                "Erasing cannot be undone; type “erase” to confirm it."
-            );
-        }
-
-        var erased = await personal.EraseAsync(network, id, SignedIn.Of(context), cancellationToken);
-        var gone = 0;
-        foreach (var (_, on, message) in erased.Messages)
-        {
-            try
-            {
-                if (messengers.FirstOrDefault(messenger => messenger.Platform == on) is { } messenger)
-                {
-                    await messenger.DeleteAsync(message, cancellationToken);
-                    gone++;
-                }
-            }
-            catch (MessengerException)
-            {
-                // Counted as still standing below.
-            }
-        }
-
-        return ModerationEndpoints.Said(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Erased: the words of {erased.Generations} requests and {erased.Pictures} pictures; {gone} of "
-                    + $"{erased.Messages.Count} messages are gone from their chats."
-            ),
-            ""
-        );
-    }
-
     internal static Platform? PlatformOf(string name) =>
         Enum.GetValues<Platform>()
             .Where(platform => StoredName.Of(platform) == name)
@@ -288,6 +237,4 @@ internal static class PeopleEndpoints
     internal sealed record BanWanted(string? Days, string? Reason);
 
     internal sealed record QuotaWanted(string? PerHour, string? PerDay);
-
-    internal sealed record EraseWanted(string? Confirm);
 }

@@ -14,7 +14,7 @@ namespace Flash.Bots.Web.Moderation;
 
 /// <summary>Prompt rules: writing one, trying it over the last thirty days, switching it on and off, what it
 /// caught.</summary>
-internal static class RuleEndpoints
+internal static partial class RuleEndpoints
 {
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder acts)
     {
@@ -210,46 +210,4 @@ internal static class RuleEndpoints
                 : null,
             "This rule did not catch that, or someone has said so already."
         );
-
-    private static ProblemHttpResult? Rule(RuleWanted wanted, out PromptRule? rule)
-    {
-        rule = null;
-        try
-        {
-            if (!Enum.TryParse<RuleKind>(wanted.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-            {
-                return Refusals.Of(StatusCodes.Status400BadRequest, "A rule is a phrase or a regex.");
-            }
-
-            if (
-                !Enum.TryParse<RuleAction>(wanted.Action ?? "block", ignoreCase: true, out var action)
-                || !Enum.IsDefined(action)
-            )
-            {
-                return Refusals.Of(StatusCodes.Status400BadRequest, "A rule's action is allow, flag, hold or block.");
-            }
-
-            rule = PromptRule.Create(
-                kind,
-                (wanted.Pattern ?? "").Replace("\0", "", StringComparison.Ordinal),
-                action,
-                note: string.IsNullOrWhiteSpace(wanted.Note) ? null : FeedEndpoints.Reason(wanted.Note)
-            );
-            return null;
-        }
-        catch (ArgumentException exception)
-        {
-            return Refusals.Of(StatusCodes.Status400BadRequest, exception.Message);
-        }
-    }
-
-    internal sealed record RuleWanted(
-        string? Kind,
-        string? Pattern,
-        string? Action,
-        string? Note,
-        string? Chat,
-        string? Replaces,
-        string? Sure
-    );
 }

@@ -10,12 +10,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Flash.Bots.Web.Playground;
 
 /// <summary>What the page calls. Everything is bound to the conversation in the browser's cookie.</summary>
-internal static class PlaygroundEndpoints
+internal static partial class PlaygroundEndpoints
 {
     /// <summary>Longer texts than any command takes are refused before they are stored; shorter ones get the command's
     /// own answer.</summary>
@@ -225,34 +224,6 @@ internal static class PlaygroundEndpoints
         );
         return Results.Empty;
     }
-
-    /// <summary>The person with the cookie, in the first language that their browser asks for.</summary>
-    public static Person Visitor(Guid conversation, HttpContext context) =>
-        new(Platform.Playground, conversation.ToString("N"), "Playground visitor", context.Request.Language)
-        {
-            Address = AddressOf(context),
-        };
-
-    private static string? AddressOf(HttpContext context)
-    {
-        var services = context.RequestServices;
-        if (!services.GetRequiredService<IOptions<PlaygroundOptions>>().Value.BansHoldAddresses)
-        {
-            return null;
-        }
-
-        try
-        {
-            return services.GetRequiredService<AddressHash>().Of(context.Connection.RemoteIpAddress);
-        }
-        catch (MasterKeyException)
-        {
-            return null; // The process has said so; people may draw all the same.
-        }
-    }
-
-    public static Chat ChatOf(Guid conversation) =>
-        new(Platform.Playground, conversation.ToString("N"), Title: null, IsPrivate: true);
 
     private sealed record Said(string? Text, Guid ClientId, long? InReplyTo = null);
 

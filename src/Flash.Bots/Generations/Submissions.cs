@@ -10,7 +10,7 @@ namespace Flash.Bots.Generations;
 
 /// <summary>Takes requests in. One transaction: person, chat, generation, audit entry and outbox row, or
 /// nothing.</summary>
-public sealed class Submissions(
+public sealed partial class Submissions(
     IDbContextFactory<FlashDb> databases,
     SpentQuotas quotas,
     MeasuredPace pace,
@@ -141,19 +141,6 @@ public sealed class Submissions(
         return submission.IsHeld ? new SubmitResult.Held(id) : new SubmitResult.Queued(id, waiting.Everybody);
     }
 
-    private static async Task<DateTimeOffset> LockPersonAsync(
-        FlashDb db,
-        Submission submission,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await LockPerson.ReadAsync<DateTimeOffset>(
-                db,
-                new { submission.From.Platform, ExternalId = submission.From.Id },
-                cancellationToken
-            )
-        )[0];
-
     /// <summary>The same delivery, or the same picture's animation or enlargement.</summary>
     private static async Task<SubmitResult?> FindExistingAsync(
         FlashDb db,
@@ -192,22 +179,6 @@ public sealed class Submissions(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The person's row, null for someone new, and the ban that is in force.</summary>
-    private static async Task<(long? Id, SubmitResult.Banned? Ban)> FindPersonAsync(
-        FlashDb db,
-        Submission submission,
-        CancellationToken cancellationToken
-    )
-    {
-        var id = await db
-            .Users.Where(user =>
-                user.Platform == submission.From.Platform && user.ExternalId == submission.StoredPerson
-            )
-            .Select(user => (long?)user.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        return (id, await BansInForce.FindAsync(db, submission.From, submission.StoredPerson, cancellationToken));
-    }
-
     private static async Task<bool> IsTakenDownAsync(
         FlashDb db,
         Submission submission,
@@ -215,94 +186,6 @@ public sealed class Submissions(
     ) =>
         submission.Parent is { Id: var parent }
         && await db.Takedowns.AnyAsync(takedown => takedown.GenerationId == parent, cancellationToken);
-
-    /// <summary>When it is drawn. A person's requests come here one after the other.</summary>
-    private async Task<Turn> TurnAsync(
-        FlashDb db,
-        Submission submission,
-        long userId,
-        double cost,
-        CancellationToken cancellationToken
-    )
-    {
-        var account = (
-            await Account.ReadAsync<Standing>(
-                db,
-                new
-                {
-                    User = userId,
-                    Moves = submission.Kind.Moves(),
-                    FairTurns.Ageing,
-                },
-                cancellationToken
-            )
-        )[0];
-        return FairTurns.Next(
-            account.Clock,
-            account.LastEnd,
-            cost,
-            queue.WeightOf(submission.Chat, account.IsModerator)
-        );
-    }
-
-    /// <summary>What waits or is being drawn and what it costs, and what of the person's is held: that takes no one's
-    /// place.</summary>
-    private static async Task<(int Everybody, double Cost, int Person, int Held)> CountWaitingAsync(
-        FlashDb db,
-        long? person,
-        bool moves,
-        CancellationToken cancellationToken
-    )
-    {
-        var counted = await db
-            .Generations.Where(generation =>
-                generation.State == GenerationState.Queued
-                || generation.State == GenerationState.Running
-                || generation.State == GenerationState.Held
-            )
-            .GroupBy(_ => 1)
-            .Select(waiting => new
-            {
-                Everybody = waiting.Count(generation => generation.State != GenerationState.Held),
-                Cost = waiting.Sum(generation =>
-                    generation.State != GenerationState.Held && (generation.Kind == GenerationKind.Animate) == moves
-                        ? generation.Cost
-                        : 0
-                ),
-                Person = waiting.Count(generation =>
-                    generation.State != GenerationState.Held && generation.UserId == person
-                ),
-                Held = waiting.Count(generation =>
-                    generation.State == GenerationState.Held && generation.UserId == person
-                ),
-            })
-            .FirstOrDefaultAsync(cancellationToken);
-        return counted is null ? (0, 0, 0, 0) : (counted.Everybody, counted.Cost, counted.Person, counted.Held);
-    }
-
-    private static async Task<Known> MeetAsync(
-        FlashDb db,
-        Submission submission,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await Meet.ReadAsync<Known>(
-                db,
-                new
-                {
-                    submission.From.Platform,
-                    Person = submission.StoredPerson,
-                    Name = SubmissionRows.Name(submission.From.Name),
-                    submission.From.Language,
-                    submission.From.Address,
-                    ChatPlatform = submission.Chat.Platform,
-                    Chat = submission.StoredChat,
-                    Title = submission.Chat.Title is { } title ? SubmissionRows.Name(title) : null,
-                    submission.Chat.IsPrivate,
-                },
-                cancellationToken
-            )
-        )[0];
 
     private static async Task<bool> TrySaveAsync(FlashDb db, CancellationToken cancellationToken)
     {
@@ -316,10 +199,4 @@ public sealed class Submissions(
             return false;
         }
     }
-
-    /// <summary>What a turn depends on.</summary>
-    private sealed record Standing(double Clock, double? LastEnd, bool IsModerator);
-
-    /// <summary>The rows of the person and the chat.</summary>
-    private sealed record Known(long UserId, long ChatId);
 }

@@ -95,8 +95,8 @@ internal sealed partial class Vocabulary
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
 
-    /// <summary>The thing that a word of four letters or more names with one slip of the finger: "pengiun" is a penguin;
-    /// null where there is none, or more than one.</summary>
+    /// <summary>The thing that a word of four letters or more names with one slip of the finger: "pengiun" is a
+    /// penguin; null where there is none, or more than one.</summary>
     public string? Nearest(string word)
     {
         var plain = word.ToLowerInvariant();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using Flash.Bots.Generations;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
@@ -138,7 +138,8 @@ internal static class AnimateCommand
         var encoded = AnimationEncoder.Encode(loop.Frames, loop.FrameDelay, format, maxBytes);
         await File.WriteAllBytesAsync(path, encoded.Bytes, cancellationToken);
         Console.Out.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, 
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{encoded.Frames} frames of {encoded.Width}x{encoded.Height} in {loop.Elapsed.TotalSeconds:0.00} s, "
                     + $"{encoded.Bytes.Length / 1000.0:0} kB: {path}"
             )

@@ -20,7 +20,8 @@ internal static class ImagineReport
         if (!json)
         {
             Console.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, 
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{recipe.Count} {(recipe.Count == 1 ? "picture" : "pictures")} in "
                         + $"{timings.Total.TotalSeconds:0.00} s ({recipe.Model}, {recipe.InferenceSteps} steps, seed "
                         + $"{recipe.Seed}): {files.Folder}"

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
@@ -119,7 +119,8 @@ internal static class ModelsCommand
             foreach (var model in models)
             {
                 Console.Out.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, 
+                    string.Create(
+                        CultureInfo.InvariantCulture,
                         $"{model.Name}\t{model.Pipeline}\t{model.Scheduler}\t{model.DefaultInferenceSteps} "
                             + $"steps\t{model.Megabytes:0.0} MB"
                     )

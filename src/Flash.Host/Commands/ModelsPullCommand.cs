@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Globalization;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
 using Flash.Inference;
@@ -101,7 +101,8 @@ internal static class ModelsPullCommand
             }
 
             Console.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, 
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{repository}{(plan.Variant.Length > 0 ? $", its variant {plan.Variant}" : "")}: "
                         + $"{plan.Files.Count} files, {plan.TotalBytes / 1e6:0.0} MB, to {plan.Folder}"
                 )
@@ -119,7 +120,8 @@ internal static class ModelsPullCommand
 
             var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
             Console.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, 
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{(plan.LoadingBytes > memory ? "Warning: loading" : "Loading")} it on a CPU takes about "
                         + $"{plan.LoadingBytes / 1e9:0.0} GB of memory (twice that if its weights are float16); this "
                         + $"machine has {memory / 1e9:0.0} GB."

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Flash.Host.CommandLine;
 using Flash.Host.Hosting;
@@ -69,7 +69,8 @@ internal static class VerifyCommand
         );
         output.WriteLine(
             report.Watermark is { } watermark
-                ? string.Create(CultureInfo.InvariantCulture, 
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
                     $"watermark   generation {watermark.Payload}…, {Which(watermark.Payload.PictureIndex)} (strength "
                         + $"{watermark.Strength:0.00}, scale {watermark.Scale:0.###})"
                 )

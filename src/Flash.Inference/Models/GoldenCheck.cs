@@ -64,7 +64,8 @@ internal static class GoldenCheck
         var passed = Math.Abs(sum - reference) <= Tolerance * reference && worst <= Tolerance;
         return new ModelCheck(
             passed,
-            string.Create(CultureInfo.InvariantCulture, 
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"The {part} answers {sum:0.000}; the reference is {reference:0.000}; single values differ by at most "
                     + $"{worst:0.0e+0}."
             )

@@ -65,7 +65,8 @@ internal static class MemoryEstimate
 
         var pictures = count == 1 ? "one picture" : $"{count} pictures";
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, 
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{pictures} of {width}x{height} would take about "
                     + $"{Gigabytes(Bytes(model, width, height, count, guided))} GB of memory with this model, and "
                     + $"{Gigabytes(free)} GB are free; {Largest(model, width, height, count, guided, free)}."

@@ -10,7 +10,7 @@ namespace Flash.Bots.Conversations.Menus;
 /// The buttons below a moderators' card. Only who is linked to a moderator is heard, wherever the press comes from. The
 /// card itself follows the database, so a press changes it only to ask how long a ban should be.
 /// </summary>
-internal sealed class ModeratorPress(
+internal sealed partial class ModeratorPress(
     ModeratorIdentities identities,
     ModeratorChats chats,
     CaseReader cases,
@@ -195,88 +195,6 @@ internal sealed class ModeratorPress(
                 cancellationToken
             );
     }
-
-    private async Task<PressOutcome> BanPictureAsync(
-        ButtonPress press,
-        CaseFacts facts,
-        string? number,
-        Moderator moderator,
-        CancellationToken cancellationToken
-    )
-    {
-        var index = 0;
-        if (
-            number is null
-                ? facts.Pictures.Count != 1
-                : !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out index)
-        )
-        {
-            return PressOutcome.Refused(press.Texts.UnknownButton);
-        }
-
-        var isBanned = await desk.BanPictureAsync(
-            facts.Id,
-            number is null ? facts.Pictures[0] : index,
-            PictureAction.Hold,
-            moderator,
-            cancellationToken
-        );
-        return (
-            isBanned
-                ? PressOutcome.Done(press.Texts.ModeratorPictureBanned)
-                : PressOutcome.Refused(press.Texts.ModeratorPictureNotBanned)
-        ) with
-        {
-            Shown = number is null
-                ? null
-                : await InChatsLanguageAsync(press.Chat, CaseCard.Of, facts, cancellationToken),
-        };
-    }
-
-    private async Task<PressOutcome> BanAsync(
-        Texts texts,
-        CaseFacts facts,
-        string days,
-        Moderator moderator,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            !int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || !CaseCard.BanDays.Contains(length)
-        )
-        {
-            return PressOutcome.Refused(texts.UnknownButton);
-        }
-
-        var ban = await desk.BanAsync(
-            facts.Owner.Platform,
-            facts.Owner.Id,
-            length == 0 ? null : TimeSpan.FromDays(length),
-            texts.AgainstTheRules,
-            facts.Id,
-            moderator,
-            cancellationToken
-        );
-        return PressOutcome.Done(ban.WaitsForAnother ? texts.ModeratorBannedForNow(ban.Until) : texts.ModeratorBanned);
-    }
-
-    private async Task<PressOutcome> ConfirmAsync(
-        Texts texts,
-        string ban,
-        Moderator moderator,
-        CancellationToken cancellationToken
-    ) =>
-        long.TryParse(ban, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? await desk.ConfirmBanAsync(id, moderator, cancellationToken) switch
-            {
-                BanConfirmation.Confirmed => PressOutcome.Done(texts.ModeratorConfirmed),
-                BanConfirmation.NeedsSomebodyElse or BanConfirmation.TooNew => PressOutcome.Refused(
-                    texts.ModeratorNotYou
-                ),
-                _ => PressOutcome.Refused(texts.ModeratorNothingWaits),
-            }
-            : PressOutcome.Refused(texts.UnknownButton);
 
     /// <summary>A card speaks the chat's language, whatever the one who presses it speaks.</summary>
     private async Task<OutgoingMessage> InChatsLanguageAsync(
