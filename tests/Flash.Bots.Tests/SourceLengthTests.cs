@@ -13,6 +13,7 @@ public sealed class SourceLengthTests
     [
         "Flash.Bots/Commands/OptionValue.cs",
         "Flash.Bots/Commands/PromptRewrite.cs",
+        "Flash.Bots/Conversations/Conversation.cs",
         "Flash.Inference/DiffusionModel.cs",
         "Flash.Inference/Pipelines/DenoisingLoop.cs",
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Flash.Host.Commands;
@@ -72,16 +73,18 @@ internal sealed record BenchReport(
     public double RatioToModelRuns => Math.Round(Figures.Plain.Median / Figures.InsideModels.Median, 3);
 
     private string ByProcessorTime =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"the same two by processor time  {ProcessorRatio, 8:0.00}, {WholeProcessorRatio:0.00} of "
-        ) + FormattableString.Invariant($"{Figures.BareProcessor.Median:0} ms");
+                + $"{Figures.BareProcessor.Median:0} ms"
+        );
 
     private string LongPrompt =>
-        FormattableString.Invariant(
-            $"a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} " + $"tokens/s, "
-        )
-        + FormattableString.Invariant($"{LongPromptAllocatedMegabytes:0} MB allocated, ")
-        + FormattableString.Invariant($"{LongPromptResidentMegabytes:0} MB more kept");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"a prompt of {LongPromptTokens} tokens   {LongPromptTokensPerSecond, 8:0} tokens/s, "
+                + $"{LongPromptAllocatedMegabytes:0} MB allocated, {LongPromptResidentMegabytes:0} MB more kept"
+        );
 
     public override string ToString() =>
         FormattableString
