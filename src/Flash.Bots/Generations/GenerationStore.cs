@@ -1,7 +1,6 @@
 using Flash.Bots.Data;
 using Flash.Bots.Moderation;
 using Flash.Bots.Replies;
-using Flash.Bots.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flash.Bots.Generations;

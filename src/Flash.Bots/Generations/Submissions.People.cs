@@ -1,6 +1,5 @@
 using Flash.Bots.Data;
 using Flash.Bots.Quotas;
-using Flash.Bots.Scheduling;
 using Flash.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
 
