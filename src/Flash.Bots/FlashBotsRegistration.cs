@@ -27,7 +27,7 @@ using Npgsql;
 namespace Flash.Bots;
 
 /// <summary>Registers the product without a chat network.</summary>
-public static class FlashBotsRegistration
+public static partial class FlashBotsRegistration
 {
     /// <summary>The connection string's name in configuration.</summary>
     public const string ConnectionStringName = "Flash";
@@ -214,39 +214,6 @@ public static class FlashBotsRegistration
             provider.GetRequiredService<GenerationPoster>(),
             provider.GetRequiredService<ChatReplies>(),
             provider.GetRequiredService<ILogger<Conversation>>()
-        ));
-    }
-
-    // Internal constructors are out of the container's reach.
-    private static void AddButtons(IServiceCollection services)
-    {
-        services.TryAddSingleton<PressSubmissions>();
-        services.TryAddSingleton<Outpaintings>();
-        services.TryAddSingleton<Inpaintings>();
-        services.TryAddSingleton<OpenMenus>();
-        services.TryAddSingleton<QuestionsAsked>();
-        services.AddPressHandlers();
-        services.TryAddEnumerable([
-            ServiceDescriptor.Singleton<IMenuPress, SettingsPress>(),
-            ServiceDescriptor.Singleton<IMenuPress, PrivacyPress>(),
-            ServiceDescriptor.Singleton<IMenuPress, ModeratorPress>(),
-            ServiceDescriptor.Singleton<IMenuPress, TryPress>(),
-        ]);
-        services.TryAddSingleton(provider => new ButtonPresses(
-            provider.GetRequiredService<AskedGenerations>(),
-            provider.GetServices<IPressHandler>(),
-            provider.GetServices<IMenuPress>(),
-            provider.GetRequiredService<OpenMenus>(),
-            provider.GetRequiredService<PreferenceStore>(),
-            provider.GetRequiredService<ILogger<ButtonPresses>>()
-        ));
-        services.TryAddSingleton(provider => new NewWords(
-            provider.GetRequiredService<QuestionsAsked>(),
-            provider.GetRequiredService<AskedGenerations>(),
-            provider.GetRequiredService<PressSubmissions>(),
-            provider.GetRequiredService<Outpaintings>(),
-            provider.GetRequiredService<IOptions<PictureOptions>>(),
-            provider.GetRequiredService<TimeProvider>()
         ));
     }
 }

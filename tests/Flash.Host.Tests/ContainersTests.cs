@@ -17,9 +17,9 @@ public sealed class ContainersTests
 {
     private static readonly Dictionary<string, Type> Sections = new()
     {
-        ["Telegram"] = typeof(TelegramOptions),
-        ["Discord"] = typeof(DiscordOptions),
-        ["Inference"] = typeof(InferenceOptions),
+        ["Flash__Telegram"] = typeof(TelegramOptions),
+        ["Flash__Discord"] = typeof(DiscordOptions),
+        ["Flash__Inference"] = typeof(InferenceOptions),
         ["Flash__Personal"] = typeof(PersonalOptions),
         ["Flash__Audit"] = typeof(AuditOptions),
     };

@@ -9,7 +9,8 @@ using Spectre.Console;
 
 namespace Flash.Host.Commands;
 
-/// <summary><c>flash models list</c>, <c>pull REPO</c>, <c>teach MODEL NAME PICTURE</c> and <c>verify NAME</c>.</summary>
+/// <summary><c>flash models list</c>, <c>pull REPO</c>, <c>teach MODEL NAME PICTURE</c> and <c>verify
+/// NAME</c>.</summary>
 internal static class ModelsCommand
 {
     public static Command Create() =>

@@ -43,7 +43,8 @@ internal static class ModelsTeachCommand
             var options = ModelsLoading.Options(settings, parsed.GetRequiredValue(model));
             var from = ModelsLoading.Checked(() => ModelCatalog.FindModel(options.Model, options));
             var folder = parsed.GetValue(copy)
-                ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}-{thing.Trim().ToLowerInvariant().Replace(' ', '-')}";
+                ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}-"
+                    + $"{thing.Trim().ToLowerInvariant().Replace(' ', '-')}";
             if (folder.AsSpan().ContainsAny('/', '\\') || folder is "." or "..")
             {
                 throw new BadArgumentException($"--name is the name of a folder, not a path; '{folder}' was given.");
@@ -54,7 +55,8 @@ internal static class ModelsTeachCommand
             using var taught = ModelsLoading.Load(ModelsLoading.Options(settings, target));
             Console.Out.WriteLine($"{taught.Name} {taught.Revision} knows \"{thing}\". It lies in {target}.");
             Console.Out.WriteLine(
-                $"Use it with Flash:Inference:Model={folder}, or try it: flash imagine \"{thing} in the snow\" --model {folder} --out pictures"
+                $"Use it with Flash:Inference:Model={folder}, or try it: flash imagine \"{thing} in the snow\" --model "
+                    + $"{folder} --out pictures"
             );
             return FlashCommandLine.Done;
         });

@@ -2,8 +2,8 @@ using Flash.Inference.Pipelines;
 
 namespace Flash.Inference.Models;
 
-/// <summary>Fills the channels that a UNet hears beyond its latents, frame by frame: what inpainting does with a mask, for
-/// any other picture beside the noise.</summary>
+/// <summary>Fills the channels that a UNet hears beyond its latents, frame by frame: what inpainting does with a mask,
+/// for any other picture beside the noise.</summary>
 /// <remarks>Thread safe. What it answers depends on its arguments alone, so that a picture is its recipe.</remarks>
 internal interface IConditioner
 {

@@ -127,7 +127,8 @@ internal sealed class ModelParts : IDisposable
         if (unet.ExtraChannels(channels) != conditioner.Channels)
         {
             throw new InferenceException(
-                $"{files.Index} names stored things, for which the UNet works on {channels + conditioner.Channels} channels; {unet.Path} works on {unet.Config.InChannels}."
+                $"{files.Index} names stored things, for which the UNet works on {channels + conditioner.Channels} "
+                    + $"channels; {unet.Path} works on {unet.Config.InChannels}."
             );
         }
     }

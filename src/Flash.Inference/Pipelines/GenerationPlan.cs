@@ -68,7 +68,8 @@ internal sealed record GenerationPlan(
         );
         Require(
             request.BlendImage is null || (request.InitImage is not null && request.Mask is null),
-            "A second picture is mixed with a picture to start from; there is none, or a mask says that a part of it stays."
+            "A second picture is mixed with a picture to start from; there is none, or a mask says that a part of it "
+                + "stays."
         );
         Require(
             request.BlendShare is >= 0 and <= 1,

@@ -1,7 +1,7 @@
 namespace Flash.Inference.Things;
 
-/// <summary>Art in another colour: its dominant hue becomes the one that is asked for; eyes, teeth and outlines stay what
-/// they are.</summary>
+/// <summary>Art in another colour: its dominant hue becomes the one that is asked for; eyes, teeth and outlines stay
+/// what they are.</summary>
 internal static class Recolouring
 {
     // Saturation below which a pixel has no hue to speak of.

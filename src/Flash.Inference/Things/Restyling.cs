@@ -2,8 +2,8 @@ using NetVips;
 
 namespace Flash.Inference.Things;
 
-/// <summary>Art as a style draws it, where a style is a way of drawing: flat, line art, neon, paper cut. What lies over a
-/// finished scene, such as watercolour, the model does itself.</summary>
+/// <summary>Art as a style draws it, where a style is a way of drawing: flat, line art, neon, paper cut. What lies over
+/// a finished scene, such as watercolour, the model does itself.</summary>
 internal static class Restyling
 {
     private const int Tones = 7;

@@ -4,9 +4,9 @@ using Flash.Inference.Pipelines;
 namespace Flash.Inference.Things;
 
 /// <summary>Where things may stand in a picture that does not begin with nothing.</summary>
-/// <remarks>A layout is drawn over what is there. So a whole picture that is changed has one only where it shows the very
-/// things at the very places: a picture of the same words and seed. A part that is redrawn gets its first thing; what goes on
-/// beyond the edges gets none.</remarks>
+/// <remarks>A layout is drawn over what is there. So a whole picture that is changed has one only where it shows the
+/// very things at the very places: a picture of the same words and seed. A part that is redrawn gets its first thing;
+/// what goes on beyond the edges gets none.</remarks>
 internal static class StartLayouts
 {
     // Of the lightness of a layout and of the picture where they show the same; of different things it is near 0.

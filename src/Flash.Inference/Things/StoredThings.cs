@@ -5,8 +5,8 @@ using Flash.Inference.Pipelines;
 
 namespace Flash.Inference.Things;
 
-/// <summary>A memory of pictures that a model places, lights and restyles: the words choose things, the seed chooses where
-/// they stand, and the UNet copies their layout (<c>things/</c> of a model's folder).</summary>
+/// <summary>A memory of pictures that a model places, lights and restyles: the words choose things, the seed chooses
+/// where they stand, and the UNet copies their layout (<c>things/</c> of a model's folder).</summary>
 /// <remarks>Thread safe.</remarks>
 internal sealed class StoredThings : IConditioner
 {

@@ -38,7 +38,8 @@ public static class ThingLesson
         if (!ModelIndex.Read(files).HasStoredThings)
         {
             throw new InferenceException(
-                $"{files.Folder} keeps no stored things, so nothing can be added to it: its model_index.json names no \"things\"."
+                $"{files.Folder} keeps no stored things, so nothing can be added to it: its model_index.json names no "
+                    + $"\"things\"."
             );
         }
 
@@ -67,7 +68,8 @@ public static class ThingLesson
             )
             ? said
             : throw new InferenceException(
-                $"A thing's name is one to five words of the letters a to z and digits, at most {MaxNameLength} long; \"{name}\" was given."
+                $"A thing's name is one to five words of the letters a to z and digits, at most {MaxNameLength} long; "
+                    + $"\"{name}\" was given."
             );
     }
 
@@ -169,7 +171,8 @@ public static class ThingLesson
     private static PictureException NotAlone() =>
         new(
             PictureProblem.NotAPicture,
-            "The thing does not stand alone: give a PNG or WebP with a transparent background, or a picture on ground of one colour."
+            "The thing does not stand alone: give a PNG or WebP with a transparent background, or a picture on ground "
+                + "of one colour."
         );
 
     private static void Copy(string from, string to)

@@ -1,7 +1,7 @@
 namespace Flash.Inference.Things;
 
-/// <summary>From a prompt and a seed to what stands where. It reads what the words say and leaves the rest to the seed, so
-/// that four pictures of a prompt differ.</summary>
+/// <summary>From a prompt and a seed to what stands where. It reads what the words say and leaves the rest to the seed,
+/// so that four pictures of a prompt differ.</summary>
 /// <remarks>Immutable.</remarks>
 internal sealed class ThingPlanner(ThingsFile file)
 {

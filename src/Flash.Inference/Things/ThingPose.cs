@@ -1,7 +1,7 @@
 namespace Flash.Inference.Things;
 
-/// <summary>What happens to a thing at rest, about the middle of its foot, or of itself where it floats. The layout itself
-/// moves with the phase, and the model draws what it is shown.</summary>
+/// <summary>What happens to a thing at rest, about the middle of its foot, or of itself where it floats. The layout
+/// itself moves with the phase, and the model draws what it is shown.</summary>
 /// <param name="Lift">Upwards, in sides of the thing.</param>
 /// <param name="Drift">To the right, likewise.</param>
 /// <param name="Turn">Clockwise, in radians.</param>

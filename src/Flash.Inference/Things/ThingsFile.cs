@@ -3,8 +3,8 @@ using Flash.Inference.Models;
 
 namespace Flash.Inference.Things;
 
-/// <summary><c>things/things.json</c>: the stored things, and every word that the planner reads. Each table's phrases are
-/// in lower case, the plainest first.</summary>
+/// <summary><c>things/things.json</c>: the stored things, and every word that the planner reads. Each table's phrases
+/// are in lower case, the plainest first.</summary>
 internal sealed record ThingsFile
 {
     public const string Folder = "things",
@@ -65,7 +65,8 @@ internal sealed record ThingsFile
         )
         {
             throw new InferenceException(
-                $"{path} says that the picture of \"{lost.Name}\" ends at byte {lost.At + lost.Bytes}; {art} has {length}: one of the two belongs to another model."
+                $"{path} says that the picture of \"{lost.Name}\" ends at byte {lost.At + lost.Bytes}; {art} has "
+                    + $"{length}: one of the two belongs to another model."
             );
         }
 

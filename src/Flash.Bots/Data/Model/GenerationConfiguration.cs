@@ -22,7 +22,8 @@ internal sealed class GenerationConfiguration
             table.HasCheckConstraint(
                 "generations_parent_check",
                 "CASE WHEN kind IN ('blend', 'describe') THEN (parent_id IS NOT NULL) = (parent_index IS NOT NULL) "
-                    + "ELSE (parent_id IS NOT NULL) = (kind NOT IN ('imagine', 'arena')) AND (parent_index IS NOT NULL) = "
+                    + "ELSE (parent_id IS NOT NULL) = (kind NOT IN ('imagine', 'arena')) AND (parent_index IS NOT "
+                    + "NULL) = "
                     + "(kind IN ('animate', 'vary', 'enlarge', 'outpaint', 'inpaint')) END"
             );
         });
