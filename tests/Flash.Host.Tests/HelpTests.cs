@@ -66,7 +66,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("flash ima", "imagine")]
-    [InlineData("flash models ", "--help list pull verify")]
+    [InlineData("flash models ", "--help list pull teach verify")]
     [InlineData("flash moderator rule t", "try")]
     [InlineData("flash up --ver", "--verbose")]
     public async Task Bash_completes(string typed, string expected)

@@ -17,6 +17,7 @@ public sealed class ModelCatalogTests
                 "legacy",
                 "not-numbers",
                 "sd3",
+                "things",
                 "xl",
             ],
             ModelCatalog.Names(TinyModel.Folder("."))
@@ -30,7 +31,7 @@ public sealed class ModelCatalogTests
         );
 
         Assert.EndsWith(
-            "found blank, current, flash, flux, flux-dev, half, inpaint, lcm, legacy, not-numbers, sd3, xl.",
+            "found blank, current, flash, flux, flux-dev, half, inpaint, lcm, legacy, not-numbers, sd3, things, xl.",
             e.Message,
             StringComparison.Ordinal
         );

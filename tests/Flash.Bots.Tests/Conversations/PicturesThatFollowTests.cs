@@ -26,7 +26,7 @@ public sealed class PicturesThatFollowTests(DatabaseFixture database) : IClassFi
         var before = chat.Messenger.Edited[^1];
 
         Assert.Equal(
-            ["A little", "A lot", "Zoom out", "Left", "Right", "Up", "Down", "Back"],
+            ["A little", "A lot", "Enlarge ×4", "Zoom out", "Left", "Right", "Up", "Down", "Paint over", "Back"],
             choices.Message.Buttons.SelectMany(row => row).Select(button => button.Label)
         );
         Assert.Empty(choices.Message.Media);

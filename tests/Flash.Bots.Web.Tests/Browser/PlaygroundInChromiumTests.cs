@@ -172,7 +172,7 @@ public sealed class PlaygroundInChromiumTests(ChromiumFixture chromium) : IClass
         );
         Assert.Empty(
             await page.EvaluateAsync<string[]>(
-                "() => [...document.querySelectorAll('.chip, .send')].filter((each) => each.getBoundingClientRect().height < 36).map((each) => each.textContent)"
+                "() => [...document.querySelectorAll('.chip, .send')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 36).map((each) => each.textContent)"
             )
         );
         await page.ScreenshotAsync(

@@ -135,10 +135,12 @@ internal static partial class MessageRules
 
         if (call.File(input, reference) is { } upload)
         {
+            // An album's is a list.
+            var media = call.Json("media") as JsonObject;
             return server.Files.Keep(kind, upload) with
             {
-                Thumbnail = Thumbnail(call, (string?)call.Json("media")?["thumbnail"] ?? call.Text("thumbnail")),
-                Seconds = (long?)call.Json("media")?["duration"] ?? call.Number("duration"),
+                Thumbnail = Thumbnail(call, (string?)media?["thumbnail"] ?? call.Text("thumbnail")),
+                Seconds = (long?)media?["duration"] ?? call.Number("duration"),
             };
         }
 
